@@ -1,0 +1,75 @@
+# Antrean. `make run` is all a newcomer needs; the other targets are for those who change it.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --disable-pip-version-check --require-virtualenv install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev system run test lint format bench screenshots clean
+
+help:
+	@echo "make run          install, create a demo office and serve it on port 8000"
+	@echo "make install      make .venv and install the pinned requirements"
+	@echo "make test         install what the tests need, check the code, run every test"
+	@echo "make lint         ruff and mypy alone;  make format  lets ruff mend what it can"
+	@echo "make bench        measure, print a table, write JSON"
+	@echo "make screenshots  write a picture of every screen to screenshots/"
+	@echo "make clean        remove .venv, caches and pictures; data/ stays"
+
+# Stamps inside .venv: what did not change is not installed again, and removing .venv starts anew.
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and '$(PYTHON)' was not found." \
+	    "Install it, or name yours: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed; '$(PYTHON)' is $$($(PYTHON) -V 2>&1)." \
+	    "Name another: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "$(PYTHON) comes without venv. On Debian and Ubuntu type: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.requirements: requirements.txt requirements-build.txt | $(VENV)/.made
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --require-hashes -r requirements-build.txt
+	@touch $@
+
+# No isolation: the builder is pinned above, so that this step asks no index for anything.
+$(VENV)/.project: pyproject.toml hatch_build.py $(VENV)/.requirements
+	$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.requirements-dev: requirements-dev.txt $(VENV)/.requirements
+	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+install: $(VENV)/.project
+
+install-dev: $(VENV)/.project $(VENV)/.requirements-dev
+
+system:
+	@sh tests/servers/install.sh
+
+run: install
+	@exec $(PY) -m queue_app demo --serve --port 8000
+
+test: lint system
+	@$(PY) -m pytest
+
+lint: install-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: install-dev
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: install-dev system
+	@$(PY) -m tests.benchmarks
+
+screenshots: install-dev system
+	@$(PY) -m tests.browser.screenshots
+
+clean:
+	rm -rf $(VENV) build dist screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
