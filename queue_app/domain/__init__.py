@@ -1,0 +1,1 @@
+"""The rules of the queue: pure Python, no Flask, no SQLAlchemy, no clock, no I/O."""

@@ -1,0 +1,149 @@
+"""Every refusal the system can give. A class docstring's first line is the message (a gettext msgid).
+
+`code` is the stable name in answers and logs; the data given to the constructor fills the message.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class QueueError(Exception):
+    """Something went wrong."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, **data: object) -> None:
+        self.data = data
+        super().__init__(self.message_id.format_map(_Shown(data)))
+
+    @property
+    def message_id(self) -> str:
+        return (type(self).__doc__ or "").strip().splitlines()[0]
+
+
+class _Shown(dict[str, object]):
+    """Leaves a placeholder standing when its value was not given."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+class NotFound(QueueError):
+    """There is no such {what}."""
+
+    code = "not_found"
+
+
+class BadInput(QueueError):
+    """The field {field} is missing or not valid: {expected} was expected."""
+
+    code = "bad_input"
+
+
+class KeyReused(QueueError):
+    """This request was already used for another service."""
+
+    code = "key_reused"
+
+
+class ServiceClosed(QueueError):
+    """{service} is closed for now. Please choose another service or ask an officer."""
+
+    code = "service_closed"
+
+
+class SeriesFull(QueueError):
+    """The numbers of series {series} are used up for today. Please ask an officer."""
+
+    code = "series_full"
+
+
+class IllegalTransition(QueueError):
+    """Ticket {number} cannot do this now: it is already in another state."""
+
+    code = "illegal_transition"
+
+
+class NobodyWaiting(QueueError):
+    """Nobody is waiting for this counter."""
+
+    code = "nobody_waiting"
+
+
+class CounterBusy(QueueError):
+    """Ticket {number} is still open at this counter. Say first what became of it."""
+
+    code = "counter_busy"
+
+
+class CounterTaken(QueueError):
+    """Counter {counter} is held by {officer} since {since}."""
+
+    code = "counter_taken"
+
+
+class DeskAlreadyOpen(QueueError):
+    """You already hold counter {counter} since {since}. Close it first."""
+
+    code = "desk_already_open"
+
+
+class NoDesk(QueueError):
+    """You have not opened a counter."""
+
+    code = "no_desk"
+
+
+class NotAllowed(QueueError):
+    """You do not have the right to do this."""
+
+    code = "not_allowed"
+
+
+class SignInRequired(QueueError):
+    """Please sign in."""
+
+    code = "sign_in_required"
+
+
+class SignInRefused(QueueError):
+    """The user name or the password is not right."""
+
+    code = "sign_in_refused"
+
+
+class TooManyTries(QueueError):
+    """Too many tries. Please wait {seconds} seconds."""
+
+    code = "too_many_tries"
+
+
+class PageExpired(QueueError):
+    """This page is too old. Load it again and repeat the step."""
+
+    code = "page_expired"
+
+
+class PrinterFailed(QueueError):
+    """The printer did not take the ticket: {reason}"""  # noqa: D400 - ends with the data
+
+    code = "printer_failed"
+
+
+class BrokenLog(QueueError):
+    """The log is broken at event {seq} of office {office}: {fault}"""  # noqa: D400 - ends with the data
+
+    code = "broken_log"
+
+
+class ConfigError(QueueError):
+    """{file}: {key} = {value}: expected {expected}"""  # noqa: D400 - ends with the data
+
+    code = "config_error"
+
+
+class NotADemo(QueueError):
+    """This database is not a demo; nothing was done. Use --force to do it all the same."""
+
+    code = "not_a_demo"

@@ -1,0 +1,25 @@
+"""Numbers, tokens and business dates: how a ticket is named."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LAST_NUMBER = 9999  # spoken digit by digit; the display has room for a letter and four digits
+UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")
+
+
+def shown(letter: str, number: int) -> str:
+    """A ticket's number as everyone sees and hears it: letter and at least three digits, "A001"."""
+    return f"{letter}{number:03d}"
+
+
+def business_date(now: datetime, zone: str) -> date:
+    """The office's own calendar day at `now` (aware). A ticket taken at 23:59 there belongs to that day."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def is_press_key(key: str) -> bool:
+    """Whether `key` can name one press of a kiosk button: 8 to 64 letters, digits, "-" or "_"."""
+    return UUID_LIKE.match(key) is not None

@@ -1,0 +1,154 @@
+"""From events to the state of legs: the fold that every row must equal, and the intervals taken from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from queue_app.domain import events
+from queue_app.domain.lifecycle import Action, State, after
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg as its events tell it. Times are aware UTC."""
+
+    leg_id: int
+    ticket_id: int
+    service_id: int
+    position: int
+    state: State
+    queued_at: datetime
+    called_at: datetime | None = None  # the first call of the present turn in the queue
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    counter_id: int | None = None
+    officer_id: int | None = None
+    call_count: int = 0
+    held_since: datetime | None = None
+    held_s: float = 0.0
+    call_rule: str | None = None  # why it was next: a key of routing.REASONS
+    call_turn: int | None = None  # the counter's run of regular calls after this call
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    at: datetime
+    event: events.Event
+
+
+ACTION_OF: dict[type[events.Event], Action] = {
+    events.TicketCalled: Action.CALL,
+    events.TicketRecalled: Action.RECALL,
+    events.ServiceStarted: Action.START,
+    events.ServiceHeld: Action.HOLD,
+    events.ServiceResumed: Action.RESUME,
+    events.ServiceFinished: Action.FINISH,
+    events.TicketTransferred: Action.TRANSFER,
+    events.CitizenAbsent: Action.NO_SHOW,
+    events.TicketRestored: Action.RESTORE,
+    events.TicketCancelled: Action.CANCEL,
+    events.TicketExpired: Action.EXPIRE,
+}
+
+
+def fold(log: Iterable[Recorded]) -> dict[int, Leg]:
+    """Every leg the log tells of, by leg id. Raises IllegalTransition when the log tells an impossible story."""
+    legs: dict[int, Leg] = {}
+    for entry in log:
+        event = entry.event
+        if isinstance(event, events.TicketIssued):
+            legs[event.leg_id] = Leg(event.leg_id, event.ticket_id, event.service_id, 1, State.WAITING, entry.at)
+        elif action := ACTION_OF.get(type(event)):
+            leg = legs[event.leg_id]  # type: ignore[attr-defined]  # every kind in ACTION_OF has one
+            legs[leg.leg_id] = moved(leg, action, at=entry.at, event=event)
+        if isinstance(event, events.TicketTransferred):
+            position = legs[event.leg_id].position + 1
+            legs[event.next_leg_id] = Leg(
+                event.next_leg_id, event.ticket_id, event.service_id, position, State.WAITING, entry.at
+            )
+    return legs
+
+
+def moved(leg: Leg, action: Action, *, at: datetime, event: events.Event | None = None) -> Leg:
+    """The leg after `action`. Recall keeps the first call's time; the time on hold is kept apart.
+
+    event: needed where the event says which counter and officer took the leg (call, resume).
+    Raises IllegalTransition.
+    """
+    state = after(leg.state, action)
+    return _CHANGES.get(action, _ended)(replace(leg, state=state), at, event)
+
+
+def _called(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
+    assert isinstance(event, events.TicketCalled)  # noqa: S101 - only calls are routed here
+    return replace(
+        leg,
+        called_at=at,
+        call_count=1,
+        counter_id=event.counter_id,
+        officer_id=event.officer_id,
+        call_rule=event.rule,
+        call_turn=event.regular_run,
+    )
+
+
+def _recalled(leg: Leg, _at: datetime, _event: events.Event | None) -> Leg:
+    return replace(leg, call_count=leg.call_count + 1)
+
+
+def _started(leg: Leg, at: datetime, _event: events.Event | None) -> Leg:
+    return replace(leg, started_at=at)
+
+
+def _held(leg: Leg, at: datetime, _event: events.Event | None) -> Leg:
+    return replace(leg, held_since=at)
+
+
+def _resumed(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
+    assert isinstance(event, events.ServiceResumed)  # noqa: S101 - only resumes are routed here
+    return replace(
+        leg,
+        held_since=None,
+        held_s=leg.held_s + _held_for(leg, at),
+        counter_id=event.counter_id,
+    )
+
+
+def _restored(leg: Leg, _at: datetime, _event: events.Event | None) -> Leg:
+    return replace(
+        leg,
+        called_at=None,
+        ended_at=None,
+        call_count=0,
+        counter_id=None,
+        officer_id=None,
+        call_rule=None,
+        call_turn=None,
+    )
+
+
+def _ended(leg: Leg, at: datetime, _event: events.Event | None) -> Leg:
+    return replace(leg, ended_at=at, held_since=None, held_s=leg.held_s + _held_for(leg, at))
+
+
+def _held_for(leg: Leg, until: datetime) -> float:
+    return (until - leg.held_since).total_seconds() if leg.held_since else 0.0
+
+
+_CHANGES = {
+    Action.CALL: _called,
+    Action.RECALL: _recalled,
+    Action.START: _started,
+    Action.HOLD: _held,
+    Action.RESUME: _resumed,
+    Action.RESTORE: _restored,
+}
+
+
+def service_time(leg: Leg) -> timedelta | None:
+    """Finish minus start without the time on hold; None while one of them is missing."""
+    if leg.started_at is None or leg.ended_at is None:
+        return None
+    return leg.ended_at - leg.started_at - timedelta(seconds=leg.held_s)
