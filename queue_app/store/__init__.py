@@ -1,0 +1,1 @@
+"""Rows and transactions: everything that speaks to the database, and nothing else does."""

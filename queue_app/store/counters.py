@@ -1,0 +1,108 @@
+"""Counters and who holds them: desk sessions, and each counter's turn between regular and priority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from queue_app.domain.errors import NotFound
+from queue_app.store.tables import Counter, DeskSession, Officer
+
+
+@dataclass(frozen=True, slots=True)
+class CounterRow:
+    id: int
+    number: int
+    regular_run: int
+    run_date: date | None
+
+    def run_on(self, day: date) -> int:
+        """Regular calls since the last priority call of that day; a new day begins at zero."""
+        return self.regular_run if self.run_date == day else 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCounter:
+    """An open desk session with the names that people know."""
+
+    session_id: int
+    counter_id: int
+    counter: int
+    officer_id: int
+    officer: str
+    opened_at: datetime
+
+
+_COUNTER = select(Counter.id, Counter.number, Counter.regular_run, Counter.run_date).where(
+    Counter.id == bindparam("counter"), Counter.office_id == bindparam("office")
+)
+_SET_RUN = (
+    update(Counter)
+    .where(Counter.id == bindparam("counter"))
+    .values(regular_run=bindparam("run"), run_date=bindparam("day"))
+)
+_HELD = (
+    select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
+           DeskSession.opened_at)
+    .join(Counter, Counter.id == DeskSession.counter_id)
+    .join(Officer, Officer.id == DeskSession.officer_id)
+    .where(DeskSession.closed_at.is_(None))
+)  # fmt: skip
+_HELD_BY_OFFICER = _HELD.where(DeskSession.officer_id == bindparam("officer"))
+_HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
+_HELD_IN_OFFICE = _HELD.where(DeskSession.office_id == bindparam("office"))
+
+
+def counter(connection: Connection, office_id: int, counter_id: int) -> CounterRow:
+    """Raises NotFound when the office has no such counter."""
+    row = connection.execute(_COUNTER, {"office": office_id, "counter": counter_id}).one_or_none()
+    if row is None:
+        raise NotFound(what="counter")
+    return CounterRow(*row)
+
+
+def set_run(connection: Connection, counter_id: int, *, regular_run: int, day: date) -> None:
+    """Keeps the counter's turn between regular and priority."""
+    connection.execute(_SET_RUN, {"counter": counter_id, "run": regular_run, "day": day})
+
+
+def held_by(connection: Connection, officer_id: int) -> HeldCounter | None:
+    """The counter that the officer holds now."""
+    row = connection.execute(_HELD_BY_OFFICER, {"officer": officer_id}).one_or_none()
+    return HeldCounter(*row) if row else None
+
+
+def holder_of(connection: Connection, counter_id: int) -> HeldCounter | None:
+    """Who holds the counter now."""
+    row = connection.execute(_HELD_COUNTER, {"counter": counter_id}).one_or_none()
+    return HeldCounter(*row) if row else None
+
+
+def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
+    """All counters of the office that are held now, by counter id."""
+    return {row.counter_id: HeldCounter(*row) for row in connection.execute(_HELD_IN_OFFICE, {"office": office_id})}
+
+
+def numbers(connection: Connection, office_id: int) -> dict[int, int]:
+    """Every counter of the office, id -> number on the sign, in order of the number."""
+    rows = connection.execute(
+        select(Counter.id, Counter.number).where(Counter.office_id == office_id).order_by(Counter.number)
+    )
+    return {row.id: row.number for row in rows}
+
+
+def open_session(connection: Connection, office_id: int, *, counter_id: int, officer_id: int, at: datetime) -> int:
+    """Answers the id of the new desk session."""
+    return connection.execute(
+        insert(DeskSession).returning(DeskSession.id),
+        {"office_id": office_id, "counter_id": counter_id, "officer_id": officer_id, "opened_at": at},
+    ).scalar_one()
+
+
+def close_session(connection: Connection, session_id: int, *, at: datetime) -> None:
+    """Ends the desk session, if it is still open."""
+    connection.execute(
+        update(DeskSession).where(DeskSession.id == session_id, DeskSession.closed_at.is_(None)).values(closed_at=at)
+    )

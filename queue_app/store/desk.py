@@ -1,0 +1,125 @@
+"""The one door to change: read the clock once, lock the office, do the work, log it, commit, then publish.
+
+Nothing else commits. Printing, sound and sockets belong to `publish`, which runs after the commit and whose failure
+never undoes it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from queue_app.domain.errors import NotFound
+from queue_app.domain.events import Event
+from queue_app.store import log
+from queue_app.store.engines import Database, Offload, run_here
+from queue_app.store.tables import Office
+
+logger = logging.getLogger(__name__)
+
+
+def system_clock() -> datetime:
+    """Now, aware UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKey:
+    """What every transaction must know of its office; an office never changes its zone while the server runs."""
+
+    id: int
+    slug: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was committed: the office, the number of its last event, and the events."""
+
+    office_id: int
+    seq: int
+    events: tuple[Event, ...]
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction in one office: its connection, the one time it all happened, and what is to be logged."""
+
+    connection: Connection
+    office: OfficeKey
+    now: datetime
+    happened: list[Event] = field(default_factory=list)
+
+    def record(self, event: Event) -> None:
+        self.happened.append(event)
+
+
+class Desk:
+    """Transactions and reads of one database, with the clock and the audience they need."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Callable[[], datetime] = system_clock,
+        publish: Callable[[Published], None] = lambda _published: None,
+        offload: Offload = run_here,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.publish = publish
+        self.offload = offload  # runs what is slow and pure (a password's hash) outside the event loop
+        self._offices: dict[int | str, OfficeKey] = {}
+
+    @contextmanager
+    def transaction(self, office_id: int) -> Iterator[Work]:
+        """A block whose changes and events are on disk, all or none, when it is left without an error.
+
+        Raises NotFound when there is no such office; whatever the block raises undoes the block.
+        """
+        office = self.office(office_id)
+        seq = 0
+        with self.database.writer.transaction() as connection:
+            head = log.lock_head(connection, office_id)
+            work = Work(connection, office, self.clock())
+            yield work
+            if work.happened:
+                seq = log.append(connection, office_id, head=head, at=work.now, happened=work.happened)
+        if work.happened:
+            self._tell(Published(office_id, seq, tuple(work.happened)))
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that cannot write and sees one consistent state."""
+        return self.database.reading()
+
+    def office(self, office_id: int) -> OfficeKey:
+        """Raises NotFound when there is no such office."""
+        return self._key(Office.id, office_id)
+
+    def office_called(self, slug: str) -> OfficeKey:
+        """Raises NotFound when there is no such office."""
+        return self._key(Office.slug, slug)
+
+    def _key(self, column: InstrumentedAttribute[Any], value: int | str) -> OfficeKey:
+        if value not in self._offices:
+            with self.database.reading() as connection:
+                row = connection.execute(
+                    select(Office.id, Office.slug, Office.zone).where(column == value)
+                ).one_or_none()
+            if row is None:
+                raise NotFound(what="office")
+            self._offices[value] = OfficeKey(row.id, row.slug, row.zone)
+        return self._offices[value]
+
+    def _tell(self, published: Published) -> None:
+        try:
+            self.publish(published)
+        except Exception:  # the outer edge: what is committed stays committed, whoever failed to hear of it
+            logger.exception("publishing event %s of office %s failed", published.seq, published.office_id)

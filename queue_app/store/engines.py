@@ -1,0 +1,211 @@
+"""Connections: one writer with group commit on SQLite, a pool on PostgreSQL, and a reading engine on both.
+
+SQLite waits for the disk at every commit (`synchronous=FULL`). Transactions that stand in line while one commit is
+on its way to the disk are run together and share the next one; each has its own savepoint, so that one can fail
+alone. The commit itself runs outside the event loop (`offload`), where waiting for the disk holds nobody up.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import StaticPool
+
+Offload = Callable[[Callable[[], object]], object]
+BATCH = 64  # transactions in one commit at most, which bounds the wait of the first
+
+
+def run_here(work: Callable[[], object]) -> object:
+    """The offload of a program without an event loop: none."""
+    return work()
+
+
+class Writer(Protocol):
+    """Hands out a connection inside a transaction which is on disk when the block was left without an error."""
+
+    def transaction(self) -> AbstractContextManager[Connection]: ...
+
+    def close(self) -> None: ...
+
+
+class PooledWriter:
+    """One database transaction for each block; the database arbitrates between blocks and processes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+class _Batch:
+    def __init__(self) -> None:
+        self.size = 0
+        self.done = threading.Event()
+        self.error: BaseException | None = None
+
+    def wait(self) -> None:
+        self.done.wait()
+        if self.error is not None:
+            raise self.error
+
+
+class GroupWriter:
+    """One connection, one transaction at a time on disk, several blocks in each when they stand in line."""
+
+    def __init__(self, engine: Engine, *, offload: Offload) -> None:
+        self._engine = engine
+        self._offload = offload
+        self._connection = engine.connect()
+        self._gate = threading.Lock()  # held by the block that is running, and during the commit
+        self._line = threading.Lock()
+        self._in_line = 0
+        self._batch: _Batch | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        self._stand_in_line()
+        batch = self._join_batch()
+        try:
+            self._run("SAVEPOINT block")
+            yield self._connection
+            self._run("RELEASE block")
+        except BaseException:
+            self._undo_block(batch)
+            self._leave(batch)
+            raise
+        self._leave(batch)
+        batch.wait()
+
+    def close(self) -> None:
+        with self._gate:
+            self._connection.close()
+            self._engine.dispose()
+
+    def _stand_in_line(self) -> None:
+        with self._line:
+            self._in_line += 1
+        try:
+            self._gate.acquire()
+        except BaseException:
+            # Killed while waiting: if the others relied on this one to commit, do it for them.
+            with self._line:
+                self._in_line -= 1
+            if self._gate.acquire(blocking=False):
+                self._commit_or_release()
+            raise
+        with self._line:
+            self._in_line -= 1
+
+    def _commit_or_release(self) -> None:
+        if self._batch is not None:
+            self._commit(self._batch)
+        else:
+            self._gate.release()
+
+    def _join_batch(self) -> _Batch:
+        if self._batch is None:
+            try:
+                self._run("BEGIN IMMEDIATE")
+            except BaseException:
+                self._gate.release()
+                raise
+            self._batch = _Batch()
+        self._batch.size += 1
+        return self._batch
+
+    def _leave(self, batch: _Batch) -> None:
+        if self._in_line and batch.size < BATCH and batch.error is None:
+            self._gate.release()  # the next in line goes on in the same transaction
+        else:
+            self._commit(batch)
+
+    def _commit(self, batch: _Batch) -> None:
+        self._batch = None
+        try:
+            if batch.error is None:
+                self._offload(lambda: self._driver().execute("COMMIT"))
+        except BaseException as exc:  # noqa: BLE001 - every block of the batch must learn of it, whatever it is
+            batch.error = exc
+        finally:
+            if self._driver().in_transaction:
+                self._driver().execute("ROLLBACK")
+            batch.done.set()
+            self._gate.release()
+
+    def _undo_block(self, batch: _Batch) -> None:
+        try:
+            self._run("ROLLBACK TO block")
+            self._run("RELEASE block")
+        except sqlite3.Error as exc:
+            batch.error = exc  # SQLite gave the whole transaction up (disk full, I/O error)
+
+    def _run(self, statement: str) -> None:
+        self._driver().execute(statement)
+
+    def _driver(self) -> sqlite3.Connection:
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the engine is SQLite's
+        return driver
+
+
+class Database:
+    """Both doors to one database: `writer` for desk transactions, `reading()` for everything else."""
+
+    def __init__(self, url: str, *, offload: Offload = run_here, pool_size: int = 8) -> None:
+        self.url = url
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.writer: Writer
+        if self.is_sqlite:
+            self.writer = GroupWriter(_sqlite_writer(url), offload=offload)
+            self._reader = _sqlite_reader(url)
+        else:
+            self.writer = PooledWriter(create_engine(url, pool_size=pool_size, max_overflow=0))
+            self._reader = create_engine(url, pool_size=pool_size, max_overflow=0, isolation_level="REPEATABLE READ",
+                                         execution_options={"postgresql_readonly": True})  # fmt: skip
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and cannot write. Close it soon: it holds a snapshot."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.writer.close()
+        self._reader.dispose()
+
+
+def _sqlite_writer(url: str) -> Engine:
+    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, poolclass=StaticPool, isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}
+    )
+    event.listen(engine, "connect", _pragmas("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"))
+    return engine
+
+
+def _sqlite_reader(url: str) -> Engine:
+    engine = create_engine(url, pool_size=4, max_overflow=16, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _pragmas("query_only=ON"))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _pragmas(*names: str) -> Callable[[Any, Any], None]:
+    def on_connect(driver: sqlite3.Connection, _record: object) -> None:
+        driver.isolation_level = None  # the driver itself begins nothing
+        for name in ("busy_timeout=5000", *names):
+            driver.execute(f"PRAGMA {name}")
+
+    return on_connect

@@ -1,0 +1,255 @@
+"""The rows. What must never happen is refused here by the database itself, whatever the code above does."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from queue_app.domain.lifecycle import State
+from queue_app.domain.rights import Role
+from queue_app.store.base import Base, RowId, stored_by_value
+
+# Written out, not bound: a database uses a partial index only where it can read the condition in the statement.
+IS_WAITING = text("leg.state = 'waiting'")
+IS_HELD = text("leg.state = 'held'")
+IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
+IS_ANNOUNCED = text("event.kind IN ('ticket.called', 'ticket.recalled')")
+AT_COUNTER = text("state IN ('called', 'serving')")
+OPEN_LEG = text("state IN ('waiting', 'called', 'serving', 'held')")
+ANNOUNCED = text("kind IN ('ticket.called', 'ticket.recalled')")
+
+
+class Employment(StrEnum):
+    PNS = "PNS"
+    PPPK = "PPPK"
+    NON_ASN = "NON_ASN"
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"  # waits for the printer, also after a failure
+    SENT = "sent"  # the printer's connection took every byte
+
+
+class Office(Base):
+    __tablename__ = "office"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    address: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(40))
+    is_demo: Mapped[bool]
+
+
+class Series(Base):
+    __tablename__ = "series"
+    __table_args__ = (UniqueConstraint("office_id", "letter"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    letter: Mapped[str] = mapped_column(String(1))
+
+
+class ServiceGroup(Base):
+    __tablename__ = "service_group"
+    __table_args__ = (UniqueConstraint("office_id", "code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    name_id: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80))
+    position: Mapped[int]
+
+
+class Service(Base):
+    __tablename__ = "service"
+    __table_args__ = (
+        UniqueConstraint("office_id", "code"),
+        CheckConstraint("standard_minutes > 0", name="standard_minutes_positive"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("service_group.id"))
+    code: Mapped[str] = mapped_column(String(10))
+    name_id: Mapped[str] = mapped_column(String(120))
+    name_en: Mapped[str] = mapped_column(String(120))
+    requirements_id: Mapped[str] = mapped_column(Text)  # one requirement a line
+    requirements_en: Mapped[str] = mapped_column(Text)
+    standard_minutes: Mapped[int]
+    position: Mapped[int]
+    is_open: Mapped[bool]
+
+
+class Counter(Base):
+    __tablename__ = "counter"
+    __table_args__ = (UniqueConstraint("office_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    number: Mapped[int]
+    regular_run: Mapped[int]  # regular calls since the last priority call, on run_date
+    run_date: Mapped[date | None]
+
+
+class CounterService(Base):
+    __tablename__ = "counter_service"
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+
+
+class Officer(Base):
+    __tablename__ = "officer"
+    __table_args__ = (
+        CheckConstraint("employment = 'NON_ASN' OR nip IS NOT NULL", name="asn_has_nip"),
+        UniqueConstraint("office_id", "nip"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    username: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    nip: Mapped[str | None] = mapped_column(String(18))
+    employment: Mapped[Employment] = mapped_column(stored_by_value(Employment, "employment"))
+    role: Mapped[Role] = mapped_column(stored_by_value(Role, "role"))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    is_active: Mapped[bool]
+
+
+class LoginSession(Base):
+    __tablename__ = "login_session"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class DeskSession(Base):
+    __tablename__ = "desk_session"
+    __table_args__ = (
+        Index("uq_desk_session_open_counter", "counter_id", unique=True,
+              sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
+        Index("uq_desk_session_open_officer", "officer_id", unique=True,
+              sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class NumberCounter(Base):
+    __tablename__ = "number_counter"
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), primary_key=True)
+    business_date: Mapped[date] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    __table_args__ = (
+        UniqueConstraint("office_id", "series_id", "business_date", "number"),
+        UniqueConstraint("office_id", "press_key"),
+        CheckConstraint("number > 0", name="number_from_one"),
+    )
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"))
+    business_date: Mapped[date]
+    number: Mapped[int]
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    press_key: Mapped[str | None] = mapped_column(String(64))
+    is_priority: Mapped[bool]
+    arrived_at: Mapped[datetime]
+
+
+class Leg(Base):
+    __tablename__ = "leg"
+    __table_args__ = (
+        UniqueConstraint("ticket_id", "position"),
+        Index("uq_leg_open_at_counter", "counter_id", unique=True,
+              sqlite_where=AT_COUNTER, postgresql_where=AT_COUNTER),
+        Index("uq_leg_open_of_ticket", "ticket_id", unique=True,
+              sqlite_where=OPEN_LEG, postgresql_where=OPEN_LEG),
+        Index("ix_leg_waiting", "office_id", "business_date", "is_priority", "order_no", "service_id",
+              sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index("ix_leg_ahead", "service_id", "business_date", "order_no",
+              sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index("ix_leg_at_counter", "office_id", sqlite_where=AT_COUNTER, postgresql_where=AT_COUNTER),
+        Index("ix_leg_held", "office_id", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
+        Index("ix_leg_day", "office_id", "business_date", "state"),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"))
+    business_date: Mapped[date]
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
+    position: Mapped[int]
+    state: Mapped[State] = mapped_column(stored_by_value(State, "state"))
+    is_priority: Mapped[bool]
+    order_no: Mapped[int] = mapped_column(RowId)  # the ticket's place by first arrival; a transfer keeps it
+    queued_at: Mapped[datetime]
+    called_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    held_since: Mapped[datetime | None]
+    held_s: Mapped[float]
+    call_count: Mapped[int]
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    call_rule: Mapped[str | None] = mapped_column(String(30))  # why it was next: a key of routing.REASONS
+    call_turn: Mapped[int | None]
+
+
+class PriorityTally(Base):
+    """How many tickets declared each category, a day: the only trace of it, never tied to a ticket."""
+
+    __tablename__ = "priority_tally"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    business_date: Mapped[date] = mapped_column(primary_key=True)
+    category: Mapped[str] = mapped_column(String(30), primary_key=True)
+    count: Mapped[int]
+
+
+class LoggedEvent(Base):
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("office_id", "seq"),
+        Index("ix_event_announced", "office_id", "seq", sqlite_where=ANNOUNCED, postgresql_where=ANNOUNCED),
+    )
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    seq: Mapped[int] = mapped_column(RowId)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(30))
+    data: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class ChainHead(Base):
+    __tablename__ = "chain_head"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(RowId)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class PrintJob(Base):
+    __tablename__ = "print_job"
+    __table_args__ = (
+        Index("ix_print_job_due", "office_id", "next_try_at", sqlite_where=text("state = 'queued'"),
+              postgresql_where=text("state = 'queued'")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"), unique=True)
+    lang: Mapped[str] = mapped_column(String(5))
+    ahead: Mapped[int]
+    url: Mapped[str] = mapped_column(String(300))
+    state: Mapped[JobState] = mapped_column(stored_by_value(JobState, "job_state"))
+    attempts: Mapped[int]
+    reason: Mapped[str | None] = mapped_column(String(300))
+    created_at: Mapped[datetime]
+    next_try_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,213 @@
+"""Tickets and legs: the row of a number, its claim by a counter, and its moves from state to state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from queue_app.domain.errors import IllegalTransition, NotFound
+from queue_app.domain.lifecycle import State
+from queue_app.domain.numbering import shown
+from queue_app.domain.timeline import Leg as FoldedLeg
+from queue_app.store.tables import (
+    IS_AT_COUNTER,
+    IS_HELD,
+    IS_WAITING,
+    CounterService,
+    Leg,
+    NumberCounter,
+    PriorityTally,
+    Series,
+    Ticket,
+)
+
+UPSERT: dict[str, Any] = {
+    "sqlite": upsert_sqlite,
+    "postgresql": upsert_postgresql,
+}
+_COUNT_UP = {
+    name: insert_into(NumberCounter)
+    .values(series_id=bindparam("series"), business_date=bindparam("day"), last=1)
+    .on_conflict_do_update(
+        index_elements=[NumberCounter.series_id, NumberCounter.business_date], set_={"last": NumberCounter.last + 1}
+    )
+    .returning(NumberCounter.last)
+    for name, insert_into in UPSERT.items()
+}
+_TALLY = {
+    name: insert_into(PriorityTally)
+    .values(office_id=bindparam("office"), business_date=bindparam("day"), category=bindparam("code"), count=1)
+    .on_conflict_do_update(
+        index_elements=[PriorityTally.office_id, PriorityTally.business_date, PriorityTally.category],
+        set_={"count": PriorityTally.count + 1},
+    )
+    for name, insert_into in UPSERT.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLeg:
+    """A leg as its events tell it, with the number its ticket shows and its place in the queue."""
+
+    leg: FoldedLeg
+    office_id: int
+    business_date: date
+    is_priority: bool
+    order_no: int
+    shown: str
+
+
+FOLDED = (
+    Leg.id, Leg.ticket_id, Leg.service_id, Leg.position, Leg.state, Leg.queued_at, Leg.called_at, Leg.started_at,
+    Leg.ended_at, Leg.counter_id, Leg.officer_id, Leg.call_count, Leg.held_since, Leg.held_s, Leg.call_rule,
+    Leg.call_turn,
+)  # fmt: skip  # in the order of timeline.Leg
+_MUTABLE = (
+    "state", "called_at", "started_at", "ended_at", "counter_id", "officer_id", "call_count", "held_since", "held_s",
+    "call_rule", "call_turn",
+)  # fmt: skip
+LEGS = (
+    select(*FOLDED, Leg.office_id, Leg.business_date, Leg.is_priority, Leg.order_no, Series.letter, Ticket.number)
+    .join(Ticket, Ticket.id == Leg.ticket_id)
+    .join(Series, Series.id == Ticket.series_id)
+)
+_LEG_BY_ID = LEGS.where(Leg.id == bindparam("leg"), Leg.office_id == bindparam("office"))
+_LEG_AT_COUNTER = LEGS.where(Leg.counter_id == bindparam("counter"), IS_AT_COUNTER)
+_BY_PRESS = select(Ticket.id).where(Ticket.office_id == bindparam("office"), Ticket.press_key == bindparam("press"))
+_LATEST_LEG = LEGS.where(Ticket.id == bindparam("ticket")).order_by(Leg.position.desc()).limit(1)
+_FIRST_LEG = LEGS.where(Ticket.id == bindparam("ticket"), Leg.position == 1)
+_INSERT_TICKET = insert(Ticket).returning(Ticket.id)
+_INSERT_LEG = insert(Leg).returning(Leg.id)
+_MOVE = (
+    update(Leg)
+    .where(Leg.id == bindparam("leg"), Leg.state == bindparam("was"))
+    .values({name: bindparam(f"to_{name}") for name in _MUTABLE})
+)
+_AHEAD = (
+    select(func.count())
+    .select_from(Leg)
+    .where(
+        Leg.office_id == bindparam("office"),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+        Leg.service_id == bindparam("service"),
+        Leg.order_no < bindparam("order_no"),
+    )
+)
+_OFFERED = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))
+_HEADS = (
+    LEGS.where(
+        Leg.office_id == bindparam("office"),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+        Leg.is_priority == bindparam("is_priority"),
+        Leg.service_id.in_(_OFFERED),
+    )
+    .order_by(Leg.order_no)
+    .limit(bindparam("limit"))
+)
+
+
+def as_ticket_leg(row: Any) -> TicketLeg:
+    """One row of LEGS."""
+    *folded, office_id, business_date, is_priority, order_no, letter, number = row
+    return TicketLeg(FoldedLeg(*folded), office_id, business_date, is_priority, order_no, shown(letter, number))
+
+
+def by_press(connection: Connection, office_id: int, press_key: str) -> int | None:
+    """The ticket that this press of a button already made, if any."""
+    return connection.execute(_BY_PRESS, {"office": office_id, "press": press_key}).scalar()
+
+
+def next_number(connection: Connection, series_id: int, day: date) -> int:
+    """Counts the series up by one and answers the number; the counter row stays locked until commit."""
+    keys = {"series": series_id, "day": day}
+    return int(connection.execute(_COUNT_UP[connection.dialect.name], keys).scalar_one())
+
+
+def token(connection: Connection, ticket_id: int) -> str:
+    """The ticket's unguessable name in addresses."""
+    return connection.execute(select(Ticket.token).where(Ticket.id == ticket_id)).scalar_one()
+
+
+def insert_ticket(connection: Connection, row: Mapping[str, object]) -> int:
+    """Answers the new ticket's id."""
+    return connection.execute(_INSERT_TICKET, row).scalar_one()
+
+
+def insert_leg(connection: Connection, row: Mapping[str, object]) -> int:
+    """A new waiting leg; answers its id."""
+    return connection.execute(_INSERT_LEG, {"state": State.WAITING, "held_s": 0.0, "call_count": 0, **row}).scalar_one()
+
+
+def ticket_leg(connection: Connection, office_id: int, leg_id: int) -> TicketLeg:
+    """Raises NotFound when the office has no such leg."""
+    row = connection.execute(_LEG_BY_ID, {"office": office_id, "leg": leg_id}).one_or_none()
+    if row is None:
+        raise NotFound(what="ticket")
+    return as_ticket_leg(row)
+
+
+def at_counter(connection: Connection, counter_id: int) -> TicketLeg | None:
+    """The leg that is called or served at the counter now."""
+    row = connection.execute(_LEG_AT_COUNTER, {"counter": counter_id}).one_or_none()
+    return as_ticket_leg(row) if row else None
+
+
+def first_leg(connection: Connection, ticket_id: int) -> TicketLeg:
+    """The leg the ticket was taken for."""
+    return as_ticket_leg(connection.execute(_FIRST_LEG, {"ticket": ticket_id}).one())
+
+
+def latest_leg(connection: Connection, ticket_id: int) -> TicketLeg:
+    """The leg the ticket stands in now, or ended in."""
+    return as_ticket_leg(connection.execute(_LATEST_LEG, {"ticket": ticket_id}).one())
+
+
+def move(connection: Connection, found: TicketLeg, to: FoldedLeg) -> None:
+    """Writes the leg as it is after an event, if it still is in the state it was read in.
+
+    Raises IllegalTransition when somebody else was first.
+    """
+    values = {f"to_{name}": getattr(to, name) for name in _MUTABLE}
+    moved = connection.execute(_MOVE, {"leg": found.leg.leg_id, "was": found.leg.state, **values})
+    if moved.rowcount != 1:
+        raise IllegalTransition(number=found.shown)
+
+
+def ahead(connection: Connection, office_id: int, *, day: date, service_id: int, order_no: int) -> int:
+    """People waiting for the same service who came before. Served, held and cancelled ones do not count."""
+    keys = {"office": office_id, "day": day, "service": service_id, "order_no": order_no}
+    return connection.execute(_AHEAD, keys).scalar_one()
+
+
+def heads(connection: Connection, office_id: int, counter_id: int, *, day: date, limit: int = 1) -> list[TicketLeg]:
+    """The first `limit` waiting legs of each class among the services that the counter offers."""
+    keys = {"office": office_id, "counter": counter_id, "day": day, "limit": limit}
+    return [
+        as_ticket_leg(row)
+        for is_priority in (False, True)
+        for row in connection.execute(_HEADS, {**keys, "is_priority": is_priority})
+    ]
+
+
+def left_over(connection: Connection, office_id: int, *, before: date) -> list[TicketLeg]:
+    """Legs of earlier days that nobody ended: still waiting or held."""
+    return [*_older(connection, office_id, before, IS_WAITING), *_older(connection, office_id, before, IS_HELD)]
+
+
+def _older(connection: Connection, office_id: int, before: date, condition: TextClause) -> list[TicketLeg]:
+    rows = connection.execute(LEGS.where(Leg.office_id == office_id, Leg.business_date < before, condition))
+    return [as_ticket_leg(row) for row in rows]
+
+
+def tally_priority(connection: Connection, office_id: int, *, day: date, category: str) -> None:
+    """Counts one more ticket that declared `category` on that day."""
+    keys = {"office": office_id, "day": day, "code": category}
+    connection.execute(_TALLY[connection.dialect.name], keys)
