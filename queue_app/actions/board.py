@@ -1,0 +1,104 @@
+"""The supervisor's board: waits and counters now, and today's service times of each officer at each service."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from queue_app.actions.screens import ScreenState, iso
+from queue_app.domain import numbering
+from queue_app.domain.lifecycle import State
+from queue_app.domain.performance import Served, summarise
+from queue_app.store import catalogue, counters, evidence, log, paper, screens
+from queue_app.store.desk import OfficeKey
+
+
+def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> ScreenState:
+    """Waits, counters, today's times and the paper of one office."""
+    day = numbering.business_date(now, office.zone)
+    services = _services(connection, office, day, lang=lang)
+    totals = {state: sum(each["by_state"].get(state, (0,))[0] for each in services) for state in State}
+    longest = min((each["longest"] for each in services if each["longest"]), default=None)
+    papers = paper.state(connection, office.id)
+    return {
+        "seq": log.head_seq(connection, office.id),
+        "now": iso(now),
+        "waiting": totals[State.WAITING],
+        "longest_wait_s": (now - longest).total_seconds() if longest else None,
+        "longest_since": iso(longest),
+        "called": totals[State.CALLED],
+        "in_service": totals[State.SERVING],
+        "finished": totals[State.FINISHED],
+        "no_show": totals[State.NO_SHOW],
+        "services": [each["shown"] for each in services],
+        "counters": _counters(connection, office),
+        "officers": _officers(connection, office, day, lang=lang),
+        "paper": {"queued": papers.queued, "failed": papers.failed, "reason": papers.reason},
+    }
+
+
+def _services(connection: Connection, office: OfficeKey, day: date, *, lang: str) -> list[dict[str, Any]]:
+    by_service = screens.day_by_service(connection, office.id, day)
+    found = []
+    for service in catalogue.services(connection, office.id):
+        by_state = by_service.get(service.id, {})
+        waiting, longest = by_state.get(State.WAITING, (0, None))
+        shown = {
+            "name": service.name(lang),
+            "series": service.letter,
+            "waiting": waiting,
+            "longest_since": iso(longest),
+            "in_service": by_state.get(State.SERVING, (0,))[0],
+            "finished": by_state.get(State.FINISHED, (0,))[0],
+            "standard_minutes": service.standard_minutes,
+        }
+        found.append({"by_state": by_state, "longest": longest, "shown": shown})
+    return found
+
+
+def _counters(connection: Connection, office: OfficeKey) -> list[dict[str, Any]]:
+    held = counters.held(connection, office.id)
+    busy = {found.leg.counter_id: found for found in screens.at_counters(connection, office.id)}
+    rows = []
+    for counter_id, number in counters.numbers(connection, office.id).items():
+        open_leg = busy.get(counter_id)
+        rows.append(
+            {
+                "number": number,
+                "officer": held[counter_id].officer if counter_id in held else None,
+                "ticket": open_leg and open_leg.shown,
+                "state": open_leg and open_leg.leg.state,
+                "since": open_leg and iso(open_leg.leg.started_at or open_leg.leg.called_at),
+            }
+        )
+    return rows
+
+
+def _by_name(duty: evidence.Duty, lang: str) -> tuple[str, int, str]:
+    return duty.officer.casefold(), duty.officer_id, duty.service(lang)
+
+
+def _officers(connection: Connection, office: OfficeKey, day: date, *, lang: str) -> list[dict[str, Any]]:
+    """By officer's name, then service; never ranked."""
+    grouped: dict[evidence.Duty, list[Served]] = defaultdict(list)
+    for leg in evidence.served_legs(connection, office.id, first=day, last=day):
+        grouped[leg.duty].append(leg.served)
+    rows = []
+    for duty, legs in sorted(grouped.items(), key=lambda item: _by_name(item[0], lang)):
+        times = summarise(legs, standard_s=duty.standard_minutes * 60)
+        rows.append(
+            {
+                "name": duty.officer,
+                "service": duty.service(lang),
+                "count": times.count,
+                "median_s": times.median_s,
+                "p90_s": times.p90_s,
+                "within_pct": times.within_pct,
+                "standard_minutes": duty.standard_minutes,
+                "excluded": times.excluded,
+            }
+        )
+    return rows

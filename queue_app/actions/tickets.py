@@ -1,0 +1,128 @@
+"""A citizen takes a number."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from queue_app.domain import numbering
+from queue_app.domain.errors import BadInput, KeyReused, SeriesFull, ServiceClosed
+from queue_app.domain.events import TicketIssued
+from queue_app.domain.priority import CATEGORIES
+from queue_app.store import catalogue, paper, tickets
+from queue_app.store.catalogue import ServiceRow
+from queue_app.store.desk import Desk, Work
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWish:
+    """Print the ticket: in which language, and with which address before "/t/<token>" in its QR."""
+
+    lang: str
+    link_base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    ticket_id: int
+    token: str
+    shown: str
+    service: ServiceRow
+    is_priority: bool
+    arrived_at: datetime
+    ahead: int
+    is_new: bool  # False: this press had already made the ticket
+
+
+def issue(
+    desk: Desk,
+    office_id: int,
+    *,
+    service_id: int,
+    press_key: str,
+    priority: str | None = None,
+    print_it: PaperWish | None = None,
+) -> Issued:
+    """The next number of the service's series on the office's business date, from 1 and without a gap.
+
+    press_key names one press of a button: the same key again answers the same ticket and makes none.
+    priority: a key of CATEGORIES, declared by the citizen; the ticket keeps only that there was one.
+    print_it: a print job is written in the ticket's own transaction.
+    Raises NotFound, BadInput, KeyReused, ServiceClosed, SeriesFull.
+    """
+    _check(press_key, priority)
+    with desk.transaction(office_id) as work:
+        service = catalogue.service(work.connection, office_id, service_id)
+        already = tickets.by_press(work.connection, office_id, press_key)
+        if already is not None:
+            return _again(work, already, service)
+        if not service.is_open:
+            raise ServiceClosed(service=service.name_id)
+        issued = _insert(work, service, press_key, is_priority=priority is not None)
+        if priority:
+            day = numbering.business_date(work.now, work.office.zone)
+            tickets.tally_priority(work.connection, office_id, day=day, category=priority)
+        if print_it:
+            paper.insert_job(work.connection, _job(work, issued, print_it))
+    return issued
+
+
+def _check(press_key: str, priority: str | None) -> None:
+    if not numbering.is_press_key(press_key):
+        raise BadInput(field="key", expected="8-64 A-Z a-z 0-9 - _")
+    if priority is not None and priority not in CATEGORIES:
+        raise BadInput(field="priority", expected=", ".join(CATEGORIES))
+
+
+def _insert(work: Work, service: ServiceRow, press_key: str, *, is_priority: bool) -> Issued:
+    day = numbering.business_date(work.now, work.office.zone)
+    number = tickets.next_number(work.connection, service.series_id, day)
+    if number > numbering.LAST_NUMBER:
+        raise SeriesFull(series=service.letter)
+    token = secrets.token_urlsafe(16)
+    shared = {"office_id": work.office.id, "business_date": day, "is_priority": is_priority}
+    ticket_id = tickets.insert_ticket(
+        work.connection,
+        {**shared, "series_id": service.series_id, "number": number, "token": token, "press_key": press_key,
+         "arrived_at": work.now},
+    )  # fmt: skip
+    leg_id = tickets.insert_leg(
+        work.connection,
+        {**shared, "ticket_id": ticket_id, "service_id": service.id, "position": 1, "order_no": ticket_id,
+         "queued_at": work.now},
+    )  # fmt: skip
+    work.record(
+        TicketIssued(
+            ticket_id=ticket_id, leg_id=leg_id, series_id=service.series_id, service_id=service.id,
+            business_date=day.isoformat(), number=number, is_priority=is_priority,
+        )
+    )  # fmt: skip
+    ahead = tickets.ahead(work.connection, work.office.id, day=day, service_id=service.id, order_no=ticket_id)
+    shown = numbering.shown(service.letter, number)
+    return Issued(ticket_id, token, shown, service, is_priority, work.now, ahead=ahead, is_new=True)
+
+
+def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
+    found = tickets.first_leg(work.connection, ticket_id)
+    if found.leg.service_id != service.id:
+        raise KeyReused
+    ahead = tickets.ahead(
+        work.connection, work.office.id, day=found.business_date, service_id=service.id, order_no=found.order_no
+    )
+    token = tickets.token(work.connection, ticket_id)
+    return Issued(
+        ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False
+    )
+
+
+def _job(work: Work, issued: Issued, wish: PaperWish) -> dict[str, object]:
+    return {
+        "office_id": work.office.id,
+        "ticket_id": issued.ticket_id,
+        "lang": wish.lang,
+        "ahead": issued.ahead,
+        "url": f"{wish.link_base}/t/{issued.token}",
+        "created_at": work.now,
+        "next_try_at": work.now,
+    }
