@@ -1,0 +1,182 @@
+"""`load(path)` reads config.toml once into frozen dataclasses.
+
+An error names file, key, value and what was expected.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from queue_app.domain.errors import ConfigError
+from queue_app.places import find
+
+T = TypeVar("T")
+Check = tuple[str, Callable[[Any], bool]]
+
+
+def _setting(default: Any, expected: str, holds: Callable[[Any], bool]) -> Any:
+    return field(default=default, metadata={"check": (expected, holds)})
+
+
+def _between(default: Any, low: float, high: float) -> Any:
+    return _setting(default, f"a number from {low:g} to {high:g}", lambda value: low <= value <= high)
+
+
+def _one_of(default: Any, *choices: object) -> Any:
+    return _setting(default, "one of " + ", ".join(map(str, choices)), lambda value: value in choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    host: str = "0.0.0.0"  # noqa: S104 - kiosks and displays are other machines
+    port: int = _between(8000, 1, 65535)
+    public_url: str = _setting(
+        "", 'empty, or "http(s)://host"', lambda url: not url or url.startswith(("http://", "https://"))
+    )
+    secret_file: str = "data/secret.key"  # noqa: S105 - a path
+    proxies: int = _between(0, 0, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseSettings:
+    url: str = "sqlite:///data/antrean.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    redis_url: str = _setting("", 'empty, or "redis://host:port/0"', lambda url: not url or url.startswith("redis"))
+    beat_s: float = _between(10.0, 0.1, 60)
+    watch_s: float = _between(1.0, 0.05, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    regular_per_priority: int = _between(2, 1, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    return_s: int = _between(15, 5, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    fresh_s: int = _between(20, 5, 300)
+    repeat: int = _between(2, 1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    kind: str = _one_of("dummy", "none", "dummy", "file", "network", "usb", "serial", "cups", "windows")
+    paper_width_mm: int = _one_of(80, 58, 80)
+    host: str = ""
+    port: int = _between(9100, 1, 65535)
+    path: str = ""
+    timeout_s: float = _between(3.0, 0.1, 60)
+    native_qr: bool = True
+    cut: bool = True
+    closes_when_done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    tries: int = _between(5, 1, 1000)
+    per_s: int = _between(60, 1, 3600)
+    idle_min: int = _between(60, 1, 1440)
+    absolute_h: int = _between(12, 1, 72)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    level: str = _one_of("INFO", "DEBUG", "INFO", "WARNING", "ERROR")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    server: Server = Server()
+    database: DatabaseSettings = DatabaseSettings()
+    live: Live = Live()
+    queue: Queue = Queue()
+    kiosk: Kiosk = Kiosk()
+    display: Display = Display()
+    printing: Printing = Printing()
+    sign_in: SignIn = SignIn()
+    log: Log = Log()
+
+
+def load(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Config:
+    """The settings of `path`, or of ANTREAN_CONFIG, ./config.toml, or the one shipped, whichever comes first.
+
+    Relative paths inside become absolute, seen from the file's folder. Raises ConfigError.
+    """
+    environ = os.environ if environ is None else environ
+    source = path or Path(environ.get("ANTREAN_CONFIG", "") or _default_path())
+    config = _section(Config, _read(source), source, "")
+    if url := environ.get("ANTREAN_DATABASE_URL"):
+        config = replace(config, database=DatabaseSettings(url))
+    return _resolved(config, source)
+
+
+def _default_path() -> Path:
+    here = Path("config.toml")
+    return here if here.exists() else find("config.toml")
+
+
+def _read(source: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except OSError as exc:
+        raise ConfigError(file=source, key="file", value=exc.strerror, expected="a readable file") from exc
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise ConfigError(file=source, key="file", value=exc, expected="valid TOML") from exc
+
+
+def _section(kind: type[T], values: Mapping[str, Any], source: Path, prefix: str) -> T:
+    hints = get_type_hints(kind)
+    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    made: dict[str, Any] = {}
+    for name, value in values.items():
+        key = prefix + name
+        if name not in known:
+            raise ConfigError(file=source, key=key, value=value, expected="one of " + ", ".join(known))
+        if is_dataclass(hints[name]):
+            if not isinstance(value, dict):
+                raise ConfigError(file=source, key=key, value=value, expected="a section")
+            made[name] = _section(hints[name], value, source, key + ".")
+        else:
+            made[name] = _checked(value, hints[name], known[name].metadata.get("check"), source, key)
+    return kind(**made)
+
+
+def _checked(value: Any, kind: type, check: Check | None, source: Path, key: str) -> Any:
+    if kind is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kind:
+        names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+        raise ConfigError(file=source, key=key, value=value, expected=names[kind])
+    if check and not check[1](value):
+        raise ConfigError(file=source, key=key, value=value, expected=check[0])
+    return value
+
+
+def _resolved(config: Config, source: Path) -> Config:
+    folder = source.resolve().parent
+    url = config.database.url
+    try:
+        parsed = make_url(url)
+    except ArgumentError as exc:
+        raise ConfigError(file=source, key="database.url", value=url, expected="a database address") from exc
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ConfigError(file=source, key="database.url", value=url, expected="sqlite or postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite":
+        url = f"sqlite:///{folder / (parsed.database or 'antrean.db')}"
+    secret = str(folder / config.server.secret_file)
+    return replace(config, database=DatabaseSettings(url), server=replace(config.server, secret_file=secret))

@@ -1,0 +1,59 @@
+"""Words and dates in the reader's language, from the gettext catalogues.
+
+Indonesian is the default; msgids are the English text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from babel.messages.pofile import read_po
+
+from queue_app.places import PACKAGE
+
+LANGUAGES = ("id", "en")
+DEFAULT = "id"
+ZONE_LABELS = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+
+
+@cache
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Every msgid with its text in `lang`."""
+    with (PACKAGE / "translations" / lang / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return {str(message.id): str(message.string or message.id) for message in read_po(file) if message.id}
+
+
+def translate(lang: str, msgid: str, /, **values: object) -> str:
+    """The text of `msgid` in `lang`, its {placeholders} filled; the msgid itself where no text is known."""
+    text = catalogue(lang).get(msgid, msgid)
+    return text.format(**values) if values else text
+
+
+def language(*wished: str | None) -> str:
+    """The first of the wished languages that we speak; else Indonesian."""
+    return next((lang for lang in wished if lang in LANGUAGES), DEFAULT)
+
+
+def zone_label(zone: str) -> str:
+    """How people call the zone: WIB, WITA, WIT."""
+    return ZONE_LABELS.get(zone, zone)
+
+
+def long_time(at: datetime, zone: str, *, lang: str) -> str:
+    """Day, date, time and zone: Minggu, 22 November 2026, 08.05 WIB."""
+    pattern = "EEEE, d MMMM y, HH.mm" if lang == "id" else "EEEE, d MMMM y, HH:mm"
+    return f"{format_datetime(at, pattern, tzinfo=ZoneInfo(zone), locale=lang)} {zone_label(zone)}"
+
+
+def clock_time(at: datetime, zone: str) -> str:
+    """Hours and minutes with the Indonesian separator: 08.05."""
+    return at.astimezone(ZoneInfo(zone)).strftime("%H.%M")
