@@ -1,0 +1,1 @@
+"""Paper: a ticket becomes lines (layout), lines become ESC/POS bytes on a printer (drivers)."""
