@@ -1,0 +1,79 @@
+"""The one place where the parts are joined: pages, rights and live screens around one desk."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response
+from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from queue_app.config import Config
+from queue_app.live.sockets import Live
+from queue_app.secret import secret_key
+from queue_app.store.desk import Desk
+from queue_app.web import auth, citizen, counter, display, errors, home, kiosk, pages, supervisor
+
+BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
+CSP = (
+    "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> Flask:
+    """The whole program around one desk: pages, rights, live screens. `app.extensions["socketio"]` serves sockets.
+
+    async_mode: "gevent" in `antrean serve`, "threading" in tests without a server.
+    """
+    logging.getLogger("queue_app").setLevel(config.log.level)
+    app = Flask("queue_app", static_folder=None)
+    app.config.update(
+        SECRET_KEY=secret_key(config.server.secret_file),
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a counter stays open all day; the token ends with the session
+        SEND_FILE_MAX_AGE_DEFAULT=None,
+    )
+    app.extensions["antrean.desk"] = desk
+    app.extensions["antrean.config"] = config
+    pages.register(app)
+    errors.register(app)
+    auth.register(app)
+    for module in (home, kiosk, display, citizen, counter, supervisor):
+        app.register_blueprint(module.blueprint)
+    auth.csrf.exempt(kiosk.blueprint)
+    app.after_request(_secure)
+    if config.server.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=config.server.proxies, x_proto=config.server.proxies
+        )
+    _go_live(app, config, desk, async_mode)
+    return app
+
+
+def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
+    socketio = SocketIO(
+        app,
+        async_mode=async_mode,
+        transports=["websocket"],
+        ping_timeout=20,
+        ping_interval=25,
+        max_http_buffer_size=16384,
+    )
+    live = Live(socketio, desk, config, who=auth.signed_in)
+    desk.publish = live.published
+    app.extensions["antrean.live"] = live
+
+
+def _secure(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    if response.mimetype == "text/html":
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,104 @@
+"""One feed for each office at each worker: it sends every room of the office its new state after each change.
+
+A change at this worker wakes the feed at once; a change at another one does so through `relay`; and whatever no
+message told of is found by looking at the office's last event number every `watch_s`. So a screen may be late, never
+wrong for long. States carry that number: a screen ignores older ones and asks again when a beat names a newer one.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+
+from flask_socketio import SocketIO
+from sqlalchemy.exc import SQLAlchemyError
+
+from queue_app.actions.rooms import KINDS, Room, state_of
+from queue_app.actions.screens import iso
+from queue_app.config import Config
+from queue_app.store import log
+from queue_app.store.desk import Desk, OfficeKey
+
+logger = logging.getLogger(__name__)
+
+CALL_GAP_S = 0.01  # least time between two rounds when something was announced
+QUIET_GAP_S = 0.1  # the same when only counts changed
+TICKETS_GAP_S = 1.0  # phones are many and patient
+
+
+class Feed:
+    """The rooms of one office that have an audience at this worker, kept true."""
+
+    def __init__(self, socketio: SocketIO, desk: Desk, config: Config, office: OfficeKey) -> None:
+        self._socketio = socketio
+        self._desk = desk
+        self._config = config
+        self.office = office
+        self._rooms: dict[str, Room] = {}
+        self._changed = socketio.server.eio.create_event()
+        self._announced = socketio.server.eio.create_event()
+        self._shown_seq = -1
+        self._tickets_due = 0.0
+        self._tickets_are_behind = False
+        self._beat_due = time.monotonic()
+        socketio.start_background_task(self._run)
+
+    @property
+    def everyone(self) -> str:
+        """The room that every screen of the office is in, for beats."""
+        return f"office:{self.office.id}"
+
+    def add(self, room: Room) -> None:
+        self._rooms[room.name] = room
+
+    def note(self, *, is_announced: bool) -> None:
+        """Something changed. Cheap, never blocks: may be called from any request."""
+        if is_announced:
+            self._announced.set()
+        self._changed.set()
+
+    def _run(self) -> None:
+        while True:
+            self._changed.wait(timeout=self._config.live.watch_s)
+            self._changed.clear()
+            self._announced.clear()
+            try:
+                self._round()
+            except SQLAlchemyError:  # the database is away: say so, and try again at the next look
+                logger.exception("the screens of office %s could not be brought up to date", self.office.slug)
+            self._socketio.sleep(CALL_GAP_S)
+            self._announced.wait(timeout=QUIET_GAP_S - CALL_GAP_S)
+
+    def _round(self) -> None:
+        with self._desk.reading() as connection:
+            seq = log.head_seq(connection, self.office.id)
+        if seq != self._shown_seq:
+            self._send(room for room in self._audience() if room.kind != "ticket")
+            self._shown_seq = seq
+            self._tickets_are_behind = True
+        if self._tickets_are_behind and time.monotonic() >= self._tickets_due:
+            self._tickets_are_behind = False
+            self._tickets_due = time.monotonic() + TICKETS_GAP_S
+            self._send(room for room in self._audience() if room.kind == "ticket")
+        self._beat()
+
+    def _send(self, rooms: Iterable[Room]) -> None:
+        for room in rooms:
+            with self._desk.reading() as connection:
+                state = state_of(connection, room, now=self._desk.clock(), config=self._config)
+            self._socketio.emit("state", state, to=room.name)
+            self._socketio.sleep(0)  # let requests in between two rooms
+
+    def _beat(self) -> None:
+        if time.monotonic() >= self._beat_due:
+            self._beat_due = time.monotonic() + self._config.live.beat_s
+            self._socketio.emit("beat", {"seq": self._shown_seq, "now": iso(self._desk.clock())}, to=self.everyone)
+
+    def _audience(self) -> list[Room]:
+        """Rooms that still have members, in the order of KINDS; the others are forgotten."""
+        members = self._socketio.server.manager.rooms.get("/", {})
+        for name in [name for name in self._rooms if name not in members]:
+            del self._rooms[name]
+        order = list(KINDS)
+        return sorted(self._rooms.values(), key=lambda room: order.index(room.kind))

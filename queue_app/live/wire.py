@@ -1,0 +1,58 @@
+"""Two mends below the sockets, each for a fault that was measured.
+
+simple-websocket 1.1.0 sends with `sock.send` and ignores how much was taken: under gevent a slow reader gets cut
+frames. `whole_sends` gives it a socket whose `send` always sends everything, one message at a time. And browsers offer
+compression for each socket: it costs hundreds of kilobytes a display and gains nothing on states below one kilobyte.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import simple_websocket
+from simple_websocket.ws import Server
+
+MENDED_VERSION = "1.1.0"
+
+
+class WholeSocket:
+    """A socket whose `send` returns when everything was sent; messages of several greenlets never mix."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._turn = threading.Lock()
+
+    def send(self, data: bytes) -> int:
+        with self._turn:
+            self._sock.sendall(data)
+        return len(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+
+def mend_short_writes() -> None:
+    """Once a process, before the first socket. Does nothing to another version of the library."""
+    if getattr(simple_websocket, "__version__", MENDED_VERSION) != MENDED_VERSION or hasattr(Server, "is_mended"):
+        return
+    handshake = Server.handshake
+
+    def on_whole_socket(self: Server) -> None:
+        self.sock = WholeSocket(self.sock)
+        handshake(self)
+
+    Server.handshake = on_whole_socket
+    Server.is_mended = True
+
+
+def without_compression(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """Takes the offer of extensions out of each websocket's request."""
+
+    def asked(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return app(environ, start_response)
+
+    return asked

@@ -1,0 +1,81 @@
+"""`antrean serve`: one gevent process with its writer, its spool and its screens.
+
+`run` is called with everything already monkey-patched (see __main__): before SQLAlchemy, redis and ssl are imported.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+from gevent.pywsgi import WSGIHandler, WSGIServer
+from gevent.threadpool import ThreadPool
+
+from queue_app.application import create_app
+from queue_app.config import Config
+from queue_app.live.wire import mend_short_writes, without_compression
+from queue_app.printing.spool import Spool
+from queue_app.store import catalogue
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+
+logger = logging.getLogger(__name__)
+
+BACKLOG = 1024
+GRACE_S = 3  # for requests under way when the server is told to stop
+
+
+class Handler(WSGIHandler):
+    """pywsgi's handler with two mends, each for a fault that was measured."""
+
+    def handle(self) -> None:
+        # Without this, Nagle's algorithm holds each answer on a kept connection back for 40 ms.
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        super().handle()
+
+    def run_application(self) -> None:
+        super().run_application()
+        if self.environ.get("HTTP_UPGRADE", "").lower() == "websocket":
+            self.close_connection = True  # else the close frame would be read as a request
+
+
+def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
+    """Runs work in native threads while the event loop goes on; answers or raises what the work did."""
+    pool = ThreadPool(size)
+
+    def offload(work: Callable[[], object]) -> object:
+        return pool.apply(work)
+
+    return offload
+
+
+def open_desk(config: Config) -> Desk:
+    """The desk of a serving process: commits and slow sums happen outside the event loop."""
+    database = Database(config.database.url, offload=in_threads(1))
+    return Desk(database, offload=in_threads(2))
+
+
+def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Serves until SIGTERM or SIGINT, then lets requests under way end."""
+    mend_short_writes()
+    desk = open_desk(config)
+    app: Any = create_app(config, desk, async_mode="gevent")
+    spool = Spool(desk, config.printing, offload=in_threads(1))
+    spool.start()
+    listener = (config.server.host, config.server.port)
+    server = WSGIServer(
+        listener, without_compression(app), handler_class=Handler, log=None, error_log=logger, backlog=BACKLOG
+    )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, lambda: gevent.spawn(server.stop, GRACE_S))
+    server.start()
+    with desk.reading() as connection:
+        logger.info("serving %s on port %s", [o.slug for o in catalogue.offices(connection)], config.server.port)
+    ready()
+    server.serve_forever()
+    spool.stop()
+    desk.database.close()

@@ -1,0 +1,85 @@
+"""From a refusal to an answer: the HTTP status of each class, in the reader's language, as JSON or as a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, Response, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from queue_app.domain import errors
+from queue_app.domain.errors import QueueError
+from queue_app.texts import clock_time, translate
+from queue_app.web.pages import lang
+from queue_app.web.payloads import answer
+
+STATUS: dict[type[QueueError], int] = {
+    errors.NotFound: 404,
+    errors.BadInput: 400,
+    errors.KeyReused: 409,
+    errors.ServiceClosed: 409,
+    errors.SeriesFull: 409,
+    errors.IllegalTransition: 409,
+    errors.NobodyWaiting: 409,
+    errors.CounterBusy: 409,
+    errors.CounterTaken: 409,
+    errors.DeskAlreadyOpen: 409,
+    errors.NoDesk: 409,
+    errors.NotAllowed: 403,
+    errors.SignInRequired: 401,
+    errors.SignInRefused: 401,
+    errors.TooManyTries: 429,
+    errors.PageExpired: 400,
+}
+HTTP_MESSAGES = {
+    404: "There is no such page.",
+    405: "This address does not take this kind of request.",
+    413: "The request is too large.",
+}
+
+
+def message(error: QueueError) -> str:
+    """The refusal in the reader's language; times in the office's zone."""
+    zone = getattr(g, "zone", "Asia/Jakarta")
+    values: dict[str, Any] = {
+        name: clock_time(value, zone) if isinstance(value, datetime) else value for name, value in error.data.items()
+    }
+    if "what" in values:
+        values["what"] = translate(lang(), str(values["what"]))
+    return translate(lang(), error.message_id, **values)
+
+
+def wants_json() -> bool:
+    return request.is_json or request.path.endswith("/state") or request.accept_mimetypes.best == "application/json"
+
+
+def register(app: Flask) -> None:
+    """Every way a request can go wrong ends here; views catch nothing."""
+    app.register_error_handler(QueueError, _refused)
+    app.register_error_handler(CSRFError, lambda _error: _refused(errors.PageExpired()))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _failed)
+
+
+def _refused(error: QueueError) -> Response:
+    return _shown(STATUS.get(type(error), 400), error.code, message(error))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    text = HTTP_MESSAGES.get(status, "The request could not be understood.")
+    return _shown(status, f"http_{status}", translate(lang(), text))
+
+
+def _failed(_error: Exception) -> Response:
+    # Flask has logged the traceback; the person reads only that nothing was half done.
+    return _shown(500, "failed", translate(lang(), "Something failed on our side. What was confirmed is kept."))
+
+
+def _shown(status: int, code: str, text: str) -> Response:
+    if wants_json():
+        return answer({"error": code, "message": text}, status)
+    title = translate(lang(), "Sorry")
+    return Response(render_template("error.html", title=title, message=text), status=status, mimetype="text/html")

@@ -1,0 +1,121 @@
+"""What every page needs: the language, the texts, the first state, and addresses of files that change with them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, g, request, send_from_directory
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from queue_app.actions.rooms import Room, state_of
+from queue_app.config import Config
+from queue_app.places import PACKAGE, find
+from queue_app.store import catalogue
+from queue_app.store.catalogue import OfficeRow
+from queue_app.store.desk import Desk
+from queue_app.texts import catalogue as texts_of
+from queue_app.texts import language, translate, zone_label
+
+FOLDERS = {
+    "/static/": PACKAGE / "web" / "static",
+    "/kiosk/page/": find("kiosk") / "page",
+    "/display/page/": find("display") / "page",
+    "/display/voice/": find("display") / "voice",
+}
+LANG_COOKIE = "antrean_lang"
+YEAR_S = 365 * 24 * 3600
+BUILD = "build"
+
+files = Blueprint("files", __name__)
+
+
+def desk() -> Desk:
+    """The desk of this program."""
+    found: Desk = current_app.extensions["antrean.desk"]
+    return found
+
+
+def config() -> Config:
+    """The settings of this program."""
+    found: Config = current_app.extensions["antrean.config"]
+    return found
+
+
+def lang() -> str:
+    """The reader's language: asked for in the address, else remembered, else Indonesian."""
+    return language(request.args.get("lang"), request.cookies.get(LANG_COOKIE))
+
+
+def boot(room: Room, office: OfficeRow, **more: Any) -> dict[str, Any]:
+    """What a page starts with: its first state, so that it is right before any socket opens, and its texts."""
+    with desk().reading() as connection:
+        state = state_of(connection, room, now=desk().clock(), config=config())
+    return {
+        "lang": lang(),
+        "texts": texts_of(lang()),
+        "office": {
+            "slug": office.slug,
+            "name": office.name,
+            "address": office.address,
+            "zone": office.zone,
+            "zone_label": zone_label(office.zone),
+        },
+        "state": state,
+        **more,
+    }
+
+
+def office_room(slug: str, kind: str) -> tuple[Room, OfficeRow]:
+    """The room of a public screen of the office. Raises NotFound."""
+    with desk().reading() as connection:
+        office = catalogue.office_by_slug(connection, slug)
+    g.zone = office.zone
+    return Room(kind, desk().office(office.id), lang()), office
+
+
+def link_base() -> str:
+    """How phones reach this server: as configured, else as the screen itself was reached."""
+    return config().server.public_url.rstrip("/") or request.host_url.rstrip("/")
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a shipped file with a mark of its content, so that it may be kept for a year."""
+    folder = next(prefix for prefix in FOLDERS if path.startswith(prefix))
+    content = (FOLDERS[folder] / path.removeprefix(folder)).read_bytes()
+    return f"{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def register(app: Flask) -> None:
+    """Templates from all three places, and what they may call."""
+    folders: list[Path] = [PACKAGE / "web" / "templates", find("kiosk") / "page", find("display") / "page"]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
+    app.context_processor(
+        lambda: {"lang": lang(), "_": lambda msgid, **values: translate(lang(), msgid, **values), "asset": asset}
+    )
+    app.register_blueprint(files)
+    app.after_request(_remember_language)
+
+
+def _remember_language(response: Response) -> Response:
+    asked = request.args.get("lang")
+    if asked and language(asked) == asked:
+        response.set_cookie(LANG_COOKIE, asked, max_age=YEAR_S, httponly=True, samesite="Lax")
+    return response
+
+
+@files.get("/static/<path:name>", defaults={"prefix": "/static/"})
+@files.get("/kiosk/page/<path:name>", defaults={"prefix": "/kiosk/page/"})
+@files.get("/display/page/<path:name>", defaults={"prefix": "/display/page/"})
+@files.get("/display/voice/<path:name>", defaults={"prefix": "/display/voice/"})
+def shipped(prefix: str, name: str) -> Response:
+    """A shipped file: kept for a year under the address of its content, asked for again under any other."""
+    response = send_from_directory(FOLDERS[prefix], name)
+    if request.args.get("v"):
+        response.cache_control.no_cache = None
+        response.cache_control.max_age = YEAR_S
+        response.cache_control.immutable = True
+    return response

@@ -1,0 +1,63 @@
+"""What a request may carry, checked before anything is done with it, and JSON answers."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+from flask import Response, request
+
+from queue_app.domain.errors import BadInput
+
+T = TypeVar("T")
+_ENCODE = msgspec.json.Encoder().encode
+
+
+class TakeNumber(msgspec.Struct, forbid_unknown_fields=True):
+    key: str  # names one press of the button
+    service_id: int
+    priority: str | None = None
+    lang: str = "id"
+
+
+class OpenCounter(msgspec.Struct, forbid_unknown_fields=True):
+    counter_id: int
+
+
+class OneLeg(msgspec.Struct, forbid_unknown_fields=True):
+    leg_id: int
+
+
+class Transfer(msgspec.Struct, forbid_unknown_fields=True):
+    leg_id: int
+    service_id: int
+
+
+class Nothing(msgspec.Struct):
+    """For verbs that need no more than who asks."""
+
+
+_DECODERS: dict[type, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(kind) for kind in (TakeNumber, OpenCounter, OneLeg, Transfer, Nothing)
+}
+
+
+def read(kind: type[T]) -> T:
+    """The request's JSON as `kind`. Raises BadInput saying what was expected.
+
+    JSON is asked for by its content type: a form on a foreign page cannot send it.
+    """
+    if not request.is_json:
+        raise BadInput(field="Content-Type", expected="application/json")
+    try:
+        read_as: T = _DECODERS[kind].decode(request.get_data(cache=False) or b"{}")
+    except msgspec.DecodeError as exc:
+        raise BadInput(field="JSON", expected=str(exc)) from exc
+    return read_as
+
+
+def answer(data: object, status: int = 200) -> Response:
+    """`data` as JSON. Never kept by a cache: every answer is a state of now."""
+    response = Response(_ENCODE(data), status=status, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response

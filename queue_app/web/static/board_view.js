@@ -1,0 +1,93 @@
+// What the supervisor sees: the room in six numbers, services, counters, and today's service times per officer.
+import { html } from "./vendor/preact-htm.mjs";
+import { clockTime, elapsed_s, minutes, serverNow, stopwatch } from "./clock.js";
+import { OfficerTimes } from "./board_officers.js";
+import { t } from "./texts.js";
+
+const STATE_NAME = { called: "Called", serving: "In service" };
+
+const TILES = [
+  { testid: "tile-waiting", label: "Waiting", of: (state) => state.waiting },
+  { testid: "tile-longest", label: "Longest wait", of: longestWait },
+  { testid: "tile-called", label: "Called", of: (state) => state.called },
+  { testid: "tile-serving", label: "In service", of: (state) => state.in_service },
+  { testid: "tile-finished", label: "Finished today", of: (state) => state.finished },
+  { testid: "tile-no-show", label: "No-shows today", of: (state) => state.no_show },
+];
+
+function longestWait(state) {
+  if (state.waiting === 0) return "–";
+  const since_s = (serverNow() - Date.parse(state.now)) / 1000;
+  return stopwatch(Math.max(0, state.longest_wait_s + since_s));
+}
+
+/** The whole board for a state and the sentence of a cut line, if any. */
+export function Board({ state, cut }) {
+  return html`
+    <h1 class="visually-hidden">${t("Supervisor")}</h1>
+    <div role="status">${state.paper.failed > 0 && html`<${PaperWarning} paper=${state.paper} />`}</div>
+    <dl class="tiles">${TILES.map((tile) => html`<div class="tile card" key=${tile.testid} data-testid=${tile.testid}>
+      <dt>${t(tile.label)}</dt><dd class="number">${tile.of(state)}</dd></div>`)}</dl>
+    <div class="columns">
+      <${Services} services=${state.services} />
+      <div class="column">
+        <${Counters} counters=${state.counters} />
+        <${OfficerTimes} rows=${state.officers} />
+      </div>
+    </div>
+    ${cut && html`<div class="cut" role="alert">${cut}</div>`}`;
+}
+
+function PaperWarning({ paper }) {
+  return html`<p class="message paper" data-testid="paper-failed">
+    ${t("{count} tickets were not printed.", { count: paper.failed })} ${paper.reason}
+    <span class="paper-advice">${t("The numbers are valid; they stand on the screen of the kiosk and on the citizen's page.")}</span></p>`;
+}
+
+function Services({ services }) {
+  return html`<section class="card" aria-labelledby="services-title">
+    <h2 id="services-title">${t("Services")}</h2>
+    <table data-testid="services">
+      <thead><tr><th scope="col" colspan="2">${t("Service")}</th><th scope="col">${t("Waiting")}</th>
+        <th scope="col">${t("Longest wait")}</th><th scope="col">${t("In service")}</th>
+        <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th></tr></thead>
+      <tbody>${services.map((service) => html`<${Service} key=${service.name} service=${service} />`)}</tbody>
+    </table>
+  </section>`;
+}
+
+function Service({ service }) {
+  return html`<tr class=${service.waiting === 0 ? "calm" : ""}>
+    <td class="text series">${service.series}</td>
+    <th scope="row">${service.name}</th>
+    <td class="strong">${service.waiting}</td>
+    <td>${service.longest_since ? stopwatch(elapsed_s(service.longest_since)) : "–"}</td>
+    <td>${service.in_service}</td><td>${service.finished}</td>
+    <td class="soft whole">${service.standard_minutes ? minutes(service.standard_minutes) : "–"}</td></tr>`;
+}
+
+function Counters({ counters }) {
+  return html`<section class="card" aria-labelledby="counters-title">
+    <h2 id="counters-title">${t("Counters")}</h2>
+    <table data-testid="counters">
+      <thead><tr><th scope="col">${t("Counter")}</th><th scope="col">${t("Officer")}</th><th scope="col">${t("Ticket")}</th>
+        <th scope="col">${t("State")}</th><th scope="col">${t("Since")}</th><th scope="col">${t("Duration")}</th></tr></thead>
+      <tbody>${counters.map((counter) => html`<${Counter} key=${counter.number} counter=${counter} />`)}</tbody>
+    </table>
+  </section>`;
+}
+
+function counterState({ officer, state }) {
+  if (state) return html`<span class=${`badge ${state}`}>${t(STATE_NAME[state])}</span>`;
+  return html`<span class="soft">${officer ? t("Free") : t("Closed")}</span>`;
+}
+
+function Counter({ counter }) {
+  return html`<tr class=${counter.officer ? "" : "calm"}>
+    <th scope="row" class="strong">${counter.number}</th>
+    <td class="text">${counter.officer || "–"}</td>
+    <td class=${counter.ticket ? "text strong" : "text"}>${counter.ticket || "–"}</td>
+    <td class="text">${counterState(counter)}</td>
+    <td>${counter.since ? clockTime(counter.since) : "–"}</td>
+    <td>${counter.ticket && counter.since ? stopwatch(elapsed_s(counter.since)) : "–"}</td></tr>`;
+}

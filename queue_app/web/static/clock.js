@@ -1,0 +1,41 @@
+// The server's clock and how times are written. Desk computers are often minutes wrong, so no duration uses theirs alone.
+import { boot, t } from "./texts.js";
+
+const timeOfDay = new Intl.DateTimeFormat("en-GB", {
+  timeZone: boot.office.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+});
+
+let offset_ms = 0;
+
+/** Set the offset from the server's `now`, ISO UTC. */
+export function setServerNow(iso) {
+  offset_ms = Date.parse(iso) - Date.now();
+}
+
+/** The server's time, in milliseconds since 1970. */
+export function serverNow() {
+  return Date.now() + offset_ms;
+}
+
+/** Whole seconds since an ISO time, by the server's clock; never negative. */
+export function elapsed_s(iso) {
+  return Math.max(0, Math.floor((serverNow() - Date.parse(iso)) / 1000));
+}
+
+/** Seconds as a stopwatch: "03:07", from one hour on "1:02:03". */
+export function stopwatch(seconds) {
+  const whole = Math.floor(seconds);
+  const two = (value) => String(value).padStart(2, "0");
+  const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+  return whole < 3600 ? rest : `${Math.floor(whole / 3600)}:${rest}`;
+}
+
+/** Whole minutes as words: "12 menit". */
+export function minutes(count) {
+  return t("{count} min", { count });
+}
+
+/** HH.MM in the office's zone; `when` is an ISO time or milliseconds. */
+export function clockTime(when) {
+  return timeOfDay.format(new Date(when)).replace(":", ".");
+}

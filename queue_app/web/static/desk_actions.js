@@ -1,0 +1,74 @@
+// The officer's actions as POSTs: one at a time, each answered by a state or by a sentence saying why not.
+import { boot, t } from "./texts.js";
+
+const TIMEOUT_MS = 10000;
+const RETRY_MS = 2000;
+
+/**
+ * @param {function(Object): void} take receives each state the server answers
+ * @param {function({busy: ?string, message: ?{text: string, isGood: boolean}}): void} onChange busy is the path in flight
+ * @returns {{send: function(string, Object=): Promise<boolean>, isBusy: function(): boolean, clear: function(): void}}
+ */
+export function makeActions(take, onChange) {
+  let busy = null;
+  let message = null;
+  const show = () => onChange({ busy, message });
+
+  async function request(path, options) {
+    const response = await fetch(path, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (response.status === 401 || response.redirected) {
+      location.reload(); // the session has ended: the server leads to the sign-in
+      return null;
+    }
+    if (response.status >= 500) throw new TypeError(`server error ${response.status}`);
+    return { accepted: response.ok, ...(await response.json()) };
+  }
+
+  function post(path, body) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": boot.csrf };
+    return request(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  async function heal() {
+    try {
+      const answer = await request("/counter/state", {});
+      busy = null;
+      if (answer === null) return;
+      if (answer.state) take(answer.state);
+      message = answer.accepted
+        ? { text: t("The connection is back. This is how things stand now."), isGood: true }
+        : { text: answer.message, isGood: false };
+      show();
+    } catch {
+      setTimeout(heal, RETRY_MS);
+    }
+  }
+
+  async function send(path, body = {}) {
+    if (busy !== null) return false;
+    busy = path;
+    show();
+    try {
+      const answer = await post(path, body);
+      if (answer === null) return false;
+      busy = null;
+      if (answer.state) take(answer.state);
+      message = answer.accepted ? null : { text: answer.message, isGood: false };
+      show();
+      return answer.accepted;
+    } catch {
+      // Whether the server did it is not known, so nothing is sent again: the state it has will tell.
+      message = { text: t("The server did not answer. Waiting for it, to see whether this was done."), isGood: false };
+      show();
+      setTimeout(heal, RETRY_MS);
+      return false;
+    }
+  }
+
+  function clear() {
+    message = null;
+    show();
+  }
+
+  return { send, clear, isBusy: () => busy !== null };
+}
