@@ -1,0 +1,127 @@
+// The waiting room's screen: render(state) into rows that stand in the page from the start. It runs for weeks, so nothing
+// is ever added to the page.
+(function () {
+  "use strict";
+  const Antrean = window.Antrean;
+  const boot = Antrean.boot;
+  const t = Antrean.t;
+  const player = Antrean.player;
+  const clock = Antrean.clock;
+
+  const UNLOCK_AFTER_MS = 1500; // a browser that allows sound says so within this time
+  const LONG_NUMBER = 4; // signs; a longer one is set smaller
+  const MANY_SERIES = 8; // more are set smaller
+
+  const at = function (id) { return document.getElementById(id); };
+  const all = function (selector) { return [].slice.call(document.querySelectorAll(selector)); };
+  const lastRows = all(".last-row");
+  const waitingCells = all(".waiting-cell");
+
+  const display = { state: null };
+  let announced = null;
+
+  function write(node, text) {
+    if (node.textContent !== text) { node.textContent = text; }
+  }
+
+  /** Show the whole screen for a state; an older state than the shown one is ignored. */
+  function render(state) {
+    if (display.state !== null && state.seq < display.state.seq) { return; }
+    display.state = state;
+    renderHero();
+    renderLast(state);
+    renderWaiting(state);
+  }
+
+  // Who is being called aloud stands large; in quiet, the newest call that is still open.
+  function heroCall() {
+    if (announced !== null) { return announced; }
+    const open = display.state.calling;
+    const newest = display.state.last.filter(function (call) {
+      return open.some(function (other) { return isSame(call, other); });
+    });
+    return newest[0] || open[0] || null;
+  }
+
+  function isSame(call, other) {
+    return other !== null && call.number === other.number && call.counter === other.counter;
+  }
+
+  function renderHero() {
+    const call = heroCall();
+    at("hero-call").hidden = call === null;
+    at("hero-idle").hidden = call !== null;
+    at("hero").classList.toggle("is-announced", announced !== null);
+    if (call === null) { return; }
+    at("hero-number").classList.toggle("is-long", call.number.length > LONG_NUMBER);
+    write(at("hero-number"), call.number);
+    write(at("hero-counter"), t("Counter {number}", { number: call.counter }));
+  }
+
+  function renderLast(state) {
+    at("last-none").hidden = state.last.length > 0;
+    lastRows.forEach(function (row, index) {
+      const call = state.last[index];
+      row.classList.toggle("is-empty", !call);
+      row.classList.toggle("is-announced", Boolean(call) && isSame(call, announced));
+      write(row.children[0], call ? call.number : "");
+      write(row.children[1], call ? t("Counter {number}", { number: call.counter }) : "");
+    });
+  }
+
+  function renderWaiting(state) {
+    at("waiting").classList.toggle("is-many", state.waiting.length > MANY_SERIES);
+    waitingCells.forEach(function (cell, index) {
+      const queue = state.waiting[index];
+      cell.hidden = !queue;
+      write(cell.children[0], queue ? queue.series : "");
+      write(cell.children[1], queue ? String(queue.count) : "");
+    });
+  }
+
+  function renderClock() {
+    const now = clock.now();
+    write(at("clock"), clock.timeText(now));
+    write(at("date"), clock.dateText(now));
+  }
+
+  /** Tell the room since when the screen is cut off (milliseconds of this device's clock), or null when it is not. */
+  function renderCut(since_ms) {
+    at("cut").hidden = since_ms === null;
+    at("notice").hidden = since_ms !== null;
+    if (since_ms === null) { return; }
+    const since = clock.timeText(new Date(since_ms + clock.now().getTime() - Date.now()));
+    write(at("cut"), t("Connection lost since {time} — reconnecting by itself", { time: since }));
+  }
+
+  function renderLock() {
+    at("unlock").hidden = !player.isLocked();
+    document.body.classList.toggle("is-locked", player.isLocked());
+  }
+
+  /** Show a state from the wire and have spoken what it newly announces. */
+  function take(state) {
+    render(state);
+    player.say(Antrean.cursor.take(state));
+  }
+
+  player.onstart = function (call) {
+    Antrean.cursor.begun(call.seq);
+    announced = call;
+    render(display.state);
+  };
+  player.onend = function () {
+    announced = null;
+    render(display.state);
+  };
+  player.onlock = function (isLocked) { if (!isLocked) { renderLock(); } };
+  at("unlock").addEventListener("click", player.unlock);
+  setTimeout(renderLock, UNLOCK_AFTER_MS);
+
+  clock.set(boot.state.now);
+  take(boot.state);
+  renderClock();
+  setInterval(renderClock, 1000);
+  Antrean.live.connect({ take: take, cut: renderCut, isBusy: player.isBusy, seq: function () { return display.state.seq; } });
+  Antrean.display = display;
+})();
