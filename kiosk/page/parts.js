@@ -1,0 +1,87 @@
+// The pieces that several screens are built of.
+(function (kiosk) {
+  "use strict";
+
+  const h = kiosk.h;
+  const LANGUAGES = [["id", "Bahasa Indonesia"], ["en", "English"]];
+  const ICONS = {
+    lansia: [[10, 3.6, 2.1], "M10 6.5v6.8L7.6 21M10 13.3l3 7.7M10 8.5l3.6 3.2h3.2M16.8 21v-9.3"],
+    disabilitas: [[9.5, 3.6, 2.1], "M9.5 6.5v6.2h5.6l2.6 6.4h2M9.5 9.2h4.6M7 11.2a5.2 5.2 0 1 0 7.4 6.6"],
+    ibu_hamil_menyusui: [[11, 3.6, 2.1], "M10.6 6.5C9 9 8.8 11.5 8.8 14.5L8.8 21M10.6 6.5c2.8 1.5 5.2 4.2 4.7 8h-6.5M12.6 14.5V21"],
+    membawa_anak_kecil: [[8, 3.6, 2.1], "M8 6.5v7L6 21M8 13.5l2 7.5M8 8.5l6 5.3M17.5 13.8v4L16.2 21M17.5 17.8l1.3 3.2M14 13.8h3.5l2.5 2.2", [17.5, 10.6, 1.7]]
+  };
+
+  /** The text of the language now shown; `values` fill {names}. */
+  function t(text, values) {
+    const found = kiosk.texts[text] || text;
+    return found.replace(/\{(\w+)\}/g, function (whole, name) {
+      return values && name in values ? values[name] : whole;
+    });
+  }
+
+  /** A name or a list that is given per language. */
+  function local(byLang, lang) {
+    return byLang[lang] || byLang.id;
+  }
+
+  function drawing(shape) {
+    if (typeof shape === "string") return h("path", {d: shape});
+    return h("circle", {cx: shape[0], cy: shape[1], r: shape[2]});
+  }
+
+  function icon(code) {
+    if (!ICONS[code]) return null;
+    return h("svg", {"class": "icon", viewBox: "0 0 24 24", "aria-hidden": "true"}, ICONS[code].map(drawing));
+  }
+
+  /** A button that does `what` (a name in kiosk.js) with `value`. */
+  function button(what, value, more, children) {
+    const attributes = Object.assign({type: "button", "data-do": what, "data-value": value}, more);
+    return h("button", attributes, children);
+  }
+
+  function queueText(count) {
+    return count ? t("{count} waiting", {count: count}) : t("No queue");
+  }
+
+  function languageButton(state, pair) {
+    const more = {"class": "language", lang: pair[0], "aria-pressed": String(state.lang === pair[0]), "data-testid": "lang-" + pair[0]};
+    return button("language", pair[0], more, [pair[1]]);
+  }
+
+  function header(state, office) {
+    return h("header", {"class": "top"}, [
+      h("div", {"class": "office"}, [h("strong", {}, [office.name]), h("span", {"class": "soft"}, [office.address])]),
+      h("div", {"class": "languages", role: "group", "aria-label": t("Language")}, LANGUAGES.map(function (pair) {
+        return languageButton(state, pair);
+      }))
+    ]);
+  }
+
+  function cut(state) {
+    return h("p", {"class": "cut", role: "status", "data-key": "cut", "data-testid": "cut"}, [
+      t("Cut off from the server since {time}. You may still try to take a number.", {time: state.cutSince})
+    ]);
+  }
+
+  function footer(state) {
+    if (state.cutSince) return cut(state);
+    return h("footer", {"class": "bottom soft"}, [t("This service is free. Taking a number needs no personal data.")]);
+  }
+
+  /** The question to somebody who has stood still; null while nobody is asked. */
+  function stillHere(state) {
+    if (state.still_s === null) return null;
+    return h("div", {"class": "veil", "data-key": "veil", "data-do": "still"}, [
+      h("div", {"class": "dialog card", role: "dialog", "aria-modal": "true", "aria-labelledby": "still-title"}, [
+        h("h2", {id: "still-title"}, [t("Are you still here?")]),
+        h("p", {"class": "soft"}, [t("This screen starts over in {count} seconds.", {count: state.still_s})]),
+        button("still", null, {"class": "button primary big", "data-testid": "still"}, [t("Yes, continue")]),
+        button("home", null, {"class": "button big", "data-testid": "start-over"}, [t("Start over")])
+      ])
+    ]);
+  }
+
+  Object.assign(kiosk, {t: t, local: local, icon: icon, button: button, queueText: queueText, header: header, footer: footer,
+    stillHere: stillHere});
+})(window.kiosk = window.kiosk || {});

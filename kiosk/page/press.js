@@ -1,0 +1,100 @@
+// One press of "take a number": its key, its memory over a reload, and sending it until it is answered.
+// The same key always goes out again, so the server makes one ticket whatever the line does.
+(function (kiosk) {
+  "use strict";
+
+  const TIMEOUT_MS = 5000;
+  const BACKOFF_MS = 1000;
+  const TRY_AGAIN = {0: true, 408: true, 425: true, 429: true};
+
+  function hex(byte) {
+    return (byte + 256).toString(16).slice(1);
+  }
+
+  /** A random UUID (version 4), also where crypto.randomUUID is missing. */
+  function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    const text = Array.from(bytes).map(hex).join("");
+    return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
+  }
+
+  function answerOf(request) {
+    try {
+      return JSON.parse(request.responseText);
+    } catch (notJson) {
+      return null;
+    }
+  }
+
+  /**
+   * The presses of one office's kiosk in this browser tab.
+   * @param {string} slug the office
+   */
+  function presses(slug) {
+    const place = "antrean.kiosk." + slug + ".press";
+    return {
+      /** The press that a reload interrupted, or null. */
+      pending: function () {
+        return JSON.parse(sessionStorage.getItem(place));
+      },
+      /** Remember a new press. @param {{service_id: number, priority: ?string, lang: string}} wish */
+      begin: function (wish) {
+        const press = Object.assign({key: uuid()}, wish);
+        sessionStorage.setItem(place, JSON.stringify(press));
+        return press;
+      },
+      keep: function (press) {
+        sessionStorage.setItem(place, JSON.stringify(press));
+      },
+      forget: function () {
+        sessionStorage.removeItem(place);
+      }
+    };
+  }
+
+  /**
+   * Post the press until it is answered. `on.ticket(answer)` or `on.refused(message)` is called once, `message` may be null.
+   * @returns {function()} stop: no further try and no further answer
+   */
+  function send(url, press, on) {
+    let request = null;
+    let timer = null;
+    let isStopped = false;
+
+    function again() {
+      if (!isStopped) timer = setTimeout(attempt, BACKOFF_MS);
+    }
+
+    function answered() {
+      if (isStopped) return;
+      const answer = answerOf(request);
+      const isTicket = request.status >= 200 && request.status < 300;
+      if (TRY_AGAIN[request.status] || request.status >= 500 || (isTicket && !(answer && answer.number))) again();
+      else if (isTicket) on.ticket(answer);
+      else on.refused(answer && answer.message ? answer.message : null);
+    }
+
+    function attempt() {
+      request = new XMLHttpRequest();
+      request.open("POST", url);
+      request.timeout = TIMEOUT_MS;
+      request.setRequestHeader("Content-Type", "application/json");
+      request.onload = answered;
+      request.onerror = again;
+      request.ontimeout = again;
+      request.send(JSON.stringify(press));
+    }
+
+    attempt();
+    return function stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      request.abort();
+    };
+  }
+
+  kiosk.presses = presses;
+  kiosk.send = send;
+})(window.kiosk = window.kiosk || {});
