@@ -1,0 +1,137 @@
+"""The commands behind `antrean`; each is a few lines over an action."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from queue_app.config import Config, load
+from queue_app.domain.errors import QueueError
+from queue_app.store import catalogue, log, schema
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from queue_app.texts import translate
+
+Command = Callable[[Config, argparse.Namespace], int]
+
+
+def run(arguments: list[str]) -> int:
+    """Exit status 0 when done, 1 when refused, 2 when the command line is not understood."""
+    parsed = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        config = load()
+        logging.getLogger("queue_app").setLevel(config.log.level)
+        command: Command = parsed.command
+        return command(config, parsed)
+    except QueueError as exc:
+        sys.stderr.write(translate("en", exc.message_id, **exc.data) + "\n")
+    except OSError as exc:
+        sys.stderr.write(f"{exc}\n")
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    from queue_app import __version__  # noqa: PLC0415 - the package joins every part; --help needs none
+
+    parser = argparse.ArgumentParser(prog="antrean", description="Queue and service desk of public offices.")
+    parser.add_argument("--version", action="version", version=f"antrean {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add(commands, "serve", _serve, "serve kiosks, displays, counters and phones")
+    _add(commands, "init", _init, "create or bring up to date the database of config.toml")
+    _add(commands, "migrate", _init, "bring the database to the newest schema")
+    _add(commands, "verify-log", _verify_log, "check the hash chain of every office; print its head")
+    demo = _add(commands, "demo", _demo, "create the demo office, if there is no office yet")
+    demo.add_argument("--serve", action="store_true", help="and serve it")
+    demo.add_argument("--port", type=int, help="instead of server.port")
+    simulate = _add(commands, "simulate", _simulate, "play an office morning on a demo database")
+    simulate.add_argument("--seed", type=int, default=1, help="the same seed plays the same morning (default 1)")
+    simulate.add_argument("--tickets", type=int, default=120, help="how many people come (default 120)")
+    simulate.add_argument(
+        "--speed",
+        type=float,
+        default=60,
+        help="1: real time; 60: a minute in a second; 0: yesterday at once",
+    )
+    simulate.add_argument("--force", action="store_true", help="also on a database that is not a demo")
+    report = _add(commands, "report", _report, "write evidence as CSV and XLSX")
+    report.add_argument("what", choices=["officers"])
+    report.add_argument("--from", dest="first", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    report.add_argument("--to", dest="last", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    report.add_argument("--out", type=Path, default=Path(), help="folder to write into (default: here)")
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction, name: str, command: Command, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    return parser
+
+
+@contextmanager
+def _open_desk(config: Config) -> Iterator[Desk]:
+    desk = Desk(Database(config.database.url))
+    try:
+        yield desk
+    finally:
+        desk.database.close()
+
+
+def _serve(config: Config, _arguments: argparse.Namespace) -> int:
+    from queue_app import server  # noqa: PLC0415 - gevent, only where something is served
+
+    if not schema.is_current(config.database.url):
+        sys.stderr.write("The database is missing or older than this program. Run: antrean migrate\n")
+        return 1
+    server.run(config)
+    return 0
+
+
+def _init(config: Config, _arguments: argparse.Namespace) -> int:
+    schema.migrate(config.database.url)
+    sys.stdout.write("The database is ready.\n")
+    return 0
+
+
+def _verify_log(config: Config, _arguments: argparse.Namespace) -> int:
+    with _open_desk(config) as desk, desk.reading() as connection:
+        for office in catalogue.offices(connection):
+            seq, head = log.verify(connection, office.id)
+            sys.stdout.write(f"{office.slug}: {seq} events, head {head}\n")
+    return 0
+
+
+def _demo(config: Config, arguments: argparse.Namespace) -> int:
+    from queue_app import demo  # noqa: PLC0415 - only where a demo is wanted
+
+    if arguments.port:
+        config = replace(config, server=replace(config.server, port=arguments.port))
+    return demo.run(config, serve=arguments.serve)
+
+
+def _simulate(config: Config, arguments: argparse.Namespace) -> int:
+    from queue_app import simulate  # noqa: PLC0415 - only where a morning is played
+
+    with _open_desk(config) as desk:
+        played = simulate.play(
+            desk, seed=arguments.seed, tickets=arguments.tickets, speed=arguments.speed, force=arguments.force
+        )
+    sys.stdout.write(f"{played}\n")
+    return 0
+
+
+def _report(config: Config, arguments: argparse.Namespace) -> int:
+    from queue_app.reports import officers  # noqa: PLC0415 - XlsxWriter, only where a report is written
+
+    with _open_desk(config) as desk, desk.reading() as connection:
+        period = {"first": arguments.first, "last": arguments.last}
+        for office in catalogue.offices(connection):
+            for path in officers.write(connection, office, **period, folder=arguments.out, made_at=desk.clock()):
+                sys.stdout.write(f"{path}\n")
+    return 0

@@ -1,0 +1,62 @@
+"""`antrean demo`: an office to try everything in, with the addresses and passwords printed."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import sys
+
+from queue_app.actions import setup, tickets
+from queue_app.config import Config
+from queue_app.domain.plan import OfficePlan
+from queue_app.store import catalogue, schema
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+
+
+def run(config: Config, *, serve: bool) -> int:
+    """Creates the database and the demo office where missing, prints where to look, and serves if asked."""
+    schema.migrate(config.database.url)
+    desk = Desk(Database(config.database.url))
+    office = setup.ensure_demo(desk)
+    token = _one_ticket(desk)
+    desk.database.close()
+    sys.stdout.write(_addresses(config, office, token))
+    sys.stdout.flush()
+    if serve:
+        from queue_app import server  # noqa: PLC0415 - gevent, only where something is served
+
+        server.run(config)
+    return 0
+
+
+def _one_ticket(desk: Desk) -> str:
+    """A ticket for the newcomer, so that a citizen's page can be opened at once."""
+    with desk.reading() as connection:
+        office = catalogue.offices(connection)[0]
+        service = catalogue.services(connection, office.id)[0]
+    return tickets.issue(desk, office.id, service_id=service.id, press_key=secrets.token_urlsafe(12)).token
+
+
+def _addresses(config: Config, office: OfficePlan, token: str) -> str:
+    base = config.server.public_url or f"http://localhost:{config.server.port}"
+    lines = [
+        "",
+        f"  {office.name}",
+        "",
+        f"  Kiosk        {base}/kiosk/{office.slug}",
+        f"  Display      {base}/display/{office.slug}",
+        f"  Counter      {base}/counter",
+        f"  Supervisor   {base}/supervisor",
+        f"  One ticket   {base}/t/{token}",
+        "",
+        f"  Other machines: http://{socket.gethostname()}:{config.server.port}/",
+        "",
+        "  User           Role            Password",
+        *(f"  {each.username:<14} {each.role.value:<15} {each.password}" for each in office.officers),
+        "",
+        "  antrean simulate   plays a morning into every screen.   Ctrl+C ends.",
+        "",
+        "",
+    ]
+    return "\n".join(lines)
