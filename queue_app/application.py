@@ -67,7 +67,7 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
         ping_interval=25,
         max_http_buffer_size=16384,
     )
-    live = Live(socketio, desk, config, who=auth.signed_in)
+    live = Live(socketio, desk, config, who=auth.signed_in, build=pages.build())
     desk.publish = live.published
     app.extensions["antrean.live"] = live
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from pathlib import Path
+
+from queue_app.domain.errors import ConfigError
+
+READ_TRIES, READ_PAUSE_S = 50, 0.02
 
 
 def secret_key(file: str) -> str:
@@ -16,8 +21,17 @@ def secret_key(file: str) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii")
+        return _read(path)
     with os.fdopen(descriptor, "w", encoding="ascii") as made:
         key = secrets.token_hex(32)
         made.write(key)
     return key
+
+
+def _read(path: Path) -> str:
+    """The key, also in the moment when another worker has made the file and not yet written it."""
+    for _ in range(READ_TRIES):
+        if key := path.read_text(encoding="ascii").strip():
+            return key
+        time.sleep(READ_PAUSE_S)
+    raise ConfigError(file=path, key="secret_file", value="", expected="a key, or no file")

@@ -17,6 +17,7 @@ from gevent.threadpool import ThreadPool
 
 from queue_app.application import create_app
 from queue_app.config import Config
+from queue_app.daily import DayWatch
 from queue_app.live.wire import mend_short_writes, without_compression
 from queue_app.printing.spool import Spool
 from queue_app.store import catalogue
@@ -66,6 +67,8 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, offload=in_threads(1))
     spool.start()
+    watch = DayWatch(desk)
+    watch.start()
     listener = (config.server.host, config.server.port)
     server = WSGIServer(
         listener, without_compression(app), handler_class=Handler, log=None, error_log=logger, backlog=BACKLOG
@@ -77,5 +80,6 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         logger.info("serving %s on port %s", [o.slug for o in catalogue.offices(connection)], config.server.port)
     ready()
     server.serve_forever()
+    watch.stop()
     spool.stop()
     desk.database.close()

@@ -88,8 +88,8 @@ def _yesterday_morning(now: datetime, zone: str) -> datetime:
 def play(desk: Desk, *, seed: int, tickets: int, speed: float, force: bool) -> Played:
     """Plays one morning in the first office; answers what happened.
 
-    speed 0 writes yesterday's morning at once, with its own times. Any other speed plays from now on with the true clock,
-    so that every screen lives; what took a minute then takes a minute divided by speed, also in the log.
+    speed 0 writes yesterday's morning at once, with its own times. Any other speed plays from now on, by the true
+    clock, so that every screen lives; what took a minute then takes a minute divided by speed, also in the log.
     Raises NotFound (no office), NotADemo (unless forced).
     """
     with desk.reading() as connection:

@@ -33,11 +33,14 @@ class Join(msgspec.Struct, forbid_unknown_fields=True):
 class Live:
     """All feeds of this worker, and the relay to the others."""
 
-    def __init__(self, socketio: SocketIO, desk: Desk, config: Config, *, who: Callable[[], SignedIn | None]) -> None:
+    def __init__(
+        self, socketio: SocketIO, desk: Desk, config: Config, *, who: Callable[[], SignedIn | None], build: str
+    ) -> None:
         self._socketio = socketio
         self._desk = desk
         self._config = config
         self._who = who
+        self._build = build  # a screen that runs another one loads itself anew when it is idle
         self._feeds: dict[int, Feed] = {}
         self._relay = Relay(socketio, config.live.redis_url, heard=self._heard) if config.live.redis_url else None
         socketio.on_event("join", self._join)
@@ -71,7 +74,8 @@ class Live:
         join_room(room.name)
         join_room(feed.everyone)
         with self._desk.reading() as connection:
-            return state_of(connection, room, now=self._desk.clock(), config=self._config)
+            state = state_of(connection, room, now=self._desk.clock(), config=self._config)
+        return {**state, "build": self._build}
 
     def _room(self, join: Join) -> Room:
         if join.room not in KINDS:

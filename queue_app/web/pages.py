@@ -27,7 +27,6 @@ FOLDERS = {
 }
 LANG_COOKIE = "antrean_lang"
 YEAR_S = 365 * 24 * 3600
-BUILD = "build"
 
 files = Blueprint("files", __name__)
 
@@ -64,6 +63,7 @@ def boot(room: Room, office: OfficeRow, **more: Any) -> dict[str, Any]:
             "zone_label": zone_label(office.zone),
         },
         "state": state,
+        "build": build(),
         **more,
     }
 
@@ -87,6 +87,13 @@ def asset(path: str) -> str:
     folder = next(prefix for prefix in FOLDERS if path.startswith(prefix))
     content = (FOLDERS[folder] / path.removeprefix(folder)).read_bytes()
     return f"{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def build() -> str:
+    """A mark of everything that runs in browsers, so that a screen knows when it is outdated."""
+    scripts = sorted(path for folder in FOLDERS.values() for path in folder.rglob("*.[jc]s*"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:12]
 
 
 def register(app: Flask) -> None:

@@ -16,7 +16,7 @@ let view = {
 };
 
 const HAPPENED = {
-  called: (open) => t("{number} called. {reason}", { number: open.number, reason: open.reason }),
+  called: (open) => t("{number} called. {reason}", { number: open.number, reason: t(open.reason, open.reason_values) }),
   serving: (open) => t("Service of {number} has started.", { number: open.number }),
 };
 

@@ -88,7 +88,7 @@ function Ticket({ view, hands }) {
     <${Steps} view=${view} hands=${hands} />
     <div class="about">
       <div><h2>${t("Why this ticket")}</h2>
-        <p data-testid="reason">${open.reason}</p>
+        <p data-testid="reason">${t(open.reason, open.reason_values)}</p>
         <p class="soft">${t("Arrived {time}, waited {wait}", { time: clockTime(open.arrived_at), wait: waited(open) })}</p></div>
       <${Checklist} key=${open.leg_id} requirements=${open.requirements} />
     </div>

@@ -45,7 +45,7 @@ export function openLink(room, onChange) {
   }
 
   function join(receive) {
-    socket.emit("join", { room, office: boot.office.slug }, (answer) => {
+    socket.emit("join", { room, office: boot.office.slug, lang: boot.lang }, (answer) => {
       if (answer.error) {
         cut = answer.message;
         show();

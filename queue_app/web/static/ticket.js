@@ -137,7 +137,7 @@
   }
 
   function join() {
-    socket.emit("join", {room: "ticket", office: boot.office.slug, token: token}, function (answer) {
+    socket.emit("join", {room: "ticket", office: boot.office.slug, token: token, lang: boot.lang}, function (answer) {
       if (answer && answer.state) {
         back();
         take(answer.state);

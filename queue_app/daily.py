@@ -1,0 +1,58 @@
+"""What the server does by itself once an office's day has changed: mark what yesterday left waiting."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import date
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from queue_app.actions import days
+from queue_app.domain.numbering import business_date
+from queue_app.store import catalogue
+from queue_app.store.desk import Desk
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 30.0
+
+
+class DayWatch:
+    """One thread (a greenlet in the server). Several workers may watch: the second finds nothing left."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._seen: dict[int, date] = {}
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
+
+    def start(self) -> None:
+        """Looks at once, then every half minute."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the watch."""
+        self._ending.set()
+        self._thread.join(timeout=1)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                self.look()
+            except SQLAlchemyError:  # the database is away; yesterday is still there at the next look
+                logger.exception("the end of the day could not be written")
+            if self._ending.wait(LOOK_EVERY_S):
+                return
+
+    def look(self) -> None:
+        """Ends the earlier days of every office whose date changed since the last look."""
+        with self._desk.reading() as connection:
+            offices = catalogue.offices(connection)
+        for office in offices:
+            today = business_date(self._desk.clock(), office.zone)
+            if self._seen.get(office.id) != today:
+                expired = days.expire_left_over(self._desk, office.id)
+                self._seen[office.id] = today
+                if expired:
+                    logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
