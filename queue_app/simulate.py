@@ -146,16 +146,20 @@ class _Morning:
         self._played.issued += 1
 
     def _open_desks(self) -> list[int]:
-        """One officer for each counter nobody holds; answers the officers who work this morning."""
+        """One officer for each counter nobody holds; answers the officers who work this morning.
+
+        The first counter and the first officer stay free for whoever tries the demo meanwhile.
+        """
         with self._desk.reading() as connection:
             held = counters.held(connection, self._office_id)
             free = [each for each in counters.numbers(connection, self._office_id) if each not in held]
             officers = accounts.officers(connection, self._office_id, role=Role.OFFICER)
         at_work = {each.officer_id for each in held.values()}
         idle = [officer_id for officer_id in officers if officer_id not in at_work]
-        for counter_id, officer_id in zip(free, idle, strict=False):
+        pairs = list(zip(free, idle, strict=False))[1:]
+        for counter_id, officer_id in pairs:
             desks.open_desk(self._desk, self._office_id, counter_id=counter_id, officer_id=officer_id)
-        return idle[: len(free)]
+        return [officer_id for _counter_id, officer_id in pairs]
 
     def _caller(self, officer_id: int) -> Callable[[], None]:
         return lambda: self._call(officer_id)

@@ -82,17 +82,17 @@ def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, n
     found = tickets.latest_leg(connection, ticket_id)
     leg = found.leg
     is_waiting = leg.state == State.WAITING and found.business_date == day
-    ahead = tickets.ahead(
-        connection, office.id, day=found.business_date, service_id=leg.service_id, order_no=found.order_no
-    )
+    service = catalogue.service(connection, office.id, leg.service_id)
+    ahead = tickets.ahead(connection, series_id=service.series_id, day=day, order_no=found.order_no)
     return {
         **state,
         "number": found.shown,
-        "service": catalogue.service(connection, office.id, leg.service_id).name(lang),
+        "service": service.name(lang),
         "state": leg.state,
         "ahead": ahead if is_waiting else None,
         "counter": counters.numbers(connection, office.id).get(leg.counter_id or 0),
         "called_at": iso(leg.called_at),
+        "calls": leg.call_count,
         "is_final": leg.state in ENDED,
     }
 
@@ -119,8 +119,9 @@ def desk_state(
     held = counters.held(connection, office.id)
     own = next((each for each in held.values() if each.officer_id == officer.officer_id), None)
     services = {service.id: service for service in catalogue.services(connection, office.id)}
-    queue = tickets.heads(connection, office.id, own.counter_id, day=day, limit=1000) if own else []
-    coming = _coming(connection, office, own.counter_id, queue, day=day, ratio=ratio) if own else []
+    coming = _coming(connection, office, own.counter_id, day=day, ratio=ratio) if own else []
+    waiting = screens.waiting_by_service(connection, office.id, day)
+    offered = counters.offered(connection, own.counter_id) if own else []
     busy = tickets.at_counter(connection, own.counter_id) if own else None
     numbers = counters.numbers(connection, office.id)
     return {
@@ -139,17 +140,18 @@ def desk_state(
              "is_priority": found.is_priority, "arrived_at": iso(found.leg.queued_at)}
             for found in coming
         ],
-        "waiting": len(queue),
-        "office_waiting": sum(screens.waiting_by_service(connection, office.id, day).values()),
+        "waiting": sum(waiting.get(service_id, 0) for service_id in offered),
+        "office_waiting": sum(waiting.values()),
         "services": [{"id": each.id, "name": each.name(lang)} for each in services.values() if each.is_open],
         "finished_today": screens.finished_by(connection, office.id, officer.officer_id, day=day),
     }  # fmt: skip
 
 
 def _coming(
-    connection: Connection, office: OfficeKey, counter_id: int, queue: list[TicketLeg], *, day: date,
-    ratio: routing.Ratio,
-) -> list[TicketLeg]:  # fmt: skip
+    connection: Connection, office: OfficeKey, counter_id: int, *, day: date, ratio: routing.Ratio
+) -> list[TicketLeg]:
+    # The first few of each class are enough: the order never looks past the heads.
+    queue = tickets.heads(connection, office.id, counter_id, day=day, limit=NEXT_SHOWN)
     by_id = {found.leg.leg_id: found for found in queue}
     candidates = [routing.Candidate(found.leg.leg_id, found.order_no, found.is_priority) for found in queue]
     run = counters.counter(connection, office.id, counter_id).run_on(day)

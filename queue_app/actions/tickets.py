@@ -98,7 +98,7 @@ def _insert(work: Work, service: ServiceRow, press_key: str, *, is_priority: boo
             business_date=day.isoformat(), number=number, is_priority=is_priority,
         )
     )  # fmt: skip
-    ahead = tickets.ahead(work.connection, work.office.id, day=day, service_id=service.id, order_no=ticket_id)
+    ahead = tickets.ahead(work.connection, series_id=service.series_id, day=day, order_no=ticket_id)
     shown = numbering.shown(service.letter, number)
     return Issued(ticket_id, token, shown, service, is_priority, work.now, ahead=ahead, is_new=True)
 
@@ -108,7 +108,7 @@ def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
     if found.leg.service_id != service.id:
         raise KeyReused
     ahead = tickets.ahead(
-        work.connection, work.office.id, day=found.business_date, service_id=service.id, order_no=found.order_no
+        work.connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no
     )
     token = tickets.token(work.connection, ticket_id)
     return Issued(

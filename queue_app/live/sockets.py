@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from flask_socketio import SocketIO, join_room
@@ -20,13 +20,16 @@ from queue_app.store.accounts import SignedIn
 from queue_app.store.desk import Desk, OfficeKey, Published
 from queue_app.texts import language, translate
 
+# PostgreSQL has no text with NUL, and would fail on it instead of finding nothing.
+Name = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$", max_length=80)]
+
 
 class Join(msgspec.Struct, forbid_unknown_fields=True):
     """What a screen says when it joins."""
 
     room: str
-    office: str = ""
-    token: str = ""
+    office: Name = ""
+    token: Name = ""
     lang: str = "id"
 
 
@@ -97,4 +100,5 @@ class Live:
 
 
 def _refusal(error: QueueError, lang: str) -> dict[str, Any]:
-    return {"error": error.code, "message": translate(lang, error.message_id, **error.data)}
+    values = {name: translate(lang, str(value)) for name, value in error.data.items()}
+    return {"error": error.code, "message": translate(lang, error.message_id, **values)}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from queue_app.domain.errors import NotFound
-from queue_app.store.tables import Counter, DeskSession, Officer
+from queue_app.store.tables import Counter, CounterService, DeskSession, Officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ _HELD = (
     .join(Officer, Officer.id == DeskSession.officer_id)
     .where(DeskSession.closed_at.is_(None))
 )  # fmt: skip
+_NUMBERS = select(Counter.id, Counter.number).where(Counter.office_id == bindparam("office")).order_by(Counter.number)
+_OFFERED = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))
 _HELD_BY_OFFICER = _HELD.where(DeskSession.officer_id == bindparam("officer"))
 _HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
 _HELD_IN_OFFICE = _HELD.where(DeskSession.office_id == bindparam("office"))
@@ -87,10 +89,12 @@ def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
 
 def numbers(connection: Connection, office_id: int) -> dict[int, int]:
     """Every counter of the office, id -> number on the sign, in order of the number."""
-    rows = connection.execute(
-        select(Counter.id, Counter.number).where(Counter.office_id == office_id).order_by(Counter.number)
-    )
-    return {row.id: row.number for row in rows}
+    return {row.id: row.number for row in connection.execute(_NUMBERS, {"office": office_id})}
+
+
+def offered(connection: Connection, counter_id: int) -> list[int]:
+    """Ids of the services that the counter offers."""
+    return list(connection.execute(_OFFERED, {"counter": counter_id}).scalars())
 
 
 def open_session(connection: Connection, office_id: int, *, counter_id: int, officer_id: int, at: datetime) -> int:

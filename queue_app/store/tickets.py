@@ -24,6 +24,7 @@ from queue_app.store.tables import (
     NumberCounter,
     PriorityTally,
     Series,
+    Service,
     Ticket,
 )
 
@@ -93,10 +94,9 @@ _AHEAD = (
     select(func.count())
     .select_from(Leg)
     .where(
-        Leg.office_id == bindparam("office"),
+        Leg.service_id.in_(select(Service.id).where(Service.series_id == bindparam("series"))),
         Leg.business_date == bindparam("day"),
         IS_WAITING,
-        Leg.service_id == bindparam("service"),
         Leg.order_no < bindparam("order_no"),
     )
 )
@@ -181,10 +181,12 @@ def move(connection: Connection, found: TicketLeg, to: FoldedLeg) -> None:
         raise IllegalTransition(number=found.shown)
 
 
-def ahead(connection: Connection, office_id: int, *, day: date, service_id: int, order_no: int) -> int:
-    """People waiting for the same service who came before. Served, held and cancelled ones do not count."""
-    keys = {"office": office_id, "day": day, "service": service_id, "order_no": order_no}
-    return connection.execute(_AHEAD, keys).scalar_one()
+def ahead(connection: Connection, *, series_id: int, day: date, order_no: int) -> int:
+    """People waiting for services of the same series who came before. Served, held and cancelled ones do not count.
+
+    The series, not the service: its numbers stand beside each other on the display, and its counters serve them all.
+    """
+    return connection.execute(_AHEAD, {"series": series_id, "day": day, "order_no": order_no}).scalar_one()
 
 
 def heads(connection: Connection, office_id: int, counter_id: int, *, day: date, limit: int = 1) -> list[TicketLeg]:

@@ -12,7 +12,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Regexp
 
 from queue_app.actions import accounts
 from queue_app.domain.errors import NotAllowed, SignInRefused, SignInRequired, TooManyTries
@@ -22,6 +22,7 @@ from queue_app.web.errors import message
 from queue_app.web.pages import config, desk
 
 COOKIE = "antrean_session"
+NO_NUL = r"[^\x00]+\Z"  # PostgreSQL has no text with it, and would fail instead of finding nobody
 RIGHT_OF: dict[str, Right] = {
     "files.shipped": Right.OPEN,
     "home.home": Right.OPEN,
@@ -54,7 +55,7 @@ _tries = MovingWindowRateLimiter(MemoryStorage())
 
 
 class SignInForm(FlaskForm):
-    username = StringField(validators=[InputRequired(), Length(max=40)])
+    username = StringField(validators=[InputRequired(), Length(max=40), Regexp(NO_NUL)])
     password = PasswordField(validators=[InputRequired(), Length(max=200)])
 
 

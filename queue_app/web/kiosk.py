@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 
 from queue_app.actions import tickets
 from queue_app.actions.rooms import Room, state_of
@@ -52,7 +52,7 @@ def take_number(slug: str) -> Response:
     _refuse_foreign_page()
     press = read(TakeNumber)
     office = desk().office_called(slug)
-    lang = language(press.lang)
+    g.lang = lang = language(press.lang)  # the kiosk changes its language without a cookie
     wish = PaperWish(lang, link_base()) if config().printing.kind != "none" else None
     issued = tickets.issue(
         desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,

@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from queue_app.actions.rooms import Room, state_of
 from queue_app.config import Config
+from queue_app.domain.errors import NotFound
 from queue_app.places import PACKAGE, find
 from queue_app.store import catalogue
 from queue_app.store.catalogue import OfficeRow
@@ -44,8 +45,8 @@ def config() -> Config:
 
 
 def lang() -> str:
-    """The reader's language: asked for in the address, else remembered, else Indonesian."""
-    return language(request.args.get("lang"), request.cookies.get(LANG_COOKIE))
+    """The reader's language: said in the request's body or its address, else remembered, else Indonesian."""
+    return language(g.get("lang"), request.args.get("lang"), request.cookies.get(LANG_COOKIE))
 
 
 def boot(room: Room, office: OfficeRow, **more: Any) -> dict[str, Any]:
@@ -104,7 +105,14 @@ def register(app: Flask) -> None:
         lambda: {"lang": lang(), "_": lambda msgid, **values: translate(lang(), msgid, **values), "asset": asset}
     )
     app.register_blueprint(files)
+    app.before_request(_refuse_nul)
     app.after_request(_remember_language)
+
+
+def _refuse_nul() -> None:
+    """No address of ours holds it, and PostgreSQL would fail on it instead of finding nothing."""
+    if "\x00" in request.path:
+        raise NotFound(what="page")
 
 
 def _remember_language(response: Response) -> Response:

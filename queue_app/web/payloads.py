@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from flask import Response, request
@@ -10,27 +10,29 @@ from flask import Response, request
 from queue_app.domain.errors import BadInput
 
 T = TypeVar("T")
+# What a row can be numbered in each database; a larger number would fail there instead of being refused here.
+RowNumber = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 _ENCODE = msgspec.json.Encoder().encode
 
 
 class TakeNumber(msgspec.Struct, forbid_unknown_fields=True):
     key: str  # names one press of the button
-    service_id: int
+    service_id: RowNumber
     priority: str | None = None
     lang: str = "id"
 
 
 class OpenCounter(msgspec.Struct, forbid_unknown_fields=True):
-    counter_id: int
+    counter_id: RowNumber
 
 
 class OneLeg(msgspec.Struct, forbid_unknown_fields=True):
-    leg_id: int
+    leg_id: RowNumber
 
 
 class Transfer(msgspec.Struct, forbid_unknown_fields=True):
-    leg_id: int
-    service_id: int
+    leg_id: RowNumber
+    service_id: RowNumber
 
 
 class Nothing(msgspec.Struct):

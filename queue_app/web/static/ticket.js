@@ -77,7 +77,7 @@
   }
 
   function isNewCall(old, fresh) {
-    return fresh.state === "called" && (old.state !== "called" || old.counter !== fresh.counter || old.called_at !== fresh.called_at);
+    return fresh.state === "called" && (old.state !== "called" || old.called_at !== fresh.called_at || old.calls !== fresh.calls);
   }
 
   function hear(now) {
