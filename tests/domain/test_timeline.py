@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from queue_app.domain import events
+from queue_app.domain.errors import IllegalTransition
+from queue_app.domain.lifecycle import TRANSITIONS, Action, State
+from queue_app.domain.timeline import ACTION_OF, Leg, Recorded, fold, moved, service_time
+from tests.factories import MORNING, at, make_called, make_issued, make_leg
+
+HERE = {"ticket_id": 1, "leg_id": 1, "counter_id": 1, "officer_id": 1}
+STARTED, FINISHED = events.ServiceStarted(**HERE), events.ServiceFinished(**HERE)
+HELD, RECALLED, ABSENT = events.ServiceHeld(**HERE), events.TicketRecalled(**HERE), events.CitizenAbsent(**HERE)
+TO_SERVICE_2 = events.TicketTransferred(**HERE, next_leg_id=2, service_id=2)
+RESTORED = events.TicketRestored(ticket_id=1, leg_id=1, officer_id=1)
+
+
+def when(seconds: float) -> datetime:
+    return MORNING + timedelta(seconds=seconds)
+
+
+def told(*log: Recorded) -> Leg:
+    """The first leg after a ticket was issued in the morning and then this happened."""
+    return fold([at(0, make_issued()), *log])[1]
+
+
+def resumed_at(counter_id: int) -> events.ServiceResumed:
+    return events.ServiceResumed(ticket_id=1, leg_id=1, counter_id=counter_id, officer_id=1)
+
+
+def test_a_ticket_issued_is_a_leg_that_waits() -> None:
+    assert told() == make_leg()
+
+
+def test_a_whole_service_is_told_with_all_its_times() -> None:
+    leg = told(at(60, make_called(counter_id=3, officer_id=9)), at(90, STARTED), at(400, FINISHED))
+
+    assert leg == replace(
+        make_leg(State.FINISHED), called_at=when(60), started_at=when(90), ended_at=when(400), counter_id=3,
+        officer_id=9, call_count=1, call_rule="only_regular", call_turn=1,
+    )  # fmt: skip
+    assert service_time(leg) == timedelta(seconds=310)
+
+
+def test_a_recall_counts_and_keeps_the_time_of_the_first_call() -> None:
+    called = told(at(60, make_called()))
+
+    recalled = told(at(60, make_called()), at(80, RECALLED), at(95, RECALLED))
+
+    assert recalled == replace(called, call_count=3)
+    assert recalled.called_at == when(60)
+
+
+def test_the_time_on_hold_is_no_service_time() -> None:
+    leg = told(
+        at(60, make_called()), at(100, STARTED),
+        at(200, HELD), at(500, resumed_at(1)),
+        at(600, HELD), at(650, resumed_at(1)), at(700, FINISHED),
+    )  # fmt: skip
+
+    assert leg.held_s == 350
+    assert leg.held_since is None
+    assert service_time(leg) == timedelta(seconds=250)
+
+
+def test_a_leg_on_hold_tells_since_when() -> None:
+    leg = told(at(60, make_called()), at(100, STARTED), at(200, HELD))
+
+    assert (leg.state, leg.held_since, leg.held_s) == (State.HELD, when(200), 0.0)
+
+
+def test_a_held_leg_is_resumed_at_another_counter_by_the_officer_who_began_it() -> None:
+    leg = told(at(60, make_called()), at(100, STARTED), at(200, HELD), at(300, resumed_at(5)))
+
+    assert (leg.counter_id, leg.officer_id, leg.started_at) == (5, 1, when(100))
+
+
+def test_a_leg_that_expires_on_hold_was_held_until_then() -> None:
+    expired = events.TicketExpired(ticket_id=1, leg_id=1)
+
+    leg = told(at(60, make_called()), at(100, STARTED), at(200, HELD), at(1000, expired))
+
+    assert (leg.state, leg.held_s, leg.ended_at) == (State.EXPIRED, 800, when(1000))
+
+
+def test_a_transfer_ends_a_leg_and_opens_the_next_with_times_of_its_own() -> None:
+    legs = fold([at(0, make_issued()), at(60, make_called()), at(90, STARTED), at(150, TO_SERVICE_2)])
+
+    assert (legs[1].state, legs[1].ended_at, service_time(legs[1])) == (
+        State.TRANSFERRED, when(150), timedelta(seconds=60),
+    )  # fmt: skip
+    assert legs[2] == Leg(2, 1, 2, 2, State.WAITING, when(150))
+
+
+def test_a_restored_leg_waits_since_it_came_as_if_it_had_never_been_called() -> None:
+    assert told(at(60, make_called()), at(70, RECALLED), at(120, ABSENT), at(300, RESTORED)) == make_leg()
+
+
+def test_a_leg_without_an_end_or_a_start_has_no_service_time() -> None:
+    assert service_time(told(at(60, make_called()), at(90, STARTED))) is None
+    assert service_time(told(at(60, make_called()), at(90, ABSENT))) is None
+
+
+def test_desks_change_no_leg() -> None:
+    opened = events.DeskOpened(desk_session_id=1, counter_id=1, officer_id=1)
+
+    assert fold([at(0, opened), at(1, make_issued())]) == {1: replace(make_leg(), queued_at=when(1))}
+
+
+def test_a_log_that_tells_an_impossible_story_is_refused() -> None:
+    with pytest.raises(IllegalTransition):
+        told(at(60, STARTED))
+
+
+def test_tickets_do_not_mix() -> None:
+    other = make_issued(ticket_id=2, leg_id=5)
+
+    legs = fold([at(0, make_issued()), at(10, other), at(60, make_called(leg_id=5))])
+
+    assert {leg_id: leg.state for leg_id, leg in legs.items()} == {1: State.WAITING, 5: State.CALLED}
+
+
+def test_every_action_has_its_event() -> None:
+    assert set(ACTION_OF.values()) == set(Action)
+
+
+@pytest.mark.parametrize(
+    ("state", "action"), [pair for pair in TRANSITIONS if pair[1] not in {Action.CALL, Action.RESUME}]
+)
+def test_every_legal_move_ends_in_the_state_of_the_table(state: State, action: Action) -> None:
+    assert moved(make_leg(state), action, at=when(1)).state is TRANSITIONS[state, action]
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("action", Action)
+def test_no_illegal_move_is_made(state: State, action: Action) -> None:
+    if (state, action) not in TRANSITIONS:
+        with pytest.raises(IllegalTransition):
+            moved(make_leg(state), action, at=when(1))

@@ -1,0 +1,94 @@
+"""Dull defaults: an office with little in it, and a clock that stands until it is moved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from argon2 import PasswordHasher
+
+from queue_app.domain import events
+from queue_app.domain.lifecycle import State
+from queue_app.domain.plan import CounterPlan, GroupPlan, OfficePlan, OfficerPlan, ServicePlan
+from queue_app.domain.rights import Role
+from queue_app.domain.routing import Candidate
+from queue_app.domain.timeline import Leg, Recorded
+
+MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday, 08.00 in Jakarta
+PASSWORD = "kopi-susu-2026"
+
+
+class Clock:
+    """A clock that is moved by hand. Calling it answers the time, as the program's own does."""
+
+    def __init__(self, now: datetime = MORNING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def tick(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> datetime:
+        """Moves on; answers the new time."""
+        self.now += timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        return self.now
+
+    def set_local(self, text: str, zone: str = "Asia/Jakarta") -> datetime:
+        """Sets the clock to what the office's wall shows: "2026-11-22 23:59:59"."""
+        self.now = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        return self.now
+
+
+@cache
+def cheap_hash(password: str) -> str:
+    """A real argon2 hash, as cheap as the algorithm allows, made once for each password."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
+
+
+def make_service(code: str = "KTP", *, series: str = "A", standard_minutes: int = 10, **more: str) -> ServicePlan:
+    names = {"name_id": f"Layanan {code}", "name_en": f"Service {code}", **more}
+    return ServicePlan(code=code, group="umum", series=series, standard_minutes=standard_minutes, **names)
+
+
+def make_plan(*, slug: str = "uji", zone: str = "Asia/Jakarta", tag: str = "") -> OfficePlan:
+    """Counter 1 offers KTP and AKTA, counter 2 only AKTA. `tag` ends every user name: several offices, one place."""
+    return OfficePlan(
+        slug=slug,
+        name="Kantor Uji",
+        address="Jl. Percobaan No. 1",
+        zone=zone,
+        groups=[GroupPlan("umum", "Umum", "General")],
+        services=[make_service("KTP", series="A"), make_service("AKTA", series="B", standard_minutes=15)],
+        counters=[CounterPlan(1, ["KTP", "AKTA"]), CounterPlan(2, ["AKTA"])],
+        officers=[
+            OfficerPlan(f"wati{tag}", "Wati", PASSWORD),
+            OfficerPlan(f"joko{tag}", "Joko", PASSWORD),
+            OfficerPlan(f"tini{tag}", "Tini", PASSWORD, role=Role.SUPERVISOR),
+        ],
+    )
+
+
+def make_candidate(order_no: int = 1, *, is_priority: bool = False) -> Candidate:
+    return Candidate(leg_id=100 + order_no, order_no=order_no, is_priority=is_priority)
+
+
+def make_leg(state: State = State.WAITING, *, leg_id: int = 1, queued_at: datetime = MORNING) -> Leg:
+    return Leg(leg_id=leg_id, ticket_id=1, service_id=1, position=1, state=state, queued_at=queued_at)
+
+
+def make_issued(*, ticket_id: int = 1, leg_id: int = 1, service_id: int = 1) -> events.TicketIssued:
+    return events.TicketIssued(
+        ticket_id=ticket_id, leg_id=leg_id, series_id=1, service_id=service_id, business_date="2026-11-23", number=1,
+        is_priority=False,
+    )  # fmt: skip
+
+
+def make_called(*, leg_id: int = 1, counter_id: int = 1, officer_id: int = 1) -> events.TicketCalled:
+    return events.TicketCalled(
+        ticket_id=1, leg_id=leg_id, counter_id=counter_id, officer_id=officer_id, rule="only_regular", regular_run=1
+    )
+
+
+def at(seconds: float, event: events.Event) -> Recorded:
+    """The event, `seconds` after the morning began."""
+    return Recorded(MORNING + timedelta(seconds=seconds), event)

@@ -1,0 +1,138 @@
+"""Offices in real databases: every test that asks for one runs on a SQLite file and on PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from queue_app.actions import counter, desks, tickets
+from queue_app.actions.tickets import Issued
+from queue_app.domain import events, timeline
+from queue_app.domain.plan import OfficePlan
+from queue_app.domain.routing import Ratio
+from queue_app.store import catalogue, counters, log
+from queue_app.store.desk import Desk, Published
+from queue_app.store.engines import Database
+from queue_app.store.founding import found_office
+from queue_app.store.tables import Leg, Officer
+from queue_app.store.tickets import FOLDED, TicketLeg
+from tests.factories import Clock, cheap_hash
+
+RATIO = Ratio(regular=2)
+_keys = itertools.count(1)
+
+
+@dataclass(slots=True)
+class Office:
+    """One office with its names: services by code, counters by number, officers by user name."""
+
+    desk: Desk
+    office_id: int
+    clock: Clock
+    published: list[Published]
+    services: dict[str, int] = field(default_factory=dict)
+    counters: dict[int, int] = field(default_factory=dict)
+    officers: dict[str, int] = field(default_factory=dict)
+
+    def issue(
+        self, service: str = "KTP", *, key: str | None = None, priority: str | None = None, **more: Any
+    ) -> Issued:
+        """Takes a number; a new press of the button unless `key` is given."""
+        return tickets.issue(
+            self.desk, self.office_id, service_id=self.services[service], press_key=key or new_key(),
+            priority=priority, **more,
+        )  # fmt: skip
+
+    def open_counter(self, number: int = 1, *, by: str = "wati") -> int:
+        """Answers the officer's id."""
+        held = desks.open_desk(
+            self.desk, self.office_id, counter_id=self.counters[number], officer_id=self.officers[by]
+        )
+        return held.officer_id
+
+    def call_next(self, *, by: str = "wati") -> TicketLeg:
+        return counter.call_next(self.desk, self.office_id, officer_id=self.officers[by], ratio=RATIO)
+
+    def do(self, verb: Callable[..., TicketLeg], leg: TicketLeg, *, by: str = "wati", **more: Any) -> TicketLeg:
+        """`office.do(counter.start, leg)`."""
+        return verb(self.desk, self.office_id, leg_id=leg.leg.leg_id, officer_id=self.officers[by], **more)
+
+    def transfer(self, leg: TicketLeg, *, to: str = "AKTA", by: str = "wati") -> TicketLeg:
+        return self.do(counter.transfer, leg, by=by, service_id=self.services[to])
+
+    def served(self, *, by: str = "wati", minutes: float = 5) -> TicketLeg:
+        """Calls the next, serves for `minutes`, finishes."""
+        leg = self.do(counter.start, self.call_next(by=by), by=by)
+        self.clock.tick(minutes=minutes)
+        return self.do(counter.finish, leg, by=by)
+
+    def legs(self) -> dict[int, timeline.Leg]:
+        """Every row of the office's legs, as a leg of the timeline."""
+        with self.desk.reading() as connection:
+            rows = connection.execute(select(*FOLDED).where(Leg.office_id == self.office_id).order_by(Leg.id))
+            return {row[0]: timeline.Leg(*row) for row in rows}
+
+    def events(self) -> list[events.Event]:
+        with self.desk.reading() as connection:
+            return [entry.event for entry in log.recorded(connection, self.office_id)]
+
+    def rows(self, column: Any, *where: Any) -> list[Any]:
+        """One column's values in the order of the table's own key."""
+        with self.desk.reading() as connection:
+            table = column.class_.__table__
+            return list(connection.execute(select(column).where(*where).order_by(*table.primary_key)).scalars())
+
+    def check(self) -> None:
+        """Every row equals the fold of its events, and the chain of events is whole."""
+        with self.desk.reading() as connection:
+            folded = timeline.fold(log.recorded(connection, self.office_id))
+            log.verify(connection, self.office_id)
+        assert self.legs() == folded
+
+
+def new_key() -> str:
+    """The name of a new press of a button."""
+    return f"press-{next(_keys):08d}"
+
+
+def make_office(database: Database, office_id: int, *, tag: str = "") -> Office:
+    """A handle on an office that make_plan() founded in the database."""
+    clock = Clock()
+    published: list[Published] = []
+    desk = Desk(database, clock=clock, publish=published.append)
+    with database.reading() as connection:
+        services = {each.code: each.id for each in catalogue.services(connection, office_id)}
+        numbers = {number: each for each, number in counters.numbers(connection, office_id).items()}
+        rows = connection.execute(select(Officer.username, Officer.id).where(Officer.office_id == office_id))
+        officers = {row.username.removesuffix(tag): row.id for row in rows}
+    return Office(desk, office_id, clock, published, services, numbers, officers)
+
+
+def found(database: Database, plan: OfficePlan, *, tag: str = "") -> Office:
+    """One more office in the database."""
+    return make_office(database, found_office(database, plan, hash_password=cheap_hash), tag=tag)
+
+
+@pytest.fixture
+def unchecked_office(database: Database) -> Office:
+    """An office whose rows the test may spoil."""
+    return make_office(database, 1)
+
+
+@pytest.fixture
+def office(unchecked_office: Office) -> Iterator[Office]:
+    """An office. When the test has ended, its rows must equal the fold of its events and its chain must hold."""
+    yield unchecked_office
+    unchecked_office.check()
+
+
+@pytest.fixture
+def found_another(database: Database) -> Callable[..., Office]:
+    """Founds one more office in the test's database: found_another(make_plan(slug=..., tag=...), tag=...)."""
+    return partial(found, database)
