@@ -1,0 +1,148 @@
+"""The waiting room's screen: what stands where, and what it says when it is cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.display.conftest import Screen, make_announcement, make_state
+
+CALLS = [
+    {"number": "F014", "counter": 12, "at": "2026-11-22T01:04:59.000Z"},
+    {"number": "A001", "counter": 2, "at": "2026-11-22T01:04:58.000Z"},
+]
+OPEN = [{**call, "state": "called", "since": call["at"]} for call in reversed(CALLS)]
+
+# Every piece of text that leaves its own part of the screen.
+SPILLED = """() => [".head", ".hero", ".last", ".waiting-cell", ".foot"].reduce((found, part) => {
+    Array.from(document.querySelectorAll(part)).forEach(box => {
+        const room = box.getBoundingClientRect();
+        Array.from(box.querySelectorAll("*")).forEach(node => {
+            const text = node.getBoundingClientRect();
+            const isOut = text.right > room.right + 1 || text.bottom > room.bottom + 1 || text.top < room.top - 1;
+            if (text.width > 0 && (isOut || room.bottom > innerHeight + 1)) { found.push(node.id || node.className); }
+        });
+    });
+    return found;
+}, [])"""
+
+
+def test_the_newest_open_call_is_large_and_the_list_has_all(screen: Screen) -> None:
+    screen.open(make_state(calling=OPEN, last=CALLS))
+
+    rows = screen.page.locator(".last-row:not(.is-empty)").all_inner_texts()
+    assert screen.page.locator("#hero-number, #hero-counter").all_inner_texts() == ["F014", "Loket 12"]
+    assert [row.split() for row in rows] == [["F014", "Loket", "12"], ["A001", "Loket", "2"]]
+
+
+def test_when_nobody_is_called_the_screen_invites_to_take_a_number(screen: Screen) -> None:
+    screen.open(make_state(last=CALLS))
+
+    assert screen.page.is_visible("#hero-idle")
+    assert screen.page.is_hidden("#hero-call")
+
+
+def test_the_waiting_are_counted_per_series(screen: Screen) -> None:
+    screen.open(make_state(waiting=[{"series": "A", "count": 12}, {"series": "F", "count": 0}]))
+
+    cells = screen.page.locator(".waiting-cell:visible").all_inner_texts()
+    assert [cell.split() for cell in cells] == [["A", "12"], ["F", "0"]]
+
+
+def test_an_older_state_than_the_shown_one_is_ignored(screen: Screen) -> None:
+    screen.open(make_state(100, calling=OPEN, last=CALLS))
+
+    screen.fire("state", make_state(99))
+
+    assert screen.page.inner_text("#hero-number") == "F014"
+
+
+def test_the_clock_is_the_servers_time_in_the_offices_zone(screen: Screen) -> None:
+    office = {"slug": "medan", "name": "Disdukcapil", "zone": "Asia/Jayapura", "zone_label": "WIT"}
+    screen.page.clock.install(time="2020-01-01T00:00:00Z")
+    screen.open(make_state(now="2026-11-22T15:05:10.000Z"), office=office)
+
+    assert screen.page.inner_text(".time") == "00.05 WIT"
+    assert screen.page.inner_text("#date") == "Monday, 23 November 2026"
+
+
+def test_a_cut_line_shows_at_once_and_goes_when_the_wire_is_back(screen: Screen) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.open(make_state())
+
+    screen.fire("disconnect")
+    told = screen.page.inner_text("#cut")
+    screen.rejoin(make_state())
+
+    assert told == "Connection lost since 08.05 — reconnecting by itself"
+    assert screen.page.is_hidden("#cut")
+
+
+def test_a_silent_wire_shows_the_cut_line_after_25_seconds(screen: Screen) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.open(make_state())
+
+    screen.page.clock.run_for(24_000)
+    before = screen.page.is_visible("#cut")
+    screen.page.clock.run_for(3_000)
+
+    assert (before, screen.page.is_visible("#cut")) == (False, True)
+
+
+def test_a_beat_ahead_of_the_screen_makes_it_join_again(screen: Screen) -> None:
+    screen.open(make_state(100))
+
+    screen.fire("beat", {"seq": 100, "now": "2026-11-22T01:05:10.000Z"})
+    screen.fire("beat", {"seq": 101, "now": "2026-11-22T01:05:20.000Z"})
+
+    assert screen.page.evaluate("wire.joins") == [{"room": "display", "office": "medan"}]
+
+
+@pytest.mark.parametrize("is_answering", [True, False])
+def test_after_a_minute_without_a_beat_the_page_reloads_only_if_it_can_be_fetched(
+    screen: Screen, *, is_answering: bool
+) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.open(make_state())
+    screen.page.evaluate("window.isOldPage = true")
+    if not is_answering:
+        screen.page.route("**/display/medan", lambda route: route.abort())
+
+    with screen.page.expect_request("**/display/medan"):
+        screen.page.clock.run_for(62_000)
+    if is_answering:
+        screen.page.wait_for_function("!window.isOldPage && window.Antrean")
+
+    assert screen.page.evaluate("Boolean(window.isOldPage)") is not is_answering
+
+
+def test_a_new_build_reloads_the_idle_page(screen: Screen) -> None:
+    screen.open(make_state(), build="one")
+    screen.page.evaluate("window.isOldPage = true")
+
+    screen.rejoin(make_state(build="two"))
+    screen.page.wait_for_function("!window.isOldPage && window.Antrean")
+
+    assert screen.page.evaluate("Antrean.boot.build") == "one"
+
+
+def test_weeks_of_states_add_nothing_to_the_page(screen: Screen) -> None:
+    screen.open(make_state(100))
+    before = screen.page.evaluate("document.querySelectorAll('*').length")
+
+    stale = [make_announcement(1, age_s=99)]
+    for seq in range(101, 160):
+        screen.fire("state", make_state(seq, calling=OPEN, last=CALLS * 3, announcements=stale))
+
+    assert screen.page.evaluate("document.querySelectorAll('*').length") == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (1080, 1920), (1024, 768)])
+def test_nothing_is_cut_off_on_any_of_the_usual_screens(screen: Screen, width: int, height: int) -> None:
+    screen.page.set_viewport_size({"width": width, "height": height})
+    long = [{"number": "M1012", "counter": 12, "at": call["at"]} for call in CALLS * 3]
+    waiting = [{"series": series, "count": 127} for series in "AFHKLMRSXCEN"]
+    screen.open(make_state(calling=OPEN, last=long, waiting=waiting))
+    screen.fire("state", make_state(101, calling=OPEN[:1], last=long, waiting=waiting))
+
+    spilled = screen.page.evaluate(SPILLED)
+    assert spilled == []

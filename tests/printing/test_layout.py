@@ -1,0 +1,179 @@
+"""The ticket's lines: what stands on it, in which order, and that it fits the paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queue_app.printing.layout import PAPERS, Cut, Gap, Line, Paper, Qr, Text, TicketText, plain, ticket_lines, wrapped
+
+URL = "https://antrean.medan.go.id/t/7Qm2vX9cRk4T"
+TICKET = TicketText(
+    office="Disdukcapil Kota Medan",
+    address="Jl. Iskandar Muda No. 270, Medan",
+    number="A001",
+    service="Penerbitan KTP-el",
+    taken_at="Minggu, 22 November 2026, 08.05 WIB",
+    ahead=3,
+    url=URL,
+)
+PAPER_WIDTHS = pytest.mark.parametrize("paper", PAPERS.values(), ids=lambda paper: f"{paper.width_mm} mm")
+
+
+def english(text: str, **values: object) -> str:
+    return text.format(**values)
+
+
+def texts(lines: list[Line]) -> list[Text]:
+    return [line for line in lines if isinstance(line, Text)]
+
+
+def test_a_ticket_on_80_mm_says_what_the_citizen_needs_in_order() -> None:
+    lines = ticket_lines(TICKET, PAPERS[80], _=english)
+
+    assert lines == [
+        Text("Disdukcapil Kota Medan", 1, 2, bold=True),
+        Text("Jl. Iskandar Muda No. 270, Medan"),
+        Gap(),
+        Text("QUEUE NUMBER"),
+        Text("A001", 6, 6, bold=True),
+        Gap(),
+        Text("Penerbitan KTP-el", 2, 2, bold=True),
+        Gap(),
+        Text("Minggu, 22 November 2026, 08.05 WIB"),
+        Text("Waiting ahead of you: 3", 1, 2),
+        Gap(),
+        Text("Scan to follow your turn on your phone"),
+        Gap(),
+        Qr(URL),
+        Gap(),
+        Text("Thank you. This service is free of charge."),
+        Cut(),
+    ]
+
+
+def test_a_ticket_speaks_the_language_of_the_gettext_it_is_given() -> None:
+    indonesian = {"QUEUE NUMBER": "NOMOR ANTREAN", "Waiting ahead of you: {count}": "Menunggu di depan: {count} orang"}
+
+    lines = ticket_lines(TICKET, PAPERS[80], _=lambda text, **values: indonesian.get(text, text).format(**values))
+
+    assert [line.text for line in texts(lines)][2:7] == [
+        "NOMOR ANTREAN",
+        "A001",
+        "Penerbitan KTP-el",
+        "Minggu, 22 November 2026, 08.05 WIB",
+        "Menunggu di depan: 3 orang",
+    ]
+
+
+def test_a_ticket_has_no_place_for_a_name_a_nik_or_a_priority() -> None:
+    assert [field.name for field in fields(TicketText)] == [
+        "office", "address", "number", "service", "taken_at", "ahead", "url",
+    ]  # fmt: skip
+
+
+def test_a_long_office_name_is_wrapped_between_words() -> None:
+    office = "Dinas Kependudukan dan Pencatatan Sipil Kota Administrasi Jakarta Selatan"
+
+    lines = ticket_lines(replace(TICKET, office=office), PAPERS[58], _=english)
+
+    assert [line.text for line in texts(lines)][:3] == [
+        "Dinas Kependudukan dan",
+        "Pencatatan Sipil Kota",
+        "Administrasi Jakarta Selatan",
+    ]
+
+
+def test_lines_of_one_text_are_even_in_length() -> None:
+    assert wrapped("Terima kasih. Layanan ini gratis.", PAPERS[58]) == [
+        Text("Terima kasih."),
+        Text("Layanan ini gratis."),
+    ]
+
+
+def test_on_narrow_paper_the_time_stands_below_its_date() -> None:
+    lines = texts(ticket_lines(TICKET, PAPERS[58], _=english))
+
+    assert [line for line in lines if "2026" in line.text or "WIB" in line.text] == [
+        Text("Minggu, 22 November 2026"),
+        Text("08.05 WIB"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("service", "expected"),
+    [
+        ("Akta Kelahiran", [Text("Akta Kelahiran", 2, 2, bold=True)]),
+        (
+            "Pindah Datang Antarkabupaten",
+            [Text("Pindah Datang", 2, 2, bold=True), Text("Antarkabupaten", 2, 2, bold=True)],
+        ),
+        ("Pertanggungjawaban Arsip", [Text("Pertanggungjawaban Arsip", 1, 2, bold=True)]),
+        (
+            "Surat Keterangan Pindah Warga Negara Indonesia ke Luar Negeri",
+            [
+                Text("Surat Keterangan Pindah Warga", 1, 2, bold=True),
+                Text("Negara Indonesia ke Luar Negeri", 1, 2, bold=True),
+            ],
+        ),
+    ],
+)
+def test_a_service_name_is_as_large_as_whole_words_on_two_lines_allow(service: str, expected: list[Text]) -> None:
+    lines = texts(ticket_lines(replace(TICKET, service=service), PAPERS[58], _=english))
+
+    assert [line for line in lines if line.bold][2:] == expected
+
+
+@pytest.mark.parametrize(("number", "size"), [("A001", 6), ("AB001", 6), ("AB-0001", 4), ("LANSIA-00001", 2)])
+def test_the_number_is_as_large_as_58_mm_allows_and_never_in_two_parts(number: str, size: int) -> None:
+    lines = texts(ticket_lines(replace(TICKET, number=number), PAPERS[58], _=english))
+
+    assert [line for line in lines if number[0] in line.text and line.width == size] == [
+        Text(number, size, size, bold=True)
+    ]
+
+
+def test_a_ticket_without_a_url_has_neither_code_nor_invitation_to_scan() -> None:
+    with_code = ticket_lines(TICKET, PAPERS[80], _=english)
+    without = ticket_lines(replace(TICKET, url=""), PAPERS[80], _=english)
+
+    assert Counter(with_code) - Counter(without) == Counter(
+        [Gap(), Gap(), Text("Scan to follow your turn on your phone"), Qr(URL)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kantor Camat Médan \u2014 Baru", "Kantor Camat Medan - Baru"),
+        ("\u201cPrima\u201d\u00a0\u2022 Ⅳ", '"Prima" - IV'),
+        ("  dua\nbaris\tdan\x1b@ perintah ", "dua baris dan @ perintah"),
+        ("Straße 北 1", "Strasse ? 1"),
+        ("\uff0d\ufe58", "--"),
+    ],
+)
+def test_text_for_paper_is_plain_ascii_on_one_line(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+@PAPER_WIDTHS
+@given(office=st.text(max_size=120), service=st.text(max_size=120), number=st.text(max_size=12))
+def test_no_line_is_wider_than_the_paper_for_any_names(paper: Paper, office: str, service: str, number: str) -> None:
+    ticket = replace(TICKET, office=office, service=service, number=number)
+
+    lines = texts(ticket_lines(ticket, paper, _=english))
+
+    assert [line for line in lines if len(line.text) * line.width > paper.columns] == []
+    assert [line for line in lines if not (line.text.isascii() and line.text.isprintable())] == []
+
+
+@PAPER_WIDTHS
+@given(words=st.lists(st.text("abcdefgh-", min_size=1, max_size=32), max_size=20))
+def test_wrapping_never_cuts_a_word_that_fits_and_loses_none(paper: Paper, words: list[str]) -> None:
+    lines = wrapped(" ".join(words), paper)
+
+    assert [word for line in lines for word in line.text.split()] == words
