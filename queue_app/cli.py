@@ -23,7 +23,7 @@ Command = Callable[[Config, argparse.Namespace], int]
 
 def run(arguments: list[str]) -> int:
     """Exit status 0 when done, 1 when refused, 2 when the command line is not understood."""
-    parsed = _parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         config = load()
@@ -37,13 +37,15 @@ def run(arguments: list[str]) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The command line: every command with its options."""
     from queue_app import __version__  # noqa: PLC0415 - the package joins every part; --help needs none
 
-    parser = argparse.ArgumentParser(prog="antrean", description="Queue and service desk of public offices.")
-    parser.add_argument("--version", action="version", version=f"antrean {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="command")
-    _add(commands, "serve", _serve, "serve kiosks, displays, counters and phones")
+    made = argparse.ArgumentParser(prog="antrean", description="Queue and service desk of public offices.")
+    made.add_argument("--version", action="version", version=f"antrean {__version__}")
+    commands = made.add_subparsers(required=True, metavar="command")
+    serve = _add(commands, "serve", _serve, "serve kiosks, displays, counters and phones")
+    serve.add_argument("--port", type=int, help="instead of server.port")
     _add(commands, "init", _init, "create or bring up to date the database of config.toml")
     _add(commands, "migrate", _init, "bring the database to the newest schema")
     _add(commands, "verify-log", _verify_log, "check the hash chain of every office; print its head")
@@ -65,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--from", dest="first", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     report.add_argument("--to", dest="last", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     report.add_argument("--out", type=Path, default=Path(), help="folder to write into (default: here)")
-    return parser
+    return made
 
 
 def _add(commands: argparse._SubParsersAction, name: str, command: Command, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
@@ -83,13 +85,17 @@ def _open_desk(config: Config) -> Iterator[Desk]:
         desk.database.close()
 
 
-def _serve(config: Config, _arguments: argparse.Namespace) -> int:
+def _at_port(config: Config, port: int | None) -> Config:
+    return replace(config, server=replace(config.server, port=port)) if port else config
+
+
+def _serve(config: Config, arguments: argparse.Namespace) -> int:
     from queue_app import server  # noqa: PLC0415 - gevent, only where something is served
 
     if not schema.is_current(config.database.url):
         sys.stderr.write("The database is missing or older than this program. Run: antrean migrate\n")
         return 1
-    server.run(config)
+    server.run(_at_port(config, arguments.port))
     return 0
 
 
@@ -110,9 +116,7 @@ def _verify_log(config: Config, _arguments: argparse.Namespace) -> int:
 def _demo(config: Config, arguments: argparse.Namespace) -> int:
     from queue_app import demo  # noqa: PLC0415 - only where a demo is wanted
 
-    if arguments.port:
-        config = replace(config, server=replace(config.server, port=arguments.port))
-    return demo.run(config, serve=arguments.serve)
+    return demo.run(_at_port(config, arguments.port), serve=arguments.serve)
 
 
 def _simulate(config: Config, arguments: argparse.Namespace) -> int:

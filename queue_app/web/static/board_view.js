@@ -40,7 +40,7 @@ export function Board({ state, cut }) {
 
 function PaperWarning({ paper }) {
   return html`<p class="message paper" data-testid="paper-failed">
-    ${t("{count} tickets were not printed.", { count: paper.failed })} ${paper.reason}
+    ${t("{count} tickets were not printed.", { count: paper.failed })} ${paper.reason && t(paper.reason)}
     <span class="paper-advice">${t("The numbers are valid; they stand on the screen of the kiosk and on the citizen's page.")}</span></p>`;
 }
 

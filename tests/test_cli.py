@@ -1,0 +1,132 @@
+"""The command `antrean`, run as people run it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+import queue_app
+from queue_app.actions import setup
+from queue_app.store import schema
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from tests.factories import make_plan
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'antrean.db'}"
+
+
+def antrean(url: str, *arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "queue_app", *arguments],
+        env={**os.environ, "ANTREAN_DATABASE_URL": url},
+        cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def found_real_office(url: str) -> None:
+    schema.migrate(url)
+    desk = Desk(Database(url))
+    setup.found_office(desk, make_plan())
+    desk.database.close()
+
+
+def test_version_names_the_program_and_its_version(url: str) -> None:
+    assert antrean(url, "--version").stdout == f"antrean {queue_app.__version__}\n"
+
+
+def test_init_creates_a_database_at_the_newest_schema(url: str) -> None:
+    done = antrean(url, "init")
+
+    assert (done.returncode, schema.is_current(url)) == (0, True)
+
+
+def test_serve_refuses_a_database_that_was_never_migrated(url: str) -> None:
+    done = antrean(url, "serve")
+
+    assert done.returncode == 1
+    assert "antrean migrate" in done.stderr
+
+
+def test_a_wrong_setting_stops_the_start_and_names_file_key_value_and_what_was_expected(
+    url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text("[server]\nport = 99999\n")
+
+    done = antrean(url, "serve", folder=tmp_path)
+
+    assert done.returncode == 1
+    assert done.stderr == "config.toml: server.port = 99999: expected a number from 1 to 65535\n"
+
+
+def test_demo_prints_every_address_and_every_password(url: str) -> None:
+    done = antrean(url, "demo", "--port", "8123")
+
+    assert done.returncode == 0, done.stderr
+    for part in ("/kiosk/medan", "/display/medan", "/counter", "/supervisor", "/t/", "rina", "antrean-demo", "8123"):
+        assert part in done.stdout
+
+
+def test_demo_twice_keeps_the_office_that_is_there(url: str) -> None:
+    antrean(url, "demo")
+    antrean(url, "demo")
+
+    with create_engine(url).connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM office")).scalar() == 1
+
+
+def test_simulate_refuses_an_office_that_is_not_a_demo(url: str) -> None:
+    found_real_office(url)
+
+    done = antrean(url, "simulate", "--speed", "0", "--tickets", "3")
+
+    assert done.returncode == 1
+    assert "--force" in done.stderr
+    assert "0 events" in antrean(url, "verify-log").stdout
+
+
+def test_simulate_plays_on_a_real_office_when_forced(url: str) -> None:
+    found_real_office(url)
+
+    done = antrean(url, "simulate", "--speed", "0", "--tickets", "3", "--force")
+
+    assert done.stdout.startswith("3 tickets")
+
+
+def test_verify_log_prints_the_head_of_each_office(url: str) -> None:
+    antrean(url, "demo")
+
+    done = antrean(url, "verify-log")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("medan: 1 events, head ")
+
+
+def test_verify_log_names_the_first_event_that_was_changed(url: str) -> None:
+    antrean(url, "demo")
+    antrean(url, "simulate", "--speed", "0", "--tickets", "5")
+    with create_engine(url).begin() as connection:
+        connection.execute(text("DROP TRIGGER event_no_update"))
+        connection.execute(text("""UPDATE event SET data = replace(data, 'false', 'true') WHERE seq = 1"""))
+
+    done = antrean(url, "verify-log")
+
+    assert done.returncode == 1
+    assert "broken at event 1 of office 1: changed" in done.stderr
+
+
+def test_report_officers_writes_csv_and_xlsx(url: str, tmp_path: Path) -> None:
+    antrean(url, "demo")
+    antrean(url, "simulate", "--speed", "0", "--tickets", "20")
+
+    done = antrean(url, "report", "officers", "--from", "2026-01-01", "--to", "2100-01-01", "--out", str(tmp_path))
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(Path(line).suffix for line in done.stdout.split()) == [".csv", ".xlsx"]

@@ -1,0 +1,43 @@
+"""What the server does by itself when an office's day has changed."""
+
+from __future__ import annotations
+
+from queue_app.daily import DayWatch
+from queue_app.domain.lifecycle import State
+from queue_app.store.tables import Leg
+from tests.offices import Office
+
+
+def test_what_yesterday_left_waiting_is_marked_when_the_office_has_a_new_day(office: Office) -> None:
+    office.clock.set_local("2026-11-22 23:59:00")
+    office.issue()
+    watch = DayWatch(office.desk)
+    watch.look()
+    before = office.rows(Leg.state)
+
+    office.clock.set_local("2026-11-23 00:00:30")
+    watch.look()
+
+    assert (before, office.rows(Leg.state)) == ([State.WAITING], [State.EXPIRED])
+
+
+def test_what_is_open_at_a_counter_overnight_stays_for_its_officer_to_decide(office: Office) -> None:
+    office.issue()
+    office.open_counter()
+    office.call_next()
+
+    office.clock.tick(days=1)
+    DayWatch(office.desk).look()
+
+    assert office.rows(Leg.state) == [State.CALLED]
+
+
+def test_a_watch_that_starts_and_stops_has_looked_once(office: Office) -> None:
+    office.issue()
+    office.clock.tick(days=1)
+
+    watch = DayWatch(office.desk)
+    watch.start()
+    watch.stop()
+
+    assert office.rows(Leg.state) == [State.EXPIRED]

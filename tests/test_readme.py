@@ -1,0 +1,47 @@
+"""README stays true: what it says of commands, transitions, files and clips is compared with the program."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tomllib
+from pathlib import Path
+
+from queue_app.cli import parser
+from queue_app.domain.lifecycle import TRANSITIONS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_transition_is_in_the_table_and_no_other() -> None:
+    rows = re.findall(r"^\| (\w+) \| (\w+) \| (\w+) \|$", README, re.MULTILINE)
+
+    assert set(rows) - {("state", "action", "becomes")} == {
+        (str(state), str(action), str(after)) for (state, action), after in TRANSITIONS.items()
+    }
+
+
+def test_every_command_is_in_the_table_and_no_other() -> None:
+    named = set(re.findall(r"`antrean ([a-z][a-z-]*)", README))
+    subparsers = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+
+    assert named == set(subparsers.choices)
+
+
+def test_every_linked_file_exists() -> None:
+    links = re.findall(r"\]\(([\w./-]+)\)", README)
+
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_make_target_named_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert [target for target in set(re.findall(r"`make (\w+)`", README)) if f"\n{target}:" not in makefile] == []
+
+
+def test_the_count_of_clips_is_right() -> None:
+    pack = tomllib.loads((ROOT / "display/voice/id/pack.toml").read_text(encoding="utf-8"))
+
+    assert f"{len(pack['clips'])} clips" in README

@@ -1,0 +1,92 @@
+"""A played morning: the same seed plays the same, every row is the fold of its events, nothing is left open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from queue_app import simulate
+from queue_app.actions import setup
+from queue_app.domain.errors import NotADemo, NotFound
+from queue_app.domain.lifecycle import State
+from queue_app.simulate import Played
+from queue_app.store import schema
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from queue_app.store.tables import DeskSession, Leg, LoggedEvent
+from tests.offices import Office, make_office
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Office]:
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    schema.migrate(url)
+    database = Database(url)
+    setup.ensure_demo(Desk(database))
+    yield make_office(database, 1)
+    database.close()
+
+
+def play(office: Office, *, seed: int = 7, tickets: int = 60, speed: float = 0) -> Played:
+    return simulate.play(office.desk, seed=seed, tickets=tickets, speed=speed, force=False)
+
+
+def test_a_morning_ends_with_rows_equal_to_events_and_nobody_left_at_a_counter(demo: Office) -> None:
+    played = play(demo)
+
+    demo.check()
+    states = Counter(demo.rows(Leg.state))
+    assert states == Counter(
+        {State.FINISHED: played.finished, State.NO_SHOW: played.no_show, State.TRANSFERRED: played.transferred}
+    )
+    assert demo.rows(DeskSession.id, DeskSession.closed_at.is_(None)) == []
+
+
+def test_the_morning_was_yesterday_and_has_its_own_times(demo: Office) -> None:
+    play(demo)
+
+    first = min(demo.rows(LoggedEvent.at))
+    assert first.isoformat() == "2026-11-22T01:00:00+00:00"  # the clock stands on the 23rd; 08.00 in Jakarta
+
+
+def test_the_same_seed_plays_the_same_morning(demo: Office, tmp_path: Path) -> None:
+    once = play(demo)
+    legs = [(leg.service_id, leg.called_at, leg.ended_at) for leg in demo.legs().values()]
+
+    schema.migrate(url := f"sqlite:///{tmp_path / 'again.db'}")
+    setup.ensure_demo(Desk(Database(url)))
+    again = make_office(Database(url), 1)
+
+    assert play(again) == once
+    assert [(leg.service_id, leg.called_at, leg.ended_at) for leg in again.legs().values()] == legs
+
+
+def test_another_seed_plays_another_morning(demo: Office) -> None:
+    play(demo, seed=1, tickets=20)
+    first = sorted(leg.queued_at for leg in demo.legs().values())
+    play(demo, seed=2, tickets=20)
+
+    assert sorted(leg.queued_at for leg in demo.legs().values())[:20] != first
+
+
+def test_a_live_morning_leaves_the_first_counter_to_whoever_tries_the_demo(demo: Office) -> None:
+    play(demo, tickets=5, speed=1_000_000)
+
+    assert demo.counters[1] not in set(demo.rows(DeskSession.counter_id))
+
+
+def test_a_real_office_is_refused(office: Office) -> None:
+    with pytest.raises(NotADemo):
+        play(office)
+
+    assert office.events() == []
+
+
+def test_a_database_without_an_office_is_refused(tmp_path: Path) -> None:
+    schema.migrate(url := f"sqlite:///{tmp_path / 'empty.db'}")
+
+    with pytest.raises(NotFound):
+        simulate.play(Desk(Database(url)), seed=1, tickets=1, speed=0, force=True)
