@@ -1,0 +1,358 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from queue_app.actions import counter, desks
+from queue_app.domain import events
+from queue_app.domain.errors import (
+    CounterBusy,
+    IllegalTransition,
+    NobodyWaiting,
+    NoDesk,
+    NotAllowed,
+    NotFound,
+    QueueError,
+    ServiceClosed,
+)
+from queue_app.domain.lifecycle import TRANSITIONS, Action, State
+from queue_app.domain.timeline import service_time
+from queue_app.store.tables import Service
+from queue_app.store.tickets import TicketLeg
+from tests.factories import MORNING, make_plan
+from tests.offices import Office
+
+VERBS: dict[Action, Callable[..., TicketLeg]] = {
+    Action.RECALL: counter.recall,
+    Action.START: counter.start,
+    Action.HOLD: counter.hold,
+    Action.RESUME: counter.resume,
+    Action.FINISH: counter.finish,
+    Action.NO_SHOW: counter.no_show,
+    Action.RESTORE: counter.restore,
+    Action.CANCEL: counter.cancel,
+    Action.TRANSFER: counter.transfer,
+}
+WAY_TO: dict[State, list[Action]] = {  # from a called leg to each state that a verb can be tried in
+    State.CALLED: [],
+    State.SERVING: [Action.START],
+    State.HELD: [Action.START, Action.HOLD],
+    State.FINISHED: [Action.START, Action.FINISH],
+    State.TRANSFERRED: [Action.TRANSFER],
+    State.NO_SHOW: [Action.NO_SHOW],
+    State.CANCELLED: [Action.CANCEL],
+    State.WAITING: [Action.NO_SHOW, Action.RESTORE],
+}
+
+
+def run(office: Office, action: Action, leg: TicketLeg, *, by: str = "wati") -> TicketLeg:
+    more: dict[str, Any] = {"service_id": office.services["AKTA"]} if action is Action.TRANSFER else {}
+    return office.do(VERBS[action], leg, by=by, **more)
+
+
+def called(office: Office, *, by: str = "wati", number: int = 1) -> TicketLeg:
+    """A leg that was just called at the counter, which the officer opened for it."""
+    office.open_counter(number, by=by)
+    office.issue("AKTA")
+    return office.call_next(by=by)
+
+
+@pytest.mark.parametrize("state", WAY_TO)
+@pytest.mark.parametrize("action", VERBS)
+def test_every_verb_in_every_state_is_done_or_refused_and_changes_nothing(
+    office: Office, state: State, action: Action
+) -> None:
+    leg = called(office)
+    for step in WAY_TO[state]:
+        run(office, step, leg)
+    before, told = office.legs(), len(office.published)
+
+    if (state, action) in TRANSITIONS:
+        run(office, action, leg)
+        assert office.legs()[leg.leg.leg_id].state is TRANSITIONS[state, action]
+        assert len(office.published) == told + 1
+    else:
+        with pytest.raises(IllegalTransition):
+            run(office, action, leg)
+        assert (office.legs(), len(office.published)) == (before, told)
+
+
+def test_call_next_calls_who_came_first_and_tells_why(office: Office) -> None:
+    office.open_counter()
+    first, _second = office.issue(), office.issue()
+    office.clock.tick(minutes=3)
+
+    leg = office.call_next()
+
+    assert (leg.shown, leg.leg.ticket_id, leg.leg.state) == ("A001", first.ticket_id, State.CALLED)
+    assert (leg.leg.called_at, leg.leg.queued_at) == (MORNING + timedelta(minutes=3), MORNING)
+    assert (leg.leg.call_rule, leg.leg.call_turn, leg.leg.call_count) == ("only_regular", 1, 1)
+    assert (leg.leg.counter_id, leg.leg.officer_id) == (office.counters[1], office.officers["wati"])
+
+
+def test_call_next_calls_two_regular_to_one_priority(office: Office) -> None:
+    office.open_counter()
+    for priority in ("lansia", "disabilitas", None, None, None, None):
+        office.issue(priority=priority)
+
+    legs = [office.served() for _ in range(6)]
+
+    assert [leg.shown for leg in legs] == ["A003", "A004", "A001", "A005", "A006", "A002"]
+    assert [leg.leg.call_rule for leg in legs] == [
+        "regular_turn", "regular_turn", "priority_turn", "regular_turn", "regular_turn", "only_priority",
+    ]  # fmt: skip
+
+
+def test_call_next_mixes_its_services_by_first_arrival(office: Office) -> None:
+    office.open_counter(1)
+    for code in ("AKTA", "KTP", "AKTA"):
+        office.issue(code)
+
+    assert [office.served().shown for _ in range(3)] == ["B001", "A001", "B002"]
+
+
+def test_call_next_skips_tickets_of_services_the_counter_does_not_offer(office: Office) -> None:
+    office.open_counter(2)
+    office.issue("KTP")
+    office.issue("AKTA")
+
+    assert office.served().shown == "B001"
+    with pytest.raises(NobodyWaiting):
+        office.call_next()
+
+
+def test_call_next_leaves_yesterday_s_tickets_alone(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.clock.tick(days=1)
+
+    with pytest.raises(NobodyWaiting):
+        office.call_next()
+
+
+def test_a_counter_s_turn_begins_anew_each_day(office: Office) -> None:
+    office.open_counter()
+    for _ in range(2):
+        office.issue()
+        office.served()
+    office.clock.tick(days=1)
+    office.issue(priority="lansia")
+    office.issue()
+
+    assert office.call_next().leg.call_rule == "regular_turn"
+
+
+def test_each_counter_keeps_its_own_turn(office: Office) -> None:
+    office.open_counter(1, by="wati")
+    office.open_counter(2, by="joko")
+    for _ in range(4):
+        office.issue("AKTA")
+    office.issue("AKTA", priority="lansia")
+
+    called_in_turn = [office.served(by=by).shown for by in ("wati", "joko", "wati", "joko", "joko")]
+    assert called_in_turn == ["B001", "B002", "B003", "B004", "B005"]
+
+
+def test_call_next_without_a_counter_is_refused(office: Office) -> None:
+    office.issue()
+
+    with pytest.raises(NoDesk):
+        office.call_next()
+
+
+def test_call_next_while_a_ticket_is_open_is_refused_and_names_it(office: Office) -> None:
+    leg = called(office)
+    office.issue()
+
+    with pytest.raises(CounterBusy) as refusal:
+        office.call_next()
+
+    assert refusal.value.data == {"number": "B001", "leg_id": leg.leg.leg_id}
+    assert office.legs()[leg.leg.leg_id].state is State.CALLED
+
+
+@pytest.mark.parametrize("action", [Action.RECALL, Action.START, Action.NO_SHOW, Action.TRANSFER])
+def test_a_ticket_called_at_another_counter_is_not_yours(office: Office, action: Action) -> None:
+    leg = called(office)
+    office.open_counter(2, by="joko")
+    before = office.legs()
+
+    with pytest.raises(NotAllowed):
+        run(office, action, leg, by="joko")
+
+    assert office.legs() == before
+
+
+@pytest.mark.parametrize("action", [Action.HOLD, Action.FINISH, Action.TRANSFER])
+def test_a_ticket_served_at_another_counter_is_not_yours(office: Office, action: Action) -> None:
+    leg = office.do(counter.start, called(office))
+    office.open_counter(2, by="joko")
+
+    with pytest.raises(NotAllowed):
+        run(office, action, leg, by="joko")
+
+
+@pytest.mark.parametrize("action", [action for action in VERBS if action not in {Action.RESTORE, Action.CANCEL}])
+def test_without_a_counter_nothing_is_done_at_one(office: Office, action: Action) -> None:
+    leg = called(office)
+
+    with pytest.raises(NoDesk):
+        run(office, action, leg, by="joko")
+
+
+@pytest.mark.parametrize("action", VERBS)
+def test_a_ticket_that_does_not_exist_is_not_found(office: Office, action: Action) -> None:
+    leg = called(office)
+    gone = replace(leg, leg=replace(leg.leg, leg_id=999))
+
+    with pytest.raises(NotFound):
+        run(office, action, gone)
+
+
+def test_a_ticket_of_another_office_is_not_found(office: Office, found_another: Callable[..., Office]) -> None:
+    other = found_another(make_plan(slug="dua", tag="2"), tag="2")
+    leg = called(other)
+    office.open_counter()
+
+    for verb in (counter.recall, counter.start, counter.no_show, counter.cancel):
+        with pytest.raises(NotFound):
+            office.do(verb, leg)
+    other.check()
+
+
+def test_a_whole_service_leaves_its_times(office: Office) -> None:
+    office.issue()
+    office.open_counter()
+    office.clock.tick(minutes=4)
+    leg = office.call_next()
+    office.clock.tick(seconds=30)
+    office.do(counter.start, leg)
+    office.clock.tick(minutes=9)
+    done = office.do(counter.finish, leg).leg
+
+    assert (done.state, done.queued_at, done.called_at) == (State.FINISHED, MORNING, MORNING + timedelta(minutes=4))
+    assert done.started_at == MORNING + timedelta(minutes=4, seconds=30)
+    assert service_time(done) == timedelta(minutes=9)
+
+
+def test_a_held_ticket_frees_the_counter_and_its_hold_is_no_service_time(office: Office) -> None:
+    leg = office.do(counter.start, called(office))
+    office.clock.tick(minutes=2)
+    office.do(counter.hold, leg)
+    office.issue()
+    office.served(minutes=30)
+    office.do(counter.resume, leg)
+    office.clock.tick(minutes=3)
+
+    assert service_time(office.do(counter.finish, leg).leg) == timedelta(minutes=5)
+
+
+def test_a_held_ticket_may_be_resumed_at_another_counter_by_the_officer_who_held_it(office: Office) -> None:
+    leg = office.do(counter.hold, office.do(counter.start, called(office)))
+    desks.close_desk(office.desk, office.office_id, officer_id=office.officers["wati"])
+    office.open_counter(2, by="wati")
+
+    resumed = office.do(counter.resume, leg)
+
+    assert (resumed.leg.counter_id, resumed.leg.officer_id) == (office.counters[2], office.officers["wati"])
+
+
+def test_a_held_ticket_is_not_resumed_by_another_officer(office: Office) -> None:
+    leg = office.do(counter.hold, office.do(counter.start, called(office)))
+    office.open_counter(2, by="joko")
+    before = office.legs()
+
+    with pytest.raises(NotAllowed):
+        office.do(counter.resume, leg, by="joko")
+
+    assert office.legs() == before
+
+
+def test_a_held_ticket_waits_until_the_counter_is_free(office: Office) -> None:
+    held = office.do(counter.hold, office.do(counter.start, called(office)))
+    office.issue()
+    office.call_next()
+
+    with pytest.raises(CounterBusy):
+        office.do(counter.resume, held)
+
+    assert office.legs()[held.leg.leg_id].state is State.HELD
+
+
+def test_a_transfer_waits_at_the_other_service_in_the_place_of_the_first_arrival(office: Office) -> None:
+    office.open_counter(1)
+    office.issue("KTP")
+    office.issue("AKTA")
+    office.clock.tick(minutes=5)
+    leg = office.call_next()
+    office.open_counter(2, by="joko")
+
+    new = office.transfer(leg, to="AKTA")
+
+    assert (new.shown, new.leg.position, new.leg.state) == ("A001", 2, State.WAITING)
+    assert (new.leg.queued_at, new.order_no) == (MORNING + timedelta(minutes=5), leg.order_no)
+    assert office.call_next(by="joko").shown == "A001"
+
+
+def test_a_transfer_keeps_priority(office: Office) -> None:
+    office.open_counter()
+    office.issue("KTP", priority="lansia")
+
+    assert office.transfer(office.call_next()).is_priority is True
+
+
+def test_a_transfer_to_a_closed_service_is_refused_and_leaves_the_ticket_here(office: Office) -> None:
+    leg = office.do(counter.start, called(office))
+    with office.desk.transaction(office.office_id) as work:
+        work.connection.execute(update(Service).where(Service.code == "KTP").values(is_open=False))
+    before = office.legs()
+
+    with pytest.raises(ServiceClosed):
+        office.transfer(leg, to="KTP")
+
+    assert office.legs() == before
+
+
+def test_a_transfer_to_a_service_that_does_not_exist_is_refused(office: Office) -> None:
+    leg = called(office)
+
+    with pytest.raises(NotFound):
+        office.do(counter.transfer, leg, service_id=999)
+
+
+def test_each_verb_tells_its_event(office: Office) -> None:
+    leg = called(office)
+    for action in (Action.RECALL, Action.START, Action.HOLD, Action.RESUME, Action.FINISH):
+        run(office, action, leg)
+
+    assert [type(event) for event in office.events()] == [
+        events.DeskOpened, events.TicketIssued, events.TicketCalled, events.TicketRecalled, events.ServiceStarted,
+        events.ServiceHeld, events.ServiceResumed, events.ServiceFinished,
+    ]  # fmt: skip
+    assert [published.seq for published in office.published] == list(range(1, 9))
+
+
+def test_a_listener_that_fails_undoes_nothing(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    def deaf(_published: object) -> None:
+        raise ConnectionError("nobody there")
+
+    office.open_counter()
+    office.desk.publish = deaf
+
+    assert office.issue().shown == "A001"
+    assert office.call_next().leg.state is State.CALLED
+    assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
+
+
+def test_an_illegal_verb_is_a_queue_error_with_a_message(office: Office) -> None:
+    leg = called(office)
+
+    with pytest.raises(QueueError) as refusal:
+        office.do(counter.finish, leg)
+
+    assert str(refusal.value) == "Ticket B001 cannot do this now: it is already in another state."

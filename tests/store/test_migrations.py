@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
+
+from queue_app.store import schema
+from queue_app.store.base import Base
+
+
+def engine_of(url: str) -> Engine:
+    return create_engine(url, poolclass=NullPool)
+
+
+def shape(url: str) -> dict[str, Any]:
+    """What autogeneration does not compare: checks, partial indexes, unique and foreign keys, with their names."""
+    looker = inspect(engine_of(url))
+    return {
+        table: {
+            "checks": sorted((each["name"], _plain(each["sqltext"])) for each in looker.get_check_constraints(table)),
+            "indexes": sorted(
+                (each["name"], each["column_names"], each["unique"], _plain(_condition(each)))
+                for each in looker.get_indexes(table)
+            ),
+            "unique": sorted((each["name"], each["column_names"]) for each in looker.get_unique_constraints(table)),
+            "foreign": sorted((each["name"], each["referred_table"]) for each in looker.get_foreign_keys(table)),
+            "key": looker.get_pk_constraint(table)["constrained_columns"],
+        }
+        for table in sorted(looker.get_table_names())
+        if table != "alembic_version"
+    }
+
+
+def _condition(index: Any) -> str:
+    options = index.get("dialect_options", {})
+    return str(options.get("sqlite_where", options.get("postgresql_where", "")))
+
+
+def _plain(condition: str) -> str:
+    return "".join(condition.split()).replace("(", "").replace(")", "")
+
+
+def test_the_migrated_schema_equals_the_models(empty_url: str) -> None:
+    schema.migrate(empty_url)
+
+    with engine_of(empty_url).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_checks_and_partial_indexes_equal_the_models_too(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    migrated = shape(empty_url)
+    schema.migrate(empty_url, to="base")
+
+    Base.metadata.create_all(engine_of(empty_url))
+
+    assert migrated == shape(empty_url)
+
+
+def test_every_migration_goes_down_and_up_again(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    once = shape(empty_url)
+    schema.migrate(empty_url, to="base")
+    down = inspect(engine_of(empty_url)).get_table_names()
+    schema.migrate(empty_url)
+
+    assert down == ["alembic_version"]
+    assert shape(empty_url) == once
+    assert len(once) == len(Base.metadata.tables)
+
+
+def test_migrating_twice_changes_nothing(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    once = shape(empty_url)
+    schema.migrate(empty_url)
+
+    assert shape(empty_url) == once
+
+
+def test_a_database_tells_whether_it_is_current(empty_url: str) -> None:
+    before = schema.is_current(empty_url)
+    schema.migrate(empty_url)
+    after = schema.is_current(empty_url)
+    schema.migrate(empty_url, to="base")
+
+    assert (before, after, schema.is_current(empty_url)) == (False, True, False)
+
+
+def test_a_migration_that_fails_halfway_leaves_nothing_behind(empty_url: str) -> None:
+    engine = engine_of(empty_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE print_job (id int)"))  # the last table that the first migration makes
+
+    with pytest.raises(Exception, match="print_job"):
+        schema.migrate(empty_url)
+
+    assert [name for name in inspect(engine).get_table_names() if name != "alembic_version"] == ["print_job"]
