@@ -113,7 +113,15 @@ def create_officer() -> None:
         sa.Column("nip", sa.String(length=18), nullable=True),
         sa.Column(
             "employment",
-            sa.Enum("PNS", "PPPK", "NON_ASN", name="employment", native_enum=False, create_constraint=True, length=20),
+            sa.Enum(
+                "PNS",
+                "PPPK",
+                "NON_ASN",
+                name="ck_officer_employment",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
             nullable=False,
         ),
         sa.Column(
@@ -122,7 +130,7 @@ def create_officer() -> None:
                 "officer",
                 "supervisor",
                 "administrator",
-                name="role",
+                name="ck_officer_role",
                 native_enum=False,
                 create_constraint=True,
                 length=20,
@@ -309,7 +317,7 @@ def create_leg() -> None:
                 "no_show",
                 "cancelled",
                 "expired",
-                name="state",
+                name="ck_leg_state",
                 native_enum=False,
                 create_constraint=True,
                 length=20,
@@ -370,7 +378,9 @@ def create_print_job() -> None:
         sa.Column("url", sa.String(length=300), nullable=False),
         sa.Column(
             "state",
-            sa.Enum("queued", "sent", name="job_state", native_enum=False, create_constraint=True, length=20),
+            sa.Enum(
+                "queued", "sent", name="ck_print_job_job_state", native_enum=False, create_constraint=True, length=20
+            ),
             nullable=False,
         ),
         sa.Column("attempts", sa.Integer(), nullable=False),

@@ -27,6 +27,8 @@ def hash_password(password: str) -> str:
 
 def sign_in(desk: Desk, *, username: str, password: str) -> str:
     """Answers the token of a new session. Raises SignInRefused, without saying whether the name exists."""
+    if "\0" in username:
+        raise SignInRefused  # PostgreSQL takes no such text
     with desk.reading() as connection:
         account = accounts.account(connection, username.strip().lower())
     if not desk.offload(lambda: _matches(account.password_hash if account else _NOBODY, password)) or account is None:

@@ -7,7 +7,7 @@ NoDesk (the officer holds no counter), NotAllowed (the leg is at another counter
 from __future__ import annotations
 
 from queue_app.domain import events, numbering, routing
-from queue_app.domain.errors import CounterBusy, IllegalTransition, NoDesk, NotAllowed, ServiceClosed
+from queue_app.domain.errors import CounterBusy, IllegalTransition, NoDesk, NotAllowed, OtherDay, ServiceClosed
 from queue_app.domain.lifecycle import Action, State, after
 from queue_app.domain.timeline import moved
 from queue_app.store import catalogue, counters, tickets
@@ -92,11 +92,12 @@ def resume(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticke
 def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, service_id: int) -> TicketLeg:
     """Ends this leg and opens one at another service, in the place of the first arrival. Answers the new leg.
 
-    Raises ServiceClosed when the other service takes nobody now.
+    Raises ServiceClosed when the other service takes nobody now, OtherDay for a ticket left open overnight.
     """
     with desk.transaction(office_id) as work:
         held = _held_counter(work, officer_id)
         found = _own_leg(work, leg_id, held, Action.TRANSFER)
+        _require_today(work, found)
         service = catalogue.service(work.connection, office_id, service_id)
         if not service.is_open:
             raise ServiceClosed(service=service.name_id)
@@ -119,17 +120,27 @@ def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, servic
 
 
 def restore(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """Puts someone who missed the call back into the queue, in the place of the first arrival, for every counter."""
-    return _anywhere(
-        desk, office_id, leg_id=leg_id, officer_id=officer_id, action=Action.RESTORE, kind=events.TicketRestored
-    )
+    """Puts someone who missed the call back into the queue, in the place of the first arrival, for every counter.
+
+    Raises OtherDay: yesterday's queue is called by nobody.
+    """
+    with desk.transaction(office_id) as work:
+        found = tickets.ticket_leg(work.connection, office_id, leg_id)
+        after(found.leg.state, Action.RESTORE, number=found.shown)
+        _require_today(work, found)
+        event = events.TicketRestored(ticket_id=found.leg.ticket_id, leg_id=leg_id, officer_id=officer_id)
+        return _apply(work, found, Action.RESTORE, event)
 
 
 def cancel(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """The citizen gave up."""
-    return _anywhere(
-        desk, office_id, leg_id=leg_id, officer_id=officer_id, action=Action.CANCEL, kind=events.TicketCancelled
-    )
+    """The citizen gave up. A ticket that was called is cancelled by the counter that called it (NotAllowed)."""
+    with desk.transaction(office_id) as work:
+        found = tickets.ticket_leg(work.connection, office_id, leg_id)
+        held = counters.held_by(work.connection, officer_id)
+        if found.leg.state == State.CALLED and (held is None or held.counter_id != found.leg.counter_id):
+            raise NotAllowed
+        event = events.TicketCancelled(ticket_id=found.leg.ticket_id, leg_id=leg_id, officer_id=officer_id)
+        return _apply(work, found, Action.CANCEL, event)
 
 
 AtCounter = (
@@ -144,21 +155,6 @@ def _at_own_counter(
         held = _held_counter(work, officer_id)
         found = _own_leg(work, leg_id, held, action)
         event = kind(ticket_id=found.leg.ticket_id, leg_id=leg_id, counter_id=held.counter_id, officer_id=officer_id)
-        return _apply(work, found, action, event)
-
-
-def _anywhere(
-    desk: Desk,
-    office_id: int,
-    *,
-    leg_id: int,
-    officer_id: int,
-    action: Action,
-    kind: type[events.TicketRestored | events.TicketCancelled],
-) -> TicketLeg:
-    with desk.transaction(office_id) as work:
-        found = tickets.ticket_leg(work.connection, office_id, leg_id)
-        event = kind(ticket_id=found.leg.ticket_id, leg_id=leg_id, officer_id=officer_id)
         return _apply(work, found, action, event)
 
 
@@ -188,6 +184,11 @@ def _require_free(work: Work, held: HeldCounter) -> None:
     busy = tickets.at_counter(work.connection, held.counter_id)
     if busy is not None:
         raise CounterBusy(number=busy.shown, leg_id=busy.leg.leg_id)
+
+
+def _require_today(work: Work, found: TicketLeg) -> None:
+    if found.business_date != numbering.business_date(work.now, work.office.zone):
+        raise OtherDay(number=found.shown)
 
 
 def _own_leg(work: Work, leg_id: int, held: HeldCounter, action: Action) -> TicketLeg:

@@ -65,6 +65,12 @@ class IllegalTransition(QueueError):
     code = "illegal_transition"
 
 
+class OtherDay(QueueError):
+    """Ticket {number} belongs to an earlier day and cannot wait again."""
+
+    code = "other_day"
+
+
 class NobodyWaiting(QueueError):
     """Nobody is waiting for this counter."""
 

@@ -17,14 +17,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from queue_app.actions.rooms import KINDS, Room, state_of
 from queue_app.actions.screens import iso
 from queue_app.config import Config
-from queue_app.store import log
+from queue_app.store import log, paper
 from queue_app.store.desk import Desk, OfficeKey
+from queue_app.store.paper import PaperState
 
 logger = logging.getLogger(__name__)
 
 CALL_GAP_S = 0.01  # least time between two rounds when something was announced
 QUIET_GAP_S = 0.1  # the same when only counts changed
 TICKETS_GAP_S = 1.0  # phones are many and patient
+PAPER_GAP_S = 1.0  # a printer's failure is no event of the log, so it is looked for
 
 
 class Feed:
@@ -41,6 +43,8 @@ class Feed:
         self._shown_seq = -1
         self._tickets_due = 0.0
         self._tickets_are_behind = False
+        self._shown_paper: PaperState | None = None
+        self._paper_due = 0.0
         self._beat_due = time.monotonic()
         socketio.start_background_task(self._run)
 
@@ -74,21 +78,38 @@ class Feed:
         with self._desk.reading() as connection:
             seq = log.head_seq(connection, self.office.id)
         if seq != self._shown_seq:
-            self._send(room for room in self._audience() if room.kind != "ticket")
-            self._shown_seq = seq
+            # The oldest state that was sent: what happened while the others were read is sent in the next round.
+            self._shown_seq = min(self._send(room for room in self._audience() if room.kind != "ticket"), default=seq)
             self._tickets_are_behind = True
         if self._tickets_are_behind and time.monotonic() >= self._tickets_due:
             self._tickets_are_behind = False
             self._tickets_due = time.monotonic() + TICKETS_GAP_S
             self._send(room for room in self._audience() if room.kind == "ticket")
+        self._look_at_paper()
         self._beat()
 
-    def _send(self, rooms: Iterable[Room]) -> None:
+    def _look_at_paper(self) -> None:
+        """The supervisor learns of a printer that fails, or works again, also while nobody comes."""
+        boards = [room for room in self._audience() if room.kind == "board"]
+        if not boards or time.monotonic() < self._paper_due:
+            return
+        self._paper_due = time.monotonic() + PAPER_GAP_S
+        with self._desk.reading() as connection:
+            papers = paper.state(connection, self.office.id)
+        if papers != self._shown_paper:
+            self._shown_paper = papers
+            self._send(boards)
+
+    def _send(self, rooms: Iterable[Room]) -> list[int]:
+        """Sends each room its state; answers the number of the last event in each."""
+        sent = []
         for room in rooms:
             with self._desk.reading() as connection:
                 state = state_of(connection, room, now=self._desk.clock(), config=self._config)
             self._socketio.emit("state", state, to=room.name)
+            sent.append(int(state["seq"]))
             self._socketio.sleep(0)  # let requests in between two rooms
+        return sent
 
     def _beat(self) -> None:
         if time.monotonic() >= self._beat_due:

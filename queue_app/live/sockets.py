@@ -54,6 +54,8 @@ class Live:
         self._heard(published.office_id, is_announced)
         if self._relay:
             self._relay.tell(published.office_id, is_announced=is_announced)
+        if is_announced:
+            self._socketio.sleep(0)  # the waiting room first, then the officer's own answer
 
     def _heard(self, office_id: int, is_announced: bool) -> None:  # noqa: FBT001 - a message's two fields
         if office_id in self._feeds:

@@ -16,8 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from queue_app.actions import paper
 from queue_app.config import Printing
 from queue_app.domain.errors import PrinterFailed
-from queue_app.printing.drivers import PrinterSettings, print_lines
-from queue_app.printing.layout import PAPERS, TicketText, ticket_lines
+from queue_app.printing.drivers import PrinterSettings, print_lines, render
+from queue_app.printing.layout import PAPERS, Cut, TicketText, ticket_lines
 from queue_app.store import catalogue
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Offload, run_here
@@ -52,6 +52,7 @@ class Spool:
             self._thread.join(timeout=self._settings.timeout_s)
 
     def _run(self) -> None:
+        self._offload(partial(render, [Cut()], self._settings))  # loads the driver before the first ticket asks for it
         while not self._ending.wait(LOOK_EVERY_S):
             try:
                 while self.print_one() and not self._ending.wait(PACE_S):

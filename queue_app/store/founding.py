@@ -38,7 +38,7 @@ def found_office(database: Database, plan: OfficePlan, *, hash_password: Callabl
             offers = [{"counter_id": counter_id, "service_id": service_ids[code]} for code in counter.services]
             connection.execute(insert(CounterService), offers)
         connection.execute(insert(Officer), [
-            {"office_id": office_id, "username": officer.username, "name": officer.name, "nip": officer.nip,
+            {"office_id": office_id, "username": officer.username.lower(), "name": officer.name, "nip": officer.nip,
              "employment": Employment(officer.employment), "role": officer.role,
              "password_hash": hashes[officer.password], "is_active": True}
             for officer in plan.officers

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -50,22 +51,23 @@ def append(
     return seq
 
 
-def links(connection: Connection, office_id: int) -> Iterator[chain.Link]:
+def links(connection: Connection, office_id: int) -> Generator[chain.Link]:
     """An office's events in order, as the chain sees them. Streams: an office's log may hold millions."""
-    rows = connection.execute(
+    in_order = (
         select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data, LoggedEvent.hash)
         .where(LoggedEvent.office_id == office_id)
-        .order_by(LoggedEvent.seq),
-        execution_options={"yield_per": 1000},
+        .order_by(LoggedEvent.seq)
     )
-    for row in rows:
-        yield chain.Link(row.seq, row.at.isoformat(timespec="microseconds"), row.kind, row.data, row.hash)
+    with connection.execute(in_order, execution_options={"yield_per": 1000}) as rows:
+        for row in rows:
+            yield chain.Link(row.seq, row.at.isoformat(timespec="microseconds"), row.kind, row.data, row.hash)
 
 
 def verify(connection: Connection, office_id: int) -> tuple[int, str]:
     """Sequence number and hash of a sound log's head. Raises BrokenLog naming the first broken event."""
     head = connection.execute(select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == office_id)).one()
-    chain.verify(office_id, links(connection, office_id), head_seq=head.seq, head_hash=head.hash)
+    with closing(links(connection, office_id)) as in_order:
+        chain.verify(office_id, in_order, head_seq=head.seq, head_hash=head.hash)
     return head.seq, head.hash
 
 

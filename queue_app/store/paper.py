@@ -96,7 +96,7 @@ def mark_sent(connection: Connection, job_id: int, *, at: datetime) -> None:
 def mark_failed(connection: Connection, job_id: int, *, reason: str, next_try_at: datetime) -> None:
     """The job stays queued, with the reason, until it is due again."""
     connection.execute(
-        update(PrintJob).where(PrintJob.id == job_id).values(reason=reason[:300], next_try_at=next_try_at)
+        update(PrintJob).where(PrintJob.id == job_id, _IS_QUEUED).values(reason=reason[:300], next_try_at=next_try_at)
     )
 
 

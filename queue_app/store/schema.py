@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
 
 from queue_app.places import find
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 def migrate(url: str, *, to: str = "head") -> None:
     """Creates the database file's folder if needed and runs every migration up to `to` ("base": all down)."""
+    from alembic import command  # noqa: PLC0415 - 8 MB that only a migration needs
+
     path = make_url(url).database
     if make_url(url).get_backend_name() == "sqlite" and path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
     config = _config()
-    with engine.begin() as connection:
+    with _engine(url) as engine, engine.begin() as connection:
         config.attributes["connection"] = connection
         (command.downgrade if to == "base" else command.upgrade)(config, to)
-    engine.dispose()
 
 
 def is_current(url: str) -> bool:
     """Whether the database stands at the newest migration."""
-    engine = create_engine(url)
-    with engine.connect() as connection:
+    with _engine(url) as engine, engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    engine.dispose()
-    return version == ScriptDirectory.from_config(_config()).get_current_head()
+    return version == newest()
+
+
+def newest() -> str:
+    """The number of the newest migration, from its file's name: a server need not load Alembic to start."""
+    return max(path.name.partition("_")[0] for path in (find("migrations") / "versions").glob("[0-9]*.py"))
+
+
+@contextmanager
+def _engine(url: str) -> Iterator[Engine]:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        # The driver's own transactions end at each CREATE TABLE; ours holds the whole migration, or nothing of it.
+        event.listen(engine, "connect", lambda driver, _record: setattr(driver, "isolation_level", None))
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _config() -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
     config = Config()
     config.set_main_option("script_location", str(find("migrations")))
     return config

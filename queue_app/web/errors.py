@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from queue_app.domain import errors
@@ -22,6 +23,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.ServiceClosed: 409,
     errors.SeriesFull: 409,
     errors.IllegalTransition: 409,
+    errors.OtherDay: 409,
     errors.NobodyWaiting: 409,
     errors.CounterBusy: 409,
     errors.CounterTaken: 409,
@@ -59,12 +61,18 @@ def register(app: Flask) -> None:
     """Every way a request can go wrong ends here; views catch nothing."""
     app.register_error_handler(QueueError, _refused)
     app.register_error_handler(CSRFError, lambda _error: _refused(errors.PageExpired()))
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _failed)
 
 
 def _refused(error: QueueError) -> Response:
     return _shown(STATUS.get(type(error), 400), error.code, message(error))
+
+
+def _unstorable(_error: DataError) -> Response:
+    """A value that no database takes, such as a NUL in a text: the request's fault, and nothing was changed."""
+    return _refused(errors.BadInput(field="value", expected="text"))
 
 
 def _http(error: HTTPException) -> Response:

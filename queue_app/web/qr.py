@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 
-import qrcode
-
 QUIET = 4  # modules of white around the code, as readers need
 
 
 @lru_cache(maxsize=512)
 def qr_svg(content: str) -> str:
     """The picture, black on white, quiet zone included; it scales to any size."""
+    import qrcode  # noqa: PLC0415 - brings Pillow, 4 MB that a server without a kiosk never needs
+
     code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
     code.add_data(content)
     code.make(fit=True)
