@@ -1,0 +1,85 @@
+"""`python -m tests.benchmarks`: prints one table and writes build/bench.json."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import platform
+import resource
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.benchmarks.counter_load import call, issue
+from tests.benchmarks.history import history
+from tests.benchmarks.place import Place
+from tests.benchmarks.start import start
+from tests.benchmarks.table import Row, as_json, table
+from tests.benchmarks.waiting_room import displays
+from tests.servers.antrean import ROOT
+
+PARTS: dict[str, Callable[[Place], list[Row]]] = {
+    "start": start,
+    "issue": issue,
+    "call": call,
+    "displays": displays,
+    "history": history,
+}
+RESULT = ROOT / "build" / "bench.json"
+OPEN_FILES = 4096  # a thousand displays here, as many at the server
+NOTES = """\
+On SQLite every commit is on disk (WAL, synchronous=FULL), on PostgreSQL too (fsync on, one worker). All clients run on
+the same machine, in a process of their own. Each number comes with a print job for a network printer that is switched
+off. Call-next alone, without paper: offices of 20 counters, each of which calls once, while 40 to 20 people wait; the
+answer carries the officer's whole screen. Displays: from the sending of the call until the last display has it, a call
+every 0.5 s, fresh_s = 5. History: 900 tickets a day; times are the median over rounds of the cost without any."""
+
+
+def main() -> None:
+    """Measures what was asked for, prints the table, writes the file."""
+    wanted, is_quick = _arguments()
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(OPEN_FILES, hard), hard))
+    rows: list[Row] = []
+    with (
+        tempfile.TemporaryDirectory(prefix="antrean-bench-") as folder,
+        ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as clients,
+    ):
+        place = Place(Path(folder), is_quick, clients)
+        for name in wanted:
+            rows += PARTS[name](place)
+        rows += place.memory
+    machine = _machine()
+    print(f"\n{table(rows)}\n\n{NOTES}\n{', '.join(machine.values())}")
+    RESULT.parent.mkdir(exist_ok=True)
+    result = {"taken_at": datetime.now(UTC).isoformat(), "is_quick": is_quick, "machine": machine}
+    RESULT.write_text(json.dumps({**result, "rows": list(map(as_json, rows))}, indent=2) + "\n")
+
+
+def _arguments() -> tuple[list[str], bool]:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small counts, to see whether it runs")
+    parser.add_argument("--only", default=",".join(PARTS), help=f"parts to measure, of {','.join(PARTS)}")
+    parsed = parser.parse_args()
+    wanted = parsed.only.split(",")
+    if unknown := sorted(set(wanted) - set(PARTS)):
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    return wanted, parsed.quick
+
+
+def _machine() -> dict[str, str]:
+    return {
+        "system": platform.platform(),
+        "cores": f"{os.cpu_count()} cores",
+        "python": f"Python {platform.python_version()}",
+        "sqlite": f"SQLite {sqlite3.sqlite_version}",
+    }
+
+
+if __name__ == "__main__":
+    main()
