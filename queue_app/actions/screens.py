@@ -114,26 +114,19 @@ def desk_state(
     lang: str,
     ratio: routing.Ratio,
 ) -> ScreenState:
-    """The officer's counter: what is open there, who is next and why, and the counters to choose from."""
+    """The officer's counter: what is open, who is next and why; while none is held, the counters to choose from."""
     state, day = _stamp(connection, office, now)
-    held = counters.held(connection, office.id)
-    own = next((each for each in held.values() if each.officer_id == officer.officer_id), None)
+    own = counters.held_by(connection, officer.officer_id)
     services = {service.id: service for service in catalogue.services(connection, office.id)}
     coming = _coming(connection, office, own.counter_id, day=day, ratio=ratio) if own else []
     waiting = screens.waiting_by_service(connection, office.id, day)
     offered = counters.offered(connection, own.counter_id) if own else []
     busy = tickets.at_counter(connection, own.counter_id) if own else None
-    numbers = counters.numbers(connection, office.id)
     return {
         **state,
         "me": {"name": officer.name, "role": officer.role},
         "desk": own and {"counter_id": own.counter_id, "counter": own.counter, "opened_at": iso(own.opened_at)},
-        "counters": [
-            {"id": counter_id, "number": number,
-             "officer": held[counter_id].officer if counter_id in held else None,
-             "since": iso(held[counter_id].opened_at) if counter_id in held else None}
-            for counter_id, number in numbers.items()
-        ],
+        "counters": [] if own else _counters_to_choose(connection, office),
         "open": busy and _open_ticket(busy, services[busy.leg.service_id], lang=lang, ratio=ratio),
         "next": [
             {"number": found.shown, "service": services[found.leg.service_id].name(lang),
@@ -145,6 +138,19 @@ def desk_state(
         "services": [{"id": each.id, "name": each.name(lang)} for each in services.values() if each.is_open],
         "finished_today": screens.finished_by(connection, office.id, officer.officer_id, day=day),
     }  # fmt: skip
+
+
+def _counters_to_choose(connection: Connection, office: OfficeKey) -> list[ScreenState]:
+    held = counters.held(connection, office.id)
+    return [
+        {
+            "id": counter_id,
+            "number": number,
+            "officer": held[counter_id].officer if counter_id in held else None,
+            "since": iso(held[counter_id].opened_at) if counter_id in held else None,
+        }
+        for counter_id, number in counters.numbers(connection, office.id).items()
+    ]
 
 
 def _coming(

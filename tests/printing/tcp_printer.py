@@ -30,11 +30,13 @@ class TcpPrinter:
 
     host = LOOPBACK
 
-    def __init__(self, *, stalls: bool = False, keeps_open: bool = False, drops_after: int | None = None) -> None:
+    def __init__(
+        self, *, stalls: bool = False, keeps_open: bool = False, drops_after: int | None = None, port: int = 0
+    ) -> None:
         self.stalls, self.keeps_open, self.drops_after = stalls, keeps_open, drops_after
         self._jobs: queue.Queue[bytes] = queue.Queue()
         self._held: list[socket.socket] = []
-        self._server = socket.create_server((LOOPBACK, 0))
+        self._server = socket.create_server((LOOPBACK, port))
         self.port: int = self._server.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
 

@@ -1,0 +1,102 @@
+"""Regression: simple-websocket sends what the socket takes at once and drops the rest: slow readers got cut frames."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.databases import Databases
+from tests.people import Person
+from tests.served import names, open_counter, server, take_number
+
+RECALLS = 200
+TEXT_FRAME, FIN = 0x1, 0x80
+
+
+class SlowReader:
+    """A websocket on a raw socket whose buffer is small, and who reads only when told to."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.socket = socket.socket()
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.socket.settimeout(10)
+        self.socket.connect((str(parts.hostname), parts.port))
+        self.socket.sendall(
+            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {parts.netloc}\r\nUpgrade: websocket\r\n"
+            "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            "Sec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        self.reader = self.socket.makefile("rb")
+        while self.reader.readline().strip():
+            pass
+        assert self.text().startswith("0")
+
+    def say(self, text: str) -> None:
+        payload, mask = text.encode(), os.urandom(4)
+        masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
+        assert len(masked) < 126
+        self.socket.sendall(bytes([FIN | TEXT_FRAME, 0x80 | len(masked)]) + mask + masked)
+
+    def text(self) -> str:
+        """The next frame's text; it must be one whole frame."""
+        first, length = self._exactly(2)
+        assert first == FIN | TEXT_FRAME, hex(first)
+        if length == 126:
+            (length,) = struct.unpack(">H", self._exactly(2))
+        elif length == 127:
+            (length,) = struct.unpack(">Q", self._exactly(8))
+        return self._exactly(length).decode()
+
+    def _exactly(self, count: int) -> bytes:
+        read = self.reader.read(count)
+        assert len(read) == count
+        return read
+
+    def close(self) -> None:
+        self.reader.close()
+        self.socket.close()
+
+
+def test_a_reader_that_stopped_for_seconds_gets_every_frame_whole(databases: Databases, tmp_path: Path) -> None:
+    url = databases.founded("sqlite", tmp_path)
+    slow = server(tmp_path, url, display={"fresh_s": 300})
+    slow.program.command = ["tests.live.tight_server" if word == "queue_app" else word for word in slow.program.command]
+    with slow as running:
+        officer = open_counter(running.url, "wati", names(url).counters[1])
+        take_number(Person(running.url), names(url).services["KTP"])
+        leg = {"leg_id": officer.post("/counter/call-next")[1]["state"]["open"]["leg_id"]}
+        reader = SlowReader(running.url)
+        reader.say("40")
+        for lang in ("id", "en"):
+            reader.say(f'42["join",{json.dumps({"room": "display", "office": "uji", "lang": lang})}]')
+
+        statuses = {officer.post("/counter/recall", leg)[0] for _ in range(RECALLS)}
+        last_seq = officer.get("/counter/state")["state"]["seq"]
+        seqs = read_states(reader, until=last_seq)
+        reader.close()
+
+    assert statuses == {200}
+    assert seqs == sorted(seqs)
+    assert len(seqs) > RECALLS / 2  # else too little was sent to fill the socket
+
+
+def read_states(reader: SlowReader, *, until: int) -> list[int]:
+    """The numbers of the states up to the last one; each text must be whole JSON."""
+    seqs: list[int] = []
+    while not seqs or seqs[-1] < until:
+        text = reader.text()
+        if text.startswith("42"):
+            name, data = _message(text)
+            seqs += [data["seq"]] if name == "state" else []
+    return seqs
+
+
+def _message(text: str) -> tuple[str, dict[str, Any]]:
+    name, data = json.loads(text[2:])
+    return name, data

@@ -1,0 +1,82 @@
+"""A screen at the other end of a real websocket: it joins, and reads what it is sent, in order."""
+
+from __future__ import annotations
+
+import json
+import time
+from types import TracebackType
+from typing import Any, Self
+
+import websocket
+
+CONNECT, EVENT, ACK, PING, PONG = "40", "42", "43", "2", "3"
+
+
+class Wire:
+    """Speaks Engine.IO 4 and Socket.IO 5 on one websocket, as far as our screens do."""
+
+    def __init__(self, url: str, *, cookie: str = "") -> None:
+        address = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
+        self._socket = websocket.create_connection(address, timeout=10, cookie=cookie or None, origin=url)
+        assert str(self._socket.recv()).startswith("0")
+        self._socket.send(CONNECT)
+        assert self._receive(within_s=5).startswith(CONNECT)
+        self._unread: list[tuple[str, Any]] = []
+
+    def join(self, room: str, *, office: str = "uji", **more: str) -> dict[str, Any]:
+        """The answer to joining: {"state": ...} or {"error": ..., "message": ...}."""
+        return self.emit("join", {"room": room, "office": office, **more})
+
+    def emit(self, event: str, data: object) -> dict[str, Any]:
+        self._socket.send(f"{EVENT}1{json.dumps([event, data])}")
+        while not (text := self._receive(within_s=5)).startswith(ACK):
+            self._unread.append(_event(text))
+        answer: dict[str, Any] = json.loads(text[len(ACK) + 1 :])[0]
+        return answer
+
+    def next(self, wanted: str = "state", *, within_s: float = 5) -> dict[str, Any]:
+        """The next event of this name. Raises WebSocketTimeoutException when none comes."""
+        deadline = time.monotonic() + within_s
+        while True:
+            name, data = self._unread.pop(0) if self._unread else _event(self._receive(within_s=within_s))
+            if name == wanted:
+                found: dict[str, Any] = data
+                return found
+            if time.monotonic() > deadline:
+                raise websocket.WebSocketTimeoutException(wanted)
+
+    def state_where(self, condition: Any, *, within_s: float = 5) -> dict[str, Any]:
+        """The first state from now on for which the condition holds."""
+        deadline = time.monotonic() + within_s
+        while True:
+            state = self.next(within_s=max(deadline - time.monotonic(), 0.01))
+            if condition(state):
+                return state
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _receive(self, *, within_s: float) -> str:
+        self._socket.settimeout(within_s)
+        while True:
+            text = str(self._socket.recv())
+            if text == PING:
+                self._socket.send(PONG)
+            elif text:
+                return text
+            else:
+                raise ConnectionResetError("the server has closed the line")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _event(text: str) -> tuple[str, Any]:
+    assert text.startswith(EVENT), text
+    name, *data = json.loads(text[len(EVENT) :])
+    return name, data[0] if data else None

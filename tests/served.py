@@ -1,0 +1,101 @@
+"""An office and the real server before it, with settings of the test's own."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan
+from queue_app.store import catalogue, counters, schema
+from queue_app.store.engines import Database
+from queue_app.store.founding import found_office
+from tests.factories import PASSWORD, cheap_hash, make_plan
+from tests.people import Person
+from tests.servers.antrean import Antrean
+
+Sections = Mapping[str, Mapping[str, Any]]
+_presses = itertools.count(1)
+
+
+def large_plan(counters: int) -> OfficePlan:
+    """make_plan() with as many counters as officers (petugas1, petugas2, ...), each offering both services."""
+    plan = make_plan()
+    return OfficePlan(
+        slug=plan.slug, name=plan.name, address=plan.address, zone=plan.zone, groups=plan.groups,
+        services=plan.services,
+        counters=[CounterPlan(number, ["KTP", "AKTA"]) for number in range(1, counters + 1)],
+        officers=[OfficerPlan(f"petugas{number}", f"Petugas {number}", PASSWORD) for number in range(1, counters + 1)],
+    )  # fmt: skip
+
+
+def found(url: str, plan: OfficePlan) -> None:
+    """Migrates the database and founds the office in it."""
+    schema.migrate(url)
+    database = Database(url)
+    found_office(database, plan, hash_password=cheap_hash)
+    database.close()
+
+
+def write_config(folder: Path, sections: Sections) -> Path:
+    """A config.toml in the folder: no printer unless asked for."""
+    lines = []
+    for name, section in {"printing": {"kind": "none"}, **sections}.items():
+        lines += [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in section.items())]
+    path = folder / "config.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def server(folder: Path, url: str, **sections: Mapping[str, Any]) -> Antrean:
+    """Not started. Workers of one folder share its settings and its secret."""
+    return Antrean(folder=folder, database_url=url, config=write_config(folder, sections))
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a test calls things, and their numbers in the database."""
+
+    services: Mapping[str, int]
+    counters: Mapping[int, int]
+
+
+def names(url: str) -> Names:
+    database = Database(url)
+    with database.reading() as connection:
+        services = {each.code: each.id for each in catalogue.services(connection, 1)}
+        numbers = {number: each for each, number in counters.numbers(connection, 1).items()}
+    database.close()
+    return Names(services, numbers)
+
+
+def rows(url: str, *columns: Any) -> Sequence[Any]:
+    """These columns of every row, in the order of the first."""
+    database = Database(url)
+    with database.reading() as connection:
+        found = connection.execute(select(*columns).order_by(columns[0])).all()
+    database.close()
+    return found
+
+
+def take_number(person: Person, service_id: int, *, key: str = "") -> dict[str, Any]:
+    """A press at the kiosk."""
+    press = {"key": key or f"served-{next(_presses):08d}", "service_id": service_id}
+    status, answer = person.post("/kiosk/uji/tickets", press)
+    assert status in {200, 201}, answer
+    given: dict[str, Any] = answer
+    return given
+
+
+def open_counter(url: str, username: str, counter_id: int) -> Person:
+    """An officer, signed in at the server, who holds the counter."""
+    person = Person(url)
+    person.sign_in(username)
+    status, answer = person.post("/counter/open", {"counter_id": counter_id})
+    assert status == 200, answer
+    return person

@@ -1,0 +1,116 @@
+"""Every text that somebody may read is in both catalogues, with the same placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from queue_app import __file__ as package_file
+from queue_app.domain.errors import QueueError
+from queue_app.domain.priority import CATEGORIES
+from queue_app.domain.routing import REASONS
+from queue_app.reports.columns import OFFICERS
+from queue_app.reports.notes import NOTES
+from queue_app.texts import LANGUAGES
+from queue_app.web.errors import HTTP_MESSAGES
+
+PACKAGE = Path(package_file).parent
+ROOT = PACKAGE.parent
+SCRIPTS = [
+    *(PACKAGE / "web" / "static").glob("*.js"),
+    *(ROOT / "kiosk" / "page").glob("*.js"),
+    *(ROOT / "display" / "page").glob("*.js"),
+]
+PAGES = [*PACKAGE.rglob("*.html"), *(ROOT / "kiosk").rglob("*.html"), *(ROOT / "display").rglob("*.html")]
+MODULES = list(PACKAGE.rglob("*.py"))
+TEXT = r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'"
+# A text is marked by a call, or stands in a table whose field goes through such a call.
+MARKS = [
+    (SCRIPTS, rf"\bt\(\s*(?:{TEXT})"),
+    (SCRIPTS, rf"\blabel: (?:{TEXT})"),
+    (PAGES, rf"\b_\(\s*(?:{TEXT})"),
+    (MODULES, rf"\btranslate\([\w.()]+, (?:{TEXT})"),
+    (MODULES, rf"\btext = HTTP_MESSAGES\.get\(status, (?:{TEXT})"),
+    (MODULES, rf"\b_\((?:{TEXT})"),
+    (MODULES, rf"NotFound\(what=(?:{TEXT})"),
+    ([PACKAGE / "printing" / "drivers.py"], r"\"(the (?:printer|server)[^\"]+)\"()"),
+]
+
+
+def marked() -> Iterator[str]:
+    for files, mark in MARKS:
+        for file in files:
+            for double, single in re.findall(mark, file.read_text(encoding="utf-8")):
+                yield (double or single).replace("\\'", "'").replace('\\"', '"')
+
+
+def kinds(of: type[QueueError]) -> Iterator[type[QueueError]]:
+    yield of
+    for kind in of.__subclasses__():
+        yield from kinds(kind)
+
+
+def in_tables() -> Iterator[str]:
+    """Texts that stand in the program's own tables."""
+    yield from (kind().message_id for kind in kinds(QueueError))
+    yield from [*REASONS.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
+    yield from (column.title for column in OFFICERS)
+    yield from (text for pair in NOTES for text in pair)
+
+
+def state_names() -> Iterator[str]:
+    for script in SCRIPTS:
+        for table in re.findall(r"STATE_NAME = {(.+?)}", script.read_text(encoding="utf-8")):
+            yield from re.findall(r'"([^"]+)"', table)
+
+
+USED = sorted({*marked(), *in_tables(), *state_names()})
+
+
+def catalogue(lang: str) -> dict[str, str]:
+    """msgid -> text as it stands in the file, empty where it is missing."""
+    with (PACKAGE / "translations" / lang / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", text))
+
+
+def test_the_search_finds_texts_of_every_kind() -> None:
+    assert {
+        "Call next", "Take a number", "Skip to the content", "QUEUE NUMBER", "ticket", "Please sign in.",
+        "The request could not be understood.", "Median (minutes)", "In service", "Aged 60 or over",
+    } <= set(USED)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_that_is_used_is_in_the_catalogue(lang: str) -> None:
+    known = catalogue(lang)
+
+    assert [text for text in USED if text not in known] == []
+
+
+def test_no_indonesian_text_is_missing() -> None:
+    assert [msgid for msgid, text in catalogue("id").items() if not text] == []
+
+
+def test_both_catalogues_have_the_same_texts() -> None:
+    assert list(catalogue("id")) == list(catalogue("en"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_has_the_placeholders_of_its_msgid(lang: str) -> None:
+    wrong = {
+        msgid: text for msgid, text in catalogue(lang).items() if text and placeholders(text) != placeholders(msgid)
+    }
+
+    assert wrong == {}
+
+
+def test_no_text_waits_for_a_page_that_is_gone() -> None:
+    assert [msgid for msgid in catalogue("id") if msgid not in USED] == []

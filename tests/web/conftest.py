@@ -1,0 +1,15 @@
+"""The program in this process, on a SQLite file and on PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.offices import Office
+from tests.web.visitors import Site, make_site
+
+
+@pytest.fixture
+def site(office: Office, tmp_path: Path) -> Site:
+    return make_site(office, tmp_path)

@@ -1,0 +1,165 @@
+"""A number for each press, and only for what a press may say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from queue_app.domain.errors import KeyReused
+from queue_app.store.tables import PrintJob, PriorityTally, Service, Ticket
+from queue_app.texts import translate
+from tests.web.visitors import Site
+
+TICKETS = "/kiosk/uji/tickets"
+
+
+def test_a_press_makes_a_ticket_and_a_print_job(site: Site) -> None:
+    site.office.issue("KTP")
+
+    answer = site.visitor().post(TICKETS, site.press("KTP"))
+
+    given = answer.json or {}
+    assert answer.status_code == 201
+    assert given == {
+        "number": "A002", "ahead": 1, "is_priority": False, "service": {"id": "Layanan KTP", "en": "Service KTP"},
+        "token": given["token"], "url": f"http://localhost/t/{given['token']}",
+        "qr_url": f"/t/{given['token']}/qr.svg", "taken_at_text": "Senin, 23 November 2026, 08.00 WIB",
+        "paper": "queued",
+    }  # fmt: skip
+    assert site.office.rows(PrintJob.url) == [given["url"]]
+
+
+def test_the_same_press_twice_is_one_ticket(site: Site) -> None:
+    press, kiosk = site.press(), site.visitor()
+
+    first, again = kiosk.post(TICKETS, press), kiosk.post(TICKETS, press)
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json == first.json
+    assert site.office.rows(Ticket.press_key) == [press["key"]]
+    assert len(site.office.rows(PrintJob.id)) == 1
+
+
+def test_the_same_key_for_another_service_is_refused(site: Site) -> None:
+    press, kiosk = site.press("KTP"), site.visitor()
+    kiosk.post(TICKETS, press)
+    before = site.dump()
+
+    answer = kiosk.post(TICKETS, {**press, "service_id": site.office.services["AKTA"]})
+
+    assert answer.status_code == 409
+    assert answer.json == {"error": "key_reused", "message": translate("id", KeyReused().message_id)}
+    assert site.dump() == before
+
+
+def test_a_ticket_with_priority_says_so_and_keeps_no_category(site: Site) -> None:
+    answer = site.visitor().post(TICKETS, site.press(priority="lansia"))
+
+    assert answer.json["is_priority"]  # type: ignore[index]
+    assert site.office.rows(Ticket.is_priority) == [True]
+    assert site.office.rows(PriorityTally.count) == [1]
+    assert "lansia" not in answer.text
+
+
+BAD_PRESSES: list[tuple[str, dict[str, Any], int, str]] = [
+    ("a missing field", {"service_id": None}, 400, "bad_input"),
+    ("a field of another kind", {"service_id": "1"}, 400, "bad_input"),
+    ("an unknown field", {"nik": "1271000000000001"}, 400, "bad_input"),
+    ("a key too short", {"key": "x"}, 400, "bad_input"),
+    ("a key with signs", {"key": "'; DROP TABLE ticket"}, 400, "bad_input"),
+    ("an unknown priority", {"priority": "vip"}, 400, "bad_input"),
+    ("an unknown service", {"service_id": 999}, 404, "not_found"),
+    ("a service beyond numbers", {"service_id": 2**70}, 400, "bad_input"),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "code"), [case[1:] for case in BAD_PRESSES],
+                         ids=[case[0] for case in BAD_PRESSES])  # fmt: skip
+def test_a_press_that_is_not_valid_is_refused_with_its_reason(
+    site: Site, body: dict[str, Any], status: int, code: str
+) -> None:
+    before = site.dump()
+
+    answer = site.visitor().post(TICKETS, {**site.press(), **body})
+
+    assert (answer.status_code, answer.json["error"]) == (status, code)  # type: ignore[index]
+    assert answer.json["message"]  # type: ignore[index]
+    assert site.dump() == before
+
+
+@pytest.mark.parametrize("sent", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"key": 1}'])
+def test_what_is_not_the_json_of_a_press_is_refused(site: Site, sent: bytes) -> None:
+    before = site.dump()
+
+    answer = site.visitor().browser.post(TICKETS, data=sent, content_type="application/json")
+
+    assert (answer.status_code, answer.json["error"]) == (400, "bad_input")  # type: ignore[index]
+    assert site.dump() == before
+
+
+def test_a_form_of_another_page_is_refused(site: Site) -> None:
+    before = site.dump()
+
+    answer = site.visitor().browser.post(TICKETS, data={"service_id": "1", "key": "press-0001"})
+
+    assert answer.status_code == 400
+    assert site.dump() == before
+
+
+def test_a_page_of_another_site_is_refused(site: Site) -> None:
+    before = site.dump()
+
+    foreign = site.visitor().post(TICKETS, site.press(), Origin="http://elsewhere.example")
+    own = site.visitor().post(TICKETS, site.press(), Origin="http://localhost")
+
+    assert (foreign.status_code, own.status_code) == (403, 201)
+    assert len(site.dump()["ticket"]) == len(before["ticket"]) + 1
+
+
+def test_a_request_that_is_too_large_is_refused(site: Site) -> None:
+    before = site.dump()
+
+    answer = site.visitor().post(TICKETS, {**site.press(), "priority": "x" * 20_000})
+
+    assert (answer.status_code, answer.json["error"]) == (413, "http_413")  # type: ignore[index]
+    assert site.dump() == before
+
+
+def test_an_office_that_is_not_there_gives_404(site: Site) -> None:
+    answer = site.visitor().post("/kiosk/medan/tickets", site.press())
+
+    assert (answer.status_code, answer.json["error"]) == (404, "not_found")  # type: ignore[index]
+
+
+def close(site: Site, service: str) -> None:
+    with site.office.desk.transaction(site.office.office_id) as work:
+        chosen = Service.id == site.office.services[service]
+        work.connection.execute(update(Service).where(chosen).values(is_open=False))
+
+
+@pytest.mark.parametrize(
+    ("lang", "message"),
+    [
+        ("id", "Layanan KTP sedang ditutup. Silakan pilih layanan lain atau tanyakan kepada petugas."),
+        ("en", "Layanan KTP is closed for now. Please choose another service or ask an officer."),
+    ],
+)
+def test_a_closed_service_is_refused_in_the_language_of_the_press(site: Site, lang: str, message: str) -> None:
+    close(site, "KTP")
+    before = site.dump()
+
+    answer = site.visitor().post(TICKETS, site.press("KTP", lang=lang))
+
+    assert answer.status_code == 409
+    assert answer.json == {"error": "service_closed", "message": message}
+    assert site.dump() == before
+
+
+def test_a_ticket_already_given_is_answered_also_when_its_service_has_closed(site: Site) -> None:
+    press, kiosk = site.press(), site.visitor()
+    first = kiosk.post(TICKETS, press)
+    close(site, "KTP")
+
+    assert kiosk.post(TICKETS, press).json == first.json

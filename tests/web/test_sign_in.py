@@ -1,0 +1,154 @@
+"""Signing in and out, and how a session ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from queue_app.config import SignIn
+from queue_app.domain.errors import PageExpired
+from queue_app.store.tables import LoginSession
+from queue_app.texts import translate
+from tests.factories import PASSWORD
+from tests.offices import Office
+from tests.web.visitors import Site, Visitor, make_site
+
+REFUSAL = "Nama pengguna atau kata sandi salah."
+
+
+def is_in(visitor: Visitor) -> bool:
+    return visitor.get("/counter/state").status_code == 200
+
+
+def test_the_right_password_opens_the_counter_page(site: Site) -> None:
+    wati = site.visitor()
+
+    answer = wati.sign_in("wati")
+
+    assert (answer.status_code, answer.location) == (302, "/counter")
+    assert is_in(wati)
+
+
+def test_the_name_is_understood_in_capitals_and_with_spaces_around(site: Site) -> None:
+    wati = site.visitor()
+
+    wati.sign_in("  WATI ")
+
+    assert is_in(wati)
+
+
+@pytest.mark.parametrize(("lang", "title"), [("id", REFUSAL), ("en", "The user name or the password is not right.")])
+def test_a_wrong_password_and_an_unknown_name_are_told_the_same(site: Site, lang: str, title: str) -> None:
+    told = []
+    for username, password in [("wati", "wrong"), ("nobody", PASSWORD), ("", ""), ("\x00", "\x00")]:
+        visitor = site.visitor(lang=lang)
+        answer = visitor.sign_in(username, password)
+        told.append((answer.status_code, title in answer.text, is_in(visitor)))
+
+    assert told == [(401, True, False)] * 4
+
+
+def test_after_too_many_wrong_tries_even_the_right_password_must_wait(site: Site) -> None:
+    guesser = site.visitor()
+    statuses = [guesser.sign_in("wati", "wrong").status_code for _ in range(6)]
+
+    answer = guesser.sign_in("wati")
+
+    assert statuses == [401] * 5 + [429]
+    assert answer.status_code == 429
+    assert "60 detik" in answer.text
+    assert not is_in(guesser)
+
+
+def test_the_tries_of_one_address_do_not_lock_out_another(site: Site) -> None:
+    guesser = site.visitor()
+    for _ in range(6):
+        guesser.sign_in("wati", "wrong")
+
+    assert site.visitor().sign_in("wati").status_code == 302
+
+
+def test_a_form_without_its_token_is_refused(site: Site) -> None:
+    answer = site.visitor().browser.post("/sign-in", data={"username": "wati", "password": PASSWORD})
+
+    assert answer.status_code == 400
+    assert translate("id", PageExpired().message_id) in answer.text
+
+
+@pytest.mark.parametrize(
+    ("wished", "reached"),
+    [
+        ("/supervisor", "/supervisor"),
+        ("/counter", "/counter"),
+        ("https://elsewhere.example/", "/counter"),
+        ("//elsewhere.example", "/counter"),
+        ("/counter@elsewhere.example", "/counter"),
+        ("javascript:alert(1)", "/counter"),
+        ("", "/counter"),
+    ],
+)
+def test_after_signing_in_people_stay_on_this_site(site: Site, wished: str, reached: str) -> None:
+    answer = site.visitor().sign_in("tini", way=f"/sign-in?next={wished}")
+
+    assert answer.location == reached
+
+
+def test_the_cookie_of_a_session_is_for_this_site_and_no_script(site: Site) -> None:
+    cookie = next(each for each in site.visitor().sign_in("wati").headers.getlist("Set-Cookie") if "antrean_" in each)
+
+    assert cookie.split("; ")[1:] == ["HttpOnly", "Path=/", "SameSite=Lax"]
+
+
+def test_the_database_keeps_no_token(site: Site) -> None:
+    wati = site.signed_in("wati")
+
+    cookie = wati.browser.get_cookie("antrean_session")
+
+    assert cookie
+    assert len(cookie.value) > 40
+    assert cookie.value not in site.office.rows(LoginSession.token_hash)
+
+
+def test_signing_out_ends_the_session_in_the_database(site: Site) -> None:
+    wati = site.signed_in("wati")
+    cookie = wati.browser.get_cookie("antrean_session")
+    assert cookie
+
+    answer = wati.browser.post("/sign-out", data={"csrf_token": wati.csrf()})
+    wati.browser.set_cookie("antrean_session", cookie.value)  # a copy kept somewhere else
+
+    assert (answer.status_code, answer.location) == (302, "/sign-in")
+    assert site.office.rows(LoginSession.ended_at) == [site.office.clock()]
+    assert not is_in(wati)
+
+
+def test_a_session_ends_when_it_was_idle(site: Site) -> None:
+    wati = site.signed_in("wati")
+
+    seen = []
+    for minutes in (59, 59, 61):
+        site.office.clock.tick(minutes=minutes)
+        seen.append(is_in(wati))
+
+    assert seen == [True, True, False]
+
+
+def test_a_session_ends_after_its_longest_time_however_busy(office: Office, tmp_path: Path) -> None:
+    site = make_site(office, tmp_path, sign_in=SignIn(absolute_h=2))
+    wati = site.signed_in("wati")
+
+    seen = []
+    for _ in range(5):
+        office.clock.tick(minutes=29)
+        seen.append(is_in(wati))
+
+    assert seen == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "\x7f", "a" * 3000])
+def test_a_cookie_of_nobody_is_nobody(site: Site, cookie: str) -> None:
+    visitor = site.visitor()
+    visitor.browser.set_cookie("antrean_session", cookie)
+
+    assert visitor.get("/counter/state").status_code == 401
