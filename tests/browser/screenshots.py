@@ -22,6 +22,7 @@ PASSWORD = "antrean-demo"
 LANGUAGES = ("id", "en")
 UPRIGHT, LAPTOP, HD, SMALL_HD, PHONE = (1080, 1920), (1366, 768), (1920, 1080), (1280, 720), (360, 740)
 Size = tuple[int, int]
+FADE_MS = 1000  # the colours of a call have settled
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def display(camera: Camera) -> None:
                 set_free(desk)
                 desk.get_by_test_id("call-next").click()
                 page.wait_for_selector("#hero.is-announced")
+                page.wait_for_timeout(FADE_MS)
                 camera.shoot(page, "display-2-calling")
 
 

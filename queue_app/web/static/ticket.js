@@ -67,7 +67,7 @@
     write("sentence", sentence);
     write("counter-number", ticket.counter === null ? "" : String(ticket.counter));
     byId("counter").hidden = ticket.state !== "called";
-    if (byId("advice")) byId("advice").hidden = ticket.is_final;
+    if (byId("advice")) byId("advice").hidden = ticket.state !== "waiting";
     document.title = ticket.number + " · " + sentence;
   }
 
