@@ -25,8 +25,7 @@ def call_next(desk: Desk, office_id: int, *, officer_id: int, ratio: routing.Rat
         held = _free_counter(work, officer_id)
         day = numbering.business_date(work.now, work.office.zone)
         found = tickets.heads(work.connection, office_id, held.counter_id, day=day)
-        run = counters.counter(work.connection, office_id, held.counter_id).run_on(day)
-        choice = routing.choose([_candidate(leg) for leg in found], run, ratio=ratio)
+        choice = routing.choose([_candidate(leg) for leg in found], held.run_on(day), ratio=ratio)
         counters.set_run(work.connection, held.counter_id, regular_run=choice.regular_run, day=day)
         chosen = next(leg for leg in found if leg.leg.leg_id == choice.candidate.leg_id)
         event = events.TicketCalled(

@@ -18,7 +18,7 @@ def open_desk(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -
     Raises NotFound, CounterTaken (by whom, since when), DeskAlreadyOpen (the officer holds another counter).
     """
     with desk.transaction(office_id) as work:
-        counters.counter(work.connection, office_id, counter_id)
+        counters.require(work.connection, office_id, counter_id)
         own = counters.held_by(work.connection, officer_id)
         if own is not None and own.counter_id == counter_id:
             return own

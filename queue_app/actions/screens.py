@@ -15,6 +15,7 @@ from queue_app.domain.errors import NotFound
 from queue_app.domain.lifecycle import ENDED, State
 from queue_app.store import catalogue, counters, log, screens, tickets
 from queue_app.store.accounts import SignedIn
+from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import OfficeKey
 from queue_app.store.tickets import TicketLeg
 
@@ -118,7 +119,7 @@ def desk_state(
     state, day = _stamp(connection, office, now)
     own = counters.held_by(connection, officer.officer_id)
     services = {service.id: service for service in catalogue.services(connection, office.id)}
-    coming = _coming(connection, office, own.counter_id, day=day, ratio=ratio) if own else []
+    coming = _coming(connection, office, own, day=day, ratio=ratio) if own else []
     waiting = screens.waiting_by_service(connection, office.id, day)
     offered = counters.offered(connection, own.counter_id) if own else []
     busy = tickets.at_counter(connection, own.counter_id) if own else None
@@ -154,14 +155,14 @@ def _counters_to_choose(connection: Connection, office: OfficeKey) -> list[Scree
 
 
 def _coming(
-    connection: Connection, office: OfficeKey, counter_id: int, *, day: date, ratio: routing.Ratio
+    connection: Connection, office: OfficeKey, held: HeldCounter, *, day: date, ratio: routing.Ratio
 ) -> list[TicketLeg]:
     # The first few of each class are enough: the order never looks past the heads.
-    queue = tickets.heads(connection, office.id, counter_id, day=day, limit=NEXT_SHOWN)
+    queue = tickets.heads(connection, office.id, held.counter_id, day=day, limit=NEXT_SHOWN)
     by_id = {found.leg.leg_id: found for found in queue}
     candidates = [routing.Candidate(found.leg.leg_id, found.order_no, found.is_priority) for found in queue]
-    run = counters.counter(connection, office.id, counter_id).run_on(day)
-    return [by_id[each.leg_id] for each in routing.order(candidates, run, ratio=ratio, limit=NEXT_SHOWN)]
+    coming = routing.order(candidates, held.run_on(day), ratio=ratio, limit=NEXT_SHOWN)
+    return [by_id[each.leg_id] for each in coming]
 
 
 def _open_ticket(found: TicketLeg, service: catalogue.ServiceRow, *, lang: str, ratio: routing.Ratio) -> ScreenState:

@@ -12,9 +12,15 @@ from queue_app.store.tables import Counter, CounterService, DeskSession, Officer
 
 
 @dataclass(frozen=True, slots=True)
-class CounterRow:
-    id: int
-    number: int
+class HeldCounter:
+    """An open desk session with the names that people know, and the counter's turn."""
+
+    session_id: int
+    counter_id: int
+    counter: int
+    officer_id: int
+    officer: str
+    opened_at: datetime
     regular_run: int
     run_date: date | None
 
@@ -23,21 +29,7 @@ class CounterRow:
         return self.regular_run if self.run_date == day else 0
 
 
-@dataclass(frozen=True, slots=True)
-class HeldCounter:
-    """An open desk session with the names that people know."""
-
-    session_id: int
-    counter_id: int
-    counter: int
-    officer_id: int
-    officer: str
-    opened_at: datetime
-
-
-_COUNTER = select(Counter.id, Counter.number, Counter.regular_run, Counter.run_date).where(
-    Counter.id == bindparam("counter"), Counter.office_id == bindparam("office")
-)
+_COUNTER = select(Counter.id).where(Counter.id == bindparam("counter"), Counter.office_id == bindparam("office"))
 _SET_RUN = (
     update(Counter)
     .where(Counter.id == bindparam("counter"))
@@ -45,7 +37,7 @@ _SET_RUN = (
 )
 _HELD = (
     select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
-           DeskSession.opened_at)
+           DeskSession.opened_at, Counter.regular_run, Counter.run_date)
     .join(Counter, Counter.id == DeskSession.counter_id)
     .join(Officer, Officer.id == DeskSession.officer_id)
     .where(DeskSession.closed_at.is_(None))
@@ -57,12 +49,10 @@ _HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
 _HELD_IN_OFFICE = _HELD.where(DeskSession.office_id == bindparam("office"))
 
 
-def counter(connection: Connection, office_id: int, counter_id: int) -> CounterRow:
+def require(connection: Connection, office_id: int, counter_id: int) -> None:
     """Raises NotFound when the office has no such counter."""
-    row = connection.execute(_COUNTER, {"office": office_id, "counter": counter_id}).one_or_none()
-    if row is None:
+    if connection.execute(_COUNTER, {"office": office_id, "counter": counter_id}).scalar() is None:
         raise NotFound(what="counter")
-    return CounterRow(*row)
 
 
 def set_run(connection: Connection, counter_id: int, *, regular_run: int, day: date) -> None:

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    bindparam,
+    false,
+    func,
+    insert,
+    select,
+    true,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -101,17 +114,26 @@ _AHEAD = (
     )
 )
 _OFFERED = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))
-_HEADS = (
-    LEGS.where(
-        Leg.office_id == bindparam("office"),
-        Leg.business_date == bindparam("day"),
-        IS_WAITING,
-        Leg.is_priority == bindparam("is_priority"),
-        Leg.service_id.in_(_OFFERED),
+
+
+def _heads_of(is_priority: ColumnElement[bool]) -> Select[Any]:
+    """The first few of one class; a subquery, since a LIMIT belongs to the whole of a UNION."""
+    first = (
+        LEGS.where(
+            Leg.office_id == bindparam("office"),
+            Leg.business_date == bindparam("day"),
+            IS_WAITING,
+            Leg.is_priority.is_(is_priority),
+            Leg.service_id.in_(_OFFERED),
+        )
+        .order_by(Leg.order_no)
+        .limit(bindparam("limit"))
+        .subquery()
     )
-    .order_by(Leg.order_no)
-    .limit(bindparam("limit"))
-)
+    return select(first)
+
+
+_HEADS = union_all(_heads_of(false()), _heads_of(true()))
 
 
 def as_ticket_leg(row: Any) -> TicketLeg:
@@ -192,11 +214,7 @@ def ahead(connection: Connection, *, series_id: int, day: date, order_no: int) -
 def heads(connection: Connection, office_id: int, counter_id: int, *, day: date, limit: int = 1) -> list[TicketLeg]:
     """The first `limit` waiting legs of each class among the services that the counter offers."""
     keys = {"office": office_id, "counter": counter_id, "day": day, "limit": limit}
-    return [
-        as_ticket_leg(row)
-        for is_priority in (False, True)
-        for row in connection.execute(_HEADS, {**keys, "is_priority": is_priority})
-    ]
+    return [as_ticket_leg(row) for row in connection.execute(_HEADS, keys)]
 
 
 def left_over(connection: Connection, office_id: int, *, before: date) -> list[TicketLeg]:

@@ -1,4 +1,8 @@
-"""The officer's counter: each verb is one POST, and every answer carries the counter's whole state."""
+"""The officer's counter: each verb is one POST, answered by what it made of the counter.
+
+The whole state follows over the live line, as after every change; an answer that repeated it would cost more than the
+verb itself.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from queue_app.actions import counter, desks
 from queue_app.actions.rooms import Room, state_of
 from queue_app.actions.screens import ScreenState
 from queue_app.domain.errors import NotFound
+from queue_app.domain.lifecycle import AT_COUNTER
 from queue_app.domain.routing import Ratio
 from queue_app.store import catalogue
 from queue_app.store.tickets import TicketLeg
@@ -37,8 +42,11 @@ def _state() -> ScreenState:
         return state_of(connection, _room(), now=desk().clock(), config=config())
 
 
-def _changed() -> Response:
-    return answer({"state": _state()})
+def _opened(found: TicketLeg) -> Response:
+    leg = found.leg
+    is_here = leg.state in AT_COUNTER
+    brief = {"leg_id": leg.leg_id, "number": found.shown, "state": leg.state, "call_count": leg.call_count}
+    return answer({"open": brief if is_here else None})
 
 
 @blueprint.get("/counter")
@@ -50,21 +58,21 @@ def page() -> str:
 
 @blueprint.get("/counter/state")
 def state() -> Response:
-    return _changed()
+    return answer({"state": _state()})
 
 
 @blueprint.post("/counter/open")
 def open_counter() -> Response:
     who = officer()
-    desks.open_desk(desk(), who.office_id, counter_id=read(OpenCounter).counter_id, officer_id=who.officer_id)
-    return _changed()
+    held = desks.open_desk(desk(), who.office_id, counter_id=read(OpenCounter).counter_id, officer_id=who.officer_id)
+    return answer({"desk": held.counter_id})
 
 
 @blueprint.post("/counter/close")
 def close_counter() -> Response:
     read(Nothing)
     desks.close_desk(desk(), officer().office_id, officer_id=officer().officer_id)
-    return _changed()
+    return answer({"desk": None})
 
 
 @blueprint.post("/counter/call-next")
@@ -72,15 +80,16 @@ def call_next() -> Response:
     read(Nothing)
     who = officer()
     ratio = Ratio(config().queue.regular_per_priority)
-    counter.call_next(desk(), who.office_id, officer_id=who.officer_id, ratio=ratio)
-    return _changed()
+    return _opened(counter.call_next(desk(), who.office_id, officer_id=who.officer_id, ratio=ratio))
 
 
 @blueprint.post("/counter/transfer")
 def transfer() -> Response:
     asked, who = read(Transfer), officer()
-    counter.transfer(desk(), who.office_id, leg_id=asked.leg_id, officer_id=who.officer_id, service_id=asked.service_id)
-    return _changed()
+    moved = counter.transfer(
+        desk(), who.office_id, leg_id=asked.leg_id, officer_id=who.officer_id, service_id=asked.service_id
+    )
+    return _opened(moved)
 
 
 @blueprint.post("/counter/<verb>")
@@ -88,5 +97,4 @@ def with_leg(verb: str) -> Response:
     if verb not in VERBS:
         raise NotFound(what="page")
     asked, who = read(OneLeg), officer()
-    VERBS[verb](desk(), who.office_id, leg_id=asked.leg_id, officer_id=who.officer_id)
-    return _changed()
+    return _opened(VERBS[verb](desk(), who.office_id, leg_id=asked.leg_id, officer_id=who.officer_id))

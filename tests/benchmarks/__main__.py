@@ -36,8 +36,9 @@ NOTES = """\
 On SQLite every commit is on disk (WAL, synchronous=FULL), on PostgreSQL too (fsync on, one worker). All clients run on
 the same machine, in a process of their own. Each number comes with a print job for a network printer that is switched
 off. Call-next alone, without paper: offices of 20 counters, each of which calls once, while 40 to 20 people wait; the
-answer carries the officer's whole screen. Displays: from the sending of the call until the last display has it, a call
-every 0.5 s, fresh_s = 5. History: 900 tickets a day; times are the median over rounds of the cost without any."""
+answer says what was called, the rest of the officer's screen follows over its socket. Displays: from the sending of the
+call until the last display has it, a call every 0.5 s, fresh_s = 5. History: 900 tickets a day; times are the median
+over rounds of the cost without any."""
 
 
 def main() -> None:

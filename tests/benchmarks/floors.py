@@ -88,5 +88,5 @@ class _Peer(asyncio.Protocol):
         frame = text_frame(state + b"x" * (self._size - len(state) - 3) + b'"}]')
         for transport in self._joined:
             transport.write(frame)
-        body = b'{"state":{"seq":%d,"open":null}}' % _Peer.seq
+        body = b'{"seq":%d}' % _Peer.seq
         self._transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)

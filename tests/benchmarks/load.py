@@ -35,6 +35,11 @@ def post(path: str, body: bytes, *, headers: str = "") -> bytes:
     return f"{head}{headers}\r\n".encode() + body
 
 
+def get(path: str, *, headers: str = "") -> bytes:
+    """One question as it goes over the wire. headers: further lines, each ended by CRLF."""
+    return f"GET {path} HTTP/1.1\r\nHost: bench\r\n{headers}\r\n".encode()
+
+
 def drive(port: int, requests: Sequence[bytes], *, clients: int, status: int) -> Outcome:
     """Sends all requests in their order from so many clients, each of which waits for its answer before the next.
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.benchmarks.displays import Arrival, play_displays
 from tests.benchmarks.floors import serve_broadcasts
-from tests.benchmarks.load import WrongAnswer, post
+from tests.benchmarks.load import WrongAnswer, get, post
 from tests.benchmarks.offices import BenchOffice, filling, found, signed_headers, wait
 from tests.benchmarks.place import Place, told
 from tests.benchmarks.start import MEMORY
@@ -29,7 +29,8 @@ CALLS, WARM_UP = 60, 6
 SPACED_S = 0.25  # before and after a call, so that it does not meet the states of another change
 FLOOR_SPACED_S = 0.06
 
-Ask = Callable[[int], dict[str, Any]]  # number of the call -> the state that answered it
+Ask = Callable[[int], None]  # makes the call of that number
+LastSeq = Callable[[], int]  # the number of the call's event
 Ready = Callable[[int], None]
 
 
@@ -62,7 +63,7 @@ def _office(place: Place, server: Antrean, office: BenchOffice, audience: int) -
     """Figures, and the usual size of a state."""
     with _displays(server.port, office.slug, audience) as report:
         counter = Counters(server.port, office)
-        calls = _calls(place, counter.call, counter.make_free, spaced_s=SPACED_S)
+        calls = _calls(place, counter.call, counter.make_free, counter.last_seq, spaced_s=SPACED_S)
         counter.close()
         arrivals = report()
     return _figures(calls, arrivals, audience), round(mean(len(arrival.text) for arrival in arrivals.values()))
@@ -74,7 +75,11 @@ def _floor(place: Place, audience: int, size: int) -> dict[str, float]:
         with _displays(port, "bench", audience) as report:
             line = Line(port)
             request = post("/call-next", b"{}")
-            calls = _calls(place, lambda _number: line.ask(request), lambda _number: None, spaced_s=FLOOR_SPACED_S)
+            told: list[int] = []
+            calls = _calls(
+                place, lambda _number: told.append(line.ask(request)["seq"]), lambda _number: None, lambda: told[-1],
+                spaced_s=FLOOR_SPACED_S,
+            )  # fmt: skip
             line.close()
             arrivals = report()
         broadcaster.send("end")
@@ -89,10 +94,13 @@ class Counters:
         self._headers = signed_headers(port, office.tokens)
         self._open_legs: dict[int, int] = {}
 
-    def call(self, number: int) -> dict[str, Any]:
-        state = self._ask(number, "call-next", {})
-        self._open_legs[number % COUNTERS] = state["open"]["leg_id"]
-        return state
+    def call(self, number: int) -> None:
+        self._open_legs[number % COUNTERS] = self._ask(number, "call-next", {})["open"]["leg_id"]
+
+    def last_seq(self) -> int:
+        """The number of the office's last event: the call's, while nothing else is done."""
+        seq: int = self._line.ask(get("/counter/state", headers=self._headers[0]))["state"]["seq"]
+        return seq
 
     def make_free(self, number: int) -> None:
         """The counter whose turn comes with this call has nobody any more."""
@@ -116,29 +124,30 @@ class Line:
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self, request: bytes) -> dict[str, Any]:
-        """The state that answers a request. Raises WrongAnswer."""
+        """What answers a request. Raises WrongAnswer."""
         self._socket.sendall(request)
         answer = HTTPResponse(self._socket)
         answer.begin()
         text = answer.read()
         if answer.status != 200:
             raise WrongAnswer(text.decode())
-        state: dict[str, Any] = json.loads(text)["state"]
-        return state
+        found: dict[str, Any] = json.loads(text)
+        return found
 
     def close(self) -> None:
         self._socket.close()
 
 
-def _calls(place: Place, call: Ask, make_ready: Ready, *, spaced_s: float) -> list[Call]:
+def _calls(place: Place, call: Ask, make_ready: Ready, last_seq: LastSeq, *, spaced_s: float) -> list[Call]:
     calls = []
     for number in range(place.count(CALLS) + WARM_UP):
         make_ready(number)
         time.sleep(spaced_s)
         sent_at = time.monotonic()
-        state = call(number)
-        calls.append(Call(sent_at, time.monotonic(), state["seq"]))
+        call(number)
+        answered_at = time.monotonic()
         time.sleep(spaced_s)
+        calls.append(Call(sent_at, answered_at, last_seq()))
     return calls[WARM_UP:]
 
 

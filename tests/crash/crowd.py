@@ -42,7 +42,7 @@ def call(url: str, name: str, counter_id: str, flag: str) -> list[str]:
         is_over = Path(flag).exists()  # asked before: who came since is called in the next turn
         status, answer = person.post("/counter/call-next")
         if status == 200:
-            open_now = answer["state"]["open"]
+            open_now = answer["open"]
             numbers.append(open_now["number"])
             done(person, "start", leg_id=open_now["leg_id"])
             done(person, "finish", leg_id=open_now["leg_id"])

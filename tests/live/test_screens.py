@@ -50,7 +50,7 @@ def call(officer: Person) -> dict[str, Any]:
         officer.post("/counter/no-show", {"leg_id": open_now["leg_id"]})
     status, answer = officer.post("/counter/call-next")
     assert status == 200, answer
-    found: dict[str, Any] = answer["state"]["open"]
+    found: dict[str, Any] = answer["open"]
     return found
 
 

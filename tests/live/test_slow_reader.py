@@ -70,7 +70,7 @@ def test_a_reader_that_stopped_for_seconds_gets_every_frame_whole(databases: Dat
     with slow as running:
         officer = open_counter(running.url, "wati", names(url).counters[1])
         take_number(Person(running.url), names(url).services["KTP"])
-        leg = {"leg_id": officer.post("/counter/call-next")[1]["state"]["open"]["leg_id"]}
+        leg = {"leg_id": officer.post("/counter/call-next")[1]["open"]["leg_id"]}
         reader = SlowReader(running.url)
         reader.say("40")
         for lang in ("id", "en"):

@@ -49,7 +49,7 @@ def called_at(workers: Workers, url: str) -> str:
     officer = open_counter(url, "wati", workers.names.counters[1])
     status, answer = officer.post("/counter/call-next")
     assert status == 200, answer
-    return str(answer["state"]["open"]["number"])
+    return str(answer["open"]["number"])
 
 
 def is_called(wire: Wire, number: str, *, within_s: float = 5) -> bool:

@@ -53,8 +53,16 @@ function update(change) {
   paint();
 }
 
+/** Whether the state shown is at least what the answer to an action says. */
+function shows({ desk, open }) {
+  const here = view.state;
+  if (desk !== undefined) return (here.desk && here.desk.counter_id) === desk;
+  if (open === null || here.open === null) return open === here.open;
+  return ["leg_id", "state", "call_count"].every((name) => here.open[name] === open[name]);
+}
+
 const link = openLink("desk", update);
-const actions = makeActions(link.take, update);
+const actions = makeActions(link.take, shows, update);
 
 const hands = {
   step(step) {

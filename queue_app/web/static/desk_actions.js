@@ -3,13 +3,16 @@ import { boot, t } from "./texts.js";
 
 const TIMEOUT_MS = 10000;
 const RETRY_MS = 2000;
+const SETTLE_MS = 400; // the live line brings the new state within a few milliseconds
+const LOOK_MS = 10;
 
 /**
- * @param {function(Object): void} take receives each state the server answers
+ * @param {function(Object): void} take receives each state that was asked for
+ * @param {function(Object): boolean} shows whether the screen already shows what an answer says
  * @param {function({busy: ?string, message: ?{text: string, isGood: boolean}}): void} onChange busy is the path in flight
  * @returns {{send: function(string, Object=): Promise<boolean>, isBusy: function(): boolean, clear: function(): void}}
  */
-export function makeActions(take, onChange) {
+export function makeActions(take, shows, onChange) {
   let busy = null;
   let message = null;
   const show = () => onChange({ busy, message });
@@ -44,6 +47,18 @@ export function makeActions(take, onChange) {
     }
   }
 
+  async function refresh() {
+    const answer = await request("/counter/state", {});
+    if (answer && answer.state) take(answer.state);
+  }
+
+  /** Waits for the live line to bring what was done; where it does not, asks. */
+  async function settle(answer) {
+    const until = Date.now() + SETTLE_MS;
+    while (!shows(answer) && Date.now() < until) await new Promise((done) => { setTimeout(done, LOOK_MS); });
+    if (!shows(answer)) await refresh();
+  }
+
   async function send(path, body = {}) {
     if (busy !== null) return false;
     busy = path;
@@ -51,8 +66,9 @@ export function makeActions(take, onChange) {
     try {
       const answer = await post(path, body);
       if (answer === null) return false;
+      if (answer.accepted) await settle(answer);
+      else await refresh(); // refused: what the screen shows may be old
       busy = null;
-      if (answer.state) take(answer.state);
       message = answer.accepted ? null : { text: answer.message, isGood: false };
       show();
       return answer.accepted;
