@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
@@ -75,6 +76,8 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, lambda: gevent.spawn(server.stop, GRACE_S))
+    gc.collect()
+    gc.freeze()  # what was loaded stays; looking through it again would stall the screens for milliseconds
     server.start()
     with desk.reading() as connection:
         logger.info("serving %s on port %s", [o.slug for o in catalogue.offices(connection)], config.server.port)

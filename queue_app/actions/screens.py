@@ -50,11 +50,10 @@ def display_state(connection: Connection, office: OfficeKey, *, now: datetime, f
     return {
         **state,
         "calling": [
-            {"counter": numbers[found.leg.counter_id or 0], "number": found.shown, "state": found.leg.state,
-             "since": iso(found.leg.started_at or found.leg.called_at)}
+            {"counter": numbers[found.leg.counter_id or 0], "number": found.shown, "state": found.leg.state}
             for found in at_counters if found.business_date == day
         ],
-        "last": [{"number": c.ticket.shown, "counter": numbers[c.counter_id], "at": iso(c.at)} for c in newest_first],
+        "last": [{"number": call.ticket.shown, "counter": numbers[call.counter_id]} for call in newest_first],
         "waiting": [
             {"series": letter, "count": count}
             for letter, count in screens.waiting_by_letter(connection, office.id, day).items()
