@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
+from queue_app.places import find
 from queue_app.store import schema
 from queue_app.store.base import Base
 
@@ -100,3 +103,10 @@ def test_a_migration_that_fails_halfway_leaves_nothing_behind(empty_url: str) ->
         schema.migrate(empty_url)
 
     assert [name for name in inspect(engine).get_table_names() if name != "alembic_version"] == ["print_job"]
+
+
+def test_the_newest_migration_is_told_by_its_file_as_alembic_tells_it() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(find("migrations")))
+
+    assert schema.newest() == ScriptDirectory.from_config(config).get_current_head()
