@@ -8,6 +8,7 @@ from flask import Flask, Response
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from queue_app.actions import accounts
 from queue_app.config import Config
 from queue_app.live.sockets import Live
 from queue_app.secret import secret_key
@@ -66,8 +67,18 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
         ping_timeout=20,
         ping_interval=25,
         max_http_buffer_size=16384,
+        async_handlers=False,  # one event of a screen after the other: a flood waits in its own line
     )
-    live = Live(socketio, desk, config, who=auth.signed_in, build=pages.build())
+    session = auth.lifetimes(config.sign_in)
+    live = Live(
+        socketio,
+        desk,
+        config,
+        who=auth.signed_in,
+        still_in=lambda token: accounts.holder(desk, token, **session) is not None,
+        token=auth.session_token,
+        build=pages.build(),
+    )
     desk.publish = live.published
     app.extensions["antrean.live"] = live
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,13 +12,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from queue_app.config import Config, load
 from queue_app.domain.errors import QueueError
+from queue_app.domain.routing import Ratio
 from queue_app.store import catalogue, log, schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.texts import translate
 
+INTERRUPTED = 130  # the shell's number for Ctrl+C
 Command = Callable[[Config, argparse.Namespace], int]
 
 
@@ -34,6 +39,12 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(translate("en", exc.message_id, **exc.data) + "\n")
     except OSError as exc:
         sys.stderr.write(f"{exc}\n")
+    except SQLAlchemyError as exc:
+        sys.stderr.write(
+            f"The database did not answer as it should: {exc}\nIs it there and up to date? antrean migrate\n"
+        )
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 1
 
 
@@ -46,20 +57,21 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(required=True, metavar="command")
     serve = _add(commands, "serve", _serve, "serve kiosks, displays, counters and phones")
     serve.add_argument("--port", type=int, help="instead of server.port")
-    _add(commands, "init", _init, "create or bring up to date the database of config.toml")
-    _add(commands, "migrate", _init, "bring the database to the newest schema")
+    init = _add(commands, "init", _init, "create the database of config.toml, and an office in it")
+    init.add_argument("--office", type=Path, metavar="FILE.toml", help="what the office consists of; see README")
+    _add(commands, "migrate", _migrate, "bring the database to the newest schema")
     _add(commands, "verify-log", _verify_log, "check the hash chain of every office; print its head")
     demo = _add(commands, "demo", _demo, "create the demo office, if there is no office yet")
     demo.add_argument("--serve", action="store_true", help="and serve it")
     demo.add_argument("--port", type=int, help="instead of server.port")
     simulate = _add(commands, "simulate", _simulate, "play an office morning on a demo database")
     simulate.add_argument("--seed", type=int, default=1, help="the same seed plays the same morning (default 1)")
-    simulate.add_argument("--tickets", type=int, default=120, help="how many people come (default 120)")
+    simulate.add_argument("--tickets", type=_whole, default=120, help="how many people come (default 120)")
     simulate.add_argument(
         "--speed",
-        type=float,
-        default=60,
-        help="1: real time; 60: a minute in a second; 0: yesterday at once",
+        type=_pace,
+        default=10,
+        help="10: a morning in 24 minutes (default); 0: yesterday's at once",
     )
     simulate.add_argument("--force", action="store_true", help="also on a database that is not a demo")
     report = _add(commands, "report", _report, "write evidence as CSV and XLSX")
@@ -99,9 +111,21 @@ def _serve(config: Config, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _init(config: Config, _arguments: argparse.Namespace) -> int:
+def _migrate(config: Config, _arguments: argparse.Namespace) -> int:
     schema.migrate(config.database.url)
     sys.stdout.write("The database is ready.\n")
+    return 0
+
+
+def _init(config: Config, arguments: argparse.Namespace) -> int:
+    from queue_app.actions import setup  # noqa: PLC0415 - argon2, only where an office is founded
+
+    plan = setup.read_plan(arguments.office) if arguments.office else None
+    _migrate(config, arguments)
+    if plan is not None:
+        with _open_desk(config) as desk:
+            setup.found_office(desk, plan)
+        sys.stdout.write(f"{plan.name}: /kiosk/{plan.slug}, /display/{plan.slug}\n")
     return 0
 
 
@@ -119,12 +143,31 @@ def _demo(config: Config, arguments: argparse.Namespace) -> int:
     return demo.run(_at_port(config, arguments.port), serve=arguments.serve)
 
 
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _pace(text: str) -> float:
+    speed = float(text)
+    if not 0 <= speed < math.inf:
+        raise ValueError(text)
+    return speed
+
+
 def _simulate(config: Config, arguments: argparse.Namespace) -> int:
     from queue_app import simulate  # noqa: PLC0415 - only where a morning is played
 
     with _open_desk(config) as desk:
         played = simulate.play(
-            desk, seed=arguments.seed, tickets=arguments.tickets, speed=arguments.speed, force=arguments.force
+            desk,
+            seed=arguments.seed,
+            tickets=arguments.tickets,
+            speed=arguments.speed,
+            ratio=Ratio(config.queue.regular_per_priority),
+            force=arguments.force,
         )
     sys.stdout.write(f"{played}\n")
     return 0

@@ -84,6 +84,9 @@ class Printing:
     native_qr: bool = True
     cut: bool = True
     closes_when_done: bool = True
+    usb_vendor_id: str = ""
+    usb_product_id: str = ""
+    serial_baudrate: int = _between(9600, 300, 921600)
 
 
 @dataclass(frozen=True, slots=True)

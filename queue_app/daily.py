@@ -1,12 +1,13 @@
-"""What the server does by itself once an office's day has changed: mark what yesterday left waiting."""
+"""What the server does by itself once an office's day has changed: mark what yesterday left waiting.
+
+Counters that were left open are closed too.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
 from datetime import date
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from queue_app.actions import days
 from queue_app.domain.numbering import business_date
@@ -40,7 +41,7 @@ class DayWatch:
         while True:
             try:
                 self.look()
-            except SQLAlchemyError:  # the database is away; yesterday is still there at the next look
+            except Exception:  # the outer edge: it works unattended all day, whatever failed once
                 logger.exception("the end of the day could not be written")
             if self._ending.wait(LOOK_EVERY_S):
                 return
@@ -53,6 +54,7 @@ class DayWatch:
             today = business_date(self._desk.clock(), office.zone)
             if self._seen.get(office.id) != today:
                 expired = days.expire_left_over(self._desk, office.id)
+                days.close_left_desks(self._desk, office.id)
                 self._seen[office.id] = today
                 if expired:
                     logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)

@@ -9,6 +9,7 @@ import gc
 import logging
 import signal
 import socket
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,9 @@ GRACE_S = 3  # for requests under way when the server is told to stop
 
 
 class Handler(WSGIHandler):
-    """pywsgi's handler with two mends, each for a fault that was measured."""
+    """pywsgi's handler with two mends, each for a fault that was measured, and a count for a gentle end."""
+
+    under_way = 0  # requests that are being answered; screens' sockets do not count
 
     def handle(self) -> None:
         # Without this, Nagle's algorithm holds each answer on a kept connection back for 40 ms.
@@ -40,8 +43,13 @@ class Handler(WSGIHandler):
         super().handle()
 
     def run_application(self) -> None:
-        super().run_application()
-        if self.environ.get("HTTP_UPGRADE", "").lower() == "websocket":
+        is_websocket = self.environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        Handler.under_way += not is_websocket
+        try:
+            super().run_application()
+        finally:
+            Handler.under_way -= not is_websocket
+        if is_websocket:
             self.close_connection = True  # else the close frame would be read as a request
 
 
@@ -61,6 +69,12 @@ def open_desk(config: Config) -> Desk:
     return Desk(database, offload=in_threads(2))
 
 
+def _let_requests_end() -> None:
+    deadline = time.monotonic() + GRACE_S
+    while Handler.under_way and time.monotonic() < deadline:
+        gevent.sleep(0.02)
+
+
 def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     """Serves until SIGTERM or SIGINT, then lets requests under way end."""
     mend_short_writes()
@@ -75,7 +89,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         listener, without_compression(app), handler_class=Handler, log=None, error_log=logger, backlog=BACKLOG
     )
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, lambda: gevent.spawn(server.stop, GRACE_S))
+        gevent.signal_handler(number, lambda: gevent.spawn(server.stop))
     gc.collect()
     gc.freeze()  # what was loaded stays; looking through it again would stall the screens for milliseconds
     server.start()
@@ -83,6 +97,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         logger.info("serving %s on port %s", [o.slug for o in catalogue.offices(connection)], config.server.port)
     ready()
     server.serve_forever()
+    _let_requests_end()
     watch.stop()
     spool.stop()
     desk.database.close()

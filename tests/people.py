@@ -60,5 +60,9 @@ class Person:
         status, text = self.ask("POST", "/sign-in", urlencode(form), **{"Content-Type": FORM})
         assert status == 302, text
 
+    def sign_out(self) -> None:
+        status, text = self.ask("POST", "/sign-out", "", **{"Content-Type": FORM, "X-CSRFToken": self._csrf})
+        assert status == 302, text
+
     def close(self) -> None:
         self._connection.close()

@@ -130,3 +130,32 @@ def test_report_officers_writes_csv_and_xlsx(url: str, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert sorted(Path(line).suffix for line in done.stdout.split()) == [".csv", ".xlsx"]
+
+
+def test_init_founds_the_office_that_a_file_describes(url: str, tmp_path: Path) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text(setup.DEMO.read_text(encoding="utf-8").replace('slug = "medan"', 'slug = "binjai"'))
+
+    done = antrean(url, "init", "--office", str(office))
+
+    assert done.returncode == 0, done.stderr
+    assert "binjai: 0 events" in antrean(url, "verify-log").stdout
+
+
+def test_init_refuses_a_file_with_an_unknown_service_and_creates_nothing(url: str, tmp_path: Path) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text(setup.DEMO.read_text(encoding="utf-8").replace('services = ["REK",', 'services = ["XYZ",'))
+
+    done = antrean(url, "init", "--office", str(office))
+
+    assert done.returncode == 1
+    assert "unknown service XYZ" in done.stderr
+    assert not (tmp_path / "antrean.db").exists()
+
+
+def test_a_database_that_was_never_migrated_is_told_in_one_line_and_without_a_traceback(url: str) -> None:
+    done = antrean(url, "verify-log")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The database did not answer as it should.")
+    assert "Traceback" not in done.stderr

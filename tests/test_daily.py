@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from queue_app.daily import DayWatch
+from queue_app.domain.errors import CounterTaken
 from queue_app.domain.lifecycle import State
 from queue_app.store.tables import Leg
 from tests.offices import Office
@@ -30,6 +33,27 @@ def test_what_is_open_at_a_counter_overnight_stays_for_its_officer_to_decide(off
     DayWatch(office.desk).look()
 
     assert office.rows(Leg.state) == [State.CALLED]
+
+
+def test_a_counter_left_open_overnight_is_free_in_the_morning(office: Office) -> None:
+    office.open_counter(1, by="wati")
+    office.clock.tick(days=1)
+
+    DayWatch(office.desk).look()
+
+    assert office.open_counter(1, by="joko") == office.officers["joko"]
+
+
+def test_a_counter_with_an_open_ticket_stays_with_its_officer(office: Office) -> None:
+    office.issue()
+    office.open_counter(1, by="wati")
+    office.call_next()
+    office.clock.tick(days=1)
+
+    DayWatch(office.desk).look()
+
+    with pytest.raises(CounterTaken):
+        office.open_counter(1, by="joko")
 
 
 def test_a_watch_that_starts_and_stops_has_looked_once(office: Office) -> None:

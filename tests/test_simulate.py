@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from queue_app import simulate
-from queue_app.actions import setup
+from queue_app.actions import counter, setup
 from queue_app.domain.errors import NotADemo, NotFound
 from queue_app.domain.lifecycle import State
+from queue_app.domain.routing import Ratio
 from queue_app.simulate import Played
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.tables import DeskSession, Leg, LoggedEvent
+from queue_app.store.tickets import TicketLeg
 from tests.offices import Office, make_office
 
 
@@ -31,7 +33,7 @@ def demo(tmp_path: Path) -> Iterator[Office]:
 
 
 def play(office: Office, *, seed: int = 7, tickets: int = 60, speed: float = 0) -> Played:
-    return simulate.play(office.desk, seed=seed, tickets=tickets, speed=speed, force=False)
+    return simulate.play(office.desk, seed=seed, tickets=tickets, speed=speed, ratio=Ratio(), force=False)
 
 
 def test_a_morning_ends_with_rows_equal_to_events_and_nobody_left_at_a_counter(demo: Office) -> None:
@@ -78,6 +80,56 @@ def test_a_live_morning_leaves_the_first_counter_to_whoever_tries_the_demo(demo:
     assert demo.counters[1] not in set(demo.rows(DeskSession.counter_id))
 
 
+def test_a_morning_takes_over_what_an_interrupted_one_left_at_the_counters(demo: Office) -> None:
+    demo.clock.tick(days=-1)
+    demo.issue()
+    demo.open_counter(2, by="togar")
+    demo.call_next(by="togar")
+    demo.clock.tick(days=1)
+
+    played = play(demo, tickets=10)
+
+    assert (played.issued, played.finished + played.no_show) == (10, 10)
+    assert demo.rows(DeskSession.id, DeskSession.closed_at.is_(None)) == []
+
+
+def test_an_interrupted_morning_leaves_no_counter_held(demo: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_arguments: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(counter, "finish", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        play(demo, tickets=5)
+    monkeypatch.undo()
+
+    played = play(demo, seed=8, tickets=5)
+
+    assert played.issued == 5
+    assert demo.rows(DeskSession.id, DeskSession.closed_at.is_(None)) == []
+
+
+def test_a_hand_that_acts_on_a_played_ticket_does_not_end_the_morning(
+    demo: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, acted = counter.start, list[TicketLeg]()
+
+    def start_after_a_hand(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
+        if not acted:
+            acted.append(counter.no_show(desk, office_id, leg_id=leg_id, officer_id=officer_id))
+        return start(desk, office_id, leg_id=leg_id, officer_id=officer_id)
+
+    monkeypatch.setattr(counter, "start", start_after_a_hand)
+    played = play(demo, tickets=10)
+
+    assert played.finished + played.no_show == 9
+
+
+def test_the_same_seed_twice_in_one_office_says_that_nobody_new_came(demo: Office) -> None:
+    play(demo, tickets=10)
+
+    assert play(demo, tickets=10).issued == 0
+
+
 def test_a_real_office_is_refused(office: Office) -> None:
     with pytest.raises(NotADemo):
         play(office)
@@ -89,4 +141,4 @@ def test_a_database_without_an_office_is_refused(tmp_path: Path) -> None:
     schema.migrate(url := f"sqlite:///{tmp_path / 'empty.db'}")
 
     with pytest.raises(NotFound):
-        simulate.play(Desk(Database(url)), seed=1, tickets=1, speed=0, force=True)
+        simulate.play(Desk(Database(url)), seed=1, tickets=1, speed=0, ratio=Ratio(), force=True)

@@ -41,14 +41,20 @@ def sign_in(desk: Desk, *, username: str, password: str) -> str:
 
 def who_is(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> SignedIn | None:
     """Who holds the session, or None when it is unknown, ended, idle for too long, or older than `absolute`."""
+    signed_in = holder(desk, token, idle=idle, absolute=absolute)
+    if signed_in is not None and desk.clock() - signed_in.seen_at > TOUCH_EVERY:
+        with desk.transaction(signed_in.office_id) as work:
+            accounts.touch_session(work.connection, token_hash(token), at=work.now)
+    return signed_in
+
+
+def holder(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> SignedIn | None:
+    """The same without counting as a use: an open page that nobody touches must not keep its session alive."""
     with desk.reading() as connection:
         signed_in = accounts.signed_in(connection, token_hash(token))
     now = desk.clock()
     if signed_in is None or now - signed_in.seen_at > idle or now - signed_in.created_at > absolute:
         return None
-    if now - signed_in.seen_at > TOUCH_EVERY:
-        with desk.transaction(signed_in.office_id) as work:
-            accounts.touch_session(work.connection, token_hash(token), at=work.now)
     return signed_in
 
 

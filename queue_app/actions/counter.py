@@ -6,8 +6,18 @@ NoDesk (the officer holds no counter), NotAllowed (the leg is at another counter
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from queue_app.domain import events, numbering, routing
-from queue_app.domain.errors import CounterBusy, IllegalTransition, NoDesk, NotAllowed, OtherDay, ServiceClosed
+from queue_app.domain.errors import (
+    CounterBusy,
+    IllegalTransition,
+    NoDesk,
+    NotAllowed,
+    OtherDay,
+    SameService,
+    ServiceClosed,
+)
 from queue_app.domain.lifecycle import Action, State, after
 from queue_app.domain.timeline import moved
 from queue_app.store import catalogue, counters, tickets
@@ -91,12 +101,14 @@ def resume(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticke
 def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, service_id: int) -> TicketLeg:
     """Ends this leg and opens one at another service, in the place of the first arrival. Answers the new leg.
 
-    Raises ServiceClosed when the other service takes nobody now, OtherDay for a ticket left open overnight.
+    Raises ServiceClosed (the other service takes nobody now), SameService, OtherDay (a ticket left open overnight).
     """
     with desk.transaction(office_id) as work:
         held = _held_counter(work, officer_id)
         found = _own_leg(work, leg_id, held, Action.TRANSFER)
         _require_today(work, found)
+        if service_id == found.leg.service_id:
+            raise SameService(number=found.shown)  # it would cut one service time into two
         service = catalogue.service(work.connection, office_id, service_id)
         if not service.is_open:
             raise ServiceClosed(service=service.name_id)
@@ -163,7 +175,7 @@ def _apply(work: Work, found: TicketLeg, action: Action, event: events.Event) ->
     leg = moved(found.leg, action, at=work.now, event=event)
     tickets.move(work.connection, found, leg)
     work.record(event)
-    return TicketLeg(leg, found.office_id, found.business_date, found.is_priority, found.order_no, found.shown)
+    return replace(found, leg=leg)
 
 
 def _held_counter(work: Work, officer_id: int) -> HeldCounter:

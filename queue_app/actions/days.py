@@ -5,7 +5,7 @@ from __future__ import annotations
 from queue_app.domain import events, numbering
 from queue_app.domain.lifecycle import Action
 from queue_app.domain.timeline import moved
-from queue_app.store import tickets
+from queue_app.store import counters, tickets
 from queue_app.store.desk import Desk
 
 
@@ -22,3 +22,22 @@ def expire_left_over(desk: Desk, office_id: int) -> int:
             tickets.move(work.connection, found, moved(found.leg, Action.EXPIRE, at=work.now))
             work.record(event)
     return len(left)
+
+
+def close_left_desks(desk: Desk, office_id: int) -> int:
+    """Closes counters that somebody held on an earlier day and left; answers how many.
+
+    A counter with a ticket still open stays with its officer, who alone knows what became of it.
+    """
+    with desk.transaction(office_id) as work:
+        today = numbering.business_date(work.now, work.office.zone)
+        left = counters.left_open(work.connection, office_id, before=numbering.day_start(today, work.office.zone))
+        idle = [held for held in left if tickets.at_counter(work.connection, held.counter_id) is None]
+        for held in idle:
+            counters.close_session(work.connection, held.session_id, at=work.now)
+            work.record(
+                events.DeskClosed(
+                    desk_session_id=held.session_id, counter_id=held.counter_id, officer_id=held.officer_id
+                )
+            )
+    return len(idle)

@@ -130,7 +130,7 @@ def desk_state(
         "open": busy and _open_ticket(busy, services[busy.leg.service_id], lang=lang, ratio=ratio),
         "next": [
             {"number": found.shown, "service": services[found.leg.service_id].name(lang),
-             "is_priority": found.is_priority, "arrived_at": iso(found.leg.queued_at)}
+             "is_priority": found.is_priority, "arrived_at": iso(found.arrived_at)}
             for found in coming
         ],
         "waiting": sum(waiting.get(service_id, 0) for service_id in offered),
@@ -175,7 +175,7 @@ def _open_ticket(found: TicketLeg, service: catalogue.ServiceRow, *, lang: str, 
         "state": leg.state,
         "is_priority": found.is_priority,
         "requirements": service.requirements(lang),
-        "arrived_at": iso(leg.queued_at),
+        "arrived_at": iso(found.arrived_at),
         "called_at": iso(leg.called_at),
         "started_at": iso(leg.started_at),
         "call_count": leg.call_count,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from queue_app.actions.accounts import hash_password
 from queue_app.domain import plan
+from queue_app.domain.errors import ConfigError
 from queue_app.domain.plan import OfficePlan
 from queue_app.store import catalogue, founding
 from queue_app.store.desk import Desk
@@ -14,9 +15,17 @@ from queue_app.store.desk import Desk
 DEMO = Path(__file__).with_name("demo_medan.toml")
 
 
+def read_plan(path: Path) -> OfficePlan:
+    """The office that a file describes. Raises OSError, ConfigError (the file, and what is wrong with it)."""
+    try:
+        return plan.from_tables(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as exc:
+        raise ConfigError(file=path, key="office", value=exc, expected=f"tables as in {DEMO.name}") from exc
+
+
 def demo_plan() -> OfficePlan:
     """The demo office "Disdukcapil Kota Medan", whose people and numbers belong to nobody."""
-    return plan.from_tables(tomllib.loads(DEMO.read_text(encoding="utf-8")))
+    return read_plan(DEMO)
 
 
 def found_office(desk: Desk, office: OfficePlan) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from queue_app.domain import numbering
@@ -33,6 +33,7 @@ class Issued:
     arrived_at: datetime
     ahead: int
     is_new: bool  # False: this press had already made the ticket
+    has_paper: bool = False  # a printer that works has, or will have, its paper
 
 
 def issue(
@@ -55,11 +56,12 @@ def issue(
     with desk.transaction(office_id) as work:
         service = catalogue.service(work.connection, office_id, service_id)
         already = tickets.by_press(work.connection, office_id, press_key)
+        has_paper = print_it is not None and not paper.is_failing(work.connection, office_id)
         if already is not None:
-            return _again(work, already, service)
+            return replace(_again(work, already, service), has_paper=has_paper)
         if not service.is_open:
             raise ServiceClosed(service=service.name_id)
-        issued = _insert(work, service, press_key, is_priority=priority is not None)
+        issued = replace(_insert(work, service, press_key, is_priority=priority is not None), has_paper=has_paper)
         if priority:
             day = numbering.business_date(work.now, work.office.zone)
             tickets.tally_priority(work.connection, office_id, day=day, category=priority)

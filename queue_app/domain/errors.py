@@ -41,6 +41,18 @@ class BadInput(QueueError):
     code = "bad_input"
 
 
+class MalformedRequest(QueueError):
+    """The request could not be understood."""
+
+    code = "bad_input"
+
+
+class SameService(QueueError):
+    """Ticket {number} is already at this service."""
+
+    code = "same_service"
+
+
 class KeyReused(QueueError):
     """This request was already used for another service."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LAST_NUMBER = 9999  # spoken digit by digit; the display has room for a letter and four digits
@@ -18,6 +18,11 @@ def shown(letter: str, number: int) -> str:
 def business_date(now: datetime, zone: str) -> date:
     """The office's own calendar day at `now` (aware). A ticket taken at 23:59 there belongs to that day."""
     return now.astimezone(ZoneInfo(zone)).date()
+
+
+def day_start(day: date, zone: str) -> datetime:
+    """The moment (aware) at which the office's calendar turns to `day`."""
+    return datetime.combine(day, time(), ZoneInfo(zone))
 
 
 def is_press_key(key: str) -> bool:

@@ -58,12 +58,25 @@ class OfficePlan:
 
 
 def from_tables(tables: Mapping[str, Any]) -> OfficePlan:
-    """A plan from the tables of its TOML file: [office], [[group]], [[service]], [[counter]], [[officer]]."""
+    """A plan from the tables of its TOML file: [office], [[group]], [[service]], [[counter]], [[officer]].
+
+    Raises KeyError, TypeError or ValueError for a table that is missing or says what it may not.
+    """
     officers = [{**officer, "role": Role(officer.get("role", Role.OFFICER))} for officer in tables["officer"]]
-    return OfficePlan(
+    office = OfficePlan(
         **tables["office"],
         groups=[GroupPlan(**each) for each in tables["group"]],
         services=[ServicePlan(**each) for each in tables["service"]],
         counters=[CounterPlan(**each) for each in tables["counter"]],
         officers=[OfficerPlan(**each) for each in officers],
     )
+    _check_references(office)
+    return office
+
+
+def _check_references(office: OfficePlan) -> None:
+    groups, services = {each.code for each in office.groups}, {each.code for each in office.services}
+    if unknown := {each.group for each in office.services} - groups:
+        raise ValueError(f"unknown group {', '.join(sorted(unknown))}")
+    if unknown := {code for each in office.counters for code in each.services} - services:
+        raise ValueError(f"unknown service {', '.join(sorted(unknown))}")

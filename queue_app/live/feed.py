@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterable
 
 from flask_socketio import SocketIO
-from sqlalchemy.exc import SQLAlchemyError
 
 from queue_app.actions.rooms import KINDS, Room, state_of
 from queue_app.actions.screens import iso
@@ -69,7 +68,7 @@ class Feed:
             self._announced.clear()
             try:
                 self._round()
-            except SQLAlchemyError:  # the database is away: say so, and try again at the next look
+            except Exception:  # the outer edge: the screens are tried again at the next look
                 logger.exception("the screens of office %s could not be brought up to date", self.office.slug)
             self._socketio.sleep(CALL_GAP_S)
             self._announced.wait(timeout=QUIET_GAP_S - CALL_GAP_S)

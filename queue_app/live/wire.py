@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,14 +17,27 @@ import simple_websocket
 from simple_websocket.ws import Server
 
 MENDED_VERSION = "1.1.0"
+MESSAGE_LIMIT = 16 * 1024  # bytes; what a screen says is a tenth of it
+UNREAD, UNREAD_PAUSE_S = 32, 0.05  # messages of one screen that may wait
 
 
 class WholeSocket:
-    """A socket whose `send` returns when everything was sent; messages of several greenlets never mix."""
+    """A socket whose `send` returns when everything was sent; messages of several greenlets never mix.
 
-    def __init__(self, sock: socket.socket) -> None:
+    It reads no further while messages of this screen wait to be handled, and lets others in between two reads: one
+    screen that talks without end must not keep everybody else from being heard.
+    """
+
+    def __init__(self, sock: socket.socket, server: Server) -> None:
         self._sock = sock
+        self._server = server
         self._turn = threading.Lock()
+
+    def recv(self, size: int) -> bytes:
+        time.sleep(0)
+        while len(self._server.input_buffer) > UNREAD and self._server.connected:
+            time.sleep(UNREAD_PAUSE_S)
+        return self._sock.recv(size)
 
     def send(self, data: bytes) -> int:
         with self._turn:
@@ -41,7 +55,8 @@ def mend_short_writes() -> None:
     handshake = Server.handshake
 
     def on_whole_socket(self: Server) -> None:
-        self.sock = WholeSocket(self.sock)
+        self.sock = WholeSocket(self.sock, self)
+        self.max_message_size = MESSAGE_LIMIT
         handshake(self)
 
     Server.handshake = on_whole_socket

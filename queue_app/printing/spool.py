@@ -11,8 +11,6 @@ import threading
 from dataclasses import fields
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from queue_app.actions import paper
 from queue_app.config import Printing
 from queue_app.domain.errors import PrinterFailed
@@ -57,7 +55,7 @@ class Spool:
             try:
                 while self.print_one() and not self._ending.wait(PACE_S):
                     pass
-            except SQLAlchemyError:  # the database is away; the jobs are still there when it is back
+            except Exception:  # the outer edge: it works unattended all day, whatever failed once
                 logger.exception("the spool could not read its jobs")
 
     def print_one(self) -> bool:
@@ -100,4 +98,12 @@ def print_job(job: DueJob, settings: PrinterSettings) -> None:
 def settings_of(printing: Printing) -> PrinterSettings:
     """The driver's settings from the configuration's section of the same names."""
     shared = {field.name for field in fields(PrinterSettings)} & {field.name for field in fields(Printing)}
-    return PrinterSettings(name=printing.kind, **{name: getattr(printing, name) for name in shared})
+    options: dict[str, dict[str, str | int]] = {
+        "usb": {"vendor_id": printing.usb_vendor_id, "product_id": printing.usb_product_id},
+        "serial": {"baudrate": printing.serial_baudrate},
+    }
+    return PrinterSettings(
+        name=printing.kind,
+        options=options.get(printing.kind, {}),
+        **{name: getattr(printing, name) for name in shared},
+    )

@@ -87,6 +87,12 @@ def offered(connection: Connection, counter_id: int) -> list[int]:
     return list(connection.execute(_OFFERED, {"counter": counter_id}).scalars())
 
 
+def left_open(connection: Connection, office_id: int, *, before: datetime) -> list[HeldCounter]:
+    """Desk sessions that were opened before `before` and never closed."""
+    rows = connection.execute(_HELD_IN_OFFICE.where(DeskSession.opened_at < before), {"office": office_id})
+    return [HeldCounter(*row) for row in rows]
+
+
 def open_session(connection: Connection, office_id: int, *, counter_id: int, officer_id: int, at: datetime) -> int:
     """Answers the id of the new desk session."""
     return connection.execute(

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 Offload = Callable[[Callable[[], object]], object]
+BUSY_S, BUSY_PAUSE_S = 5.0, 0.02  # how long, and how often, another process's lock is tried
 BATCH = 64  # transactions in one commit at most, which bounds the wait of the first
 
 
@@ -122,13 +125,24 @@ class GroupWriter:
     def _join_batch(self) -> _Batch:
         if self._batch is None:
             try:
-                self._run("BEGIN IMMEDIATE")
+                self._begin()
             except BaseException:
                 self._gate.release()
                 raise
             self._batch = _Batch()
         self._batch.size += 1
         return self._batch
+
+    def _begin(self) -> None:
+        """Waits for another process to end its writing, without holding up the event loop meanwhile."""
+        deadline = time.monotonic() + BUSY_S
+        while True:
+            try:
+                return self._run("BEGIN IMMEDIATE")
+            except OperationalError as exc:
+                if time.monotonic() > deadline or getattr(exc.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                    raise
+            time.sleep(BUSY_PAUSE_S)
 
     def _leave(self, batch: _Batch) -> None:
         if self._in_line and batch.size < BATCH and batch.error is None:
@@ -140,24 +154,30 @@ class GroupWriter:
         self._batch = None
         try:
             if batch.error is None:
-                self._offload(lambda: self._driver().execute("COMMIT"))
+                self._offload(lambda: self._run("COMMIT"))
         except BaseException as exc:  # noqa: BLE001 - every block of the batch must learn of it, whatever it is
             batch.error = exc
         finally:
-            if self._driver().in_transaction:
-                self._driver().execute("ROLLBACK")
-            batch.done.set()
-            self._gate.release()
+            try:
+                if self._driver().in_transaction:
+                    self._run("ROLLBACK")
+            finally:
+                batch.done.set()
+                self._gate.release()
 
     def _undo_block(self, batch: _Batch) -> None:
         try:
             self._run("ROLLBACK TO block")
             self._run("RELEASE block")
-        except sqlite3.Error as exc:
+        except DBAPIError as exc:
             batch.error = exc  # SQLite gave the whole transaction up (disk full, I/O error)
 
     def _run(self, statement: str) -> None:
-        self._driver().execute(statement)
+        """Past SQLAlchemy for speed, but failing as it fails: whoever waits for its errors hears of these too."""
+        try:
+            self._driver().execute(statement)
+        except sqlite3.Error as exc:
+            raise DBAPIError.instance(statement, None, exc, sqlite3.Error) from exc
 
     def _driver(self) -> sqlite3.Connection:
         driver = self._connection.connection.driver_connection

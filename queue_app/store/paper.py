@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from queue_app.domain.numbering import shown
 from queue_app.store.tables import JobState, Leg, Office, PrintJob, Series, Service, Ticket
@@ -45,6 +45,11 @@ def insert_job(connection: Connection, row: Mapping[str, object]) -> None:
 
 
 _IS_QUEUED = text("print_job.state = 'queued'")  # written out, for the partial index
+_FAILING = (
+    select(PrintJob.id)
+    .where(PrintJob.office_id == bindparam("office"), _IS_QUEUED, PrintJob.reason.is_not(None))
+    .limit(1)
+)
 
 
 def due(connection: Connection, office_id: int, *, now: datetime, limit: int) -> list[DueJob]:
@@ -65,6 +70,11 @@ def due(connection: Connection, office_id: int, *, now: datetime, limit: int) ->
         .limit(limit)
     )  # fmt: skip
     return [_due_job(*row) for row in rows]
+
+
+def is_failing(connection: Connection, office_id: int) -> bool:
+    """Whether a ticket of the office waits for a printer that refused it."""
+    return connection.execute(_FAILING, {"office": office_id}).first() is not None
 
 
 def _due_job(*row: Any) -> DueJob:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -75,6 +75,7 @@ class TicketLeg:
     is_priority: bool
     order_no: int
     shown: str
+    arrived_at: datetime  # of the visit; a transfer keeps it
 
 
 FOLDED = (
@@ -87,7 +88,16 @@ _MUTABLE = (
     "call_rule", "call_turn",
 )  # fmt: skip
 LEGS = (
-    select(*FOLDED, Leg.office_id, Leg.business_date, Leg.is_priority, Leg.order_no, Series.letter, Ticket.number)
+    select(
+        *FOLDED,
+        Leg.office_id,
+        Leg.business_date,
+        Leg.is_priority,
+        Leg.order_no,
+        Series.letter,
+        Ticket.number,
+        Ticket.arrived_at,
+    )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
 )
@@ -138,8 +148,10 @@ _HEADS = union_all(_heads_of(false()), _heads_of(true()))
 
 def as_ticket_leg(row: Any) -> TicketLeg:
     """One row of LEGS."""
-    *folded, office_id, business_date, is_priority, order_no, letter, number = row
-    return TicketLeg(FoldedLeg(*folded), office_id, business_date, is_priority, order_no, shown(letter, number))
+    *folded, office_id, business_date, is_priority, order_no, letter, number, arrived_at = row
+    return TicketLeg(
+        FoldedLeg(*folded), office_id, business_date, is_priority, order_no, shown(letter, number), arrived_at
+    )
 
 
 def by_press(connection: Connection, office_id: int, press_key: str) -> int | None:

@@ -15,6 +15,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from queue_app.actions import accounts
+from queue_app.config import SignIn
 from queue_app.domain.errors import NotAllowed, SignInRefused, SignInRequired, TooManyTries
 from queue_app.domain.rights import Right, may
 from queue_app.store.accounts import SignedIn
@@ -22,6 +23,7 @@ from queue_app.web.errors import message
 from queue_app.web.pages import config, desk
 
 COOKIE = "antrean_session"
+NAMES_PER_ADDRESS = 20  # a whole office may sign in from behind one address
 NO_NUL = r"[^\x00]+\Z"  # PostgreSQL has no text with it, and would fail instead of finding nobody
 RIGHT_OF: dict[str, Right] = {
     "files.shipped": Right.OPEN,
@@ -62,12 +64,19 @@ class SignInForm(FlaskForm):
 def signed_in() -> SignedIn | None:
     """Whoever is signed in behind this request; asked of the database once a request."""
     if "signed_in" not in g:
-        token = request.cookies.get(COOKIE)
-        settings = config().sign_in
-        g.signed_in = token and accounts.who_is(
-            desk(), token, idle=timedelta(minutes=settings.idle_min), absolute=timedelta(hours=settings.absolute_h)
-        )
+        token = session_token()
+        g.signed_in = token and accounts.who_is(desk(), token, **lifetimes(config().sign_in))
     return cast("SignedIn | None", g.signed_in or None)
+
+
+def session_token() -> str:
+    """The token that the browser sent, or nothing."""
+    return request.cookies.get(COOKIE, "")
+
+
+def lifetimes(settings: SignIn) -> dict[str, timedelta]:
+    """How long a session lasts unused, and at all."""
+    return {"idle": timedelta(minutes=settings.idle_min), "absolute": timedelta(hours=settings.absolute_h)}
 
 
 def officer() -> SignedIn:
@@ -93,6 +102,8 @@ def check_right() -> AnyResponse | None:
     if right is Right.OPEN:
         return None
     found = signed_in()
+    if found is not None:
+        g.zone = desk().office(found.office_id).zone
     if right is not None and may(found.role if found else None, right):
         return None
     if found is None and request.method == "GET" and not request.path.endswith("/state"):
@@ -103,7 +114,7 @@ def check_right() -> AnyResponse | None:
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> Response:
     form = SignInForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return make_response(render_template("sign_in.html", form=form, message=None))
     try:
         return _signed_in(form)
@@ -117,15 +128,14 @@ def _signed_in(form: SignInForm) -> Response:
         raise SignInRefused
     username = str(form.username.data)
     settings = config().sign_in
-    limit = RateLimitItemPerSecond(settings.tries, settings.per_s)
-    place = (request.remote_addr or "", username.strip().lower())
-    if not _tries.test(limit, *place):
+    # Counted before the password is looked at: guesses sent all at once must not pass together.
+    one_name = RateLimitItemPerSecond(settings.tries, settings.per_s)
+    all_names = RateLimitItemPerSecond(settings.tries * NAMES_PER_ADDRESS, settings.per_s)
+    address, name = request.remote_addr or "", username.strip().lower()
+    if not (_tries.hit(all_names, address) and _tries.hit(one_name, address, name)):
         raise TooManyTries(seconds=settings.per_s)
-    try:
-        token = accounts.sign_in(desk(), username=username, password=str(form.password.data))
-    except SignInRefused:
-        _tries.hit(limit, *place)
-        raise
+    token = accounts.sign_in(desk(), username=username, password=str(form.password.data))
+    _tries.clear(one_name, address, name)
     response = make_response(redirect(_next_page()))
     response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure)
     return response

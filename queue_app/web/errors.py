@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from queue_app.domain import errors
@@ -16,9 +17,13 @@ from queue_app.texts import clock_time, translate
 from queue_app.web.pages import lang
 from queue_app.web.payloads import answer
 
+logger = logging.getLogger(__name__)
+
 STATUS: dict[type[QueueError], int] = {
     errors.NotFound: 404,
     errors.BadInput: 400,
+    errors.MalformedRequest: 400,
+    errors.SameService: 409,
     errors.KeyReused: 409,
     errors.ServiceClosed: 409,
     errors.SeriesFull: 409,
@@ -62,6 +67,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(QueueError, _refused)
     app.register_error_handler(CSRFError, lambda _error: _refused(errors.PageExpired()))
     app.register_error_handler(DataError, _unstorable)
+    app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _failed)
 
@@ -72,7 +78,13 @@ def _refused(error: QueueError) -> Response:
 
 def _unstorable(_error: DataError) -> Response:
     """A value that no database takes, such as a NUL in a text: the request's fault, and nothing was changed."""
-    return _refused(errors.BadInput(field="value", expected="text"))
+    return _refused(errors.MalformedRequest())
+
+
+def _database_away(error: OperationalError) -> Response:
+    """Full, locked or gone: told in one line a request, not a traceback each."""
+    logger.error("%s: %s", request.path, error.orig)
+    return _shown(503, "database_away", translate(lang(), "The numbers cannot be reached now. Please try again soon."))
 
 
 def _http(error: HTTPException) -> Response:

@@ -79,7 +79,7 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
         "url": url,
         "qr_url": f"/t/{issued.token}/qr.svg",
         "taken_at_text": long_time(issued.arrived_at, office.zone, lang=lang),
-        "paper": "none" if config().printing.kind == "none" else "queued",
+        "paper": "queued" if issued.has_paper and config().printing.kind != "dummy" else "none",
     }
 
 

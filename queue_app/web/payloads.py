@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from flask import Response, request
 
-from queue_app.domain.errors import BadInput
+from queue_app.domain.errors import MalformedRequest
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 # What a row can be numbered in each database; a larger number would fail there instead of being refused here.
@@ -45,16 +48,18 @@ _DECODERS: dict[type, msgspec.json.Decoder[Any]] = {
 
 
 def read(kind: type[T]) -> T:
-    """The request's JSON as `kind`. Raises BadInput saying what was expected.
+    """The request's JSON as `kind`. Raises MalformedRequest; what exactly was wrong is in the server's log.
 
     JSON is asked for by its content type: a form on a foreign page cannot send it.
     """
     if not request.is_json:
-        raise BadInput(field="Content-Type", expected="application/json")
+        logger.info("%s: not JSON but %s", request.path, request.mimetype)
+        raise MalformedRequest
     try:
         read_as: T = _DECODERS[kind].decode(request.get_data(cache=False) or b"{}")
     except msgspec.DecodeError as exc:
-        raise BadInput(field="JSON", expected=str(exc)) from exc
+        logger.info("%s: %s", request.path, exc)
+        raise MalformedRequest from exc
     return read_as
 
 

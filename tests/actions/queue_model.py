@@ -112,6 +112,8 @@ class QueueModel:
         is_open = entry.state in {State.CALLED, State.SERVING}
         if not is_open or self.holders.get(officer) != entry.counter or entry.day != self.day:
             return REFUSED
+        if entry.service == service:
+            return REFUSED
         entry.state = State.TRANSFERRED
         self.entries.append(Entry(service, entry.ticket, entry.arrival, entry.day, entry.is_priority))
         return None

@@ -51,7 +51,7 @@ WAY_TO: dict[State, list[Action]] = {  # from a called leg to each state that a 
 
 
 def run(office: Office, action: Action, leg: TicketLeg, *, by: str = "wati") -> TicketLeg:
-    more: dict[str, Any] = {"service_id": office.services["AKTA"]} if action is Action.TRANSFER else {}
+    more: dict[str, Any] = {"service_id": office.services["KTP"]} if action is Action.TRANSFER else {}
     return office.do(VERBS[action], leg, by=by, **more)
 
 

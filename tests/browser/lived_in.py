@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from sqlalchemy import select
 
 from queue_app.actions import desks, setup
 from queue_app.domain.lifecycle import State
+from queue_app.domain.routing import Ratio
 from queue_app.simulate import Pace, Played, _Morning
 from queue_app.store import schema
 from queue_app.store.desk import Desk, system_clock
@@ -42,14 +44,14 @@ class _UntilNow(_Morning):
 
     def run(self, people_coming: int) -> Played:
         for _ in range(people_coming):
-            self._at(self._pace.start + self._arrival(), self._arrive)
+            self._at(self._pace.start + self._arrival(), self._arrive())
         for number in range(1, AT_WORK + 1):
             desks.open_desk(self._desk, OFFICE_ID, counter_id=number, officer_id=number)
-            self._at(self._pace.start, self._caller(number))
+            self._at(self._pace.start, partial(self._call, number), number)
         while self._agenda and self._agenda[0].at < NOW:
             event = heapq.heappop(self._agenda)
             self._pace.advance(event.at)
-            event.run()
+            self._do(event)
         self._pace.advance(NOW)
         return self._played
 
@@ -62,7 +64,7 @@ def live_in(url: str) -> dict[State, str]:
     pace = Pace(NOW, 0, str(ZONE))
     pace.start = pace.now = OPENING
     desk = Desk(database, clock=lambda: pace.now)
-    _UntilNow(desk, OFFICE_ID, pace, Random(4)).run(PEOPLE)
+    _UntilNow(desk, OFFICE_ID, pace, Random(4), Ratio()).run(PEOPLE)
     with desk.reading() as connection:
         rows = connection.execute(select(Leg.state, Ticket.token).join(Ticket, Ticket.id == Leg.ticket_id))
         found = {row.state: row.token for row in rows.all()}

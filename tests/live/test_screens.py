@@ -81,12 +81,12 @@ def test_desk_and_board_are_for_those_who_have_the_right(office: tuple[Antrean, 
     [
         ({"room": "ticket", "token": "guess"}, "not_found", "tiket"),
         ({"room": "display", "office": "medan"}, "not_found", "kantor"),
-        ({"room": "display", "office": "u\x00ji"}, "bad_input", "join"),
+        ({"room": "display", "office": "u\x00ji"}, "bad_input", "dipahami"),
         ({"room": "kitchen", "office": "uji"}, "bad_input", "room"),
-        ({"room": "display", "office": "uji", "role": "supervisor"}, "bad_input", "join"),
-        ({"office": "uji"}, "bad_input", "join"),
-        ("display", "bad_input", "join"),
-        (None, "bad_input", "join"),
+        ({"room": "display", "office": "uji", "role": "supervisor"}, "bad_input", "dipahami"),
+        ({"office": "uji"}, "bad_input", "dipahami"),
+        ("display", "bad_input", "dipahami"),
+        (None, "bad_input", "dipahami"),
     ],
 )
 def test_a_room_that_is_not_there_is_refused_with_a_reason(
@@ -210,3 +210,24 @@ def test_a_screen_finds_everything_again_after_a_restart(databases: Databases, t
         assert [each["number"] for each in state["announcements"]] == [called["number"]]
         assert officer.get("/counter/state")["state"]["open"]["number"] == called["number"]
     assert len(rows(url, Ticket.number)) == 1
+
+
+def test_a_board_hears_nothing_more_once_its_session_has_ended(office: tuple[Antrean, str]) -> None:
+    supervisor = Person(office[0].url)
+    supervisor.sign_in("tini")
+    with Wire(office[0].url, cookie=supervisor.cookie) as wire:
+        assert "state" in wire.join("board")
+        wire.next("beat")
+
+        supervisor.sign_out()
+
+        with pytest.raises(ConnectionResetError):
+            wire.state_where(lambda _state: False)
+
+
+def test_a_screen_that_talks_without_end_keeps_nobody_from_being_heard(office: tuple[Antrean, str]) -> None:
+    with Wire(office[0].url) as shouting, Wire(office[0].url) as display:
+        shouting.shout("join", {"room": "kiosk", "office": "uji"}, times=5000)
+
+        assert "state" in display.join("display")
+        assert press(office)["number"]

@@ -10,6 +10,7 @@ from typing import Any, Self
 import websocket
 
 CONNECT, EVENT, ACK, PING, PONG = "40", "42", "43", "2", "3"
+SENT_AWAY = "41"
 
 
 class Wire:
@@ -33,6 +34,11 @@ class Wire:
             self._unread.append(_event(text))
         answer: dict[str, Any] = json.loads(text[len(ACK) + 1 :])[0]
         return answer
+
+    def shout(self, event: str, data: object, *, times: int) -> None:
+        """Says it again and again, and listens to no answer."""
+        for number in range(times):
+            self._socket.send(f"{EVENT}{number}{json.dumps([event, data])}")
 
     def next(self, wanted: str = "state", *, within_s: float = 5) -> dict[str, Any]:
         """The next event of this name. Raises WebSocketTimeoutException when none comes."""
@@ -62,6 +68,8 @@ class Wire:
             text = str(self._socket.recv())
             if text == PING:
                 self._socket.send(PONG)
+            elif text == SENT_AWAY:
+                raise ConnectionResetError("the server has sent this screen away")
             elif text:
                 return text
             else:

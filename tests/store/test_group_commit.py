@@ -8,7 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Connection, insert, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
+from queue_app.store import engines
 from queue_app.store.engines import BATCH, Database, GroupWriter
 from queue_app.store.tables import ServiceGroup
 from tests.servers.waiting import becomes_true
@@ -109,7 +111,7 @@ def test_a_batch_whose_first_and_last_fail_keeps_the_middle(sqlite: Database) ->
 def test_an_error_at_the_commit_reaches_every_block_and_nothing_is_kept(sqlite: Database) -> None:
     errors = in_one_batch(sqlite, adds("a"), breaks_the_commit, adds("b"))
 
-    assert [type(error) for error in errors] == [sqlite3.IntegrityError] * 3
+    assert [type(error) for error in errors] == [IntegrityError] * 3
     assert codes(sqlite) == []
 
 
@@ -138,8 +140,10 @@ def test_a_batch_is_bounded_so_that_its_first_does_not_wait_for_ever(sqlite: Dat
     assert len(commits) == 2
 
 
-def test_a_writer_kept_out_by_another_program_says_so_and_works_again_after(sqlite: Database) -> None:
-    writer_of(sqlite)._driver().execute("PRAGMA busy_timeout = 20")
+def test_a_writer_kept_out_by_another_program_says_so_and_works_again_after(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_S", 0.05)
     other = sqlite3.connect(sqlite.url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
@@ -147,7 +151,7 @@ def test_a_writer_kept_out_by_another_program_says_so_and_works_again_after(sqli
     other.execute("ROLLBACK")
     other.close()
 
-    assert isinstance(error, sqlite3.OperationalError)
+    assert isinstance(error, OperationalError)
     assert in_one_batch(sqlite, adds("b")) == [None]
     assert codes(sqlite) == ["b"]
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from queue_app.actions import paper as actions_paper
+from queue_app.actions.tickets import PaperWish
+from queue_app.config import Printing
 from queue_app.domain.errors import KeyReused
 from queue_app.store.tables import PrintJob, PriorityTally, Service, Ticket
 from queue_app.texts import translate
-from tests.web.visitors import Site
+from tests.offices import Office
+from tests.web.visitors import Site, make_site
 
 TICKETS = "/kiosk/uji/tickets"
 
@@ -26,9 +31,25 @@ def test_a_press_makes_a_ticket_and_a_print_job(site: Site) -> None:
         "number": "A002", "ahead": 1, "is_priority": False, "service": {"id": "Layanan KTP", "en": "Service KTP"},
         "token": given["token"], "url": f"http://localhost/t/{given['token']}",
         "qr_url": f"/t/{given['token']}/qr.svg", "taken_at_text": "Senin, 23 November 2026, 08.00 WIB",
-        "paper": "queued",
+        "paper": "none",
     }  # fmt: skip
     assert site.office.rows(PrintJob.url) == [given["url"]]
+
+
+@pytest.mark.parametrize(("reason", "paper"), [(None, "queued"), ("no paper", "none")])
+def test_the_kiosk_promises_paper_only_while_the_printer_works(
+    office: Office, tmp_path: Path, reason: str | None, paper: str
+) -> None:
+    site = make_site(office, tmp_path, printing=Printing(kind="network"))
+    site.office.issue(print_it=PaperWish("id", "http://antrean.test"))
+    job = actions_paper.take_job(site.office.desk, site.office.office_id)
+    assert job is not None
+    if reason:
+        actions_paper.job_failed(site.office.desk, job, reason=reason)
+
+    answer = site.visitor().post(TICKETS, site.press("KTP"))
+
+    assert (answer.json or {})["paper"] == paper
 
 
 def test_the_same_press_twice_is_one_ticket(site: Site) -> None:
