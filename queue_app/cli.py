@@ -40,12 +40,14 @@ def run(arguments: list[str]) -> int:
     except OSError as exc:
         sys.stderr.write(f"{exc}\n")
     except SQLAlchemyError as exc:
-        sys.stderr.write(
-            f"The database did not answer as it should: {exc}\nIs it there and up to date? antrean migrate\n"
-        )
+        sys.stderr.write(f"The database did not answer as it should. Is it there, and migrated? {_first_line(exc)}\n")
     except KeyboardInterrupt:
         return INTERRUPTED
     return 1
+
+
+def _first_line(error: SQLAlchemyError) -> str:
+    return str(error).partition("\n")[0]
 
 
 def parser() -> argparse.ArgumentParser:
