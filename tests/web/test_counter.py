@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from queue_app.domain.lifecycle import State
 from queue_app.store.tables import LoggedEvent
-from tests.web.visitors import Site, Visitor
+from tests.factories import make_plan
+from tests.offices import Office
+from tests.web.visitors import Site, Visitor, make_site
 
 
 def state(visitor: Visitor) -> dict[str, Any]:
@@ -196,3 +200,37 @@ def test_the_reason_of_a_call_is_shown_with_its_values(site: Site) -> None:
     assert (found["reason"], found["reason_values"]) == (
         "Regular turn {turn} of {regular}; first regular to arrive.", {"turn": 1, "regular": 2},
     )  # fmt: skip
+
+
+def test_a_refusal_names_the_hour_on_the_office_s_own_wall(
+    found_another: Callable[..., Office], tmp_path: Path
+) -> None:
+    papua = found_another(make_plan(slug="papua", zone="Asia/Jayapura", tag="-p"), tag="-p")
+    site = make_site(papua, tmp_path)
+    site.at_counter("wati-p")
+
+    answer = site.signed_in("joko-p").post("/counter/open", {"counter_id": papua.counters[1]})
+
+    assert (answer.json or {})["message"] == "Loket 1 dipakai Wati sejak 10.00."
+
+
+def test_a_transfer_to_the_same_service_is_refused(site: Site) -> None:
+    site.office.issue("KTP")
+    wati = site.at_counter()
+    leg_id = do(wati, "call-next")["open"]["leg_id"]
+
+    answer = wati.post("/counter/transfer", {"leg_id": leg_id, "service_id": site.office.services["KTP"]})
+
+    assert (answer.status_code, (answer.json or {})["error"]) == (409, "same_service")
+
+
+def test_after_a_transfer_the_officer_sees_when_the_citizen_first_came(site: Site) -> None:
+    site.office.issue("KTP")
+    wati = site.at_counter()
+    do(wati, "call-next")
+    site.office.clock.tick(minutes=30)
+    do(wati, "transfer", service_id=site.office.services["AKTA"])
+
+    found = do(wati, "call-next")
+
+    assert found["open"]["arrived_at"] == "2026-11-23T01:00:00.000Z"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from queue_app.actions import accounts
 from queue_app.config import SignIn
-from queue_app.domain.errors import PageExpired
+from queue_app.domain.errors import PageExpired, SignInRefused
+from queue_app.store.desk import Desk
 from queue_app.store.tables import LoginSession
 from queue_app.texts import translate
 from tests.factories import PASSWORD
@@ -152,3 +154,18 @@ def test_a_cookie_of_nobody_is_nobody(site: Site, cookie: str) -> None:
     visitor.browser.set_cookie("antrean_session", cookie)
 
     assert visitor.get("/counter/state").status_code == 401
+
+
+def test_guesses_sent_before_the_first_is_answered_are_counted_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor, looked_at = site.visitor(), list[str]()
+    visitor.csrf()
+
+    def look(_desk: Desk, *, username: str, password: str) -> str:
+        looked_at.append(password)
+        visitor.sign_in(username, "tebakan")  # the next guess, while this one is still being looked at
+        raise SignInRefused
+
+    monkeypatch.setattr(accounts, "sign_in", look)
+    visitor.sign_in("wati", "tebakan")
+
+    assert len(looked_at) == SignIn().tries
