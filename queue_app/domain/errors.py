@@ -44,7 +44,7 @@ class BadInput(QueueError):
 class MalformedRequest(QueueError):
     """The request could not be understood."""
 
-    code = "bad_input"
+    code = "malformed_request"
 
 
 class SameService(QueueError):

@@ -81,12 +81,12 @@ def test_desk_and_board_are_for_those_who_have_the_right(office: tuple[Antrean, 
     [
         ({"room": "ticket", "token": "guess"}, "not_found", "tiket"),
         ({"room": "display", "office": "medan"}, "not_found", "kantor"),
-        ({"room": "display", "office": "u\x00ji"}, "bad_input", "dipahami"),
+        ({"room": "display", "office": "u\x00ji"}, "malformed_request", "dipahami"),
         ({"room": "kitchen", "office": "uji"}, "bad_input", "room"),
-        ({"room": "display", "office": "uji", "role": "supervisor"}, "bad_input", "dipahami"),
-        ({"office": "uji"}, "bad_input", "dipahami"),
-        ("display", "bad_input", "dipahami"),
-        (None, "bad_input", "dipahami"),
+        ({"room": "display", "office": "uji", "role": "supervisor"}, "malformed_request", "dipahami"),
+        ({"office": "uji"}, "malformed_request", "dipahami"),
+        ("display", "malformed_request", "dipahami"),
+        (None, "malformed_request", "dipahami"),
     ],
 )
 def test_a_room_that_is_not_there_is_refused_with_a_reason(
