@@ -226,6 +226,9 @@ def create_print_job() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_print_job"),
         sa.UniqueConstraint("ticket_id", name="uq_print_job_ticket_id"),
     )
+    op.create_index(
+        "ix_print_job_failing", "print_job", ["office_id", "reason"], **where("state = 'queued' AND reason IS NOT NULL")
+    )
     op.create_index("ix_print_job_due", "print_job", ["office_id", "next_try_at"], **where("state = 'queued'"))
 
 

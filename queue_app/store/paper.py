@@ -45,11 +45,8 @@ def insert_job(connection: Connection, row: Mapping[str, object]) -> None:
 
 
 _IS_QUEUED = text("print_job.state = 'queued'")  # written out, for the partial index
-_FAILING = (
-    select(PrintJob.id)
-    .where(PrintJob.office_id == bindparam("office"), _IS_QUEUED, PrintJob.reason.is_not(None))
-    .limit(1)
-)
+_IS_FAILING = text("print_job.state = 'queued' AND print_job.reason IS NOT NULL")  # as above
+_FAILING = select(PrintJob.id).where(PrintJob.office_id == bindparam("office"), _IS_FAILING).limit(1)
 
 
 def due(connection: Connection, office_id: int, *, now: datetime, limit: int) -> list[DueJob]:

@@ -17,6 +17,7 @@ IS_WAITING = text("leg.state = 'waiting'")
 IS_HELD = text("leg.state = 'held'")
 IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
 IS_ANNOUNCED = text("event.kind IN ('ticket.called', 'ticket.recalled')")
+FAILING_JOB = text("state = 'queued' AND reason IS NOT NULL")
 AT_COUNTER = text("state IN ('called', 'serving')")
 OPEN_LEG = text("state IN ('waiting', 'called', 'serving', 'held')")
 ANNOUNCED = text("kind IN ('ticket.called', 'ticket.recalled')")
@@ -238,6 +239,7 @@ class ChainHead(Base):
 class PrintJob(Base):
     __tablename__ = "print_job"
     __table_args__ = (
+        Index("ix_print_job_failing", "office_id", "reason", sqlite_where=FAILING_JOB, postgresql_where=FAILING_JOB),
         Index("ix_print_job_due", "office_id", "next_try_at", sqlite_where=text("state = 'queued'"),
               postgresql_where=text("state = 'queued'")),
     )  # fmt: skip
