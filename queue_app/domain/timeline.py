@@ -151,4 +151,9 @@ def service_time(leg: Leg) -> timedelta | None:
     """Finish minus start without the time on hold; None while one of them is missing."""
     if leg.started_at is None or leg.ended_at is None:
         return None
-    return leg.ended_at - leg.started_at - timedelta(seconds=leg.held_s)
+    return served_for(leg.started_at, leg.ended_at, held_s=leg.held_s)
+
+
+def served_for(started_at: datetime, ended_at: datetime, *, held_s: float) -> timedelta:
+    """The one meaning of a service time: from start to end, without the seconds on hold."""
+    return ended_at - started_at - timedelta(seconds=held_s)

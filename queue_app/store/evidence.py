@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 from queue_app.domain.lifecycle import State
 from queue_app.domain.numbering import business_date
 from queue_app.domain.performance import Served
+from queue_app.domain.timeline import served_for
 from queue_app.store.tables import Employment, Leg, Office, Officer, Service
 
 
@@ -82,7 +83,7 @@ def transfers(connection: Connection, office_id: int, *, first: date, last: date
 def _served_leg(row: Row[*tuple[Any, ...]]) -> ServedLeg:
     zone, is_priority, started_at, ended_at, held_s = row[len(_DUTY) :]
     served = Served(
-        service_s=(ended_at - started_at - timedelta(seconds=held_s)).total_seconds(),
+        service_s=served_for(started_at, ended_at, held_s=held_s).total_seconds(),
         is_priority=is_priority,
         started_on=business_date(started_at, zone),
         finished_on=business_date(ended_at, zone),
