@@ -8,7 +8,9 @@ from enum import StrEnum
 class Role(StrEnum):
     OFFICER = "officer"  # calls and serves
     SUPERVISOR = "supervisor"  # watches waits and times
+    HEAD = "head"  # answers for the office
     ADMINISTRATOR = "administrator"  # sets the office up
+    AUDITOR = "auditor"  # reads the log
 
 
 class Right(StrEnum):
@@ -22,7 +24,9 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: frozenset({Right.OPEN}),
     Role.OFFICER: frozenset({Right.OPEN, Right.SIGNED_IN, Right.SERVE}),
     Role.SUPERVISOR: frozenset({Right.OPEN, Right.SIGNED_IN, Right.SERVE, Right.WATCH}),
+    Role.HEAD: frozenset({Right.OPEN, Right.SIGNED_IN, Right.WATCH}),
     Role.ADMINISTRATOR: frozenset({Right.OPEN, Right.SIGNED_IN, Right.WATCH}),
+    Role.AUDITOR: frozenset({Right.OPEN, Right.SIGNED_IN}),
 }
 
 

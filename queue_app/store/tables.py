@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queue_app.domain.lifecycle import State
 from queue_app.domain.rights import Role
+from queue_app.store import office_tables  # noqa: F401 - the rest of the same schema
 from queue_app.store.base import Base, RowId, stored_by_value
 
 # Written out, not bound: a database uses a partial index only where it can read the condition in the statement.
@@ -29,6 +30,12 @@ class Employment(StrEnum):
     NON_ASN = "NON_ASN"
 
 
+class DeskStatus(StrEnum):
+    SERVING = "serving"
+    BREAK = "break"  # for a reason of desks.BREAKS
+    BACK_OFFICE = "back_office"  # works, but calls nobody
+
+
 class JobState(StrEnum):
     QUEUED = "queued"  # waits for the printer, also after a failure
     SENT = "sent"  # the printer's connection took every byte
@@ -42,6 +49,8 @@ class Office(Base):
     address: Mapped[str] = mapped_column(String(200))
     zone: Mapped[str] = mapped_column(String(40))
     is_demo: Mapped[bool]
+    setup_version: Mapped[int] = mapped_column(server_default=text("0"))  # counts every change of the set-up
+    pairs_devices: Mapped[bool] = mapped_column(server_default=false())  # kiosks and displays need a pairing
 
 
 class Series(Base):
@@ -80,7 +89,11 @@ class Service(Base):
     requirements_en: Mapped[str] = mapped_column(Text)
     standard_minutes: Mapped[int]
     position: Mapped[int]
-    is_open: Mapped[bool]
+    is_open: Mapped[bool]  # False: closed by hand, for closed_reason, until reopens_at where that is known
+    closed_reason: Mapped[str | None] = mapped_column(String(30))
+    reopens_at: Mapped[datetime | None]
+    daily_quota: Mapped[int | None]
+    is_active: Mapped[bool] = mapped_column(server_default=true())  # False: taken out of the office, kept for its past
 
 
 class Counter(Base):
@@ -90,13 +103,16 @@ class Counter(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     number: Mapped[int]
     regular_run: Mapped[int]  # regular calls since the last priority call, on run_date
+    appointed_run: Mapped[int] = mapped_column(server_default=text("0"))  # appointed calls since the last other one
     run_date: Mapped[date | None]
+    is_active: Mapped[bool] = mapped_column(server_default=true())
 
 
 class CounterService(Base):
     __tablename__ = "counter_service"
     counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True)
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    rank: Mapped[int] = mapped_column(server_default=text("1"))  # 1: own work; 2 and more: help past a waiting time
 
 
 class Officer(Base):
@@ -114,6 +130,7 @@ class Officer(Base):
     role: Mapped[Role] = mapped_column(stored_by_value(Role, "role"))
     password_hash: Mapped[str] = mapped_column(String(200))
     is_active: Mapped[bool]
+    may_pick: Mapped[bool] = mapped_column(server_default=false())  # may call out of order, with a reason
 
 
 class LoginSession(Base):
@@ -139,6 +156,10 @@ class DeskSession(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    status: Mapped[DeskStatus] = mapped_column(stored_by_value(DeskStatus, "desk_status"), server_default="serving")
+    status_since: Mapped[datetime | None]
+    status_reason: Mapped[str | None] = mapped_column(String(30))
+    ended_how: Mapped[str | None] = mapped_column(String(20))  # a value of desks.Ending
 
 
 class NumberCounter(Base):
@@ -164,6 +185,9 @@ class Ticket(Base):
     press_key: Mapped[str | None] = mapped_column(String(64))
     is_priority: Mapped[bool]
     arrived_at: Mapped[datetime]
+    appointed_at: Mapped[datetime | None]
+    party: Mapped[int] = mapped_column(server_default=text("1"))  # how many people came together
+    carried_from_id: Mapped[int | None] = mapped_column(RowId, ForeignKey("ticket.id"), index=True)
 
 
 class Leg(Base):
@@ -202,6 +226,42 @@ class Leg(Base):
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     call_rule: Mapped[str | None] = mapped_column(String(30))  # why it was next: a key of routing.REASONS
     call_turn: Mapped[int | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))  # a value of outcomes.Outcome
+    documents: Mapped[int | None]
+    missing: Mapped[str | None] = mapped_column(Text)  # requirements that were not there, one a line
+    hold_reason: Mapped[str | None] = mapped_column(String(30))
+    back_at: Mapped[datetime | None]  # when a held citizen means to return
+    end_reason: Mapped[str | None] = mapped_column(String(30))
+    to_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))  # only this counter calls, while open
+    to_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))  # only this officer, while at a counter
+    back_service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))  # comes back there when finished here
+    back_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
+    inaccurate: Mapped[str | None] = mapped_column(String(30))  # why its time says nothing: a key of performance.DOUBTS
+    appointed_at: Mapped[datetime | None]
+    undo: Mapped[str | None] = mapped_column(Text)  # the leg before the last action, for a few seconds
+
+
+class Note(Base):
+    """What officers wrote about a ticket for each other. Free text, so outside the log; it is deleted after a time."""
+
+    __tablename__ = "note"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"), index=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    text: Mapped[str] = mapped_column(String(500))
+
+
+class ServicePace(Base):
+    """How long a service takes in this office, of late: what a time is held against before it is believed."""
+
+    __tablename__ = "service_pace"
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    computed_on: Mapped[date]
+    count: Mapped[int]
+    median_log: Mapped[float]  # natural logarithm of seconds
+    spread_log: Mapped[float]  # 1.4826 times the median deviation of the logarithms
 
 
 class PriorityTally(Base):

@@ -20,7 +20,10 @@ def engine_of(url: str) -> Engine:
 
 
 def shape(url: str) -> dict[str, Any]:
-    """What autogeneration does not compare: checks, partial indexes, unique and foreign keys, with their names."""
+    """What autogeneration does not compare: checks, partial indexes, unique and foreign keys.
+
+    By name, but for foreign keys: SQLite does not tell the name of one that a column brought along.
+    """
     looker = inspect(engine_of(url))
     return {
         table: {
@@ -30,7 +33,9 @@ def shape(url: str) -> dict[str, Any]:
                 for each in looker.get_indexes(table)
             ),
             "unique": sorted((each["name"], each["column_names"]) for each in looker.get_unique_constraints(table)),
-            "foreign": sorted((each["name"], each["referred_table"]) for each in looker.get_foreign_keys(table)),
+            "foreign": sorted(
+                (each["constrained_columns"], each["referred_table"]) for each in looker.get_foreign_keys(table)
+            ),
             "key": looker.get_pk_constraint(table)["constrained_columns"],
         }
         for table in sorted(looker.get_table_names())
