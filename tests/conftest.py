@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import signal
 
+from hypothesis import settings
+
+# No deadline: how long one example takes on a shared machine says nothing about the code.
+settings.register_profile("office", deadline=None)
+settings.load_profile("office")
 pytest_plugins = ["tests.servers.fixtures", "tests.databases", "tests.offices"]
 
 

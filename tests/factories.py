@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
 
 from queue_app.domain import events
 from queue_app.domain.lifecycle import State
+from queue_app.domain.numbering import ORDER_STEP
+from queue_app.domain.outcomes import Place, Rules
 from queue_app.domain.plan import CounterPlan, GroupPlan, OfficePlan, OfficerPlan, ServicePlan
 from queue_app.domain.rights import Role
 from queue_app.domain.routing import Candidate
@@ -45,7 +48,7 @@ def cheap_hash(password: str) -> str:
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
 
 
-def make_service(code: str = "KTP", *, series: str = "A", standard_minutes: int = 10, **more: str) -> ServicePlan:
+def make_service(code: str = "KTP", *, series: str = "A", standard_minutes: int = 10, **more: Any) -> ServicePlan:
     names = {"name_id": f"Layanan {code}", "name_en": f"Service {code}", **more}
     return ServicePlan(code=code, group="umum", series=series, standard_minutes=standard_minutes, **names)
 
@@ -65,15 +68,21 @@ def make_plan(*, slug: str = "uji", zone: str = "Asia/Jakarta", tag: str = "") -
             OfficerPlan(f"joko{tag}", "Joko", PASSWORD),
             OfficerPlan(f"tini{tag}", "Tini", PASSWORD, role=Role.SUPERVISOR),
         ],
+        rules=Rules(recalls_before_no_show=0, restore_place=Place.ARRIVAL),
     )
 
 
-def make_candidate(order_no: int = 1, *, is_priority: bool = False) -> Candidate:
-    return Candidate(leg_id=100 + order_no, order_no=order_no, is_priority=is_priority)
+def make_candidate(order_no: int = 1, *, is_priority: bool = False, **more: Any) -> Candidate:
+    """Arrived `order_no` minutes after the morning began, and queued at once unless told otherwise."""
+    arrived_at = MORNING + timedelta(minutes=order_no)
+    times = {"queued_at": arrived_at, "arrived_at": arrived_at}
+    return Candidate(leg_id=100 + order_no, order_no=order_no, is_priority=is_priority, **{**times, **more})
 
 
 def make_leg(state: State = State.WAITING, *, leg_id: int = 1, queued_at: datetime = MORNING) -> Leg:
-    return Leg(leg_id=leg_id, ticket_id=1, service_id=1, position=1, state=state, queued_at=queued_at)
+    return Leg(
+        leg_id=leg_id, ticket_id=1, service_id=1, position=1, state=state, queued_at=queued_at, order_no=ORDER_STEP
+    )
 
 
 def make_issued(*, ticket_id: int = 1, leg_id: int = 1, service_id: int = 1) -> events.TicketIssued:

@@ -29,6 +29,13 @@ class _Shown(dict[str, object]):
         return "{" + key + "}"
 
 
+class ByLang(dict[str, str]):
+    """A part of an error's data that each reader gets in the own language: language -> text."""
+
+    def __str__(self) -> str:
+        return self["en"]
+
+
 class NotFound(QueueError):
     """There is no such {what}."""
 
@@ -60,7 +67,7 @@ class KeyReused(QueueError):
 
 
 class ServiceClosed(QueueError):
-    """{service} is closed for now. Please choose another service or ask an officer."""
+    """{service} is not available now. {why}"""  # noqa: D400 - ends with the data
 
     code = "service_closed"
 
@@ -111,6 +118,36 @@ class NoDesk(QueueError):
     """You have not opened a counter."""
 
     code = "no_desk"
+
+
+class OnBreak(QueueError):
+    """You are away from the counter since {since}. End that first."""
+
+    code = "on_break"
+
+
+class CallAgainFirst(QueueError):
+    """Call {number} again first: {left} more before it counts as not there."""
+
+    code = "call_again_first"
+
+
+class TooLate(QueueError):
+    """Ticket {number} missed its call more than {minutes} minutes ago. Please take a new number."""
+
+    code = "too_late"
+
+
+class NothingToUndo(QueueError):
+    """This can no longer be taken back."""
+
+    code = "nothing_to_undo"
+
+
+class ColleagueBusy(QueueError):
+    """{officer} already holds counter {counter}."""
+
+    code = "colleague_busy"
 
 
 class NotAllowed(QueueError):
@@ -165,3 +202,57 @@ class NotADemo(QueueError):
     """This database is not a demo; nothing was done. Use --force to do it all the same."""
 
     code = "not_a_demo"
+
+
+class UnexpectedAnswer(QueueError):
+    """{request} was answered with {status}: {answer}"""  # noqa: D400 - ends with the data
+
+    code = "unexpected_answer"
+
+
+class FaultyPlan(QueueError):
+    """The set-up has faults ({count}); nothing was changed."""
+
+    code = "faulty_plan"
+
+
+class WrongPassword(QueueError):
+    """The password that was valid until now is not right."""
+
+    code = "wrong_password"
+
+
+class PasswordsDiffer(QueueError):
+    """Type the new password twice in the same way."""
+
+    code = "passwords_differ"
+
+
+class WeakPassword(QueueError):
+    """A password has at least {length} characters and is not the user name."""
+
+    code = "weak_password"
+
+
+class NotPaired(QueueError):
+    """This screen is not paired with the office. Load the page again and follow what it says."""
+
+    code = "not_paired"
+
+
+class UnknownCode(QueueError):
+    """No screen of this office shows this code now. Type what stands on the screen at this moment."""
+
+    code = "unknown_code"
+
+
+class TooManyScreens(QueueError):
+    """Too many screens of this office wait to be paired. Please try again in 15 minutes."""
+
+    code = "too_many_screens"
+
+
+class NoWorkingDay(QueueError):
+    """The office's calendar has no working day ahead."""
+
+    code = "no_working_day"

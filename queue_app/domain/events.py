@@ -28,6 +28,7 @@ class TicketIssued(Event):
     business_date: str
     number: int
     is_priority: bool
+    arrives_at: str | None = None  # UTC, ISO 8601: of a ticket for a day to come; None: when it was taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class TicketCalled(Event):
     officer_id: int
     rule: str
     regular_run: int
+    appointed_run: int = 0
+    reason: str | None = None  # why it was called out of order: a key of outcomes.PICKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class ServiceHeld(Event):
     leg_id: int
     counter_id: int
     officer_id: int
+    reason: str | None = None  # a key of outcomes.HOLDS
+    back_at: str | None = None  # UTC, ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,9 @@ class ServiceFinished(Event):
     leg_id: int
     counter_id: int
     officer_id: int
+    outcome: str | None = None  # a value of outcomes.Outcome
+    documents: int | None = None
+    missing: str | None = None  # the office's own requirements, one a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,24 @@ class TicketTransferred(Event):
     service_id: int
     counter_id: int
     officer_id: int
+    to_counter_id: int | None = None
+    to_officer_id: int | None = None
+    back_service_id: int | None = None
+    back_counter_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitContinued(Event):
+    """A finished leg led to the next one of the same visit."""
+
+    kind: ClassVar[str] = "ticket.continued"
+    ticket_id: int
+    leg_id: int
+    next_leg_id: int
+    service_id: int
+    counter_id: int
+    officer_id: int
+    to_counter_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +138,7 @@ class TicketRestored(Event):
     ticket_id: int
     leg_id: int
     officer_id: int
+    order_no: int | None = None  # the place it waits in from now on; None: its old one
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +147,7 @@ class TicketCancelled(Event):
     ticket_id: int
     leg_id: int
     officer_id: int
+    reason: str | None = None  # a key of outcomes.CANCELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +155,53 @@ class TicketExpired(Event):
     kind: ClassVar[str] = "ticket.expired"
     ticket_id: int
     leg_id: int
+    reason: str | None = None  # a key of outcomes.EXPIRIES
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCarried(Event):
+    """Who was not served goes on with a new ticket on the next working day."""
+
+    kind: ClassVar[str] = "ticket.carried"
+    ticket_id: int
+    leg_id: int
+    next_ticket_id: int
+    officer_id: int  # who decided it
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNoted(Event):
+    """Somebody wrote a note; its text is no part of the log."""
+
+    kind: ClassVar[str] = "ticket.noted"
+    ticket_id: int
+    leg_id: int
+    note_id: int
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMarked(Event):
+    """The leg's time says nothing about the service (why), or does so after all (None)."""
+
+    kind: ClassVar[str] = "ticket.time_marked"
+    ticket_id: int
+    leg_id: int
+    why: str | None  # a key of performance.DOUBTS
+    officer_id: int | None  # None: proposed by the system
+
+
+@dataclass(frozen=True, slots=True)
+class ActionUndone(Event):
+    """The leg's last action is taken back; the leg is what it was before, and a leg that it opened is gone."""
+
+    kind: ClassVar[str] = "ticket.undone"
+    ticket_id: int
+    leg_id: int
+    action: str  # a value of lifecycle.Action
+    next_leg_id: int | None
+    counter_id: int | None
+    officer_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +218,104 @@ class DeskClosed(Event):
     desk_session_id: int
     counter_id: int
     officer_id: int
+    how: str | None = None  # a value of desks.Ending
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHandedOver(Event):
+    """The officer's session ends, and `to_officer_id` opens the same counter."""
+
+    kind: ClassVar[str] = "desk.handed_over"
+    desk_session_id: int
+    counter_id: int
+    officer_id: int
+    to_officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPaused(Event):
+    kind: ClassVar[str] = "desk.paused"
+    desk_session_id: int
+    counter_id: int
+    officer_id: int
+    status: str  # "break", "back_office"
+    reason: str | None  # a key of desks.BREAKS
+
+
+@dataclass(frozen=True, slots=True)
+class DeskBack(Event):
+    kind: ClassVar[str] = "desk.back"
+    desk_session_id: int
+    counter_id: int
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceClosedByHand(Event):
+    kind: ClassVar[str] = "service.closed"
+    service_id: int
+    reason: str  # a key of hours.CLOSINGS
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReopened(Event):
+    kind: ClassVar[str] = "service.reopened"
+    service_id: int
+    officer_id: int | None  # None: its time had come
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Event):
+    kind: ClassVar[str] = "account.signed_in"
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRefused(Event):
+    kind: ClassVar[str] = "account.refused"
+    officer_id: int | None  # None: nobody has the name that was typed, which is not kept
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut(Event):
+    kind: ClassVar[str] = "account.signed_out"
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordSet(Event):
+    kind: ClassVar[str] = "account.password_set"
+    officer_id: int
+    by_id: int | None  # None: by command
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePaired(Event):
+    kind: ClassVar[str] = "device.paired"
+    device_id: int
+    device_kind: str
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRevoked(Event):
+    kind: ClassVar[str] = "device.revoked"
+    device_id: int
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChanged(Event):
+    """One thing of the office's set-up is not what it was. Of people only role, rights and being active are told."""
+
+    kind: ClassVar[str] = "setup.changed"
+    what: str  # "service", "counter", "holiday", ...
+    key: str  # its code, number or date; an officer's row number
+    field_names: str  # separated by spaces
+    before: str
+    after: str
+    officer_id: int | None  # None: by command
 
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__subclasses__()}

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LAST_NUMBER = 9999  # spoken digit by digit; the display has room for a letter and four digits
+ORDER_STEP = 1024  # between the places of two arrivals, so that a restored ticket can stand there
 UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")
 
 

@@ -1,4 +1,4 @@
-"""Who may do what: one table for every page and every change."""
+"""Who may do what: one table for people and one for devices, for every page, screen and change."""
 
 from __future__ import annotations
 
@@ -7,29 +7,64 @@ from enum import StrEnum
 
 class Role(StrEnum):
     OFFICER = "officer"  # calls and serves
-    SUPERVISOR = "supervisor"  # watches waits and times
-    HEAD = "head"  # answers for the office
+    SUPERVISOR = "supervisor"  # serves, watches waits and times, calls out of order
+    HEAD = "head"  # watches, and closes services
     ADMINISTRATOR = "administrator"  # sets the office up
-    AUDITOR = "auditor"  # reads the log
+    AUDITOR = "auditor"  # reads the log, and nothing else
+
+
+class DeviceKind(StrEnum):
+    KIOSK = "kiosk"
+    DISPLAY = "display"
+    SURVEY = "survey"
 
 
 class Right(StrEnum):
     OPEN = "open"  # everyone in the building
-    SERVE = "serve"  # call and serve at a counter
-    WATCH = "watch"  # waits and officers' times
     SIGNED_IN = "signed_in"  # whoever has an account
+    SERVE = "serve"  # call and serve at a counter
+    PICK = "pick"  # call out of order, with a reason
+    WATCH = "watch"  # waits and officers' times
+    CLOSE_SERVICES = "close_services"  # close a service by hand, and open it again
+    PREVIEW = "preview"  # replay a past day under another order
+    SET_UP = "set_up"  # services, counters, officers, devices
+    AUDIT = "audit"  # read the log
+    TAKE_NUMBERS = "take_numbers"  # a kiosk's
+    SHOW_CALLS = "show_calls"  # a display's
+    ANSWER = "answer"  # a survey tablet's
 
 
+_EVERYONE = frozenset({Right.OPEN})
+_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE}
+_HEAD = _EVERYONE | {Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW}
 RIGHTS: dict[Role | None, frozenset[Right]] = {
-    None: frozenset({Right.OPEN}),
-    Role.OFFICER: frozenset({Right.OPEN, Right.SIGNED_IN, Right.SERVE}),
-    Role.SUPERVISOR: frozenset({Right.OPEN, Right.SIGNED_IN, Right.SERVE, Right.WATCH}),
-    Role.HEAD: frozenset({Right.OPEN, Right.SIGNED_IN, Right.WATCH}),
-    Role.ADMINISTRATOR: frozenset({Right.OPEN, Right.SIGNED_IN, Right.WATCH}),
-    Role.AUDITOR: frozenset({Right.OPEN, Right.SIGNED_IN}),
+    None: _EVERYONE,
+    Role.OFFICER: _OFFICER,
+    Role.SUPERVISOR: _OFFICER | _HEAD | {Right.PICK},
+    Role.HEAD: _HEAD,
+    Role.ADMINISTRATOR: _HEAD | {Right.SET_UP, Right.AUDIT},
+    Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
 }
+DEVICE_RIGHTS: dict[DeviceKind, frozenset[Right]] = {
+    DeviceKind.KIOSK: frozenset({Right.TAKE_NUMBERS}),
+    DeviceKind.DISPLAY: frozenset({Right.SHOW_CALLS}),
+    DeviceKind.SURVEY: frozenset({Right.ANSWER}),
+}
+# What an office asks a pairing for. Where it pairs no devices, everyone before its screens has these.
+OF_DEVICES = frozenset[Right]().union(*DEVICE_RIGHTS.values())
 
 
 def may(role: Role | None, right: Right) -> bool:
     """Whether someone of `role` (None: nobody signed in) has `right`."""
     return right in RIGHTS[role]
+
+
+def rights_of(role: Role, *, may_pick: bool) -> frozenset[Right]:
+    """A person's rights. may_pick: the office lets this officer call out of order; it makes nobody else a caller."""
+    rights = RIGHTS[role]
+    return rights | {Right.PICK} if may_pick and Right.SERVE in rights else rights
+
+
+def device_for(right: Right) -> DeviceKind:
+    """The kind of device that has a right of OF_DEVICES; one right is never shared by two kinds."""
+    return next(kind for kind, rights in DEVICE_RIGHTS.items() if right in rights)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from queue_app.domain import events
 from queue_app.domain.lifecycle import Action, State, after
+from queue_app.domain.numbering import ORDER_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Leg:
     held_s: float = 0.0
     call_rule: str | None = None  # why it was next: a key of routing.REASONS
     call_turn: int | None = None  # the counter's run of regular calls after this call
+    order_no: int = 0  # place in the queue; lower is called first
+    outcome: str | None = None
+    documents: int | None = None
+    missing: str | None = None
+    hold_reason: str | None = None
+    back_at: datetime | None = None
+    end_reason: str | None = None
+    to_counter_id: int | None = None
+    to_officer_id: int | None = None
+    back_service_id: int | None = None
+    back_counter_id: int | None = None
+    inaccurate: str | None = None  # a key of performance.DOUBTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +69,52 @@ ACTION_OF: dict[type[events.Event], Action] = {
 def fold(log: Iterable[Recorded]) -> dict[int, Leg]:
     """Every leg the log tells of, by leg id. Raises IllegalTransition when the log tells an impossible story."""
     legs: dict[int, Leg] = {}
+    before: dict[int, Leg] = {}  # each leg as it was before its last action
     for entry in log:
         event = entry.event
         if isinstance(event, events.TicketIssued):
-            legs[event.leg_id] = Leg(event.leg_id, event.ticket_id, event.service_id, 1, State.WAITING, entry.at)
+            legs[event.leg_id] = _issued(event, entry.at)
         elif action := ACTION_OF.get(type(event)):
             leg = legs[event.leg_id]  # type: ignore[attr-defined]  # every kind in ACTION_OF has one
+            before[leg.leg_id] = leg
             legs[leg.leg_id] = moved(leg, action, at=entry.at, event=event)
-        if isinstance(event, events.TicketTransferred):
-            position = legs[event.leg_id].position + 1
-            legs[event.next_leg_id] = Leg(
-                event.next_leg_id, event.ticket_id, event.service_id, position, State.WAITING, entry.at
-            )
+        elif isinstance(event, events.TimeMarked):
+            legs[event.leg_id] = replace(legs[event.leg_id], inaccurate=event.why)
+        elif isinstance(event, events.ActionUndone):
+            legs[event.leg_id] = before.pop(event.leg_id)
+            legs.pop(event.next_leg_id or 0, None)
+        if isinstance(event, events.TicketTransferred | events.VisitContinued):
+            legs[event.next_leg_id] = _next(legs, event, entry.at)
     return legs
+
+
+def _issued(event: events.TicketIssued, at: datetime) -> Leg:
+    order_no = event.ticket_id * ORDER_STEP
+    queued_at = datetime.fromisoformat(event.arrives_at) if event.arrives_at else at
+    return Leg(event.leg_id, event.ticket_id, event.service_id, 1, State.WAITING, queued_at, order_no=order_no)
+
+
+def _next(legs: dict[int, Leg], event: events.TicketTransferred | events.VisitContinued, at: datetime) -> Leg:
+    """The leg that a transfer or a continued visit opens, in the place of the leg before it."""
+    last = legs[event.leg_id]
+    opened = Leg(
+        event.next_leg_id, event.ticket_id, event.service_id, last.position + 1, State.WAITING, at,
+        order_no=last.order_no, to_counter_id=event.to_counter_id,
+    )  # fmt: skip
+    if isinstance(event, events.VisitContinued):
+        return opened
+    return replace(
+        opened,
+        to_officer_id=event.to_officer_id,
+        back_service_id=event.back_service_id,
+        back_counter_id=event.back_counter_id,
+    )
 
 
 def moved(leg: Leg, action: Action, *, at: datetime, event: events.Event | None = None) -> Leg:
     """The leg after `action`. Recall keeps the first call's time; the time on hold is kept apart.
 
-    event: needed where the event says which counter and officer took the leg (call, resume).
+    event: needed where it says more than that the action happened (call, hold, resume, finish, restore).
     Raises IllegalTransition.
     """
     state = after(leg.state, action)
@@ -102,21 +142,29 @@ def _started(leg: Leg, at: datetime, _event: events.Event | None) -> Leg:
     return replace(leg, started_at=at)
 
 
-def _held(leg: Leg, at: datetime, _event: events.Event | None) -> Leg:
-    return replace(leg, held_since=at)
+def _held(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
+    assert isinstance(event, events.ServiceHeld)  # noqa: S101 - only holds are routed here
+    back_at = datetime.fromisoformat(event.back_at) if event.back_at else None
+    return replace(leg, held_since=at, hold_reason=event.reason, back_at=back_at)
 
 
 def _resumed(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
     assert isinstance(event, events.ServiceResumed)  # noqa: S101 - only resumes are routed here
+    is_other = event.officer_id != leg.officer_id
     return replace(
         leg,
         held_since=None,
         held_s=leg.held_s + _held_for(leg, at),
+        hold_reason=None,
+        back_at=None,
         counter_id=event.counter_id,
+        officer_id=event.officer_id,
+        inaccurate="two_officers" if is_other else leg.inaccurate,
     )
 
 
-def _restored(leg: Leg, _at: datetime, _event: events.Event | None) -> Leg:
+def _restored(leg: Leg, _at: datetime, event: events.Event | None) -> Leg:
+    assert isinstance(event, events.TicketRestored)  # noqa: S101 - only restores are routed here
     return replace(
         leg,
         called_at=None,
@@ -126,11 +174,24 @@ def _restored(leg: Leg, _at: datetime, _event: events.Event | None) -> Leg:
         officer_id=None,
         call_rule=None,
         call_turn=None,
+        order_no=leg.order_no if event.order_no is None else event.order_no,
     )
 
 
-def _ended(leg: Leg, at: datetime, _event: events.Event | None) -> Leg:
-    return replace(leg, ended_at=at, held_since=None, held_s=leg.held_s + _held_for(leg, at))
+def _finished(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
+    assert isinstance(event, events.ServiceFinished)  # noqa: S101 - only finishes are routed here
+    told = replace(leg, outcome=event.outcome, documents=event.documents, missing=event.missing)
+    return _ended(told, at, event)
+
+
+def _ended(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
+    return replace(
+        leg,
+        ended_at=at,
+        held_since=None,
+        held_s=leg.held_s + _held_for(leg, at),
+        end_reason=getattr(event, "reason", None),
+    )
 
 
 def _held_for(leg: Leg, until: datetime) -> float:
@@ -143,6 +204,7 @@ _CHANGES = {
     Action.START: _started,
     Action.HOLD: _held,
     Action.RESUME: _resumed,
+    Action.FINISH: _finished,
     Action.RESTORE: _restored,
 }
 

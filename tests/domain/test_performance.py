@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from math import exp
 from statistics import mean
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from queue_app.domain.performance import Served, Summary, is_timed, quantile, summarise
+from queue_app.domain.performance import Served, Summary, doubt, is_timed, pace, quantile, summarise
 
 DAY = date(2026, 11, 23)
 NEXT_DAY = date(2026, 11, 24)
@@ -153,3 +155,53 @@ def test_the_order_in_which_legs_come_says_nothing(values: list[float]) -> None:
     legs = [make_served(value / 60) for value in values]
 
     assert summarise(legs, standard_s=STANDARD_S) == summarise(legs[::-1], standard_s=STANDARD_S)
+
+
+def times_around(seconds: float, count: int) -> list[float]:
+    """Times whose logarithms lie evenly within a factor of two around `seconds`."""
+    return [seconds * 2 ** (2 * place / (count - 1) - 1) for place in range(count)]
+
+
+def test_the_pace_of_a_service_is_told_by_its_middle_and_hardly_by_outliers() -> None:
+    plain = pace(times_around(300, 101))
+    spoilt = pace([*times_around(300, 101), 86_400, 86_400])
+
+    assert plain is not None
+    assert spoilt is not None
+    assert exp(plain.median_log) == pytest.approx(300)
+    assert spoilt.median_log == pytest.approx(plain.median_log, rel=0.01)
+    assert spoilt.spread_log == pytest.approx(plain.spread_log, rel=0.1)
+
+
+def test_without_a_time_above_zero_there_is_no_pace() -> None:
+    assert pace([0, -5]) is None
+
+
+@pytest.mark.parametrize(
+    ("service_s", "expected"), [(300, None), (70, None), (1300, None), (7200, "forgotten_finish"), (8, "too_short")]
+)
+def test_a_time_far_outside_what_the_service_takes_is_doubted(service_s: float, expected: str | None) -> None:
+    known = pace(times_around(300, 101))
+
+    assert doubt(service_s, same_day=True, standard_s=600, known=known) == expected
+
+
+@pytest.mark.parametrize(("service_s", "expected"), [(1, None), (3600, None), (3601, "forgotten_finish")])
+def test_while_little_is_known_only_six_times_the_standard_is_doubted(service_s: float, expected: str | None) -> None:
+    few = pace(times_around(300, 29))
+
+    assert doubt(service_s, same_day=True, standard_s=600, known=few) == expected
+    assert doubt(service_s, same_day=True, standard_s=600, known=None) == expected
+
+
+def test_another_day_and_a_clock_set_back_are_doubted_whatever_the_time() -> None:
+    assert doubt(300, same_day=False, standard_s=600, known=None) == "overnight"
+    assert doubt(-1, same_day=True, standard_s=600, known=None) == "clock_set_back"
+
+
+def test_a_time_marked_as_inaccurate_is_counted_as_work_and_left_out_of_the_times() -> None:
+    served = [make_served(5), replace(make_served(150), inaccurate="officer")]
+
+    summary = summarise(served, standard_s=600)
+
+    assert (summary.count, summary.timed, summary.excluded, summary.median_s) == (2, 1, 1, 300)

@@ -1,48 +1,45 @@
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from queue_app.domain.plan import CounterPlan, GroupPlan, OfficerPlan, ServicePlan, from_tables
-from queue_app.domain.rights import Role
-
-
-def make_tables(**changes: object) -> dict[str, object]:
-    return {
-        "office": {"slug": "uji", "name": "Kantor Uji", "address": "Jl. Uji 1", "zone": "Asia/Jakarta"},
-        "group": [{"code": "umum", "name_id": "Umum", "name_en": "General"}],
-        "service": [
-            {"code": "KTP", "group": "umum", "series": "A", "name_id": "KTP", "name_en": "ID", "standard_minutes": 10}
-        ],
-        "counter": [{"number": 1, "services": ["KTP"]}],
-        "officer": [
-            {"username": "rina", "name": "Rina", "password": "x"},
-            {"username": "sari", "name": "S", "password": "x", "role": "supervisor", "employment": "PNS", "nip": "1"},
-        ],
-        **changes,
-    }
+from queue_app.domain.plan import CounterPlan, HoursPlan, OfficerPlan, ServicePlan, SpecialDayPlan, tables
+from tests.factories import make_plan
 
 
-def test_the_tables_of_a_file_become_a_plan() -> None:
-    plan = from_tables(make_tables())
-
-    assert (plan.slug, plan.zone, plan.is_demo) == ("uji", "Asia/Jakarta", False)
-    assert plan.groups == [GroupPlan("umum", "Umum", "General")]
-    assert plan.services == [ServicePlan("KTP", "umum", "A", "KTP", "ID", 10)]
-    assert plan.counters == [CounterPlan(1, ["KTP"])]
+def test_lists_and_tuples_make_the_same_plan() -> None:
+    assert CounterPlan(1, ["KTP"], further=[["AKTA"]]) == CounterPlan(1, ("KTP",), further=(("AKTA",),))
 
 
-def test_who_has_no_role_is_an_officer() -> None:
-    rina, sari = from_tables(make_tables()).officers
+def test_a_counter_knows_the_rank_of_each_service() -> None:
+    counter = CounterPlan(1, ["A", "B"], helps=["C"], further=[["D"], ["E"]])
 
-    assert rina == OfficerPlan("rina", "Rina", "x", Role.OFFICER, "NON_ASN", None)
-    assert sari == OfficerPlan("sari", "S", "x", Role.SUPERVISOR, "PNS", "1")
-
-
-def test_a_role_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="king"):
-        from_tables(make_tables(officer=[{"username": "r", "name": "R", "password": "x", "role": "king"}]))
+    assert counter.ranks() == {"A": 1, "B": 1, "C": 2, "D": 3, "E": 4}
 
 
-def test_a_key_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(TypeError, match="colour"):
-        from_tables(make_tables(group=[{"code": "u", "name_id": "U", "name_en": "G", "colour": "red"}]))
+def test_a_user_name_is_small_and_a_nip_only_digits() -> None:
+    officer = OfficerPlan(" Rina ", "Rina", employment="PNS", nip="19900101 201505 1 999")
+
+    assert (officer.username, officer.nip) == ("rina", "199001012015051999")
+    assert OfficerPlan("sari", "Sari", nip="").nip is None
+
+
+def test_hours_are_kept_in_one_way_of_writing() -> None:
+    assert HoursPlan(mon="8:00-12:00,13:00-16:00").mon == "08.00-12.00 13.00-16.00"
+    assert SpecialDayPlan(date(2026, 12, 31), "Tutup buku", "8.00-11.30").hours == "08.00-11.30"
+
+
+def test_the_series_of_an_office_are_those_of_its_services() -> None:
+    assert make_plan().series() == ("A", "B")
+
+
+def test_every_table_of_a_plan_has_its_place() -> None:
+    places = [where for where, _each in tables(make_plan())]
+
+    assert places == [
+        ("office",), ("policy",), ("rules",), ("group", 0), ("service", 0), ("service", 1), ("counter", 0),
+        ("counter", 1), ("officer", 0), ("officer", 1), ("officer", 2),
+    ]  # fmt: skip
+
+
+def test_a_service_without_a_quota_takes_as_many_as_come() -> None:
+    assert ServicePlan("KTP", "umum", "A", "KTP", "ID", 10).daily_quota is None

@@ -2,14 +2,26 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain.rights import RIGHTS, Right, Role, may
+from queue_app.domain.rights import (
+    DEVICE_RIGHTS,
+    OF_DEVICES,
+    RIGHTS,
+    DeviceKind,
+    Right,
+    Role,
+    device_for,
+    may,
+    rights_of,
+)
 
 TABLE = """
-who            open  serve  watch  signed_in
-nobody         yes   no     no     no
-officer        yes   yes    no     yes
-supervisor     yes   yes    yes    yes
-administrator  yes   no     yes    yes
+who            open  signed_in  serve  pick  watch  close_services  preview  set_up  audit
+nobody         yes   no         no     no    no     no              no       no      no
+officer        yes   yes        yes    no    no     no              no       no      no
+supervisor     yes   yes        yes    yes   yes    yes             yes      no      no
+head           yes   yes        no     no    yes    yes             yes      no      no
+administrator  yes   yes        no     no    yes    yes             yes      yes     yes
+auditor        yes   yes        no     no    no     no              no       no      yes
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [
@@ -21,10 +33,40 @@ CASES = [
 
 def test_the_table_speaks_of_everyone_and_every_right() -> None:
     assert {line[0] for line in _LINES} == {"nobody", *Role}
-    assert set(_HEAD[1:]) == set(Right)
+    assert set(_HEAD[1:]) | OF_DEVICES == set(Right)
     assert set(RIGHTS) == {None, *Role}
 
 
 @pytest.mark.parametrize(("role", "right", "expected"), CASES)
 def test_everyone_may_do_what_the_table_says(role: Role | None, right: Right, *, expected: bool) -> None:
     assert may(role, right) is expected
+
+
+@pytest.mark.parametrize("role", RIGHTS, ids=str)
+def test_nobody_has_the_rights_of_a_device(role: Role | None) -> None:
+    assert RIGHTS[role] & OF_DEVICES == set()
+
+
+def test_each_device_has_the_one_right_of_its_kind() -> None:
+    assert {
+        DeviceKind.KIOSK: {Right.TAKE_NUMBERS},
+        DeviceKind.DISPLAY: {Right.SHOW_CALLS},
+        DeviceKind.SURVEY: {Right.ANSWER},
+    } == DEVICE_RIGHTS
+
+
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_the_right_names_its_device(kind: DeviceKind) -> None:
+    assert {device_for(right) for right in DEVICE_RIGHTS[kind]} == {kind}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_who_serves_can_be_let_call_out_of_order(role: Role) -> None:
+    let = rights_of(role, may_pick=True)
+
+    assert (Right.PICK in let) == (Right.SERVE in let)
+    assert let - {Right.PICK} == RIGHTS[role] - {Right.PICK}
+
+
+def test_an_officer_who_was_not_let_calls_in_order() -> None:
+    assert Right.PICK not in rights_of(Role.OFFICER, may_pick=False)

@@ -1,137 +1,213 @@
 from __future__ import annotations
 
+from dataclasses import fields
+from datetime import datetime, timedelta
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from queue_app.domain.errors import NobodyWaiting
-from queue_app.domain.routing import REASONS, Candidate, Choice, Ratio, choose, order
-from tests.factories import make_candidate
+from queue_app.domain.routing import (
+    LAST_RANK,
+    LIMITS,
+    PLAIN,
+    POLICIES,
+    REASONS,
+    Candidate,
+    Policy,
+    Turn,
+    choose,
+    help_from,
+    order,
+    reason_values,
+)
+from tests.factories import MORNING, make_candidate
 
-TWO = Ratio(regular=2)
+RATIO = Policy(regular=2)
+NOON = MORNING + timedelta(hours=4)
 REGULAR = [make_candidate(number) for number in (1, 3, 4, 6, 7)]
 PRIORITY = [make_candidate(number, is_priority=True) for number in (2, 5)]
 
 
-def test_two_regular_are_called_to_one_priority_while_both_wait() -> None:
-    called = order([*PRIORITY, *REGULAR], 0, ratio=TWO, limit=9)
+def minutes(count: float) -> datetime:
+    return MORNING + timedelta(minutes=count)
 
-    assert [candidate.order_no for candidate in called] == [1, 3, 2, 4, 6, 5, 7]
+
+def called(candidates: list[Candidate], policy: Policy, *, now: datetime = NOON) -> list[tuple[int, str]]:
+    """Everybody in the order of the calls, with the rule of each."""
+    choices = order(candidates, Turn(), policy=policy, now=now, limit=100)
+    return [(choice.candidate.order_no, choice.rule) for choice in choices]
+
+
+def test_arrival_calls_strictly_in_the_order_of_arrival() -> None:
+    assert called([*PRIORITY, *REGULAR], Policy("arrival")) == [(number, "arrival") for number in range(1, 8)]
+
+
+def test_ratio_calls_two_regular_to_one_priority_while_both_wait() -> None:
+    assert called([*PRIORITY, *REGULAR], RATIO) == [
+        (1, "regular_turn"), (3, "regular_turn"), (2, "priority_turn"),
+        (4, "regular_turn"), (6, "regular_turn"), (5, "priority_turn"), (7, "only_regular"),
+    ]  # fmt: skip
 
 
 def test_the_ratio_is_a_setting() -> None:
-    called = order([*PRIORITY, *REGULAR], 0, ratio=Ratio(regular=1), limit=4)
+    numbers = [number for number, _rule in called([*PRIORITY, *REGULAR], Policy(regular=1))]
 
-    assert [candidate.order_no for candidate in called] == [1, 2, 3, 5]
+    assert numbers == [1, 2, 3, 5, 4, 6, 7]
 
 
-def test_within_a_class_the_first_to_arrive_is_first_whatever_the_order_given() -> None:
-    assert choose(REGULAR[::-1], 0, ratio=TWO).candidate == make_candidate(1)
-    assert choose(PRIORITY[::-1], 0, ratio=TWO).candidate == make_candidate(2, is_priority=True)
+def test_ageing_lets_priority_pass_only_those_within_its_head_start() -> None:
+    queue = [make_candidate(0), make_candidate(15), make_candidate(30, is_priority=True), make_candidate(31)]
+
+    assert called(queue, Policy("ageing", head_start_min=20)) == [
+        (0, "aged_regular"), (30, "aged_priority"), (15, "only_regular"), (31, "only_regular"),
+    ]  # fmt: skip
+
+
+def test_an_appointment_is_called_first_from_early_before_to_late_after_its_time() -> None:
+    waits_longer, appointed = make_candidate(1), make_candidate(2, appointed_at=minutes(60))
+    policy = Policy("appointment_window", early_min=10, late_min=15)
+
+    first = {at: called([waits_longer, appointed], policy, now=minutes(at))[0] for at in (49, 50, 75, 76)}
+
+    assert first == {49: (1, "only_regular"), 50: (2, "appointed"), 75: (2, "appointed"), 76: (1, "only_regular")}
+
+
+def test_appointments_are_called_by_their_time_not_by_arrival() -> None:
+    early_bird, punctual = make_candidate(1, appointed_at=minutes(65)), make_candidate(50, appointed_at=minutes(60))
+
+    order_of = called([early_bird, punctual], Policy("appointment_window"), now=minutes(60))
+
+    assert order_of == [(50, "appointed"), (1, "appointed")]
+
+
+def test_after_so_many_appointments_one_other_is_called() -> None:
+    appointed = [make_candidate(number, appointed_at=NOON) for number in range(10, 15)]
+
+    order_of = called([make_candidate(20), make_candidate(21), *appointed], Policy("appointment_window"))
+
+    assert [number for number, _rule in order_of] == [10, 11, 12, 20, 13, 14, 21]
+
+
+def test_under_other_policies_an_appointment_stands_by_its_arrival() -> None:
+    queue = [make_candidate(1), make_candidate(2, appointed_at=NOON)]
+
+    assert called(queue, RATIO) == [(1, "only_regular"), (2, "only_regular")]
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_a_directed_ticket_is_first_under_every_policy(kind: str) -> None:
+    queue = [make_candidate(1), make_candidate(2, appointed_at=NOON), make_candidate(3, is_directed=True, rank=3)]
+
+    assert called(queue, Policy(kind))[0] == (3, "directed")
+
+
+def test_directed_tickets_leave_every_fourth_call_to_the_line() -> None:
+    directed = [make_candidate(number, is_directed=True) for number in range(10, 15)]
+
+    order_of = called([make_candidate(1), *directed], Policy("arrival", appointed_in_a_row=3))
+
+    assert [number for number, _rule in order_of] == [10, 11, 12, 1, 13, 14]
+
+
+def test_help_is_called_only_once_it_has_waited() -> None:
+    help_of_rank = [make_candidate(1, rank=2), make_candidate(1, rank=3)]
+    policy = Policy(help_after_min=15)
+
+    due = {at: called(help_of_rank, policy, now=minutes(at)) for at in (15, 16, 30, 31)}
+
+    assert due == {15: [], 16: [(1, "help")], 30: [(1, "help")], 31: [(1, "help"), (1, "help")]}
+
+
+def test_help_that_is_due_stands_in_the_line_by_its_arrival() -> None:
+    queue = [make_candidate(5), make_candidate(1, rank=2)]
+
+    assert called(queue, Policy("arrival"), now=minutes(16)) == [(1, "help"), (5, "arrival")]
+    assert called(queue, Policy("arrival"), now=minutes(15)) == [(5, "arrival")]
+
+
+def test_ranks_past_the_last_wait_no_longer_than_it() -> None:
+    waits = [NOON - help_from(RATIO, rank, NOON) for rank in range(1, LAST_RANK + 3)]
+
+    assert [wait / timedelta(minutes=1) for wait in waits] == [0, 15, 30, 45, 45, 45]
 
 
 def test_nobody_waiting_is_said() -> None:
     with pytest.raises(NobodyWaiting):
-        choose([], 0, ratio=TWO)
+        choose([], Turn(), policy=RATIO, now=NOON)
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_two_of_one_arrival_are_called_by_leg(kind: str) -> None:
+    first, second = (
+        Candidate(leg_id, order_no=1, is_priority=False, queued_at=MORNING, arrived_at=MORNING) for leg_id in (7, 8)
+    )
+
+    assert choose([second, first], Turn(), policy=Policy(kind), now=NOON).candidate == first
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_the_place_in_the_queue_counts_not_the_age_of_the_leg(kind: str) -> None:
+    restored, other = (
+        Candidate(leg_id, order_no, is_priority=False, queued_at=MORNING, arrived_at=MORNING)
+        for leg_id, order_no in ((7, 20), (8, 10))
+    )
+
+    assert choose([restored, other], Turn(), policy=Policy(kind), now=NOON).candidate == other
 
 
 @pytest.mark.parametrize(
     ("candidates", "run", "expected"),
     [
-        (REGULAR, 0, Choice(REGULAR[0], "only_regular", 1)),
-        (REGULAR, 2, Choice(REGULAR[0], "only_regular", 2)),
-        (PRIORITY, 1, Choice(PRIORITY[0], "only_priority", 0)),
-        ([*REGULAR, *PRIORITY], 0, Choice(REGULAR[0], "regular_turn", 1)),
-        ([*REGULAR, *PRIORITY], 1, Choice(REGULAR[0], "regular_turn", 2)),
-        ([*REGULAR, *PRIORITY], 2, Choice(PRIORITY[0], "priority_turn", 0)),
+        (REGULAR, 0, ("only_regular", 1)),
+        (REGULAR, 2, ("only_regular", 2)),
+        (PRIORITY, 1, ("only_priority", 0)),
+        ([*REGULAR, *PRIORITY], 0, ("regular_turn", 1)),
+        ([*REGULAR, *PRIORITY], 1, ("regular_turn", 2)),
+        ([*REGULAR, *PRIORITY], 2, ("priority_turn", 0)),
     ],
 )
-def test_each_choice_tells_its_reason_and_the_run_after(
-    candidates: list[Candidate], run: int, expected: Choice
+def test_each_choice_tells_its_rule_and_the_run_after(
+    candidates: list[Candidate], run: int, expected: tuple[str, int]
 ) -> None:
-    assert choose(candidates, run, ratio=TWO) == expected
+    choice = choose(candidates, Turn(run), policy=RATIO, now=NOON)
 
-
-def test_every_reason_has_its_sentence() -> None:
-    assert list(REASONS) == ["only_regular", "only_priority", "regular_turn", "priority_turn"]
+    assert (choice.rule, choice.turn) == (expected[0], Turn(expected[1]))
 
 
 def test_a_priority_ticket_that_comes_after_a_long_regular_run_is_next() -> None:
-    run = 0
+    turn = Turn()
     for candidate in REGULAR:
-        run = choose([candidate], run, ratio=TWO).regular_run
+        turn = choose([candidate], turn, policy=RATIO, now=NOON).turn
 
-    assert choose([make_candidate(8), make_candidate(9, is_priority=True)], run, ratio=TWO).candidate.order_no == 9
+    choice = choose([make_candidate(8), make_candidate(9, is_priority=True)], turn, policy=RATIO, now=NOON)
+
+    assert choice.candidate.order_no == 9
+    assert REASONS[choice.rule].format(**choice.values) == "Priority; turn 3 of 2:1."
+
+
+def test_the_reason_can_be_told_again_from_what_is_stored() -> None:
+    for candidates, run in ((REGULAR, 0), ([*REGULAR, *PRIORITY], 1), ([*REGULAR, *PRIORITY], 2)):
+        choice = choose(candidates, Turn(run), policy=RATIO, now=NOON)
+
+        assert reason_values(choice.rule, choice.turn.regular_run, RATIO) == choice.values
+
+
+def test_every_reason_has_plain_words_and_all_that_its_sentence_needs() -> None:
+    told = {rule: text.format(**reason_values(rule, 1, RATIO)) for rule, text in REASONS.items()}
+
+    assert list(told) == list(PLAIN)
+    assert not [text for text in [*told.values(), *PLAIN.values()] if "{" in text]
+
+
+def test_every_number_of_a_policy_has_its_limits() -> None:
+    numbers = {field.name: getattr(Policy(), field.name) for field in fields(Policy) if field.name != "kind"}
+
+    assert list(LIMITS) == list(numbers)
+    assert all(low <= numbers[name] <= high for name, (low, high) in LIMITS.items())
 
 
 def test_the_order_shown_stops_at_the_limit() -> None:
-    assert order(REGULAR, 0, ratio=TWO, limit=2) == REGULAR[:2]
-    assert order([], 0, ratio=TWO, limit=2) == []
+    shown = order(REGULAR, Turn(), policy=RATIO, now=NOON, limit=2)
 
-
-# A day at one counter: True and False arrive (priority or not), None is the counter calling the next.
-streams = st.lists(st.sampled_from([True, False, None, None]), max_size=60)
-ratios = st.builds(Ratio, regular=st.integers(1, 4))
-
-
-def play(stream: list[bool | None], ratio: Ratio) -> list[tuple[Choice, list[Candidate]]]:
-    """Every call of the day with those who were waiting when it was made."""
-    waiting: list[Candidate] = []
-    calls: list[tuple[Choice, list[Candidate]]] = []
-    run = 0
-    for order_no, step in enumerate(stream):
-        if step is not None:
-            waiting.append(make_candidate(order_no, is_priority=step))
-        elif waiting:
-            choice = choose(waiting, run, ratio=ratio)
-            calls.append((choice, list(waiting)))
-            run = choice.regular_run
-            waiting.remove(choice.candidate)
-    return calls
-
-
-@given(stream=streams, ratio=ratios)
-def test_in_any_day_nobody_of_the_same_class_is_overtaken(stream: list[bool | None], ratio: Ratio) -> None:
-    for choice, waiting in play(stream, ratio):
-        same_class = [one.order_no for one in waiting if one.is_priority == choice.candidate.is_priority]
-        assert choice.candidate.order_no == min(same_class)
-
-
-@given(stream=streams, ratio=ratios)
-def test_in_any_day_a_waiting_class_gets_its_turn(stream: list[bool | None], ratio: Ratio) -> None:
-    passed = {True: 0, False: 0}  # calls in a row given to the other class while this one waited
-    for choice, waiting in play(stream, ratio):
-        for is_priority in (True, False):
-            is_passed = choice.candidate.is_priority != is_priority and any(
-                one.is_priority == is_priority for one in waiting
-            )
-            passed[is_priority] = passed[is_priority] + 1 if is_passed else 0
-        assert passed[True] <= ratio.regular
-        assert passed[False] <= 1
-
-
-@given(ahead=st.integers(0, 12), others=st.integers(0, 40), ratio=ratios, is_priority=st.booleans())
-def test_nobody_starves(ahead: int, others: int, ratio: Ratio, is_priority: bool) -> None:
-    mine = make_candidate(ahead, is_priority=is_priority)
-    before = [make_candidate(number, is_priority=is_priority) for number in range(ahead)]
-    rivals = [make_candidate(100 + number, is_priority=not is_priority) for number in range(others)]
-
-    place = order([*rivals, *before, mine], 0, ratio=ratio, limit=1000).index(mine) + 1
-
-    turns = ahead + 1
-    rivals_between = turns * ratio.regular if is_priority else turns // ratio.regular
-    assert place <= turns + rivals_between
-
-
-@given(stream=streams, ratio=ratios, limit=st.integers(0, 10))
-def test_the_order_shown_is_the_order_called(stream: list[bool | None], ratio: Ratio, limit: int) -> None:
-    waiting = [make_candidate(number, is_priority=step) for number, step in enumerate(stream) if step is not None]
-    shown = order(waiting, 0, ratio=ratio, limit=limit)
-
-    called = play([*sorted_steps(waiting), *([None] * limit)], ratio)
-
-    assert [one.is_priority for one in shown] == [choice.candidate.is_priority for choice, _waiting in called]
-
-
-def sorted_steps(waiting: list[Candidate]) -> list[bool | None]:
-    return [one.is_priority for one in sorted(waiting, key=lambda one: one.order_no)]
+    assert [choice.candidate for choice in shown] == REGULAR[:2]
+    assert order([], Turn(), policy=RATIO, now=NOON, limit=2) == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from queue_app.domain.lifecycle import TRANSITIONS, Action, State
 from queue_app.domain.timeline import ACTION_OF, Leg, Recorded, fold, moved, service_time
 from tests.factories import MORNING, at, make_called, make_issued, make_leg
 
-HERE = {"ticket_id": 1, "leg_id": 1, "counter_id": 1, "officer_id": 1}
+HERE: dict[str, Any] = {"ticket_id": 1, "leg_id": 1, "counter_id": 1, "officer_id": 1}
 STARTED, FINISHED = events.ServiceStarted(**HERE), events.ServiceFinished(**HERE)
 HELD, RECALLED, ABSENT = events.ServiceHeld(**HERE), events.TicketRecalled(**HERE), events.CitizenAbsent(**HERE)
 TO_SERVICE_2 = events.TicketTransferred(**HERE, next_leg_id=2, service_id=2)
@@ -92,7 +93,7 @@ def test_a_transfer_ends_a_leg_and_opens_the_next_with_times_of_its_own() -> Non
     assert (legs[1].state, legs[1].ended_at, service_time(legs[1])) == (
         State.TRANSFERRED, when(150), timedelta(seconds=60),
     )  # fmt: skip
-    assert legs[2] == Leg(2, 1, 2, 2, State.WAITING, when(150))
+    assert legs[2] == Leg(2, 1, 2, 2, State.WAITING, when(150), order_no=legs[1].order_no)
 
 
 def test_a_restored_leg_waits_since_it_came_as_if_it_had_never_been_called() -> None:
@@ -127,11 +128,17 @@ def test_every_action_has_its_event() -> None:
     assert set(ACTION_OF.values()) == set(Action)
 
 
-@pytest.mark.parametrize(
-    ("state", "action"), [pair for pair in TRANSITIONS if pair[1] not in {Action.CALL, Action.RESUME}]
-)
+TELLING = {  # actions that cannot be told without their event
+    Action.CALL: make_called(), Action.HOLD: HELD, Action.RESUME: resumed_at(1), Action.FINISH: FINISHED,
+    Action.RESTORE: RESTORED,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "action"), TRANSITIONS)
 def test_every_legal_move_ends_in_the_state_of_the_table(state: State, action: Action) -> None:
-    assert moved(make_leg(state), action, at=when(1)).state is TRANSITIONS[state, action]
+    moved_on = moved(make_leg(state), action, at=when(1), event=TELLING.get(action))
+
+    assert moved_on.state is TRANSITIONS[state, action]
 
 
 @pytest.mark.parametrize("state", State)
@@ -140,3 +147,61 @@ def test_no_illegal_move_is_made(state: State, action: Action) -> None:
     if (state, action) not in TRANSITIONS:
         with pytest.raises(IllegalTransition):
             moved(make_leg(state), action, at=when(1))
+
+
+def test_what_became_of_a_service_is_told_by_its_finish() -> None:
+    finished = replace(FINISHED, outcome="berkas_kurang", documents=2, missing="KTP-el\nKartu Keluarga")
+
+    leg = told(at(60, make_called()), at(90, STARTED), at(150, finished))
+
+    assert (leg.outcome, leg.documents, leg.missing) == ("berkas_kurang", 2, "KTP-el\nKartu Keluarga")
+
+
+def test_a_hold_tells_why_and_until_when_and_a_resume_forgets_both() -> None:
+    held = replace(HELD, reason="fotokopi", back_at=when(900).isoformat())
+    story = [at(60, make_called()), at(100, STARTED), at(200, held)]
+
+    away, back = told(*story), told(*story, at(300, resumed_at(1)))
+
+    assert (away.hold_reason, away.back_at) == ("fotokopi", when(900))
+    assert (back.hold_reason, back.back_at, back.inaccurate) == (None, None, None)
+
+
+def test_a_leg_that_another_officer_goes_on_with_is_marked() -> None:
+    other = events.ServiceResumed(ticket_id=1, leg_id=1, counter_id=2, officer_id=7)
+
+    leg = told(at(60, make_called(officer_id=1)), at(100, STARTED), at(200, HELD), at(300, other))
+
+    assert (leg.officer_id, leg.counter_id, leg.inaccurate) == (7, 2, "two_officers")
+
+
+def test_an_undone_action_leaves_no_trace_in_the_leg() -> None:
+    story = [at(60, make_called()), at(90, STARTED)]
+    undone = events.ActionUndone(ticket_id=1, leg_id=1, action="finish", next_leg_id=None, counter_id=1, officer_id=1)
+
+    assert told(*story, at(150, FINISHED), at(155, undone)) == told(*story)
+
+
+def test_an_undone_transfer_takes_the_leg_away_that_it_opened() -> None:
+    story = [at(0, make_issued()), at(60, make_called()), at(90, STARTED)]
+    undone = events.ActionUndone(ticket_id=1, leg_id=1, action="transfer", next_leg_id=2, counter_id=1, officer_id=1)
+
+    assert fold([*story, at(150, TO_SERVICE_2), at(155, undone)]) == fold(story)
+
+
+def test_a_visit_that_goes_on_opens_a_leg_in_the_same_place() -> None:
+    goes_on = events.VisitContinued(**HERE, next_leg_id=2, service_id=2, to_counter_id=4)
+
+    legs = fold([at(0, make_issued()), at(60, make_called()), at(90, STARTED), at(150, FINISHED), at(150, goes_on)])
+
+    assert (legs[1].state, legs[2].state, legs[2].order_no, legs[2].to_counter_id) == (
+        State.FINISHED, State.WAITING, legs[1].order_no, 4,
+    )  # fmt: skip
+
+
+def test_a_mark_says_that_the_time_tells_nothing_and_can_be_taken_back() -> None:
+    marked = events.TimeMarked(ticket_id=1, leg_id=1, why="officer", officer_id=1)
+    story = [at(60, make_called()), at(90, STARTED), at(150, FINISHED), at(160, marked)]
+
+    assert told(*story).inaccurate == "officer"
+    assert told(*story, at(170, replace(marked, why=None))).inaccurate is None

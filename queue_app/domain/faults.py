@@ -1,0 +1,79 @@
+"""What can be wrong with a set-up: each fault with its place and its text. `plan_check` finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Where = tuple[str | int, ...]
+FAULTS: dict[str, str] = {  # code -> msgid
+    "syntax": "This is not valid TOML: {reason}",
+    "unknown_key": "There is no such key: {key}.",
+    "missing_key": "The key {key} is missing.",
+    "must_be_text": "This must be a text.",
+    "must_be_number": "This must be a whole number.",
+    "must_be_boolean": "This must be true or false.",
+    "must_be_date": "This must be a date, as 2026-12-31.",
+    "must_be_texts": "This must be a list of texts.",
+    "must_be_lists": "This must be a list of lists of texts.",
+    "must_be_table": "This must be a table.",
+    "must_be_tables": "This must be written as [[{key}]].",
+    "must_be_one_of": "This must be one of: {choices}.",
+    "none": "There must be at least one.",
+    "empty": "This must not be empty.",
+    "too_long": "At most {most} characters are possible.",
+    "bad_sign": "A character in this text cannot be kept.",
+    "not_one_line": "Each of these must be one line of text.",
+    "out_of_range": "This must be a number from {least} to {most}.",
+    "bad_slug": "Only small letters, digits and - are possible.",
+    "bad_code": "Only letters, digits, - and _ are possible.",
+    "bad_letter": "This must be one capital letter.",
+    "bad_username": "Only small letters, digits, dots, - and _ are possible.",
+    "bad_zone": "There is no time zone {zone}.",
+    "bad_hours": "Hours are written as 08.00-12.00 13.00-16.00, in order and without overlap.",
+    "doubled": "{value} is there twice.",
+    "unknown_group": "There is no group {code}.",
+    "unknown_service": "There is no service {code}.",
+    "no_counter": "No active counter has the service {code} as its own work.",
+    "bad_period": "The last day lies before the first.",
+    "overlap": "This overlaps the season from {first}.",
+    "unknown_template": "There are no hours named {template}.",
+    "unknown_component": "There is no such component of a standard: {key}.",
+    "password_weak": "A password has at least {length} characters and is not the user name.",
+    "last_administrator": "At least one active administrator must stay.",
+    "nip_missing": "A PNS or PPPK has a number of 18 digits.",
+    "nip_of_non_asn": "Only a PNS or PPPK has such a number.",
+    "nip_length": "The number must have 18 digits.",
+    "nip_birth": "The first 8 digits are no date of birth.",
+    "nip_appointment": "Digits 9 to 14 are no year and month of appointment; a PPPK has 21 as the month.",
+    "nip_sex": "Digit 15 must be 1 or 2.",
+    "nip_serial": "The last 3 digits are no serial number.",
+    "nip_doubled": "Another officer has this number.",
+    "nip_age": "By this number the person was younger than 16 or older than 60 at the appointment.",
+    "slug_kept": "The short name of an office cannot change.",
+    "slug_taken": "There is an office {slug} already.",
+    "zone_kept": "The time zone cannot change: the office has given tickets.",
+    "username_taken": "The user name {username} is taken.",
+    "service_waiting": "Tickets are still open at the service {code}.",
+    "counter_open": "Counter {number} is open: it must be closed first.",
+    "officer_at_counter": "This officer holds a counter: it must be closed first.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: where it stands (("service", 3, "series"), as in the file), a key of FAULTS, and its values.
+
+    The tables are named as in the file: office, policy, rules, group, service, counter, officer, hours, season,
+    special_day, holiday, text; the number counts from 0. `line` is known when the plan was read from a text.
+    """
+
+    where: Where
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    line: int | None = None
+
+    @property
+    def message(self) -> str:
+        """The msgid of what is wrong; its placeholders are in `values`."""
+        return FAULTS[self.code]

@@ -1,0 +1,80 @@
+"""What can become of a ticket at the counter, and the office's own rules about it. Codes are stored for years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    SELESAI = "selesai"  # done
+    BERKAS_KURANG = "berkas_kurang"  # documents are missing
+    DIRUJUK = "dirujuk"  # sent to another office
+    TIDAK_TERLAYANI = "tidak_terlayani"  # could not be served
+
+
+OUTCOMES: dict[str, str] = {  # code -> msgid
+    Outcome.SELESAI: "Done",
+    Outcome.BERKAS_KURANG: "Documents missing",
+    Outcome.DIRUJUK: "Referred elsewhere",
+    Outcome.TIDAK_TERLAYANI: "Could not be served",
+}
+HOLDS: dict[str, str] = {
+    "melengkapi_berkas": "Completing the documents",
+    "fotokopi": "Making copies",
+    "menunggu_sistem": "Waiting for the system",
+    "menunggu_verifikasi": "Waiting for verification",
+    "lainnya": "Another reason",
+}
+CANCELS: dict[str, str] = {
+    "pulang": "The citizen left",
+    "salah_layanan": "Wrong service",
+    "ganda": "A second ticket of the same person",
+    "lainnya": "Another reason",
+}
+PICKS: dict[str, str] = {
+    "darurat": "Urgent",
+    "lanjutan": "Continues an earlier visit",
+    "arahan_atasan": "On instruction",
+    "keliru_urutan": "Mends a mistake in the order",
+    "lainnya": "Another reason",
+}
+EXPIRIES: dict[str, str] = {
+    "day_ended": "Not served: the day ended",
+    "carried_over": "Carried over to the next working day",
+}
+MOST_DOCUMENTS = 99
+LONGEST_NOTE = 500
+
+
+class Place(StrEnum):
+    """Where someone who missed the call waits again."""
+
+    ARRIVAL = "arrival"  # in the old place
+    FRONT = "front"  # before everyone
+    AFTER = "after"  # after `restore_after` others
+    END = "end"  # after everyone
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """An office's own rules at the counter."""
+
+    recalls_before_no_show: int = 2
+    restore_within_min: int = 60
+    restore_place: str = Place.AFTER
+    restore_after: int = 3
+    last_ticket_min: int = 0  # before the day's last closing
+
+
+def restored_order(own: int, waiting: list[int], rules: Rules) -> int:
+    """The place in the queue (order number) of a restored ticket.
+
+    own: its place by arrival. waiting: the order numbers of those who wait, in order. Nobody gains by missing a call:
+    "after" and "end" never lead before the own place.
+    """
+    if rules.restore_place == Place.FRONT:
+        return min([own, *(first - 1 for first in waiting[:1])])
+    passed = {Place.ARRIVAL: 0, Place.AFTER: rules.restore_after}.get(Place(rules.restore_place), len(waiting))
+    before = waiting[:passed]
+    return max(own, before[-1] + 1) if before else own

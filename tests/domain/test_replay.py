@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queue_app.domain.replay import Arrival, CounterDay, Replayed, Waits, replay, waits
+from queue_app.domain.routing import POLICIES, Policy
+from tests.factories import MORNING
+
+ALL_DAY = (0, 480)
+RATIO = Policy()
+
+
+def minutes(count: float) -> datetime:
+    return MORNING + timedelta(minutes=count)
+
+
+def arrive(number: int, at: float, *, takes: float = 10, service: int = 1, **more: Any) -> Arrival:
+    times = {"queued_at": minutes(at), "arrived_at": minutes(at), "takes_s": takes * 60}
+    return Arrival(leg_id=number, order_no=number, service_id=service, **{"is_priority": False, **times, **more})
+
+
+def counter(number: int = 1, *intervals: tuple[float, float], ranks: dict[int, int] | None = None) -> CounterDay:
+    opened = [(minutes(opens), minutes(closes)) for opens, closes in intervals or [ALL_DAY]]
+    return CounterDay(number, ranks or {1: 1}, opened)
+
+
+def told(replayed: Replayed) -> list[tuple[int, int, float]]:
+    """Who was called, at which counter, at which minute."""
+    return [
+        (call.arrival.leg_id, call.counter_id, (call.at - MORNING) / timedelta(minutes=1)) for call in replayed.calls
+    ]
+
+
+def test_one_counter_calls_one_after_the_other() -> None:
+    day = replay([arrive(1, 0), arrive(2, 1), arrive(3, 25)], [counter()], policy=RATIO)
+
+    assert told(day) == [(1, 1, 0), (2, 1, 10), (3, 1, 25)]
+    assert [call.waited_s for call in day.calls] == [0, 540, 0]
+
+
+def test_of_two_free_counters_the_one_free_for_longer_calls() -> None:
+    day = replay([arrive(1, 0), arrive(2, 0, takes=5), arrive(3, 20)], [counter(1), counter(2)], policy=RATIO)
+
+    assert told(day) == [(1, 1, 0), (2, 2, 0), (3, 2, 20)]
+
+
+def test_a_counter_calls_nobody_outside_its_hours_and_serves_on_past_them() -> None:
+    people = [arrive(1, 0), arrive(2, 0), arrive(3, 0), arrive(4, 0)]
+
+    day = replay(people, [counter(1, (5, 20), (30, 31))], policy=RATIO)
+
+    assert told(day) == [(1, 1, 5), (2, 1, 15), (3, 1, 30)]
+    assert [left.leg_id for left in day.left] == [4]
+
+
+def test_the_policy_decides_who_is_called() -> None:
+    people = [arrive(1, 0), *(arrive(n, 1) for n in (2, 3, 4)), arrive(5, 2, is_priority=True)]
+
+    orders = {kind: [number for number, *_ in told(replay(people, [counter()], policy=Policy(kind)))]
+              for kind in POLICIES}  # fmt: skip
+
+    assert orders == {
+        "arrival": [1, 2, 3, 4, 5], "ratio": [1, 2, 5, 3, 4], "ageing": [1, 5, 2, 3, 4],
+        "appointment_window": [1, 2, 5, 3, 4],
+    }  # fmt: skip
+
+
+def test_an_appointment_is_called_at_its_time() -> None:
+    people = [*(arrive(n, 0) for n in (1, 2, 3, 4)), arrive(5, 0, appointed_at=minutes(20))]
+
+    day = replay(people, [counter()], policy=Policy("appointment_window", early_min=5))
+
+    assert told(day)[:4] == [(1, 1, 0), (2, 1, 10), (5, 1, 20), (3, 1, 30)]
+
+
+def test_a_counter_helps_another_service_as_soon_as_it_is_due() -> None:
+    people = [arrive(1, 0, takes=60, service=1), arrive(2, 1, service=1)]
+    helper = counter(2, ranks={2: 1, 1: 2})
+
+    day = replay(people, [counter(1), helper], policy=Policy(help_after_min=15))
+
+    assert told(day) == [(1, 1, 0), (2, 2, 16)]
+    assert [call.rule for call in day.calls] == ["only_regular", "help"]
+
+
+def test_a_directed_ticket_waits_for_its_counter_while_anybody_is_there() -> None:
+    people = [arrive(1, 0, takes=30), arrive(2, 10, counter_id=1), arrive(3, 50, counter_id=1)]
+
+    day = replay(people, [counter(1, (0, 40)), counter(2, (5, 100))], policy=RATIO)
+
+    assert told(day) == [(1, 1, 0), (2, 1, 30), (3, 2, 50)]
+
+
+def test_who_went_away_is_not_called_afterwards() -> None:
+    day = replay([arrive(1, 0), arrive(2, 0, leaves_at=minutes(9)), arrive(3, 0)], [counter()], policy=RATIO)
+
+    assert told(day) == [(1, 1, 0), (3, 1, 10)]
+    assert [left.leg_id for left in day.left] == [2]
+
+
+def test_waits_are_summed_up() -> None:
+    assert waits([60.0, 0.0, 120.0]) == Waits(3, 60.0, 108.0, 120.0)
+    assert waits([]) == Waits(0, None, None, None)
+
+
+days = st.lists(
+    st.builds(
+        arrive,
+        number=st.just(0),
+        at=st.integers(0, 90),
+        takes=st.integers(0, 15),
+        service=st.integers(1, 3),
+        is_priority=st.booleans(),
+        appointed_at=st.none() | st.integers(0, 120).map(minutes),
+        counter_id=st.none() | st.integers(1, 4),
+    ),
+    max_size=40,
+).map(
+    lambda people: [
+        Arrival(number, number, each.service_id, each.is_priority, each.queued_at, each.arrived_at, each.takes_s,
+                each.appointed_at, each.counter_id)
+        for number, each in enumerate(sorted(people, key=lambda each: each.queued_at), 1)
+    ]
+)  # fmt: skip
+rank_tables = st.lists(st.dictionaries(st.integers(1, 3), st.integers(1, 3), max_size=3), min_size=1, max_size=2)
+policies = st.sampled_from([Policy(kind) for kind in POLICIES])
+
+
+def offices(tables: Sequence[dict[int, int]]) -> list[CounterDay]:
+    """Counters with these ranks and breaks; the last one offers everything until late at night."""
+    some = [counter(number, (0, 30), (40, 90), ranks=ranks) for number, ranks in enumerate(tables, 1)]
+    return [*some, counter(9, (0, 10_000), ranks={1: 1, 2: 1, 3: 1})]
+
+
+@given(people=days, tables=rank_tables, policy=policies)
+def test_everybody_is_served_once(people: list[Arrival], tables: list[dict[int, int]], policy: Policy) -> None:
+    day = replay(people, offices(tables), policy=policy)
+
+    assert sorted(call.arrival.leg_id for call in day.calls) == [each.leg_id for each in people]
+    assert day.left == []
+
+
+@given(people=days, tables=rank_tables, policy=policies)
+def test_no_counter_serves_two_at_once_or_outside_its_hours(
+    people: list[Arrival], tables: list[dict[int, int]], policy: Policy
+) -> None:
+    counters = offices(tables)
+
+    day = replay(people, counters, policy=policy)
+
+    for each in counters:
+        own = [call for call in day.calls if call.counter_id == each.counter_id]
+        assert [one.until <= following.at for one, following in pairwise(own)] == [True] * (len(own) - 1)
+        assert all(any(opens <= call.at < closes for opens, closes in each.intervals) for call in own)
+        assert all(call.at >= call.arrival.queued_at for call in own)
+
+
+@given(people=days, tables=rank_tables, policy=policies)
+def test_the_same_policy_gives_the_same_day(
+    people: list[Arrival], tables: list[dict[int, int]], policy: Policy
+) -> None:
+    assert replay(people, offices(tables), policy=policy) == replay(people[::-1], offices(tables), policy=policy)
+
+
+@given(people=days, tables=rank_tables, policy=policies)
+def test_nobody_waits_while_a_counter_that_may_call_is_free(
+    people: list[Arrival], tables: list[dict[int, int]], policy: Policy
+) -> None:
+    """The last counter offers everything: while somebody without a direction waits, it is busy."""
+    calls = replay(people, offices(tables), policy=policy).calls
+    own = [call for call in calls if call.counter_id == 9]
+
+    for call in calls:
+        if call.arrival.counter_id is None:
+            busy_until = call.arrival.queued_at
+            for each in own:
+                if each.at <= busy_until:
+                    busy_until = max(busy_until, each.until)
+            assert call.at <= busy_until
+
+
+def big_day(tickets: int) -> tuple[list[Arrival], list[CounterDay]]:
+    random = Random(7)
+    people = [
+        arrive(number, random.uniform(0, 360), takes=random.uniform(2, 9), service=random.randint(1, 10),
+               is_priority=random.random() < 0.15)
+        for number in range(tickets)
+    ]  # fmt: skip
+    ranks = [{(each + step) % 10 + 1: 1 + step // 3 for step in range(5)} for each in range(12)]
+    return people, [counter(number, ALL_DAY, ranks=own) for number, own in enumerate(ranks, 1)]
+
+
+def test_a_day_of_900_tickets_is_replayed_in_well_under_two_seconds() -> None:
+    people, counters = big_day(900)
+
+    began = time.perf_counter()
+    day = replay(people, counters, policy=RATIO)
+
+    assert time.perf_counter() - began < 1
+    assert len(day.calls) + len(day.left) == 900
