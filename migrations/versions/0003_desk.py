@@ -63,6 +63,10 @@ TYPES = {
     "sqlite": {"time": "DATETIME", "row_id": "INTEGER"},
     "postgresql": {"time": "TIMESTAMP WITH TIME ZONE", "row_id": "BIGINT"},
 }
+WAITING_INDEXES = {  # name -> the column in whose order it stands, and whom it holds
+    "ix_leg_directed": ("order_no", "(to_counter_id IS NOT NULL OR to_officer_id IS NOT NULL)"),
+    "ix_leg_appointed": ("appointed_at", "appointed_at IS NOT NULL"),
+}
 OLD_ROLES = ("officer", "supervisor", "administrator")
 ROLES = ("officer", "supervisor", "head", "administrator", "auditor")
 
@@ -273,6 +277,13 @@ def upgrade() -> None:
         for name, definition in columns.items():
             op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {definition.format_map(types)}")
     op.create_index("ix_ticket_carried_from_id", "ticket", ["carried_from_id"])
+    for name, (column, condition) in WAITING_INDEXES.items():
+        op.create_index(
+            name, "leg", ["office_id", "business_date", column], **where(f"state = 'waiting' AND {condition}")
+        )
+    op.create_index(
+        "ix_leg_finished_by", "leg", ["officer_id", "business_date", "ended_at"], **where("state = 'finished'")
+    )
     allow_roles(ROLES)
     for create_table in TABLES:
         create_table()
@@ -285,6 +296,9 @@ def downgrade() -> None:
         op.drop_table(create_table.__name__.removeprefix("create_"))
     op.execute("UPDATE officer SET role = 'supervisor' WHERE role IN ('head', 'auditor')")
     allow_roles(OLD_ROLES)
+    for name in WAITING_INDEXES:
+        op.drop_index(name, "leg")
+    op.drop_index("ix_leg_finished_by", "leg")
     op.drop_index("ix_ticket_carried_from_id", "ticket")
     for table, columns in COLUMNS.items():
         for name in columns:

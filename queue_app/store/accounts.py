@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from queue_app.domain.rights import Role
+from queue_app.domain.errors import NotFound
+from queue_app.domain.rights import RIGHTS, Right, Role, rights_of
 from queue_app.store.tables import LoginSession, Officer
 
 
@@ -19,6 +20,7 @@ class Account:
     name: str
     role: Role
     password_hash: str
+    is_active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,46 @@ class SignedIn:
     role: Role
     created_at: datetime
     seen_at: datetime
+    may_pick: bool = False
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return rights_of(self.role, may_pick=self.may_pick)
 
 
-_ACCOUNT = select(
-    Officer.id, Officer.office_id, Officer.username, Officer.name, Officer.role, Officer.password_hash
-).where(Officer.username == bindparam("username"), Officer.is_active)
+_ACCOUNTS = select(
+    Officer.id, Officer.office_id, Officer.username, Officer.name, Officer.role, Officer.password_hash,
+    Officer.is_active,
+)  # fmt: skip
+_ACCOUNT = _ACCOUNTS.where(Officer.username == bindparam("username"))
+_ACCOUNT_OF = _ACCOUNTS.where(Officer.id == bindparam("officer"), Officer.office_id == bindparam("office"))
 _SIGNED_IN = (
-    select(Officer.id, Officer.office_id, Officer.name, Officer.role, LoginSession.created_at, LoginSession.seen_at)
+    select(
+        Officer.id, Officer.office_id, Officer.name, Officer.role, LoginSession.created_at, LoginSession.seen_at,
+        Officer.may_pick,
+    )
     .join(LoginSession, LoginSession.officer_id == Officer.id)
     .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.ended_at.is_(None), Officer.is_active)
-)
+)  # fmt: skip
 
 
 def account(connection: Connection, username: str) -> Account | None:
-    """The active account of that name."""
+    """The account of that name, also one that is not active any more."""
     row = connection.execute(_ACCOUNT, {"username": username}).one_or_none()
     return Account(*row) if row else None
+
+
+def account_of(connection: Connection, office_id: int, officer_id: int) -> Account:
+    """Raises NotFound when the office has no such officer."""
+    row = connection.execute(_ACCOUNT_OF, {"office": office_id, "officer": officer_id}).one_or_none()
+    if row is None:
+        raise NotFound(what="officer")
+    return Account(*row)
+
+
+def set_password_hash(connection: Connection, officer_id: int, password_hash: str) -> None:
+    """The password that this hash is of is the officer's only one from now on."""
+    connection.execute(update(Officer).where(Officer.id == officer_id).values(password_hash=password_hash))
 
 
 def signed_in(connection: Connection, token_hash: str) -> SignedIn | None:
@@ -67,20 +93,42 @@ def touch_session(connection: Connection, token_hash: str, *, at: datetime) -> N
     connection.execute(update(LoginSession).where(LoginSession.token_hash == token_hash).values(seen_at=at))
 
 
-def end_session(connection: Connection, token_hash: str, *, at: datetime) -> None:
-    """The session is over for good."""
-    connection.execute(
+def end_session(connection: Connection, token_hash: str, *, at: datetime) -> bool:
+    """The session is over for good. Answers whether it was open until now."""
+    ended = connection.execute(
         update(LoginSession)
         .where(LoginSession.token_hash == token_hash, LoginSession.ended_at.is_(None))
         .values(ended_at=at)
     )
+    return ended.rowcount == 1
 
 
-def officers(connection: Connection, office_id: int, *, role: Role) -> list[int]:
-    """Ids of the active people of that role."""
+def end_sessions(connection: Connection, officer_id: int, *, at: datetime) -> None:
+    """Every session of the officer is over for good: the password is new, or the account is closed."""
+    connection.execute(
+        update(LoginSession)
+        .where(LoginSession.officer_id == officer_id, LoginSession.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def serving(connection: Connection, office_id: int, *, at: datetime) -> list[SignedIn]:
+    """Everyone who may serve at a counter of the office, by id, as if all had signed in at that moment."""
+    roles = [role for role in Role if Right.SERVE in RIGHTS[role]]
     rows = connection.execute(
-        select(Officer.id)
-        .where(Officer.office_id == office_id, Officer.role == role, Officer.is_active)
+        select(Officer.id, Officer.office_id, Officer.name, Officer.role, Officer.may_pick)
+        .where(Officer.office_id == office_id, Officer.role.in_(roles), Officer.is_active)
         .order_by(Officer.id)
     )
-    return list(rows.scalars())
+    return [SignedIn(row.id, row.office_id, row.name, row.role, at, at, row.may_pick) for row in rows]
+
+
+def colleagues(connection: Connection, office_id: int) -> dict[int, str]:
+    """Everyone who may serve at a counter of the office, id -> name, by name."""
+    serving = [role for role in Role if Right.SERVE in RIGHTS[role]]
+    rows = connection.execute(
+        select(Officer.id, Officer.name)
+        .where(Officer.office_id == office_id, Officer.role.in_(serving), Officer.is_active)
+        .order_by(Officer.name)
+    )
+    return {row.id: row.name for row in rows}

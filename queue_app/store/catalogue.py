@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -35,7 +36,12 @@ class ServiceRow:
     requirements_id: str
     requirements_en: str
     standard_minutes: int
-    is_open: bool
+    is_open: bool  # False: closed by hand; whether it gives numbers now is for actions.availability to say
+    closed_reason: str | None
+    reopens_at: datetime | None
+    daily_quota: int | None
+    is_active: bool  # False: taken out of the office
+    setup_version: int  # of the office
 
     def name(self, lang: str) -> str:
         return self.name_en if lang == "en" else self.name_id
@@ -49,13 +55,16 @@ _SERVICES = (
     select(
         Service.id, Service.code, Series.letter, Service.series_id, ServiceGroup.code, ServiceGroup.name_id,
         ServiceGroup.name_en, Service.name_id, Service.name_en, Service.requirements_id, Service.requirements_en,
-        Service.standard_minutes, Service.is_open,
+        Service.standard_minutes, Service.is_open, Service.closed_reason, Service.reopens_at, Service.daily_quota,
+        Service.is_active, Office.setup_version,
     )
+    .join(Office, Office.id == Service.office_id)
     .join(Series, Series.id == Service.series_id)
     .join(ServiceGroup, ServiceGroup.id == Service.group_id)
     .where(Service.office_id == bindparam("office"))
     .order_by(ServiceGroup.position, Service.position)
 )  # fmt: skip
+_ACTIVE = _SERVICES.where(Service.is_active)
 _SERVICE = _SERVICES.where(Service.id == bindparam("service"))
 
 
@@ -81,12 +90,17 @@ def office(connection: Connection, office_id: int) -> OfficeRow:
 
 
 def services(connection: Connection, office_id: int) -> list[ServiceRow]:
-    """All services of the office, in the order of the kiosk's groups and buttons."""
+    """The services that the office has, in the order of the kiosk's groups and buttons."""
+    return [_service_row(row) for row in connection.execute(_ACTIVE, {"office": office_id})]
+
+
+def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:
+    """The same with those that were taken out: tickets of the past, or of this morning, still name them."""
     return [_service_row(row) for row in connection.execute(_SERVICES, {"office": office_id})]
 
 
 def service(connection: Connection, office_id: int, service_id: int) -> ServiceRow:
-    """Raises NotFound when the office has no such service."""
+    """The service, also one that was taken out. Raises NotFound when the office never had it."""
     row = connection.execute(_SERVICE, {"office": office_id, "service": service_id}).one_or_none()
     if row is None:
         raise NotFound(what="service")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from queue_app.domain.desks import Ending
 from queue_app.domain.errors import NotFound
-from queue_app.store.tables import Counter, CounterService, DeskSession, Officer
+from queue_app.domain.routing import Turn
+from queue_app.store.tables import Counter, CounterService, DeskSession, DeskStatus, Office, Officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +25,45 @@ class HeldCounter:
     officer: str
     opened_at: datetime
     regular_run: int
+    appointed_run: int
     run_date: date | None
+    status: DeskStatus
+    status_since: datetime | None
+    status_reason: str | None
+    setup_version: int  # of the office
 
-    def run_on(self, day: date) -> int:
-        """Regular calls since the last priority call of that day; a new day begins at zero."""
-        return self.regular_run if self.run_date == day else 0
+    def turn_on(self, day: date) -> Turn:
+        """Where the counter stands in its order on that day; a new day begins anew."""
+        return Turn(self.regular_run, self.appointed_run) if self.run_date == day else Turn()
 
 
-_COUNTER = select(Counter.id).where(Counter.id == bindparam("counter"), Counter.office_id == bindparam("office"))
+_COUNTER = select(Counter.id).where(
+    Counter.id == bindparam("counter"), Counter.office_id == bindparam("office"), Counter.is_active
+)
 _SET_RUN = (
     update(Counter)
     .where(Counter.id == bindparam("counter"))
-    .values(regular_run=bindparam("run"), run_date=bindparam("day"))
+    .values(regular_run=bindparam("run"), appointed_run=bindparam("appointed"), run_date=bindparam("day"))
 )
 _HELD = (
     select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
-           DeskSession.opened_at, Counter.regular_run, Counter.run_date)
+           DeskSession.opened_at, Counter.regular_run, Counter.appointed_run, Counter.run_date, DeskSession.status,
+           DeskSession.status_since, DeskSession.status_reason, Office.setup_version)
     .join(Counter, Counter.id == DeskSession.counter_id)
+    .join(Office, Office.id == DeskSession.office_id)
     .join(Officer, Officer.id == DeskSession.officer_id)
     .where(DeskSession.closed_at.is_(None))
 )  # fmt: skip
 _NUMBERS = select(Counter.id, Counter.number).where(Counter.office_id == bindparam("office")).order_by(Counter.number)
-_OFFERED = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))
+_ACTIVE_NUMBERS = _NUMBERS.where(Counter.is_active)
+_SET_STATUS = (
+    update(DeskSession)
+    .where(DeskSession.id == bindparam("session"))
+    .values(status=bindparam("to_status"), status_since=bindparam("at"), status_reason=bindparam("reason"))
+)
+_OWN_WORK = select(CounterService.service_id).where(
+    CounterService.counter_id == bindparam("counter"), CounterService.rank == 1
+)
 _HELD_BY_OFFICER = _HELD.where(DeskSession.officer_id == bindparam("officer"))
 _HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
 _HELD_IN_OFFICE = _HELD.where(DeskSession.office_id == bindparam("office"))
@@ -55,42 +75,52 @@ def require(connection: Connection, office_id: int, counter_id: int) -> None:
         raise NotFound(what="counter")
 
 
-def set_run(connection: Connection, counter_id: int, *, regular_run: int, day: date) -> None:
-    """Keeps the counter's turn between regular and priority."""
-    connection.execute(_SET_RUN, {"counter": counter_id, "run": regular_run, "day": day})
+def _held(row: Any) -> HeldCounter:
+    return HeldCounter(*row)
+
+
+def set_turn(connection: Connection, counter_id: int, turn: Turn, *, day: date | None) -> None:
+    """Keeps where the counter stands in its order."""
+    keys = {"counter": counter_id, "run": turn.regular_run, "appointed": turn.appointed_run, "day": day}
+    connection.execute(_SET_RUN, keys)
 
 
 def held_by(connection: Connection, officer_id: int) -> HeldCounter | None:
     """The counter that the officer holds now."""
     row = connection.execute(_HELD_BY_OFFICER, {"officer": officer_id}).one_or_none()
-    return HeldCounter(*row) if row else None
+    return _held(row) if row else None
 
 
 def holder_of(connection: Connection, counter_id: int) -> HeldCounter | None:
     """Who holds the counter now."""
     row = connection.execute(_HELD_COUNTER, {"counter": counter_id}).one_or_none()
-    return HeldCounter(*row) if row else None
+    return _held(row) if row else None
 
 
 def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
     """All counters of the office that are held now, by counter id."""
-    return {row.counter_id: HeldCounter(*row) for row in connection.execute(_HELD_IN_OFFICE, {"office": office_id})}
+    return {row.counter_id: _held(row) for row in connection.execute(_HELD_IN_OFFICE, {"office": office_id})}
 
 
 def numbers(connection: Connection, office_id: int) -> dict[int, int]:
-    """Every counter of the office, id -> number on the sign, in order of the number."""
+    """Every counter of the office, also one taken out of use, id -> number on the sign, in order of the number."""
     return {row.id: row.number for row in connection.execute(_NUMBERS, {"office": office_id})}
 
 
-def offered(connection: Connection, counter_id: int) -> list[int]:
-    """Ids of the services that the counter offers."""
-    return list(connection.execute(_OFFERED, {"counter": counter_id}).scalars())
+def in_use(connection: Connection, office_id: int) -> dict[int, int]:
+    """The counters that can be opened, id -> number on the sign, in order of the number."""
+    return {row.id: row.number for row in connection.execute(_ACTIVE_NUMBERS, {"office": office_id})}
+
+
+def own_work(connection: Connection, counter_id: int) -> list[int]:
+    """Ids of the services that are the counter's own, without those it helps with."""
+    return list(connection.execute(_OWN_WORK, {"counter": counter_id}).scalars())
 
 
 def left_open(connection: Connection, office_id: int, *, before: datetime) -> list[HeldCounter]:
     """Desk sessions that were opened before `before` and never closed."""
     rows = connection.execute(_HELD_IN_OFFICE.where(DeskSession.opened_at < before), {"office": office_id})
-    return [HeldCounter(*row) for row in rows]
+    return [_held(row) for row in rows]
 
 
 def open_session(connection: Connection, office_id: int, *, counter_id: int, officer_id: int, at: datetime) -> int:
@@ -101,8 +131,17 @@ def open_session(connection: Connection, office_id: int, *, counter_id: int, off
     ).scalar_one()
 
 
-def close_session(connection: Connection, session_id: int, *, at: datetime) -> None:
+def close_session(connection: Connection, session_id: int, *, at: datetime, how: Ending = Ending.CLOSED) -> None:
     """Ends the desk session, if it is still open."""
     connection.execute(
-        update(DeskSession).where(DeskSession.id == session_id, DeskSession.closed_at.is_(None)).values(closed_at=at)
+        update(DeskSession)
+        .where(DeskSession.id == session_id, DeskSession.closed_at.is_(None))
+        .values(closed_at=at, ended_how=how.value)
     )
+
+
+def set_status(
+    connection: Connection, session_id: int, status: DeskStatus, *, reason: str | None, at: datetime
+) -> None:
+    """Keeps what the officer does at the open counter: serves, has a break, works in the back."""
+    connection.execute(_SET_STATUS, {"session": session_id, "to_status": status, "reason": reason, "at": at})

@@ -7,6 +7,7 @@ never undoes it.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -17,12 +18,14 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from queue_app.domain.errors import NotFound
-from queue_app.domain.events import Event
+from queue_app.domain.events import Event, SetupChanged
 from queue_app.store import log
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.tables import Office
 
 logger = logging.getLogger(__name__)
+
+KEY_LASTS_S = 1.0  # how long what another worker changed of an office may go unseen here
 
 
 def system_clock() -> datetime:
@@ -32,11 +35,12 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class OfficeKey:
-    """What every transaction must know of its office; an office never changes its zone while the server runs."""
+    """What every request must know of its office; an office never changes its slug or zone while the server runs."""
 
     id: int
     slug: str
     zone: str
+    pairs_devices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Desk:
         self.clock = clock
         self.publish = publish
         self.offload = offload  # runs what is slow and pure (a password's hash) outside the event loop
-        self._offices: dict[int | str, OfficeKey] = {}
+        self._offices: dict[int | str, tuple[OfficeKey, float]] = {}  # with the moment when to look again
 
     @contextmanager
     def transaction(self, office_id: int) -> Iterator[Work]:
@@ -108,17 +112,23 @@ class Desk:
         return self._key(Office.slug, slug)
 
     def _key(self, column: InstrumentedAttribute[Any], value: int | str) -> OfficeKey:
-        if value not in self._offices:
-            with self.database.reading() as connection:
-                row = connection.execute(
-                    select(Office.id, Office.slug, Office.zone).where(column == value)
-                ).one_or_none()
-            if row is None:
-                raise NotFound(what="office")
-            self._offices[value] = OfficeKey(row.id, row.slug, row.zone)
-        return self._offices[value]
+        key, until = self._offices.get(value, (None, 0.0))
+        if key is None or time.monotonic() > until:
+            key = self._read_key(column, value)
+            self._offices[value] = (key, time.monotonic() + KEY_LASTS_S)
+        return key
+
+    def _read_key(self, column: InstrumentedAttribute[Any], value: int | str) -> OfficeKey:
+        wanted = select(Office.id, Office.slug, Office.zone, Office.pairs_devices).where(column == value)
+        with self.database.reading() as connection:
+            row = connection.execute(wanted).one_or_none()
+        if row is None:
+            raise NotFound(what="office")
+        return OfficeKey(*row)
 
     def _tell(self, published: Published) -> None:
+        if any(event.kind == SetupChanged.kind for event in published.events):
+            self._offices.clear()
         try:
             self.publish(published)
         except Exception:  # the outer edge: what is committed stays committed, whoever failed to hear of it

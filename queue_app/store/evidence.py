@@ -48,7 +48,7 @@ _IN_PERIOD = (
     Leg.business_date <= bindparam("last"),
 )
 _SERVED = (
-    select(*_DUTY, Office.zone, Leg.is_priority, Leg.started_at, Leg.ended_at, Leg.held_s)
+    select(*_DUTY, Office.zone, Leg.is_priority, Leg.started_at, Leg.ended_at, Leg.held_s, Leg.inaccurate)
     .select_from(Leg)
     .join(Office, Office.id == Leg.office_id)
     .join(Officer, Officer.id == Leg.officer_id)
@@ -81,11 +81,12 @@ def transfers(connection: Connection, office_id: int, *, first: date, last: date
 
 
 def _served_leg(row: Row[*tuple[Any, ...]]) -> ServedLeg:
-    zone, is_priority, started_at, ended_at, held_s = row[len(_DUTY) :]
+    zone, is_priority, started_at, ended_at, held_s, inaccurate = row[len(_DUTY) :]
     served = Served(
         service_s=served_for(started_at, ended_at, held_s=held_s).total_seconds(),
         is_priority=is_priority,
         started_on=business_date(started_at, zone),
         finished_on=business_date(ended_at, zone),
+        inaccurate=inaccurate,
     )
     return ServedLeg(Duty(*row[: len(_DUTY)]), served)

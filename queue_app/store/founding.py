@@ -1,74 +1,42 @@
-"""Writing a whole office from its plan, in one transaction."""
+"""Writing a whole new office from its plan, in one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
 from queue_app.domain import chain
-from queue_app.domain.plan import OfficePlan
+from queue_app.domain.errors import FaultyPlan
+from queue_app.domain.plan import OFFICE_FIELDS, OfficePlan, OfficerPlan
+from queue_app.domain.routing import Policy
+from queue_app.store import setup, setup_rows
 from queue_app.store.engines import Database
-from queue_app.store.tables import (
-    ChainHead,
-    Counter,
-    CounterService,
-    Employment,
-    Office,
-    Officer,
-    Series,
-    Service,
-    ServiceGroup,
-)
+from queue_app.store.tables import ChainHead, Office
+
+# Without an order of the queue: even the default one is written, so that a new default changes no office.
+_NOTHING = OfficePlan("", "", "", "", groups=(), services=(), counters=(), officers=(), policy=Policy(kind=""))
 
 
 def found_office(database: Database, plan: OfficePlan, *, hash_password: Callable[[str], str]) -> int:
-    """Writes the office with all it consists of and the head of its log; answers its id."""
-    hashes = {officer.password: "" for officer in plan.officers}
-    hashes = {password: hash_password(password) for password in hashes}  # slow by design: once a password
+    """Writes the office with all it consists of and the head of its log; answers its id.
+
+    Raises FaultyPlan when its short name, or the user name of one of its people, is another's.
+    """
+    hashes = password_hashes(plan.officers, hash_password=hash_password)
     with database.writer.transaction() as connection:
-        office_id = _one(connection, insert(Office).returning(Office.id), {
-            "slug": plan.slug, "name": plan.name, "address": plan.address, "zone": plan.zone, "is_demo": plan.is_demo,
-        })  # fmt: skip
+        if faults := list(setup.taken_names(connection, plan)):
+            raise FaultyPlan(count=len(faults), faults=faults)
+        row = {name: getattr(plan, name) for name in OFFICE_FIELDS}
+        office_id: int = connection.execute(insert(Office).returning(Office.id), row).scalar_one()
         connection.execute(insert(ChainHead), {"office_id": office_id, "seq": 0, "hash": chain.ROOT})
-        service_ids = _services(connection, office_id, plan)
-        for counter in plan.counters:
-            row = {"office_id": office_id, "number": counter.number, "regular_run": 0, "run_date": None}
-            counter_id = _one(connection, insert(Counter).returning(Counter.id), row)
-            offers = [{"counter_id": counter_id, "service_id": service_ids[code]} for code in counter.services]
-            connection.execute(insert(CounterService), offers)
-        connection.execute(insert(Officer), [
-            {"office_id": office_id, "username": officer.username.lower(), "name": officer.name, "nip": officer.nip,
-             "employment": Employment(officer.employment), "role": officer.role,
-             "password_hash": hashes[officer.password], "is_active": True}
-            for officer in plan.officers
-        ])  # fmt: skip
+        setup_rows.write(connection, office_id, before=_NOTHING, after=plan, hashes=hashes)
     return office_id
 
 
-def _services(connection: Connection, office_id: int, plan: OfficePlan) -> dict[str, int]:
-    series = {
-        letter: _one(connection, insert(Series).returning(Series.id), {"office_id": office_id, "letter": letter})
-        for letter in dict.fromkeys(service.series for service in plan.services)
-    }
-    groups = {
-        group.code: _one(connection, insert(ServiceGroup).returning(ServiceGroup.id), {
-            "office_id": office_id, "code": group.code, "name_id": group.name_id, "name_en": group.name_en,
-            "position": position,
-        })
-        for position, group in enumerate(plan.groups)
-    }  # fmt: skip
-    return {
-        service.code: _one(connection, insert(Service).returning(Service.id), {
-            "office_id": office_id, "series_id": series[service.series], "group_id": groups[service.group],
-            "code": service.code, "name_id": service.name_id, "name_en": service.name_en,
-            "requirements_id": "\n".join(service.requirements_id),
-            "requirements_en": "\n".join(service.requirements_en),
-            "standard_minutes": service.standard_minutes, "position": position, "is_open": True,
-        })
-        for position, service in enumerate(plan.services)
-    }  # fmt: skip
-
-
-def _one(connection: Connection, statement: object, row: Mapping[str, object]) -> int:
-    return int(connection.execute(statement, row).scalar_one())  # type: ignore[call-overload]
+def password_hashes(officers: Sequence[OfficerPlan], *, hash_password: Callable[[str], str]) -> dict[str, str]:
+    """User name -> hash. Who has no password gets one that nobody knows, so that nobody signs in with it."""
+    unknown = secrets.token_urlsafe(32)
+    made = {password: hash_password(password) for password in {each.password or unknown for each in officers}}
+    return {each.username: made[each.password or unknown] for each in officers}

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
+from queue_app.domain.rights import DeviceKind
 from queue_app.store.base import Base, stored_by_value
 
 UNUSED_CODE = text("code IS NOT NULL")
-
-
-class DeviceKind(StrEnum):
-    KIOSK = "kiosk"
-    DISPLAY = "display"
-    SURVEY = "survey"
 
 
 class QueuePolicy(Base):

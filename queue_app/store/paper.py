@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from queue_app.domain.numbering import shown
+from queue_app.store.office_tables import OfficeText
 from queue_app.store.tables import JobState, Leg, Office, PrintJob, Series, Service, Ticket
 
 
@@ -30,6 +31,8 @@ class DueJob:
     ahead: int
     url: str
     lang: str
+    footer_id: str = ""  # the office's own words at the end
+    footer_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,14 @@ def due(connection: Connection, office_id: int, *, now: datetime, limit: int) ->
         select(
             PrintJob.id, PrintJob.office_id, PrintJob.attempts, Office.name, Office.address, Office.zone,
             Series.letter, Ticket.number, Service.name_id, Service.name_en, Ticket.arrived_at, PrintJob.ahead,
-            PrintJob.url, PrintJob.lang,
+            PrintJob.url, PrintJob.lang, OfficeText.text_id, OfficeText.text_en,
         )
         .join(Ticket, Ticket.id == PrintJob.ticket_id)
         .join(Leg, (Leg.ticket_id == Ticket.id) & (Leg.position == 1))
         .join(Service, Service.id == Leg.service_id)
         .join(Series, Series.id == Ticket.series_id)
         .join(Office, Office.id == PrintJob.office_id)
+        .outerjoin(OfficeText, (OfficeText.office_id == Office.id) & (OfficeText.key == "ticket_footer"))
         .where(PrintJob.office_id == office_id, _IS_QUEUED, PrintJob.next_try_at <= now)
         .order_by(PrintJob.id)
         .limit(limit)
@@ -75,11 +79,11 @@ def is_failing(connection: Connection, office_id: int) -> bool:
 
 
 def _due_job(*row: Any) -> DueJob:
-    *job, letter, number, name_id, name_en, arrived_at, ahead, url, lang = row
+    *job, letter, number, name_id, name_en, arrived_at, ahead, url, lang, footer_id, footer_en = row
     job_id, office_id, attempts, office, address, zone = job
     return DueJob(
         job_id, office_id, attempts, office, address, zone, shown(letter, number), name_id, name_en, arrived_at,
-        ahead, url, lang,
+        ahead, url, lang, footer_id or footer_en or "", footer_en or footer_id or "",
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from queue_app.domain.lifecycle import State
 from queue_app.store.tables import (
     IS_ANNOUNCED,
     IS_AT_COUNTER,
+    IS_FINISHED,
+    IS_HELD,
     IS_WAITING,
     Leg,
     LoggedEvent,
@@ -49,16 +51,10 @@ _DAY = (
     .group_by(Leg.service_id, Leg.state)
 )
 _BY_TOKEN = select(Ticket.id, Ticket.office_id).where(Ticket.token == bindparam("token"))
-_FINISHED_BY = (
-    select(func.count())
-    .select_from(Leg)
-    .where(
-        Leg.office_id == bindparam("office"),
-        Leg.business_date == bindparam("day"),
-        Leg.state == State.FINISHED,
-        Leg.officer_id == bindparam("officer"),
-    )
-)
+_OF_OFFICER = (Leg.officer_id == bindparam("officer"), Leg.business_date == bindparam("day"), IS_FINISHED)
+_FINISHED_BY = select(func.count()).select_from(Leg).where(*_OF_OFFICER)
+_LAST_FINISHED = LEGS.where(*_OF_OFFICER).order_by(Leg.ended_at.desc()).limit(bindparam("limit"))
+_HELD = LEGS.where(Leg.office_id == bindparam("office"), IS_HELD).order_by(Leg.held_since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +112,17 @@ def ticket_by_token(connection: Connection, token: str) -> tuple[int, int] | Non
     return (row.id, row.office_id) if row else None
 
 
-def finished_by(connection: Connection, office_id: int, officer_id: int, *, day: date) -> int:
+def finished_by(connection: Connection, officer_id: int, *, day: date) -> int:
     """How many legs the officer finished on that day."""
-    return connection.execute(_FINISHED_BY, {"office": office_id, "officer": officer_id, "day": day}).scalar_one()
+    return connection.execute(_FINISHED_BY, {"officer": officer_id, "day": day}).scalar_one()
+
+
+def last_finished(connection: Connection, officer_id: int, *, day: date, limit: int) -> list[TicketLeg]:
+    """The legs that the officer finished last on that day, the latest first."""
+    keys = {"officer": officer_id, "day": day, "limit": limit}
+    return [as_ticket_leg(row) for row in connection.execute(_LAST_FINISHED, keys)]
+
+
+def held(connection: Connection, office_id: int) -> list[TicketLeg]:
+    """Tickets on hold, the longest first."""
+    return [as_ticket_leg(row) for row in connection.execute(_HELD, {"office": office_id})]

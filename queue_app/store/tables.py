@@ -16,9 +16,14 @@ from queue_app.store.base import Base, RowId, stored_by_value
 # Written out, not bound: a database uses a partial index only where it can read the condition in the statement.
 IS_WAITING = text("leg.state = 'waiting'")
 IS_HELD = text("leg.state = 'held'")
+IS_FINISHED = text("leg.state = 'finished'")
 IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
+IS_DIRECTED = text("leg.state = 'waiting' AND (leg.to_counter_id IS NOT NULL OR leg.to_officer_id IS NOT NULL)")
+IS_APPOINTED = text("leg.state = 'waiting' AND leg.appointed_at IS NOT NULL")
 IS_ANNOUNCED = text("event.kind IN ('ticket.called', 'ticket.recalled')")
 FAILING_JOB = text("state = 'queued' AND reason IS NOT NULL")
+DIRECTED = text("state = 'waiting' AND (to_counter_id IS NOT NULL OR to_officer_id IS NOT NULL)")
+APPOINTED = text("state = 'waiting' AND appointed_at IS NOT NULL")
 AT_COUNTER = text("state IN ('called', 'serving')")
 OPEN_LEG = text("state IN ('waiting', 'called', 'serving', 'held')")
 ANNOUNCED = text("kind IN ('ticket.called', 'ticket.recalled')")
@@ -202,8 +207,14 @@ class Leg(Base):
               sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
         Index("ix_leg_ahead", "service_id", "business_date", "order_no",
               sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index("ix_leg_directed", "office_id", "business_date", "order_no",
+              sqlite_where=DIRECTED, postgresql_where=DIRECTED),
+        Index("ix_leg_appointed", "office_id", "business_date", "appointed_at",
+              sqlite_where=APPOINTED, postgresql_where=APPOINTED),
         Index("ix_leg_at_counter", "office_id", sqlite_where=AT_COUNTER, postgresql_where=AT_COUNTER),
         Index("ix_leg_held", "office_id", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
+        Index("ix_leg_finished_by", "officer_id", "business_date", "ended_at",
+              sqlite_where=text("state = 'finished'"), postgresql_where=text("state = 'finished'")),
         Index("ix_leg_day", "office_id", "business_date", "state"),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

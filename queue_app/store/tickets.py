@@ -8,17 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Select,
     TextClause,
     bindparam,
-    false,
+    delete,
     func,
     insert,
     select,
-    true,
-    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
@@ -32,7 +28,6 @@ from queue_app.store.tables import (
     IS_AT_COUNTER,
     IS_HELD,
     IS_WAITING,
-    CounterService,
     Leg,
     NumberCounter,
     PriorityTally,
@@ -73,19 +68,25 @@ class TicketLeg:
     office_id: int
     business_date: date
     is_priority: bool
-    order_no: int
     shown: str
     arrived_at: datetime  # of the visit; a transfer keeps it
+    undo: str | None  # what `moves` needs to take the last action back
+
+    @property
+    def order_no(self) -> int:
+        return self.leg.order_no
 
 
 FOLDED = (
     Leg.id, Leg.ticket_id, Leg.service_id, Leg.position, Leg.state, Leg.queued_at, Leg.called_at, Leg.started_at,
     Leg.ended_at, Leg.counter_id, Leg.officer_id, Leg.call_count, Leg.held_since, Leg.held_s, Leg.call_rule,
-    Leg.call_turn,
+    Leg.call_turn, Leg.order_no, Leg.outcome, Leg.documents, Leg.missing, Leg.hold_reason, Leg.back_at, Leg.end_reason,
+    Leg.to_counter_id, Leg.to_officer_id, Leg.back_service_id, Leg.back_counter_id, Leg.inaccurate,
 )  # fmt: skip  # in the order of timeline.Leg
 _MUTABLE = (
     "state", "called_at", "started_at", "ended_at", "counter_id", "officer_id", "call_count", "held_since", "held_s",
-    "call_rule", "call_turn",
+    "call_rule", "call_turn", "order_no", "outcome", "documents", "missing", "hold_reason", "back_at", "end_reason",
+    "inaccurate",
 )  # fmt: skip
 LEGS = (
     select(
@@ -93,10 +94,10 @@ LEGS = (
         Leg.office_id,
         Leg.business_date,
         Leg.is_priority,
-        Leg.order_no,
         Series.letter,
         Ticket.number,
         Ticket.arrived_at,
+        Leg.undo,
     )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
@@ -111,8 +112,40 @@ _INSERT_LEG = insert(Leg).returning(Leg.id)
 _MOVE = (
     update(Leg)
     .where(Leg.id == bindparam("leg"), Leg.state == bindparam("was"))
-    .values({name: bindparam(f"to_{name}") for name in _MUTABLE})
+    .values({"undo": bindparam("new_undo"), **{name: bindparam(f"new_{name}") for name in _MUTABLE}})
 )
+_MARK = update(Leg).where(Leg.id == bindparam("leg")).values(inaccurate=bindparam("why"))
+_KEEP_UNDO = update(Leg).where(Leg.id == bindparam("leg")).values(undo=bindparam("new_undo"))
+_PARTY = select(Ticket.party).where(Ticket.id == bindparam("ticket"))
+_LINE = (
+    select(Leg.order_no)
+    .where(
+        Leg.service_id.in_(select(Service.id).where(Service.series_id == bindparam("series"))),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+    )
+    .order_by(Leg.order_no)
+)
+_OF_TICKET = LEGS.where(Leg.ticket_id == bindparam("ticket")).order_by(Leg.position)
+_OF_SERVICE = (
+    LEGS.where(
+        Leg.office_id == bindparam("office"),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+        Leg.service_id == bindparam("service"),
+        Leg.to_counter_id.is_(None),
+        Leg.to_officer_id.is_(None),
+    )
+    .order_by(Leg.order_no)
+    .limit(bindparam("limit"))
+)
+_NUMBERED = (
+    LEGS.where(
+        Ticket.office_id == bindparam("office"), Ticket.business_date == bindparam("day"),
+        Ticket.number == bindparam("number"),
+    )
+    .order_by(Series.letter, Leg.position)
+)  # fmt: skip
 _AHEAD = (
     select(func.count())
     .select_from(Leg)
@@ -123,35 +156,12 @@ _AHEAD = (
         Leg.order_no < bindparam("order_no"),
     )
 )
-_OFFERED = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))
-
-
-def _heads_of(is_priority: ColumnElement[bool]) -> Select[Any]:
-    """The first few of one class; a subquery, since a LIMIT belongs to the whole of a UNION."""
-    first = (
-        LEGS.where(
-            Leg.office_id == bindparam("office"),
-            Leg.business_date == bindparam("day"),
-            IS_WAITING,
-            Leg.is_priority.is_(is_priority),
-            Leg.service_id.in_(_OFFERED),
-        )
-        .order_by(Leg.order_no)
-        .limit(bindparam("limit"))
-        .subquery()
-    )
-    return select(first)
-
-
-_HEADS = union_all(_heads_of(false()), _heads_of(true()))
 
 
 def as_ticket_leg(row: Any) -> TicketLeg:
     """One row of LEGS."""
-    *folded, office_id, business_date, is_priority, order_no, letter, number, arrived_at = row
-    return TicketLeg(
-        FoldedLeg(*folded), office_id, business_date, is_priority, order_no, shown(letter, number), arrived_at
-    )
+    *folded, office_id, business_date, is_priority, letter, number, arrived_at, undo = row
+    return TicketLeg(FoldedLeg(*folded), office_id, business_date, is_priority, shown(letter, number), arrived_at, undo)
 
 
 def by_press(connection: Connection, office_id: int, press_key: str) -> int | None:
@@ -204,15 +214,58 @@ def latest_leg(connection: Connection, ticket_id: int) -> TicketLeg:
     return as_ticket_leg(connection.execute(_LATEST_LEG, {"ticket": ticket_id}).one())
 
 
-def move(connection: Connection, found: TicketLeg, to: FoldedLeg) -> None:
+def move(connection: Connection, found: TicketLeg, to: FoldedLeg, *, undo: str | None = None) -> None:
     """Writes the leg as it is after an event, if it still is in the state it was read in.
 
+    undo: what is needed to take this back; without it nothing can be taken back any more.
     Raises IllegalTransition when somebody else was first.
     """
-    values = {f"to_{name}": getattr(to, name) for name in _MUTABLE}
+    values = {"new_undo": undo, **{f"new_{name}": getattr(to, name) for name in _MUTABLE}}
     moved = connection.execute(_MOVE, {"leg": found.leg.leg_id, "was": found.leg.state, **values})
     if moved.rowcount != 1:
         raise IllegalTransition(number=found.shown)
+
+
+def mark_time(connection: Connection, leg_id: int, why: str | None) -> None:
+    """Keeps why the leg's time says nothing, or that it does."""
+    connection.execute(_MARK, {"leg": leg_id, "why": why})
+
+
+def keep_undo(connection: Connection, leg_id: int, undo: str) -> None:
+    """What is needed to take the leg's last action back, where that was not known when the leg moved."""
+    connection.execute(_KEEP_UNDO, {"leg": leg_id, "new_undo": undo})
+
+
+def party(connection: Connection, ticket_id: int) -> int:
+    """How many people came together."""
+    return connection.execute(_PARTY, {"ticket": ticket_id}).scalar_one()
+
+
+def remove_leg(connection: Connection, leg_id: int) -> None:
+    """Takes a leg away that an undone action had opened. Its story stays in the log."""
+    connection.execute(delete(Leg).where(Leg.id == leg_id))
+
+
+def legs_of(connection: Connection, ticket_id: int) -> list[TicketLeg]:
+    """All legs of one visit, the first first."""
+    return [as_ticket_leg(row) for row in connection.execute(_OF_TICKET, {"ticket": ticket_id})]
+
+
+def waiting_of(connection: Connection, office_id: int, *, service_id: int, day: date, limit: int) -> list[TicketLeg]:
+    """Who waits for one service and for no certain counter or officer, in the order of the queue."""
+    keys = {"office": office_id, "day": day, "service": service_id, "limit": limit}
+    return [as_ticket_leg(row) for row in connection.execute(_OF_SERVICE, keys)]
+
+
+def numbered(connection: Connection, office_id: int, *, day: date, number: int) -> list[TicketLeg]:
+    """The legs of the day's tickets with that number, of every series."""
+    keys = {"office": office_id, "day": day, "number": number}
+    return [as_ticket_leg(row) for row in connection.execute(_NUMBERED, keys)]
+
+
+def line(connection: Connection, *, series_id: int, day: date) -> list[int]:
+    """The places of all who wait for the services of a series, in order."""
+    return list(connection.execute(_LINE, {"series": series_id, "day": day}).scalars())
 
 
 def ahead(connection: Connection, *, series_id: int, day: date, order_no: int) -> int:
@@ -221,12 +274,6 @@ def ahead(connection: Connection, *, series_id: int, day: date, order_no: int) -
     The series, not the service: its numbers stand beside each other on the display, and its counters serve them all.
     """
     return connection.execute(_AHEAD, {"series": series_id, "day": day, "order_no": order_no}).scalar_one()
-
-
-def heads(connection: Connection, office_id: int, counter_id: int, *, day: date, limit: int = 1) -> list[TicketLeg]:
-    """The first `limit` waiting legs of each class among the services that the counter offers."""
-    keys = {"office": office_id, "counter": counter_id, "day": day, "limit": limit}
-    return [as_ticket_leg(row) for row in connection.execute(_HEADS, keys)]
 
 
 def left_over(connection: Connection, office_id: int, *, before: date) -> list[TicketLeg]:
