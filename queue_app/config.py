@@ -58,8 +58,8 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    regular_per_priority: int = _between(2, 1, 20)
+class Privacy:
+    note_days: int = _between(30, 1, 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Config:
     server: Server = Server()
     database: DatabaseSettings = DatabaseSettings()
     live: Live = Live()
-    queue: Queue = Queue()
+    privacy: Privacy = Privacy()
     kiosk: Kiosk = Kiosk()
     display: Display = Display()
     printing: Printing = Printing()

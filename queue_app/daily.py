@@ -1,6 +1,7 @@
 """What the server does by itself once an office's day has changed: mark what yesterday left waiting.
 
-Counters that were left open are closed too.
+Counters that were left open are closed too, and services that were closed until a time are marked as open again.
+What officers wrote about tickets long ago is forgotten, and how long each service takes is computed anew.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import logging
 import threading
 from datetime import date
 
-from queue_app.actions import days
+from queue_app.actions import closing, days
 from queue_app.domain.numbering import business_date
 from queue_app.store import catalogue
 from queue_app.store.desk import Desk
@@ -22,8 +23,9 @@ LOOK_EVERY_S = 30.0
 class DayWatch:
     """One thread (a greenlet in the server). Several workers may watch: the second finds nothing left."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, note_days: int) -> None:
         self._desk = desk
+        self._note_days = note_days
         self._seen: dict[int, date] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
@@ -47,14 +49,17 @@ class DayWatch:
                 return
 
     def look(self) -> None:
-        """Ends the earlier days of every office whose date changed since the last look."""
+        """Ends what was closed until now, and the earlier days of every office whose date has changed."""
         with self._desk.reading() as connection:
             offices = catalogue.offices(connection)
         for office in offices:
+            closing.reopen_ended(self._desk, office.id)
             today = business_date(self._desk.clock(), office.zone)
             if self._seen.get(office.id) != today:
                 expired = days.expire_left_over(self._desk, office.id)
                 days.close_left_desks(self._desk, office.id)
+                days.renew_paces(self._desk, office.id)
+                days.forget_notes(self._desk, office.id, days=self._note_days)
                 self._seen[office.id] = today
                 if expired:
                     logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)

@@ -82,7 +82,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, offload=in_threads(1))
     spool.start()
-    watch = DayWatch(desk)
+    watch = DayWatch(desk, note_days=config.privacy.note_days)
     watch.start()
     listener = (config.server.host, config.server.port)
     server = WSGIServer(

@@ -14,7 +14,7 @@ from tests.offices import Office
 def test_what_yesterday_left_waiting_is_marked_when_the_office_has_a_new_day(office: Office) -> None:
     office.clock.set_local("2026-11-22 23:59:00")
     office.issue()
-    watch = DayWatch(office.desk)
+    watch = DayWatch(office.desk, note_days=30)
     watch.look()
     before = office.rows(Leg.state)
 
@@ -30,7 +30,7 @@ def test_what_is_open_at_a_counter_overnight_stays_for_its_officer_to_decide(off
     office.call_next()
 
     office.clock.tick(days=1)
-    DayWatch(office.desk).look()
+    DayWatch(office.desk, note_days=30).look()
 
     assert office.rows(Leg.state) == [State.CALLED]
 
@@ -39,7 +39,7 @@ def test_a_counter_left_open_overnight_is_free_in_the_morning(office: Office) ->
     office.open_counter(1, by="wati")
     office.clock.tick(days=1)
 
-    DayWatch(office.desk).look()
+    DayWatch(office.desk, note_days=30).look()
 
     assert office.open_counter(1, by="joko") == office.officers["joko"]
 
@@ -50,7 +50,7 @@ def test_a_counter_with_an_open_ticket_stays_with_its_officer(office: Office) ->
     office.call_next()
     office.clock.tick(days=1)
 
-    DayWatch(office.desk).look()
+    DayWatch(office.desk, note_days=30).look()
 
     with pytest.raises(CounterTaken):
         office.open_counter(1, by="joko")
@@ -60,7 +60,7 @@ def test_a_watch_that_starts_and_stops_has_looked_once(office: Office) -> None:
     office.issue()
     office.clock.tick(days=1)
 
-    watch = DayWatch(office.desk)
+    watch = DayWatch(office.desk, note_days=30)
     watch.start()
     watch.stop()
 

@@ -8,18 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from queue_app.actions import availability
 from queue_app.actions.screens import ScreenState, iso
-from queue_app.domain import numbering
+from queue_app.domain import hours, numbering
 from queue_app.domain.lifecycle import State
 from queue_app.domain.performance import Served, summarise
 from queue_app.store import catalogue, counters, evidence, log, paper, screens
 from queue_app.store.desk import OfficeKey
+from queue_app.texts import long_date
 
 
 def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> ScreenState:
-    """Waits, counters, today's times and the paper of one office."""
+    """Waits, counters, today's times and the paper of one office, and which services give numbers."""
     day = numbering.business_date(now, office.zone)
-    services = _services(connection, office, day, lang=lang)
+    calendar = availability.calendar_of(connection, office)
+    next_day = hours.next_working_day(calendar, day)
+    services = _services(connection, office, now, lang=lang)
     totals = {state: sum(each["by_state"].get(state, (0,))[0] for each in services) for state in State}
     longest = min((each["longest"] for each in services if each["longest"]), default=None)
     papers = paper.state(connection, office.id)
@@ -33,6 +37,8 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         "in_service": totals[State.SERVING],
         "finished": totals[State.FINISHED],
         "no_show": totals[State.NO_SHOW],
+        "closed": availability.words(availability.of_office(connection, office, now=now), office, now=now, lang=lang),
+        "carry_to": next_day and long_date(next_day, lang=lang),
         "services": [each["shown"] for each in services],
         "counters": _counters(connection, office),
         "officers": _officers(connection, office, day, lang=lang),
@@ -40,13 +46,25 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     }
 
 
-def _services(connection: Connection, office: OfficeKey, day: date, *, lang: str) -> list[dict[str, Any]]:
-    by_service = screens.day_by_service(connection, office.id, day)
+def _services(connection: Connection, office: OfficeKey, now: datetime, *, lang: str) -> list[dict[str, Any]]:
+    """The office's services, and those taken out of it of which there are tickets today.
+
+    `why` is the service's own reason to give no numbers; that of the whole office is told once.
+    """
+    by_service = screens.day_by_service(connection, office.id, numbering.business_date(now, office.zone))
+    services = catalogue.all_services(connection, office.id)
+    closed = availability.of_office(connection, office, now=now)
+    answers = availability.of_services(connection, office, services, now=now)
     found = []
-    for service in catalogue.services(connection, office.id):
+    for service in services:
         by_state = by_service.get(service.id, {})
+        if not (service.is_active or by_state):
+            continue
         waiting, longest = by_state.get(State.WAITING, (0, None))
+        by_hand = availability.by_hand(service, now=now)
+        own = by_hand or (answers[service.id] if answers[service.id].code != closed.code else hours.OPEN)
         shown = {
+            "id": service.id,
             "name": service.name(lang),
             "series": service.letter,
             "waiting": waiting,
@@ -54,6 +72,9 @@ def _services(connection: Connection, office: OfficeKey, day: date, *, lang: str
             "in_service": by_state.get(State.SERVING, (0,))[0],
             "finished": by_state.get(State.FINISHED, (0,))[0],
             "standard_minutes": service.standard_minutes,
+            "is_active": service.is_active,
+            "why": availability.words(own, office, now=now, lang=lang),
+            "by_hand": by_hand and {"reason": by_hand.name, "until": iso(by_hand.opens_at)},
         }
         found.append({"by_state": by_state, "longest": longest, "shown": shown})
     return found

@@ -1,4 +1,4 @@
-"""What an officer does with tickets at the counter that the officer holds.
+"""What an officer does with the ticket at the counter that the officer holds; calling it is in `calls`.
 
 Every function is one transaction and answers the leg as it is afterwards. Shared refusals: NotFound (no such leg),
 NoDesk (the officer holds no counter), NotAllowed (the leg is at another counter), IllegalTransition.
@@ -6,43 +6,37 @@ NoDesk (the officer holds no counter), NotAllowed (the leg is at another counter
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from queue_app.domain import events, numbering, routing
-from queue_app.domain.errors import (
-    CounterBusy,
-    IllegalTransition,
-    NoDesk,
-    NotAllowed,
-    OtherDay,
-    SameService,
-    ServiceClosed,
-)
-from queue_app.domain.lifecycle import Action, State, after
-from queue_app.domain.timeline import moved
-from queue_app.store import catalogue, counters, tickets
-from queue_app.store.counters import HeldCounter
+from queue_app.actions.legs import apply, held_counter, own_leg, require_idle, write
+from queue_app.actions.visits import go_on
+from queue_app.domain import events, numbering
+from queue_app.domain.errors import BadInput, CallAgainFirst
+from queue_app.domain.lifecycle import Action, after
+from queue_app.domain.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
+from queue_app.domain.performance import doubt
+from queue_app.domain.timeline import Leg, moved, service_time
+from queue_app.store import catalogue, paces, policy, tickets, undo
 from queue_app.store.desk import Desk, Work
 from queue_app.store.tickets import TicketLeg
+from queue_app.store.undo import LastAction
+
+LONGEST_HOLD_MIN = 480
 
 
-def call_next(desk: Desk, office_id: int, *, officer_id: int, ratio: routing.Ratio) -> TicketLeg:
-    """Calls whoever is next for this counter, by `ratio` between regular and priority; the reason is kept.
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What became of a service. documents: how many were handled. missing: requirements that were not there."""
 
-    Raises NoDesk, CounterBusy (a ticket is still open here: nothing is finished by itself), NobodyWaiting.
-    """
-    with desk.transaction(office_id) as work:
-        held = _free_counter(work, officer_id)
-        day = numbering.business_date(work.now, work.office.zone)
-        found = tickets.heads(work.connection, office_id, held.counter_id, day=day)
-        choice = routing.choose([_candidate(leg) for leg in found], held.run_on(day), ratio=ratio)
-        counters.set_run(work.connection, held.counter_id, regular_run=choice.regular_run, day=day)
-        chosen = next(leg for leg in found if leg.leg.leg_id == choice.candidate.leg_id)
-        event = events.TicketCalled(
-            ticket_id=chosen.leg.ticket_id, leg_id=chosen.leg.leg_id, counter_id=held.counter_id,
-            officer_id=officer_id, rule=choice.rule, regular_run=choice.regular_run,
-        )  # fmt: skip
-        return _apply(work, chosen, Action.CALL, event)
+    outcome: str = Outcome.SELESAI
+    documents: int = 1
+    missing: tuple[str, ...] = ()
+    next_service_id: int | None = None  # the visit goes on there, without a new ticket ...
+    stay: bool = False  # ... at this very counter, at once
+
+
+DONE = Finish()
 
 
 def recall(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
@@ -59,159 +53,117 @@ def start(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticket
     )
 
 
-def hold(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """Interrupts the service; the counter is free and the time on hold is not service time."""
-    return _at_own_counter(
-        desk, office_id, leg_id=leg_id, officer_id=officer_id, action=Action.HOLD, kind=events.ServiceHeld
-    )
-
-
-def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """The service is done."""
-    return _at_own_counter(
-        desk, office_id, leg_id=leg_id, officer_id=officer_id, action=Action.FINISH, kind=events.ServiceFinished
-    )
-
-
 def no_show(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """The citizen was called and did not come."""
-    return _at_own_counter(
-        desk, office_id, leg_id=leg_id, officer_id=officer_id, action=Action.NO_SHOW, kind=events.CitizenAbsent
-    )
+    """The citizen was called and did not come. Raises CallAgainFirst before the office's number of recalls."""
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.NO_SHOW)
+        _, rules = policy.policy_of(work.connection, office_id, held.setup_version)
+        left = rules.recalls_before_no_show + 1 - found.leg.call_count
+        if left > 0:
+            raise CallAgainFirst(number=found.shown, left=left)
+        event = events.CitizenAbsent(**_here(found, held.counter_id, officer_id))
+        return apply(work, found, Action.NO_SHOW, event, officer_id=officer_id)
+
+
+def hold(
+    desk: Desk, office_id: int, *, leg_id: int, officer_id: int, reason: str, back_in_min: int | None = None
+) -> TicketLeg:
+    """Interrupts the service; the counter is free and the time on hold is not service time.
+
+    reason: a key of HOLDS. back_in_min: when the citizen means to return. Raises BadInput.
+    """
+    if reason not in HOLDS:
+        raise BadInput(field="reason", expected=", ".join(HOLDS))
+    if back_in_min is not None and not 1 <= back_in_min <= LONGEST_HOLD_MIN:
+        raise BadInput(field="back_in_min", expected=f"1-{LONGEST_HOLD_MIN}")
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.HOLD)
+        back_at = (work.now + timedelta(minutes=back_in_min)).isoformat() if back_in_min else None
+        event = events.ServiceHeld(**_here(found, held.counter_id, officer_id), reason=reason, back_at=back_at)
+        return apply(work, found, Action.HOLD, event, officer_id=officer_id)
 
 
 def resume(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """Goes on with a ticket that the officer held, at the officer's counter, which must be free (CounterBusy).
+    """Goes on with a held ticket at the officer's counter, which must be free (CounterBusy, OnBreak).
 
-    Another officer is NotAllowed: the whole service time would be laid to whoever ends it.
+    Another officer than the one who held it may do so, or the citizen would wait for ever when that one has gone home;
+    the leg's time then says nothing about either, and is marked so.
     """
     with desk.transaction(office_id) as work:
-        held = _held_counter(work, officer_id)
+        held = held_counter(work, officer_id)
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
         after(found.leg.state, Action.RESUME, number=found.shown)
-        if found.leg.officer_id != officer_id:
-            raise NotAllowed
-        _require_free(work, held)
-        event = events.ServiceResumed(
-            ticket_id=found.leg.ticket_id, leg_id=leg_id, counter_id=held.counter_id, officer_id=officer_id
-        )
-        return _apply(work, found, Action.RESUME, event)
+        require_idle(work, held)
+        event = events.ServiceResumed(**_here(found, held.counter_id, officer_id))
+        return apply(work, found, Action.RESUME, event, officer_id=officer_id)
 
 
-def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, service_id: int) -> TicketLeg:
-    """Ends this leg and opens one at another service, in the place of the first arrival. Answers the new leg.
+def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Finish = DONE) -> TicketLeg:
+    """The service is done. Answers the finished leg, or the one that the visit goes on with.
 
-    Raises ServiceClosed (the other service takes nobody now), SameService, OtherDay (a ticket left open overnight).
+    A time far outside what the service takes is kept and marked as not to be believed. A ticket that was sent here
+    "and back" returns to the counter it came from. Raises BadInput (outcome, documents, missing), SameService,
+    ServiceClosed (of the next service).
     """
     with desk.transaction(office_id) as work:
-        held = _held_counter(work, officer_id)
-        found = _own_leg(work, leg_id, held, Action.TRANSFER)
-        _require_today(work, found)
-        if service_id == found.leg.service_id:
-            raise SameService(number=found.shown)  # it would cut one service time into two
-        service = catalogue.service(work.connection, office_id, service_id)
-        if not service.is_open:
-            raise ServiceClosed(service=service.name_id)
-        leg = found.leg
-        # The row must leave the open states before its successor may enter them: one open leg a ticket.
-        tickets.move(work.connection, found, moved(leg, Action.TRANSFER, at=work.now))
-        next_leg_id = tickets.insert_leg(
-            work.connection,
-            {"office_id": office_id, "ticket_id": leg.ticket_id, "business_date": found.business_date,
-             "service_id": service_id, "position": leg.position + 1, "is_priority": found.is_priority,
-             "order_no": found.order_no, "queued_at": work.now},
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.FINISH)
+        _check(work, found, done)
+        event = events.ServiceFinished(
+            **_here(found, held.counter_id, officer_id), outcome=done.outcome, documents=done.documents,
+            missing="\n".join(done.missing) or None,
         )  # fmt: skip
-        work.record(
-            events.TicketTransferred(
-                ticket_id=leg.ticket_id, leg_id=leg_id, next_leg_id=next_leg_id, service_id=service_id,
-                counter_id=held.counter_id, officer_id=officer_id,
-            )
-        )  # fmt: skip
-        return tickets.ticket_leg(work.connection, office_id, next_leg_id)
+        leg = moved(found.leg, Action.FINISH, at=work.now, event=event)
+        why = leg.inaccurate or _doubt(work, found, leg)
+        last = LastAction(Action.FINISH, work.now, officer_id, found.leg)
+        finished = replace(found, leg=replace(leg, inaccurate=why), undo=undo.written(last))
+        write(work, found, finished, event)
+        if why != leg.inaccurate:
+            work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg_id, why=why, officer_id=None))
+        return go_on(work, held, finished, last, service_id=done.next_service_id, stay=done.stay)
 
 
-def restore(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """Puts someone who missed the call back into the queue, in the place of the first arrival, for every counter.
-
-    Raises OtherDay: yesterday's queue is called by nobody.
-    """
-    with desk.transaction(office_id) as work:
-        found = tickets.ticket_leg(work.connection, office_id, leg_id)
-        after(found.leg.state, Action.RESTORE, number=found.shown)
-        _require_today(work, found)
-        event = events.TicketRestored(ticket_id=found.leg.ticket_id, leg_id=leg_id, officer_id=officer_id)
-        return _apply(work, found, Action.RESTORE, event)
+def _doubt(work: Work, found: TicketLeg, leg: Leg) -> str | None:
+    took = service_time(leg)
+    assert took is not None and leg.started_at is not None  # noqa: S101, PT018 - it has just ended
+    standard_s, known = paces.known(work.connection, leg.service_id)
+    zone = work.office.zone
+    same_day = numbering.business_date(leg.started_at, zone) == numbering.business_date(work.now, zone)
+    if found.is_priority and same_day:
+        return None  # may rightly take long, and is left out of the times anyway
+    return doubt(took.total_seconds(), same_day=same_day, standard_s=standard_s, known=known)
 
 
-def cancel(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """The citizen gave up. A ticket that was called is cancelled by the counter that called it (NotAllowed)."""
-    with desk.transaction(office_id) as work:
-        found = tickets.ticket_leg(work.connection, office_id, leg_id)
-        held = counters.held_by(work.connection, officer_id)
-        if found.leg.state == State.CALLED and (held is None or held.counter_id != found.leg.counter_id):
-            raise NotAllowed
-        event = events.TicketCancelled(ticket_id=found.leg.ticket_id, leg_id=leg_id, officer_id=officer_id)
-        return _apply(work, found, Action.CANCEL, event)
+def _check(work: Work, found: TicketLeg, done: Finish) -> None:
+    if done.outcome not in set(Outcome):
+        raise BadInput(field="outcome", expected=", ".join(Outcome))
+    if not 0 <= done.documents <= MOST_DOCUMENTS:
+        raise BadInput(field="documents", expected=f"0-{MOST_DOCUMENTS}")
+    if done.outcome != Outcome.BERKAS_KURANG:
+        if done.missing:
+            raise BadInput(field="missing", expected=f"outcome {Outcome.BERKAS_KURANG}")
+        return
+    service = catalogue.service(work.connection, work.office.id, found.leg.service_id)
+    required = {*service.requirements("id"), *service.requirements("en")}
+    if not set(done.missing) <= required or (required and not done.missing):
+        raise BadInput(field="missing", expected="; ".join(service.requirements("id")))
 
 
-AtCounter = (
-    events.TicketRecalled | events.ServiceStarted | events.ServiceHeld | events.ServiceFinished | events.CitizenAbsent
-)
+AtCounter = events.TicketRecalled | events.ServiceStarted
 
 
 def _at_own_counter(
     desk: Desk, office_id: int, *, leg_id: int, officer_id: int, action: Action, kind: type[AtCounter]
 ) -> TicketLeg:
     with desk.transaction(office_id) as work:
-        held = _held_counter(work, officer_id)
-        found = _own_leg(work, leg_id, held, action)
-        event = kind(ticket_id=found.leg.ticket_id, leg_id=leg_id, counter_id=held.counter_id, officer_id=officer_id)
-        return _apply(work, found, action, event)
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, action)
+        event = kind(**_here(found, held.counter_id, officer_id))
+        return apply(work, found, action, event, officer_id=officer_id)
 
 
-def _apply(work: Work, found: TicketLeg, action: Action, event: events.Event) -> TicketLeg:
-    """The row becomes what the fold of its events says it is, and the event is recorded."""
-    after(found.leg.state, action, number=found.shown)
-    leg = moved(found.leg, action, at=work.now, event=event)
-    tickets.move(work.connection, found, leg)
-    work.record(event)
-    return replace(found, leg=leg)
-
-
-def _held_counter(work: Work, officer_id: int) -> HeldCounter:
-    held = counters.held_by(work.connection, officer_id)
-    if held is None:
-        raise NoDesk
-    return held
-
-
-def _free_counter(work: Work, officer_id: int) -> HeldCounter:
-    held = _held_counter(work, officer_id)
-    _require_free(work, held)
-    return held
-
-
-def _require_free(work: Work, held: HeldCounter) -> None:
-    busy = tickets.at_counter(work.connection, held.counter_id)
-    if busy is not None:
-        raise CounterBusy(number=busy.shown, leg_id=busy.leg.leg_id)
-
-
-def _require_today(work: Work, found: TicketLeg) -> None:
-    if found.business_date != numbering.business_date(work.now, work.office.zone):
-        raise OtherDay(number=found.shown)
-
-
-def _own_leg(work: Work, leg_id: int, held: HeldCounter, action: Action) -> TicketLeg:
-    """A leg that is at the officer's own counter, or was, in a state from which `action` may follow."""
-    found = tickets.ticket_leg(work.connection, work.office.id, leg_id)
-    if found.leg.counter_id != held.counter_id and found.leg.state in {State.CALLED, State.SERVING}:
-        raise NotAllowed
-    if found.leg.counter_id != held.counter_id:
-        raise IllegalTransition(number=found.shown, state=found.leg.state.value, action=action.value)
-    after(found.leg.state, action, number=found.shown)
-    return found
-
-
-def _candidate(found: TicketLeg) -> routing.Candidate:
-    return routing.Candidate(found.leg.leg_id, found.order_no, found.is_priority)
+def _here(found: TicketLeg, counter_id: int, officer_id: int) -> dict[str, int]:
+    leg = found.leg
+    return {"ticket_id": leg.ticket_id, "leg_id": leg.leg_id, "counter_id": counter_id, "officer_id": officer_id}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from queue_app.domain import events, numbering
+from queue_app.domain.desks import Ending
 from queue_app.domain.lifecycle import Action
 from queue_app.domain.timeline import moved
-from queue_app.store import counters, tickets
+from queue_app.store import counters, notes, paces, tickets
 from queue_app.store.desk import Desk
+
+PACE_DAYS = 90  # of the past tell how long a service takes
 
 
 def expire_left_over(desk: Desk, office_id: int) -> int:
@@ -18,8 +23,8 @@ def expire_left_over(desk: Desk, office_id: int) -> int:
         today = numbering.business_date(work.now, work.office.zone)
         left = tickets.left_over(work.connection, office_id, before=today)
         for found in left:
-            event = events.TicketExpired(ticket_id=found.leg.ticket_id, leg_id=found.leg.leg_id)
-            tickets.move(work.connection, found, moved(found.leg, Action.EXPIRE, at=work.now))
+            event = events.TicketExpired(ticket_id=found.leg.ticket_id, leg_id=found.leg.leg_id, reason="day_ended")
+            tickets.move(work.connection, found, moved(found.leg, Action.EXPIRE, at=work.now, event=event))
             work.record(event)
     return len(left)
 
@@ -34,10 +39,28 @@ def close_left_desks(desk: Desk, office_id: int) -> int:
         left = counters.left_open(work.connection, office_id, before=numbering.day_start(today, work.office.zone))
         idle = [held for held in left if tickets.at_counter(work.connection, held.counter_id) is None]
         for held in idle:
-            counters.close_session(work.connection, held.session_id, at=work.now)
+            counters.close_session(work.connection, held.session_id, at=work.now, how=Ending.DAY_END)
             work.record(
                 events.DeskClosed(
-                    desk_session_id=held.session_id, counter_id=held.counter_id, officer_id=held.officer_id
+                    desk_session_id=held.session_id,
+                    counter_id=held.counter_id,
+                    officer_id=held.officer_id,
+                    how=Ending.DAY_END.value,
                 )
             )
     return len(idle)
+
+
+def renew_paces(desk: Desk, office_id: int) -> None:
+    """Computes anew how long each service takes, from the days before today."""
+    yesterday = numbering.business_date(desk.clock(), desk.office(office_id).zone) - timedelta(days=1)
+    with desk.reading() as connection:
+        found = paces.told(connection, office_id, first=yesterday - timedelta(days=PACE_DAYS), last=yesterday)
+    with desk.transaction(office_id) as work:
+        paces.keep(work.connection, office_id, found, day=yesterday)
+
+
+def forget_notes(desk: Desk, office_id: int, *, days: int) -> int:
+    """Deletes what officers wrote about tickets more than `days` days ago; answers how many notes."""
+    with desk.transaction(office_id) as work:
+        return notes.forget(work.connection, office_id, before=work.now - timedelta(days=days))

@@ -1,15 +1,19 @@
-"""An officer takes a counter and gives it back.
+"""An officer takes a counter, is away from it for a while, hands it over, and gives it back.
 
 The database allows one officer a counter and one counter an officer.
 """
 
 from __future__ import annotations
 
-from queue_app.domain.errors import CounterBusy, CounterTaken, DeskAlreadyOpen, NoDesk
-from queue_app.domain.events import DeskClosed, DeskOpened
-from queue_app.store import counters, tickets
+from queue_app.actions.legs import held_counter, require_free
+from queue_app.domain import events
+from queue_app.domain.desks import BREAKS, Ending
+from queue_app.domain.errors import BadInput, ColleagueBusy, CounterTaken, DeskAlreadyOpen
+from queue_app.domain.rights import Right, rights_of
+from queue_app.store import accounts, counters
 from queue_app.store.counters import HeldCounter
-from queue_app.store.desk import Desk
+from queue_app.store.desk import Desk, Work
+from queue_app.store.tables import DeskStatus
 
 
 def open_desk(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -> HeldCounter:
@@ -27,23 +31,74 @@ def open_desk(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -
         other = counters.holder_of(work.connection, counter_id)
         if other is not None:
             raise CounterTaken(counter=other.counter, officer=other.officer, since=other.opened_at)
-        session_id = counters.open_session(
-            work.connection, office_id, counter_id=counter_id, officer_id=officer_id, at=work.now
-        )
-        work.record(DeskOpened(desk_session_id=session_id, counter_id=counter_id, officer_id=officer_id))
-        held = counters.held_by(work.connection, officer_id)
-    assert held is not None  # noqa: S101 - opened three lines above
-    return held
+        return _open(work, counter_id, officer_id)
 
 
 def close_desk(desk: Desk, office_id: int, *, officer_id: int) -> None:
     """The officer gives the counter back. Raises NoDesk, CounterBusy (a ticket is still open there)."""
     with desk.transaction(office_id) as work:
-        held = counters.held_by(work.connection, officer_id)
-        if held is None:
-            raise NoDesk
-        busy = tickets.at_counter(work.connection, held.counter_id)
-        if busy is not None:
-            raise CounterBusy(number=busy.shown, leg_id=busy.leg.leg_id)
+        held = held_counter(work, officer_id)
+        require_free(work, held)
         counters.close_session(work.connection, held.session_id, at=work.now)
-        work.record(DeskClosed(desk_session_id=held.session_id, counter_id=held.counter_id, officer_id=officer_id))
+        work.record(events.DeskClosed(**_session(held), how=Ending.CLOSED.value))
+
+
+def pause(desk: Desk, office_id: int, *, officer_id: int, status: DeskStatus, reason: str | None) -> None:
+    """The officer has a break (reason: a key of BREAKS) or works in the back; the counter stays taken, calls nobody.
+
+    Raises NoDesk, CounterBusy (a ticket is still open there), BadInput.
+    """
+    if status == DeskStatus.SERVING:
+        raise BadInput(field="kind", expected=f"{DeskStatus.BREAK}, {DeskStatus.BACK_OFFICE}")
+    if status == DeskStatus.BREAK and reason not in BREAKS:
+        raise BadInput(field="reason", expected=", ".join(BREAKS))
+    reason = reason if status == DeskStatus.BREAK else None
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        require_free(work, held)
+        counters.set_status(work.connection, held.session_id, status, reason=reason, at=work.now)
+        work.record(events.DeskPaused(**_session(held), status=status.value, reason=reason))
+
+
+def come_back(desk: Desk, office_id: int, *, officer_id: int) -> None:
+    """The officer is at the counter again; asking twice changes nothing. Raises NoDesk."""
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        if held.status == DeskStatus.SERVING:
+            return
+        counters.set_status(work.connection, held.session_id, DeskStatus.SERVING, reason=None, at=work.now)
+        work.record(events.DeskBack(**_session(held)))
+
+
+def hand_over(desk: Desk, office_id: int, *, officer_id: int, to_officer_id: int) -> None:
+    """The counter goes to a colleague without being free in between.
+
+    Raises NoDesk, CounterBusy (a ticket is still open there), NotFound, BadInput (nobody who serves), ColleagueBusy.
+    """
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        require_free(work, held)
+        colleague = accounts.account_of(work.connection, office_id, to_officer_id)
+        serves = Right.SERVE in rights_of(colleague.role, may_pick=False) and colleague.is_active
+        if to_officer_id == officer_id or not serves:
+            raise BadInput(field="officer_id", expected="another officer")
+        theirs = counters.held_by(work.connection, to_officer_id)
+        if theirs is not None:
+            raise ColleagueBusy(officer=theirs.officer, counter=theirs.counter)
+        counters.close_session(work.connection, held.session_id, at=work.now, how=Ending.HANDED_OVER)
+        work.record(events.DeskHandedOver(**_session(held), to_officer_id=to_officer_id))
+        _open(work, held.counter_id, to_officer_id)
+
+
+def _open(work: Work, counter_id: int, officer_id: int) -> HeldCounter:
+    session_id = counters.open_session(
+        work.connection, work.office.id, counter_id=counter_id, officer_id=officer_id, at=work.now
+    )
+    work.record(events.DeskOpened(desk_session_id=session_id, counter_id=counter_id, officer_id=officer_id))
+    held = counters.held_by(work.connection, officer_id)
+    assert held is not None  # noqa: S101 - opened three lines above
+    return held
+
+
+def _session(held: HeldCounter) -> dict[str, int]:
+    return {"desk_session_id": held.session_id, "counter_id": held.counter_id, "officer_id": held.officer_id}

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from queue_app.actions import board, screens
+from queue_app.actions import board, desk_screen, screens
 from queue_app.actions.screens import ScreenState
 from queue_app.config import Config
 from queue_app.domain.rights import Right
-from queue_app.domain.routing import Ratio
 from queue_app.store.accounts import SignedIn
 from queue_app.store.desk import OfficeKey
 
@@ -52,11 +51,9 @@ def _ticket(connection: Connection, room: Room, now: datetime, _config: Config) 
     return screens.ticket_state(connection, room.office, room.ticket_id, now=now, lang=room.lang)
 
 
-def _desk(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+def _desk(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
     assert room.officer is not None  # noqa: S101 - a desk room is made from its officer
-    return screens.desk_state(
-        connection, room.office, room.officer, now=now, lang=room.lang, ratio=Ratio(config.queue.regular_per_priority)
-    )
+    return desk_screen.desk_state(connection, room.office, room.officer, now=now)
 
 
 def _board(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
@@ -65,9 +62,9 @@ def _board(connection: Connection, room: Room, now: datetime, _config: Config) -
 
 # In the order in which they are told of a change: the waiting room first.
 KINDS: dict[str, Kind] = {
-    "display": Kind(Right.OPEN, _display),
+    "display": Kind(Right.SHOW_CALLS, _display),
     "desk": Kind(Right.SERVE, _desk),
-    "kiosk": Kind(Right.OPEN, _kiosk),
+    "kiosk": Kind(Right.TAKE_NUMBERS, _kiosk),
     "board": Kind(Right.WATCH, _board),
     "ticket": Kind(Right.OPEN, _ticket),
 }

@@ -10,14 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from queue_app.actions import availability
 from queue_app.domain import numbering, routing
 from queue_app.domain.errors import NotFound
-from queue_app.domain.lifecycle import ENDED, State
-from queue_app.store import catalogue, counters, log, screens, tickets
-from queue_app.store.accounts import SignedIn
-from queue_app.store.counters import HeldCounter
+from queue_app.domain.hours import Availability
+from queue_app.domain.lifecycle import AT_COUNTER, ENDED, State
+from queue_app.store import calendar, catalogue, closing, counters, log, screens, tickets
+from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import OfficeKey
 from queue_app.store.tickets import TicketLeg
+from queue_app.texts import long_date, translate
 
 ScreenState = dict[str, Any]
 LAST_CALLS = 6
@@ -67,34 +69,82 @@ def display_state(connection: Connection, office: OfficeKey, *, now: datetime, f
 
 
 def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> ScreenState:
-    """How many wait for each service, and whether it is open."""
+    """How many wait for each service, and whether numbers are given; if not, why and until when, in each language.
+
+    `closed` is the same for the whole office, None while its hours let it give numbers. `setup` changes when the
+    services do.
+    """
     state, day = _stamp(connection, office, now)
     waiting = screens.waiting_by_service(connection, office.id, day)
     services = catalogue.services(connection, office.id)
-    return {**state, "services": [
-        {"id": service.id, "waiting": waiting.get(service.id, 0), "is_open": service.is_open} for service in services
-    ]}  # fmt: skip
+    answers = availability.of_services(connection, office, services, now=now)
+    closed = availability.of_office(connection, office, now=now)
+    return {
+        **state,
+        "setup": calendar.version(connection, office.id),
+        "closed": None if closed.is_open else _told(closed, office, now),
+        "services": [
+            {"id": service.id, "waiting": waiting.get(service.id, 0), "is_open": answers[service.id].is_open,
+             **_told(answers[service.id], office, now)}
+            for service in services
+        ],
+    }  # fmt: skip
+
+
+def _told(answer: Availability, office: OfficeKey, now: datetime) -> ScreenState:
+    told = availability.told(answer, office, now=now)
+    return {**told, "opens_at": iso(told["opens_at"])}
 
 
 def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, now: datetime, lang: str) -> ScreenState:
-    """The citizen's own ticket: state, people ahead while waiting, counter once called."""
+    """The citizen's own ticket: state, people ahead while waiting, counter and reason once called.
+
+    `day` is told of a number for a day to come, `closed` while the service is closed by hand and somebody waits for
+    it, `carried` of the number that goes on in the place of this one.
+    """
     state, day = _stamp(connection, office, now)
     found = tickets.latest_leg(connection, ticket_id)
     leg = found.leg
     is_waiting = leg.state == State.WAITING and found.business_date == day
     service = catalogue.service(connection, office.id, leg.service_id)
-    ahead = tickets.ahead(connection, series_id=service.series_id, day=day, order_no=found.order_no)
     return {
         **state,
         "number": found.shown,
         "service": service.name(lang),
         "state": leg.state,
-        "ahead": ahead if is_waiting else None,
+        "day": long_date(found.business_date, lang=lang) if found.business_date > day else None,
+        "ahead": _ahead(connection, service, found) if is_waiting else None,
         "counter": counters.numbers(connection, office.id).get(leg.counter_id or 0),
         "called_at": iso(leg.called_at),
         "calls": leg.call_count,
+        "reason": _plain_reason(found, lang),
+        "closed": _closed_by_hand(service, office, now, lang) if is_waiting else None,
+        "carried": _carried(connection, ticket_id, lang) if leg.state == State.EXPIRED else None,
         "is_final": leg.state in ENDED,
     }
+
+
+def _ahead(connection: Connection, service: ServiceRow, found: TicketLeg) -> int:
+    return tickets.ahead(connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)
+
+
+def _plain_reason(found: TicketLeg, lang: str) -> str | None:
+    msgid = routing.PLAIN.get(found.leg.call_rule or "")
+    return translate(lang, msgid) if msgid and found.leg.state in AT_COUNTER else None
+
+
+def _closed_by_hand(service: ServiceRow, office: OfficeKey, now: datetime, lang: str) -> ScreenState | None:
+    closed = availability.by_hand(service, now=now)
+    if closed is None:
+        return None
+    return {"why": availability.words(closed, office, now=now, lang=lang), "until": iso(closed.opens_at)}
+
+
+def _carried(connection: Connection, ticket_id: int, lang: str) -> ScreenState | None:
+    found = closing.carried_to(connection, ticket_id)
+    if found is None:
+        return None
+    return {"number": found.shown, "day": long_date(found.day, lang=lang), "token": found.token}
 
 
 def find_ticket(connection: Connection, token: str) -> tuple[int, int]:
@@ -103,82 +153,3 @@ def find_ticket(connection: Connection, token: str) -> tuple[int, int]:
     if found is None:
         raise NotFound(what="ticket")
     return found
-
-
-def desk_state(
-    connection: Connection,
-    office: OfficeKey,
-    officer: SignedIn,
-    *,
-    now: datetime,
-    lang: str,
-    ratio: routing.Ratio,
-) -> ScreenState:
-    """The officer's counter: what is open, who is next and why; while none is held, the counters to choose from."""
-    state, day = _stamp(connection, office, now)
-    own = counters.held_by(connection, officer.officer_id)
-    services = {service.id: service for service in catalogue.services(connection, office.id)}
-    coming = _coming(connection, office, own, day=day, ratio=ratio) if own else []
-    waiting = screens.waiting_by_service(connection, office.id, day)
-    offered = counters.offered(connection, own.counter_id) if own else []
-    busy = tickets.at_counter(connection, own.counter_id) if own else None
-    return {
-        **state,
-        "me": {"name": officer.name, "role": officer.role},
-        "desk": own and {"counter_id": own.counter_id, "counter": own.counter, "opened_at": iso(own.opened_at)},
-        "counters": [] if own else _counters_to_choose(connection, office),
-        "open": busy and _open_ticket(busy, services[busy.leg.service_id], lang=lang, ratio=ratio),
-        "next": [
-            {"number": found.shown, "service": services[found.leg.service_id].name(lang),
-             "is_priority": found.is_priority, "arrived_at": iso(found.arrived_at)}
-            for found in coming
-        ],
-        "waiting": sum(waiting.get(service_id, 0) for service_id in offered),
-        "office_waiting": sum(waiting.values()),
-        "services": [{"id": each.id, "name": each.name(lang)} for each in services.values() if each.is_open],
-        "finished_today": screens.finished_by(connection, office.id, officer.officer_id, day=day),
-    }  # fmt: skip
-
-
-def _counters_to_choose(connection: Connection, office: OfficeKey) -> list[ScreenState]:
-    held = counters.held(connection, office.id)
-    return [
-        {
-            "id": counter_id,
-            "number": number,
-            "officer": held[counter_id].officer if counter_id in held else None,
-            "since": iso(held[counter_id].opened_at) if counter_id in held else None,
-        }
-        for counter_id, number in counters.numbers(connection, office.id).items()
-    ]
-
-
-def _coming(
-    connection: Connection, office: OfficeKey, held: HeldCounter, *, day: date, ratio: routing.Ratio
-) -> list[TicketLeg]:
-    # The first few of each class are enough: the order never looks past the heads.
-    queue = tickets.heads(connection, office.id, held.counter_id, day=day, limit=NEXT_SHOWN)
-    by_id = {found.leg.leg_id: found for found in queue}
-    candidates = [routing.Candidate(found.leg.leg_id, found.order_no, found.is_priority) for found in queue]
-    coming = routing.order(candidates, held.run_on(day), ratio=ratio, limit=NEXT_SHOWN)
-    return [by_id[each.leg_id] for each in coming]
-
-
-def _open_ticket(found: TicketLeg, service: catalogue.ServiceRow, *, lang: str, ratio: routing.Ratio) -> ScreenState:
-    leg = found.leg
-    return {
-        "leg_id": leg.leg_id,
-        "number": found.shown,
-        "service": service.name(lang),
-        "service_id": service.id,
-        "standard_minutes": service.standard_minutes,
-        "state": leg.state,
-        "is_priority": found.is_priority,
-        "requirements": service.requirements(lang),
-        "arrived_at": iso(found.arrived_at),
-        "called_at": iso(leg.called_at),
-        "started_at": iso(leg.started_at),
-        "call_count": leg.call_count,
-        "reason": routing.REASONS.get(leg.call_rule or "", ""),
-        "reason_values": {"turn": leg.call_turn, "regular": ratio.regular},
-    }

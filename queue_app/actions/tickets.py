@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 
+from queue_app.actions import availability
 from queue_app.domain import numbering
-from queue_app.domain.errors import BadInput, KeyReused, SeriesFull, ServiceClosed
+from queue_app.domain.errors import BadInput, KeyReused, SeriesFull
 from queue_app.domain.events import TicketIssued
 from queue_app.domain.priority import CATEGORIES
 from queue_app.store import catalogue, paper, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import Desk, Work
+
+MOST_PEOPLE = 20  # who come together with one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,18 @@ class Issued:
     has_paper: bool = False  # a printer that works has, or will have, its paper
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A ticket that was just written, and its place in the queue."""
+
+    ticket_id: int
+    token: str
+    shown: str
+    day: date
+    order_no: int
+    is_priority: bool
+
+
 def issue(
     desk: Desk,
     office_id: int,
@@ -43,66 +58,100 @@ def issue(
     service_id: int,
     press_key: str,
     priority: str | None = None,
+    party: int = 1,
+    appointed_at: datetime | None = None,
     print_it: PaperWish | None = None,
 ) -> Issued:
     """The next number of the service's series on the office's business date, from 1 and without a gap.
 
     press_key names one press of a button: the same key again answers the same ticket and makes none.
     priority: a key of CATEGORIES, declared by the citizen; the ticket keeps only that there was one.
+    party: how many people came together, 1 to MOST_PEOPLE. appointed_at: aware; when the citizen was asked to come.
     print_it: a print job is written in the ticket's own transaction.
-    Raises NotFound, BadInput, KeyReused, ServiceClosed, SeriesFull.
+    Raises NotFound, BadInput, KeyReused, ServiceClosed (with the coded reason), SeriesFull.
     """
-    _check(press_key, priority)
+    _check(press_key, priority, party)
     with desk.transaction(office_id) as work:
         service = catalogue.service(work.connection, office_id, service_id)
         already = tickets.by_press(work.connection, office_id, press_key)
         has_paper = print_it is not None and not paper.is_failing(work.connection, office_id)
         if already is not None:
             return replace(_again(work, already, service), has_paper=has_paper)
-        if not service.is_open:
-            raise ServiceClosed(service=service.name_id)
-        issued = replace(_insert(work, service, press_key, is_priority=priority is not None), has_paper=has_paper)
+        availability.require_open(work.connection, work.office, service, now=work.now)
+        day = numbering.business_date(work.now, work.office.zone)
+        entered = enter(
+            work, service, day=day, is_priority=priority is not None, party=party, press_key=press_key,
+            appointed_at=appointed_at,
+        )  # fmt: skip
+        issued = replace(_issued(work, service, entered), has_paper=has_paper)
         if priority:
-            day = numbering.business_date(work.now, work.office.zone)
             tickets.tally_priority(work.connection, office_id, day=day, category=priority)
         if print_it:
             paper.insert_job(work.connection, _job(work, issued, print_it))
     return issued
 
 
-def _check(press_key: str, priority: str | None) -> None:
-    if not numbering.is_press_key(press_key):
-        raise BadInput(field="key", expected="8-64 A-Z a-z 0-9 - _")
-    if priority is not None and priority not in CATEGORIES:
-        raise BadInput(field="priority", expected=", ".join(CATEGORIES))
+def enter(
+    work: Work,
+    service: ServiceRow,
+    *,
+    day: date,
+    is_priority: bool,
+    party: int,
+    press_key: str | None = None,
+    appointed_at: datetime | None = None,
+    carried_from_id: int | None = None,
+    arrives_at: datetime | None = None,
+) -> Entered:
+    """Gives the next number of that day inside a transaction, whether or not the service is open. Raises SeriesFull.
 
+    arrives_at: from when on the wait counts, for a day to come; None: now.
 
-def _insert(work: Work, service: ServiceRow, press_key: str, *, is_priority: bool) -> Issued:
-    day = numbering.business_date(work.now, work.office.zone)
+    A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
+    """
     number = tickets.next_number(work.connection, service.series_id, day)
     if number > numbering.LAST_NUMBER:
         raise SeriesFull(series=service.letter)
     token = secrets.token_urlsafe(16)
-    shared = {"office_id": work.office.id, "business_date": day, "is_priority": is_priority}
+    shared = {
+        "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,
+    }  # fmt: skip
     ticket_id = tickets.insert_ticket(
         work.connection,
         {**shared, "series_id": service.series_id, "number": number, "token": token, "press_key": press_key,
-         "arrived_at": work.now},
+         "arrived_at": arrives_at or work.now, "party": party, "carried_from_id": carried_from_id},
     )  # fmt: skip
+    order_no = ticket_id * numbering.ORDER_STEP
     leg_id = tickets.insert_leg(
         work.connection,
-        {**shared, "ticket_id": ticket_id, "service_id": service.id, "position": 1, "order_no": ticket_id,
-         "queued_at": work.now},
+        {**shared, "ticket_id": ticket_id, "service_id": service.id, "position": 1, "order_no": order_no,
+         "queued_at": arrives_at or work.now},
     )  # fmt: skip
     work.record(
         TicketIssued(
             ticket_id=ticket_id, leg_id=leg_id, series_id=service.series_id, service_id=service.id,
             business_date=day.isoformat(), number=number, is_priority=is_priority,
+            arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
         )
     )  # fmt: skip
-    ahead = tickets.ahead(work.connection, series_id=service.series_id, day=day, order_no=ticket_id)
-    shown = numbering.shown(service.letter, number)
-    return Issued(ticket_id, token, shown, service, is_priority, work.now, ahead=ahead, is_new=True)
+    return Entered(ticket_id, token, numbering.shown(service.letter, number), day, order_no, is_priority=is_priority)
+
+
+def _check(press_key: str, priority: str | None, party: int) -> None:
+    if not numbering.is_press_key(press_key):
+        raise BadInput(field="key", expected="8-64 A-Z a-z 0-9 - _")
+    if priority is not None and priority not in CATEGORIES:
+        raise BadInput(field="priority", expected=", ".join(CATEGORIES))
+    if not 1 <= party <= MOST_PEOPLE:
+        raise BadInput(field="party", expected=f"1-{MOST_PEOPLE}")
+
+
+def _issued(work: Work, service: ServiceRow, entered: Entered) -> Issued:
+    ahead = tickets.ahead(work.connection, series_id=service.series_id, day=entered.day, order_no=entered.order_no)
+    return Issued(
+        entered.ticket_id, entered.token, entered.shown, service, entered.is_priority, work.now, ahead=ahead,
+        is_new=True,
+    )  # fmt: skip
 
 
 def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:

@@ -5,7 +5,7 @@ Written from the words of the house, not from the code under test: it imports on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from queue_app.domain.lifecycle import State
 
@@ -24,6 +24,20 @@ class Entry:
     state: State = State.WAITING
     counter: int | None = None
     officer: str | None = None
+    ended: int = 0  # when it ended, in seconds
+    last: Last | None = None
+    is_gone: bool = False  # opened by an action that was undone
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last action on an entry, as far as it can be undone."""
+
+    officer: str
+    at: int
+    before: Entry
+    turn: tuple[int, int] | None = None
+    opened: int | None = None  # place of the entry that it opened
 
 
 @dataclass
@@ -38,6 +52,8 @@ class QueueModel:
     holders: dict[str, int] = field(default_factory=dict)  # officer -> counter
     turns: dict[int, tuple[int, int]] = field(default_factory=dict)  # counter -> (day, regular calls in a row)
     tickets: int = 0
+    away: set[str] = field(default_factory=set)  # officers who are on a break at their counter
+    now: int = 0  # seconds
 
     def issue(self, service: str, *, is_priority: bool) -> int:
         self.tickets += 1
@@ -58,31 +74,51 @@ class QueueModel:
         if officer not in self.holders or self.is_busy(self.holders[officer]):
             return REFUSED
         del self.holders[officer]
+        self.away.discard(officer)
+        return None
+
+    def pause(self, officer: str) -> str | None:
+        if officer not in self.holders or self.is_busy(self.holders[officer]):
+            return REFUSED
+        self.away.add(officer)
+        return None
+
+    def come_back(self, officer: str) -> str | None:
+        if officer not in self.holders:
+            return REFUSED
+        self.away.discard(officer)
         return None
 
     def call_next(self, officer: str) -> Entry | str:
         counter = self.holders.get(officer)
-        if counter is None or self.is_busy(counter):
+        if counter is None or self.is_busy(counter) or officer in self.away:
             return REFUSED
         waiting = [
             each
             for each in sorted(self.entries, key=lambda each: each.arrival)
-            if each.state == State.WAITING and each.day == self.day and each.service in self.offers[counter]
+            if each.state == State.WAITING
+            and each.day == self.day
+            and each.service in self.offers[counter]
+            and not each.is_gone
         ]
         if not waiting:
             return REFUSED
+        turn = self.turns.get(counter, (-1, 0))
         entry = self._by_turn(waiting, counter)
+        entry.last = Last(officer, self.now, replace(entry), turn=turn)
         entry.state, entry.counter, entry.officer = State.CALLED, counter, officer
         return entry
 
     def do(self, verb: str, officer: str, place: int, *, service: str) -> str | None:
         """Any verb with one leg; service: where a transfer goes."""
-        if verb == "transfer":
-            return self.transfer(officer, place, service)
+        if verb in {"transfer", "pass_on"}:
+            return self.onward(officer, place, service, verb)
+        if verb == "undo":
+            return self.undo(officer, place)
         if verb == "resume":
             return self.resume(officer, place)
         if verb in {"restore", "cancel"}:
-            return self.restore(place) if verb == "restore" else self.cancel(officer, place)
+            return self.restore(officer, place) if verb == "restore" else self.cancel(officer, place)
         return self.at_counter(officer, place, verb)
 
     def at_counter(self, officer: str, place: int, verb: str) -> str | None:
@@ -97,31 +133,60 @@ class QueueModel:
         }[verb]
         if entry.state != needed or self.holders.get(officer) != entry.counter:
             return REFUSED
+        self._note(entry, officer)
         entry.state = becomes
         return None
 
     def resume(self, officer: str, place: int) -> str | None:
         entry, counter = self.entries[place], self.holders.get(officer)
-        if entry.state != State.HELD or entry.officer != officer or counter is None or self.is_busy(counter):
+        if entry.state != State.HELD or counter is None or self.is_busy(counter) or officer in self.away:
             return REFUSED
-        entry.state, entry.counter = State.SERVING, counter
+        self._note(entry, officer)
+        entry.state, entry.counter, entry.officer = State.SERVING, counter, officer
         return None
 
-    def transfer(self, officer: str, place: int, service: str) -> str | None:
+    def onward(self, officer: str, place: int, service: str, verb: str) -> str | None:
+        """transfer; or pass_on: finish, and go on with the next service of the visit."""
         entry = self.entries[place]
-        is_open = entry.state in {State.CALLED, State.SERVING}
-        if not is_open or self.holders.get(officer) != entry.counter or entry.day != self.day:
+        states, becomes = {
+            "transfer": ({State.CALLED, State.SERVING}, State.TRANSFERRED),
+            "pass_on": ({State.SERVING}, State.FINISHED),
+        }[verb]
+        if entry.state not in states or self.holders.get(officer) != entry.counter or entry.day != self.day:
             return REFUSED
         if entry.service == service:
             return REFUSED
-        entry.state = State.TRANSFERRED
+        self._note(entry, officer, opened=len(self.entries))
+        entry.state = becomes
         self.entries.append(Entry(service, entry.ticket, entry.arrival, entry.day, entry.is_priority))
         return None
 
-    def restore(self, place: int) -> str | None:
+    def undo(self, officer: str, place: int) -> str | None:
+        """The officer's own last action on the entry, within ten seconds."""
+        entry = self.entries[place]
+        last = entry.last
+        if last is None or last.officer != officer or self.now - last.at > 10:
+            return REFUSED
+        if last.opened is not None and self.entries[last.opened].state != State.WAITING:
+            return REFUSED
+        if last.before.state in {State.CALLED, State.SERVING}:
+            counter = self.holders.get(officer)
+            if counter != last.before.counter or self.is_busy(counter, but=entry):
+                return REFUSED
+        if last.opened is not None:
+            self.entries[last.opened].is_gone = True
+        if last.turn is not None and entry.counter is not None:
+            self.turns[entry.counter] = last.turn
+        self.entries[place] = replace(last.before, last=None)
+        return None
+
+    def restore(self, officer: str, place: int) -> str | None:
         entry = self.entries[place]
         if entry.state != State.NO_SHOW or entry.day != self.day:  # yesterday's would wait where no counter looks
             return REFUSED
+        if self.now - entry.ended > 60 * 60:
+            return REFUSED
+        self._note(entry, officer)
         entry.state, entry.counter, entry.officer = State.WAITING, None, None
         return None
 
@@ -131,17 +196,24 @@ class QueueModel:
             return REFUSED
         if entry.state == State.CALLED and self.holders.get(officer) != entry.counter:
             return REFUSED
+        self._note(entry, officer)
         entry.state = State.CANCELLED
         return None
 
     def expire(self) -> int:
         left = [each for each in self.entries if each.day < self.day and each.state in {State.WAITING, State.HELD}]
+        left = [each for each in left if not each.is_gone]
         for entry in left:
-            entry.state = State.EXPIRED
+            entry.state, entry.last = State.EXPIRED, None
         return len(left)
 
-    def is_busy(self, counter: int) -> bool:
-        return any(each.counter == counter and each.state in {State.CALLED, State.SERVING} for each in self.entries)
+    def is_busy(self, counter: int | None, *, but: Entry | None = None) -> bool:
+        open_here = [each for each in self.entries if each.counter == counter and not each.is_gone]
+        return any(each.state in {State.CALLED, State.SERVING} for each in open_here if each is not but)
+
+    def _note(self, entry: Entry, officer: str, *, opened: int | None = None) -> None:
+        entry.last = Last(officer, self.now, replace(entry), opened=opened)
+        entry.ended = self.now
 
     def _by_turn(self, waiting: list[Entry], counter: int) -> Entry:
         regular = [each for each in waiting if not each.is_priority]

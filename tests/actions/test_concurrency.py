@@ -14,7 +14,7 @@ from queue_app.domain.lifecycle import State
 from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan
 from queue_app.store.tables import Leg, Ticket
 from tests.factories import PASSWORD, make_plan
-from tests.offices import RATIO, Office
+from tests.offices import Office
 
 KIOSKS, COUNTERS, EACH = 16, 8, 15
 TOTAL = KIOSKS * EACH
@@ -111,9 +111,7 @@ def test_of_many_calls_at_one_counter_at_once_one_succeeds(office: Office) -> No
     def call() -> str:
         start.wait()
         try:
-            return counter.call_next(
-                office.desk, office.office_id, officer_id=office.officers["wati"], ratio=RATIO
-            ).shown
+            return office.call_next().shown
         except Exception as refusal:  # noqa: BLE001 - whatever it was is compared below
             return type(refusal).__name__
 

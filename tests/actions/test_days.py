@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from queue_app.actions import counter, days
-from queue_app.domain.events import TicketExpired
+from queue_app.actions import counter, days, remarks
+from queue_app.domain.events import DeskClosed, TicketExpired
 from queue_app.domain.lifecycle import State
-from queue_app.store.tables import Leg, Ticket
+from queue_app.store.tables import DeskSession, Leg, Note, Ticket
 from tests.factories import make_plan
 from tests.offices import Office
 
@@ -76,3 +76,25 @@ def test_the_end_of_one_office_s_day_is_not_another_s(office: Office, found_anot
 
     assert (expire(office), expire(jayapura)) == (0, 1)
     jayapura.check()
+
+
+def test_notes_are_forgotten_after_the_stated_number_of_days(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.call_next()
+    office.do(remarks.note, leg, text="Ibu menunggu di luar")
+    office.clock.tick(days=29)
+    office.do(remarks.note, leg, text="Sudah kembali")
+    office.clock.tick(days=2)
+
+    assert days.forget_notes(office.desk, office.office_id, days=30) == 1
+    assert office.rows(Note.text) == ["Sudah kembali"]
+
+
+def test_a_counter_that_was_left_open_is_closed_and_marked_as_such(office: Office) -> None:
+    office.open_counter()
+    office.clock.tick(days=1)
+
+    assert days.close_left_desks(office.desk, office.office_id) == 1
+    assert office.rows(DeskSession.ended_how) == ["day_end"]
+    assert [event.how for event in office.events() if isinstance(event, DeskClosed)] == ["day_end"]

@@ -11,6 +11,7 @@ import pytest
 from queue_app.actions import setup
 from queue_app.domain.plan import OfficerPlan
 from queue_app.domain.rights import Role
+from queue_app.domain.routing import Policy
 from queue_app.store import catalogue, counters, schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
@@ -71,10 +72,10 @@ def test_names_are_unique_and_fit_a_button() -> None:
         assert max(map(len, names)) <= 80
 
 
-def test_eight_officers_a_supervisor_and_an_administrator_sign_in_with_one_password() -> None:
+def test_every_role_is_there_and_all_sign_in_with_one_password() -> None:
     roles = Counter(officer.role for officer in PLAN.officers)
 
-    assert roles == {Role.OFFICER: 8, Role.SUPERVISOR: 1, Role.ADMINISTRATOR: 1}
+    assert roles == {Role.OFFICER: 8, **dict.fromkeys(set(Role) - {Role.OFFICER}, 1)}
     assert {officer.password for officer in PLAN.officers} == {"antrean-demo"}
     assert [o.username for o in PLAN.officers] == [o.name.split()[0].lower() for o in PLAN.officers]
 
@@ -101,8 +102,19 @@ def test_a_nip_is_18_digits_with_plausible_dates_sex_and_a_made_up_serial(office
     assert nip[15] == "9"
 
 
+def test_two_services_show_what_a_standard_is_and_three_counters_help_others() -> None:
+    standards = {service.code: len(service.standards) for service in PLAN.services if service.standards}
+
+    assert standards == {"KTP": 1, "AKL": 2}
+    assert [counter.number for counter in PLAN.counters if counter.helps] == [2, 4, 6]
+
+
+def test_the_demo_is_always_open_and_its_screens_need_no_pairing() -> None:
+    assert (PLAN.hours, PLAN.pairs_devices, PLAN.policy) == ((), False, Policy(kind="ratio", regular=2))
+
+
 def test_no_two_officers_share_a_nip() -> None:
-    assert len({officer.nip for officer in WITH_NIP}) == 9
+    assert len({officer.nip for officer in WITH_NIP}) == len(WITH_NIP) == 11
 
 
 def test_the_demo_office_is_founded_once_and_read_back(empty_url: str) -> None:

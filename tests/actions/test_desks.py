@@ -3,12 +3,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import update
 
 from queue_app.actions import counter, desks
-from queue_app.domain.errors import CounterBusy, CounterTaken, DeskAlreadyOpen, NoDesk, NotFound
+from queue_app.domain.errors import (
+    BadInput,
+    ColleagueBusy,
+    CounterBusy,
+    CounterTaken,
+    DeskAlreadyOpen,
+    NoDesk,
+    NotFound,
+)
 from queue_app.domain.events import DeskClosed, DeskOpened
 from queue_app.store import counters
-from queue_app.store.tables import DeskSession
+from queue_app.store.tables import Counter, DeskSession, DeskStatus
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 
@@ -30,7 +39,7 @@ def test_an_officer_opens_a_counter_and_gives_it_back(office: Office) -> None:
 
     assert (during, held(office)) == ({2: "Wati"}, {})
     here = {"desk_session_id": 1, "counter_id": office.counters[2], "officer_id": office.officers["wati"]}
-    assert office.events() == [DeskOpened(**here), DeskClosed(**here)]
+    assert office.events() == [DeskOpened(**here), DeskClosed(**here, how="closed")]
 
 
 def test_opening_the_same_counter_again_changes_nothing(office: Office) -> None:
@@ -102,3 +111,96 @@ def test_a_counter_of_another_office_does_not_exist_here(office: Office, found_a
 
     with pytest.raises(NotFound):
         desks.open_desk(office.desk, office.office_id, counter_id=other.counters[1], officer_id=office.officers["wati"])
+
+
+def pause(office: Office, status: DeskStatus = DeskStatus.BREAK, reason: str | None = "istirahat") -> None:
+    desks.pause(office.desk, office.office_id, officer_id=office.officers["wati"], status=status, reason=reason)
+
+
+def state(office: Office) -> tuple[DeskStatus, str | None]:
+    with office.desk.reading() as connection:
+        here = counters.holder_of(connection, office.counters[1])
+    assert here
+    return here.status, here.status_reason
+
+
+def test_a_break_keeps_the_counter_and_is_told_with_its_reason(office: Office) -> None:
+    office.open_counter()
+
+    pause(office, reason="salat")
+
+    assert (held(office), state(office)) == ({1: "Wati"}, (DeskStatus.BREAK, "salat"))
+    desks.come_back(office.desk, office.office_id, officer_id=office.officers["wati"])
+    assert state(office) == (DeskStatus.SERVING, None)
+    assert [event.kind for event in office.events()] == ["desk.opened", "desk.paused", "desk.back"]
+
+
+def test_back_office_needs_no_reason_and_a_break_one_that_is_known(office: Office) -> None:
+    office.open_counter()
+
+    pause(office, DeskStatus.BACK_OFFICE, None)
+    with pytest.raises(BadInput):
+        pause(office, reason="malas")
+    with pytest.raises(BadInput):
+        pause(office, DeskStatus.SERVING)
+
+    assert state(office) == (DeskStatus.BACK_OFFICE, None)
+
+
+def test_nobody_goes_on_a_break_from_an_open_ticket(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.call_next()
+
+    with pytest.raises(CounterBusy):
+        pause(office)
+
+
+def test_coming_back_from_nowhere_changes_nothing(office: Office) -> None:
+    office.open_counter()
+
+    desks.come_back(office.desk, office.office_id, officer_id=office.officers["wati"])
+
+    assert len(office.events()) == 1
+
+
+def hand_over(office: Office, *, by: str = "wati", to: str = "joko") -> None:
+    desks.hand_over(office.desk, office.office_id, officer_id=office.officers[by], to_officer_id=office.officers[to])
+
+
+def test_a_counter_is_handed_to_a_colleague_without_being_free(office: Office) -> None:
+    office.open_counter()
+
+    hand_over(office)
+
+    assert held(office) == {1: "Joko"}
+    assert office.rows(DeskSession.ended_how) == ["handed_over", None]
+    assert [event.kind for event in office.events()] == ["desk.opened", "desk.handed_over", "desk.opened"]
+
+
+def test_a_counter_is_not_handed_to_someone_with_another_counter_nor_to_oneself(office: Office) -> None:
+    office.open_counter(1)
+    office.open_counter(2, by="joko")
+
+    with pytest.raises(ColleagueBusy):
+        hand_over(office)
+    with pytest.raises(BadInput):
+        hand_over(office, to="wati")
+    assert held(office) == {1: "Wati", 2: "Joko"}
+
+
+def test_a_counter_with_an_open_ticket_is_not_handed_over(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.call_next()
+
+    with pytest.raises(CounterBusy):
+        hand_over(office)
+
+
+def test_a_counter_out_of_use_is_not_opened(office: Office) -> None:
+    with office.desk.transaction(office.office_id) as work:
+        work.connection.execute(update(Counter).where(Counter.number == 2).values(is_active=False))
+
+    with pytest.raises(NotFound):
+        office.open_counter(2)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter
+from queue_app.actions import returns
 from queue_app.actions.tickets import PaperWish
 from queue_app.domain import numbering
 from queue_app.domain.errors import BadInput, KeyReused, NotFound, SeriesFull, ServiceClosed
@@ -125,7 +125,7 @@ def test_a_closed_service_gives_no_number_and_loses_none(office: Office) -> None
     with pytest.raises(ServiceClosed) as refusal:
         office.issue("KTP", priority="lansia", print_it=PAPER)
 
-    assert str(refusal.value) == "Layanan KTP is closed for now. Please choose another service or ask an officer."
+    assert str(refusal.value) == "Service KTP is not available now. Closed for now: another reason."
     assert office.rows(NumberCounter.last) == [1]
     assert office.rows(PriorityTally.count) == []
     assert office.rows(PrintJob.id) == []
@@ -228,7 +228,7 @@ def test_who_is_called_or_gone_is_not_ahead(office: Office) -> None:
     for _ in range(4):
         office.issue()
     office.served()
-    office.do(counter.no_show, office.call_next())
+    office.do(returns.cancel, office.call_next())
     office.call_next()
 
     assert office.issue().ahead == 1

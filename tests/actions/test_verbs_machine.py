@@ -16,16 +16,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from queue_app.actions import counter, days, desks
+from queue_app.actions import calls, counter, days, desks, returns, visits
+from queue_app.actions.counter import Finish
+from queue_app.actions.visits import Onward
 from queue_app.domain.errors import QueueError
 from queue_app.domain.lifecycle import AT_COUNTER, OPEN, State
 from queue_app.domain.priority import CATEGORIES
 from queue_app.store.engines import Database
-from queue_app.store.tables import Ticket
+from queue_app.store.tables import DeskStatus, Ticket
 from queue_app.store.tickets import TicketLeg
 from tests.actions.queue_model import REFUSED, Entry, QueueModel
 from tests.factories import make_plan
-from tests.offices import RATIO, Office, found
+from tests.offices import NEEDED, Office, found
 
 OFFICERS = st.sampled_from(["wati", "wati", "joko", "joko", "tini"])
 THE_HOLDER = "whoever holds the counter"
@@ -43,9 +45,11 @@ VERBS: dict[str, Callable[..., TicketLeg]] = {
     "finish": counter.finish,
     "no_show": counter.no_show,
     "resume": counter.resume,
-    "transfer": counter.transfer,
-    "restore": counter.restore,
-    "cancel": counter.cancel,
+    "transfer": visits.transfer,
+    "pass_on": counter.finish,
+    "restore": returns.restore,
+    "cancel": returns.cancel,
+    "undo": returns.take_back,
 }
 SPENT = {"sqlite": (70, 50), "postgresql": (15, 50)}  # examples, steps
 _tags = itertools.count(1)
@@ -73,7 +77,7 @@ class Verbs(RuleBasedStateMachine):
 
     # One rule: Hypothesis leaves rules out of whole runs at random, and a day without calls or starts teaches little.
     @rule(
-        kind=st.sampled_from(["leg"] * 8 + ["call"] * 4 + ["issue"] * 2 + ["desk", "time", "day"]),
+        kind=st.sampled_from(["leg"] * 8 + ["call"] * 4 + ["issue"] * 2 + ["desk", "break", "time", "day"]),
         somebody=SOMEBODY, officer=OFFICERS, which=LEGS, verb=st.sampled_from(["onward"] * 6 + sorted(VERBS)),
         service=SERVICES, priority=PRIORITIES, number=COUNTERS,
     )  # fmt: skip
@@ -86,6 +90,7 @@ class Verbs(RuleBasedStateMachine):
             "call": lambda: self.call_next(officer),
             "issue": lambda: self.issue(service, priority),
             "desk": lambda: self.open_desk(officer, number) if which < 2 else self.close_desk(officer),
+            "break": lambda: self.pause(officer) if which < 1 else self.come_back(officer),
             "time": lambda: self.time_passes(30 * which),
             "day": lambda: self.next_day(expires=which < 2),
         }
@@ -103,9 +108,16 @@ class Verbs(RuleBasedStateMachine):
     def close_desk(self, officer: str) -> None:
         self.compare(self.model.close_desk(officer), lambda: self.act(desks.close_desk, officer))
 
+    def pause(self, officer: str) -> None:
+        more = {"status": DeskStatus.BREAK, "reason": "salat"}
+        self.compare(self.model.pause(officer), lambda: self.act(desks.pause, officer, **more))
+
+    def come_back(self, officer: str) -> None:
+        self.compare(self.model.come_back(officer), lambda: self.act(desks.come_back, officer))
+
     def call_next(self, officer: str) -> None:
         expected = self.model.call_next(officer)
-        called = self.compare(expected, lambda: self.act(counter.call_next, officer, ratio=RATIO))
+        called = self.compare(expected, lambda: self.act(calls.call_next, officer))
         if isinstance(expected, Entry):
             assert called.leg.leg_id == self.leg_ids[self.model.entries.index(expected)]
 
@@ -114,30 +126,39 @@ class Verbs(RuleBasedStateMachine):
         officer = self.who(somebody, place)
         if verb == "onward":
             verb = ONWARD.get(self.model.entries[place].state, "start")
-        ids = {"leg_id": self.leg_ids[place]}
-        if verb == "transfer":
-            ids["service_id"] = self.office.services[service]
+        to = self.office.services[service]
+        said = {
+            **NEEDED.get(VERBS[verb], {}),
+            **({"to": Onward(to)} if verb == "transfer" else {}),
+            **({"done": Finish(next_service_id=to)} if verb == "pass_on" else {}),
+        }
         expected = self.model.do(verb, officer, place, service=service)
-        self.compare(expected, lambda: self.act(VERBS[verb], officer, **ids))
-        if verb == "transfer" and expected != REFUSED:
+        self.compare(expected, lambda: self.act(VERBS[verb], officer, leg_id=self.leg_ids[place], **said))
+        if verb in {"transfer", "pass_on"} and expected != REFUSED:
             self.note_new_leg()
 
     def time_passes(self, seconds: int) -> None:
         self.office.clock.tick(seconds=seconds)
+        self.model.now += seconds
 
     def next_day(self, *, expires: bool) -> None:
         if len(self.leg_ids) < 6 * (self.model.day + 1):
             return  # a day of some length
         self.model.day += 1
         self.office.clock.tick(days=1)
+        self.model.now += 24 * 60 * 60
         if expires:
             assert days.expire_left_over(self.office.desk, self.office.office_id) == self.model.expire()
 
     @invariant()
     def every_leg_is_in_the_state_of_the_model(self) -> None:
         legs = self.office.legs()
-        assert [legs[leg_id].state for leg_id in self.leg_ids] == [each.state for each in self.model.entries]
-        assert len(legs) == len(self.leg_ids)
+        expected = {
+            leg_id: each.state
+            for leg_id, each in zip(self.leg_ids, self.model.entries, strict=True)
+            if not each.is_gone
+        }
+        assert {leg_id: leg.state for leg_id, leg in legs.items()} == expected
 
     @invariant()
     def rows_are_the_fold_of_their_events_and_the_chain_holds(self) -> None:
@@ -177,7 +198,8 @@ class Verbs(RuleBasedStateMachine):
 
     def place(self, which: int) -> int:
         """A leg, those first with which most can happen."""
-        places = sorted(range(len(self.leg_ids)), key=lambda place: RANK.get(self.model.entries[place].state, 2))
+        here = [place for place, each in enumerate(self.model.entries) if not each.is_gone]
+        places = sorted(here, key=lambda place: RANK.get(self.model.entries[place].state, 2))
         return places[which % len(places)]
 
     def who(self, officer: str, place: int) -> str:

@@ -1,0 +1,185 @@
+"""The officer's screen: what is open at the counter, who is next and why, who is on hold. Reads only.
+
+It is sent after every change to every open counter, so it is small: names stand in the page, and here their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from queue_app.actions.screens import ScreenState, iso
+from queue_app.domain import numbering, routing
+from queue_app.domain.lifecycle import State
+from queue_app.domain.rights import Right
+from queue_app.domain.routing import Choice, Policy
+from queue_app.domain.timeline import service_time
+from queue_app.store import calendar, counters, log, notes, policy, queue, screens, tickets
+from queue_app.store.accounts import SignedIn
+from queue_app.store.counters import HeldCounter
+from queue_app.store.desk import OfficeKey
+from queue_app.store.tables import DeskStatus
+from queue_app.store.tickets import TicketLeg
+
+NEXT_SHOWN, LAST_SHOWN, HELD_SHOWN = 5, 3, 8
+Coming = list[tuple[TicketLeg, Choice]]
+
+
+def desk_state(connection: Connection, office: OfficeKey, officer: SignedIn, *, now: datetime) -> ScreenState:
+    """The officer's counter, or, while none is held, the counters to choose from."""
+    day = numbering.business_date(now, office.zone)
+    own = counters.held_by(connection, officer.officer_id)
+    at_work = counters.held(connection, office.id)
+    waiting = screens.waiting_by_service(connection, office.id, day)
+    return {
+        "seq": log.head_seq(connection, office.id),
+        "now": iso(now),
+        "setup": calendar.version(connection, office.id),
+        "me": {"may_pick": Right.PICK in officer.rights},
+        "desk": own and _desk(own),
+        "counters": [] if own else _to_choose(connection, office, at_work),
+        "office_waiting": sum(waiting.values()),
+        "counters_open": sum(1 for each in at_work.values() if each.status == DeskStatus.SERVING),
+        "finished_today": screens.finished_by(connection, officer.officer_id, day=day),
+        **(_at_counter(connection, office, own, waiting, day=day, now=now) if own else _NOTHING),
+    }
+
+
+_NOTHING: ScreenState = {"open": None, "next": [], "held": [], "last": [], "waiting": 0, "longest_since": None}
+
+
+def _desk(own: HeldCounter) -> ScreenState:
+    return {
+        "counter_id": own.counter_id,
+        "counter": own.counter,
+        "opened_at": iso(own.opened_at),
+        "status": own.status,
+        "status_since": iso(own.status_since),
+        "status_reason": own.status_reason,
+    }
+
+
+def _to_choose(connection: Connection, office: OfficeKey, at_work: Mapping[int, HeldCounter]) -> list[ScreenState]:
+    return [
+        {
+            "id": counter_id,
+            "number": number,
+            "officer": at_work[counter_id].officer if counter_id in at_work else None,
+            "since": iso(at_work[counter_id].opened_at) if counter_id in at_work else None,
+        }
+        for counter_id, number in counters.in_use(connection, office.id).items()
+    ]
+
+
+def _at_counter(
+    connection: Connection, office: OfficeKey, own: HeldCounter, waiting: Mapping[int, int], *, day: date, now: datetime
+) -> ScreenState:
+    order, rules = policy.policy_of(connection, office.id, own.setup_version)
+    coming = _coming(connection, office, own, order, day=day, now=now)
+    busy = tickets.at_counter(connection, own.counter_id)
+    last = screens.last_finished(connection, own.officer_id, day=day, limit=LAST_SHOWN)
+    held = [each for each in screens.held(connection, office.id) if each.business_date == day]
+    longest = min((found.leg.queued_at for found, _ in coming), default=None)
+    return {
+        "open": busy and _open_ticket(connection, busy, order, recalls=rules.recalls_before_no_show),
+        "next": [_next_ticket(found, choice) for found, choice in coming],
+        "held": [_held_ticket(each, own.officer_id) for each in held[:HELD_SHOWN]],
+        "last": [_last_ticket(each) for each in last],
+        "waiting": sum(waiting.get(service_id, 0) for service_id in counters.own_work(connection, own.counter_id)),
+        "longest_since": iso(longest),
+    }
+
+
+def _coming(
+    connection: Connection, office: OfficeKey, own: HeldCounter, order: Policy, *, day: date, now: datetime
+) -> Coming:
+    # The first few of each class are enough: the order never looks past the heads.
+    found = queue.heads(connection, office.id, own, day=day, now=now, policy=order, limit=NEXT_SHOWN)
+    legs = {each.leg_id: leg for leg, each in found}
+    chosen = routing.order([each for _, each in found], own.turn_on(day), policy=order, now=now, limit=NEXT_SHOWN)
+    return [(legs[each.candidate.leg_id], each) for each in chosen]
+
+
+def _open_ticket(connection: Connection, found: TicketLeg, order: Policy, *, recalls: int) -> ScreenState:
+    leg = found.leg
+    visit = tickets.legs_of(connection, leg.ticket_id)
+    return {
+        "leg_id": leg.leg_id,
+        "number": found.shown,
+        "service_id": leg.service_id,
+        "state": leg.state,
+        "is_priority": found.is_priority,
+        "party": tickets.party(connection, leg.ticket_id),
+        "arrived_at": iso(found.arrived_at),
+        "queued_at": iso(leg.queued_at),
+        "called_at": iso(leg.called_at),
+        "started_at": iso(leg.started_at),
+        "held_s": leg.held_s,
+        "call_count": leg.call_count,
+        "reason": leg.call_rule,
+        "reason_values": _needed(leg.call_rule, routing.reason_values(leg.call_rule, leg.call_turn, order)),
+        "may_no_show": leg.state == State.CALLED and leg.call_count > recalls,
+        "back_service_id": leg.back_service_id,
+        "notes": [
+            {"at": iso(note.at), "officer": note.officer, "text": note.text}
+            for note in notes.of_ticket(connection, leg.ticket_id)
+        ],
+        "before": [_earlier(each) for each in visit if each.leg.position < leg.position],
+    }
+
+
+def _earlier(found: TicketLeg) -> dict[str, Any]:
+    leg = found.leg
+    took = service_time(leg)
+    return {
+        "service_id": leg.service_id,
+        "state": leg.state,
+        "wait_s": (leg.called_at - leg.queued_at).total_seconds() if leg.called_at else None,
+        "service_s": took.total_seconds() if took else None,
+    }
+
+
+def _next_ticket(found: TicketLeg, choice: Choice) -> ScreenState:
+    return {
+        "leg_id": found.leg.leg_id,
+        "number": found.shown,
+        "service_id": found.leg.service_id,
+        "is_priority": found.is_priority,
+        "arrived_at": iso(found.arrived_at),
+        "reason": choice.rule,
+        "reason_values": _needed(choice.rule, choice.values),
+    }
+
+
+def _needed(rule: str | None, values: Mapping[str, int]) -> dict[str, int]:
+    """Only what the reason shows: five reasons are sent with each change."""
+    msgid = routing.REASONS.get(rule or "", "")
+    return {name: value for name, value in values.items() if "{" + name + "}" in msgid}
+
+
+def _held_ticket(found: TicketLeg, officer_id: int) -> ScreenState:
+    leg = found.leg
+    return {
+        "leg_id": leg.leg_id,
+        "number": found.shown,
+        "service_id": leg.service_id,
+        "since": iso(leg.held_since),
+        "back_at": iso(leg.back_at),
+        "reason": leg.hold_reason,
+        "is_mine": leg.officer_id == officer_id,
+    }
+
+
+def _last_ticket(found: TicketLeg) -> ScreenState:
+    took = service_time(found.leg)
+    return {
+        "leg_id": found.leg.leg_id,
+        "number": found.shown,
+        "service_id": found.leg.service_id,
+        "ended_at": iso(found.leg.ended_at),
+        "service_s": took.total_seconds() if took else None,
+        "inaccurate": found.leg.inaccurate,
+    }

@@ -1,0 +1,87 @@
+"""What every verb at a counter shares: whose counter, whose leg, and the one way in which a leg moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from queue_app.domain import events, numbering
+from queue_app.domain.errors import CounterBusy, IllegalTransition, NoDesk, NotAllowed, OnBreak, OtherDay
+from queue_app.domain.lifecycle import AT_COUNTER, Action, after
+from queue_app.domain.timeline import moved
+from queue_app.store import counters, tickets, undo
+from queue_app.store.counters import HeldCounter
+from queue_app.store.desk import Work
+from queue_app.store.tables import DeskStatus
+from queue_app.store.tickets import TicketLeg
+from queue_app.store.undo import LastAction, TurnBefore
+
+
+def apply(
+    work: Work, found: TicketLeg, action: Action, event: events.Event, *, officer_id: int,
+    turn: TurnBefore | None = None,
+) -> TicketLeg:  # fmt: skip
+    """The row becomes what the fold of its events says it is, and the event is recorded.
+
+    turn: where the calling counter stood before, so that taking a call back puts it there again.
+    Raises IllegalTransition.
+    """
+    after(found.leg.state, action, number=found.shown)
+    leg = moved(found.leg, action, at=work.now, event=event)
+    last = LastAction(action, work.now, officer_id, found.leg, turn=turn)
+    return write(work, found, replace(found, leg=leg, undo=undo.written(last)), event)
+
+
+def write(work: Work, was: TicketLeg, becomes: TicketLeg, event: events.Event) -> TicketLeg:
+    """Writes a leg that `moved` has made, and records the event that made it."""
+    tickets.move(work.connection, was, becomes.leg, undo=becomes.undo)
+    work.record(event)
+    return becomes
+
+
+def held_counter(work: Work, officer_id: int) -> HeldCounter:
+    """The counter that the officer holds. Raises NoDesk."""
+    held = counters.held_by(work.connection, officer_id)
+    if held is None:
+        raise NoDesk
+    return held
+
+
+def free_counter(work: Work, officer_id: int) -> HeldCounter:
+    """The same, when somebody can be called there. Raises NoDesk, OnBreak, CounterBusy."""
+    held = held_counter(work, officer_id)
+    require_idle(work, held)
+    return held
+
+
+def require_idle(work: Work, held: HeldCounter) -> None:
+    """Raises OnBreak, CounterBusy unless somebody can come to the counter now."""
+    if held.status != DeskStatus.SERVING:
+        raise OnBreak(since=held.status_since)
+    require_free(work, held)
+
+
+def require_free(work: Work, held: HeldCounter) -> None:
+    """Raises CounterBusy while a ticket is open at the counter: nothing is finished by itself."""
+    busy = tickets.at_counter(work.connection, held.counter_id)
+    if busy is not None:
+        raise CounterBusy(number=busy.shown, leg_id=busy.leg.leg_id)
+
+
+def require_today(work: Work, found: TicketLeg) -> None:
+    """Raises OtherDay for a ticket of another business date than now."""
+    if found.business_date != numbering.business_date(work.now, work.office.zone):
+        raise OtherDay(number=found.shown)
+
+
+def own_leg(work: Work, leg_id: int, held: HeldCounter, action: Action) -> TicketLeg:
+    """A leg that is at the officer's own counter, or was, in a state from which `action` may follow.
+
+    Raises NotFound, NotAllowed (it is at another counter), IllegalTransition.
+    """
+    found = tickets.ticket_leg(work.connection, work.office.id, leg_id)
+    if found.leg.counter_id != held.counter_id and found.leg.state in AT_COUNTER:
+        raise NotAllowed
+    if found.leg.counter_id != held.counter_id:
+        raise IllegalTransition(number=found.shown, state=found.leg.state.value, action=action.value)
+    after(found.leg.state, action, number=found.shown)
+    return found

@@ -1,0 +1,146 @@
+"""Where a visit goes on: to another service, counter or officer; or what follows when one service is finished.
+
+One transaction each. Shared refusals: NotFound, NoDesk, NotAllowed, IllegalTransition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from queue_app.actions import availability
+from queue_app.actions.legs import apply, held_counter, own_leg, require_today
+from queue_app.actions.remarks import check_note, write_note
+from queue_app.domain import events
+from queue_app.domain.errors import BadInput, SameService
+from queue_app.domain.lifecycle import Action, State
+from queue_app.domain.rights import Right, rights_of
+from queue_app.domain.timeline import moved
+from queue_app.store import accounts, catalogue, counters, tickets, undo
+from queue_app.store.counters import HeldCounter
+from queue_app.store.desk import Desk, Work
+from queue_app.store.tickets import TicketLeg
+from queue_app.store.undo import LastAction
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where a transfer leads: a service, and if wished one counter or officer only; and whether it comes back."""
+
+    service_id: int
+    counter_id: int | None = None
+    officer_id: int | None = None
+    come_back: bool = False
+    note: str = ""
+
+    def ways_back(self, found: TicketLeg, held: HeldCounter) -> dict[str, int | None]:
+        return {
+            "back_service_id": found.leg.service_id if self.come_back else None,
+            "back_counter_id": held.counter_id if self.come_back else None,
+        }
+
+
+def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, to: Onward) -> TicketLeg:
+    """Ends this leg and opens one elsewhere, in the place of the first arrival. Answers the new leg.
+
+    Raises ServiceClosed (the other service takes nobody now), SameService (and no other counter or officer is named),
+    OtherDay (a ticket left open overnight), BadInput (note, counter, officer).
+    """
+    check_note(to.note, is_needed=False)
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.TRANSFER)
+        require_today(work, found)
+        _check_target(work, found, held, to)
+        leg = found.leg
+        directed = {"to_counter_id": to.counter_id, "to_officer_id": to.officer_id, **to.ways_back(found, held)}
+        # The row must leave the open states before its successor may enter them: one open leg a ticket.
+        tickets.move(work.connection, found, moved(leg, Action.TRANSFER, at=work.now))
+        next_leg_id = _open_next(work, found, service_id=to.service_id, **directed)
+        last = LastAction(Action.TRANSFER, work.now, officer_id, leg, next_leg_id=next_leg_id, next_state=State.WAITING)
+        tickets.keep_undo(work.connection, leg_id, undo.written(last))
+        work.record(
+            events.TicketTransferred(
+                ticket_id=leg.ticket_id, leg_id=leg_id, next_leg_id=next_leg_id, service_id=to.service_id,
+                counter_id=held.counter_id, officer_id=officer_id, **directed,
+            )
+        )  # fmt: skip
+        if to.note:
+            write_note(work, found, officer_id=officer_id, text=to.note)
+        return tickets.ticket_leg(work.connection, office_id, next_leg_id)
+
+
+def go_on(
+    work: Work, held: HeldCounter, finished: TicketLeg, last: LastAction, *, service_id: int | None, stay: bool
+) -> TicketLeg:
+    """What follows a finished leg, in its own transaction: the next service of the visit, or the way back.
+
+    Answers the finished leg, or the next one where it is served at this very counter at once (stay).
+    Raises OtherDay, SameService, ServiceClosed.
+    """
+    leg = finished.leg
+    if service_id is not None:
+        require_today(work, finished)
+        if service_id == leg.service_id:
+            raise SameService(number=finished.shown)
+        _require_open(work, service_id)
+    to_service_id = service_id or leg.back_service_id
+    if to_service_id is None:
+        return finished
+    to_counter_id = None if service_id else leg.back_counter_id
+    stays = stay and service_id is not None
+    next_leg_id = _open_next(work, finished, service_id=to_service_id, to_counter_id=to_counter_id)
+    follows = replace(last, next_leg_id=next_leg_id, next_state=State.SERVING if stays else State.WAITING)
+    tickets.keep_undo(work.connection, leg.leg_id, undo.written(follows))
+    work.record(
+        events.VisitContinued(
+            ticket_id=leg.ticket_id, leg_id=leg.leg_id, next_leg_id=next_leg_id, service_id=to_service_id,
+            counter_id=held.counter_id, officer_id=held.officer_id, to_counter_id=to_counter_id,
+        )
+    )  # fmt: skip
+    return _serve_here(work, held, next_leg_id) if stays else finished
+
+
+def _serve_here(work: Work, held: HeldCounter, leg_id: int) -> TicketLeg:
+    """The citizen is still at the counter: called and started in one breath, without a wait."""
+    found = tickets.ticket_leg(work.connection, work.office.id, leg_id)
+    leg, turn = found.leg, held.turn_on(found.business_date)
+    call = events.TicketCalled(
+        ticket_id=leg.ticket_id, leg_id=leg_id, counter_id=held.counter_id, officer_id=held.officer_id,
+        rule="same_visit", regular_run=turn.regular_run, appointed_run=turn.appointed_run,
+    )  # fmt: skip
+    called = apply(work, found, Action.CALL, call, officer_id=held.officer_id)
+    start = events.ServiceStarted(
+        ticket_id=leg.ticket_id, leg_id=leg_id, counter_id=held.counter_id, officer_id=held.officer_id
+    )
+    return apply(work, called, Action.START, start, officer_id=held.officer_id)
+
+
+def _open_next(work: Work, found: TicketLeg, *, service_id: int, **directed: int | None) -> int:
+    return tickets.insert_leg(
+        work.connection,
+        {"office_id": work.office.id, "ticket_id": found.leg.ticket_id, "business_date": found.business_date,
+         "service_id": service_id, "position": found.leg.position + 1, "is_priority": found.is_priority,
+         "order_no": found.order_no, "queued_at": work.now, **directed},
+    )  # fmt: skip
+
+
+def _check_target(work: Work, found: TicketLeg, held: HeldCounter, to: Onward) -> None:
+    if to.service_id == found.leg.service_id and to.counter_id is None and to.officer_id is None:
+        raise SameService(number=found.shown)  # it would cut one service time into two
+    _require_open(work, to.service_id)
+    if to.counter_id is not None:
+        counters.require(work.connection, work.office.id, to.counter_id)
+        if to.counter_id == held.counter_id:
+            raise BadInput(field="counter_id", expected="another counter")
+    if to.officer_id is not None:
+        colleague = accounts.account_of(work.connection, work.office.id, to.officer_id)
+        serves = Right.SERVE in rights_of(colleague.role, may_pick=False) and colleague.is_active
+        if not serves or to.officer_id == held.officer_id:
+            raise BadInput(field="officer_id", expected="another officer")
+
+
+def _require_open(work: Work, service_id: int) -> None:
+    service = catalogue.service(work.connection, work.office.id, service_id)
+    availability.require_not_closed_by_hand(work.office, service, now=work.now)

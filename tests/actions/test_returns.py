@@ -1,0 +1,208 @@
+"""Back into the queue, out of it, and a slip of the hand taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from queue_app.actions import counter, desks, returns
+from queue_app.actions.counter import Finish
+from queue_app.domain import events
+from queue_app.domain.errors import BadInput, CounterBusy, NotAllowed, NothingToUndo, QueueError, TooLate
+from queue_app.domain.lifecycle import State
+from queue_app.store.tickets import TicketLeg
+from tests.actions.test_calls import choose
+from tests.offices import Office
+
+
+def missed(office: Office) -> TicketLeg:
+    """The first ticket, which did not come to counter 1."""
+    office.open_counter()
+    office.issue()
+    return office.do(counter.no_show, office.call_next())
+
+
+def waits_in_order(office: Office) -> list[str]:
+    """The numbers as they would be called one after another."""
+    shown: list[str] = []
+    while True:
+        try:
+            leg = office.call_next()
+        except QueueError:
+            return shown
+        shown.append(leg.shown)
+        office.do(counter.no_show, leg)
+
+
+def test_who_missed_the_call_waits_again_after_the_stated_number_of_others(office: Office) -> None:
+    choose(office, restore_place="after", restore_after=2)
+    leg = missed(office)
+    for _ in range(3):
+        office.issue()
+
+    office.do(returns.restore, leg, by="joko")
+
+    assert waits_in_order(office) == ["A002", "A003", "A001", "A004"]
+
+
+def test_two_who_missed_their_calls_keep_their_order(office: Office) -> None:
+    choose(office, restore_place="after", restore_after=1)
+    first = missed(office)
+    office.issue()
+    second = office.do(counter.no_show, office.call_next())
+    for _ in range(2):
+        office.issue()
+
+    office.do(returns.restore, first)
+    office.do(returns.restore, second)
+
+    assert sorted(waits_in_order(office)) == ["A001", "A002", "A003", "A004"]
+
+
+def test_a_call_missed_too_long_ago_is_not_brought_back(office: Office) -> None:
+    choose(office, restore_within_min=30)
+    leg = missed(office)
+
+    office.clock.tick(minutes=30, seconds=1)
+
+    with pytest.raises(TooLate):
+        office.do(returns.restore, leg)
+
+
+def test_a_ticket_is_cancelled_with_a_reason(office: Office) -> None:
+    office.issue()
+    office.open_counter()
+    leg = office.call_next()
+
+    with pytest.raises(BadInput):
+        office.do(returns.cancel, leg, reason="entah")
+    cancelled = office.do(returns.cancel, leg, reason="ganda")
+
+    assert (cancelled.leg.state, cancelled.leg.end_reason) == (State.CANCELLED, "ganda")
+
+
+ACTIONS: dict[str, tuple[list[Any], Any]] = {  # what led there, and the action that is taken back
+    "recall": ([], counter.recall),
+    "start": ([], counter.start),
+    "hold": ([counter.start], counter.hold),
+    "finish": ([counter.start], counter.finish),
+    "no_show": ([], counter.no_show),
+    "resume": ([counter.start, counter.hold], counter.resume),
+    "restore": ([counter.no_show], returns.restore),
+    "cancel": ([], returns.cancel),
+}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_every_action_is_taken_back_as_if_it_had_not_been(office: Office, name: str) -> None:
+    way, action = ACTIONS[name]
+    office.open_counter()
+    office.issue()
+    leg = office.call_next()
+    for verb in way:
+        leg = office.do(verb, leg)
+    before = office.legs()
+    office.clock.tick(seconds=9)
+
+    office.do(action, leg)
+    office.clock.tick(seconds=10)
+    office.do(returns.take_back, leg)
+
+    assert office.legs() == before
+    assert office.events()[-1] == events.ActionUndone(
+        ticket_id=leg.leg.ticket_id, leg_id=leg.leg.leg_id, action=name, next_leg_id=None,
+        counter_id=office.counters[1], officer_id=office.officers["wati"],
+    )  # fmt: skip
+
+
+def test_a_call_taken_back_gives_the_counter_its_turn_again(office: Office) -> None:
+    office.open_counter()
+    for priority in (None, None, None, "lansia"):
+        office.issue(priority=priority)
+    for _ in range(2):
+        office.served()
+
+    slip = office.call_next()
+    office.do(returns.take_back, slip)
+
+    assert (slip.leg.call_rule, office.call_next().leg.leg_id) == ("priority_turn", slip.leg.leg_id)
+
+
+def test_a_transfer_taken_back_leaves_one_leg_at_the_counter(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.do(counter.start, office.call_next())
+    office.transfer(leg, to="AKTA")
+
+    back = office.do(returns.take_back, leg)
+
+    assert (back.leg, list(office.legs())) == (leg.leg, [leg.leg.leg_id])
+
+
+def test_a_visit_that_went_on_at_the_counter_is_taken_back_as_a_whole(office: Office) -> None:
+    office.open_counter()
+    office.issue("KTP")
+    leg = office.do(counter.start, office.call_next())
+    onward = Finish(next_service_id=office.services["AKTA"], stay=True)
+    office.do(counter.finish, leg, done=onward)
+
+    back = office.do(returns.take_back, leg)
+
+    assert (back.leg.state, len(office.legs())) == (State.SERVING, 1)
+
+
+def test_after_ten_seconds_nothing_is_taken_back(office: Office) -> None:
+    leg = missed(office)
+    office.clock.tick(seconds=11)
+
+    with pytest.raises(NothingToUndo):
+        office.do(returns.take_back, leg)
+
+
+def test_nobody_takes_back_what_a_colleague_did(office: Office) -> None:
+    leg = missed(office)
+    office.open_counter(2, by="joko")
+
+    with pytest.raises(NothingToUndo):
+        office.do(returns.take_back, leg, by="joko")
+
+
+def test_an_action_is_taken_back_once(office: Office) -> None:
+    leg = missed(office)
+    office.do(returns.take_back, leg)
+
+    with pytest.raises(NothingToUndo):
+        office.do(returns.take_back, leg)
+
+
+def test_a_finish_is_not_taken_back_over_the_ticket_that_came_next(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.issue()
+    first = office.served()
+    office.call_next()
+
+    with pytest.raises(CounterBusy):
+        office.do(returns.take_back, first)
+
+
+def test_a_transfer_that_somebody_went_on_with_stays(office: Office) -> None:
+    office.open_counter()
+    office.open_counter(2, by="joko")
+    office.issue()
+    leg = office.call_next()
+    office.transfer(leg, to="AKTA")
+    office.call_next(by="joko")
+
+    with pytest.raises(NothingToUndo):
+        office.do(returns.take_back, leg)
+
+
+def test_what_was_done_at_a_counter_is_not_taken_back_from_another(office: Office) -> None:
+    leg = missed(office)
+    desks.close_desk(office.desk, office.office_id, officer_id=office.officers["wati"])
+    office.open_counter(2)
+
+    with pytest.raises(NotAllowed):
+        office.do(returns.take_back, leg)
