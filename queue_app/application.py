@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from queue_app.actions import accounts
 from queue_app.config import Config
 from queue_app.live.sockets import Live
 from queue_app.secret import secret_key
 from queue_app.store.desk import Desk
-from queue_app.web import auth, citizen, counter, display, errors, home, kiosk, pages, supervisor
+from queue_app.web import (
+    accounts,
+    admin,
+    api,
+    auth,
+    citizen,
+    counter,
+    devices,
+    display,
+    errors,
+    home,
+    journal,
+    kiosk,
+    navigation,
+    pages,
+    pairing,
+    preview,
+    standards,
+    supervisor,
+    survey,
+    throttle,
+    wizard,
+)
 
 BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
 CSP = (
@@ -25,7 +46,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
 }
+ONLY_OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}  # over HTTP a browser complains of it and ignores it
 
 
 def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> Flask:
@@ -46,10 +70,17 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     app.extensions["antrean.config"] = config
     pages.register(app)
     errors.register(app)
+    app.before_request(_allow_large)  # before the CSRF check, which reads the body
+    throttle.register(app, config.live.redis_url)
     auth.register(app)
-    for module in (home, kiosk, display, citizen, counter, supervisor):
+    navigation.register(app)
+    for module in (
+        home, kiosk, display, survey, pairing, citizen, accounts, counter, supervisor, preview, devices, journal,
+        wizard, api, admin, standards,
+    ):  # fmt: skip
         app.register_blueprint(module.blueprint)
-    auth.csrf.exempt(kiosk.blueprint)
+    for name in auth.SESSIONLESS:
+        auth.csrf.exempt(app.blueprints[name])
     app.after_request(_secure)
     if config.server.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -69,22 +100,22 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
         max_http_buffer_size=16384,
         async_handlers=False,  # one event of a screen after the other: a flood waits in its own line
     )
-    session = auth.lifetimes(config.sign_in)
-    live = Live(
-        socketio,
-        desk,
-        config,
-        who=auth.signed_in,
-        still_in=lambda token: accounts.holder(desk, token, **session) is not None,
-        token=auth.session_token,
-        build=pages.build(),
-    )
+    live = Live(socketio, desk, config, admit=auth.admit, build=pages.build())
     desk.publish = live.published
     app.extensions["antrean.live"] = live
 
 
+def _allow_large() -> None:
+    """The few addresses that take more than others."""
+    limit = admin.BODY_LIMITS.get(request.endpoint or "")
+    if limit:
+        request.max_content_length = request.max_form_memory_size = limit
+
+
 def _secure(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if request.is_secure:
+        response.headers.update(ONLY_OVER_HTTPS)
     if response.mimetype == "text/html":
         response.headers["Cache-Control"] = "no-store"
     return response

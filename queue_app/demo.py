@@ -8,6 +8,7 @@ import sys
 
 from queue_app.actions import setup, tickets
 from queue_app.config import Config
+from queue_app.domain.errors import QueueError
 from queue_app.domain.plan import OfficePlan
 from queue_app.store import catalogue, schema
 from queue_app.store.desk import Desk
@@ -30,15 +31,18 @@ def run(config: Config, *, serve: bool) -> int:
     return 0
 
 
-def _one_ticket(desk: Desk) -> str:
-    """A ticket for the newcomer, so that a citizen's page can be opened at once."""
+def _one_ticket(desk: Desk) -> str | None:
+    """A ticket for the newcomer, so that a citizen's page can be opened at once; none while the office is closed."""
     with desk.reading() as connection:
         office = catalogue.offices(connection)[0]
         service = catalogue.services(connection, office.id)[0]
-    return tickets.issue(desk, office.id, service_id=service.id, press_key=secrets.token_urlsafe(12)).token
+    try:
+        return tickets.issue(desk, office.id, service_id=service.id, press_key=secrets.token_urlsafe(12)).token
+    except QueueError:
+        return None
 
 
-def _addresses(config: Config, office: OfficePlan, token: str) -> str:
+def _addresses(config: Config, office: OfficePlan, token: str | None) -> str:
     base = config.server.public_url or f"http://localhost:{config.server.port}"
     lines = [
         "",
@@ -48,7 +52,7 @@ def _addresses(config: Config, office: OfficePlan, token: str) -> str:
         f"  Display      {base}/display/{office.slug}",
         f"  Counter      {base}/counter",
         f"  Supervisor   {base}/supervisor",
-        f"  One ticket   {base}/t/{token}",
+        *([f"  One ticket   {base}/t/{token}"] if token else []),
         "",
         f"  Other machines: http://{socket.gethostname()}:{config.server.port}/",
         "",

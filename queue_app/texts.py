@@ -6,11 +6,11 @@ Indonesian is the default; msgids are the English text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 
 from queue_app.places import PACKAGE
@@ -52,6 +52,11 @@ def long_time(at: datetime, zone: str, *, lang: str) -> str:
     """Day, date, time and zone: Minggu, 22 November 2026, 08.05 WIB."""
     pattern = "EEEE, d MMMM y, HH.mm" if lang == "id" else "EEEE, d MMMM y, HH:mm"
     return f"{format_datetime(at, pattern, tzinfo=ZoneInfo(zone), locale=lang)} {zone_label(zone)}"
+
+
+def long_date(day: date, *, lang: str) -> str:
+    """Day and date: Minggu, 22 November 2026."""
+    return format_date(day, "EEEE, d MMMM y", locale=lang)
 
 
 def clock_time(at: datetime, zone: str) -> str:

@@ -10,12 +10,17 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
+from queue_app.actions.wizard import KINDS
+from queue_app.domain import hours
 from queue_app.domain.errors import QueueError
+from queue_app.domain.faults import FAULTS
 from queue_app.domain.priority import CATEGORIES
-from queue_app.domain.routing import REASONS
+from queue_app.domain.routing import PLAIN, REASONS
+from queue_app.domain.standards import COMPONENTS
 from queue_app.reports.columns import OFFICERS
 from queue_app.reports.notes import NOTES
 from queue_app.texts import LANGUAGES
+from queue_app.web import journal_words, navigation, preview
 from queue_app.web.errors import HTTP_MESSAGES
 
 PACKAGE = Path(package_file).parent
@@ -57,7 +62,16 @@ def kinds(of: type[QueueError]) -> Iterator[type[QueueError]]:
 def in_tables() -> Iterator[str]:
     """Texts that stand in the program's own tables."""
     yield from (kind().message_id for kind in kinds(QueueError))
-    yield from [*REASONS.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
+    yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
+    yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
+    yield from navigation.PAGES.values()
+    for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
+        yield from words.values()
+    yield from preview.SIDES
+    yield from [*FAULTS.values(), *(each.name for each in COMPONENTS.values()), *(name for name, _ in KINDS.values())]
+    for table in (journal_words.WORDS, journal_words.GROUPS, journal_words.SETUP, journal_words.DETAILS):
+        yield from table.values()
+    yield from (text for table in journal_words.CODES.values() for text in table.values())
     yield from (column.title for column in OFFICERS)
     yield from (text for pair in NOTES for text in pair)
 

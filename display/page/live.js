@@ -35,6 +35,7 @@
 
     function join() {
       socket.emit("join", { room: "display", office: boot.office.slug }, function (answer) {
+        if (answer.error === "not_paired") { is_outdated = true; } // the page then says what to do
         if (!answer.state) { return; }
         takeState(answer.state);
         if (boot.build && answer.state.build && answer.state.build !== boot.build) { is_outdated = true; }
@@ -62,7 +63,8 @@
       if (beat.seq > screen.seq()) { join(); }
       if (behind === LOST_BEATS) { is_outdated = true; }
     });
-    socket.on("disconnect", function () {
+    socket.on("disconnect", function (why) {
+      if (why === "io server disconnect") { is_outdated = true; } // sent away: it is not paired any more
       cut_ms = Date.now();
       screen.cut(cut_ms);
     });
@@ -74,7 +76,7 @@
     const request = new XMLHttpRequest();
     request.open("GET", location.href);
     request.timeout = 5000;
-    request.onload = function () { if (request.status === 200) { leave(); } };
+    request.onload = function () { if (request.status === 200 || request.status === 401) { leave(); } };
     request.send();
   }
 

@@ -7,20 +7,26 @@
   const LONGER_S = 30;
   const DOUBLE_TAP_MS = 400;
   const DOUBLE_TAP_PX = 48;
+  const ASK_AGAIN_MS = 30000;
+  const LEFT_ALONE_MS = 5000;
+  const MOST_PEOPLE = 20;
   const WATCHED = {choose: true, service: true, refused: true};
 
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const idle_s = boot.idle_s || 45;
   const presses = kiosk.presses(boot.office.slug);
   const state = {
-    screen: "choose", lang: HOME_LANG, isByGroup: false, group: null, service: null, priority: null, waiting: {}, ticket: null,
-    message: null, isSlow: false, still_s: null, left_s: 0, total_s: 0, cutSince: null
+    screen: "choose", lang: HOME_LANG, isByGroup: false, isBrowsing: false, group: null, service: null, priority: null, party: 1,
+    waiting: {}, why: {}, closed: null, setup: null, ticket: null, message: null, isSlow: false, still_s: null, left_s: 0,
+    total_s: 0, cutSince: null
   };
   let touchedAt = performance.now();
   let endsAt = 0;
   let sentAt = 0;
   let stop = null;
+  let line = null;
   let left = null;
+  let changesAt = Infinity;
   let lastTap = {at: -DOUBLE_TAP_MS, x: 0, y: 0, screen: "choose"};
 
   function render() {
@@ -61,7 +67,7 @@
   function home() {
     halt();
     left = null;
-    go("choose", {lang: HOME_LANG, group: null, service: null, priority: null, ticket: null, message: null});
+    go("choose", {lang: HOME_LANG, group: null, service: null, priority: null, ticket: null, message: null, isBrowsing: false});
     arrange();
     say("");
   }
@@ -92,12 +98,12 @@
   }
 
   function isSameWish(press, wish) {
-    return press !== null && press.service_id === wish.service_id && press.priority === wish.priority;
+    return press !== null && press.service_id === wish.service_id && press.priority === wish.priority && press.party === wish.party;
   }
 
   // Who left a press that may have reached the server and then takes the same again gets that ticket, not a second one.
   function take() {
-    const wish = {service_id: state.service.id, priority: state.priority, lang: state.lang};
+    const wish = {service_id: state.service.id, priority: state.priority, party: state.party, lang: state.lang};
     if (isSameWish(left, wish)) presses.keep(left);
     post(isSameWish(left, wish) ? left : presses.begin(wish));
   }
@@ -127,9 +133,12 @@
 
   const ACTIONS = {
     language: function (lang) { state.lang = lang; arrange(); },
+    browse: function () { go("choose", {isBrowsing: true}); arrange(); },
     group: function (code) { go("choose", {group: groupOf(code)}); },
-    service: function (id) { go("service", {service: serviceOf(id), priority: null}); },
+    service: function (id) { go("service", {service: serviceOf(id), priority: null, party: 1}); },
     priority: function (code) { set({priority: state.priority === code ? null : code}); },
+    fewer: function () { set({party: Math.max(1, state.party - 1)}); },
+    more: function () { set({party: Math.min(MOST_PEOPLE, state.party + 1)}); },
     take: take,
     leave: leave,
     back: back,
@@ -157,7 +166,7 @@
   }
 
   function isAtStart() {
-    return state.screen === "choose" && !state.group && state.lang === HOME_LANG;
+    return state.screen === "choose" && !state.group && !state.isBrowsing && state.lang === HOME_LANG;
   }
 
   function touch() {
@@ -197,6 +206,14 @@
     if (WATCHED[state.screen]) tickWatched(now);
     else if (state.screen === "taking") tickTaking(now);
     else tickTicket(now);
+    if (now > changesAt) askAgain();
+    if (isOutdated(now)) location.reload();
+  }
+
+  // The office's services are others now: loaded anew once nobody stands before the screen and the server answers.
+  function isOutdated(now) {
+    const isAlone = isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
+    return isAlone && state.setup !== boot.state.setup;
   }
 
   // Tab stays inside the question while it is open.
@@ -213,10 +230,29 @@
     return new Intl.DateTimeFormat("en-GB", parts).format(moment).replace(":", ".");
   }
 
+  // What is closed opens by the clock, which no event tells: asked at that moment, and now and then.
+  function nextChange(fresh) {
+    const times = fresh.services.concat(fresh.closed || []).map(function (each) { return Date.parse(each.opens_at); })
+      .filter(function (at) { return at > Date.parse(fresh.now); });
+    return performance.now() + Math.min.apply(null, times) - Date.parse(fresh.now);
+  }
+
   function takeState(fresh) {
     const waiting = {};
-    fresh.services.forEach(function (service) { waiting[service.id] = service.waiting; });
-    set({waiting: waiting});
+    const why = {};
+    const wasClosed = state.closed !== null;
+    fresh.services.forEach(function (service) {
+      waiting[service.id] = service.waiting;
+      why[service.id] = service.why;
+    });
+    changesAt = nextChange(fresh);
+    set({waiting: waiting, why: why, closed: fresh.closed, setup: fresh.setup});
+    if (wasClosed !== (state.closed !== null)) arrange();
+  }
+
+  function askAgain() {
+    changesAt = Infinity;
+    if (line) line.ask();
   }
 
   document.addEventListener("click", press);
@@ -225,10 +261,11 @@
   window.addEventListener("resize", arrange);
   document.fonts.ready.then(arrange);
   setInterval(tick, 500);
+  setInterval(askAgain, ASK_AGAIN_MS);
 
   takeState(boot.state);
   arrange();
-  kiosk.connect({room: "kiosk", office: boot.office.slug}, {
+  line = kiosk.connect({room: "kiosk", office: boot.office.slug}, {
     state: takeState,
     cut: function (since) { set({cutSince: since === null ? null : clockText(since)}); }
   });

@@ -10,6 +10,7 @@
    * Join a room and stay in it. `on.state(state)` gets each newer state; `on.cut(since)` a Date when the line has been
    * away for three seconds, and null when it is back.
    * @param {{room: string, office: string}} room @param {{state: function(Object), cut: function(?Date)}} on
+   * @returns {{ask: function()}} ask() brings the state of now, also when nothing has happened
    */
   function connect(room, on) {
     const socket = io({transports: ["websocket"], reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5});
@@ -41,6 +42,7 @@
     function join() {
       socket.emit("join", room, function (answer) {
         if (answer && answer.state) take(answer.state);
+        else if (answer && answer.error === "not_paired") location.reload(); // the page then says what to do
         else setTimeout(joinAgain, JOIN_AGAIN_MS);
       });
     }
@@ -49,7 +51,8 @@
       if (socket.connected) join();
     }
 
-    function away() {
+    function away(why) {
+      if (why === "io server disconnect") location.reload(); // this screen was sent away: it is not paired any more
       if (awaySince === null) awaySince = performance.now();
     }
 
@@ -74,6 +77,7 @@
       if (beat.seq > seq) join();
     });
     setInterval(look, 500);
+    return {ask: joinAgain};
   }
 
   kiosk.connect = connect;

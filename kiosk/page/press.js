@@ -74,6 +74,7 @@
       if (TRY_AGAIN[request.status] || request.status >= 500 || (isTicket && !(answer && answer.number))) again();
       else if (isTicket) on.ticket(answer);
       else on.refused(answer && answer.message ? answer.message : null);
+      if (answer && answer.error === "not_paired") location.reload(); // the page then says what to do
     }
 
     function attempt() {

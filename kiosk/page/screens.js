@@ -15,13 +15,28 @@
     return h("span", {"class": "series", "aria-hidden": "true"}, [service.series]);
   }
 
-  function serviceButton(state, service) {
+  /** Why the service gives no number now, in words; null while it does. */
+  function whyClosed(state, service) {
+    const why = state.why[service.id];
+    return why ? local(why, state.lang) : null;
+  }
+
+  // While the whole office is closed its reason stands above, and need not be read on each button.
+  function queueLine(state, service) {
     const waiting = state.waiting[service.id] || 0;
-    return button("service", service.id, {"class": "tile service", "data-testid": "service-" + service.code}, [
+    const why = whyClosed(state, service);
+    if (why && state.closed) return null;
+    if (why) return h("span", {"class": "queue none", "data-testid": "why-" + service.code}, [why]);
+    return h("span", {"class": waiting ? "queue" : "queue none"}, [kiosk.queueText(waiting)]);
+  }
+
+  // A closed service may still be looked at: what to bring is worth knowing.
+  function serviceButton(state, service) {
+    const looks = whyClosed(state, service) ? "tile service shut" : "tile service";
+    return button("service", service.id, {"class": looks, "data-testid": "service-" + service.code}, [
       series(service),
       h("span", {"class": "tile-text"}, [
-        h("span", {"class": "tile-name"}, [local(service.name, state.lang)]),
-        h("span", {"class": waiting ? "queue" : "queue none"}, [kiosk.queueText(waiting)])
+        h("span", {"class": "tile-name"}, [local(service.name, state.lang)]), queueLine(state, service)
       ])
     ]);
   }
@@ -37,19 +52,33 @@
     ]);
   }
 
+  function closedLine(state, group) {
+    const shut = group.services.filter(function (service) { return whyClosed(state, service); });
+    if (!shut.length || state.closed) return null;
+    const names = shut.map(function (service) { return local(service.name, state.lang); }).join(" · ");
+    return h("span", {"class": "tile-shut", "data-testid": "shut-" + group.code}, [t("Closed now: {names}", {names: names})]);
+  }
+
   function groupTile(state, group) {
     const waiting = group.services.reduce(function (sum, service) { return sum + (state.waiting[service.id] || 0); }, 0);
     const names = group.services.map(function (service) { return local(service.name, state.lang); }).join(" · ");
     return button("group", group.code, {"class": "tile group-tile", "data-testid": "group-" + group.code}, [
       h("span", {"class": "tile-name"}, [local(group.name, state.lang)]),
       h("span", {"class": "tile-list soft"}, [names]),
+      closedLine(state, group),
       h("span", {"class": waiting ? "queue" : "queue none"}, [kiosk.queueText(waiting)])
     ]);
+  }
+
+  // The office's own words.
+  function notice(state, boot) {
+    return boot.notice ? h("p", {"class": "notice", "data-testid": "notice"}, [local(boot.notice, state.lang)]) : null;
   }
 
   function chooseGroup(state, boot) {
     return h("main", {"class": "choose by-group", "data-key": "groups"}, [
       title(t("Please choose a service")),
+      notice(state, boot),
       h("div", {"class": "tiles"}, boot.groups.map(function (group) { return groupTile(state, group); }))
     ]);
   }
@@ -64,11 +93,22 @@
 
   function chooseOfAll(state, boot) {
     return h("main", {"class": "choose of-all", "data-key": "all"}, [
-      title(t("Please choose a service"))
+      title(t("Please choose a service")),
+      notice(state, boot)
     ].concat(boot.groups.map(function (group) { return groupSection(state, group); })));
   }
 
+  function closed(state, boot) {
+    return h("main", {"class": "middle closed", "data-key": "closed", "data-testid": "closed"}, [
+      title(t("No numbers are given now")),
+      h("p", {"class": "lead", role: "status", "data-testid": "closed-why"}, [local(state.closed.why, state.lang)]),
+      notice(state, boot),
+      button("browse", null, {"class": "button big", "data-testid": "browse"}, [t("See the services and what to bring")])
+    ]);
+  }
+
   function choose(state, boot) {
+    if (state.closed && !state.isBrowsing) return closed(state, boot);
     if (!state.isByGroup) return chooseOfAll(state, boot);
     return state.group ? chooseInGroup(state) : chooseGroup(state, boot);
   }
@@ -96,12 +136,22 @@
     return h("section", {"class": "card"}, [
       h("h2", {}, [t("Do you need priority?")]),
       h("p", {"class": "soft"}, [t("Touch one if it applies to you. No document is asked.")]),
-      h("div", {"class": "toggles"}, boot.priorities.map(function (priority) { return priorityButton(state, priority); }))
+      h("div", {"class": "toggles"}, boot.priorities.map(function (priority) { return priorityButton(state, priority); })),
+      party(state)
+    ]);
+  }
+
+  function party(state) {
+    return h("div", {"class": "party", role: "group", "aria-labelledby": "party-title"}, [
+      h("span", {id: "party-title"}, [t("People on this number")]),
+      button("fewer", null, {"class": "button", "aria-label": t("One person fewer"), "data-testid": "fewer", disabled: state.party <= 1}, ["−"]),
+      h("strong", {role: "status", "data-testid": "party"}, [state.party]),
+      button("more", null, {"class": "button", "aria-label": t("One person more"), "data-testid": "more"}, ["+"])
     ]);
   }
 
   function facts(state) {
-    const parts = [kiosk.queueText(state.waiting[state.service.id] || 0)];
+    const parts = whyClosed(state, state.service) ? [] : [kiosk.queueText(state.waiting[state.service.id] || 0)];
     if (state.service.standard_minutes) parts.push(t("about {count} minutes at the counter", {count: state.service.standard_minutes}));
     return parts.join(" · ");
   }
@@ -112,12 +162,21 @@
         series(state.service),
         h("div", {}, [title(local(state.service.name, state.lang)), h("p", {"class": "soft"}, [facts(state)])])
       ]),
-      h("div", {"class": "halves"}, [requirements(state), priorities(state, boot)]),
+      h("div", {"class": "halves"}, [
+        requirements(state), whyClosed(state, state.service) ? null : priorities(state, boot)
+      ]),
       h("div", {"class": "steps"}, [
         button("back", null, {"class": "button big", "data-testid": "back"}, ["← " + t("Back")]),
-        button("take", null, {"class": "button primary big next", "data-testid": "take"}, [t("Take a number")])
+        takeStep(state)
       ])
     ]);
+  }
+
+  // In the place of the next step: there is none.
+  function takeStep(state) {
+    const why = whyClosed(state, state.service);
+    if (why) return h("p", {"class": "lead shut-why next", role: "status", "data-testid": "shut-why"}, [why]);
+    return button("take", null, {"class": "button primary big next", "data-testid": "take"}, [t("Take a number")]);
   }
 
   function taking(state) {

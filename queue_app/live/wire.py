@@ -1,8 +1,10 @@
-"""Two mends below the sockets, each for a fault that was measured.
+"""Three mends below the sockets, each for a fault that was measured.
 
 simple-websocket 1.1.0 sends with `sock.send` and ignores how much was taken: under gevent a slow reader gets cut
 frames. `whole_sends` gives it a socket whose `send` always sends everything, one message at a time. And browsers offer
 compression for each socket: it costs hundreds of kilobytes a display and gains nothing on states below one kilobyte.
+And engineio 4.15 fails on a frame that is no packet of its own, past its clean-up: the line stays half open until the
+ping's limit, with a traceback in the log for whoever in the building likes to send one.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import simple_websocket
+from engineio.packet import Packet
 from simple_websocket.ws import Server
 
 MENDED_VERSION = "1.1.0"
@@ -52,15 +55,30 @@ def mend_short_writes() -> None:
     """Once a process, before the first socket. Does nothing to another version of the library."""
     if getattr(simple_websocket, "__version__", MENDED_VERSION) != MENDED_VERSION or hasattr(Server, "is_mended"):
         return
-    handshake = Server.handshake
+    handshake, receive = Server.handshake, Server.receive
+
+    def one_packet(self: Server, timeout: float | None = None) -> str | bytes | None:
+        message: str | bytes | None = receive(self, timeout)
+        if message is not None and not _is_packet(message):
+            self.close(message="no packet of ours")
+            raise simple_websocket.ConnectionClosed
+        return message
 
     def on_whole_socket(self: Server) -> None:
         self.sock = WholeSocket(self.sock, self)
         self.max_message_size = MESSAGE_LIMIT
         handshake(self)
 
-    Server.handshake = on_whole_socket
+    Server.handshake, Server.receive = on_whole_socket, one_packet
     Server.is_mended = True
+
+
+def _is_packet(message: str | bytes) -> bool:
+    try:
+        Packet(encoded_packet=message)
+    except ValueError:
+        return False
+    return True
 
 
 def without_compression(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:

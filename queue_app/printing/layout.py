@@ -71,6 +71,7 @@ class TicketText:
     taken_at: str
     ahead: int
     url: str
+    footer: str = ""  # the office's own words, in lines
 
 
 NORMAL: Size = (1, 1)
@@ -154,6 +155,7 @@ def ticket_lines(ticket: TicketText, paper: Paper, *, _: Callable[..., str]) -> 
         *wrapped(_("Waiting ahead of you: {count}", count=ticket.ahead), paper, size=TALL),
         *_follow(ticket.url, paper, _=_),
         *wrapped(_("Thank you. This service is free of charge."), paper),
+        *(line for text in ticket.footer.splitlines() for line in wrapped(text, paper)),
         Cut(),
     ]
 

@@ -90,6 +90,7 @@ def print_job(job: DueJob, settings: PrinterSettings) -> None:
         taken_at=long_time(job.arrived_at, job.zone, lang=job.lang),
         ahead=job.ahead,
         url=job.url,
+        footer=job.footer_en if job.lang == "en" else job.footer_id,
     )
     lines = ticket_lines(text, PAPERS[settings.paper_width_mm], _=partial(translate, job.lang))
     print_lines(lines, settings)

@@ -25,6 +25,7 @@ class OfficerRow:
     timed: int  # of these: their time is counted
     excluded: int  # of these: their time is not counted, priority or forgotten
     forgotten: int  # of the excluded: finished on another day than started
+    inaccurate: int  # of the excluded: marked so, by the officer or by the system; most of the forgotten are
     transferred: int  # legs passed on to another service; not in count
     median_s: float | None
     p90_s: float | None
@@ -48,6 +49,7 @@ OFFICERS: tuple[Column, ...] = (
     Column("timed", "Timed", "count", lambda row: row.timed),
     Column("excluded", "Excluded from the times", "count", lambda row: row.excluded),
     Column("forgotten", "Of these forgotten finishes", "count", lambda row: row.forgotten),
+    Column("inaccurate", "Of these marked as inaccurate", "count", lambda row: row.inaccurate),
     Column("transferred", "Transferred", "count", lambda row: row.transferred),
     Column("standard", "Standard (minutes)", "minutes", lambda row: row.standard_minutes),
     Column("median", "Median (minutes)", "minutes", lambda row: _minutes(row.median_s)),

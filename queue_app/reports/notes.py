@@ -49,6 +49,14 @@ NOTES: tuple[tuple[str, str], ...] = (
             "counted as served, shown in its own column, left out of the times."
         ),
     ),
+    (
+        "Excluded: marked as inaccurate",
+        (
+            "The officer, or a supervisor, may mark a time as inaccurate. The system proposes it for a time far "
+            "outside what the service takes, and for one that two officers share. Counted as served, left out of the "
+            "times."
+        ),
+    ),
     ("Transferred", "Tickets passed on to another service are work too: counted apart, never among the served."),
     (
         "How to compare",

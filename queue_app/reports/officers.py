@@ -83,6 +83,7 @@ def _row(duty: Duty, legs: list[Served], *, transferred: int, lang: str) -> Offi
         timed=summary.timed,
         excluded=summary.excluded,
         forgotten=sum(1 for leg in legs if leg.started_on != leg.finished_on),
+        inaccurate=sum(1 for leg in legs if leg.inaccurate is not None),
         transferred=transferred,
         median_s=summary.median_s,
         p90_s=summary.p90_s,

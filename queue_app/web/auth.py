@@ -5,60 +5,110 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
-from flask_wtf import CSRFProtect, FlaskForm
-from limits import RateLimitItemPerSecond
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from flask import Flask, g, redirect, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length, Regexp
 
-from queue_app.actions import accounts
+from queue_app.actions import accounts, devices, passes
+from queue_app.actions.passes import Pass
 from queue_app.config import SignIn
-from queue_app.domain.errors import NotAllowed, SignInRefused, SignInRequired, TooManyTries
-from queue_app.domain.rights import Right, may
+from queue_app.domain.errors import NotAllowed, NotPaired, SignInRequired
+from queue_app.domain.rights import OF_DEVICES, Right, device_for
+from queue_app.store import catalogue
 from queue_app.store.accounts import SignedIn
-from queue_app.web.errors import message
+from queue_app.store.desk import OfficeKey
+from queue_app.web import pairing
 from queue_app.web.pages import config, desk
 
 COOKIE = "antrean_session"
-NAMES_PER_ADDRESS = 20  # a whole office may sign in from behind one address
-NO_NUL = r"[^\x00]+\Z"  # PostgreSQL has no text with it, and would fail instead of finding nobody
 RIGHT_OF: dict[str, Right] = {
     "files.shipped": Right.OPEN,
     "home.home": Right.OPEN,
     "home.healthz": Right.OPEN,
     "home.favicon": Right.OPEN,
-    "kiosk.page": Right.OPEN,
-    "kiosk.state": Right.OPEN,
-    "kiosk.take_number": Right.OPEN,
-    "display.page": Right.OPEN,
-    "display.state": Right.OPEN,
+    "api.document": Right.OPEN,
+    "api.services": Right.OPEN,
+    "pairing.ask": Right.OPEN,
+    "wizard.page": Right.OPEN,
+    "wizard.found": Right.OPEN,
+    "kiosk.page": Right.TAKE_NUMBERS,
+    "kiosk.state": Right.TAKE_NUMBERS,
+    "kiosk.take_number": Right.TAKE_NUMBERS,
+    "display.page": Right.SHOW_CALLS,
+    "display.state": Right.SHOW_CALLS,
+    "survey.page": Right.ANSWER,
     "citizen.page": Right.OPEN,
     "citizen.state": Right.OPEN,
     "citizen.qr": Right.OPEN,
-    "auth.sign_in": Right.OPEN,
-    "auth.sign_out": Right.SIGNED_IN,
+    "accounts.sign_in": Right.OPEN,
+    "accounts.sign_out": Right.SIGNED_IN,
+    "accounts.page": Right.SIGNED_IN,
     "counter.page": Right.SERVE,
     "counter.state": Right.SERVE,
     "counter.open_counter": Right.SERVE,
+    "counter.find": Right.SERVE,
     "counter.close_counter": Right.SERVE,
+    "counter.pause": Right.SERVE,
+    "counter.come_back": Right.SERVE,
+    "counter.hand_over": Right.SERVE,
     "counter.call_next": Right.SERVE,
+    "counter.call_ticket": Right.PICK,
+    "counter.call_service": Right.PICK,
+    "counter.finish": Right.SERVE,
+    "counter.hold": Right.SERVE,
     "counter.transfer": Right.SERVE,
+    "counter.cancel": Right.SERVE,
+    "counter.note": Right.SERVE,
+    "counter.mark_time": Right.SERVE,
     "counter.with_leg": Right.SERVE,
     "supervisor.page": Right.WATCH,
     "supervisor.state": Right.WATCH,
+    "supervisor.close_service": Right.CLOSE_SERVICES,
+    "supervisor.reopen_service": Right.CLOSE_SERVICES,
+    "supervisor.carry_over": Right.CLOSE_SERVICES,
+    "preview.page": Right.PREVIEW,
+    "devices.page": Right.SET_UP,
+    "devices.pair": Right.SET_UP,
+    "devices.rename": Right.SET_UP,
+    "devices.revoke": Right.SET_UP,
+    "admin.page": Right.SET_UP,
+    "admin.setting": Right.SET_UP,
+    "admin.listing": Right.SET_UP,
+    "admin.add": Right.SET_UP,
+    "admin.edit": Right.SET_UP,
+    "admin.use": Right.SET_UP,
+    "admin.move": Right.SET_UP,
+    "admin.remove": Right.SET_UP,
+    "admin.password": Right.SET_UP,
+    "admin.counters": Right.SET_UP,
+    "admin.hours": Right.SET_UP,
+    "admin.holidays": Right.SET_UP,
+    "admin.take_over": Right.SET_UP,
+    "admin.standards": Right.SET_UP,
+    "admin.standard_add": Right.SET_UP,
+    "admin.standard_edit": Right.SET_UP,
+    "admin.standard_remove": Right.SET_UP,
+    "admin.file": Right.SET_UP,
+    "admin.file_download": Right.SET_UP,
+    "admin.file_look": Right.SET_UP,
+    "admin.file_apply": Right.SET_UP,
+    "standards.sheet": Right.OPEN,
+    "standards.pledge": Right.OPEN,
+    "journal.page": Right.AUDIT,
+    "journal.check": Right.AUDIT,
+    "journal.day": Right.AUDIT,
 }
 
-blueprint = Blueprint("auth", __name__)
+SESSIONLESS = ("kiosk", "pairing")  # blueprints for devices: their requests carry nobody's session, and no CSRF token
 csrf = CSRFProtect()
-_tries = MovingWindowRateLimiter(MemoryStorage())
 
 
-class SignInForm(FlaskForm):
-    username = StringField(validators=[InputRequired(), Length(max=40), Regexp(NO_NUL)])
-    password = PasswordField(validators=[InputRequired(), Length(max=200)])
+class FormSession(SecureCookieSessionInterface):
+    """Flask's own session, which holds the forms' token: over HTTPS only where the page came so."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's own signature
+        return request.is_secure
 
 
 def signed_in() -> SignedIn | None:
@@ -87,11 +137,17 @@ def officer() -> SignedIn:
     return found
 
 
+def office_name() -> str:
+    """Of the office of the person signed in, for the head of a page. Raises SignInRequired."""
+    with desk().reading() as connection:
+        return catalogue.office(connection, officer().office_id).name
+
+
 def register(app: Flask) -> None:
-    """Rights before every view; CSRF on every POST but the kiosk's, which carries nobody's rights."""
+    """Rights before every view; CSRF on every POST but those of devices, which carry nobody's session."""
+    app.session_interface = FormSession()
     csrf.init_app(app)
     app.before_request(check_right)
-    app.register_blueprint(blueprint)
 
 
 def check_right() -> AnyResponse | None:
@@ -101,55 +157,39 @@ def check_right() -> AnyResponse | None:
     right = RIGHT_OF.get(request.endpoint)
     if right is Right.OPEN:
         return None
+    if right in OF_DEVICES:
+        return _check_device(right, desk().office_called(str((request.view_args or {})["slug"])))
     found = signed_in()
     if found is not None:
         g.zone = desk().office(found.office_id).zone
-    if right is not None and may(found.role if found else None, right):
+    if right is not None and found is not None and right in found.rights:
         return None
-    if found is None and request.method == "GET" and not request.path.endswith("/state"):
+    if found is None and _is_page():
         return redirect("/sign-in?next=" + request.path)
     raise NotAllowed if found else SignInRequired
 
 
-@blueprint.route("/sign-in", methods=["GET", "POST"])
-def sign_in() -> Response:
-    form = SignInForm()
-    if request.method != "POST":
-        return make_response(render_template("sign_in.html", form=form, message=None))
+def admit(right: Right, slug: str) -> Pass:
+    """What lets a socket into a room with this right. Raises SignInRequired, NotAllowed, NotPaired, NotFound."""
+    if right is Right.OPEN:
+        return passes.everyone()
+    if right in OF_DEVICES:
+        office = desk().office_called(slug)
+        return passes.of_device(desk(), office, right, token=pairing.device_token(device_for(right), slug))
+    return passes.of_officer(desk(), right, token=session_token(), **lifetimes(config().sign_in))
+
+
+def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:
+    g.zone, kind = office.zone, device_for(right)
     try:
-        return _signed_in(form)
-    except (SignInRefused, TooManyTries) as exc:
-        status = 429 if isinstance(exc, TooManyTries) else 401
-        return make_response(render_template("sign_in.html", form=form, message=message(exc)), status)
+        devices.admit(desk(), office, right, token=pairing.device_token(kind, office.slug))
+    except NotPaired:
+        if not _is_page():
+            raise
+        return pairing.page(kind, office)
+    return None
 
 
-def _signed_in(form: SignInForm) -> Response:
-    if not form.validate():
-        raise SignInRefused
-    username = str(form.username.data)
-    settings = config().sign_in
-    # Counted before the password is looked at: guesses sent all at once must not pass together.
-    one_name = RateLimitItemPerSecond(settings.tries, settings.per_s)
-    all_names = RateLimitItemPerSecond(settings.tries * NAMES_PER_ADDRESS, settings.per_s)
-    address, name = request.remote_addr or "", username.strip().lower()
-    if not (_tries.hit(all_names, address) and _tries.hit(one_name, address, name)):
-        raise TooManyTries(seconds=settings.per_s)
-    token = accounts.sign_in(desk(), username=username, password=str(form.password.data))
-    _tries.clear(one_name, address, name)
-    response = make_response(redirect(_next_page()))
-    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure)
-    return response
-
-
-def _next_page() -> str:
-    """Only our own pages: an address taken from the request must not send people elsewhere."""
-    wished = request.args.get("next", "")
-    return wished if wished in {"/counter", "/supervisor"} else "/counter"
-
-
-@blueprint.post("/sign-out")
-def sign_out() -> Response:
-    accounts.sign_out(desk(), request.cookies.get(COOKIE, ""), office_id=officer().office_id)
-    response = make_response(redirect("/sign-in"))
-    response.delete_cookie(COOKIE)
-    return response
+def _is_page() -> bool:
+    """Whether a person asks, who is led on, or a script, which is told."""
+    return request.method == "GET" and not request.path.endswith("/state")

@@ -6,30 +6,51 @@ verb itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 from flask_wtf.csrf import generate_csrf
 
-from queue_app.actions import counter, desks
+from queue_app.actions import availability, calls, counter, desks, remarks, returns, search, visits
+from queue_app.actions.counter import Finish
 from queue_app.actions.rooms import Room, state_of
-from queue_app.actions.screens import ScreenState
+from queue_app.actions.screens import ScreenState, iso
+from queue_app.actions.visits import Onward
+from queue_app.domain.desks import BREAKS
 from queue_app.domain.errors import NotFound
-from queue_app.domain.lifecycle import AT_COUNTER
-from queue_app.domain.routing import Ratio
-from queue_app.store import catalogue
+from queue_app.domain.lifecycle import AT_COUNTER, Action
+from queue_app.domain.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
+from queue_app.domain.performance import DOUBTS
+from queue_app.domain.rights import Right
+from queue_app.domain.routing import REASONS
+from queue_app.store import accounts, catalogue, counters, policy
+from queue_app.store.catalogue import ServiceRow
 from queue_app.store.tickets import TicketLeg
+from queue_app.texts import translate
+from queue_app.web import payloads
 from queue_app.web.auth import officer
 from queue_app.web.pages import boot, config, desk, lang
-from queue_app.web.payloads import Nothing, OneLeg, OpenCounter, Transfer, answer, read
+from queue_app.web.payloads import answer, read
+from queue_app.web.script_texts import script_texts
 
 blueprint = Blueprint("counter", __name__)
 
-VERBS: dict[str, Callable[..., TicketLeg]] = {
-    "recall": counter.recall,
-    "start": counter.start,
-    "finish": counter.finish,
-    "no-show": counter.no_show,
+VERBS: dict[str, tuple[Callable[..., TicketLeg], Action | None]] = {
+    "recall": (counter.recall, Action.RECALL),
+    "start": (counter.start, Action.START),
+    "no-show": (counter.no_show, Action.NO_SHOW),
+    "resume": (counter.resume, Action.RESUME),
+    "restore": (returns.restore, Action.RESTORE),
+    "undo": (returns.take_back, None),
+}
+CHOICES: dict[str, Mapping[str, str]] = {
+    "outcome": OUTCOMES,
+    "hold": HOLDS,
+    "pause": BREAKS,
+    "pick": PICKS,
+    "cancel": CANCELS,
+    "doubt": DOUBTS,
 }
 
 
@@ -42,18 +63,56 @@ def _state() -> ScreenState:
         return state_of(connection, _room(), now=desk().clock(), config=config())
 
 
-def _opened(found: TicketLeg) -> Response:
+def _done(found: TicketLeg, undoable: Action | None = None, *, leg_id: int | None = None) -> Response:
+    """What is open at the counter now, and what can be taken back until when.
+
+    leg_id: of the leg that was acted on, where that led to another one.
+    """
     leg = found.leg
     is_here = leg.state in AT_COUNTER
     brief = {"leg_id": leg.leg_id, "number": found.shown, "state": leg.state, "call_count": leg.call_count}
-    return answer({"open": brief if is_here else None})
+    until = iso(desk().clock() + returns.UNDO_WITHIN)
+    undo = {"leg_id": leg_id or leg.leg_id, "action": undoable, "until": until} if undoable else None
+    return answer({"open": brief if is_here else None, "undo": undo})
+
+
+def _by_officer() -> dict[str, Any]:
+    return {"desk": desk(), "office_id": officer().office_id, "officer_id": officer().officer_id}
+
+
+def _takes_transfers(service: ServiceRow) -> bool:
+    return service.is_active and availability.by_hand(service, now=desk().clock()) is None
 
 
 @blueprint.get("/counter")
 def page() -> str:
+    who = officer()
     with desk().reading() as connection:
-        office = catalogue.office(connection, officer().office_id)
-    return render_template("counter.html", boot=boot(_room(), office, csrf=generate_csrf()), user_name=officer().name)
+        office = catalogue.office(connection, who.office_id)
+        services = catalogue.all_services(connection, who.office_id)
+        numbers = counters.in_use(connection, who.office_id)
+        colleagues = accounts.colleagues(connection, who.office_id)
+        _, rules = policy.policy(connection, who.office_id)
+    return render_template(
+        "counter.html",
+        boot=boot(
+            _room(), office, csrf=generate_csrf(), texts=script_texts(lang(), "counter.js"),
+            rules={"recalls_before_no_show": rules.recalls_before_no_show},
+            services=[
+                {"id": each.id, "name": each.name(lang()), "series": each.letter, "is_open": _takes_transfers(each),
+                 "standard_minutes": each.standard_minutes, "requirements": each.requirements(lang())}
+                for each in services
+            ],
+            counters=[{"id": counter_id, "number": number} for counter_id, number in numbers.items()],
+            colleagues=[{"id": each, "name": name} for each, name in colleagues.items() if each != who.officer_id],
+            reasons={rule: translate(lang(), msgid) for rule, msgid in REASONS.items()},
+            choices={
+                name: [{"code": code, "label": translate(lang(), msgid)} for code, msgid in choices.items()]
+                for name, choices in CHOICES.items()
+            },
+        ),
+        user_name=who.name,
+    )  # fmt: skip
 
 
 @blueprint.get("/counter/state")
@@ -61,40 +120,111 @@ def state() -> Response:
     return answer({"state": _state()})
 
 
+@blueprint.get("/counter/search")
+def find() -> Response:
+    with desk().reading() as connection:
+        found = search.by_number(connection, desk().office(officer().office_id), officer(),
+                                 typed=request.args.get("q", ""), now=desk().clock())  # fmt: skip
+    return answer({"tickets": found})
+
+
 @blueprint.post("/counter/open")
 def open_counter() -> Response:
-    who = officer()
-    held = desks.open_desk(desk(), who.office_id, counter_id=read(OpenCounter).counter_id, officer_id=who.officer_id)
+    held = desks.open_desk(**_by_officer(), counter_id=read(payloads.OpenCounter).counter_id)
     return answer({"desk": held.counter_id})
 
 
 @blueprint.post("/counter/close")
 def close_counter() -> Response:
-    read(Nothing)
-    desks.close_desk(desk(), officer().office_id, officer_id=officer().officer_id)
+    read(payloads.Nothing)
+    desks.close_desk(**_by_officer())
+    return answer({"desk": None})
+
+
+@blueprint.post("/counter/pause")
+def pause() -> Response:
+    asked = read(payloads.Pause)
+    desks.pause(**_by_officer(), status=asked.kind, reason=asked.reason)
+    return answer({"status": asked.kind})
+
+
+@blueprint.post("/counter/back")
+def come_back() -> Response:
+    read(payloads.Nothing)
+    desks.come_back(**_by_officer())
+    return answer({"status": "serving"})
+
+
+@blueprint.post("/counter/hand-over")
+def hand_over() -> Response:
+    desks.hand_over(**_by_officer(), to_officer_id=read(payloads.HandOver).officer_id)
     return answer({"desk": None})
 
 
 @blueprint.post("/counter/call-next")
 def call_next() -> Response:
-    read(Nothing)
-    who = officer()
-    ratio = Ratio(config().queue.regular_per_priority)
-    return _opened(counter.call_next(desk(), who.office_id, officer_id=who.officer_id, ratio=ratio))
+    read(payloads.Nothing)
+    return _done(calls.call_next(**_by_officer()), Action.CALL)
+
+
+@blueprint.post("/counter/call")
+def call_ticket() -> Response:
+    asked = read(payloads.CallTicket)
+    return _done(calls.call_ticket(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason), Action.CALL)
+
+
+@blueprint.post("/counter/call-service")
+def call_service() -> Response:
+    asked = read(payloads.CallService)
+    return _done(calls.call_service(**_by_officer(), service_id=asked.service_id, reason=asked.reason), Action.CALL)
+
+
+@blueprint.post("/counter/finish")
+def finish() -> Response:
+    asked = read(payloads.FinishLeg)
+    done = Finish(asked.outcome, asked.documents, tuple(asked.missing), asked.next_service_id, asked.stay)
+    return _done(counter.finish(**_by_officer(), leg_id=asked.leg_id, done=done), Action.FINISH, leg_id=asked.leg_id)
+
+
+@blueprint.post("/counter/hold")
+def hold() -> Response:
+    asked = read(payloads.Hold)
+    held = counter.hold(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason, back_in_min=asked.back_in_min)
+    return _done(held, Action.HOLD)
 
 
 @blueprint.post("/counter/transfer")
 def transfer() -> Response:
-    asked, who = read(Transfer), officer()
-    moved = counter.transfer(
-        desk(), who.office_id, leg_id=asked.leg_id, officer_id=who.officer_id, service_id=asked.service_id
+    asked = read(payloads.Transfer)
+    to = Onward(asked.service_id, asked.counter_id, asked.officer_id, asked.come_back, asked.note)
+    return _done(visits.transfer(**_by_officer(), leg_id=asked.leg_id, to=to), Action.TRANSFER, leg_id=asked.leg_id)
+
+
+@blueprint.post("/counter/cancel")
+def cancel() -> Response:
+    asked = read(payloads.Cancel)
+    return _done(returns.cancel(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason), Action.CANCEL)
+
+
+@blueprint.post("/counter/note")
+def note() -> Response:
+    asked = read(payloads.WriteNote)
+    return _done(remarks.note(**_by_officer(), leg_id=asked.leg_id, text=asked.text))
+
+
+@blueprint.post("/counter/mark-time")
+def mark_time() -> Response:
+    asked = read(payloads.MarkTime)
+    is_supervisor = Right.WATCH in officer().rights
+    marked = remarks.mark_time(
+        **_by_officer(), leg_id=asked.leg_id, is_accurate=asked.is_accurate, is_supervisor=is_supervisor
     )
-    return _opened(moved)
+    return _done(marked)
 
 
 @blueprint.post("/counter/<verb>")
 def with_leg(verb: str) -> Response:
     if verb not in VERBS:
         raise NotFound(what="page")
-    asked, who = read(OneLeg), officer()
-    return _opened(VERBS[verb](desk(), who.office_id, leg_id=asked.leg_id, officer_id=who.officer_id))
+    act, undoable = VERBS[verb]
+    return _done(act(**_by_officer(), leg_id=read(payloads.OneLeg).leg_id), undoable)

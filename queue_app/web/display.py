@@ -10,7 +10,8 @@ from flask import Blueprint, Response, render_template
 
 from queue_app.actions.rooms import state_of
 from queue_app.places import find
-from queue_app.web.pages import boot, config, desk, office_room
+from queue_app.store import texts
+from queue_app.web.pages import boot, config, desk, lang, office_room
 from queue_app.web.payloads import answer
 
 blueprint = Blueprint("display", __name__)
@@ -21,7 +22,11 @@ def page(slug: str) -> str:
     room, office = office_room(slug, "display")
     settings = config().display
     voice = {"lang": "id", "base": "/display/voice/id/", "repeat": settings.repeat, "clips": _clips("id")}
-    return render_template("display.html", boot=boot(room, office, fresh_s=settings.fresh_s, voice=voice))
+    with desk().reading() as connection:
+        notice = texts.of_office(connection, office.id).get("notice", {}).get(lang(), "")
+    return render_template(
+        "display.html", boot=boot(room, office, fresh_s=settings.fresh_s, voice=voice), notice=" ".join(notice.split())
+    )
 
 
 @blueprint.get("/display/<slug>/state")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from typing import Any
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -12,7 +11,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from queue_app.domain import errors
-from queue_app.domain.errors import QueueError
+from queue_app.domain.errors import ByLang, QueueError
 from queue_app.texts import clock_time, translate
 from queue_app.web.pages import lang
 from queue_app.web.payloads import answer
@@ -26,6 +25,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.SameService: 409,
     errors.KeyReused: 409,
     errors.ServiceClosed: 409,
+    errors.NoWorkingDay: 409,
     errors.SeriesFull: 409,
     errors.IllegalTransition: 409,
     errors.OtherDay: 409,
@@ -34,11 +34,23 @@ STATUS: dict[type[QueueError], int] = {
     errors.CounterTaken: 409,
     errors.DeskAlreadyOpen: 409,
     errors.NoDesk: 409,
+    errors.OnBreak: 409,
+    errors.CallAgainFirst: 409,
+    errors.TooLate: 409,
+    errors.NothingToUndo: 409,
+    errors.ColleagueBusy: 409,
     errors.NotAllowed: 403,
     errors.SignInRequired: 401,
     errors.SignInRefused: 401,
     errors.TooManyTries: 429,
     errors.PageExpired: 400,
+    errors.FaultyPlan: 400,
+    errors.WrongPassword: 400,
+    errors.WeakPassword: 400,
+    errors.PasswordsDiffer: 400,
+    errors.NotPaired: 401,
+    errors.UnknownCode: 404,
+    errors.TooManyScreens: 429,
 }
 HTTP_MESSAGES = {
     404: "There is no such page.",
@@ -49,17 +61,21 @@ HTTP_MESSAGES = {
 
 def message(error: QueueError) -> str:
     """The refusal in the reader's language; times in the office's zone."""
-    zone = getattr(g, "zone", "Asia/Jakarta")
-    values: dict[str, Any] = {
-        name: clock_time(value, zone) if isinstance(value, datetime) else value for name, value in error.data.items()
-    }
+    values = {name: _readable(value) for name, value in error.data.items()}
     if "what" in values:
         values["what"] = translate(lang(), str(values["what"]))
     return translate(lang(), error.message_id, **values)
 
 
+def _readable(value: object) -> object:
+    if isinstance(value, datetime):
+        return clock_time(value, getattr(g, "zone", "Asia/Jakarta"))
+    return value[lang()] if isinstance(value, ByLang) else value
+
+
 def wants_json() -> bool:
-    return request.is_json or request.path.endswith("/state") or request.accept_mimetypes.best == "application/json"
+    is_for_programs = request.path.endswith("/state") or request.path.startswith("/api/")
+    return request.is_json or is_for_programs or request.accept_mimetypes.best == "application/json"
 
 
 def register(app: Flask) -> None:

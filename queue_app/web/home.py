@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, make_response, redirect, render_template
+from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.store import catalogue
 from queue_app.web.pages import desk, shipped
@@ -12,9 +13,12 @@ blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
-def home() -> str:
+def home() -> AnyResponse:
     with desk().reading() as connection:
-        return render_template("home.html", offices=catalogue.offices(connection))
+        offices = catalogue.offices(connection)
+    if not offices:
+        return redirect("/setup")
+    return make_response(render_template("home.html", offices=offices))
 
 
 @blueprint.get("/healthz")

@@ -11,7 +11,7 @@ from queue_app.actions.rooms import Room, state_of
 from queue_app.actions.tickets import Issued, PaperWish
 from queue_app.domain.errors import NotAllowed
 from queue_app.domain.priority import CATEGORIES
-from queue_app.store import catalogue
+from queue_app.store import catalogue, texts
 from queue_app.store.desk import OfficeKey
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
@@ -30,6 +30,7 @@ def page(slug: str) -> str:
             room,
             office,
             groups=_groups(room),
+            notice=_notice(room),
             priorities=[
                 {"code": code, "name": {lang: translate(lang, msgid) for lang in LANGUAGES}}
                 for code, msgid in CATEGORIES.items()
@@ -56,7 +57,7 @@ def take_number(slug: str) -> Response:
     wish = PaperWish(lang, link_base()) if config().printing.kind != "none" else None
     issued = tickets.issue(
         desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
-        print_it=wish,
+        party=press.party, print_it=wish,
     )  # fmt: skip
     return answer(_shown(issued, office, lang), 201 if issued.is_new else 200)
 
@@ -81,6 +82,12 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
         "taken_at_text": long_time(issued.arrived_at, office.zone, lang=lang),
         "paper": "queued" if issued.has_paper and config().printing.kind != "dummy" else "none",
     }
+
+
+def _notice(room: Room) -> dict[str, str] | None:
+    """The office's own words on the first screen, in each language."""
+    with desk().reading() as connection:
+        return texts.of_office(connection, room.office.id).get("notice")
 
 
 def _groups(room: Room) -> list[dict[str, Any]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, g, request, send_from_directory
 from jinja2 import ChoiceLoader, FileSystemLoader
@@ -26,6 +29,7 @@ FOLDERS = {
     "/display/page/": find("display") / "page",
     "/display/voice/": find("display") / "voice",
 }
+TEXTS = {".js", ".mjs", ".css", ".svg"}
 LANG_COOKIE = "antrean_lang"
 YEAR_S = 365 * 24 * 3600
 
@@ -82,6 +86,16 @@ def link_base() -> str:
     return config().server.public_url.rstrip("/") or request.host_url.rstrip("/")
 
 
+def in_language(other: str) -> str:
+    """The address of this page in another language: what was asked stays asked.
+
+    A page that answers a form has no address of its own: the one that the form stood on.
+    """
+    if request.method == "GET":
+        return "?" + urlencode({**request.args, "lang": other})
+    return urlsplit(request.referrer or "/").path + "?" + urlencode({"lang": other})
+
+
 @cache
 def asset(path: str) -> str:
     """The address of a shipped file with a mark of its content, so that it may be kept for a year."""
@@ -102,7 +116,12 @@ def register(app: Flask) -> None:
     folders: list[Path] = [PACKAGE / "web" / "templates", find("kiosk") / "page", find("display") / "page"]
     app.jinja_loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
     app.context_processor(
-        lambda: {"lang": lang(), "_": lambda msgid, **values: translate(lang(), msgid, **values), "asset": asset}
+        lambda: {
+            "lang": lang(),
+            "_": lambda msgid, **values: translate(lang(), msgid, **values),
+            "asset": asset,
+            "in_language": in_language,
+        }
     )
     app.register_blueprint(files)
     app.before_request(_refuse_nul)
@@ -118,7 +137,7 @@ def _refuse_nul() -> None:
 def _remember_language(response: Response) -> Response:
     asked = request.args.get("lang")
     if asked and language(asked) == asked:
-        response.set_cookie(LANG_COOKIE, asked, max_age=YEAR_S, httponly=True, samesite="Lax")
+        response.set_cookie(LANG_COOKIE, asked, max_age=YEAR_S, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
 
@@ -133,4 +152,21 @@ def shipped(prefix: str, name: str) -> Response:
         response.cache_control.no_cache = None
         response.cache_control.max_age = YEAR_S
         response.cache_control.immutable = True
+    if Path(name).suffix in TEXTS:
+        _compress(response)
     return response
+
+
+def _compress(response: Response) -> None:
+    """A third of the bytes on the office's network."""
+    response.vary.add("Accept-Encoding")
+    if response.status_code == HTTPStatus.OK and request.accept_encodings["gzip"]:
+        response.direct_passthrough = False
+        response.set_data(_compressed(response.get_data()))
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["ETag"] = f"W/{response.headers['ETag']}"  # the same file, other bytes
+
+
+@lru_cache(maxsize=256)
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)

@@ -1,15 +1,21 @@
-"""The supervisor's board: waits now, and today's service times as evidence."""
+"""The supervisor's board: waits now, today's service times as evidence, and the services to close and open."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from flask import Blueprint, Response, render_template
 from flask_wtf.csrf import generate_csrf
 
+from queue_app.actions import closing
 from queue_app.actions.rooms import Room, state_of
+from queue_app.domain.hours import CLOSINGS
+from queue_app.domain.numbering import business_date, day_start
 from queue_app.store import catalogue
+from queue_app.texts import translate
 from queue_app.web.auth import officer
 from queue_app.web.pages import boot, config, desk, lang
-from queue_app.web.payloads import answer
+from queue_app.web.payloads import CloseService, OneService, answer, read
 
 blueprint = Blueprint("supervisor", __name__)
 
@@ -23,11 +29,56 @@ def page() -> str:
     with desk().reading() as connection:
         office = catalogue.office(connection, officer().office_id)
     return render_template(
-        "supervisor.html", boot=boot(_room(), office, csrf=generate_csrf()), user_name=officer().name
+        "supervisor.html",
+        boot=boot(_room(), office, csrf=generate_csrf(), closings=_closings()),
+        user_name=officer().name,
     )
 
 
 @blueprint.get("/supervisor/state")
 def state() -> Response:
+    return _done()
+
+
+@blueprint.post("/supervisor/services/close")
+def close_service() -> Response:
+    wish = read(CloseService)
+    reopens_at = _today_at(wish.reopens_at) if wish.reopens_at else None
+    closing.close_service(
+        desk(), officer().office_id, service_id=wish.service_id, reason=wish.reason, reopens_at=reopens_at,
+        officer_id=officer().officer_id,
+    )  # fmt: skip
+    return _done()
+
+
+@blueprint.post("/supervisor/services/reopen")
+def reopen_service() -> Response:
+    closing.reopen_service(
+        desk(), officer().office_id, service_id=read(OneService).service_id, officer_id=officer().officer_id
+    )
+    return _done()
+
+
+@blueprint.post("/supervisor/services/carry-over")
+def carry_over() -> Response:
+    carried = closing.carry_over(
+        desk(), officer().office_id, service_id=read(OneService).service_id, officer_id=officer().officer_id
+    )
+    return _done(carried=len(carried))
+
+
+def _done(**more: object) -> Response:
+    """What became of the board, for the one who pressed; everybody else hears of it over the live line."""
     with desk().reading() as connection:
-        return answer({"state": state_of(connection, _room(), now=desk().clock(), config=config())})
+        return answer({"state": state_of(connection, _room(), now=desk().clock(), config=config()), **more})
+
+
+def _today_at(clock: str) -> datetime:
+    zone = desk().office(officer().office_id).zone
+    start = day_start(business_date(desk().clock(), zone), zone)
+    hour, minute = map(int, clock.split("."))
+    return start.replace(hour=hour, minute=minute)
+
+
+def _closings() -> list[dict[str, str]]:
+    return [{"code": code, "label": translate(lang(), msgid)} for code, msgid in CLOSINGS.items()]

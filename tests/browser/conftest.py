@@ -16,7 +16,11 @@ from tests.people import PASSWORD
 from tests.served import Names, names, server
 from tests.servers.antrean import Antrean
 
-STEPS = {"P": "call-next", "M": "start", "S": "finish", "U": "recall", "T": "no-show", "A": "transfer"}
+STEPS = {
+    "A": "transfer", "B": "cancel", "C": "note", "G": "pick", "H": "hold", "I": "pause", "K": "back", "L": "held",
+    "M": "start", "O": "hand-over", "P": "call-next", "S": "finish", "T": "no-show", "U": "recall", "W": "times",
+    "X": "close-desk", "Z": "undo", "/": "search",
+}  # fmt: skip
 SCREENS = {"kiosk": (1080, 1920), "display": (1280, 720), "counter": (1366, 768), "phone": (360, 740)}
 
 
@@ -54,10 +58,13 @@ class Hall:
 
     def signed_in(self, username: str, path: str = "/counter") -> Page:
         page = self.screen("counter", path)
+        self.enter(page, username)
+        return page
+
+    def enter(self, page: Page, username: str) -> None:
         page.fill("#username", username)
         page.fill("#password", PASSWORD)
         page.get_by_test_id("sign-in").click()
-        return page
 
     def at_counter(self, username: str = "wati", number: int = 1) -> Page:
         page = self.signed_in(username)
@@ -80,6 +87,14 @@ def press_key(counter: Page, key: str) -> None:
     """Presses a key of the counter page once its step can be taken; before, the page does not listen."""
     expect(counter.get_by_test_id(STEPS[key])).to_be_enabled()
     counter.keyboard.press(key)
+
+
+def take_step(counter: Page, key: str) -> None:
+    """The step of a key, with what its dialog proposes."""
+    press_key(counter, key)
+    if key == "S":
+        expect(counter.get_by_test_id("dialog-finish")).to_be_visible()
+        counter.keyboard.press("Enter")
 
 
 def spoken(display: Page) -> list[dict[str, Any]]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from random import Random
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from queue_app.actions import desks, setup
+from queue_app.actions import setup
 from queue_app.domain.lifecycle import State
-from queue_app.domain.routing import Ratio
-from queue_app.simulate import Pace, Played, _Morning
-from queue_app.store import schema
+from queue_app.simulate.in_process import Morning, Pace
+from queue_app.store import accounts, counters, schema
 from queue_app.store.desk import Desk, system_clock
 from queue_app.store.engines import Database
 from queue_app.store.tables import Leg, Ticket
@@ -31,29 +27,13 @@ NOW = OPENING + timedelta(hours=1, minutes=41)
 PEOPLE = 170  # of a whole morning
 AT_WORK = 5  # officers at the counters of their own number, so that the sixth can be chosen
 OFFICE_ID = 1
+SEED = 31  # in whose morning every state is seen at NOW
 
 
 @dataclass(frozen=True)
 class LivedIn:
     server: Antrean
     tokens: dict[State, str]  # one citizen's page for each state
-
-
-class _UntilNow(_Morning):
-    """The morning as `antrean simulate` plays it, up to NOW."""
-
-    def run(self, people_coming: int) -> Played:
-        for _ in range(people_coming):
-            self._at(self._pace.start + self._arrival(), self._arrive())
-        for number in range(1, AT_WORK + 1):
-            desks.open_desk(self._desk, OFFICE_ID, counter_id=number, officer_id=number)
-            self._at(self._pace.start, partial(self._call, number), number)
-        while self._agenda and self._agenda[0].at < NOW:
-            event = heapq.heappop(self._agenda)
-            self._pace.advance(event.at)
-            self._do(event)
-        self._pace.advance(NOW)
-        return self._played
 
 
 def live_in(url: str) -> dict[State, str]:
@@ -64,7 +44,10 @@ def live_in(url: str) -> dict[State, str]:
     pace = Pace(NOW, 0, str(ZONE))
     pace.start = pace.now = OPENING
     desk = Desk(database, clock=lambda: pace.now)
-    _UntilNow(desk, OFFICE_ID, pace, Random(4), Ratio()).run(PEOPLE)
+    with desk.reading() as connection:
+        people = accounts.serving(connection, OFFICE_ID, at=NOW)[:AT_WORK]
+        counter_ids = list(counters.in_use(connection, OFFICE_ID))
+    Morning(desk, OFFICE_ID, pace, SEED, people=people, counter_ids=counter_ids).run(PEOPLE, until=NOW)
     with desk.reading() as connection:
         rows = connection.execute(select(Leg.state, Ticket.token).join(Ticket, Ticket.id == Leg.ticket_id))
         found = {row.state: row.token for row in rows.all()}

@@ -97,6 +97,8 @@ def set_free(page: Page) -> None:
     for step in ("start", "finish"):
         if page.get_by_test_id(step).count():
             page.get_by_test_id(step).click()
+            if step == "finish":
+                page.get_by_test_id("finish-go").click()
             expect(page.get_by_test_id(step)).to_have_count(0)
     expect(page.get_by_test_id("call-next")).to_be_enabled()
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from queue_app.store.tables import Leg, Ticket
-from tests.browser.conftest import Hall, press_key, spoken, take
+from tests.browser.conftest import Hall, press_key, spoken, take, take_step
 from tests.served import rows
 
 A001_AT_1 = ["chime", "nomor-antrean", "a", "nol", "nol", "satu", "silakan-menuju", "loket", "satu"]
@@ -32,7 +32,7 @@ def test_a_ticket_goes_its_whole_way(hall: Hall) -> None:
     expect(counter.get_by_text("Dipanggil 2 kali")).to_be_visible()
     press_key(counter, "M")
     expect(counter.get_by_test_id("open-state")).to_have_text("Dilayani")
-    press_key(counter, "S")
+    take_step(counter, "S")
     expect(counter.get_by_test_id("finished-today")).to_have_text("1")
 
     assert numbers == ["A001", "A002"]
@@ -85,7 +85,7 @@ def test_the_phone_follows_its_ticket(hall: Hall) -> None:
     told = [sentence.inner_text()]
     for key, text in (("P", "Anda berikutnya. Silakan bersiap."), ("T", ""), ("P", "Silakan menuju loket 1"),
                       ("M", "Sedang dilayani di loket 1"), ("S", "Selesai. Terima kasih.")):  # fmt: skip
-        press_key(counter, key)
+        take_step(counter, key)
         if text:
             expect(sentence).to_have_text(text)
             told.append(sentence.inner_text())
@@ -122,7 +122,7 @@ def test_a_ticket_is_transferred_by_typing_and_enter(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(("lang", "reason"), [
-    ("id", "Datang paling awal; tidak ada tiket prioritas yang menunggu."),
+    ("id", "Datang paling awal; tidak ada antrean prioritas."),
     ("en", "First to arrive; no priority ticket is waiting."),
 ])  # fmt: skip
 def test_the_officer_reads_why_this_ticket_is_next(hall: Hall, lang: str, reason: str) -> None:
@@ -143,7 +143,7 @@ def test_the_supervisor_sees_waits_counters_and_times_as_they_change(hall: Hall)
     counter = hall.at_counter()
 
     for key, tile in (("P", "tile-called"), ("M", "tile-serving"), ("S", "tile-finished")):
-        press_key(counter, key)
+        take_step(counter, key)
         expect(board.get_by_test_id(tile).locator("dd")).to_have_text("1")
 
     expect(board.get_by_test_id("counters")).to_contain_text("Wati")

@@ -60,7 +60,7 @@ def test_joining_gives_the_whole_state(office: tuple[Antrean, str]) -> None:
 
     assert keys == {
         "display": ["announcements", "build", "calling", "last", "now", "seq", "waiting"],
-        "kiosk": ["build", "now", "seq", "services"],
+        "kiosk": ["build", "closed", "now", "seq", "services", "setup"],
     }
 
 

@@ -70,9 +70,17 @@ def test_a_ticket_speaks_the_language_of_the_gettext_it_is_given() -> None:
     ]
 
 
+def test_the_words_of_the_office_end_the_ticket_line_by_line() -> None:
+    ticket = replace(TICKET, footer="Keep this ticket.\nOpen until 15.00.")
+
+    *_, first, second, end = ticket_lines(ticket, PAPERS[80], _=english)
+
+    assert (first, second, end) == (Text("Keep this ticket."), Text("Open until 15.00."), Cut())
+
+
 def test_a_ticket_has_no_place_for_a_name_a_nik_or_a_priority() -> None:
     assert [field.name for field in fields(TicketText)] == [
-        "office", "address", "number", "service", "taken_at", "ahead", "url",
+        "office", "address", "number", "service", "taken_at", "ahead", "url", "footer",
     ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def make_row() -> Callable[..., OfficerRow]:
     ) -> OfficerRow:
         return OfficerRow(
             name=name, nip=nip, employment=Employment.PNS if nip else Employment.NON_ASN, service=service,
-            standard_minutes=10, count=17, timed=15, excluded=2, forgotten=1, transferred=3,
+            standard_minutes=10, count=17, timed=15, excluded=2, forgotten=1, inaccurate=2, transferred=3,
             median_s=median_s, p90_s=p90_s, within_pct=within_pct,
         )  # fmt: skip
 

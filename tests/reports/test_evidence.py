@@ -79,7 +79,7 @@ def test_a_forgotten_finish_belongs_to_the_day_of_its_ticket_and_shows_both_days
     office.open_counter()
     office.served(minutes=24 * 60)
 
-    assert served_on(office, MONDAY, MONDAY) == [Served(86_400, False, MONDAY, TUESDAY)]
+    assert served_on(office, MONDAY, MONDAY) == [Served(86_400, False, MONDAY, TUESDAY, "overnight")]
     assert served_on(office, TUESDAY, TUESDAY) == []
 
 
@@ -89,7 +89,7 @@ def test_days_are_those_of_the_office_not_of_utc(office: Office) -> None:
     office.open_counter()
     office.served(minutes=40)
 
-    assert served_on(office, MONDAY, MONDAY) == [Served(2400, False, MONDAY, TUESDAY)]
+    assert served_on(office, MONDAY, MONDAY) == [Served(2400, False, MONDAY, TUESDAY, "overnight")]
 
 
 def test_the_period_holds_its_first_and_its_last_day_and_no_other(office: Office) -> None:

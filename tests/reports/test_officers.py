@@ -53,7 +53,7 @@ def test_a_morning_becomes_one_row_for_each_officer_and_service(office: Office) 
     assert read(office) == [
         OfficerRow(
             name="Wati", nip=None, employment=Employment.NON_ASN, service="Layanan KTP",
-            standard_minutes=10, count=4, timed=3, excluded=1, forgotten=0, transferred=0,
+            standard_minutes=10, count=4, timed=3, excluded=1, forgotten=0, inaccurate=0, transferred=0,
             median_s=480, p90_s=720, within_pct=200 / 3,
         )
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def test_both_files_of_a_day_are_written_and_tell_the_same(office: Office, tmp_p
     cells = [
         ["" if cell.value is None else cell.value for cell in line] for line in load_workbook(paths[1]).worksheets[0]
     ]
-    values = ["Wati", "", "NON_ASN", "Layanan KTP", 1, 1, 0, 0, 0, 10, 8, 8, 100]
+    values = ["Wati", "", "NON_ASN", "Layanan KTP", 1, 1, 0, 0, 0, 0, 10, 8, 8, 100]
     assert cells == [table[0], values]
     assert [*table[1][:4], *map(float, table[1][4:])] == values
 

@@ -17,16 +17,21 @@ class Address(NamedTuple):
 
 def addresses(site: Site) -> list[Address]:
     """One address for each method of each rule; the office has one ticket whose page can be seen."""
-    blanks = {"slug": "uji", "token": site.office.issue().token, "verb": "start", "name": "base.css"}
-    names = {
-        "/kiosk/page/<path:name>": "kiosk.css",
-        "/display/page/<path:name>": "display.css",
-        "/display/voice/<path:name>": "id/chime.mp3",
+    blanks: dict[str, Any] = {
+        "slug": "uji", "token": site.office.issue().token, "verb": "start", "name": "base.css", "kind": "kiosk",
+        "device_id": 1, "day": "2026-11-23", "section": "groups", "setting": "office", "key": "umum", "code": "KTP",
+        "year": 2026,
+    }  # fmt: skip
+    own = {
+        "/kiosk/page/<path:name>": {"name": "kiosk.css"},
+        "/display/page/<path:name>": {"name": "display.css"},
+        "/display/voice/<path:name>": {"name": "id/chime.mp3"},
+        "/admin/officers/password/<key>": {"key": "wati"},
     }
     found = []
     with site.app.test_request_context():
         for rule in site.app.url_map.iter_rules():
-            filled = {**blanks, "name": names.get(rule.rule, blanks["name"]), **(rule.defaults or {})}
+            filled = {**blanks, **own.get(rule.rule, {}), **(rule.defaults or {})}
             values: dict[str, Any] = {name: filled[name] for name in rule.arguments}
             built = rule.build(values)
             assert built is not None, rule.rule

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from queue_app.actions import counter
+from queue_app.actions import closing, counter, days
 from queue_app.config import Server
+from queue_app.domain.routing import PLAIN
+from queue_app.texts import translate
 from tests.offices import Office
 from tests.web.visitors import Site, make_site
 
@@ -125,3 +129,83 @@ def test_nothing_of_the_ticket_is_told_to_search_engines_or_other_sites(site: Si
 
     assert '<meta name="robots" content="noindex">' in text
     assert '<meta name="referrer" content="no-referrer">' in text
+
+
+def state_of(site: Site, token: str, lang: str = "id") -> dict[str, Any]:
+    found: dict[str, Any] = site.visitor(lang=lang).get(f"/t/{token}/state").json  # type: ignore[assignment]
+    return found
+
+
+def close(site: Site, **more: Any) -> None:
+    closing.close_service(
+        site.office.desk, site.office.office_id, service_id=site.office.services["KTP"], reason="siak_down",
+        officer_id=site.office.officers["tini"], **{"reopens_at": None, **more},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [
+        ("id", "Ditutup sementara: sistem SIAK terganggu. Diperkirakan buka pukul 09.00 WIB."),
+        ("en", "Closed for now: the SIAK system is down. Expected to open at 09.00 WIB."),
+    ],
+)
+def test_who_waits_is_told_that_the_service_was_closed_and_until_when(site: Site, lang: str, why: str) -> None:
+    token = site.office.issue().token
+    until = site.office.clock() + timedelta(hours=1)
+    close(site, reopens_at=until)
+
+    closed = state_of(site, token, lang)["closed"]
+    page = site.visitor(lang=lang).get(f"/t/{token}").text
+    site.office.clock.now = until
+
+    assert closed == {"why": why, "until": "2026-11-23T02:00:00.000Z"}
+    assert f'<p id="closed-why">{why}</p>' in page
+    assert state_of(site, token)["closed"] is None
+
+
+def test_who_is_at_a_counter_is_not_told_of_a_closed_service(site: Site) -> None:
+    token = site.office.issue().token
+    called(site.office)
+    close(site)
+
+    assert state_of(site, token)["closed"] is None
+
+
+def test_after_a_carry_over_the_page_leads_to_the_new_number(site: Site) -> None:
+    site.office.issue("AKTA")
+    token = site.office.issue().token
+    close(site)
+    [carried] = closing.carry_over(
+        site.office.desk, site.office.office_id, service_id=site.office.services["KTP"],
+        officer_id=site.office.officers["tini"],
+    )  # fmt: skip
+
+    old, new = site.visitor().get(f"/t/{token}").text, site.visitor().get(f"/t/{carried.token}").text
+
+    assert re.findall(r'data-testid="sentence">([^<]+)<', old + new) == [
+        "Nomor Anda untuk Selasa, 24 November 2026: A001",
+        "Nomor Anda berlaku untuk Selasa, 24 November 2026. Anda didahulukan dari yang datang pada hari itu.",
+    ]
+    assert f'href="/t/{carried.token}"' in old
+    assert state_of(site, token)["carried"] == {
+        "number": "A001", "day": "Selasa, 24 November 2026", "token": carried.token,
+    }  # fmt: skip
+
+
+def test_a_day_that_ended_is_told_as_not_served(site: Site) -> None:
+    token = site.office.issue().token
+    site.office.clock.tick(days=1)
+    days.expire_left_over(site.office.desk, site.office.office_id)
+
+    assert "Tidak terlayani hari ini: silakan hubungi petugas." in site.visitor().get(f"/t/{token}").text
+
+
+def test_the_called_citizen_reads_why_in_plain_words(site: Site) -> None:
+    token = site.office.issue().token
+    before = state_of(site, token)["reason"]
+    called(site.office)
+
+    assert before is None
+    assert state_of(site, token, "en")["reason"] == PLAIN["only_regular"]
+    assert translate("id", PLAIN["only_regular"]) in site.visitor().get(f"/t/{token}").text

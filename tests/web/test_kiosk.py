@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from queue_app.config import Printing
 from queue_app.domain.errors import KeyReused
 from queue_app.store.tables import PrintJob, PriorityTally, Service, Ticket
 from queue_app.texts import translate
+from tests.calendars import say_hours, set_service
 from tests.offices import Office
 from tests.web.visitors import Site, make_site
 
@@ -91,6 +94,8 @@ BAD_PRESSES: list[tuple[str, dict[str, Any], int, str]] = [
     ("a key too short", {"key": "x"}, 400, "bad_input"),
     ("a key with signs", {"key": "'; DROP TABLE ticket"}, 400, "bad_input"),
     ("an unknown priority", {"priority": "vip"}, 400, "bad_input"),
+    ("a company of nobody", {"party": 0}, 400, "bad_input"),
+    ("an appointment of one's own", {"appointed_at": "2026-11-23T02:00:00Z"}, 400, "malformed_request"),
     ("an unknown service", {"service_id": 999}, 404, "not_found"),
     ("a service beyond numbers", {"service_id": 2**70}, 400, "malformed_request"),
 ]
@@ -163,8 +168,8 @@ def close(site: Site, service: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "message"),
     [
-        ("id", "Layanan KTP sedang ditutup. Silakan pilih layanan lain atau tanyakan kepada petugas."),
-        ("en", "Layanan KTP is closed for now. Please choose another service or ask an officer."),
+        ("id", "Layanan KTP sedang tidak tersedia. Ditutup sementara: alasan lain."),
+        ("en", "Service KTP is not available now. Closed for now: another reason."),
     ],
 )
 def test_a_closed_service_is_refused_in_the_language_of_the_press(site: Site, lang: str, message: str) -> None:
@@ -184,3 +189,57 @@ def test_a_ticket_already_given_is_answered_also_when_its_service_has_closed(sit
     close(site, "KTP")
 
     assert kiosk.post(TICKETS, press).json == first.json
+
+
+def kiosk_state(site: Site) -> dict[str, Any]:
+    found: dict[str, Any] = site.visitor().get("/kiosk/uji/state").json["state"]  # type: ignore[index]
+    return found
+
+
+def test_the_kiosk_knows_of_each_service_why_it_is_closed_and_until_when(site: Site) -> None:
+    reopens_at = site.office.clock() + timedelta(hours=1)
+    set_service(site.office, "KTP", is_open=False, closed_reason="blangko_habis", reopens_at=reopens_at)
+
+    ktp, akta = kiosk_state(site)["services"]
+
+    assert ktp == {
+        "id": site.office.services["KTP"], "waiting": 0, "is_open": False, "reason": "closed_by_hand",
+        "why": {
+            "id": "Ditutup sementara: blangko habis. Diperkirakan buka pukul 09.00 WIB.",
+            "en": "Closed for now: the blank forms have run out. Expected to open at 09.00 WIB.",
+        },
+        "opens_at": "2026-11-23T02:00:00.000Z",
+    }  # fmt: skip
+    assert (akta["is_open"], akta["reason"], akta["why"], akta["opens_at"]) == (True, None, None, None)
+
+
+def test_the_kiosk_knows_of_a_closed_office_why_and_until_when(site: Site) -> None:
+    say_hours(site.office, "09.00-12.00")
+    before = kiosk_state(site)["closed"]
+    site.office.clock.set_local("2026-11-23 09:00")
+
+    assert (before["reason"], before["why"]["id"], before["opens_at"]) == (
+        "not_yet_open", "Belum buka. Buka pukul 09.00 WIB.", "2026-11-23T02:00:00.000Z",
+    )  # fmt: skip
+    assert kiosk_state(site)["closed"] is None
+
+
+def test_a_service_that_was_taken_out_has_no_button(site: Site) -> None:
+    """Bug of a peer: a deleted service stayed in the quick menu (TheQ)."""
+    before, setup = (
+        re.findall(r'"code": "(KTP|AKTA)"', site.visitor().get("/kiosk/uji").text),
+        kiosk_state(site)["setup"],
+    )
+    set_service(site.office, "KTP", is_active=False)
+
+    assert (before, re.findall(r'"code": "(KTP|AKTA)"', site.visitor().get("/kiosk/uji").text)) == (
+        ["KTP", "AKTA"],
+        ["AKTA"],
+    )
+    assert kiosk_state(site)["setup"] != setup
+
+
+def test_a_family_takes_one_number(site: Site) -> None:
+    site.visitor().post(TICKETS, site.press(party=4))
+
+    assert site.office.rows(Ticket.party) == [4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -151,3 +152,28 @@ def test_a_wrong_method_is_told_in_the_readers_language(site: Site) -> None:
 
 def test_a_health_check_answers_without_a_session(site: Site) -> None:
     assert site.visitor().get("/healthz").json == {"offices": 1}
+
+
+def test_a_script_is_sent_compressed_to_whoever_can_read_that(site: Site) -> None:
+    visitor = site.visitor()
+    asked = {"Accept-Encoding": "gzip"}
+    plain = visitor.get("/static/counter.js")
+    packed = visitor.get("/static/counter.js", headers=asked)
+    again = visitor.get("/static/counter.js", headers={**asked, "If-None-Match": packed.headers["ETag"]})
+
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+    assert again.status_code == 304
+
+
+def test_what_is_compressed_already_is_sent_as_it_is(site: Site) -> None:
+    font = site.visitor().get("/static/fonts/atkinson-400.woff2", headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in font.headers
+
+
+def test_another_language_keeps_what_was_asked(site: Site) -> None:
+    page = site.signed_in("tini").get("/preview?day=2026-11-20&kind=ageing").text
+
+    assert 'href="?day=2026-11-20&amp;kind=ageing&amp;lang=en"' in page

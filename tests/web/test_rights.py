@@ -1,67 +1,142 @@
-"""Who may open which address: the table against the program that runs."""
+"""Who may open which address: the table against the program that runs, for every role, every device and nobody."""
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import update
+from collections.abc import Callable
 
-from queue_app.domain.rights import RIGHTS, Right, Role, may
-from queue_app.store.tables import Officer
+import pytest
+from werkzeug.test import TestResponse
+
+from queue_app.domain.rights import DEVICE_RIGHTS, OF_DEVICES, RIGHTS, DeviceKind, Right, Role, may
 from queue_app.web.auth import RIGHT_OF
+from tests.factories import make_plan
+from tests.offices import Office
 from tests.web.addresses import Address, addresses
 from tests.web.visitors import Site, Visitor
 
-REFUSED = {302, 401, 403}
+REFUSED = {401, 403}
+OF_ITSELF = {"accounts.sign_in", "accounts.sign_out"}  # refuse, or lead to the sign-in, for reasons of their own
 
 
 def test_every_address_has_its_right_and_every_right_its_address(site: Site) -> None:
     assert {rule.endpoint for rule in site.app.url_map.iter_rules()} == set(RIGHT_OF)
 
 
-def give_role(site: Site, username: str, role: Role) -> None:
-    with site.office.desk.transaction(site.office.office_id) as work:
-        work.connection.execute(update(Officer).where(Officer.username == username).values(role=role))
+def answer_of(visitor: Visitor, address: Address) -> TestResponse:
+    return visitor.get(address.path) if address.method == "GET" else visitor.post(address.path)
 
 
 def asked(visitor: Visitor, address: Address) -> int:
-    answer = visitor.get(address.path) if address.method == "GET" else visitor.post(address.path)
-    return answer.status_code
+    return answer_of(visitor, address).status_code
 
 
-def status_for_nobody(address: Address) -> int:
-    is_page = address.method == "GET" and not address.path.endswith("/state")
-    return 302 if is_page else 401  # a person is led to the sign-in, a script is told
+def is_refused(visitor: Visitor, address: Address) -> bool:
+    answer = answer_of(visitor, address)
+    return answer.status_code in REFUSED or str(answer.location).startswith("/sign-in")
+
+
+def is_page(address: Address) -> bool:
+    return address.method == "GET" and not address.path.endswith("/state")
+
+
+def refusal(address: Address, role: Role | None) -> int:
+    """A screen that is not paired is told how; a person is led to the sign-in; a script is told."""
+    if RIGHT_OF[address.endpoint] in OF_DEVICES:
+        return 401
+    if role:
+        return 403
+    return 302 if is_page(address) else 401
 
 
 @pytest.mark.parametrize("role", RIGHTS, ids=str)
 def test_each_role_opens_what_it_may_and_nothing_else(site: Site, role: Role | None) -> None:
+    site.pairs_devices()
     if role:
-        give_role(site, "joko", role)
+        site.give_role("joko", role)
     statuses, expected = {}, {}
 
     for address in addresses(site):
         visitor = site.signed_in("joko") if role else site.visitor()
         statuses[address] = asked(visitor, address)
         is_welcome = may(role, RIGHT_OF[address.endpoint])
-        refusal = 403 if role else status_for_nobody(address)
-        expected[address] = statuses[address] if is_welcome else refusal
+        expected[address] = statuses[address] if is_welcome else refusal(address, role)
 
     assert statuses == expected
+
+
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_each_device_opens_what_its_kind_may_and_nothing_else(site: Site, kind: DeviceKind) -> None:
+    site.pairs_devices()
+    device = site.device(kind)
+    statuses, expected = {}, {}
+
+    for address in addresses(site):
+        statuses[address] = asked(device, address)
+        is_welcome = RIGHT_OF[address.endpoint] in {Right.OPEN, *DEVICE_RIGHTS[kind]}
+        expected[address] = statuses[address] if is_welcome else refusal(address, None)
+
+    assert statuses == expected
+
+
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_what_a_device_may_do_is_not_refused_for_its_right(site: Site, kind: DeviceKind) -> None:
+    site.pairs_devices()
+    device = site.device(kind)
+    own = [each for each in addresses(site) if RIGHT_OF[each.endpoint] in DEVICE_RIGHTS[kind]]
+
+    refused = [address for address in own if is_refused(device, address)]
+
+    assert own
+    assert refused == []
+
+
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_a_device_of_another_office_opens_nothing_here(
+    site: Site, found_another: Callable[..., Office], kind: DeviceKind
+) -> None:
+    other = Site(site.app, found_another(make_plan(slug="kedua", tag="2"), tag="2"))
+    for each in (site, other):
+        each.pairs_devices()
+    stranger = other.device(kind)
+    stranger.hold(stranger.token, slug="uji")
+    own = [each for each in addresses(site) if RIGHT_OF[each.endpoint] in OF_DEVICES]
+
+    assert {asked(stranger, address) for address in own} == {401}
+
+
+def test_where_no_screen_is_paired_everyone_may_use_them(site: Site) -> None:
+    own = [each for each in addresses(site) if RIGHT_OF[each.endpoint] in OF_DEVICES]
+
+    assert [each for each in own if is_refused(site.visitor(), each)] == []
 
 
 @pytest.mark.parametrize("role", RIGHTS, ids=str)
 def test_what_a_role_may_do_is_not_refused_for_its_right(site: Site, role: Role | None) -> None:
     if role:
-        give_role(site, "joko", role)
+        site.give_role("joko", role)
 
     refused = []
     for address in addresses(site):
         visitor = site.signed_in("joko") if role else site.visitor()
-        is_welcome = may(role, RIGHT_OF[address.endpoint]) and RIGHT_OF[address.endpoint] is not Right.SIGNED_IN
-        if address.endpoint != "auth.sign_in" and is_welcome and asked(visitor, address) in REFUSED:
+        is_welcome = may(role, RIGHT_OF[address.endpoint]) and address.endpoint not in OF_ITSELF
+        if is_welcome and is_refused(visitor, address):
             refused.append(address)
 
     assert refused == []
+
+
+def test_a_form_sent_when_its_session_has_ended_is_refused_with_a_page(site: Site) -> None:
+    visitor = site.visitor()
+    form = {"csrf_token": visitor.csrf()}
+    of_people = [
+        each
+        for each in addresses(site)
+        if each.method == "POST" and RIGHT_OF[each.endpoint] not in {Right.OPEN, *OF_DEVICES}
+    ]
+
+    answered = {address: visitor.browser.post(address.path, data=form).status_code for address in of_people}
+
+    assert answered == dict.fromkeys(of_people, 401)
 
 
 def test_a_verb_without_a_csrf_token_is_refused_and_changes_nothing(site: Site) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
 
 from queue_app.actions import accounts
-from queue_app.config import SignIn
+from queue_app.config import Server, SignIn
 from queue_app.domain.errors import PageExpired, SignInRefused
+from queue_app.domain.rights import Role
 from queue_app.store.desk import Desk
 from queue_app.store.tables import LoginSession
 from queue_app.texts import translate
@@ -16,6 +19,7 @@ from tests.factories import PASSWORD
 from tests.offices import Office
 from tests.web.visitors import Site, Visitor, make_site
 
+COOKIE_MARKS = {"HttpOnly", "SameSite=Lax", "Secure"}
 REFUSAL = "Nama pengguna atau kata sandi salah."
 
 
@@ -83,11 +87,18 @@ def test_a_form_without_its_token_is_refused(site: Site) -> None:
     [
         ("/supervisor", "/supervisor"),
         ("/counter", "/counter"),
-        ("https://elsewhere.example/", "/counter"),
-        ("//elsewhere.example", "/counter"),
-        ("/counter@elsewhere.example", "/counter"),
-        ("javascript:alert(1)", "/counter"),
-        ("", "/counter"),
+        ("/account", "/account"),
+        ("/journal", "/supervisor"),  # not this role's
+        ("/counter/state", "/supervisor"),  # no page
+        ("/sign-out", "/supervisor"),  # no page either
+        ("/", "/supervisor"),
+        ("/kiosk/uji", "/supervisor"),
+        ("https://elsewhere.example/", "/supervisor"),
+        ("//elsewhere.example", "/supervisor"),
+        ("/\\elsewhere.example", "/supervisor"),
+        ("/counter@elsewhere.example", "/supervisor"),
+        ("javascript:alert(1)", "/supervisor"),
+        ("", "/supervisor"),
     ],
 )
 def test_after_signing_in_people_stay_on_this_site(site: Site, wished: str, reached: str) -> None:
@@ -146,6 +157,38 @@ def test_a_session_ends_after_its_longest_time_however_busy(office: Office, tmp_
         seen.append(is_in(wati))
 
     assert seen == [True, True, True, True, False]
+
+
+FIRST_PAGES = [
+    (Role.OFFICER, "/counter"),
+    (Role.SUPERVISOR, "/supervisor"),
+    (Role.HEAD, "/supervisor"),
+    (Role.ADMINISTRATOR, "/admin"),
+    (Role.AUDITOR, "/journal"),
+]
+
+
+@pytest.mark.parametrize(("role", "reached"), FIRST_PAGES)
+def test_each_role_begins_at_its_own_page(site: Site, role: Role, reached: str) -> None:
+    site.give_role("joko", role)
+
+    assert site.visitor().sign_in("joko").location == reached
+
+
+def test_over_https_every_cookie_stays_there(office: Office, tmp_path: Path) -> None:
+    site = make_site(office, tmp_path, server=Server(proxies=1))
+    visitor = site.visitor()
+    visitor.browser.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"
+    visitor.browser.environ_base["HTTP_REFERER"] = "https://localhost/sign-in"
+    shown = visitor.get("/sign-in?lang=en", base_url="https://localhost")
+    token = html.unescape(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', shown.text)[0])
+    form = {"username": "wati", "password": PASSWORD, "csrf_token": token}
+
+    answer = visitor.browser.post("/sign-in", data=form, base_url="https://localhost")
+
+    cookies = [*shown.headers.getlist("Set-Cookie"), *answer.headers.getlist("Set-Cookie")]
+    attributes = {each.partition("=")[0]: set(each.split("; ")[1:]) & COOKIE_MARKS for each in cookies}
+    assert attributes == dict.fromkeys(("session", "antrean_lang", "antrean_session"), COOKIE_MARKS)
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "\x7f", "a" * 3000])

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from queue_app import create_app
+from queue_app.actions import devices
 from queue_app.config import Config
+from queue_app.domain.events import SetupChanged
+from queue_app.domain.rights import DeviceKind, Role
 from queue_app.store.base import Base
+from queue_app.store.tables import Office as OfficeRow
+from queue_app.store.tables import Officer
 from tests.factories import PASSWORD
 from tests.offices import Office, new_key
 
@@ -31,6 +36,7 @@ class Visitor:
         number = next(_addresses)
         self.browser.environ_base["REMOTE_ADDR"] = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
         self._csrf = ""
+        self.token = ""  # of a device
         if lang:
             self.browser.set_cookie("antrean_lang", lang)
 
@@ -45,6 +51,12 @@ class Visitor:
     def sign_in(self, username: str, password: str = PASSWORD, *, way: str = "/sign-in") -> TestResponse:
         form = {"username": username, "password": password, "csrf_token": self.csrf()}
         return self.browser.post(way, data=form)
+
+    def hold(self, token: str, *, slug: str = "uji") -> None:
+        """Sends a device's token under the name of every kind: what counts is what the office knows of it."""
+        self.token = token
+        for kind in DeviceKind:
+            self.browser.set_cookie(f"antrean_{kind}_{slug}", token)
 
     def csrf(self) -> str:
         if not self._csrf:
@@ -67,6 +79,31 @@ class Site:
     def signed_in(self, username: str, *, lang: str = "") -> Visitor:
         visitor = self.visitor(lang=lang)
         assert visitor.sign_in(username).status_code == 302
+        return visitor
+
+    def give_role(self, username: str, role: Role) -> None:
+        with self.office.desk.transaction(self.office.office_id) as work:
+            work.connection.execute(update(Officer).where(Officer.username == username).values(role=role))
+
+    def pairs_devices(self) -> None:
+        """From now on the office asks its screens for a pairing."""
+        with self.office.desk.transaction(self.office.office_id) as work:
+            work.connection.execute(
+                update(OfficeRow).where(OfficeRow.id == self.office.office_id).values(pairs_devices=True)
+            )
+            work.record(
+                SetupChanged(
+                    what="office", key="uji", field_names="pairs_devices", before="False", after="True", officer_id=None
+                )
+            )
+
+    def device(self, kind: DeviceKind) -> Visitor:
+        """A screen that is paired with the office."""
+        desk, office = self.office.desk, self.office.desk.office(self.office.office_id)
+        asked = devices.begin(desk, office, kind)
+        devices.pair(desk, office.id, code=asked.code, name=f"{kind}", by=self.office.officers["tini"])
+        visitor = self.visitor()
+        visitor.hold(str(asked.token), slug=office.slug)
         return visitor
 
     def at_counter(self, username: str = "wati", number: int = 1) -> Visitor:

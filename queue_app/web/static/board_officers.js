@@ -44,6 +44,6 @@ export function OfficerTimes({ rows }) {
     <p class="footnote"><strong>${t("Supporting evidence, not a ranking.")}</strong>
       ${" "}${t("Compare only within the same service; a few records say little.")}
       ${" "}${t("Half of the services took at most the median, nine of ten at most the P90.")}
-      ${" "}${t("Excluded from the times, but counted: priority citizens, forgotten finishes, and times spoiled by a clock that was set back. Transfers are not finished services and are not shown here.")}</p>
+      ${" "}${t("Excluded from the times, but counted: priority citizens, forgotten finishes, and times marked as inaccurate by the officer or the system. Transfers are not finished services and are not shown here.")}</p>
   </section>`;
 }

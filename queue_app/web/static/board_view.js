@@ -1,7 +1,8 @@
 // What the supervisor sees: the room in six numbers, services, counters, and today's service times per officer.
 import { html } from "./vendor/preact-htm.mjs";
-import { clockTime, elapsed_s, minutes, serverNow, stopwatch } from "./clock.js";
+import { clockTime, elapsed_s, serverNow, stopwatch } from "./clock.js";
 import { OfficerTimes } from "./board_officers.js";
+import { Services } from "./board_services.js";
 import { t } from "./texts.js";
 
 const STATE_NAME = { called: "Called", serving: "In service" };
@@ -21,15 +22,16 @@ function longestWait(state) {
   return stopwatch(Math.max(0, state.longest_wait_s + since_s));
 }
 
-/** The whole board for a state and the sentence of a cut line, if any. */
-export function Board({ state, cut }) {
+/** The whole board; view: the state, the sentence of a cut line and what became of the last action; send: board_actions. */
+export function Board({ view, send }) {
+  const { state, cut } = view;
   return html`
     <h1 class="visually-hidden">${t("Supervisor")}</h1>
     <div role="status">${state.paper.failed > 0 && html`<${PaperWarning} paper=${state.paper} />`}</div>
     <dl class="tiles">${TILES.map((tile) => html`<div class="tile card" key=${tile.testid} data-testid=${tile.testid}>
       <dt>${t(tile.label)}</dt><dd class="number">${tile.of(state)}</dd></div>`)}</dl>
     <div class="columns">
-      <${Services} services=${state.services} />
+      <${Services} view=${view} send=${send} />
       <div class="column">
         <${Counters} counters=${state.counters} />
         <${OfficerTimes} rows=${state.officers} />
@@ -42,28 +44,6 @@ function PaperWarning({ paper }) {
   return html`<p class="message paper" data-testid="paper-failed">
     ${t("{count} tickets were not printed.", { count: paper.failed })} ${paper.reason && t(paper.reason)}
     <span class="paper-advice">${t("The numbers are valid; they stand on the screen of the kiosk and on the citizen's page.")}</span></p>`;
-}
-
-function Services({ services }) {
-  return html`<section class="card" aria-labelledby="services-title">
-    <h2 id="services-title">${t("Services")}</h2>
-    <table data-testid="services">
-      <thead><tr><th scope="col" colspan="2">${t("Service")}</th><th scope="col">${t("Waiting")}</th>
-        <th scope="col">${t("Longest wait")}</th><th scope="col">${t("In service")}</th>
-        <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th></tr></thead>
-      <tbody>${services.map((service) => html`<${Service} key=${service.name} service=${service} />`)}</tbody>
-    </table>
-  </section>`;
-}
-
-function Service({ service }) {
-  return html`<tr class=${service.waiting === 0 ? "calm" : ""}>
-    <td class="text series">${service.series}</td>
-    <th scope="row">${service.name}</th>
-    <td class="strong">${service.waiting}</td>
-    <td>${service.longest_since ? stopwatch(elapsed_s(service.longest_since)) : "–"}</td>
-    <td>${service.in_service}</td><td>${service.finished}</td>
-    <td class="soft whole">${service.standard_minutes ? minutes(service.standard_minutes) : "–"}</td></tr>`;
 }
 
 function Counters({ counters }) {

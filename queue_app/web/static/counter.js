@@ -2,7 +2,10 @@
 import { html, render } from "./vendor/preact-htm.mjs";
 import { makeActions } from "./desk_actions.js";
 import { keysAreOn, listenToKeys, setKeys } from "./desk_keys.js";
-import { counterHere, countersOf, rememberCounter, stepsOf } from "./desk_steps.js";
+import { announce, title } from "./desk_spoken.js";
+import { chime, prepareSound, setSound, soundIsOn } from "./desk_sound.js";
+import { awayName, counterHere, countersOf, rememberCounter, stepsOf } from "./desk_steps.js";
+import { undoLeft_s } from "./desk_undo.js";
 import { Desk } from "./desk_view.js";
 import { openLink } from "./link.js";
 import { boot, t } from "./texts.js";
@@ -10,86 +13,137 @@ import { boot, t } from "./texts.js";
 const root = document.getElementById("desk");
 const spoken = document.getElementById("spoken");
 
+let dialogs = null;
 let view = {
-  state: boot.state, cut: null, busy: null, message: null,
-  keysOn: keysAreOn(), here: counterHere(), isTransferring: false,
+  state: boot.state, cut: null, busy: null, message: null, undo: null, dialog: null,
+  keysOn: keysAreOn(), soundOn: soundIsOn(), here: counterHere(),
 };
 
-const HAPPENED = {
-  called: (open) => t("{number} called. {reason}", { number: open.number, reason: t(open.reason, open.reason_values) }),
-  serving: (open) => t("Service of {number} has started.", { number: open.number }),
-};
-
-/** What a message and an open dialog belong to: when this changes, they have had their time. */
-function situation({ desk, open, waiting }) {
-  return [desk && desk.counter_id, open && open.leg_id, open && open.state, waiting > 0].join("/");
+/** What a dialog belongs to: when this changes, its question is no longer the one. */
+function situation({ desk, open }) {
+  return [desk && desk.counter_id, desk && desk.status, open && open.leg_id, open && open.state].join("/");
 }
 
-function speak(before, after) {
-  if (after.open) {
-    const repeated = before.open && before.open.leg_id === after.open.leg_id && before.open.state === after.open.state;
-    const isAgain = repeated && after.open.call_count > before.open.call_count;
-    if (!repeated) spoken.textContent = HAPPENED[after.open.state](after.open);
-    if (isAgain) spoken.textContent = t("{number} called again.", { number: after.open.number });
-  } else if (before.open) {
-    spoken.textContent = t("{number} is no longer at this counter. {count} waiting.",
-      { number: before.open.number, count: after.waiting });
-  }
-}
-
-function title({ desk, waiting, office_waiting }) {
-  const place = desk ? t("Counter {number}", { number: desk.counter }) : t("Counter");
-  return `(${desk ? waiting : office_waiting}) ${place}`;
+/** Somebody comes to a counter that is free and had nobody to call. */
+function hasCustomer(before, { desk, open, waiting }) {
+  return desk !== null && open === null && before.desk !== null && before.open === null && before.waiting === 0 && waiting > 0;
 }
 
 function update(change) {
   const before = view;
   view = { ...view, ...change };
-  if (situation(before.state) !== situation(view.state)) {
-    view.isTransferring = false;
-    if (view.busy === null) actions.clear();
-  }
-  speak(before.state, view.state);
+  if (situation(before.state) !== situation(view.state)) moveOn(before.state);
+  if (hasCustomer(before.state, view.state)) chime();
+  announce(spoken, before.state, view.state);
   paint();
 }
 
-/** Whether the state shown is at least what the answer to an action says. */
-function shows({ desk, open }) {
+/** The set-up has changed: names on this page are old. Nothing is lost while nothing is open here. */
+function renew() {
+  const isQuiet = view.busy === null && view.dialog === null && view.state.open === null && view.cut === null && undoLeft_s(view.undo) === 0;
+  if (isQuiet && view.state.setup !== boot.state.setup) location.reload();
+}
+
+function moveOn(before) {
+  view.dialog = null;
+  if (view.busy !== null) return;
+  // Not by a step of this page: another browser, a supervisor or the end of the day. Say so where it can be seen.
+  const isGone = before.open !== null && (view.state.open === null || view.state.open.leg_id !== before.open.leg_id);
+  view.message = isGone
+    ? { text: t("{number} was moved on from somewhere else.", { number: before.open.number }), isGood: false }
+    : null;
+}
+
+/** Whether the state shown is at least what the answer to a step says. */
+function shows(path, { open }) {
   const here = view.state;
-  if (desk !== undefined) return (here.desk && here.desk.counter_id) === desk;
-  if (open === null || here.open === null) return open === here.open;
+  if (path in DESK_AFTER) return DESK_AFTER[path](here.desk);
+  if (!open || here.open === null) return (open || null) === here.open;
   return ["leg_id", "state", "call_count"].every((name) => here.open[name] === open[name]);
 }
+
+const REMARKS = ["/counter/note", "/counter/mark-time"]; // the step before them can still be taken back
+
+const DESK_AFTER = {
+  "/counter/open": (desk) => desk !== null,
+  "/counter/close": (desk) => desk === null,
+  "/counter/hand-over": (desk) => desk === null,
+  "/counter/pause": (desk) => desk !== null && awayName(desk) !== null,
+  "/counter/back": (desk) => desk !== null && awayName(desk) === null,
+};
 
 const link = openLink("desk", update);
 const actions = makeActions(link.take, shows, update);
 
+/** Does a step; when it is done, its dialog is over and it can be taken back for a while. */
+async function act(path, body = {}, number = numberOf(body.leg_id)) {
+  const { dialog } = view;
+  const answer = await actions.send(path, body);
+  if (answer === null) return false;
+  const undo = answer.undo ? { ...answer.undo, number: number || numberOf(answer.undo.leg_id) } : null;
+  update({ dialog: null, undo: REMARKS.includes(path) ? view.undo : undo });
+  if (dialog !== null && dialog.thenCall && view.state.open === null) return act("/counter/call-next");
+  return true;
+}
+
+/** What people call a ticket that this page shows. */
+function numberOf(legId) {
+  const { open, next, held, last } = view.state;
+  const ticket = [open, ...next, ...held, ...last].find((each) => each !== null && each.leg_id === legId);
+  return ticket ? ticket.number : "";
+}
+
+/** Whether the dialogs are here; a page that was cut off while it loaded has none. Keys rest meanwhile. */
+async function loadDialogs() {
+  update({ busy: "dialogs" });
+  try {
+    dialogs = (await import("./desk_dialogs.js")).DIALOGS;
+  } catch {
+    actions.tell(t("The server did not answer."), false);
+  }
+  update({ busy: null });
+  return dialogs !== null;
+}
+
 const hands = {
-  step(step) {
-    if (step.path === null) update({ isTransferring: true });
-    else actions.send(step.path, step.body);
+  act,
+  find: actions.find,
+  tell: (text) => actions.tell(text, false),
+  step(step, more = {}) {
+    if (step.dialog) hands.show(step.dialog, more);
+    else {
+      view.dialog = view.dialog && { ...view.dialog, ...more };
+      act(step.path, step.body);
+    }
   },
+  async show(name, more = {}) {
+    if (dialogs === null && !(await loadDialogs())) return;
+    update({ message: null, dialog: { name, Content: dialogs[name], ...more } });
+  },
+  leave: () => update({ dialog: null, message: null }),
   async open(counterId) {
-    if (await actions.send("/counter/open", { counter_id: counterId })) rememberCounter(counterId);
+    if (await act("/counter/open", { counter_id: counterId })) rememberCounter(counterId);
   },
-  close: () => actions.send("/counter/close"),
-  transfer(serviceId) {
-    update({ isTransferring: false });
-    actions.send("/counter/transfer", { leg_id: view.state.open.leg_id, service_id: serviceId });
-  },
-  leaveTransfer: () => update({ isTransferring: false }),
+  undo: () => act("/counter/undo", { leg_id: view.undo.leg_id }),
   dismiss: () => actions.clear(),
   switchKeys() {
     setKeys(!view.keysOn);
     update({ keysOn: !view.keysOn });
   },
+  switchSound() {
+    setSound(!view.soundOn);
+    update({ soundOn: !view.soundOn });
+    chime();
+  },
 };
 
 function keySteps() {
-  if (actions.isBusy()) return [];
-  if (view.state.desk !== null) return stepsOf(view.state).map((step) => ({ key: step.key, run: () => hands.step(step) }));
-  return countersOf(view.state).filter(({ isFree }) => isFree)
-    .map((counter) => ({ key: counter.key, run: () => hands.open(counter.id) }));
+  if (view.busy !== null) return [];
+  if (view.state.desk === null) {
+    return countersOf(view.state).filter(({ isFree }) => isFree).map((counter) => ({ key: counter.key, run: () => hands.open(counter.id) }));
+  }
+  const steps = stepsOf(view.state).map((step) => ({ key: step.key, run: () => hands.step(step) }));
+  return undoLeft_s(view.undo) > 0 ? [...steps, { key: "Z", run: hands.undo }] : steps;
 }
 
 function paint() {
@@ -101,6 +155,9 @@ function paint() {
   if (wasOnStep && document.activeElement === document.body && next) next.focus();
 }
 
+prepareSound();
 listenToKeys(keySteps);
-setInterval(paint, 1000);
+setInterval(() => { renew(); paint(); }, 1000);
 paint();
+// In the background, before one is needed; where that fails, then when it is.
+addEventListener("load", () => { import("./desk_dialogs.js").then(({ DIALOGS }) => { dialogs = DIALOGS; }, () => {}); });

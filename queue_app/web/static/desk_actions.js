@@ -1,4 +1,4 @@
-// The officer's actions as POSTs: one at a time, each answered by a state or by a sentence saying why not.
+// The officer's actions as POSTs: one at a time, each answered by what became of the counter or by a sentence saying why not.
 import { boot, t } from "./texts.js";
 
 const TIMEOUT_MS = 10000;
@@ -8,9 +8,11 @@ const LOOK_MS = 10;
 
 /**
  * @param {function(Object): void} take receives each state that was asked for
- * @param {function(Object): boolean} shows whether the screen already shows what an answer says
+ * @param {function(string, Object): boolean} shows whether the screen already shows what the answer to a path says
  * @param {function({busy: ?string, message: ?{text: string, isGood: boolean}}): void} onChange busy is the path in flight
- * @returns {{send: function(string, Object=): Promise<boolean>, isBusy: function(): boolean, clear: function(): void}}
+ * @returns {{send: function(string, Object=): Promise<?Object>, find: function(string): Promise<Array<Object>>,
+ *   tell: function(string): void, clear: function(): void}}
+ *   send answers what the server said when it did it, else null
  */
 export function makeActions(take, shows, onChange) {
   let busy = null;
@@ -53,32 +55,48 @@ export function makeActions(take, shows, onChange) {
   }
 
   /** Waits for the live line to bring what was done; where it does not, asks. */
-  async function settle(answer) {
+  async function settle(path, answer) {
     const until = Date.now() + SETTLE_MS;
-    while (!shows(answer) && Date.now() < until) await new Promise((done) => { setTimeout(done, LOOK_MS); });
-    if (!shows(answer)) await refresh();
+    while (!shows(path, answer) && Date.now() < until) await new Promise((done) => { setTimeout(done, LOOK_MS); });
+    if (!shows(path, answer)) await refresh();
   }
 
   async function send(path, body = {}) {
-    if (busy !== null) return false;
+    if (busy !== null) return null;
     busy = path;
+    message = null;
     show();
     try {
       const answer = await post(path, body);
-      if (answer === null) return false;
-      if (answer.accepted) await settle(answer);
+      if (answer === null) return null;
+      if (answer.accepted) await settle(path, answer);
       else await refresh(); // refused: what the screen shows may be old
       busy = null;
       message = answer.accepted ? null : { text: answer.message, isGood: false };
       show();
-      return answer.accepted;
+      return answer.accepted ? answer : null;
     } catch {
       // Whether the server did it is not known, so nothing is sent again: the state it has will tell.
-      message = { text: t("The server did not answer. Waiting for it, to see whether this was done."), isGood: false };
-      show();
+      tell(t("The server did not answer. Waiting for it, to see whether this was done."), false);
       setTimeout(heal, RETRY_MS);
-      return false;
+      return null;
     }
+  }
+
+  async function find(typed) {
+    try {
+      const answer = await request(`/counter/search?q=${encodeURIComponent(typed)}`, {});
+      if (answer && answer.accepted) return answer.tickets;
+      if (answer) tell(answer.message, false);
+    } catch {
+      tell(t("The server did not answer."), false);
+    }
+    return [];
+  }
+
+  function tell(text, isGood = true) {
+    message = { text, isGood };
+    show();
   }
 
   function clear() {
@@ -86,5 +104,5 @@ export function makeActions(take, shows, onChange) {
     show();
   }
 
-  return { send, clear, isBusy: () => busy !== null };
+  return { send, find, tell, clear };
 }

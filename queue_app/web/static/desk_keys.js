@@ -23,16 +23,19 @@ function isForOthers(event) {
  * @param {function(): Array<{key: string, run: function(): void}>} steps what can be done now
  */
 export function listenToKeys(steps) {
+  let held = null; // a key that acted: held on, it must not type into the dialog it opened
   document.addEventListener("keydown", (event) => {
     if (event.repeat) {
       // A held Enter would press the button that comes next in the same place.
-      if (event.target.closest("button")) event.preventDefault();
+      if (event.key === held || event.target.closest("button")) event.preventDefault();
       return;
     }
     if (!keysAreOn() || isForOthers(event)) return;
     const step = steps().find(({ key }) => key && key.toLowerCase() === event.key.toLowerCase());
     if (!step) return;
     event.preventDefault();
+    held = event.key;
     step.run();
   });
+  document.addEventListener("keyup", ({ key }) => { if (key === held) held = null; });
 }

@@ -1,40 +1,64 @@
-// The quiet side of the counter page: who comes next, how many wait, and the way out.
+// The quiet side of the counter page: who comes next and why, how full the office is, and the steps that are rarer.
 import { html } from "./vendor/preact-htm.mjs";
-import { clockTime } from "./clock.js";
+import { clockTime, serverNow } from "./clock.js";
+import { Button } from "./desk_button.js";
+import { serviceOf, whyOf } from "./desk_names.js";
+import { stepsOf } from "./desk_steps.js";
 import { t } from "./texts.js";
 
-/** The next tickets in the order this counter would call them, the counts, and closing the counter. */
-export function Queue({ state, keysOn, hands }) {
+/** The next tickets in the order this counter would call them, the load, the rarer steps, and the state of the line. */
+export function Queue({ view, hands }) {
+  const { state } = view;
   return html`<aside class="queue card" aria-labelledby="queue-title">
     <div class="queue-head"><h2 id="queue-title">${t("Next")}</h2>
       <span class="soft" data-testid="waiting">${t("{count} waiting", { count: state.waiting })}</span></div>
     ${state.next.length === 0
       ? html`<p class="soft">${t("Nobody is waiting for this counter")}</p>`
-      : html`<ol class="next">${state.next.map((ticket, place) => html`<li key=${ticket.number} data-testid=${`next-${place}`}>
+      : html`<ol class="next">${state.next.map((ticket, place) => html`<li key=${ticket.leg_id} data-testid=${`next-${place}`}>
           <${NextTicket} ticket=${ticket} /></li>`)}</ol>`}
-    <dl class="counts">
-      <div><dt>${t("Waiting in the office")}</dt><dd>${state.office_waiting}</dd></div>
-      <div><dt>${t("Finished by you today")}</dt><dd data-testid="finished-today">${state.finished_today}</dd></div>
-    </dl>
-    <${Way} state=${state} keysOn=${keysOn} hands=${hands} />
+    <${Load} state=${state} />
+    <div class="side-steps">${stepsOf(state).filter(({ place }) => place === "side")
+      .map((step) => html`<${SideStep} key=${step.id} step=${step} view=${view} hands=${hands} />`)}</div>
+    <${Switches} view=${view} hands=${hands} />
   </aside>`;
 }
 
 function NextTicket({ ticket }) {
   return html`<span class="number">${ticket.number}</span>
-    <span class="next-service">${ticket.service}
-      ${ticket.is_priority && html` <span class="badge priority">${t("Priority")}</span>`}</span>
-    <span class="soft time">${clockTime(ticket.arrived_at)}</span>`;
+    <span class="next-service">${serviceOf(ticket.service_id).name}</span>
+    <span class="soft time">${clockTime(ticket.arrived_at)}</span>
+    <span class="why soft">${ticket.is_priority && html`<span class="badge priority">${t("Priority")}</span> `}
+      ${whyOf(ticket)}</span>`;
 }
 
-function Way({ state, keysOn, hands }) {
-  const close = () => { if (state.open === null) hands.close(); };
-  return html`<div class="way">
-    <label class="keys"><input type="checkbox" checked=${keysOn} data-testid="keys" onChange=${hands.switchKeys} />
-      <span>${t("Single keys act")}</span></label>
-    <button type="button" class="button" data-testid="close-desk" onClick=${close}
-      aria-disabled=${String(state.open !== null)} aria-describedby=${state.open ? "close-why" : null}>
-      ${t("Close counter {number}", { number: state.desk.counter })}</button>
-    ${state.open && html`<p id="close-why" class="soft">${t("First finish {number}.", { number: state.open.number })}</p>`}
+function Load({ state }) {
+  const rows = [
+    ["longest", t("Longest since"), state.longest_since ? clockTime(state.longest_since) : "–"],
+    ["office-waiting", t("Waiting in the office"), state.office_waiting],
+    ["counters-open", t("Counters open"), state.counters_open],
+    ["finished-today", t("Finished by you"), state.finished_today],
+  ];
+  return html`<dl class="counts">${rows.map(([testid, term, value]) => html`<div key=${testid}>
+    <dt>${term}</dt><dd data-testid=${testid}>${value}</dd></div>`)}</dl>`;
+}
+
+/** Whether the citizen of a held ticket should be back by now. */
+function isDue({ back_at }) {
+  return back_at !== null && Date.parse(back_at) <= serverNow();
+}
+
+function SideStep({ step, view, hands }) {
+  const { held } = view.state;
+  const count = step.id === "held" ? ` (${held.length})` : "";
+  const kind = step.id === "held" && held.some(isDue) ? "is-due" : "";
+  return html`<${Button} testid=${step.id} kind=${kind} keyName=${view.keysOn ? step.key : ""} busy=${view.busy}
+    run=${() => hands.step(step)}>${t(step.label)}${count}<//>`;
+}
+
+function Switches({ view, hands }) {
+  return html`<div class="switches">
+    <label><input type="checkbox" checked=${view.keysOn} data-testid="keys" onChange=${hands.switchKeys} />${t("Single keys act")}</label>
+    <label><input type="checkbox" checked=${view.soundOn} data-testid="sound" onChange=${hands.switchSound} />${t("Sound")}</label>
+    <span class=${`line ${view.cut ? "is-cut" : ""}`} data-testid="line">${view.cut ? t("Cut off") : t("Connected")}</span>
   </div>`;
 }

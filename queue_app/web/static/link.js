@@ -9,7 +9,8 @@ const RETRY = { transports: ["websocket"], reconnectionDelay: 300, reconnectionD
  * Keep a screen's state fresh, beginning with boot.state.
  * @param {"desk"|"board"} room
  * @param {function({state: Object, cut: ?string}): void} onChange `cut` is the sentence to show while cut off, else null
- * @returns {{take: function(Object): boolean}} take(state) offers a state from elsewhere; false when it is an older one
+ * @returns {{take: function(Object): boolean, ask: function(): void}} take(state) offers a state from elsewhere; false when
+ *   it is an older one. ask() brings the state of now, also when nothing has happened
  */
 export function openLink(room, onChange) {
   let state = boot.state;
@@ -78,5 +79,5 @@ export function openLink(room, onChange) {
   }, 1000);
 
   setServerNow(state.now);
-  return { take };
+  return { take, ask: () => join(take) };
 }

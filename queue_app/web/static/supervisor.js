@@ -1,21 +1,28 @@
 // The supervisor's page: the live board, rendered again each second so that waits tick.
 import { html, render } from "./vendor/preact-htm.mjs";
+import { makeServiceActions } from "./board_actions.js";
 import { Board } from "./board_view.js";
 import { openLink } from "./link.js";
 import { boot, t } from "./texts.js";
 
+const ASK_AGAIN_MS = 30000; // services open and close by the clock too, which no event tells
+
 const root = document.getElementById("board");
 
-let view = { state: boot.state, cut: null };
+let view = { state: boot.state, cut: null, busy: false, message: null };
 
 function paint() {
   document.title = `(${view.state.waiting}) ${t("Supervisor")} · ${boot.office.name}`;
-  render(html`<${Board} ...${view} />`, root);
+  render(html`<${Board} view=${view} send=${send} />`, root);
 }
 
-openLink("board", (change) => {
+function update(change) {
   view = { ...view, ...change };
   paint();
-});
+}
+
+const link = openLink("board", update);
+const send = makeServiceActions(link.take, update);
+setInterval(link.ask, ASK_AGAIN_MS);
 setInterval(paint, 1000);
 paint();

@@ -8,6 +8,10 @@ export const boot = JSON.parse(document.getElementById("boot").textContent);
  * @param {string} msgid @param {Object<string, string|number>} [values] @returns {string}
  */
 export function t(msgid, values = {}) {
-  const text = boot.texts[msgid] || msgid;
+  return fill(boot.texts[msgid] || msgid, values);
+}
+
+/** A text with {name} replaced by values.name. */
+export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (hole, name) => (name in values ? String(values[name]) : hole));
 }

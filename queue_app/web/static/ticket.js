@@ -19,7 +19,7 @@
     transferred: function () { return t("Moved to another service. Please wait for your call."); },
     no_show: function () { return t("Missed: please speak to an officer."); },
     cancelled: function () { return t("Cancelled."); },
-    expired: function () { return t("Not served today: please speak to an officer."); }
+    expired: expired
   };
   let shown = boot.state;
   let offset = 0;
@@ -33,8 +33,13 @@
     });
   }
 
+  function expired(ticket) {
+    return ticket.carried ? t("Your number for {day}: {number}", ticket.carried) : t("Not served today: please speak to an officer.");
+  }
+
   function waiting(ticket) {
-    if (ticket.ahead === null) return t("Waiting. Please wait for your call.");
+    if (ticket.day !== null) return t("Your number is for {day}. You come before those who arrive on that day.", ticket);
+    if (ticket.ahead === null || ticket.closed) return t("Waiting. Please wait for your call.");
     if (ticket.ahead === 0) return t("You are next. Please be ready.");
     if (ticket.ahead === 1) return t("Waiting: one person ahead of you");
     return t("Waiting: {count} people ahead of you", {count: ticket.ahead});
@@ -61,14 +66,26 @@
 
   function render(ticket) {
     const sentence = SENTENCES[ticket.state](ticket);
-    byId("ticket").className = "card ticket " + ticket.state;
+    byId("ticket").className = "card ticket " + ticket.state + (ticket.carried ? " carried" : "");
     write("number", ticket.number);
     write("service", serviceName(ticket));
     write("sentence", sentence);
     write("counter-number", ticket.counter === null ? "" : String(ticket.counter));
     byId("counter").hidden = ticket.state !== "called";
+    write("reason", ticket.reason || "");
+    renderClosed(ticket);
+    byId("carried").hidden = ticket.carried === null;
+    if (ticket.carried) byId("carried").href = "/t/" + ticket.carried.token;
     if (byId("advice")) byId("advice").hidden = ticket.state !== "waiting";
     document.title = ticket.number + " · " + sentence;
+  }
+
+  // Told until its end, which no event tells of.
+  function renderClosed(ticket) {
+    const closed = ticket.closed;
+    const isOver = closed && closed.until && Date.parse(closed.until) <= Date.now() + offset;
+    byId("closed").hidden = !closed || isOver;
+    write("closed-why", closed ? closed.why : "");
   }
 
   function renderUpdated(now) {
@@ -150,6 +167,7 @@
   // A phone network may let pages through and no websocket: only when the plain question fails too is the page cut off.
   function look() {
     const now = performance.now();
+    renderClosed(shown);
     if (awaySince === null && now - heardAt > SILENT_MS) {
       awaySince = heardAt;
       socket.disconnect();

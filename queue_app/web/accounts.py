@@ -1,0 +1,111 @@
+"""Signing in and out, and one's own password."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask_wtf import FlaskForm
+from limits import RateLimitItemPerSecond
+from wtforms import PasswordField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length, Regexp
+
+from queue_app.actions import accounts
+from queue_app.domain.errors import (
+    PasswordsDiffer,
+    SignInRefused,
+    TooManyTries,
+    WeakPassword,
+    WrongPassword,
+)
+from queue_app.web.auth import COOKIE, lifetimes, office_name, officer, session_token
+from queue_app.web.errors import STATUS, message
+from queue_app.web.navigation import page_after_sign_in
+from queue_app.web.pages import config, desk
+from queue_app.web.throttle import throttle
+
+blueprint = Blueprint("accounts", __name__)
+
+NAMES_PER_ADDRESS = 20  # a whole office may sign in from behind one address
+NO_NUL = r"[^\x00]+\Z"  # PostgreSQL has no text with it, and would fail instead of finding nobody
+LONGEST_PASSWORD = 200
+
+
+class SignInForm(FlaskForm):
+    username = StringField(validators=[InputRequired(), Length(max=40), Regexp(NO_NUL)])
+    password = PasswordField(validators=[InputRequired(), Length(max=LONGEST_PASSWORD)])
+
+
+class PasswordForm(FlaskForm):
+    old = PasswordField(validators=[InputRequired(), Length(max=LONGEST_PASSWORD)])
+    new = PasswordField(validators=[InputRequired(), Length(max=LONGEST_PASSWORD)])
+    again = PasswordField(validators=[EqualTo("new")])
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> Response:
+    form = SignInForm()
+    if request.method != "POST":
+        return make_response(render_template("sign_in.html", form=form, message=None))
+    try:
+        return _signed_in(form)
+    except (SignInRefused, TooManyTries) as exc:
+        return make_response(render_template("sign_in.html", form=form, message=message(exc)), STATUS[type(exc)])
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Response:
+    accounts.sign_out(desk(), session_token(), who=officer())
+    response = make_response(redirect("/sign-in"))
+    response.delete_cookie(COOKIE)
+    return response
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+def page() -> Response:
+    form = PasswordForm()
+    if request.method != "POST":
+        return make_response(_account(form, is_done="done" in request.args))
+    try:
+        return _password_changed(form)
+    except (WrongPassword, WeakPassword, PasswordsDiffer, TooManyTries) as exc:
+        return make_response(_account(form, message=message(exc)), STATUS[type(exc)])
+
+
+def _signed_in(form: SignInForm) -> Response:
+    if not form.validate():
+        raise SignInRefused
+    username = str(form.username.data)
+    settings = config().sign_in
+    # Counted before the password is looked at: guesses sent all at once must not pass together.
+    one_name = RateLimitItemPerSecond(settings.tries, settings.per_s)
+    all_names = RateLimitItemPerSecond(settings.tries * NAMES_PER_ADDRESS, settings.per_s)
+    address, name = request.remote_addr or "", username.strip().lower()
+    if not (throttle().hit(all_names, address) and throttle().hit(one_name, address, name)):
+        raise TooManyTries(seconds=settings.per_s)
+    token = accounts.sign_in(desk(), username=username, password=str(form.password.data))
+    throttle().clear(one_name, address, name)
+    who = accounts.holder(desk(), token, **lifetimes(settings))
+    if who is None:
+        raise SignInRefused  # the account was closed in this very moment
+    return _with_session(token, page_after_sign_in(who, request.args.get("next", "")))
+
+
+def _password_changed(form: PasswordForm) -> Response:
+    settings, who = config().sign_in, officer()
+    tries = RateLimitItemPerSecond(settings.tries, settings.per_s)
+    if not throttle().hit(tries, "password", str(who.officer_id)):
+        raise TooManyTries(seconds=settings.per_s)
+    if not form.validate():
+        raise PasswordsDiffer
+    token = accounts.change_own_password(desk(), who, old=str(form.old.data), new=str(form.new.data))
+    throttle().clear(tries, "password", str(who.officer_id))
+    return _with_session(token, "/account?done")
+
+
+def _with_session(token: str, way: str) -> Response:
+    response = make_response(redirect(way))
+    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def _account(form: PasswordForm, *, is_done: bool = False, message: str | None = None) -> str:
+    return render_template("account.html", form=form, is_done=is_done, message=message, office_name=office_name())

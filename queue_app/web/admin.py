@@ -1,0 +1,142 @@
+"""The administrator's pages: their addresses, and the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+
+from queue_app.domain.plan import OfficePlan
+from queue_app.texts import long_date, translate, zone_label
+from queue_app.web import (
+    admin_calendar,
+    admin_counters,
+    admin_file,
+    admin_lists,
+    admin_settings,
+    admin_standards,
+)
+from queue_app.web.admin_doubts import Doubt, doubts
+from queue_app.web.admin_fields import _
+from queue_app.web.admin_forms import current
+from queue_app.web.admin_sections import SECTIONS
+from queue_app.web.admin_settings import SETTINGS
+from queue_app.web.auth import office_name, signed_in
+from queue_app.web.pages import lang
+
+blueprint = Blueprint("admin", __name__)
+LARGE = 512 * 1024  # bytes of a set-up file
+BODY_LIMITS = {  # endpoint -> bytes of a request; every other address has the application's own limit
+    "admin.file_look": LARGE + 4096,
+    "admin.file_apply": 2 * LARGE,  # the same text once more, as a form's field writes it
+    "admin.counters": LARGE,  # a cell for each counter and service
+    "admin.standard_add": LARGE,  # 14 components of up to 5,000 characters
+    "admin.standard_edit": LARGE,
+    "admin.setting": 64 * 1024,
+}
+# Heading -> mark, label, endpoint, way.
+MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] = (
+    ("", (("overview", _("Overview"), "admin.page", {}),)),
+    (_("Office"), (
+        ("office", _("Name & address"), "admin.setting", {"setting": "office"}),
+        ("order", _("Order & rules"), "admin.setting", {"setting": "order"}),
+        ("texts", _("Texts"), "admin.setting", {"setting": "texts"}),
+    )),
+    (_("Work"), (
+        ("groups", _("Groups & series"), "admin.listing", {"section": "groups"}),
+        ("services", _("Services"), "admin.listing", {"section": "services"}),
+        ("counters", _("Counters"), "admin.counters", {}),
+        ("officers", _("Officers"), "admin.listing", {"section": "officers"}),
+    )),
+    (_("Calendar"), (
+        ("hours", _("Opening hours"), "admin.hours", {}),
+        ("holidays", _("Holidays"), "admin.holidays", {}),
+    )),
+    (_("More"), (
+        ("devices", _("Devices"), "devices.page", {}),
+        ("file", _("Import & export"), "admin.file", {}),
+    )),
+)  # fmt: skip
+
+
+def page() -> str:
+    plan = current()
+    day = admin_lists.today(plan)
+    found = doubts(plan, day)
+    return render_template(
+        "admin/overview.html", here="overview", plan=plan, zone=zone_label(plan.zone), tiles=_tiles(plan),
+        faults=[_line(each) for each in found if each.is_fault],
+        doubts=[_line(each) for each in found if not each.is_fault],
+    )  # fmt: skip
+
+
+def _tiles(plan: OfficePlan) -> list[tuple[str, int, str]]:
+    """What there is in use: its name, how many, and its page."""
+    counted: dict[str, Sequence[Any]] = {
+        "services": plan.services,
+        "counters": plan.counters,
+        "officers": plan.officers,
+    }
+    return [
+        (translate(lang(), SECTIONS[name].title), sum(each.is_active for each in things), url_for_section(name))
+        for name, things in counted.items()
+    ]
+
+
+def url_for_section(name: str) -> str:
+    return url_for("admin.counters") if name == "counters" else url_for("admin.listing", section=name)
+
+
+def _line(doubt: Doubt) -> tuple[str, str]:
+    """The words, and the address of the page that mends it."""
+    days = {name: long_date(value, lang=lang()) for name, value in doubt.values.items() if isinstance(value, date)}
+    return translate(lang(), doubt.text, **{**doubt.values, **days}), url_for(doubt.endpoint, **dict(doubt.way))
+
+
+def _any(names: Iterable[str]) -> str:
+    return "any(" + ", ".join(f'"{name}"' for name in names) + ")"
+
+
+_LISTED = _any(["groups", "services", "officers"])
+_SECTION = _any(SECTIONS)
+BOTH = ("GET", "POST")
+ROUTES: tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...] = (  # address, endpoint, view, methods
+    ("", "page", page, ("GET",)),
+    (f"/<{_any(SETTINGS)}:setting>", "setting", admin_settings.page, BOTH),
+    (f"/<{_LISTED}:section>", "listing", admin_lists.listing, ("GET",)),
+    (f"/<{_SECTION}:section>/add", "add", admin_lists.add, BOTH),
+    (f"/<{_SECTION}:section>/edit/<path:key>", "edit", admin_lists.edit, BOTH),
+    (f"/<{_SECTION}:section>/use/<path:key>", "use", admin_lists.use, ("POST",)),
+    (f"/<{_SECTION}:section>/move/<path:key>", "move", admin_lists.move, ("POST",)),
+    (f"/<{_SECTION}:section>/remove/<path:key>", "remove", admin_lists.remove, ("POST",)),
+    ("/officers/password/<key>", "password", admin_lists.password, ("POST",)),
+    ("/counters", "counters", admin_counters.page, BOTH),
+    ("/hours", "hours", admin_calendar.hours, BOTH),
+    ("/holidays", "holidays", admin_calendar.holidays, ("GET",)),
+    ("/holidays/<int:year>", "holidays", admin_calendar.holidays, ("GET",)),
+    ("/holidays/<int:year>", "take_over", admin_calendar.take_over, ("POST",)),
+    ("/services/standard/<code>", "standards", admin_standards.versions, ("GET",)),
+    ("/services/standard/<code>/add", "standard_add", admin_standards.add, BOTH),
+    ("/services/standard/<code>/<day>", "standard_edit", admin_standards.edit, BOTH),
+    ("/services/standard/<code>/<day>/remove", "standard_remove", admin_standards.remove, ("POST",)),
+    ("/file", "file", admin_file.page, ("GET",)),
+    ("/file/set-up.toml", "file_download", admin_file.download, ("GET",)),
+    ("/file/look", "file_look", admin_file.look, ("POST",)),
+    ("/file/apply", "file_apply", admin_file.apply, ("POST",)),
+)
+for _address, _endpoint, _view, _methods in ROUTES:
+    blueprint.add_url_rule(f"/admin{_address}", _endpoint, _view, methods=list(_methods))
+
+
+@blueprint.context_processor
+def _frame() -> dict[str, object]:
+    """What the frame of these pages needs; a refusal of whoever is not signed in has none."""
+    if signed_in() is None:
+        return {}
+    menu = [
+        (heading, [(mark, label, url_for(endpoint, **way)) for mark, label, endpoint, way in entries])
+        for heading, entries in MENU
+    ]
+    return {"menu": menu, "office_name": office_name()}

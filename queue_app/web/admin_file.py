@@ -1,0 +1,159 @@
+"""The whole set-up as one file: out of the office, and back in after a look at what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, url_for
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms import HiddenField
+
+from queue_app.actions import setup
+from queue_app.domain.errors import FaultyPlan, MalformedRequest
+from queue_app.domain.faults import Fault
+from queue_app.domain.plan import OfficePlan
+from queue_app.domain.plan_changes import Difference, differences, with_what_was_removed
+from queue_app.domain.plan_check import check
+from queue_app.domain.standards import COMPONENTS
+from queue_app.texts import translate
+from queue_app.web.admin_fields import _
+from queue_app.web.admin_forms import change, current, faults_of, words
+from queue_app.web.admin_lists import today
+from queue_app.web.admin_sections import SECTIONS
+from queue_app.web.admin_settings import SETTINGS
+from queue_app.web.journal_words import SETUP
+from queue_app.web.pages import lang
+
+FIELDS: dict[str, str] = {  # what no form of ours asks, and the log's file names
+    "slug": _("Short name"),
+    "zone": _("Time zone"),
+    "is_demo": _("Demo"),
+    "kind": _("Kind"),
+    "source": _("Source"),
+    "ranks": _("Ranks of services"),
+    "codes": _("Order"),
+    "components": _("Components"),
+    "valid_from": _("In force from"),
+    "decree": _("Number of the decree (SK)"),
+    "template": _("Week"),
+    "text_id": _("In Indonesian"),
+    "text_en": _("In English"),
+}
+
+
+class UploadForm(FlaskForm):
+    file = FileField()
+
+
+class ApplyForm(FlaskForm):
+    text = HiddenField()  # of the file that was looked at
+    found = HiddenField()  # how many differences were shown: others have changed something where it is another number
+
+
+def page() -> str:
+    return _shown()
+
+
+def download() -> Response:
+    plan = current()
+    response = Response(setup.export(plan), mimetype="application/toml")
+    response.headers["Content-Disposition"] = f'attachment; filename="{plan.slug}-{today(plan)}.toml"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def look() -> AnyResponse:
+    """What a file would change, or every fault of it. Nothing is changed."""
+    form = UploadForm()
+    if not form.validate() or not form.file.data:
+        return make_response(_shown(refusal=translate(lang(), "Choose a file first.")), 400)
+    try:
+        text = form.file.data.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return make_response(_shown(refusal=translate(lang(), "This file is no text in UTF-8.")), 400)
+    return _looked_at(text)
+
+
+def apply() -> AnyResponse:
+    """The second press. The file is looked at again where the set-up has been changed meanwhile."""
+    form = ApplyForm()
+    if not form.validate() or form.text.data is None or form.found.data is None:
+        raise MalformedRequest
+    text = form.text.data.replace("\r\n", "\n")
+    try:
+        wanted = setup.parse_plan(text)
+        count = len(_differences(current(), wanted))
+        if str(count) != form.found.data:
+            return _looked_at(text)
+        change(lambda _plan: wanted)
+    except FaultyPlan as exc:
+        return make_response(_shown(faults=_told(faults_of(exc))), 400)
+    flash(translate(lang(), "The file was applied: {count} changes.", count=count))
+    return redirect(url_for("admin.file"))
+
+
+def _looked_at(text: str) -> AnyResponse:
+    plan = current()
+    try:
+        wanted = setup.parse_plan(text)
+    except FaultyPlan as exc:
+        return make_response(_shown(faults=_told(faults_of(exc))), 400)
+    whole = with_what_was_removed(plan, wanted)
+    if faults := check(whole, today=today(plan), before=plan):
+        return make_response(_shown(faults=_told(faults)), 400)
+    found = differences(plan, whole)
+    form = ApplyForm(formdata=None, text=text, found=str(len(found)))
+    passwords = [each.username for each in wanted.officers if each.password]
+    return make_response(_shown(found=[_line(each) for each in found], form=form, passwords=passwords))
+
+
+def _differences(plan: OfficePlan, wanted: OfficePlan) -> Sequence[Difference]:
+    return differences(plan, with_what_was_removed(plan, wanted))
+
+
+def _shown(**more: Any) -> str:
+    return render_template("admin/file.html", here="file", upload=UploadForm(formdata=None), **more)
+
+
+def _told(faults: Sequence[Fault]) -> list[tuple[int | None, str, str]]:
+    """Line, place and words of each fault."""
+    return [(each.line, ".".join(map(str, each.where)), words(each)) for each in faults]
+
+
+def _line(difference: Difference) -> tuple[str, str, str, list[tuple[str, str, str]]]:
+    """What, which one, whether it is new, gone or changed, and each field with its two values."""
+    sort = "new" if not difference.before else "gone" if not difference.after else "changed"
+    what = translate(lang(), SETUP.get(difference.what, difference.what))
+    names = difference.field_names.split()
+    told = [
+        (_label(difference.what, name), _text(difference.before, name), _text(difference.after, name)) for name in names
+    ]
+    return what, difference.key, sort, told
+
+
+def _label(what: str, name: str) -> str:
+    """As the form of that part of the set-up calls the field."""
+    kinds = [each for each in SECTIONS.values() if each.table == what] or SETTINGS.values()
+    labels = {blank.name: blank.label for kind in kinds for part in kind.parts for blank in part.blanks}
+    return translate(lang(), {**FIELDS, **labels}.get(name, name))
+
+
+def _text(values: Mapping[str, Any], name: str) -> str:
+    """A value as people read it; a NIP shows that it is another, not which."""
+    value = values.get(name)
+    if value in (None, "", [], {}):
+        return "–"
+    if name == "nip":
+        return f"··· {str(value)[-4:]}"
+    if isinstance(value, bool):
+        return translate(lang(), "yes") if value else translate(lang(), "no")
+    if isinstance(value, dict):
+        return "; ".join(f"{_component(key)}: {each}" for key, each in value.items())
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _component(key: str) -> str:
+    return translate(lang(), COMPONENTS[key].name) if key in COMPONENTS else key

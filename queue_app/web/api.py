@@ -1,0 +1,69 @@
+"""For other programs: what every address takes and answers, and each service's wait in machine-readable words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+from flask import Blueprint, Response, current_app
+
+from queue_app.actions import screens
+from queue_app.store import catalogue
+from queue_app.store.catalogue import ServiceRow
+from queue_app.store.desk import OfficeKey
+from queue_app.texts import LANGUAGES
+from queue_app.web import openapi
+from queue_app.web.answers import ByLanguage, Office, ServiceNow, ServicesNow
+from queue_app.web.pages import desk
+from queue_app.web.payloads import answer
+
+blueprint = Blueprint("api", __name__)
+
+KEPT_S = 1  # a city's website may ask for each of its visitors; the database is asked once a second
+
+
+@blueprint.get("/api/openapi.json")
+def document() -> Response:
+    response = answer(openapi.document(current_app))
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get("/api/offices/<slug>/services")
+def services(slug: str) -> Response:
+    office, now = desk().office_called(slug), desk().clock()
+    kept: dict[int, tuple[datetime, ServicesNow]] = current_app.extensions.setdefault("antrean.services_now", {})
+    made_at, found = kept.get(office.id, (None, None))
+    if made_at is None or found is None or not timedelta(0) <= now - made_at < timedelta(seconds=KEPT_S):
+        found = _services_now(office, now)
+        kept[office.id] = now, found
+    response = answer(found)
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
+    return response
+
+
+def _services_now(office: OfficeKey, now: datetime) -> ServicesNow:
+    with desk().reading() as connection:
+        row = catalogue.office(connection, office.id)
+        offered = {each.id: each for each in catalogue.services(connection, office.id)}
+        state = screens.kiosk_state(connection, office, now=now)
+    return ServicesNow(
+        office=Office(office.slug, row.name, office.zone),
+        at=state["now"],
+        services=[_service_now(offered[each["id"]], each) for each in state["services"]],
+    )
+
+
+def _service_now(service: ServiceRow, state: screens.ScreenState) -> ServiceNow:
+    return ServiceNow(
+        code=service.code,
+        series=service.letter,
+        name=ByLanguage(id=service.name_id, en=service.name_en),
+        requirements={lang: service.requirements(lang) for lang in LANGUAGES},
+        standard_minutes=service.standard_minutes,
+        waiting=state["waiting"],
+        is_open=state["is_open"],
+        reason=state["reason"],
+        why=msgspec.convert(state["why"], ByLanguage | None),
+        opens_at=state["opens_at"],
+    )

@@ -1,0 +1,175 @@
+"""What each address is for, takes and answers, as /api/openapi.json tells it. A test keeps this table complete.
+
+Rights, addresses and statuses of refusals are not repeated here: web/openapi.py reads them where they are decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from flask_wtf import FlaskForm
+
+from queue_app.domain.plan import NORMAL
+from queue_app.domain.rights import DeviceKind
+from queue_app.web import accounts, admin_file, admin_standards, answers, counter, devices, payloads, preview, wizard
+from queue_app.web.admin_calendar import DAYS, NEW_WEEK
+from queue_app.web.admin_counters import NOT_OFFERED, RANKS
+from queue_app.web.admin_fields import Blank, Line
+from queue_app.web.admin_lists import PASSWORD
+from queue_app.web.admin_sections import SECTIONS
+from queue_app.web.admin_settings import SETTINGS
+from queue_app.web.journal_words import GROUPS
+
+Schema = dict[str, Any]
+Way = Mapping[str, str]  # the words in an address of which each leads to a form of its own
+Body = type[msgspec.Struct | FlaskForm] | Schema | Callable[[Way], Iterable[Blank]] | None
+HTML = "text/html"
+REDIRECT = ""  # a form that was taken leads on to a page
+TEXT: Schema = {"type": "string"}
+ROW: Schema = {"type": "string", "pattern": "^[0-9]{1,10}$"}
+DAY: Schema = {"type": "string", "format": "date"}
+JOURNAL: Mapping[str, Schema] = {
+    "group": {"type": "string", "enum": list(GROUPS)}, "day": DAY, "officer": ROW, "before": ROW,
+}  # fmt: skip
+
+# Blanks in addresses that only some words fill.
+BLANKS: dict[str, Schema] = {
+    "verb": {"type": "string", "enum": list(counter.VERBS)},
+    "kind": {"type": "string", "enum": [*DeviceKind]},
+    "day": DAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be told of one endpoint.
+
+    body: the struct or form that a POST carries, or the blanks of a form of the set-up.
+    gives: the struct of the JSON answer, a media type, or REDIRECT.
+    statuses: of what was done; with 302 the form may also come back (200) to be confirmed.
+    refuses: statuses of refusals beside those that follow from the right, the blanks in the address and the body.
+    """
+
+    summary: str
+    body: Body = None
+    gives: type[msgspec.Struct] | str = HTML
+    statuses: tuple[int, ...] = (200,)
+    refuses: tuple[int, ...] = ()
+    query: Mapping[str, Schema] | type[FlaskForm] = field(default_factory=dict)
+
+
+def verb(summary: str, body: type[msgspec.Struct], gives: type[msgspec.Struct] = answers.Done) -> Told:
+    """One press of an officer or a supervisor: refused for what is not there (404) or not possible now (409)."""
+    return Told(summary, body, gives, refuses=(404, 409))
+
+
+def form(summary: str, body: Body = None) -> Told:
+    """A form or a button of the administrator's pages; where it is at fault, it comes back with its reasons (400)."""
+    return Told(summary, body, REDIRECT)
+
+
+def _standard(_way: Way) -> Iterable[Blank]:
+    return (blank for part in admin_standards.PARTS for blank in part.blanks)
+
+
+def _week(_way: Way) -> Iterable[Blank]:
+    return (Blank(f"{week}-{day}", "", Line) for week in (NORMAL, NEW_WEEK) for day in DAYS)
+
+
+RANKS_OF_COUNTERS: Schema = {  # a field for each counter and service: c1-KTP
+    "type": "object",
+    "additionalProperties": {"type": "string", "enum": [NOT_OFFERED, *RANKS]},
+}
+UP_OR_DOWN: Schema = {"type": "object", "properties": {"way": {"type": "string", "enum": ["up", "down"]}}}
+
+ENDPOINTS: dict[str, Told] = {
+    "files.shipped": Told("A shipped file: script, style, sound", gives="*/*", query={"v": TEXT}),
+    "home.home": Told("Start page: where each screen is"),
+    "home.healthz": Told("Whether the server is well", gives=answers.Health),
+    "home.favicon": Told("The icon", gives="image/svg+xml", query={"v": TEXT}),
+    "api.document": Told("This document", gives=answers.OpenApi),
+    "api.services": Told(
+        "Each service: how many wait, and whether a number may be taken now", gives=answers.ServicesNow, refuses=(404,)
+    ),
+    "wizard.page": Told("First start: four questions", refuses=(403, 404), query={"key": TEXT}),
+    "wizard.found": Told(
+        "Founds the first office", wizard.WizardForm, REDIRECT, refuses=(403, 404), query={"key": TEXT}
+    ),
+    "kiosk.page": Told("The kiosk"),
+    "kiosk.state": Told("What the kiosk shows now", gives=answers.Screen),
+    "kiosk.take_number": Told(
+        "Takes a number; the same key again answers the same number", payloads.TakeNumber, answers.Number,
+        statuses=(200, 201), refuses=(403, 409),
+    ),
+    "display.page": Told("The waiting room's display"),
+    "display.state": Told("What the display shows now", gives=answers.Screen),
+    "survey.page": Told("The tablet at the exit"),
+    "pairing.ask": Told(
+        "A screen asks for a code, or whether it is paired", payloads.Nothing, answers.Pairing, refuses=(429,)
+    ),
+    "citizen.page": Told("The citizen's own ticket"),
+    "citizen.state": Told("How the ticket stands now", gives=answers.ScreenState),
+    "citizen.qr": Told("The code that leads to the ticket's page", gives="image/svg+xml"),
+    "accounts.sign_in": Told("Signs in", accounts.SignInForm, REDIRECT, refuses=(401, 429), query={"next": TEXT}),
+    "accounts.sign_out": Told("Signs out", gives=REDIRECT),
+    "accounts.page": Told("One's own password", accounts.PasswordForm, REDIRECT, refuses=(429,), query={"done": TEXT}),
+    "counter.page": Told("The officer's counter"),
+    "counter.state": Told("What the counter shows now", gives=answers.Screen),
+    "counter.find": Told("Finds a ticket of today by its number", gives=answers.FoundTickets, query={"q": TEXT}),
+    "counter.open_counter": verb("Opens a counter", payloads.OpenCounter, answers.HeldDesk),
+    "counter.close_counter": verb("Closes the counter", payloads.Nothing, answers.HeldDesk),
+    "counter.pause": verb("A break, or back office", payloads.Pause, answers.DeskPresence),
+    "counter.come_back": verb("Back from the break", payloads.Nothing, answers.DeskPresence),
+    "counter.hand_over": verb("Hands the counter over to a colleague", payloads.HandOver, answers.HeldDesk),
+    "counter.call_next": verb("Calls the next", payloads.Nothing),
+    "counter.call_ticket": verb("Calls one ticket out of order", payloads.CallTicket),
+    "counter.call_service": verb("Calls the next of one service, out of order", payloads.CallService),
+    "counter.finish": verb("Finishes, with what became of it", payloads.FinishLeg),
+    "counter.hold": verb("Lets the citizen go and come back", payloads.Hold),
+    "counter.transfer": verb("Sends on to a service, a counter or an officer", payloads.Transfer),
+    "counter.cancel": verb("Cancels a ticket", payloads.Cancel),
+    "counter.note": verb("Writes a note", payloads.WriteNote),
+    "counter.mark_time": verb("Marks a leg's times as inaccurate, or as right after all", payloads.MarkTime),
+    "counter.with_leg": verb("The verbs that need no more than the leg", payloads.OneLeg),
+    "supervisor.page": Told("The supervisor's board"),
+    "supervisor.state": Told("What the board shows now", gives=answers.Screen),
+    "supervisor.close_service": verb("Closes a service by hand", payloads.CloseService, answers.Screen),
+    "supervisor.reopen_service": verb("Opens it again", payloads.OneService, answers.Screen),
+    "supervisor.carry_over": verb(
+        "Carries those who wait over to the next working day", payloads.OneService, answers.CarriedOver
+    ),
+    "preview.page": Told("A past day under another order", query=preview.PreviewForm),
+    "standards.sheet": Told("The public part of a service's standard"),
+    "standards.pledge": Told("The office's pledge"),
+    "admin.page": Told("The set-up, and what is doubtful in it"),
+    "admin.setting": form("What the office has one of", lambda way: SETTINGS[way["setting"]].blanks()),
+    "admin.listing": Told("A list of the set-up"),
+    "admin.add": form("Adds one", lambda way: SECTIONS[way["section"]].blanks("add")),
+    "admin.edit": form("Changes one", lambda way: SECTIONS[way["section"]].blanks("edit")),
+    "admin.use": form("Takes one out of use, or puts it back"),
+    "admin.move": form("Moves one up or down", UP_OR_DOWN),
+    "admin.remove": form("Deletes one"),
+    "admin.password": form("Gives an officer a new password", lambda _way: [PASSWORD]),
+    "admin.counters": form("The rank of each service at each counter", RANKS_OF_COUNTERS),
+    "admin.hours": form("The weeks of the office", _week),
+    "admin.holidays": Told("The holidays of a year", refuses=(400,)),
+    "admin.take_over": form("Adds the national holidays of a year"),
+    "admin.standards": Told("The versions of a service's standard"),
+    "admin.standard_add": form("Adds a version", _standard),
+    "admin.standard_edit": form("Changes a version", _standard),
+    "admin.standard_remove": form("Deletes a version that has not begun"),
+    "admin.file": Told("The set-up as a file, out and in"),
+    "admin.file_download": Told("The set-up as TOML", gives="application/toml"),
+    "admin.file_look": Told("What a file would change", admin_file.UploadForm),
+    "admin.file_apply": Told("Applies it", admin_file.ApplyForm, REDIRECT, statuses=(200, 302)),
+    "devices.page": Told("The devices of the office"),
+    "devices.pair": Told("Pairs the screen that shows this code", devices.PairForm, REDIRECT, refuses=(404, 429)),
+    "devices.rename": Told("Names a device", devices.NameForm, REDIRECT),
+    "devices.revoke": Told("Unpairs a device", gives=REDIRECT),
+    "journal.page": Told("The office's log", query=JOURNAL),
+    "journal.check": Told("Looks whether the log's chain holds", refuses=(429,), query=JOURNAL),
+    "journal.day": Told("One day of the log as a table", gives="text/csv"),
+}  # fmt: skip

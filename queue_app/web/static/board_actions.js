@@ -1,0 +1,39 @@
+// What the supervisor does to a service: one POST at a time, answered by the new state or by a sentence saying why not.
+import { boot, t } from "./texts.js";
+
+const TIMEOUT_MS = 10000;
+
+async function post(path, body) {
+  const response = await fetch(`/supervisor/services/${path}`, {
+    method: "POST", body: JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": boot.csrf },
+  });
+  if (response.status === 401 || response.redirected) location.reload(); // the session has ended
+  return { accepted: response.ok, ...(await response.json()) };
+}
+
+/**
+ * @param {function(Object): void} take receives the state that an answer carries
+ * @param {function({busy: boolean, message: ?string}): void} onChange
+ * @returns {function(string, Object): Promise<boolean>} send(path, body) answers whether it was done
+ */
+export function makeServiceActions(take, onChange) {
+  let busy = false;
+
+  return async function send(path, body) {
+    if (busy) return false;
+    busy = true;
+    onChange({ busy, message: null });
+    let answer;
+    try {
+      answer = await post(path, body);
+    } catch {
+      // Whether it was done is not known; the live line shows how things stand.
+      answer = { accepted: false, message: t("The server did not answer. Look at the list before you try again.") };
+    }
+    busy = false;
+    if (answer.accepted) take(answer.state);
+    onChange({ busy, message: answer.accepted ? null : answer.message });
+    return answer.accepted;
+  };
+}

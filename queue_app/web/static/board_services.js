@@ -1,0 +1,95 @@
+// The services: who waits, whether numbers are given and why not, and the hands that close, open and carry over.
+import { html, useState } from "./vendor/preact-htm.mjs";
+import { elapsed_s, minutes, stopwatch } from "./clock.js";
+import { boot, t } from "./texts.js";
+
+const COLUMNS = 8;
+
+/** The table; view: {state, busy, message}, send: see board_actions.js. */
+export function Services({ view, send }) {
+  const [asked, ask] = useState(null); // {id, what}: the one service that is being asked about
+  return html`<section class="card" aria-labelledby="services-title">
+    <h2 id="services-title">${t("Services")}</h2>
+    ${view.state.closed && html`<p class="soft" data-testid="office-closed">${view.state.closed}</p>`}
+    <div role="alert">${view.message && html`<p class="message" data-testid="service-message">${view.message}</p>`}</div>
+    <table data-testid="services">
+      <thead><tr><th scope="col" colspan="2">${t("Service")}</th><th scope="col">${t("Waiting")}</th>
+        <th scope="col">${t("Longest wait")}</th><th scope="col">${t("In service")}</th>
+        <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th>
+        <th scope="col"><span class="visually-hidden">${t("Close or open")}</span></th></tr></thead>
+      <tbody>${view.state.services.map((service) => html`<${Service} key=${service.id} service=${service} view=${view}
+        send=${send} asked=${asked?.id === service.id ? asked.what : null} ask=${(what) => ask(what && { id: service.id, what })} />`)}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function Service(props) {
+  const { service, asked } = props;
+  return html`
+    <tr class=${service.waiting === 0 ? "calm" : ""} data-testid=${`service-${service.id}`}>
+      <td class="text series">${service.series}</td>
+      <th scope="row">${service.name}</th>
+      <td class="strong">${service.waiting}</td>
+      <td>${service.longest_since ? stopwatch(elapsed_s(service.longest_since)) : "–"}</td>
+      <td>${service.in_service}</td><td>${service.finished}</td>
+      <td class="soft whole">${service.standard_minutes ? minutes(service.standard_minutes) : "–"}</td>
+      <td>${service.is_active && !service.by_hand && html`<${Step} what="close" ...${props}>${t("Close…")}<//>`}</td>
+    </tr>
+    ${asked === "close" && html`<${Row}><${CloseForm} ...${props} /><//>`}
+    ${service.why && asked !== "close" && html`<${Row}><${Closed} ...${props} /><//>`}`;
+}
+
+function Row({ children }) {
+  return html`<tr class="more"><td></td><td class="text" colspan=${COLUMNS - 1}>${children}</td></tr>`;
+}
+
+function Step({ what, service, ask, asked, children }) {
+  return html`<button type="button" class="button small" data-testid=${`${what}-${service.id}`} aria-expanded=${String(asked === what)}
+    aria-label=${`${t("Close…")} ${service.name}`} onClick=${() => ask(asked === what ? null : what)}>${children}</button>`;
+}
+
+function CloseForm({ service, view, send, ask }) {
+  const submit = async (event) => {
+    event.preventDefault();
+    const data = new FormData(event.target);
+    const typed = data.get("reopens_at").replace(":", ".");
+    const reopens_at = typed ? typed.padStart(5, "0") : null;
+    if (await send("close", { service_id: service.id, reason: data.get("reason"), reopens_at })) ask(null);
+  };
+  return html`<form class="close-form" onSubmit=${submit}>
+    <p class="soft">${t("No new numbers; whoever waits keeps the number and is told.")}</p>
+    <label>${t("Reason")} <select name="reason" data-testid="close-reason" autofocus>
+      ${boot.closings.map(({ code, label }) => html`<option key=${code} value=${code}>${label}</option>`)}</select></label>
+    <label>${t("Open again today at (if known)")} <input name="reopens_at" data-testid="close-until"
+      size="6" maxlength="5" inputmode="numeric" pattern="([01]?[0-9]|2[0-3])[.:][0-5][0-9]" placeholder="14.30" autocomplete="off" /></label>
+    <span class="acts">
+      <button type="submit" class="button small danger" data-testid="close-go" disabled=${view.busy}>${t("Close the service")}</button>
+      <button type="button" class="button small" onClick=${() => ask(null)}>${t("Cancel")}</button></span>
+  </form>`;
+}
+
+function Closed(props) {
+  const { service, view, send, ask, asked } = props;
+  const isCarried = service.by_hand && service.waiting > 0 && view.state.carry_to;
+  return html`<p class="shut" data-testid=${`why-${service.id}`}>${service.why}</p>
+    <span class="acts">
+      ${service.by_hand && html`<button type="button" class="button small" data-testid=${`reopen-${service.id}`} disabled=${view.busy}
+        onClick=${() => send("reopen", { service_id: service.id })}>${t("Open again")}</button>`}
+      ${isCarried && asked !== "carry" && html`<button type="button" class="button small" data-testid=${`carry-${service.id}`}
+        onClick=${() => ask("carry")}>${t("Carry {count} people over…", { count: service.waiting })}</button>`}
+    </span>
+    ${isCarried && asked === "carry" && html`<${CarryOver} ...${props} />`}`;
+}
+
+function CarryOver({ service, view, send, ask }) {
+  const values = { count: service.waiting, day: view.state.carry_to };
+  const go = async () => {
+    if (await send("carry-over", { service_id: service.id })) ask(null);
+  };
+  return html`<p>${t("{count} people are waiting: tell them and carry over to {day}. Their numbers of today end; this cannot be undone.", values)}</p>
+    <span class="acts">
+      <button type="button" class="button small danger" data-testid=${`carry-go-${service.id}`} disabled=${view.busy}
+        onClick=${go}>${t("Carry over to {day}", values)}</button>
+      <button type="button" class="button small" onClick=${() => ask(null)}>${t("Cancel")}</button></span>`;
+}

@@ -1,0 +1,30 @@
+// What does not change while the page is open: services, counters and choices by their numbers, from the page's boot.
+import { boot, fill, t } from "./texts.js";
+
+const services = new Map(boot.services.map((service) => [service.id, service]));
+
+/** A service by its number: {id, name, standard_minutes, requirements}; a bare one where the set-up has just changed. */
+export function serviceOf(id) {
+  return services.get(id) || { id, name: t("Service"), standard_minutes: null, requirements: [] };
+}
+
+/** Services as options of a list, without the one that is `not` wanted. */
+export function serviceOptions(not = null) {
+  return boot.services.filter(({ id, is_open }) => id !== not && is_open !== false).map(({ id, name }) => ({ id, label: name }));
+}
+
+/** Why a ticket is called, or would be: in words, from a state's {reason, reason_values}. */
+export function whyOf({ reason, reason_values }) {
+  return fill(boot.reasons[reason] || "", reason_values);
+}
+
+/** The choices of a kind (outcome, hold, pause, pick, cancel) as options of a list. */
+export function choiceOptions(kind) {
+  return boot.choices[kind].map(({ code, label }) => ({ id: code, label }));
+}
+
+/** The words for a code of a kind; the code itself where it has none. */
+export function choiceName(kind, code) {
+  const found = boot.choices[kind].find((choice) => choice.code === code);
+  return found ? found.label : code;
+}

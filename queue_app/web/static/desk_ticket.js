@@ -1,0 +1,74 @@
+// The open ticket: number, service, time, why it was called, what came before, requirements and notes.
+import { html } from "./vendor/preact-htm.mjs";
+import { clockTime, elapsed_s, minutes, stopwatch } from "./clock.js";
+import { Checklist } from "./desk_checklist.js";
+import { serviceOf, whyOf } from "./desk_names.js";
+import { recallsLeft } from "./desk_steps.js";
+import { t } from "./texts.js";
+
+const STATE_NAME = { called: "Called", serving: "In service" };
+
+/** The open ticket, without its steps, which stand between its head and what is about it. */
+export function TicketHead({ open, place }) {
+  return html`
+    <p class="stage-state">${place}
+      <span class=${`badge ${open.state}`} data-testid="open-state">${t(STATE_NAME[open.state])}</span>
+      ${open.is_priority && html`<span class="badge priority">${t("Priority")}</span>`}
+      ${open.party > 1 && html`<span class="badge party" data-testid="party">${t("{count} people", { count: open.party })}</span>`}
+      ${open.back_service_id && html`<span class="badge" data-testid="comes-back">
+        ${t("Comes back to {service}", { service: serviceOf(open.back_service_id).name })}</span>`}
+      ${open.call_count > 1 && html`<span class="soft">${t("Called {count} times", { count: open.call_count })}</span>`}
+    </p>
+    <${Timer} open=${open} />
+    <h1 id="stage-title"><span class="number" data-testid="open-number">${open.number}</span>
+      <span class="service">${serviceOf(open.service_id).name}</span></h1>`;
+}
+
+function Timer({ open }) {
+  const isServing = open.state === "serving";
+  const since = isServing ? open.started_at : open.called_at;
+  const { standard_minutes } = serviceOf(open.service_id);
+  return html`<p class="timer" role="timer" aria-live="off">
+    <span class="time" data-testid="timer">${stopwatch(Math.max(0, elapsed_s(since) - (isServing ? open.held_s : 0)))}</span>
+    <span class="soft">${isServing ? t("since {time}", { time: clockTime(since) }) : t("called {time}", { time: clockTime(since) })}
+      ${isServing && standard_minutes ? ` · ${t("standard {count} min", { count: standard_minutes })}` : ""}
+      ${isServing && open.held_s >= 30 ? ` · ${t("on hold {wait}", { wait: minutes(Math.round(open.held_s / 60)) })}` : ""}</span>
+  </p>`;
+}
+
+/** When a no-show may not be said yet: after how many calls more. */
+export function NoShowLater({ open }) {
+  if (open.state !== "called" || open.may_no_show) return null;
+  return html`<p class="soft later" data-testid="no-show-later">
+    ${t("No-show can be said after {count} more calls.", { count: recallsLeft({ open }) })}</p>`;
+}
+
+/** Why it was called and what it has been through, its requirements, and notes of colleagues. */
+export function About({ open }) {
+  return html`<div class="about">
+    <div><h2>${t("Why this ticket")}</h2>
+      <p data-testid="reason">${whyOf(open)}</p>
+      <p class="soft">${t("Arrived {time}, waited {wait}", { time: clockTime(open.arrived_at), wait: waited(open) })}</p>
+      ${open.before.length > 0 && html`<ul class="before" data-testid="before">${open.before.map((leg) => html`<li class="soft">
+        ${beforeLine(leg)}</li>`)}</ul>`}
+      <${Notes} notes=${open.notes} /></div>
+    <${Checklist} key=${open.leg_id} open=${open} />
+  </div>`;
+}
+
+function Notes({ notes }) {
+  if (notes.length === 0) return null;
+  return html`<div class="notes" data-testid="notes"><h2>${t("Notes of colleagues")}</h2>
+    <ul>${notes.map(({ at, officer, text }) => html`<li key=${at}>${text} <span class="soft">${officer}, ${clockTime(at)}</span></li>`)}</ul></div>`;
+}
+
+function beforeLine({ service_id, wait_s, service_s }) {
+  const wait = minutes(Math.round((wait_s || 0) / 60));
+  const service = serviceOf(service_id).name;
+  if (service_s === null) return t("Before: {service}, waited {wait}", { service, wait });
+  return t("Before: {service}, waited {wait}, served {length}", { service, wait, length: minutes(Math.round(service_s / 60)) });
+}
+
+function waited({ called_at, queued_at }) {
+  return minutes(Math.max(0, Math.floor((Date.parse(called_at) - Date.parse(queued_at)) / 60000)));
+}

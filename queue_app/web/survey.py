@@ -1,0 +1,16 @@
+"""The tablet at the exit: paired, and waiting for the survey that it will ask."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from queue_app.store import catalogue
+from queue_app.web.pages import desk
+
+blueprint = Blueprint("survey", __name__)
+
+
+@blueprint.get("/survey/<slug>")
+def page(slug: str) -> str:
+    with desk().reading() as connection:
+        return render_template("survey.html", office=catalogue.office_by_slug(connection, slug))

@@ -1,0 +1,347 @@
+"""An officer's day at the counter: by keyboard alone, nothing lost, nothing falsified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from queue_app.actions import setup
+from queue_app.domain.outcomes import Rules
+from queue_app.domain.plan import OfficePlan
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from queue_app.store.tables import Leg
+from tests.browser.conftest import Hall, press_key, take_step
+from tests.people import Person
+from tests.served import rows, take_number
+
+FIRST_LOAD_BYTES = 150_000
+
+
+def press(counter: Page, *keys: str) -> None:
+    """Keys of the page itself, each once its step can be taken."""
+    for key in keys:
+        press_key(counter, key)
+
+
+def answer(counter: Page, dialog: str, *keys: str, typed: str = "") -> None:
+    """What is typed and pressed in a dialog, which is gone afterwards."""
+    box = counter.get_by_test_id(f"dialog-{dialog}")
+    expect(box).to_be_visible()
+    counter.keyboard.type(typed)
+    for key in keys:
+        counter.keyboard.press(key)
+    expect(box).to_have_count(0)
+
+
+def numbers_taken(hall: Hall, count: int) -> None:
+    person = Person(hall.server.url)
+    for _ in range(count):
+        take_number(person, hall.names.services["KTP"])
+
+
+def set_up(hall: Hall, edit: Callable[[OfficePlan], OfficePlan]) -> None:
+    """What an administrator changes while the counters are at work."""
+    database = Database(hall.database_url)
+    setup.change(Desk(database), 1, by=None, edit=edit)
+    database.close()
+
+
+def send_at_once(*counters: Page) -> None:
+    """Each sends its open dialog at the same moment, before it hears of the others."""
+    at_ms = counters[0].evaluate("Date.now()") + 400
+    for counter in counters:
+        counter.evaluate(
+            "at => { setTimeout(() => document.querySelector('dialog form').requestSubmit(), at - Date.now()); }", at_ms
+        )
+    for counter in counters:
+        counter.wait_for_function("at => Date.now() > at && !document.querySelector('[aria-disabled=true]')", arg=at_ms)
+
+
+def messages(*counters: Page) -> list[str]:
+    """What the counters are told, all together: of a step that was refused, or that there is nothing left to choose."""
+    told = "[data-testid=message], dialog [role=status]"
+    return [text for counter in counters for text in counter.locator(told).all_inner_texts()]
+
+
+def legs(hall: Hall, *columns: Any) -> list[tuple[Any, ...]]:
+    return [tuple(row)[1:] for row in rows(hall.database_url, Leg.id, *columns)]
+
+
+def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
+    numbers_taken(hall, 6)
+    counter = hall.signed_in("wati")
+    expect(counter.get_by_test_id("open-1")).to_be_visible()
+    counter.keyboard.press("1")
+
+    press(counter, "P", "M", "C")
+    answer(counter, "note", "Enter", typed="KK di meja 3")
+    expect(counter.get_by_test_id("notes")).to_contain_text("KK di meja 3")
+    take_step(counter, "S")  # A001
+    press(counter, "P", "M", "S")
+    answer(counter, "finish", "3", "Enter")  # A002: referred
+    press(counter, "P", "M", "H")
+    answer(counter, "hold", "2", "Tab", "5", "Enter")  # A003: copies, back in 5 minutes
+    press(counter, "P", "B")
+    answer(counter, "cancel", "ArrowDown", "Enter")  # A004: wrong service
+    press(counter, "L")
+    answer(counter, "held", "Enter")  # A003 again
+    press(counter, "P")
+    answer(counter, "ask", "s")
+    answer(counter, "finish", "Enter")  # then A005 is called
+    expect(counter.get_by_test_id("open-number")).to_have_text("A005")
+    press(counter, "U", "T", "I")
+    answer(counter, "pause", "2", "Enter")
+    press(counter, "K", "/")
+    expect(counter.get_by_test_id("dialog-search")).to_be_visible()
+    counter.keyboard.type("a5")
+    expect(counter.get_by_test_id("dialog-search")).to_contain_text("Pulihkan")
+    answer(counter, "search", "Enter")  # A005 came after all
+    press(counter, "P", "A")  # A005 has its old place
+    answer(counter, "service", "Enter", typed="akta")
+    press(counter, "W")
+    answer(counter, "times", "Enter")
+    press(counter, "X")
+
+    expect(counter.get_by_test_id("open-1")).to_be_visible()
+    assert legs(hall, Leg.state, Leg.outcome, Leg.documents, Leg.end_reason, Leg.inaccurate) == [
+        ("finished", "selesai", 1, None, None),
+        ("finished", "dirujuk", 0, None, None),
+        ("finished", "selesai", 1, None, "officer"),
+        ("cancelled", None, None, "salah_layanan", None),
+        ("transferred", None, None, None, None),
+        ("waiting", None, None, None, None),
+        ("waiting", None, None, None, None),
+    ]
+
+
+def test_the_quick_way_to_finish_is_two_keys(hall: Hall) -> None:
+    numbers_taken(hall, 1)
+    counter = hall.at_counter()
+    press(counter, "P", "M")
+
+    press(counter, "S")
+    answer(counter, "finish", "Enter")
+
+    assert legs(hall, Leg.state, Leg.outcome, Leg.documents) == [("finished", "selesai", 1)]
+
+
+def test_a_no_show_is_offered_only_after_the_calls_that_the_office_asks_for(hall: Hall) -> None:
+    numbers_taken(hall, 1)
+    set_up(hall, lambda plan: replace(plan, rules=Rules(recalls_before_no_show=2)))
+    counter = hall.at_counter()
+    press(counter, "P", "U")
+
+    counter.keyboard.press("T")
+    expect(counter.get_by_test_id("no-show")).to_have_count(0)
+    expect(counter.get_by_test_id("no-show-later")).to_contain_text("1 panggilan ulang")
+    press(counter, "U")
+    expect(counter.get_by_test_id("no-show-later")).to_have_count(0)
+    press(counter, "T")
+
+    expect(counter.get_by_test_id("open-number")).to_have_count(0)
+    assert legs(hall, Leg.state, Leg.call_count) == [("no_show", 3)]
+
+
+def test_the_last_step_is_taken_back_by_one_key(hall: Hall) -> None:
+    numbers_taken(hall, 1)
+    counter = hall.at_counter()
+    press(counter, "P", "M")
+    take_step(counter, "S")
+    expect(counter.get_by_test_id("undo-bar")).to_contain_text("Selesai A001")
+
+    press(counter, "Z")
+
+    expect(counter.get_by_test_id("open-state")).to_have_text("Dilayani")
+    expect(counter.get_by_test_id("undo-bar")).to_have_count(0)
+    assert legs(hall, Leg.state, Leg.outcome) == [("serving", None)]
+
+
+def test_calling_next_over_an_open_ticket_never_finishes_it_by_itself(hall: Hall) -> None:
+    numbers_taken(hall, 2)
+    counter = hall.at_counter()
+    press(counter, "P", "M", "P")
+    expect(counter.get_by_test_id("dialog-ask")).to_contain_text("A001")
+
+    counter.keyboard.press("Escape")
+
+    expect(counter.get_by_test_id("dialog-ask")).to_have_count(0)
+    expect(counter.get_by_test_id("open-number")).to_have_text("A001")
+    assert legs(hall, Leg.state) == [("serving",), ("waiting",)]
+
+
+def test_a_held_key_acts_once_and_types_nothing(hall: Hall) -> None:
+    numbers_taken(hall, 2)
+    counter = hall.at_counter()
+    press(counter, "P", "M")
+
+    expect(counter.get_by_test_id("transfer")).to_be_enabled()
+    for _ in range(4):
+        counter.keyboard.down("a")
+    counter.keyboard.up("a")
+    expect(counter.get_by_test_id("service-search")).to_have_value("")
+    counter.keyboard.press("Escape")
+    press(counter, "S")
+    expect(counter.get_by_test_id("dialog-finish")).to_be_visible()
+    for _ in range(4):
+        counter.keyboard.down("Enter")
+    counter.keyboard.up("Enter")
+
+    expect(counter.get_by_test_id("finished-today")).to_have_text("1")
+    assert legs(hall, Leg.state) == [("finished",), ("waiting",)]
+
+
+def test_keys_that_are_switched_off_do_nothing_and_stay_off(hall: Hall) -> None:
+    numbers_taken(hall, 1)
+    counter = hall.at_counter()
+    counter.get_by_test_id("keys").uncheck()
+
+    counter.reload()
+    expect(counter.get_by_test_id("call-next")).to_have_text("Panggil berikutnya")
+    counter.keyboard.press("P")
+    counter.get_by_test_id("call-next").press("Enter")
+
+    expect(counter.get_by_test_id("open-number")).to_have_text("A001")
+    assert legs(hall, Leg.call_count) == [(1,)]
+
+
+def test_of_two_browsers_that_finish_a_ticket_at_once_one_wins_and_the_other_is_told(hall: Hall) -> None:
+    numbers_taken(hall, 1)
+    here = hall.at_counter()
+    press(here, "P", "M")
+    there = hall.signed_in("wati")
+    for counter in (here, there):
+        press(counter, "S")
+        expect(counter.get_by_test_id("dialog-finish")).to_be_visible()
+
+    send_at_once(here, there)
+
+    for counter in (here, there):
+        expect(counter.get_by_test_id("open-number")).to_have_count(0)
+        expect(counter.get_by_test_id("finished-today")).to_have_text("1")
+    told = messages(here, there)
+    assert len(told) == 1
+    assert "A001" in told[0]
+    assert legs(hall, Leg.state) == [("finished",)]
+
+
+def test_of_two_officers_who_take_up_a_held_ticket_one_wins_and_the_other_is_told(hall: Hall) -> None:
+    numbers_taken(hall, 1)
+    wati, joko = hall.at_counter("wati", 1), hall.at_counter("joko", 2)
+    press(wati, "P", "M", "H")
+    answer(wati, "hold", "Enter")
+
+    for counter in (wati, joko):
+        press(counter, "L")
+        expect(counter.get_by_test_id("dialog-held")).to_contain_text("A001")
+    send_at_once(wati, joko)
+
+    shown = [text for counter in (wati, joko) for text in counter.get_by_test_id("open-number").all_inner_texts()]
+    assert shown == ["A001"]
+    assert sorted([bool(messages(wati)), bool(messages(joko))]) == [False, True]
+    assert legs(hall, Leg.state) == [("serving",)]
+
+
+def test_a_list_that_changes_never_puts_another_ticket_under_the_enter_key(hall: Hall) -> None:
+    numbers_taken(hall, 2)
+    wati, tini = hall.at_counter("wati", 1), hall.at_counter("tini", 2)
+    for _ in range(2):
+        press(wati, "P", "M", "H")
+        answer(wati, "hold", "Enter")
+    for counter in (wati, tini):
+        press(counter, "L")
+        expect(counter.get_by_test_id("dialog-held")).to_contain_text("A002")
+
+    answer(wati, "held", "Enter")
+    expect(tini.get_by_test_id("dialog-held")).not_to_contain_text("A001")
+    tini.keyboard.press("Enter")
+
+    expect(tini.get_by_test_id("dialog-held")).to_contain_text("Yang dipilih sudah tidak ada.")
+    assert legs(hall, Leg.state) == [("serving",), ("held",)]
+
+
+def test_a_tone_sounds_when_an_empty_queue_gets_someone_unless_switched_off(hall: Hall) -> None:
+    counter = hall.screen("counter")
+    counter.add_init_script(
+        "window.tones = 0; window.OscillatorNode = class extends OscillatorNode "
+        "{ constructor(...given) { super(...given); window.tones += 1; } };"
+    )
+    counter.goto(f"{hall.server.url}/counter")
+    hall.enter(counter, "wati")
+    counter.get_by_test_id("open-1").click()
+    expect(counter.get_by_test_id("waiting")).to_have_text("0 menunggu")
+
+    numbers_taken(hall, 1)
+    expect(counter.get_by_test_id("waiting")).to_have_text("1 menunggu")
+    first = counter.evaluate("window.tones")
+    numbers_taken(hall, 1)
+    expect(counter.get_by_test_id("waiting")).to_have_text("2 menunggu")
+
+    assert (first, counter.evaluate("window.tones")) == (2, 2)
+    assert counter.title() == "(2) Loket 1"
+
+
+def test_a_service_is_called_out_of_order_with_a_reason_by_whoever_may(hall: Hall) -> None:
+    numbers_taken(hall, 1)
+    take_number(Person(hall.server.url), hall.names.services["AKTA"])
+    counter = hall.signed_in("tini")
+    counter.get_by_test_id("open-1").click()
+
+    press(counter, "G")
+    answer(counter, "pick", "Enter", typed="akta")
+    answer(counter, "pick-reason", "3", "Enter")
+
+    expect(counter.get_by_test_id("open-number")).to_have_text("B001")
+    assert legs(hall, Leg.state, Leg.call_rule) == [("waiting", None), ("called", "asked_service")]
+
+
+def test_a_free_counter_takes_over_a_changed_set_up_by_itself(hall: Hall) -> None:
+    counter = hall.at_counter()
+    counter.evaluate("window.isOld = true")
+
+    set_up(hall, lambda plan: replace(plan, rules=Rules(recalls_before_no_show=1)))
+
+    counter.wait_for_function("window.isOld === undefined")
+    expect(counter.get_by_test_id("place")).to_have_text("Loket 1")
+
+
+def test_the_page_shows_that_it_is_cut_off(hall: Hall) -> None:
+    counter = hall.at_counter()
+    expect(counter.get_by_test_id("line")).to_have_text("Terhubung")
+
+    hall.server.stop()
+
+    expect(counter.get_by_test_id("line")).to_have_text("Terputus")
+
+
+def test_the_first_load_is_small(hall: Hall) -> None:
+    counter = hall.at_counter()
+    session = counter.context.new_cdp_session(counter)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    urls: list[str] = []
+    sizes: list[float] = []
+    counter.on("response", lambda response: urls.append(response.url))
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))  # with its head
+
+    counter.reload()
+    counter.wait_for_load_state("networkidle")
+
+    assert any("desk_dialogs.js" in url for url in urls)
+    assert sum(sizes) < FIRST_LOAD_BYTES
+
+
+def test_nothing_scrolls_with_an_open_ticket(hall: Hall) -> None:
+    numbers_taken(hall, 8)
+    counter = hall.at_counter()
+    press(counter, "P", "U", "U", "M")
+
+    over = {}
+    for width, height in ((1366, 768), (1920, 1080)):
+        counter.set_viewport_size({"width": width, "height": height})
+        over[width] = counter.evaluate("document.documentElement.scrollHeight - innerHeight")
+
+    assert over == {1366: 0, 1920: 0}

@@ -1,0 +1,158 @@
+"""The verbs of a whole day over HTTP, and what the officer's screen says of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queue_app.domain.lifecycle import State
+from tests.web.test_counter import do, state
+from tests.web.visitors import Site, Visitor
+
+
+def serving(site: Site, service: str = "KTP") -> tuple[Visitor, dict[str, Any]]:
+    """An officer at counter 1 who serves a ticket, and that ticket as the screen shows it."""
+    site.office.issue(service)
+    wati = site.at_counter()
+    do(wati, "call-next")
+    return wati, do(wati, "start")["open"]
+
+
+def test_a_finish_says_what_became_of_it_and_can_be_taken_back(site: Site) -> None:
+    wati, served = serving(site)
+
+    answer = wati.post("/counter/finish", {"leg_id": served["leg_id"], "outcome": "dirujuk", "documents": 2})
+
+    assert answer.json == {
+        "open": None,
+        "undo": {"leg_id": served["leg_id"], "action": "finish", "until": "2026-11-23T01:00:10.000Z"},
+    }
+    assert [leg.outcome for leg in site.office.legs().values()] == ["dirujuk"]
+    assert (wati.post("/counter/undo", {"leg_id": served["leg_id"]}).json or {})["open"]["state"] == "serving"
+
+
+def test_a_held_ticket_is_listed_with_its_reason_until_it_is_resumed(site: Site) -> None:
+    wati, served = serving(site)
+
+    away = do(wati, "hold", reason="fotokopi", back_in_min=5)
+    back = wati.post("/counter/resume", {"leg_id": served["leg_id"]})
+
+    assert away["held"] == [
+        {"leg_id": served["leg_id"], "number": "A001", "service_id": served["service_id"],
+         "since": "2026-11-23T01:00:00.000Z", "back_at": "2026-11-23T01:05:00.000Z", "reason": "fotokopi",
+         "is_mine": True},
+    ]  # fmt: skip
+    assert (back.status_code, state(wati)["held"]) == (200, [])
+
+
+def test_a_note_and_the_earlier_service_are_on_the_screen_of_the_next_counter(site: Site) -> None:
+    wati, served = serving(site)
+    site.office.clock.tick(minutes=4)
+    do(wati, "transfer", service_id=site.office.services["AKTA"], note="Akta asli di map biru", come_back=True)
+
+    joko = site.at_counter("joko", 2)
+    found = do(joko, "call-next")["open"]
+
+    assert [note["text"] for note in found["notes"]] == ["Akta asli di map biru"]
+    assert found["before"] == [
+        {"service_id": served["service_id"], "state": State.TRANSFERRED, "wait_s": 0.0, "service_s": 240.0}
+    ]
+    assert found["back_service_id"] == served["service_id"]
+
+
+def test_a_supervisor_calls_out_of_order_and_says_why(site: Site) -> None:
+    site.office.issue("KTP")
+    site.office.issue("KTP")
+    tini = site.at_counter("tini")
+    second = state(tini)["next"][1]
+
+    answer = tini.post("/counter/call", {"leg_id": second["leg_id"], "reason": "darurat"})
+
+    assert (answer.json or {})["open"]["number"] == "A002"
+    assert state(tini)["open"]["reason"] == "out_of_order"
+
+
+def test_one_service_is_asked_for(site: Site) -> None:
+    site.office.issue("KTP")
+    site.office.issue("AKTA")
+    tini = site.at_counter("tini")
+
+    body = {"service_id": site.office.services["AKTA"], "reason": "lanjutan"}
+
+    assert (tini.post("/counter/call-service", body).json or {})["open"]["number"] == "B001"
+
+
+def test_a_break_stops_the_calls_until_the_officer_is_back(site: Site) -> None:
+    site.office.issue()
+    wati = site.at_counter()
+
+    wati.post("/counter/pause", {"kind": "break", "reason": "salat"})
+    refused = wati.post("/counter/call-next")
+
+    assert (refused.status_code, (refused.json or {})["error"]) == (409, "on_break")
+    assert state(wati)["desk"]["status_reason"] == "salat"
+    wati.post("/counter/back")
+    assert do(wati, "call-next")["open"]["number"] == "A001"
+
+
+def test_a_counter_is_handed_over_to_a_colleague(site: Site) -> None:
+    wati = site.at_counter()
+    joko = site.signed_in("joko")
+
+    wati.post("/counter/hand-over", {"officer_id": site.office.officers["joko"]})
+
+    assert (state(wati)["desk"], state(joko)["desk"]["counter"]) == (None, 1)
+
+
+def test_a_ticket_is_found_by_its_number_with_what_can_be_done(site: Site) -> None:
+    wati, _ = serving(site)
+    site.office.issue("KTP")
+    do(wati, "finish")
+    do(wati, "call-next")
+    do(wati, "no-show")
+
+    found = {typed: (wati.get(f"/counter/search?q={typed}").json or {})["tickets"] for typed in ("a2", "2", "B2", "x")}
+
+    assert [(each["number"], each["state"], each["verbs"]) for each in found["a2"]] == [
+        ("A002", "no_show", ["restore"])
+    ]
+    assert (found["2"], found["B2"], found["x"]) == (found["a2"], [], [])
+
+
+def test_only_who_may_pick_is_offered_to_call_a_found_ticket(site: Site) -> None:
+    site.office.issue()
+    verbs = {}
+    for name in ("wati", "tini"):
+        answer = site.signed_in(name).get("/counter/search?q=A001")
+        verbs[name] = (answer.json or {})["tickets"][0]["verbs"]
+
+    assert verbs == {"wati": ["cancel"], "tini": ["call", "cancel"]}
+
+
+def test_the_last_finished_tickets_can_be_marked_as_inaccurate(site: Site) -> None:
+    wati, served = serving(site)
+    site.office.clock.tick(minutes=3)
+    do(wati, "finish")
+
+    wati.post("/counter/mark-time", {"leg_id": served["leg_id"], "is_accurate": False})
+
+    last = state(wati)["last"]
+    assert [(each["number"], each["service_s"], each["inaccurate"]) for each in last] == [("A001", 180.0, "officer")]
+
+
+def test_the_next_five_are_shown_each_with_its_reason(site: Site) -> None:
+    for priority in (None, None, "lansia", None, None, None, None):
+        site.office.issue(priority=priority)
+    wati = site.at_counter()
+
+    shown = [(each["number"], each["reason"]) for each in state(wati)["next"]]
+
+    regular, priority = "regular_turn", "priority_turn"
+    assert shown[:3] == [("A001", regular), ("A002", regular), ("A003", priority)]
+    assert len(shown) == 5
+
+
+def test_the_page_carries_what_never_changes_in_a_day(site: Site) -> None:
+    page = site.signed_in("wati").get("/counter").text
+
+    for text in ("Melengkapi berkas", "Layanan KTP", "Istirahat", "Joko"):
+        assert text in page

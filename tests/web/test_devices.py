@@ -1,0 +1,189 @@
+"""Screens that ask to be paired, and the administrator who types their codes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import Engine, event
+
+from queue_app.domain.rights import DeviceKind, Role
+from queue_app.store.office_tables import Device
+from queue_app.texts import translate
+from tests.web.visitors import Site, Visitor
+
+SCREENS = {DeviceKind.KIOSK: "/kiosk/uji", DeviceKind.DISPLAY: "/display/uji", DeviceKind.SURVEY: "/survey/uji"}
+ASK = {"is_paired", "code", "left_s"}
+
+
+@pytest.fixture
+def pairing(site: Site) -> Site:
+    site.pairs_devices()
+    return site
+
+
+@pytest.fixture
+def administrator(pairing: Site) -> Visitor:
+    pairing.give_role("joko", Role.ADMINISTRATOR)
+    return pairing.signed_in("joko")
+
+
+def ask(screen: Visitor, kind: DeviceKind = DeviceKind.KIOSK) -> dict[str, object]:
+    answer = screen.browser.post(f"/pairing/uji/{kind}", json={})
+    assert answer.status_code == 200, answer.text
+    assert answer.json
+    return dict(answer.json)
+
+
+def send(administrator: Visitor, path: str = "", **fields: object) -> tuple[int, str]:
+    form = {"csrf_token": administrator.csrf(), **fields}
+    answer = administrator.browser.post(f"/admin/devices{path}", data=form)
+    return answer.status_code, answer.text
+
+
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_a_screen_goes_from_its_code_to_its_own_page_and_back(
+    pairing: Site, administrator: Visitor, kind: DeviceKind
+) -> None:
+    screen, path = pairing.visitor(), SCREENS[kind]
+    seen = [screen.get(path).status_code]
+    code = str(ask(screen, kind)["code"])
+    seen.append(screen.get(path).status_code)
+    assert send(administrator, code=f"{code[:3]} {code[3:]}", name="  Pintu masuk ")[0] == 302
+    seen.append(screen.get(path).status_code)
+    assert ask(screen, kind) == {"is_paired": True, "code": "", "left_s": 0}
+    assert pairing.office.rows(Device.name) == ["Pintu masuk"]
+
+    send(administrator, "/1/revoke")
+
+    assert [*seen, screen.get(path).status_code] == [401, 401, 200, 401]
+
+
+def test_the_page_says_in_both_languages_what_to_do(pairing: Site) -> None:
+    text = pairing.visitor(lang="en").get("/display/uji").text
+
+    said = re.findall(r'<p class="steps">([^<]+)</p>', text)
+    sentence = "Ask the administrator to type this code under Devices."
+    assert said[0::2] == [sentence, translate("id", sentence)]
+
+
+def test_a_screen_that_was_unpaired_says_since_when(pairing: Site, administrator: Visitor) -> None:
+    screen = pairing.device(DeviceKind.DISPLAY)
+    pairing.office.clock.tick(minutes=15)
+    send(administrator, "/1/revoke")
+
+    text = screen.get("/display/uji").text
+
+    assert "Senin, 23 November 2026, 08.15 WIB" in text
+
+
+def test_a_screen_whose_pairing_is_lost_says_so(pairing: Site) -> None:
+    screen = pairing.visitor()
+    screen.hold("of another database")
+
+    assert translate("id", "This screen is not paired any more.") in screen.get("/display/uji").text
+
+
+def test_a_script_is_told_that_its_screen_is_not_paired(pairing: Site) -> None:
+    screen = pairing.visitor()
+    answers = [screen.get("/kiosk/uji/state"), screen.post("/kiosk/uji/tickets", pairing.press())]
+
+    assert [(each.status_code, (each.json or {})["error"]) for each in answers] == [(401, "not_paired")] * 2
+
+
+def test_a_screen_keeps_its_code_until_it_is_too_old(pairing: Site) -> None:
+    screen = pairing.visitor()
+    codes = []
+    for minutes in (0, 14, 1):
+        pairing.office.clock.tick(minutes=minutes)
+        codes.append(ask(screen)["code"])
+
+    assert (codes[0] == codes[1], codes[1] == codes[2]) == (True, False)
+    assert len(pairing.office.rows(Device.id)) == 1
+
+
+def test_the_cookie_of_a_screen_is_for_this_site_and_no_script(pairing: Site) -> None:
+    answer = pairing.visitor().browser.post("/pairing/uji/kiosk", json={})
+
+    cookie = next(each for each in answer.headers.getlist("Set-Cookie") if each.startswith("antrean_kiosk_uji="))
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+    assert set(answer.json or {}) == ASK  # the token itself is in the cookie alone
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/pairing/uji/printer", 404), ("/pairing/medan/kiosk", 404), ("/pairing/uji/Kiosk", 404)]
+)
+def test_what_is_no_screen_gets_no_code(pairing: Site, path: str, status: int) -> None:
+    assert pairing.visitor().post(path).status_code == status
+
+
+def test_one_address_cannot_ask_for_codes_without_end(pairing: Site) -> None:
+    asker = pairing.visitor()
+    statuses = []
+    for _ in range(21):
+        asker.browser.delete_cookie("antrean_kiosk_uji")
+        statuses.append(asker.browser.post("/pairing/uji/kiosk", json={}).status_code)
+
+    assert statuses == [200] * 20 + [429]
+
+
+def test_codes_are_not_shown_in_full_to_the_administrator(pairing: Site, administrator: Visitor) -> None:
+    code = str(ask(pairing.visitor())["code"])
+
+    text = administrator.get("/admin/devices").text
+
+    assert f"····{code[-2:]}" in text
+    assert code not in text
+
+
+def test_after_ten_guesses_even_the_right_code_must_wait(pairing: Site, administrator: Visitor) -> None:
+    code = str(ask(pairing.visitor())["code"])
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+
+    guesses = [send(administrator, code=wrong, name="x")[0] for _ in range(10)]
+
+    assert guesses == [404] * 10
+    assert send(administrator, code=code, name="x")[0] == 429
+
+
+@pytest.mark.parametrize(
+    "fields", [{"code": "12345", "name": "x"}, {"code": "١٢٣٤٥٦", "name": "x"}, {"code": "", "name": "x"}, {}]
+)
+def test_what_is_no_code_pairs_nothing(administrator: Visitor, fields: dict[str, str]) -> None:
+    assert send(administrator, **fields)[0] == 404
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "x\x00"])
+def test_a_device_has_a_name(pairing: Site, administrator: Visitor, name: str) -> None:
+    code = str(ask(pairing.visitor())["code"])
+
+    assert send(administrator, code=code, name=name)[0] == 400
+    assert pairing.office.rows(Device.paired_at) == [None]
+
+
+def test_a_device_is_renamed(pairing: Site, administrator: Visitor) -> None:
+    pairing.device(DeviceKind.KIOSK)
+
+    statuses = [send(administrator, f"/{device}/name", name="Kios kiri")[0] for device in (1, 2, 2**40)]
+
+    assert statuses == [302, 404, 404]
+    assert pairing.office.rows(Device.name) == ["Kios kiri"]
+
+
+def test_only_an_office_that_pairs_screens_is_asked_for_them_at_each_press(site: Site) -> None:
+    """The kiosk's press is the busiest of all."""
+    before = looks_at_devices(site, site.visitor())
+    site.pairs_devices()
+
+    assert (before, looks_at_devices(site, site.device(DeviceKind.KIOSK))) == (0, 1)
+
+
+def looks_at_devices(site: Site, kiosk: Visitor) -> int:
+    """How often the database is asked for a device by one press."""
+    seen: list[str] = []
+    kiosk.csrf()
+    event.listen(Engine, "before_cursor_execute", look := lambda *asked: seen.append(asked[2]))
+    answer = kiosk.post("/kiosk/uji/tickets", site.press())
+    event.remove(Engine, "before_cursor_execute", look)
+    assert answer.status_code == 201, answer.text
+    return len([each for each in seen if "FROM device" in each])

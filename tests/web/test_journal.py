@@ -1,0 +1,270 @@
+"""The log for people: in words, by day, group and person; checked and taken along; never changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from queue_app.actions import counter, journal
+from queue_app.domain.events import KINDS
+from queue_app.domain.rights import Role
+from queue_app.store.journal import Entry, Names
+from queue_app.store.tables import ChainHead, LoggedEvent, Officer
+from queue_app.texts import LANGUAGES
+from queue_app.web.journal_words import CODES, DETAILS, GROUPS, LOOKED_UP, UNKNOWN, WORDS, actor, sentence
+from tests.factories import MORNING
+from tests.offices import Office
+from tests.web.visitors import Site, Visitor, make_site
+
+NAMES = Names(
+    officers={1: "Wati", 2: "Joko"}, counters={1: "7"}, services={1: ("KTP elektronik", "Identity card")},
+    devices={1: "Kios depan"}, tickets={1: "A001", 2: "A002"},
+)  # fmt: skip
+
+
+NEEDED = {"what": "service", "key": "KTP"}  # texts that a sentence is made of
+
+
+@pytest.fixture
+def auditor(site: Site) -> Visitor:
+    return auditing(site)
+
+
+def auditing(site: Site) -> Visitor:
+    site.give_role("tini", Role.AUDITOR)
+    return site.signed_in("tini")
+
+
+def entry(kind: str, **data: object) -> Entry:
+    """An event as stored; of what is not said, a number is 1, as of a row, and a text is not there."""
+    plain = {each.name: 1 if "int" in str(each.type) else NEEDED.get(each.name) for each in fields(KINDS[kind])}
+    return Entry(1, MORNING, kind, "{}", "0" * 64, {**plain, **data})
+
+
+def said(found: Entry, *, lang: str = "en") -> str:
+    return sentence(found, NAMES, lang=lang, zone="Asia/Jakarta")
+
+
+def lines(visitor: Visitor, query: str = "") -> list[tuple[str, str, str]]:
+    """Time, what and who of each line shown."""
+    answer = visitor.get(f"/journal{query}")
+    assert answer.status_code == 200
+    cells = r'<td class="time">(.*?)</td><td class="what">(.*?)</td><td class="who">(.*?)</td>'
+    return re.findall(cells, answer.text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_event_has_words(kind: str, lang: str) -> None:
+    shown = said(entry(kind), lang=lang)
+
+    assert kind in WORDS
+    assert kind not in shown
+    assert not re.search(r"[{}]", shown)
+
+
+def test_no_words_wait_for_a_kind_that_is_gone() -> None:
+    assert set(WORDS) == set(KINDS)
+    assert list(GROUPS) == journal.groups()
+
+
+def test_every_code_and_detail_is_a_field_of_its_event() -> None:
+    all_fields = {each.name for cls in KINDS.values() for each in fields(cls)}
+    names = {LOOKED_UP.get(name, (name, ""))[0] for name in all_fields}
+
+    assert [pair for pair in CODES if pair[1] not in {each.name for each in fields(KINDS[pair[0]])}] == []
+    assert set(DETAILS) <= names
+
+
+@pytest.mark.parametrize(("kind", "field"), CODES, ids=str)
+def test_every_code_is_said_in_words(kind: str, field: str) -> None:
+    for code, meaning in CODES[kind, field].items():
+        assert meaning in said(entry(kind, **{field: code}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "expected"),
+    [
+        ("ticket.called", {"reason": None}, "Ticket A001 was called to counter 7."),
+        ("ticket.called", {"reason": "darurat"}, "Ticket A001 was called to counter 7. · Urgent"),
+        (
+            "ticket.finished",
+            {"outcome": "berkas_kurang", "documents": 0, "missing": "KK\nAkta"},
+            "Ticket A001 was finished at counter 7. · Documents missing · documents: 0 · missing: KK, Akta",
+        ),
+        (
+            "ticket.held",
+            {"reason": "fotokopi", "back_at": "2026-11-23T02:30:00+00:00"},
+            "Ticket A001 was put on hold at counter 7. · Making copies · back at 09.30",
+        ),
+        ("ticket.carried", {"next_ticket_id": 2}, "Ticket A001 goes on as ticket A002."),
+        ("account.refused", {"officer_id": None}, "A sign-in was refused. Account: –"),
+        (
+            "setup.changed",
+            {"what": "service", "key": "KTP", "field_names": "daily_quota", "before": "40", "after": "60"},
+            "Set-up: service KTP · fields: daily_quota · before: 40 · after: 60",
+        ),
+    ],
+)
+def test_an_entry_says_what_happened(kind: str, data: dict[str, object], expected: str) -> None:
+    assert said(entry(kind, **data)) == expected
+
+
+def test_who_did_it_is_named_and_who_was_only_claimed_is_not() -> None:
+    found = {
+        each.kind: actor(each, NAMES)
+        for each in (
+            entry("desk.opened", officer_id=1),
+            entry("account.password_set", officer_id=1, by_id=2),
+            entry("account.refused", officer_id=1),
+            entry("setup.changed", officer_id=None),
+        )
+    }
+
+    assert list(found.values()) == ["Wati", "Joko", UNKNOWN, UNKNOWN]
+
+
+def test_what_nobody_has_words_for_is_shown_as_it_is_stored() -> None:
+    strange = Entry(1, MORNING, "ticket.eaten", '{"by":"dog"}', "0" * 64, {"by": "dog"})
+
+    assert sentence(strange, NAMES, lang="id", zone="Asia/Jakarta") == 'ticket.eaten {"by":"dog"}'
+
+
+def test_the_journal_tells_the_day_newest_first(site: Site, auditor: Visitor) -> None:
+    site.office.issue()
+    site.office.open_counter()
+    site.office.do(counter.start, site.office.call_next())
+
+    assert lines(auditor)[:4] == [
+        ("08.00.00", "Tiket A001: pelayanan dimulai di loket 1.", "Wati"),
+        ("08.00.00", "Tiket A001 dipanggil ke loket 1.", "Wati"),
+        ("08.00.00", "Loket 1 dibuka.", "Wati"),
+        ("08.00.00", "Tiket A001 diambil untuk Layanan KTP.", "–"),
+    ]
+
+
+def test_the_journal_is_searched_by_group_person_and_day(site: Site) -> None:
+    site.office.issue()
+    site.office.open_counter(by="joko", number=2)
+    site.office.clock.tick(days=1)
+    site.office.issue()
+    joko, tini = site.office.officers["joko"], auditing(site)
+
+    counts = {
+        query: len(lines(tini, query))
+        for query in (
+            "?group=ticket", f"?officer={joko}", "?day=2026-11-23", "?day=2026-11-24", "?group=ticket&day=2026-11-24",
+            f"?group=ticket&officer={joko}", "?day=2026-11-22", "?group=nothing&day=x&officer=y&before=z",
+        )
+    }  # fmt: skip
+
+    assert list(counts.values()) == [2, 1, 2, 2, 1, 0, 0, 4]
+
+
+def test_a_day_is_the_offices_own(site: Site) -> None:
+    site.office.clock.set_local("2026-11-23 23:59:59")
+    site.office.issue()
+    site.office.clock.tick(seconds=1)
+    site.office.issue()
+
+    tini = auditing(site)
+    found = [lines(tini, f"?group=ticket&day=2026-11-{day}") for day in (23, 24)]
+
+    assert [[line[0] for line in each] for each in found] == [["23.59.59"], ["00.00.00"]]
+
+
+def test_a_day_is_found_also_after_the_clock_was_set_back(site: Site) -> None:
+    times = [0, 30, -20, 5, 40, 90]
+    for minutes in times:
+        site.office.clock.now = MORNING + timedelta(hours=15, minutes=30 + minutes)  # midnight is at 17.00 UTC
+        site.office.issue()
+
+    days = [journal.whole_day(site.office.desk, 1, (MORNING + timedelta(days=more)).date()) for more in (0, 1)]
+
+    assert [len(each.entries) for each in days] == [3, 3]
+
+
+def test_pages_of_a_hundred_lead_to_the_beginning(site: Site, auditor: Visitor) -> None:
+    for _ in range(journal.PAGE + 20):
+        site.office.issue()
+
+    first = auditor.get("/journal?group=ticket").text
+    older = re.findall(r'data-testid="older" href="([^"]+)"', first)
+    second = auditor.get(older[0].replace("&amp;", "&")).text
+
+    assert [page.count('class="seq"') for page in (first, second)] == [100, 20]
+    assert 'data-testid="older"' not in second
+
+
+def test_the_chain_is_checked_from_the_first_event(site: Site, auditor: Visitor) -> None:
+    site.office.issue()
+
+    answer = auditor.browser.post("/journal/check", data={"csrf_token": auditor.csrf()})
+
+    with site.office.desk.reading() as connection:
+        head = connection.execute(select(ChainHead.hash)).scalar_one()
+    assert head in answer.text
+    assert 'data-testid="checked"' in answer.text
+
+
+def test_a_spoiled_log_is_told_and_can_still_be_read(unchecked_office: Office, tmp_path: Path) -> None:
+    site = make_site(unchecked_office, tmp_path)
+    tini = auditing(site)
+    spoil(unchecked_office)
+
+    answer = tini.browser.post("/journal/check", data={"csrf_token": tini.csrf()})
+
+    assert 'data-testid="broken"' in answer.text
+    assert lines(tini)[0] == ("08.00.00", "ticket.issued not JSON", "–")
+
+
+def spoil(office: Office) -> None:
+    """Somebody writes an event past the program."""
+    row = {"office_id": 1, "seq": 2, "at": MORNING, "kind": "ticket.issued", "data": "not JSON", "hash": "0" * 64}
+    with office.desk.transaction(office.office_id) as work:
+        work.connection.execute(insert(LoggedEvent), row)
+
+
+def test_looking_at_the_whole_log_again_and_again_must_wait(auditor: Visitor) -> None:
+    form = {"csrf_token": auditor.csrf()}
+
+    statuses = [auditor.browser.post("/journal/check", data=form).status_code for _ in range(7)]
+
+    assert statuses == [200] * 6 + [429]
+
+
+def test_a_day_is_taken_along_as_a_table(site: Site, auditor: Visitor) -> None:
+    site.office.issue()
+
+    answer = auditor.get("/journal/2026-11-23.csv?lang=en")
+
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert (answer.mimetype, [row["number"] for row in rows]) == ("text/csv", ["1", "2"])
+    issued = rows[-1]
+    assert (issued["time_utc"], issued["time_local"], issued["kind"], issued["what"]) == (
+        "2026-11-23T01:00:00.000000+00:00",
+        "2026-11-23T08:00:00+07:00",
+        "ticket.issued",
+        "Ticket A001 was taken for Service KTP.",
+    )
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "today", "2026-11-23T00"])
+def test_what_is_no_day_is_not_there(auditor: Visitor, day: str) -> None:
+    assert auditor.get(f"/journal/{day}.csv").status_code == 404
+
+
+def test_no_text_of_a_table_is_run_by_a_spreadsheet(site: Site, auditor: Visitor) -> None:
+    with site.office.desk.transaction(site.office.office_id) as work:
+        work.connection.execute(update(Officer).where(Officer.username == "tini").values(name="=1+1"))
+
+    answer = auditor.get("/journal/2026-11-23.csv")
+
+    assert [row["who"] for row in csv.DictReader(io.StringIO(answer.text))] == ["'=1+1"]

@@ -1,0 +1,35 @@
+"""The head of every page leads where the person may go, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from queue_app.domain.rights import Role
+from tests.web.visitors import Site
+
+WAYS = {
+    Role.OFFICER: ["/counter", "/account"],
+    Role.SUPERVISOR: ["/counter", "/supervisor", "/preview", "/account"],
+    Role.HEAD: ["/supervisor", "/preview", "/account"],
+    Role.ADMINISTRATOR: ["/supervisor", "/preview", "/admin", "/admin/devices", "/journal", "/account"],
+    Role.AUDITOR: ["/journal", "/account"],
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_sees_its_own_pages_and_can_open_each(site: Site, role: Role) -> None:
+    site.give_role("joko", role)
+    joko = site.signed_in("joko")
+
+    head = re.findall(r'<nav class="frame-pages".*?</nav>', joko.get("/account").text, re.DOTALL)[0]
+    ways = re.findall(r'href="([^"]+)"', head)
+
+    assert ways == WAYS[role]
+    assert re.findall(r'href="([^"]+)" aria-current="page"', head) == ["/account"]
+    assert {joko.get(way).status_code for way in ways} == {200}
+
+
+def test_nobody_sees_no_page_of_the_staff(site: Site) -> None:
+    assert "frame-pages" not in site.visitor().get("/sign-in").text

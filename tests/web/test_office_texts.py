@@ -1,0 +1,51 @@
+"""The office's own words, where citizens read them: kiosk, display, paper, and the page of its pledge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from queue_app.actions import paper, setup
+from queue_app.actions.tickets import PaperWish
+from queue_app.domain.plan import TextPlan
+from tests.web.visitors import Site
+
+
+@pytest.fixture
+def told(site: Site) -> Site:
+    texts = [
+        TextPlan("notice", "Blangko tersedia.", ""),
+        TextPlan("ticket_footer", "Simpan tiket ini.", "Keep this ticket."),
+        TextPlan("maklumat", "Kami berjanji.", "We promise."),
+    ]
+    setup.change(site.office.desk, site.office.office_id, by=None, edit=lambda plan: replace(plan, texts=texts))
+    return site
+
+
+def test_the_kiosk_and_the_display_show_the_notice(told: Site) -> None:
+    visitor = told.visitor()
+
+    assert '"notice": {"en": "Blangko tersedia.", "id": "Blangko tersedia."}' in visitor.get("/kiosk/uji").text
+    assert 'id="notice">Blangko tersedia.</p>' in visitor.get("/display/uji").text
+
+
+def test_an_office_without_a_notice_shows_none(site: Site) -> None:
+    visitor = site.visitor(lang="en")
+
+    assert '"notice": null' in visitor.get("/kiosk/uji").text
+    assert 'id="notice">Missed your number?' in visitor.get("/display/uji").text
+
+
+@pytest.mark.parametrize(("lang", "text"), [("id", "Kami berjanji."), ("en", "We promise.")])
+def test_everyone_reads_the_pledge(told: Site, lang: str, text: str) -> None:
+    assert text in told.visitor(lang=lang).get("/maklumat/uji").text
+
+
+def test_the_paper_of_a_ticket_carries_the_footer(told: Site) -> None:
+    told.office.issue(print_it=PaperWish("id", "http://antrean.test"))
+
+    job = paper.take_job(told.office.desk, told.office.office_id)
+
+    assert job is not None
+    assert (job.footer_id, job.footer_en) == ("Simpan tiket ini.", "Keep this ticket.")

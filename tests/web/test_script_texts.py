@@ -1,0 +1,19 @@
+"""Each page of modules carries the texts it may show, and no others."""
+
+from __future__ import annotations
+
+from queue_app.texts import translate
+from queue_app.web.script_texts import script_texts
+
+
+def test_a_page_carries_the_texts_of_all_modules_it_loads_and_no_others() -> None:
+    texts = script_texts("id", "counter.js")
+
+    assert texts["Call next"] == "Panggil berikutnya"  # of a module it imports
+    assert texts["What is missing?"] == "Apa yang kurang?"  # of one it loads later
+    assert "Take a queue number" not in texts  # the kiosk's
+    assert translate("id", "Take a queue number") == "Ambil nomor antrean"
+
+
+def test_in_english_a_text_is_its_msgid_and_is_not_sent() -> None:
+    assert script_texts("en", "counter.js") == {}
