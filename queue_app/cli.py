@@ -15,8 +15,9 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from queue_app.config import Config, load
-from queue_app.domain.errors import QueueError
-from queue_app.domain.routing import Ratio
+from queue_app.domain.errors import FaultyPlan, NotFound, QueueError
+from queue_app.domain.faults import Fault
+from queue_app.secret import secret_key
 from queue_app.store import catalogue, log, schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
@@ -36,6 +37,8 @@ def run(arguments: list[str]) -> int:
         command: Command = parsed.command
         return command(config, parsed)
     except QueueError as exc:
+        faults: list[Fault] = exc.data["faults"] if isinstance(exc, FaultyPlan) else []  # type: ignore[assignment]
+        sys.stderr.writelines(f"{_placed(each)}{translate('en', each.message, **each.values)}\n" for each in faults)
         sys.stderr.write(translate("en", exc.message_id, **exc.data) + "\n")
     except OSError as exc:
         sys.stderr.write(f"{exc}\n")
@@ -44,6 +47,11 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return 1
+
+
+def _placed(fault: Fault) -> str:
+    """Where a fault stands: its line in the file, or the place in the set-up."""
+    return f"line {fault.line}: " if fault.line else f"{'.'.join(map(str, fault.where))}: "
 
 
 def _first_line(error: SQLAlchemyError) -> str:
@@ -61,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, help="instead of server.port")
     init = _add(commands, "init", _init, "create the database of config.toml, and an office in it")
     init.add_argument("--office", type=Path, metavar="FILE.toml", help="what the office consists of; see README")
+    _add_setup(commands)
     _add(commands, "migrate", _migrate, "bring the database to the newest schema")
     _add(commands, "verify-log", _verify_log, "check the hash chain of every office; print its head")
     demo = _add(commands, "demo", _demo, "create the demo office, if there is no office yet")
@@ -73,15 +82,28 @@ def parser() -> argparse.ArgumentParser:
         "--speed",
         type=_pace,
         default=10,
-        help="10: a morning in 24 minutes (default); 0: yesterday's at once",
+        help="10: a morning in 24 minutes (default); 0: yesterday's at once, or as fast as the server at --url answers",
     )
     simulate.add_argument("--force", action="store_true", help="also on a database that is not a demo")
+    simulate.add_argument("--url", help="play before this server, through HTTP, with everyone's own sign-in")
+    simulate.add_argument("--office", type=Path, metavar="FILE.toml", help="with --url: its office, with passwords")
     report = _add(commands, "report", _report, "write evidence as CSV and XLSX")
     report.add_argument("what", choices=["officers"])
     report.add_argument("--from", dest="first", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     report.add_argument("--to", dest="last", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     report.add_argument("--out", type=Path, default=Path(), help="folder to write into (default: here)")
     return made
+
+
+def _add_setup(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    text = "write the whole set-up of an office as a file, or read it back"
+    ways = commands.add_parser("setup", help=text, description=text).add_subparsers(required=True, metavar="way")
+    _add(ways, "export", _export, "print the set-up of an office as TOML, without passwords")
+    _add(ways, "import", _import, "bring an office to what a file says").add_argument("file", type=Path)
+    for way in ways.choices.values():
+        way.add_argument(
+            "--office", metavar="SLUG", help="which office; the only one, or the file's, is known by itself"
+        )
 
 
 def _add(commands: argparse._SubParsersAction, name: str, command: Command, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
@@ -109,8 +131,23 @@ def _serve(config: Config, arguments: argparse.Namespace) -> int:
     if not schema.is_current(config.database.url):
         sys.stderr.write("The database is missing or older than this program. Run: antrean migrate\n")
         return 1
-    server.run(_at_port(config, arguments.port))
+    config = _at_port(config, arguments.port)
+    _show_the_key(config)
+    server.run(config)
     return 0
+
+
+def _show_the_key(config: Config) -> None:
+    """An empty database is set up in the browser, by whoever can read this terminal."""
+    from queue_app.web import wizard  # noqa: PLC0415 - pages, only where something is served
+
+    with _open_desk(config) as desk, desk.reading() as connection:
+        if catalogue.offices(connection):
+            return
+    base = config.server.public_url.rstrip("/") or f"http://localhost:{config.server.port}"
+    key = wizard.key_of(secret_key(config.server.secret_file))
+    sys.stdout.write(f"There is no office yet. Set it up at {base}/setup?key={key}\n")
+    sys.stdout.flush()
 
 
 def _migrate(config: Config, _arguments: argparse.Namespace) -> int:
@@ -128,7 +165,37 @@ def _init(config: Config, arguments: argparse.Namespace) -> int:
         with _open_desk(config) as desk:
             setup.found_office(desk, plan)
         sys.stdout.write(f"{plan.name}: /kiosk/{plan.slug}, /display/{plan.slug}\n")
+        if silent := [each.username for each in plan.officers if not each.password]:
+            sys.stdout.write(f"Without a password, so nobody signs in with it: {', '.join(silent)}\n")
     return 0
+
+
+def _export(config: Config, arguments: argparse.Namespace) -> int:
+    from queue_app.actions import setup  # noqa: PLC0415 - argon2, as above
+
+    with _open_desk(config) as desk:
+        sys.stdout.write(setup.export(setup.current(desk, _office(desk, arguments.office))))
+    return 0
+
+
+def _import(config: Config, arguments: argparse.Namespace) -> int:
+    from queue_app.actions import setup  # noqa: PLC0415 - argon2, as above
+
+    plan = setup.read_plan(arguments.file)
+    plan = replace(plan, slug=arguments.office or plan.slug)
+    with _open_desk(config) as desk:
+        setup.change(desk, _office(desk, plan.slug), by=None, edit=lambda _before: plan)
+    sys.stdout.write(f"{plan.name}: set up as {arguments.file} says.\n")
+    return 0
+
+
+def _office(desk: Desk, slug: str | None) -> int:
+    """The office of that name, or the only one. Raises NotFound."""
+    with desk.reading() as connection:
+        found = [each.id for each in catalogue.offices(connection) if slug in {None, each.slug}]
+    if len(found) != 1:
+        raise NotFound(what="office")
+    return found[0]
 
 
 def _verify_log(config: Config, _arguments: argparse.Namespace) -> int:
@@ -161,16 +228,15 @@ def _pace(text: str) -> float:
 
 def _simulate(config: Config, arguments: argparse.Namespace) -> int:
     from queue_app import simulate  # noqa: PLC0415 - only where a morning is played
+    from queue_app.actions import setup  # noqa: PLC0415 - argon2, only where an office is founded or played
 
-    with _open_desk(config) as desk:
-        played = simulate.play(
-            desk,
-            seed=arguments.seed,
-            tickets=arguments.tickets,
-            speed=arguments.speed,
-            ratio=Ratio(config.queue.regular_per_priority),
-            force=arguments.force,
-        )
+    morning = {"seed": arguments.seed, "tickets": arguments.tickets, "speed": arguments.speed}
+    if arguments.url:
+        plan = setup.read_plan(arguments.office or setup.DEMO)
+        played = simulate.play_over_http(arguments.url, plan, **morning)
+    else:
+        with _open_desk(config) as desk:
+            played = simulate.play(desk, **morning, force=arguments.force)
     sys.stdout.write(f"{played}\n")
     return 0
 

@@ -74,6 +74,18 @@ def test_demo_prints_every_address_and_every_password(url: str) -> None:
         assert part in done.stdout
 
 
+def test_demo_starts_also_while_no_number_can_be_taken(url: str) -> None:
+    antrean(url, "demo")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE service SET is_open = false"))
+    engine.dispose()
+
+    done = antrean(url, "demo")
+
+    assert (done.returncode, "/t/" in done.stdout) == (0, False)
+
+
 def test_demo_twice_keeps_the_office_that_is_there(url: str) -> None:
     antrean(url, "demo")
     antrean(url, "demo")
@@ -149,7 +161,8 @@ def test_init_refuses_a_file_with_an_unknown_service_and_creates_nothing(url: st
     done = antrean(url, "init", "--office", str(office))
 
     assert done.returncode == 1
-    assert "unknown service XYZ" in done.stderr
+    line = next(n for n, text in enumerate(office.read_text().splitlines(), 1) if '"XYZ"' in text)
+    assert f"line {line}: There is no service XYZ.\n" in done.stderr
     assert not (tmp_path / "antrean.db").exists()
 
 
@@ -159,3 +172,72 @@ def test_a_database_that_was_never_migrated_is_told_in_one_line_and_without_a_tr
     assert done.returncode == 1
     assert done.stderr.startswith("The database did not answer as it should.")
     assert "Traceback" not in done.stderr
+
+
+def test_every_fault_of_a_file_is_told_with_its_line_and_nothing_is_created(url: str, tmp_path: Path) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text('[office]\nslug = "uji"\nname = "Uji"\nzone = "Mars"\n\n[[group]]\ncode = 5\n', encoding="utf-8")
+
+    done = antrean(url, "init", "--office", str(office))
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "service: There must be at least one.",
+        "counter: There must be at least one.",
+        "officer: There must be at least one.",
+        "line 1: The key address is missing.",
+        "line 4: There is no time zone Mars.",
+        "line 6: The key name_id is missing.",
+        "line 6: The key name_en is missing.",
+        "line 7: This must be a text.",
+        "The set-up has faults (8); nothing was changed.",
+    ]
+    assert not (tmp_path / "antrean.db").exists()
+
+
+def test_setup_export_prints_what_setup_import_reads_back(url: str, tmp_path: Path) -> None:
+    antrean(url, "demo")
+    file = tmp_path / "medan.toml"
+    exported = antrean(url, "setup", "export").stdout
+    file.write_text(exported.replace("Disdukcapil Kota Medan", "Disdukcapil Medan"), encoding="utf-8")
+
+    done = antrean(url, "setup", "import", str(file), "--office", "medan")
+
+    assert (done.returncode, done.stdout) == (0, f"Disdukcapil Medan: set up as {file} says.\n")
+    assert antrean(url, "setup", "export", "--office", "medan").stdout == file.read_text(encoding="utf-8")
+    assert "antrean-demo" not in exported
+
+
+def test_setup_import_of_a_faulty_file_changes_nothing(url: str, tmp_path: Path) -> None:
+    antrean(url, "demo")
+    before = antrean(url, "setup", "export").stdout
+    file = tmp_path / "medan.toml"
+    file.write_text(before.replace('role = "administrator"\n', ""), encoding="utf-8")
+
+    done = antrean(url, "setup", "import", str(file))
+
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        1,
+        "officer: At least one active administrator must stay.",
+    )
+    assert antrean(url, "setup", "export").stdout == before
+
+
+def test_setup_export_of_an_office_that_is_not_there_is_refused(url: str) -> None:
+    antrean(url, "demo")
+
+    done = antrean(url, "setup", "export", "--office", "binjai")
+
+    assert (done.returncode, done.stderr) == (1, "There is no such office.\n")
+
+
+def test_an_exported_office_is_founded_again_and_who_has_no_password_is_named(url: str, tmp_path: Path) -> None:
+    antrean(url, "demo")
+    file = tmp_path / "medan.toml"
+    file.write_text(antrean(url, "setup", "export").stdout, encoding="utf-8")
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+
+    done = antrean(other, "init", "--office", str(file))
+
+    assert done.stdout.splitlines()[-1].startswith("Without a password, so nobody signs in with it: rina, togar,")
+    assert antrean(other, "setup", "export").stdout == file.read_text(encoding="utf-8")

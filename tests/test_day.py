@@ -55,7 +55,7 @@ def test_a_day_from_the_first_number_to_the_evening(office: Office) -> None:
 
     # After midnight who was never called is marked, and numbers begin anew.
     office.clock.set_local("2026-11-24 00:01:00")
-    DayWatch(office.desk).look()
+    DayWatch(office.desk, note_days=30).look()
     assert [leg.state for leg in office.legs().values()] == [
         State.TRANSFERRED, State.FINISHED, State.FINISHED, State.FINISHED, State.NO_SHOW, State.EXPIRED,
     ]  # fmt: skip

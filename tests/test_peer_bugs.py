@@ -1,6 +1,6 @@
 """Bugs found in other queue systems, each under the number of our list; what is not here stands with the screens.
 
-1, 2: tests/actions/test_concurrency.py holds the same with many at once. 12, 13: quotas and appointments, not built.
+1, 2: tests/actions/test_concurrency.py holds the same with many at once. 13: tests/store/test_queue.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter, days, desks, paper
+from queue_app.actions import counter, days, desks, paper, returns
 from queue_app.actions.tickets import PaperWish
 from queue_app.domain.errors import CounterBusy, CounterTaken, NobodyWaiting, QueueError, ServiceClosed
 from queue_app.domain.events import TicketCalled
@@ -21,6 +21,7 @@ from queue_app.domain.lifecycle import State
 from queue_app.domain.performance import Served, is_timed
 from queue_app.domain.timeline import service_time
 from queue_app.store.tables import PrintJob, Service, Ticket
+from tests.calendars import set_service
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 
@@ -170,6 +171,23 @@ def test_peer_11_a_dead_printer_keeps_no_citizen_waiting_and_a_retry_prints_one_
     assert office.rows(PrintJob.ticket_id) == [issued.ticket_id]
 
 
+def test_peer_12_a_quota_is_of_one_date_and_a_cancelled_number_is_given_back(office: Office) -> None:
+    """NovoSGA's maximo."""
+    set_service(office, "KTP", daily_quota=2)
+    office.open_counter()
+    office.issue()
+    office.issue()
+    with pytest.raises(ServiceClosed):
+        office.issue()
+    office.do(returns.cancel, office.call_next())
+
+    assert office.issue().shown == "A003"
+    with pytest.raises(ServiceClosed):
+        office.issue()
+    office.clock.tick(days=1)
+    assert office.issue().shown == "A001"
+
+
 def test_peer_14_of_equals_the_oldest_is_first(office: Office) -> None:
     """NovoSGA's DESC."""
     office.open_counter()
@@ -200,7 +218,7 @@ def test_peer_16_the_served_the_held_and_the_gone_are_not_ahead(office: Office) 
     office.served()
     office.do(counter.hold, office.do(counter.start, office.call_next()))
     office.do(counter.no_show, office.call_next())
-    office.do(counter.cancel, office.call_next())
+    office.do(returns.cancel, office.call_next())
     office.do(counter.start, office.call_next())
 
     assert [leg.state for leg in office.legs().values()].count(State.WAITING) == 1
@@ -221,7 +239,7 @@ def test_peer_19_a_restored_no_show_is_seen_by_every_counter_of_its_service(offi
     office.issue("AKTA")
     office.issue("AKTA")
     missed = office.do(counter.no_show, office.call_next(by="wati"))
-    office.do(counter.restore, missed, by="tini")
+    office.do(returns.restore, missed, by="tini")
     office.open_counter(2, by="joko")
 
     assert office.call_next(by="joko").shown == "B001"
@@ -235,7 +253,7 @@ def test_peer_19_a_no_show_of_yesterday_is_not_restored_where_no_counter_sees_it
     office.clock.tick(days=1)
 
     with pytest.raises(QueueError):
-        office.do(counter.restore, missed)
+        office.do(returns.restore, missed)
 
     assert office.legs()[missed.leg.leg_id].state is State.NO_SHOW
 

@@ -1,0 +1,68 @@
+"""What an officer can do at a counter, whoever carries it out: the actions in this process, or a server over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Answer = Mapping[str, Any]
+
+
+class Refused(Exception):
+    """The office's rules say no, as they do to people every day; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    id: int
+    standard_s: float
+    requirements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What everybody in the office knows. counters: id -> number on the sign."""
+
+    services: Mapping[int, Service]
+    counters: Mapping[int, int]
+    recalls: int  # before a call counts as missed
+
+
+class Hands(Protocol):
+    """One officer's hands. Verbs, what they are asked with and what they answer are those of the counter's page."""
+
+    officer_id: int
+    may_pick: bool  # call out of order
+
+    def do(self, verb: str, **asked: object) -> Answer:
+        """Raises Refused."""
+
+    def look(self) -> Answer:
+        """The state of the counter's page."""
+
+    def find(self, typed: str) -> list[Answer]:
+        """The tickets of today with that number, each with the verbs that are possible."""
+
+
+def clear(hands: Hands, facts: Facts) -> None:
+    """Ends what an earlier play left open at the officer's counter, and closes it."""
+    state = hands.look()
+    if (left := state["open"]) is not None:
+        _end(hands, facts, left)
+    if state["desk"] is not None:
+        hands.do("close")
+
+
+def _end(hands: Hands, facts: Facts, left: Answer) -> None:
+    leg_id = left["leg_id"]
+    if left["state"] == "serving":
+        hands.do("finish", leg_id=leg_id)
+        return
+    for _ in range(facts.recalls + 1 - left["call_count"]):
+        hands.do("recall", leg_id=leg_id)
+    hands.do("no-show", leg_id=leg_id)
