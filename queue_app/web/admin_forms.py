@@ -49,7 +49,7 @@ class SetupForm(FlaskForm):
 
     def read(self) -> bool:
         """Whether everything could be read. Raises MalformedRequest where a field was not sent at all."""
-        if any(each.raw_data == [] for each in self if not isinstance(each, Check | Several)):
+        if any(not each.raw_data for each in self if not isinstance(each, Check | Several)):
             raise MalformedRequest
         return bool(self.validate())
 

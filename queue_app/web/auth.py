@@ -192,4 +192,4 @@ def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:
 
 def _is_page() -> bool:
     """Whether a person asks, who is led on, or a script, which is told."""
-    return request.method == "GET" and not request.path.endswith("/state")
+    return request.method == "GET" and not request.path.endswith(("/state", "/search"))

@@ -23,7 +23,7 @@ from queue_app.domain.lifecycle import AT_COUNTER, Action
 from queue_app.domain.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
 from queue_app.domain.performance import DOUBTS
 from queue_app.domain.rights import Right
-from queue_app.domain.routing import REASONS
+from queue_app.domain.routing import REASONS, reason_values
 from queue_app.store import accounts, catalogue, counters, policy
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.tickets import TicketLeg
@@ -92,7 +92,7 @@ def page() -> str:
         services = catalogue.all_services(connection, who.office_id)
         numbers = counters.in_use(connection, who.office_id)
         colleagues = accounts.colleagues(connection, who.office_id)
-        _, rules = policy.policy(connection, who.office_id)
+        order, rules = policy.policy(connection, who.office_id)
     return render_template(
         "counter.html",
         boot=boot(
@@ -105,6 +105,8 @@ def page() -> str:
             ],
             counters=[{"id": counter_id, "number": number} for counter_id, number in numbers.items()],
             colleagues=[{"id": each, "name": name} for each, name in colleagues.items() if each != who.officer_id],
+            may_pick=Right.PICK in who.rights,
+            order=reason_values(None, None, order),
             reasons={rule: translate(lang(), msgid) for rule, msgid in REASONS.items()},
             choices={
                 name: [{"code": code, "label": translate(lang(), msgid)} for code, msgid in choices.items()]

@@ -74,7 +74,7 @@ def _readable(value: object) -> object:
 
 
 def wants_json() -> bool:
-    is_for_programs = request.path.endswith("/state") or request.path.startswith("/api/")
+    is_for_programs = request.path.endswith(("/state", "/search")) or request.path.startswith("/api/")
     return request.is_json or is_for_programs or request.accept_mimetypes.best == "application/json"
 
 

@@ -140,10 +140,12 @@ def _zone() -> str:
 
 
 def _day(text: str) -> date | None:
+    """A day that may be in a log; the first and last days of the calendar have no midnight in UTC."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if date.min.year < found.year < date.max.year else None
 
 
 def _row(text: str) -> int | None:

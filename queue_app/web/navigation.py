@@ -64,7 +64,7 @@ def _ways(who: SignedIn) -> list[Way]:
 
 
 def _may_open(who: SignedIn, path: str) -> bool:
-    if not path.startswith("/") or path.startswith("//") or "\\" in path or path.endswith("/state"):
+    if not path.startswith("/") or path.startswith("//") or "\\" in path or path.endswith(("/state", "/search")):
         return False
     try:
         endpoint, _blanks = current_app.url_map.bind("").match(path, method="GET")

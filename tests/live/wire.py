@@ -61,7 +61,7 @@ class Wire:
 
     def close(self) -> None:
         self._socket.close()
-        self._socket.shutdown()  # close() leaves a socket open that the server has closed
+        self._socket.shutdown()  # type: ignore[no-untyped-call]  # close() leaves a socket open that the server has closed
 
     def _receive(self, *, within_s: float) -> str:
         self._socket.settimeout(within_s)

@@ -73,6 +73,17 @@ def test_a_form_with_a_field_missing_changes_nothing(site: Site) -> None:
     assert plan_of(site) == before
 
 
+@pytest.mark.parametrize("path", ["/admin/officers/password/wati", "/admin/officers/edit/wati", "/admin/hours"])
+def test_an_empty_form_whose_token_came_in_the_header_changes_nothing(site: Site, path: str) -> None:
+    tini = administrator(site)
+    before = site.dump()
+
+    answer = tini.browser.post(path, data={}, headers={"X-CSRFToken": tini.csrf()})
+
+    assert answer.status_code == 400
+    assert site.dump() == before
+
+
 def test_the_office_gets_a_new_name_and_the_page_says_so(site: Site) -> None:
     tini = administrator(site)
 

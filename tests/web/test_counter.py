@@ -160,7 +160,7 @@ def test_the_ticket_of_another_counter_is_not_touched(site: Site) -> None:
         ("/counter/finish", {"leg_id": 1, "missing": "KTP"}, 400),
         ("/counter/cancel", {"leg_id": 99, "reason": "pulang"}, 404),
         ("/counter/note", {"leg_id": 99, "text": "x"}, 404),
-        ("/counter/note", {"leg_id": 99, "text": "x" * 501}, 400),
+        ("/counter/note", {"leg_id": 99, "text": "x" * 251}, 400),
         ("/counter/mark-time", {"leg_id": 99, "is_accurate": False}, 404),
         ("/counter/restore", {"leg_id": 99}, 404),
         ("/counter/undo", {"leg_id": 99}, 404),
@@ -212,9 +212,7 @@ def test_the_reason_of_a_call_is_shown_with_its_values(site: Site) -> None:
 
     found = do(wati, "call-next")["open"]
 
-    assert (found["reason"], found["reason_values"]) == (
-        "regular_turn", {"turn": 1, "regular": 2},
-    )  # fmt: skip
+    assert (found["reason"], found["turn"]) == ("regular_turn", 1)
 
 
 def test_a_refusal_names_the_hour_on_the_office_s_own_wall(
@@ -248,4 +246,4 @@ def test_after_a_transfer_the_officer_sees_when_the_citizen_first_came(site: Sit
 
     found = do(wati, "call-next")
 
-    assert found["open"]["arrived_at"] == "2026-11-23T01:00:00.000Z"
+    assert found["open"]["arrived_at"] == 1_795_395_600_000  # 2026-11-23 01:00 UTC

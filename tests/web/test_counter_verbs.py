@@ -38,7 +38,7 @@ def test_a_held_ticket_is_listed_with_its_reason_until_it_is_resumed(site: Site)
 
     assert away["held"] == [
         {"leg_id": served["leg_id"], "number": "A001", "service_id": served["service_id"],
-         "since": "2026-11-23T01:00:00.000Z", "back_at": "2026-11-23T01:05:00.000Z", "reason": "fotokopi",
+         "since": 1_795_395_600_000, "back_at": 1_795_395_900_000, "reason": "fotokopi",
          "is_mine": True},
     ]  # fmt: skip
     assert (back.status_code, state(wati)["held"]) == (200, [])
@@ -63,9 +63,9 @@ def test_a_supervisor_calls_out_of_order_and_says_why(site: Site) -> None:
     site.office.issue("KTP")
     site.office.issue("KTP")
     tini = site.at_counter("tini")
-    second = state(tini)["next"][1]
+    second = max(site.office.legs())
 
-    answer = tini.post("/counter/call", {"leg_id": second["leg_id"], "reason": "darurat"})
+    answer = tini.post("/counter/call", {"leg_id": second, "reason": "darurat"})
 
     assert (answer.json or {})["open"]["number"] == "A002"
     assert state(tini)["open"]["reason"] == "out_of_order"

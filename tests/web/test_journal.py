@@ -268,3 +268,10 @@ def test_no_text_of_a_table_is_run_by_a_spreadsheet(site: Site, auditor: Visitor
     answer = auditor.get("/journal/2026-11-23.csv")
 
     assert [row["who"] for row in csv.DictReader(io.StringIO(answer.text))] == ["'=1+1"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_in_no_log(auditor: Visitor, day: str) -> None:
+    answered = auditor.get(f"/journal?day={day}"), auditor.get(f"/journal/{day}.csv")
+
+    assert [each.status_code for each in answered] == [200, 404]

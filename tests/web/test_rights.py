@@ -36,7 +36,7 @@ def is_refused(visitor: Visitor, address: Address) -> bool:
 
 
 def is_page(address: Address) -> bool:
-    return address.method == "GET" and not address.path.endswith("/state")
+    return address.method == "GET" and not address.path.endswith(("/state", "/search"))
 
 
 def refusal(address: Address, role: Role | None) -> int:

@@ -17,9 +17,14 @@ export function serverNow() {
   return Date.now() + offset_ms;
 }
 
-/** Whole seconds since an ISO time, by the server's clock; never negative. */
-export function elapsed_s(iso) {
-  return Math.max(0, Math.floor((serverNow() - Date.parse(iso)) / 1000));
+/** Milliseconds since 1970 of an ISO time, or of what is that already. */
+export function instant(when) {
+  return typeof when === "number" ? when : Date.parse(when);
+}
+
+/** Whole seconds since a time, by the server's clock; never negative. */
+export function elapsed_s(when) {
+  return Math.max(0, Math.floor((serverNow() - instant(when)) / 1000));
 }
 
 /** Seconds as a stopwatch: "03:07", from one hour on "1:02:03". */

@@ -27,12 +27,13 @@ function holdLine(ticket) {
 
 /** The tickets on hold; Enter takes one up again. */
 export function Held({ view, hands }) {
-  const { held, open } = view.state;
+  const { held, held_count, open } = view.state;
+  const more = held_count > held.length ? t("{count} more are on hold; search them by number.", { count: held_count - held.length }) : "";
   const options = held.map((ticket) => ({
     id: ticket.leg_id, label: `${ticket.number} · ${serviceOf(ticket.service_id).name}`, detail: holdLine(ticket),
   }));
   const resume = ({ id }) => hands.act("/counter/resume", { leg_id: id });
   return html`<${ListDialog} view=${view} hands=${hands} name="held" title=${t("Tickets on hold")} options=${options}
     empty=${t("No ticket is on hold any more.")}
-    about=${open ? t("First finish {number}.", { number: open.number }) : ""} submit=${open ? null : t("Resume")} onTake=${open ? () => {} : resume} />`;
+    about=${open ? t("First finish {number}.", { number: open.number }) : more} submit=${open ? null : t("Resume")} onTake=${open ? () => {} : resume} />`;
 }

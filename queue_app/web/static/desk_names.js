@@ -13,9 +13,9 @@ export function serviceOptions(not = null) {
   return boot.services.filter(({ id, is_open }) => id !== not && is_open !== false).map(({ id, name }) => ({ id, label: name }));
 }
 
-/** Why a ticket is called, or would be: in words, from a state's {reason, reason_values}. */
-export function whyOf({ reason, reason_values }) {
-  return fill(boot.reasons[reason] || "", reason_values);
+/** Why a ticket is called, or would be: in words. */
+export function whyOf({ reason, turn }) {
+  return fill(boot.reasons[reason] || "", { ...boot.order, turn });
 }
 
 /** The choices of a kind (outcome, hold, pause, pick, cancel) as options of a list. */

@@ -14,7 +14,7 @@ export function Queue({ view, hands }) {
       <span class="soft" data-testid="waiting">${t("{count} waiting", { count: state.waiting })}</span></div>
     ${state.next.length === 0
       ? html`<p class="soft">${t("Nobody is waiting for this counter")}</p>`
-      : html`<ol class="next">${state.next.map((ticket, place) => html`<li key=${ticket.leg_id} data-testid=${`next-${place}`}>
+      : html`<ol class="next">${state.next.map((ticket, place) => html`<li key=${ticket.number} data-testid=${`next-${place}`}>
           <${NextTicket} ticket=${ticket} /></li>`)}</ol>`}
     <${Load} state=${state} />
     <div class="side-steps">${stepsOf(state).filter(({ place }) => place === "side")
@@ -44,12 +44,12 @@ function Load({ state }) {
 
 /** Whether the citizen of a held ticket should be back by now. */
 function isDue({ back_at }) {
-  return back_at !== null && Date.parse(back_at) <= serverNow();
+  return back_at <= serverNow(); // false for one without
 }
 
 function SideStep({ step, view, hands }) {
   const { held } = view.state;
-  const count = step.id === "held" ? ` (${held.length})` : "";
+  const count = step.id === "held" ? ` (${view.state.held_count})` : "";
   const kind = step.id === "held" && held.some(isDue) ? "is-due" : "";
   return html`<${Button} testid=${step.id} kind=${kind} keyName=${view.keysOn ? step.key : ""} busy=${view.busy}
     run=${() => hands.step(step)}>${t(step.label)}${count}<//>`;

@@ -7,7 +7,7 @@ const REMEMBERED = "antrean.counter";
 const isFree = ({ open }) => open === null;
 const isAt = (...states) => ({ open }) => open !== null && states.includes(open.state);
 const isAway = ({ desk }) => desk.status in AWAY_NAME;
-const mayPick = (state) => isFree(state) && !isAway(state) && state.me.may_pick;
+const mayPick = (state) => isFree(state) && !isAway(state) && boot.may_pick;
 
 const AWAY_NAME = {
   break: () => t("On a break"),

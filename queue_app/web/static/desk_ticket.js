@@ -70,5 +70,5 @@ function beforeLine({ service_id, wait_s, service_s }) {
 }
 
 function waited({ called_at, queued_at }) {
-  return minutes(Math.max(0, Math.floor((Date.parse(called_at) - Date.parse(queued_at)) / 60000)));
+  return minutes(Math.max(0, Math.floor((called_at - queued_at) / 60000)));
 }

@@ -1,0 +1,103 @@
+"""Whatever a screen says on its line, the server answers or drops it, and goes on serving the others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import websocket
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.databases import Databases
+from tests.live.wire import Wire
+from tests.served import server
+from tests.servers.antrean import Antrean
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=100),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=8,
+)
+ROOMS = st.sampled_from(["display", "desk", "kiosk", "board", "ticket", "", "office:1"])
+JOINS = JSON | st.fixed_dictionaries(
+    {"room": ROOMS | JSON},
+    optional={"office": st.just("uji") | JSON, "token": JSON, "lang": st.just("en") | JSON, "more": JSON},
+)
+NAMES = st.sampled_from(["join", "leave", "message", "connect", "disconnect", "state", "*"]) | st.text(max_size=20)
+FRAMES = st.text(max_size=40) | st.builds(
+    lambda head, tail: head + tail,
+    st.sampled_from(["0", "1", "2", "3", "4", "40", "41", "42", "43", "44", "45", "451-", "42/other,", "421", "6"]),
+    st.text(max_size=20) | JSON.map(json.dumps),
+)
+QUIETLY = settings(
+    max_examples=60, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def running(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Antrean]:
+    folder = tmp_path_factory.mktemp("fuzz")
+    with server(folder, databases.founded("sqlite", folder)) as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def is_well_afterwards(running: Antrean) -> Iterator[None]:
+    yield
+    with Wire(running.url) as wire:
+        assert "state" in wire.join("display")
+
+
+def test_every_join_is_answered_with_a_state_or_a_reason(running: Antrean) -> None:
+    with Wire(running.url) as wire:
+
+        @QUIETLY
+        @given(JOINS)
+        def join(said: Any) -> None:
+            answer = wire.emit("join", said)
+            assert list(answer) in (["state"], ["error", "message"])
+
+        join()
+
+
+def test_events_that_nobody_knows_are_dropped(running: Antrean) -> None:
+    @QUIETLY
+    @given(NAMES, JSON)
+    def say(name: str, said: Any) -> None:
+        wire.shout(name, said, times=1)
+
+    with Wire(running.url) as wire:
+        say()
+
+
+def test_frames_that_are_no_socket_io_cut_only_their_own_line(running: Antrean) -> None:
+    @QUIETLY
+    @given(st.lists(FRAMES | st.binary(max_size=40), min_size=1, max_size=4))
+    def send(frames: list[str | bytes]) -> None:
+        wire = Wire(running.url)
+        try:
+            for frame in frames:
+                kind = websocket.ABNF.OPCODE_BINARY if isinstance(frame, bytes) else websocket.ABNF.OPCODE_TEXT
+                wire._socket.send(frame, kind)
+        except (OSError, websocket.WebSocketException):
+            pass  # the server has hung up
+        finally:
+            wire.close()
+
+    send()
+
+
+@pytest.mark.parametrize("frame", ["", "x", "9", "²"])
+def test_a_frame_that_is_no_packet_ends_its_line_without_a_traceback(running: Antrean, frame: str) -> None:
+    before = running.log_text().count("Traceback")
+
+    with Wire(running.url) as wire:
+        wire._socket.send(frame)
+        with pytest.raises((ConnectionError, websocket.WebSocketException)):
+            wire.next(within_s=2)
+
+    assert running.log_text().count("Traceback") == before
