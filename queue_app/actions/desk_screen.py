@@ -1,6 +1,7 @@
 """The officer's screen: what is open at the counter, who is next and why, who is on hold. Reads only.
 
-It is sent after every change to every open counter, so it is small: names stand in the page, and here their ids.
+It is sent after every change to every open counter, so it is small: names stand in the page, and here their ids; times
+are milliseconds since 1970.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from sqlalchemy import Connection
 from queue_app.actions.screens import ScreenState, iso
 from queue_app.domain import numbering, routing
 from queue_app.domain.lifecycle import State
-from queue_app.domain.rights import Right
 from queue_app.domain.routing import Choice, Policy
 from queue_app.domain.timeline import service_time
 from queue_app.store import calendar, counters, log, notes, policy, queue, screens, tickets
@@ -24,7 +24,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.tables import DeskStatus
 from queue_app.store.tickets import TicketLeg
 
-NEXT_SHOWN, LAST_SHOWN, HELD_SHOWN = 5, 3, 8
+NEXT_SHOWN, LAST_SHOWN, HELD_SHOWN, NOTES_SHOWN = 5, 3, 3, 3
 Coming = list[tuple[TicketLeg, Choice]]
 
 
@@ -38,7 +38,6 @@ def desk_state(connection: Connection, office: OfficeKey, officer: SignedIn, *, 
         "seq": log.head_seq(connection, office.id),
         "now": iso(now),
         "setup": calendar.version(connection, office.id),
-        "me": {"may_pick": Right.PICK in officer.rights},
         "desk": own and _desk(own),
         "counters": [] if own else _to_choose(connection, office, at_work),
         "office_waiting": sum(waiting.values()),
@@ -48,18 +47,29 @@ def desk_state(connection: Connection, office: OfficeKey, officer: SignedIn, *, 
     }
 
 
-_NOTHING: ScreenState = {"open": None, "next": [], "held": [], "last": [], "waiting": 0, "longest_since": None}
+_NOTHING: ScreenState = {
+    "open": None, "next": [], "held": [], "held_count": 0, "last": [], "waiting": 0, "longest_since": None,
+}  # fmt: skip
+
+
+def _lean(**values: object) -> ScreenState:
+    """Without what says nothing: it is sent to every counter with every change."""
+    return {name: value for name, value in values.items() if value is not None and value is not False}
+
+
+def _ms(at: datetime | None) -> int | None:
+    return round(at.timestamp() * 1000) if at else None
 
 
 def _desk(own: HeldCounter) -> ScreenState:
-    return {
-        "counter_id": own.counter_id,
-        "counter": own.counter,
-        "opened_at": iso(own.opened_at),
-        "status": own.status,
-        "status_since": iso(own.status_since),
-        "status_reason": own.status_reason,
-    }
+    return _lean(
+        counter_id=own.counter_id,
+        counter=own.counter,
+        opened_at=_ms(own.opened_at),
+        status=own.status,
+        status_since=_ms(own.status_since),
+        status_reason=own.status_reason,
+    )
 
 
 def _to_choose(connection: Connection, office: OfficeKey, at_work: Mapping[int, HeldCounter]) -> list[ScreenState]:
@@ -68,7 +78,7 @@ def _to_choose(connection: Connection, office: OfficeKey, at_work: Mapping[int, 
             "id": counter_id,
             "number": number,
             "officer": at_work[counter_id].officer if counter_id in at_work else None,
-            "since": iso(at_work[counter_id].opened_at) if counter_id in at_work else None,
+            "since": _ms(at_work[counter_id].opened_at) if counter_id in at_work else None,
         }
         for counter_id, number in counters.in_use(connection, office.id).items()
     ]
@@ -82,14 +92,16 @@ def _at_counter(
     busy = tickets.at_counter(connection, own.counter_id)
     last = screens.last_finished(connection, own.officer_id, day=day, limit=LAST_SHOWN)
     held = [each for each in screens.held(connection, office.id) if each.business_date == day]
+    own_first = sorted(held, key=lambda each: each.leg.officer_id != own.officer_id)
     longest = min((found.leg.queued_at for found, _ in coming), default=None)
     return {
         "open": busy and _open_ticket(connection, busy, order, recalls=rules.recalls_before_no_show),
         "next": [_next_ticket(found, choice) for found, choice in coming],
-        "held": [_held_ticket(each, own.officer_id) for each in held[:HELD_SHOWN]],
+        "held": [_held_ticket(each, own.officer_id) for each in own_first[:HELD_SHOWN]],
+        "held_count": len(held),
         "last": [_last_ticket(each) for each in last],
         "waiting": sum(waiting.get(service_id, 0) for service_id in counters.own_work(connection, own.counter_id)),
-        "longest_since": iso(longest),
+        "longest_since": _ms(longest),
     }
 
 
@@ -113,19 +125,19 @@ def _open_ticket(connection: Connection, found: TicketLeg, order: Policy, *, rec
         "state": leg.state,
         "is_priority": found.is_priority,
         "party": tickets.party(connection, leg.ticket_id),
-        "arrived_at": iso(found.arrived_at),
-        "queued_at": iso(leg.queued_at),
-        "called_at": iso(leg.called_at),
-        "started_at": iso(leg.started_at),
+        "arrived_at": _ms(found.arrived_at),
+        "queued_at": _ms(leg.queued_at),
+        "called_at": _ms(leg.called_at),
+        "started_at": _ms(leg.started_at),
         "held_s": leg.held_s,
         "call_count": leg.call_count,
         "reason": leg.call_rule,
-        "reason_values": _needed(leg.call_rule, routing.reason_values(leg.call_rule, leg.call_turn, order)),
+        "turn": routing.reason_values(leg.call_rule, leg.call_turn, order)["turn"],
         "may_no_show": leg.state == State.CALLED and leg.call_count > recalls,
         "back_service_id": leg.back_service_id,
         "notes": [
-            {"at": iso(note.at), "officer": note.officer, "text": note.text}
-            for note in notes.of_ticket(connection, leg.ticket_id)
+            {"at": _ms(note.at), "officer": note.officer, "text": note.text}
+            for note in notes.of_ticket(connection, leg.ticket_id)[-NOTES_SHOWN:]
         ],
         "before": [_earlier(each) for each in visit if each.leg.position < leg.position],
     }
@@ -143,34 +155,27 @@ def _earlier(found: TicketLeg) -> dict[str, Any]:
 
 
 def _next_ticket(found: TicketLeg, choice: Choice) -> ScreenState:
-    return {
-        "leg_id": found.leg.leg_id,
-        "number": found.shown,
-        "service_id": found.leg.service_id,
-        "is_priority": found.is_priority,
-        "arrived_at": iso(found.arrived_at),
-        "reason": choice.rule,
-        "reason_values": _needed(choice.rule, choice.values),
-    }
-
-
-def _needed(rule: str | None, values: Mapping[str, int]) -> dict[str, int]:
-    """Only what the reason shows: five reasons are sent with each change."""
-    msgid = routing.REASONS.get(rule or "", "")
-    return {name: value for name, value in values.items() if "{" + name + "}" in msgid}
+    return _lean(
+        number=found.shown,
+        service_id=found.leg.service_id,
+        is_priority=found.is_priority,
+        arrived_at=_ms(found.arrived_at),
+        reason=choice.rule,
+        turn=choice.values["turn"],
+    )
 
 
 def _held_ticket(found: TicketLeg, officer_id: int) -> ScreenState:
     leg = found.leg
-    return {
-        "leg_id": leg.leg_id,
-        "number": found.shown,
-        "service_id": leg.service_id,
-        "since": iso(leg.held_since),
-        "back_at": iso(leg.back_at),
-        "reason": leg.hold_reason,
-        "is_mine": leg.officer_id == officer_id,
-    }
+    return _lean(
+        leg_id=leg.leg_id,
+        number=found.shown,
+        service_id=leg.service_id,
+        since=_ms(leg.held_since),
+        back_at=_ms(leg.back_at),
+        reason=leg.hold_reason,
+        is_mine=leg.officer_id == officer_id,
+    )
 
 
 def _last_ticket(found: TicketLeg) -> ScreenState:
@@ -179,7 +184,7 @@ def _last_ticket(found: TicketLeg) -> ScreenState:
         "leg_id": found.leg.leg_id,
         "number": found.shown,
         "service_id": found.leg.service_id,
-        "ended_at": iso(found.leg.ended_at),
-        "service_s": took.total_seconds() if took else None,
+        "ended_at": _ms(found.leg.ended_at),
+        "service_s": round(took.total_seconds()) if took else None,
         "inaccurate": found.leg.inaccurate,
     }

@@ -44,7 +44,7 @@ EXPIRIES: dict[str, str] = {
     "carried_over": "Carried over to the next working day",
 }
 MOST_DOCUMENTS = 99
-LONGEST_NOTE = 500
+LONGEST_NOTE = 250  # some are sent with every change of the counter
 
 
 class Place(StrEnum):

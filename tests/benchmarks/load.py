@@ -70,11 +70,12 @@ async def _client(
         sent = time.monotonic()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
-        body = await reader.readexactly(_length(head))
+        body = await reader.readexactly(content_length(head))
         latencies.append(time.monotonic() - sent)
         if not head.startswith(expected):
             raise WrongAnswer((head + body).decode(errors="replace"))
 
 
-def _length(head: bytes) -> int:
+def content_length(head: bytes) -> int:
+    """Bytes of the body that follows."""
     return int(head.lower().split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])

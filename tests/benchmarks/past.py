@@ -7,6 +7,8 @@ import sqlite3
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from queue_app.domain.numbering import ORDER_STEP
+
 A_DAY = 900  # tickets; a large office
 _PAST = """
 CREATE TEMP TABLE past AS
@@ -24,8 +26,9 @@ FROM past CROSS JOIN service ON service.id = service_id ORDER BY n
 _LEGS = f"""
 INSERT INTO leg (id, office_id, ticket_id, business_date, service_id, position, state, is_priority, order_no, queued_at,
                  called_at, started_at, ended_at, held_s, call_count, counter_id, officer_id, call_rule, call_turn)
-SELECT id, :office, id, day, service_id, 1, 'finished', is_priority, id, {_AT.format("")}, {_AT.format("+ 0.008")},
-       {_AT.format("+ 0.009")}, {_AT.format("+ 0.013")}, 0, 1, 1 + n % :counters, 1 + n % :counters, 'only_regular', 1
+SELECT id, :office, id, day, service_id, 1, 'finished', is_priority, id * {ORDER_STEP}, {_AT.format("")},
+       {_AT.format("+ 0.008")}, {_AT.format("+ 0.009")}, {_AT.format("+ 0.013")}, 0, 1, 1 + n % :counters,
+       1 + n % :counters, 'only_regular', 1
 FROM past ORDER BY n
 """
 _JOBS = f"""

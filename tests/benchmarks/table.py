@@ -19,6 +19,8 @@ FORMS = {  # what stands before the value, and the value
     "times": ("", "{:.2f} times"),
     "rss_mb": ("", "{:.0f} MB"),
     "start_s": ("", "{:.2f} s"),
+    "took_s": ("", "{:.2f} s"),
+    "kb": ("", "{:.1f} kB"),
 }
 MORE_IS_BETTER = {"per_s"}
 HEADINGS = ("what", "reached", "aim", "met", "floor")
