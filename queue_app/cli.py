@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
         return command(config, parsed)
     except QueueError as exc:
         faults: list[Fault] = exc.data["faults"] if isinstance(exc, FaultyPlan) else []  # type: ignore[assignment]
-        sys.stderr.writelines(f"{_placed(each)}{translate('en', each.message, **each.values)}\n" for each in faults)
+        sys.stderr.writelines(f"{_told(each)}\n" for each in faults)
         sys.stderr.write(translate("en", exc.message_id, **exc.data) + "\n")
     except OSError as exc:
         sys.stderr.write(f"{exc}\n")
@@ -49,9 +49,15 @@ def run(arguments: list[str]) -> int:
     return 1
 
 
-def _placed(fault: Fault) -> str:
-    """Where a fault stands: its line in the file, or the place in the set-up."""
-    return f"line {fault.line}: " if fault.line else f"{'.'.join(map(str, fault.where))}: "
+def _told(fault: Fault) -> str:
+    """A fault with its line in the file and its place in the set-up, and what the parser of the file said."""
+    from queue_app.web.admin_places import place  # noqa: PLC0415 - pages, only where something is wrong
+
+    line = f"line {fault.line}" if fault.line else ""
+    where = place(fault.where, fault.of, lang="en")
+    said = f"({fault.values['reason']})" if "reason" in fault.values else ""
+    words = " ".join(part for part in (translate("en", fault.message, **fault.values), said) if part)
+    return ": ".join(part for part in (line, where, words) if part)
 
 
 def _first_line(error: SQLAlchemyError) -> str:

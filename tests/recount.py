@@ -256,8 +256,12 @@ class Recount:
         self._at_desk[data["counter_id"]] = data["officer_id"]
 
     def left(self, data: Data) -> None:
-        self.must(self._at_desk.get(data["counter_id"]) == data["officer_id"], "closed another's counter", data)
         self.must(not self._at_counter(data["counter_id"]), "closed with an open ticket", data)
+        self.taken(data)
+
+    def taken(self, data: Data) -> None:
+        """By a supervisor, with the ticket that may be open there."""
+        self.must(self._at_desk.get(data["counter_id"]) == data["officer_id"], "closed another's counter", data)
         self._at_desk.pop(data["counter_id"], None)
         self._away.discard(data["officer_id"])
 
@@ -288,6 +292,7 @@ _HAPPENS: dict[str, Callable[[Recount, Data], None]] = {
     "desk.opened": Recount.opened,
     "desk.closed": Recount.left,
     "desk.handed_over": Recount.left,
+    "desk.taken_over": Recount.taken,
     "desk.paused": Recount.paused,
     "desk.back": Recount.back,
 }

@@ -162,7 +162,7 @@ def test_init_refuses_a_file_with_an_unknown_service_and_creates_nothing(url: st
 
     assert done.returncode == 1
     line = next(n for n, text in enumerate(office.read_text().splitlines(), 1) if '"XYZ"' in text)
-    assert f"line {line}: There is no service XYZ.\n" in done.stderr
+    assert f"line {line}: Counter ‘1’: Own work: There is no service XYZ.\n" in done.stderr
     assert not (tmp_path / "antrean.db").exists()
 
 
@@ -182,14 +182,14 @@ def test_every_fault_of_a_file_is_told_with_its_line_and_nothing_is_created(url:
 
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "service: There must be at least one.",
-        "counter: There must be at least one.",
-        "officer: There must be at least one.",
-        "line 1: The key address is missing.",
-        "line 4: There is no time zone Mars.",
-        "line 6: The key name_id is missing.",
-        "line 6: The key name_en is missing.",
-        "line 7: This must be a text.",
+        "Service: There must be at least one.",
+        "Counter: There must be at least one.",
+        "Officer: There must be at least one.",
+        "line 1: Office: Address: The key address is missing.",
+        "line 4: Office: Time zone: There is no time zone Mars.",
+        "line 6: Group of services ‘5’: Name in Indonesian: The key name_id is missing.",
+        "line 6: Group of services ‘5’: Name in English: The key name_en is missing.",
+        "line 7: Group of services ‘5’: Code: This must be a text.",
         "The set-up has faults (8); nothing was changed.",
     ]
     assert not (tmp_path / "antrean.db").exists()
@@ -218,9 +218,20 @@ def test_setup_import_of_a_faulty_file_changes_nothing(url: str, tmp_path: Path)
 
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         1,
-        "officer: At least one active administrator must stay.",
+        "Officer: At least one active administrator must stay.",
     )
     assert antrean(url, "setup", "export").stdout == before
+
+
+def test_setup_import_of_what_is_no_toml_says_where_and_what_the_parser_said(url: str, tmp_path: Path) -> None:
+    antrean(url, "demo")
+    file = tmp_path / "medan.toml"
+    file.write_text('[office]\nslug = "medan\n', encoding="utf-8")
+
+    done = antrean(url, "setup", "import", str(file))
+
+    told = "line 2: A text is not closed: its second quotation mark is missing. (Illegal character '\\n')"
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, told)
 
 
 def test_setup_export_of_an_office_that_is_not_there_is_refused(url: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
+from queue_app.actions import story
 from queue_app.actions.wizard import KINDS
 from queue_app.domain import hours
 from queue_app.domain.errors import QueueError
@@ -64,13 +65,14 @@ def in_tables() -> Iterator[str]:
     yield from (kind().message_id for kind in kinds(QueueError))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
-    yield from navigation.PAGES.values()
+    yield from [*navigation.PAGES.values(), *story.HAPPENED.values()]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()
     yield from preview.SIDES
     yield from [*FAULTS.values(), *(each.name for each in COMPONENTS.values()), *(name for name, _ in KINDS.values())]
     for table in (journal_words.WORDS, journal_words.GROUPS, journal_words.SETUP, journal_words.DETAILS):
         yield from table.values()
+    yield from journal_words.WITHOUT.values()
     yield from (text for table in journal_words.CODES.values() for text in table.values())
     yield from (column.title for column in OFFICERS)
     yield from (text for pair in NOTES for text in pair)

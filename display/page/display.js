@@ -12,6 +12,8 @@
   const LONG_NUMBER = 4; // signs; a longer one is set smaller
   const MANY_SERIES = 8; // more are set smaller
 
+  const CLOSED_TURN_MS = 10000;
+
   const at = function (id) { return document.getElementById(id); };
   const all = function (selector) { return [].slice.call(document.querySelectorAll(selector)); };
   const lastRows = all(".last-row");
@@ -31,6 +33,7 @@
     renderHero();
     renderLast(state);
     renderWaiting(state);
+    renderClosed();
   }
 
   // Who is being called aloud stands large; in quiet, the newest call that is still open.
@@ -79,10 +82,27 @@
     });
   }
 
+  // "Moving, Certificates: there is no electricity. Expected to open at 14.30 WIB."
+  function closedText(group) {
+    const told = group.names[boot.lang] + ": " + group.reason[boot.lang] + ".";
+    return group.expected ? told + " " + group.expected[boot.lang] : told;
+  }
+
+  // One line holds one of the closings; several take turns.
+  function renderClosed() {
+    const closed = display.state.closed;
+    at("closed").hidden = closed.length === 0;
+    document.body.classList.toggle("has-closed", closed.length > 0);
+    if (closed.length === 0) { return; }
+    const group = closed[Math.floor(clock.now().getTime() / CLOSED_TURN_MS) % closed.length];
+    write(at("closed"), t("Closed for now: {services}", { services: closedText(group) }));
+  }
+
   function renderClock() {
     const now = clock.now();
     write(at("clock"), clock.timeText(now));
     write(at("date"), clock.dateText(now));
+    renderClosed();
   }
 
   /** Tell the room since when the screen is cut off (milliseconds of this device's clock), or null when it is not. */

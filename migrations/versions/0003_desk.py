@@ -271,11 +271,30 @@ def allow_roles(roles: tuple[str, ...]) -> None:
     op.execute("ALTER TABLE officer_anew RENAME TO officer")
 
 
+def number_legs_once() -> None:
+    """On SQLite the number of a removed leg would be given again: the table is written anew with AUTOINCREMENT."""
+    bind = op.get_bind()
+    if bind.dialect.name == "postgresql":
+        return
+    made = bind.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'leg'").scalar_one()
+    indexes = bind.exec_driver_sql("SELECT sql FROM sqlite_master WHERE tbl_name = 'leg' AND type = 'index'").scalars()
+    statements = [sql for sql in indexes if sql]
+    anew = made.replace("id INTEGER NOT NULL,", "id INTEGER NOT NULL CONSTRAINT pk_leg PRIMARY KEY AUTOINCREMENT,", 1)
+    anew = anew.replace("CONSTRAINT pk_leg PRIMARY KEY (id),", "", 1)
+    op.execute("CREATE TABLE leg_anew (" + anew.partition("(")[2])
+    op.execute("INSERT INTO leg_anew SELECT * FROM leg")
+    op.execute("DROP TABLE leg")
+    op.execute("ALTER TABLE leg_anew RENAME TO leg")
+    for statement in statements:
+        op.execute(statement)
+
+
 def upgrade() -> None:
     types = TYPES[op.get_bind().dialect.name]
     for table, columns in COLUMNS.items():
         for name, definition in columns.items():
             op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {definition.format_map(types)}")
+    number_legs_once()
     op.create_index("ix_ticket_carried_from_id", "ticket", ["carried_from_id"])
     for name, (column, condition) in WAITING_INDEXES.items():
         op.create_index(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from queue_app.domain import hours
 from queue_app.domain.errors import ByLang, NotFound, ServiceClosed
 from queue_app.domain.hours import Availability, Calendar, ServiceToday
-from queue_app.store import calendar, closing
+from queue_app.store import calendar, catalogue, closing
 from queue_app.store.calendar import Opening
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import OfficeKey
@@ -84,15 +84,41 @@ def words(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) 
     """Why no number is given and when it opens: "Belum buka. Buka pukul 07.30 WIB." Nothing for what is open."""
     if answer.code is None:
         return ""
-    closing_text = translate(lang, hours.CLOSINGS.get(answer.name, hours.CLOSINGS[hours.UNSAID]))
-    reason = translate(lang, hours.CLOSED[answer.code], name=answer.name, reason=closing_text)
+    reason = translate(lang, hours.CLOSED[answer.code], name=answer.name, reason=_closing(answer, lang))
     return f"{reason} {_opens(answer, office, now=now, lang=lang)}".strip()
+
+
+def told_by_hand(
+    connection: Connection, office: OfficeKey, *, now: datetime, limit: int
+) -> list[dict[str, dict[str, str] | None]]:
+    """The services closed by hand, in each language: names, reason, expected end (None while nobody knows).
+
+    Services with the same reason and end are told together; at most `limit` of such groups.
+    """
+    groups: dict[Availability, list[ServiceRow]] = {}
+    for service in catalogue.services(connection, office.id):
+        if closed := by_hand(service, now=now):
+            groups.setdefault(closed, []).append(service)
+    return [
+        {
+            "names": {lang: ", ".join(each.name(lang) for each in services) for lang in LANGUAGES},
+            "reason": {lang: _closing(closed, lang) for lang in LANGUAGES},
+            "expected": {lang: _opens(closed, office, now=now, lang=lang) for lang in LANGUAGES}
+            if closed.opens_at
+            else None,
+        }
+        for closed, services in list(groups.items())[:limit]
+    ]
 
 
 def told(answer: Availability, office: OfficeKey, *, now: datetime) -> dict[str, Any]:
     """The answer as screens get it: code and words per language, both None for what is open; opens_at is aware."""
     why = {lang: words(answer, office, now=now, lang=lang) for lang in LANGUAGES}
     return {"reason": answer.code, "why": why if answer.code else None, "opens_at": answer.opens_at}
+
+
+def _closing(answer: Availability, lang: str) -> str:
+    return translate(lang, hours.CLOSINGS.get(answer.name, hours.CLOSINGS[hours.UNSAID]))
 
 
 def _opens(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) -> str:

@@ -10,12 +10,17 @@ from sqlalchemy import Connection
 
 from queue_app.actions import availability
 from queue_app.actions.screens import ScreenState, iso
-from queue_app.domain import hours, numbering
+from queue_app.domain import hours, numbering, routing
+from queue_app.domain.desks import BREAKS
 from queue_app.domain.lifecycle import State
 from queue_app.domain.performance import Served, summarise
-from queue_app.store import catalogue, counters, evidence, log, paper, screens
+from queue_app.domain.routing import Policy
+from queue_app.store import catalogue, counters, evidence, log, paper, policy, screens
+from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import OfficeKey
-from queue_app.texts import long_date
+from queue_app.store.tables import DeskStatus
+from queue_app.store.tickets import TicketLeg
+from queue_app.texts import long_date, translate
 
 
 def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> ScreenState:
@@ -40,7 +45,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         "closed": availability.words(availability.of_office(connection, office, now=now), office, now=now, lang=lang),
         "carry_to": next_day and long_date(next_day, lang=lang),
         "services": [each["shown"] for each in services],
-        "counters": _counters(connection, office),
+        "counters": _counters(connection, office, lang=lang),
         "officers": _officers(connection, office, day, lang=lang),
         "paper": {"queued": papers.queued, "failed": papers.failed, "reason": papers.reason},
     }
@@ -80,22 +85,45 @@ def _services(connection: Connection, office: OfficeKey, now: datetime, *, lang:
     return found
 
 
-def _counters(connection: Connection, office: OfficeKey) -> list[dict[str, Any]]:
+def _counters(connection: Connection, office: OfficeKey, *, lang: str) -> list[dict[str, Any]]:
     held = counters.held(connection, office.id)
     busy = {found.leg.counter_id: found for found in screens.at_counters(connection, office.id)}
-    rows = []
-    for counter_id, number in counters.numbers(connection, office.id).items():
-        open_leg = busy.get(counter_id)
-        rows.append(
-            {
-                "number": number,
-                "officer": held[counter_id].officer if counter_id in held else None,
-                "ticket": open_leg and open_leg.shown,
-                "state": open_leg and open_leg.leg.state,
-                "since": open_leg and iso(open_leg.leg.started_at or open_leg.leg.called_at),
-            }
-        )
-    return rows
+    order, _rules = policy.policy(connection, office.id)
+    return [
+        {
+            "number": number,
+            **_away(held.get(counter_id), lang),
+            **(_open_ticket(busy[counter_id], order, lang) if counter_id in busy else {}),
+        }
+        for counter_id, number in counters.numbers(connection, office.id).items()
+    ]
+
+
+def _away(own: HeldCounter | None, lang: str) -> dict[str, Any]:
+    """Who holds a counter without a ticket, and since when and why nobody is called there, if so."""
+    is_away = own is not None and own.status != DeskStatus.SERVING
+    return {
+        "officer": own and own.officer,
+        "status": own and own.status,
+        "status_reason": own
+        and own.status_reason
+        and translate(lang, BREAKS.get(own.status_reason, own.status_reason)),
+        "ticket": None,
+        "state": None,
+        "reason": None,
+        "since": iso(own.status_since) if own and is_away else None,
+    }
+
+
+def _open_ticket(found: TicketLeg, order: Policy, lang: str) -> dict[str, Any]:
+    leg = found.leg
+    msgid = routing.REASONS.get(leg.call_rule or "")
+    return {
+        "ticket": found.shown,
+        "state": leg.state,
+        "reason": msgid and translate(lang, msgid, **routing.reason_values(leg.call_rule, leg.call_turn, order)),
+        "since": iso(leg.started_at or leg.called_at),
+    }
 
 
 def _by_name(duty: evidence.Duty, lang: str) -> tuple[str, int, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from queue_app.actions.legs import apply, free_counter, require_today
+from queue_app.actions.story import not_now
 from queue_app.domain import events, numbering, routing
-from queue_app.domain.errors import BadInput, IllegalTransition
+from queue_app.domain.errors import BadInput
 from queue_app.domain.lifecycle import Action, State
 from queue_app.domain.outcomes import PICKS
 from queue_app.domain.routing import Candidate, Turn
@@ -62,7 +63,7 @@ def call_ticket(desk: Desk, office_id: int, *, leg_id: int, reason: str, officer
         held = free_counter(work, officer_id)
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
         if found.leg.state != State.WAITING:
-            raise IllegalTransition(number=found.shown, state=found.leg.state.value, action=Action.CALL.value)
+            raise not_now(work, found, Action.CALL)
         require_today(work, found)
         turn = held.turn_on(found.business_date)
         return _call(work, held, found, rule="out_of_order", turn=turn, reason=reason)

@@ -5,7 +5,7 @@ Every function is one transaction. Closing keeps everyone who waits in the queue
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from queue_app.actions import availability
@@ -35,7 +35,10 @@ def close_service(
             raise BadInput(field="reopens_at", expected="a time to come")
         service = _service(work, service_id)
         closing.close(work.connection, service.id, reason=reason, reopens_at=reopens_at)
-        work.record(events.ServiceClosedByHand(service_id=service.id, reason=reason, officer_id=officer_id))
+        until = reopens_at.astimezone(UTC).isoformat() if reopens_at else None
+        work.record(
+            events.ServiceClosedByHand(service_id=service.id, reason=reason, officer_id=officer_id, reopens_at=until)
+        )
 
 
 def reopen_service(desk: Desk, office_id: int, *, service_id: int, officer_id: int) -> None:

@@ -1,7 +1,7 @@
 """What an officer does with the ticket at the counter that the officer holds; calling it is in `calls`.
 
 Every function is one transaction and answers the leg as it is afterwards. Shared refusals: NotFound (no such leg),
-NoDesk (the officer holds no counter), NotAllowed (the leg is at another counter), IllegalTransition.
+NoDesk (the officer holds no counter), AtOtherCounter (by whom, since when), IllegalTransition (what happened).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from queue_app.actions.legs import apply, held_counter, own_leg, require_idle, write
+from queue_app.actions.story import require_legal
 from queue_app.actions.visits import go_on
 from queue_app.domain import events, numbering
 from queue_app.domain.errors import BadInput, CallAgainFirst
-from queue_app.domain.lifecycle import Action, after
+from queue_app.domain.lifecycle import Action
 from queue_app.domain.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
 from queue_app.domain.performance import doubt
 from queue_app.domain.timeline import Leg, moved, service_time
@@ -94,7 +95,7 @@ def resume(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticke
     with desk.transaction(office_id) as work:
         held = held_counter(work, officer_id)
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
-        after(found.leg.state, Action.RESUME, number=found.shown)
+        require_legal(work, found, Action.RESUME)
         require_idle(work, held)
         event = events.ServiceResumed(**_here(found, held.counter_id, officer_id))
         return apply(work, found, Action.RESUME, event, officer_id=officer_id)

@@ -10,7 +10,7 @@ from queue_app.domain import events
 from queue_app.domain.desks import BREAKS, Ending
 from queue_app.domain.errors import BadInput, ColleagueBusy, CounterTaken, DeskAlreadyOpen
 from queue_app.domain.rights import Right, rights_of
-from queue_app.store import accounts, counters
+from queue_app.store import accounts, counters, tickets
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import Desk, Work
 from queue_app.store.tables import DeskStatus
@@ -88,6 +88,36 @@ def hand_over(desk: Desk, office_id: int, *, officer_id: int, to_officer_id: int
         counters.close_session(work.connection, held.session_id, at=work.now, how=Ending.HANDED_OVER)
         work.record(events.DeskHandedOver(**_session(held), to_officer_id=to_officer_id))
         _open(work, held.counter_id, to_officer_id)
+
+
+def take_over(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -> HeldCounter:
+    """A supervisor takes a counter whose officer is gone without closing it, with the ticket that is open there.
+
+    The time of that ticket then says nothing about either of the two, and is marked so. A counter that nobody holds
+    is opened. Raises NotFound, DeskAlreadyOpen (the supervisor holds another counter).
+    """
+    with desk.transaction(office_id) as work:
+        counters.require(work.connection, office_id, counter_id)
+        own = counters.held_by(work.connection, officer_id)
+        if own is not None and own.counter_id == counter_id:
+            return own
+        if own is not None:
+            raise DeskAlreadyOpen(counter=own.counter, since=own.opened_at)
+        other = counters.holder_of(work.connection, counter_id)
+        if other is not None:
+            counters.close_session(work.connection, other.session_id, at=work.now, how=Ending.TAKEN_OVER)
+            work.record(events.DeskTakenOver(**_session(other), by_id=officer_id))
+            _mark_open_ticket(work, counter_id, officer_id)
+        return _open(work, counter_id, officer_id)
+
+
+def _mark_open_ticket(work: Work, counter_id: int, officer_id: int) -> None:
+    found = tickets.at_counter(work.connection, counter_id)
+    if found is None:
+        return
+    leg, why = found.leg, "two_officers"
+    tickets.mark_time(work.connection, leg.leg_id, why)
+    work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg.leg_id, why=why, officer_id=officer_id))
 
 
 def _open(work: Work, counter_id: int, officer_id: int) -> HeldCounter:

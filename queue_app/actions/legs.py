@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from queue_app.actions.story import elsewhere, not_now, require_legal
 from queue_app.domain import events, numbering
-from queue_app.domain.errors import CounterBusy, IllegalTransition, NoDesk, NotAllowed, OnBreak, OtherDay
-from queue_app.domain.lifecycle import AT_COUNTER, Action, after
+from queue_app.domain.errors import CounterBusy, NoDesk, OnBreak, OtherDay
+from queue_app.domain.lifecycle import AT_COUNTER, Action
 from queue_app.domain.timeline import moved
 from queue_app.store import counters, tickets, undo
 from queue_app.store.counters import HeldCounter
@@ -25,7 +26,7 @@ def apply(
     turn: where the calling counter stood before, so that taking a call back puts it there again.
     Raises IllegalTransition.
     """
-    after(found.leg.state, action, number=found.shown)
+    require_legal(work, found, action)
     leg = moved(found.leg, action, at=work.now, event=event)
     last = LastAction(action, work.now, officer_id, found.leg, turn=turn)
     return write(work, found, replace(found, leg=leg, undo=undo.written(last)), event)
@@ -76,12 +77,12 @@ def require_today(work: Work, found: TicketLeg) -> None:
 def own_leg(work: Work, leg_id: int, held: HeldCounter, action: Action) -> TicketLeg:
     """A leg that is at the officer's own counter, or was, in a state from which `action` may follow.
 
-    Raises NotFound, NotAllowed (it is at another counter), IllegalTransition.
+    Raises NotFound, AtOtherCounter (by whom, since when), IllegalTransition (what happened).
     """
     found = tickets.ticket_leg(work.connection, work.office.id, leg_id)
     if found.leg.counter_id != held.counter_id and found.leg.state in AT_COUNTER:
-        raise NotAllowed
+        raise elsewhere(work, found)
     if found.leg.counter_id != held.counter_id:
-        raise IllegalTransition(number=found.shown, state=found.leg.state.value, action=action.value)
-    after(found.leg.state, action, number=found.shown)
+        raise not_now(work, found, action)
+    require_legal(work, found, action)
     return found

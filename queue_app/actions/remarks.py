@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from queue_app.actions.legs import require_today
+from queue_app.actions.story import not_now
 from queue_app.domain import events
-from queue_app.domain.errors import BadInput, IllegalTransition, NotAllowed
-from queue_app.domain.lifecycle import State
+from queue_app.domain.errors import BadInput, NotAllowed
+from queue_app.domain.lifecycle import Action, State
 from queue_app.domain.outcomes import LONGEST_NOTE
 from queue_app.domain.performance import WITHDRAWABLE
 from queue_app.store import notes, tickets
@@ -39,7 +40,7 @@ def mark_time(
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
         leg = found.leg
         if leg.state != State.FINISHED:
-            raise IllegalTransition(number=found.shown, state=leg.state.value, action="mark_time")
+            raise not_now(work, found, Action.FINISH)
         if leg.officer_id != officer_id and not is_supervisor:
             raise NotAllowed
         require_today(work, found)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from queue_app.actions.legs import apply, held_counter, require_free, require_today
+from queue_app.actions.legs import apply, held_counter, require_idle, require_today
+from queue_app.actions.story import elsewhere, require_legal
 from queue_app.domain import events
-from queue_app.domain.errors import BadInput, NotAllowed, NothingToUndo, TooLate
-from queue_app.domain.lifecycle import AT_COUNTER, Action, State, after
+from queue_app.domain.errors import BadInput, NotAllowed, NotFound, NothingToUndo, TooLate
+from queue_app.domain.lifecycle import AT_COUNTER, Action, State
 from queue_app.domain.outcomes import CANCELS, restored_order
 from queue_app.domain.routing import Turn
+from queue_app.domain.timeline import Leg
 from queue_app.store import catalogue, counters, policy, tickets, undo
 from queue_app.store.desk import Desk, Work
 from queue_app.store.tickets import TicketLeg
@@ -27,8 +29,8 @@ def restore(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Tick
     with desk.transaction(office_id) as work:
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
         leg = found.leg
-        after(leg.state, Action.RESTORE, number=found.shown)
-        require_today(work, found)
+        require_legal(work, found, Action.RESTORE)
+        _require_still_waits(work, found)
         _, rules = policy.policy(work.connection, office_id)
         assert leg.ended_at is not None  # noqa: S101 - a missed call has ended the leg
         if work.now - leg.ended_at > timedelta(minutes=rules.restore_within_min):
@@ -41,7 +43,7 @@ def restore(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Tick
 
 
 def cancel(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, reason: str) -> TicketLeg:
-    """The citizen gave up. A ticket that was called is cancelled by the counter that called it (NotAllowed).
+    """The citizen gave up. A ticket that was called is cancelled by the counter that called it (AtOtherCounter).
 
     reason: a key of CANCELS. Raises NotFound, BadInput, IllegalTransition.
     """
@@ -51,7 +53,7 @@ def cancel(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, reason: 
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
         held = counters.held_by(work.connection, officer_id)
         if found.leg.state == State.CALLED and (held is None or held.counter_id != found.leg.counter_id):
-            raise NotAllowed
+            raise elsewhere(work, found)
         event = events.TicketCancelled(
             ticket_id=found.leg.ticket_id, leg_id=leg_id, officer_id=officer_id, reason=reason
         )
@@ -62,18 +64,21 @@ def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ti
     """Undoes the officer's own last action on the leg, within UNDO_WITHIN: all is as it was before, also in the log.
 
     A leg that the action opened is gone again, unless somebody went on with it. Raises NotFound, NothingToUndo,
-    NoDesk, NotAllowed (it would be at a counter that is not the officer's), CounterBusy (another one is there).
+    NoDesk, NotAllowed (it would be at a counter that is not the officer's), CounterBusy (another one is there),
+    OnBreak, OtherDay (it would wait for a day that is over).
     """
     with desk.transaction(office_id) as work:
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
         last = undo.read(found.undo)
-        if last is None or last.officer_id != officer_id or work.now - last.at > UNDO_WITHIN:
+        if last is None or last.officer_id != officer_id or not timedelta() <= work.now - last.at <= UNDO_WITHIN:
             raise NothingToUndo
-        if last.next_leg_id is not None:
-            _remove_next(work, last.next_leg_id, last)
+        if last.opened is not None:
+            _remove(work, last.opened)
         held = counters.held_by(work.connection, officer_id)
         if last.before.state in AT_COUNTER:
             _require_own_free_counter(work, officer_id, leg_id, last)
+        if last.before.state == State.WAITING:
+            _require_still_waits(work, found)
         tickets.move(work.connection, found, last.before)
         if last.turn is not None and found.leg.counter_id is not None:
             *runs, day = last.turn
@@ -81,17 +86,25 @@ def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ti
         work.record(
             events.ActionUndone(
                 ticket_id=found.leg.ticket_id, leg_id=leg_id, action=last.action.value,
-                next_leg_id=last.next_leg_id, counter_id=held.counter_id if held else None, officer_id=officer_id,
+                next_leg_id=last.opened.leg_id if last.opened else None,
+                counter_id=held.counter_id if held else None, officer_id=officer_id,
             )
         )  # fmt: skip
         return tickets.ticket_leg(work.connection, office_id, leg_id)
 
 
-def _remove_next(work: Work, next_leg_id: int, last: LastAction) -> None:
-    opened = tickets.ticket_leg(work.connection, work.office.id, next_leg_id)
-    if opened.leg.state != last.next_state:
+def _remove(work: Work, opened: Leg) -> None:
+    """Takes away the leg that the action opened, unless somebody has gone on with it."""
+    if tickets.ticket_leg(work.connection, work.office.id, opened.leg_id).leg != opened:
         raise NothingToUndo
-    tickets.remove_leg(work.connection, next_leg_id)
+    tickets.remove_leg(work.connection, opened.leg_id)
+
+
+def _require_still_waits(work: Work, found: TicketLeg) -> None:
+    """Raises OtherDay, NotFound: a queue of another day, or of a service taken out, is called by nobody."""
+    require_today(work, found)
+    if not catalogue.service(work.connection, work.office.id, found.leg.service_id).is_active:
+        raise NotFound(what="service")
 
 
 def _require_own_free_counter(work: Work, officer_id: int, leg_id: int, last: LastAction) -> None:
@@ -100,4 +113,4 @@ def _require_own_free_counter(work: Work, officer_id: int, leg_id: int, last: La
         raise NotAllowed
     busy = tickets.at_counter(work.connection, held.counter_id)
     if busy is None or busy.leg.leg_id != leg_id:
-        require_free(work, held)
+        require_idle(work, held)

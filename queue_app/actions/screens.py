@@ -25,6 +25,7 @@ ScreenState = dict[str, Any]
 LAST_CALLS = 6
 ANNOUNCEMENTS = 48  # calls within the time they are fresh; more would be minutes of speech
 NEXT_SHOWN = 5
+CLOSED_SHOWN = 3
 
 
 def iso(at: datetime | None) -> str | None:
@@ -38,7 +39,10 @@ def _stamp(connection: Connection, office: OfficeKey, now: datetime) -> tuple[Sc
 
 
 def display_state(connection: Connection, office: OfficeKey, *, now: datetime, fresh_s: int) -> ScreenState:
-    """The waiting room: who is at which counter, the last calls, waits by series, and what is to be spoken."""
+    """The waiting room: who is at which counter, the last calls, waits by series, and what is to be spoken.
+
+    `closed`: services closed by hand, in words, in each language.
+    """
     state, day = _stamp(connection, office, now)
     numbers = counters.numbers(connection, office.id)
     calls = screens.announced(connection, office.id, limit=ANNOUNCEMENTS)
@@ -65,6 +69,7 @@ def display_state(connection: Connection, office: OfficeKey, *, now: datetime, f
              "age_s": round((now - call.at).total_seconds(), 3)}
             for call in fresh
         ],
+        "closed": availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
     }  # fmt: skip
 
 

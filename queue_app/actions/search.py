@@ -41,7 +41,6 @@ def by_number(
 
 def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> ScreenState:
     leg = found.leg
-    verbs = [verb for verb in VERBS.get(leg.state, ()) if verb != "call" or Right.PICK in officer.rights]
     return {
         "leg_id": leg.leg_id,
         "number": found.shown,
@@ -51,5 +50,13 @@ def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> Scre
         "is_priority": found.is_priority,
         "arrived_at": iso(found.arrived_at),
         "ended_at": iso(leg.ended_at),
-        "verbs": verbs,
+        "verbs": _verbs(found, officer),
     }
+
+
+def _verbs(found: TicketLeg, officer: SignedIn) -> list[str]:
+    leg = found.leg
+    if leg.state == State.FINISHED:
+        may_mark = leg.officer_id == officer.officer_id or Right.WATCH in officer.rights
+        return ["believe" if leg.inaccurate else "doubt"] if may_mark else []
+    return [verb for verb in VERBS.get(leg.state, ()) if verb != "call" or Right.PICK in officer.rights]

@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -123,10 +124,12 @@ def export(plan: OfficePlan) -> str:
     return plan_export.export(plan)
 
 
-def national_holidays(years: Sequence[int]) -> list[HolidayPlan]:
+def national_holidays(years: Sequence[int], *, today: date) -> list[HolidayPlan]:
     """National holidays and collective leave of Indonesia in these years, dates not yet decreed as estimates.
 
-    A year that the package knows no collective leave of has not been decreed when it was made (SKB 3 Menteri).
+    Collective leave is what a decree of each year says (SKB 3 Menteri). The package may know it before anyone here has
+    read that decree, so of a year after today's it is an estimate, for a person to confirm. A year that the package
+    knows none of had not been decreed when it was made.
     """
     import holidays  # noqa: PLC0415 - 20 MB that only who sets an office up needs
 
@@ -136,7 +139,7 @@ def national_holidays(years: Sequence[int]) -> list[HolidayPlan]:
         days = holidays.country_holidays("ID", years=years, categories=(category,), language="id")
         for day, names in sorted(days.items()):
             for name in names.split("; "):
-                estimate = name.endswith(ESTIMATE)
+                estimate = name.endswith(ESTIMATE) or (kind == "collective" and day.year > today.year)
                 plain = name.removesuffix(ESTIMATE)
                 found.append(HolidayPlan(day, plain, kind, source=source, is_estimate=estimate))
     return sorted(found, key=lambda each: each.day)
@@ -144,7 +147,7 @@ def national_holidays(years: Sequence[int]) -> list[HolidayPlan]:
 
 def seed_holidays(desk: Desk, office_id: int, *, by: int | None, years: Sequence[int]) -> OfficePlan:
     """Adds the holidays of the years; a day and name that the office already has stays as people edited it."""
-    seed = national_holidays(years)
+    seed = national_holidays(years, today=numbering.business_date(desk.clock(), desk.office(office_id).zone))
     return change(desk, office_id, by=by, edit=lambda plan: with_holidays(plan, seed))
 
 

@@ -1,6 +1,6 @@
 """Where a visit goes on: to another service, counter or officer; or what follows when one service is finished.
 
-One transaction each. Shared refusals: NotFound, NoDesk, NotAllowed, IllegalTransition.
+One transaction each. Shared refusals: NotFound, NoDesk, AtOtherCounter, IllegalTransition.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from queue_app.actions import availability
 from queue_app.actions.legs import apply, held_counter, own_leg, require_today
 from queue_app.actions.remarks import check_note, write_note
-from queue_app.domain import events
+from queue_app.domain import events, numbering
 from queue_app.domain.errors import BadInput, SameService
-from queue_app.domain.lifecycle import Action, State
+from queue_app.domain.lifecycle import Action
 from queue_app.domain.rights import Right, rights_of
 from queue_app.domain.timeline import moved
 from queue_app.store import accounts, catalogue, counters, tickets, undo
@@ -58,7 +58,8 @@ def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, to: On
         # The row must leave the open states before its successor may enter them: one open leg a ticket.
         tickets.move(work.connection, found, moved(leg, Action.TRANSFER, at=work.now))
         next_leg_id = _open_next(work, found, service_id=to.service_id, **directed)
-        last = LastAction(Action.TRANSFER, work.now, officer_id, leg, next_leg_id=next_leg_id, next_state=State.WAITING)
+        opened = tickets.ticket_leg(work.connection, office_id, next_leg_id)
+        last = LastAction(Action.TRANSFER, work.now, officer_id, leg, opened=opened.leg)
         tickets.keep_undo(work.connection, leg_id, undo.written(last))
         work.record(
             events.TicketTransferred(
@@ -68,7 +69,7 @@ def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, to: On
         )  # fmt: skip
         if to.note:
             write_note(work, found, officer_id=officer_id, text=to.note)
-        return tickets.ticket_leg(work.connection, office_id, next_leg_id)
+        return opened
 
 
 def go_on(
@@ -77,35 +78,45 @@ def go_on(
     """What follows a finished leg, in its own transaction: the next service of the visit, or the way back.
 
     Answers the finished leg, or the next one where it is served at this very counter at once (stay).
-    Raises OtherDay, SameService, ServiceClosed.
+    Raises OtherDay, SameService, ServiceClosed (of the next service; a way back that is not there is not gone).
     """
-    leg = finished.leg
-    if service_id is not None:
-        require_today(work, finished)
-        if service_id == leg.service_id:
-            raise SameService(number=finished.shown)
-        _require_open(work, service_id)
-    to_service_id = service_id or leg.back_service_id
-    if to_service_id is None:
+    to = _next_service(work, finished, service_id)
+    if to is None:
         return finished
-    to_counter_id = None if service_id else leg.back_counter_id
-    stays = stay and service_id is not None
-    next_leg_id = _open_next(work, finished, service_id=to_service_id, to_counter_id=to_counter_id)
-    follows = replace(last, next_leg_id=next_leg_id, next_state=State.SERVING if stays else State.WAITING)
-    tickets.keep_undo(work.connection, leg.leg_id, undo.written(follows))
+    leg, to_counter_id = finished.leg, None if service_id else finished.leg.back_counter_id
+    next_leg_id = _open_next(work, finished, service_id=to, to_counter_id=to_counter_id)
     work.record(
         events.VisitContinued(
-            ticket_id=leg.ticket_id, leg_id=leg.leg_id, next_leg_id=next_leg_id, service_id=to_service_id,
+            ticket_id=leg.ticket_id, leg_id=leg.leg_id, next_leg_id=next_leg_id, service_id=to,
             counter_id=held.counter_id, officer_id=held.officer_id, to_counter_id=to_counter_id,
         )
     )  # fmt: skip
-    return _serve_here(work, held, next_leg_id) if stays else finished
+    opened = tickets.ticket_leg(work.connection, work.office.id, next_leg_id)
+    stays = stay and service_id is not None
+    if stays:
+        opened = _serve_here(work, held, opened)
+    tickets.keep_undo(work.connection, leg.leg_id, undo.written(replace(last, opened=opened.leg)))
+    return opened if stays else finished
 
 
-def _serve_here(work: Work, held: HeldCounter, leg_id: int) -> TicketLeg:
+def _next_service(work: Work, finished: TicketLeg, service_id: int | None) -> int | None:
+    if service_id is not None:
+        require_today(work, finished)
+        if service_id == finished.leg.service_id:
+            raise SameService(number=finished.shown)
+        _require_open(work, service_id)
+        return service_id
+    back = finished.leg.back_service_id
+    is_today = finished.business_date == numbering.business_date(work.now, work.office.zone)
+    if back is None or not is_today:  # yesterday's queue is called by nobody
+        return None
+    return back if catalogue.service(work.connection, work.office.id, back).is_active else None
+
+
+def _serve_here(work: Work, held: HeldCounter, found: TicketLeg) -> TicketLeg:
     """The citizen is still at the counter: called and started in one breath, without a wait."""
-    found = tickets.ticket_leg(work.connection, work.office.id, leg_id)
     leg, turn = found.leg, held.turn_on(found.business_date)
+    leg_id = leg.leg_id
     call = events.TicketCalled(
         ticket_id=leg.ticket_id, leg_id=leg_id, counter_id=held.counter_id, officer_id=held.officer_id,
         rule="same_visit", regular_run=turn.regular_run, appointed_run=turn.appointed_run,

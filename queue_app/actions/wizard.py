@@ -54,7 +54,7 @@ def found(desk: Desk, answers: Answers) -> int:
     if not is_first(desk):
         raise NotFound(what="page")
     today = numbering.business_date(desk.clock(), "Asia/Jakarta")
-    holidays = setup.national_holidays([today.year, today.year + 1])
+    holidays = setup.national_holidays([today.year, today.year + 1], today=today)
     return setup.found_office(desk, plan_of(answers, holidays=holidays))
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 class Ending(StrEnum):
     CLOSED = "closed"  # by its officer
     HANDED_OVER = "handed_over"  # to a colleague
+    TAKEN_OVER = "taken_over"  # by a supervisor, whose counter it is from then on
     DAY_END = "day_end"  # left open, closed when the day had changed
 
 

@@ -79,9 +79,15 @@ class SeriesFull(QueueError):
 
 
 class IllegalTransition(QueueError):
-    """Ticket {number} cannot do this now: it is already in another state."""
+    """Ticket {number} cannot do this now: {state}."""
 
     code = "illegal_transition"
+
+
+class AtOtherCounter(QueueError):
+    """Ticket {number} is at counter {counter} now, with {officer} since {since}."""
+
+    code = "at_other_counter"
 
 
 class OtherDay(QueueError):

@@ -233,6 +233,17 @@ class DeskHandedOver(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DeskTakenOver(Event):
+    """The officer's session ends without the officer, and `by_id` opens the same counter."""
+
+    kind: ClassVar[str] = "desk.taken_over"
+    desk_session_id: int
+    counter_id: int
+    officer_id: int
+    by_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPaused(Event):
     kind: ClassVar[str] = "desk.paused"
     desk_session_id: int
@@ -256,6 +267,7 @@ class ServiceClosedByHand(Event):
     service_id: int
     reason: str  # a key of hours.CLOSINGS
     officer_id: int
+    reopens_at: str | None = None  # UTC, ISO 8601: as it was told; None: not known
 
 
 @dataclass(frozen=True, slots=True)

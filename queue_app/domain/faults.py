@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Where = tuple[str | int, ...]
+MOST_SHOWN = 10**12
 FAULTS: dict[str, str] = {  # code -> msgid
-    "syntax": "This is not valid TOML: {reason}",
+    "syntax": "From here on this file is no valid TOML.",
+    "syntax_quote": "A text is not closed: its second quotation mark is missing.",
+    "syntax_value": "What stands behind the = sign is no value: a text needs quotation marks.",
+    "syntax_equals": "Behind the key an = sign and a value are missing.",
+    "syntax_rest": "Behind the value stands something that does not belong there.",
+    "syntax_twice": "The same key or table is there twice.",
+    "syntax_bracket": "A closing bracket is missing.",
+    "syntax_backslash": "A backslash in a text must be written twice.",
     "unknown_key": "There is no such key: {key}.",
     "missing_key": "The key {key} is missing.",
     "must_be_text": "This must be a text.",
@@ -56,7 +64,7 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "username_taken": "The user name {username} is taken.",
     "service_waiting": "Tickets are still open at the service {code}.",
     "counter_open": "Counter {number} is open: it must be closed first.",
-    "officer_at_counter": "This officer holds a counter: it must be closed first.",
+    "officer_at_counter": "This officer holds counter {number}: close it or take it over first.",
 }
 
 
@@ -65,15 +73,22 @@ class Fault:
     """One fault: where it stands (("service", 3, "series"), as in the file), a key of FAULTS, and its values.
 
     The tables are named as in the file: office, policy, rules, group, service, counter, officer, hours, season,
-    special_day, holiday, text; the number counts from 0. `line` is known when the plan was read from a text.
+    special_day, holiday, text; the number counts from 0. `line` is known when the plan was read from a text. `of` is
+    what the thing at that place is known by ("KTP"), where it is one of a list.
     """
 
     where: Where
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
     line: int | None = None
+    of: str = ""
 
     @property
     def message(self) -> str:
         """The msgid of what is wrong; its placeholders are in `values`."""
         return FAULTS[self.code]
+
+
+def shown(value: object) -> str:
+    """A key of a set-up file as text; Python itself refuses to write out a number of some thousand digits."""
+    return "…" if isinstance(value, int) and abs(value) > MOST_SHOWN else str(value)

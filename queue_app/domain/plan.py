@@ -225,3 +225,16 @@ def tables(plan: OfficePlan) -> Iterator[tuple[tuple[str | int, ...], Any]]:
             yield (name, index), each
             for version, standard in enumerate(getattr(each, "standards", ())):
                 yield (name, index, "standard", version), standard
+
+
+def key_of(table: str, thing: object) -> str:
+    """What the thing is known by, as addresses and the log write it. table: a key of LISTS."""
+    return " ".join(str(getattr(thing, name)) for name in KEYS[table])
+
+
+def key_at(plan: OfficePlan, where: tuple[str | int, ...]) -> str:
+    """What the thing at a place of the set-up file is known by; "" where the place is none in a list."""
+    table, *rest = where
+    if table not in LISTS or not rest or not isinstance(rest[0], int):
+        return ""
+    return key_of(str(table), getattr(plan, LISTS[str(table)][0])[rest[0]])

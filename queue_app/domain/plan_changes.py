@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from queue_app.domain.plan import KEYS, LISTS, OFFICE_FIELDS, CounterPlan, OfficePlan, OfficerPlan, ServicePlan
+from queue_app.domain.plan import LISTS, OFFICE_FIELDS, CounterPlan, OfficePlan, OfficerPlan, ServicePlan, key_of
 
 ORDERED = ("group", "service")  # whose order is that of the kiosk's buttons
 T = TypeVar("T", ServicePlan, CounterPlan, OfficerPlan)  # these stay: tickets and events refer to them
@@ -74,7 +74,7 @@ def _parts(plan: OfficePlan) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]
     yield ("rules", ""), asdict(plan.rules)
     for what, (attribute, _kind) in LISTS.items():
         for each in getattr(plan, attribute):
-            key = " ".join(str(getattr(each, name)) for name in KEYS[what])
+            key = key_of(what, each)
             yield (what, key), _fields(each)
             for standard in getattr(each, "standards", ()):
                 yield ("standard", f"{key} {standard.valid_from}"), _fields(standard)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from queue_app.domain import intervals, nip
-from queue_app.domain.faults import Fault, Where
-from queue_app.domain.plan import KEYS, LISTS, NORMAL, WEEKDAYS, OfficePlan, tables
+from queue_app.domain.faults import Fault, Where, shown
+from queue_app.domain.plan import KEYS, LISTS, NORMAL, WEEKDAYS, OfficePlan, key_at, tables
 from queue_app.domain.plan_limits import (
     CHOICES,
     LEAST_PASSWORD,
@@ -36,7 +37,7 @@ def check(plan: OfficePlan, *, today: date, before: OfficePlan | None = None) ->
     found += _of_staff(plan, today)
     if before is not None:
         found += _what_must_stay(plan, before)
-    return sorted(found, key=_place)
+    return sorted((replace(each, of=key_at(plan, each.where)) for each in found), key=_place)
 
 
 def _place(fault: Fault) -> tuple[int, int]:
@@ -121,7 +122,7 @@ def _twice(placed: Iterable[tuple[Where, list[Any]]]) -> Found:
     seen: set[tuple[Any, ...]] = set()
     for where, key in placed:
         if tuple(key) in seen:
-            yield Fault(where, "doubled", {"value": " ".join(map(str, key))})
+            yield Fault(where, "doubled", {"value": " ".join(map(shown, key))})
         seen.add(tuple(key))
 
 
@@ -162,8 +163,9 @@ def _seasons(plan: OfficePlan) -> Found:
             yield Fault(("season", index, "last"), "bad_period")
         if season.template not in templates:
             yield Fault(("season", index, "template"), "unknown_template", {"template": season.template})
-    for (_, one), (index, other) in combinations(enumerate(plan.seasons), 2):
-        if one.first <= other.last and other.first <= one.last:
+    by_first = sorted(enumerate(plan.seasons), key=lambda each: each[1].first)
+    for (_, one), (index, other) in pairwise(by_first):
+        if other.first <= one.last:
             yield Fault(("season", index, "first"), "overlap", {"first": one.first})
 
 

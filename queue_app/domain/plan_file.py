@@ -14,9 +14,9 @@ from datetime import date
 from typing import Any, get_type_hints
 
 from queue_app.domain.errors import FaultyPlan
-from queue_app.domain.faults import Fault, Where
+from queue_app.domain.faults import Fault, Where, shown
 from queue_app.domain.outcomes import Rules
-from queue_app.domain.plan import LISTS, OFFICE_FIELDS, GroupPlan, OfficePlan, ServicePlan, StandardPlan
+from queue_app.domain.plan import KEYS, LISTS, OFFICE_FIELDS, GroupPlan, OfficePlan, ServicePlan, StandardPlan
 from queue_app.domain.plan_check import check
 from queue_app.domain.plan_lines import line_of, lines
 from queue_app.domain.rights import Role
@@ -24,13 +24,26 @@ from queue_app.domain.routing import Policy
 
 _KEY_OF = {"standards": "standard"}  # [[service.standard]]; every other key is the field's name
 _MISSING_DAY = date(2000, 1, 1)
+_SYNTAX: Mapping[str, str] = {  # how the parser's words begin -> code of the fault
+    "Illegal character '\\n'": "syntax_quote",
+    "Unterminated string": "syntax_quote",
+    "Expected \"'": "syntax_quote",
+    "Invalid value": "syntax_value",
+    "Expected '='": "syntax_equals",
+    "Expected newline or end of document": "syntax_rest",
+    "Cannot overwrite a value": "syntax_twice",
+    "Cannot declare": "syntax_twice",
+    "Expected ']": "syntax_bracket",
+    "Unclosed": "syntax_bracket",
+    "Unescaped '\\'": "syntax_backslash",
+}
 
 
 def read(text: str, *, today: date) -> OfficePlan:
     """The set-up that the text describes. Raises FaultyPlan: `data["faults"]` holds every fault, in order of lines."""
     try:
         told = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as exc:  # brackets in brackets, without end
+    except (ValueError, RecursionError) as exc:  # no TOML; a number of 5,000 digits; brackets in brackets, without end
         raise FaultyPlan(count=1, faults=[_syntax(exc, text)]) from exc
     reader = _Reader()
     plan = reader.plan(told)
@@ -38,7 +51,7 @@ def read(text: str, *, today: date) -> OfficePlan:
     found = [*reader.faults, *(each for each in check(plan, today=today) if not _is_inside(each.where, seen))]
     if found:
         where = lines(text)
-        faults = [replace(each, line=line_of(each.where, where)) for each in found]
+        faults = [replace(each, line=line_of(each.where, where), of=_known_by(told, each.where)) for each in found]
         raise FaultyPlan(count=len(faults), faults=sorted(faults, key=lambda each: each.line or 0))
     return plan
 
@@ -59,7 +72,18 @@ def _is_inside(where: Where, others: Sequence[Where]) -> bool:
 def _syntax(error: Exception, text: str) -> Fault:
     reason, _, place = str(error).partition(" (at ")
     line = re.match(r"line (\d+)", place)
-    return Fault((), "syntax", {"reason": reason}, line=int(line[1]) if line else text.count("\n") + 1)
+    code = next((code for start, code in _SYNTAX.items() if reason.startswith(start)), "syntax")
+    return Fault((), code, {"reason": reason}, line=int(line[1]) if line else text.rstrip().count("\n") + 1)
+
+
+def _known_by(told: Mapping[str, Any], where: Where) -> str:
+    """As plan.key_at, of the text itself: what stands in for something that could not be read is no name."""
+    table, place = where[0] if where else "", where[1] if len(where) > 1 else None
+    things = told.get(str(table))
+    if table not in KEYS or not isinstance(place, int) or not isinstance(things, list):
+        return ""
+    thing = things[place]
+    return " ".join(shown(thing[name]) for name in KEYS[str(table)] if name in thing) if isinstance(thing, dict) else ""
 
 
 class _Reader:

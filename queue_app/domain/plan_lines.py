@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from queue_app.domain.faults import Where
 
+DEEPEST = 20  # parts of a dotted key that are followed; a set-up needs four
 _TOKEN = re.compile(
     r'''(?P<text>"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\])*"|'[^']*')'''
     r"|(?P<comment>\#[^\n]*)|(?P<end>\n)|(?P<space>[ \t\r]+)|(?P<sign>[][{}=,])|(?P<bare>[^][{}=,\#\"'\s]+)",
@@ -102,7 +103,7 @@ class _Reader:
         while self._next.kind in {"bare", "text"}:
             token = self._take()
             parts += [_plain(token.text)] if token.kind == "text" else [part for part in token.text.split(".") if part]
-        return parts
+        return parts[:DEEPEST]
 
     def _assignment(self, table: Where) -> None:
         line = self._next.line

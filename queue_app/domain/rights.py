@@ -24,6 +24,7 @@ class Right(StrEnum):
     SIGNED_IN = "signed_in"  # whoever has an account
     SERVE = "serve"  # call and serve at a counter
     PICK = "pick"  # call out of order, with a reason
+    TAKE_OVER = "take_over"  # take a counter that an absent officer still holds
     WATCH = "watch"  # waits and officers' times
     CLOSE_SERVICES = "close_services"  # close a service by hand, and open it again
     PREVIEW = "preview"  # replay a past day under another order
@@ -40,7 +41,7 @@ _HEAD = _EVERYONE | {Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.P
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | _HEAD | {Right.PICK},
+    Role.SUPERVISOR: _OFFICER | _HEAD | {Right.PICK, Right.TAKE_OVER},
     Role.HEAD: _HEAD,
     Role.ADMINISTRATOR: _HEAD | {Right.SET_UP, Right.AUDIT},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},

@@ -195,7 +195,8 @@ def _ended(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
 
 
 def _held_for(leg: Leg, until: datetime) -> float:
-    return (until - leg.held_since).total_seconds() if leg.held_since else 0.0
+    # A clock that is set back meanwhile must not make the service longer than it was.
+    return max(0.0, (until - leg.held_since).total_seconds()) if leg.held_since else 0.0
 
 
 _CHANGES = {

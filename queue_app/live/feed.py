@@ -103,8 +103,12 @@ class Feed:
         """Sends each room its state; answers the number of the last event in each."""
         sent = []
         for room in rooms:
-            with self._desk.reading() as connection:
-                state = state_of(connection, room, now=self._desk.clock(), config=self._config)
+            try:
+                with self._desk.reading() as connection:
+                    state = state_of(connection, room, now=self._desk.clock(), config=self._config)
+            except Exception:  # the outer edge of each room: a fault in one must not silence the others
+                logger.exception("the screen %s could not be brought up to date", room.name)
+                continue
             self._socketio.emit("state", state, to=room.name)
             sent.append(int(state["seq"]))
             self._socketio.sleep(0)  # let requests in between two rooms

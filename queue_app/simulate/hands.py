@@ -38,6 +38,7 @@ class Hands(Protocol):
 
     officer_id: int
     may_pick: bool  # call out of order
+    may_take_over: bool  # a counter whose officer is gone
 
     def do(self, verb: str, **asked: object) -> Answer:
         """Raises Refused."""

@@ -40,6 +40,7 @@ VERBS: dict[str, Callable[[Who, Mapping[str, Any]], object]] = {  # as the count
     "close": lambda who, _asked: desks.close_desk(**who),
     "pause": lambda who, asked: desks.pause(**who, status=DeskStatus(asked["kind"]), reason=asked["reason"]),
     "back": lambda who, _asked: desks.come_back(**who),
+    "take-over": lambda who, asked: desks.take_over(**who, **asked),
     "hand-over": lambda who, asked: desks.hand_over(**who, to_officer_id=asked["officer_id"]),
     "call-next": lambda who, _asked: calls.call_next(**who),
     "call": lambda who, asked: calls.call_ticket(**who, **asked),
@@ -79,6 +80,7 @@ class OwnHands:
     def __init__(self, desk: Desk, office_id: int, officer: SignedIn) -> None:
         self.officer_id = officer.officer_id
         self.may_pick = Right.PICK in officer.rights
+        self.may_take_over = Right.TAKE_OVER in officer.rights
         self._desk = desk
         self._office_id = office_id
         self._officer = officer

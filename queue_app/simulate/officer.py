@@ -23,6 +23,7 @@ IDLE_S = 20.0  # how soon an officer with nobody to call looks again
 SPREAD = 0.45  # of the logarithm of service times around 0.8 of the standard
 NO_SHOW_SHARE, GIVES_UP_SHARE, RECALL_SHARE = 0.06, 0.02, 0.05  # of the calls
 RETURN_SHARE, PICK_SHARE = 0.1, 0.15  # of the turns: goes on with a held ticket, calls out of order where allowed
+TAKES_OVER_EVERY, MOST_TAKEN = 60, 2  # things that happened in the office; and how often in all
 OUTCOMES = {"selesai": 0.82, "berkas_kurang": 0.09, "dirujuk": 0.05, "tidak_terlayani": 0.04}
 BACK_IN_MIN = (None, 10, 30)
 NOTES = ("Berkas asli dibawa.", "Menunggu tanda tangan.", "Didampingi keluarga.")
@@ -41,6 +42,7 @@ class Officer:
         self._facts = facts
         self._floor = floor
         self._random = random
+        self._taken = 0
         self._is_lost = False  # somebody else was at the ticket or the counter: look what is there now
         # What may happen between two tickets, and how often.
         self._between: list[tuple[float, Callable[[], Seconds]]] = [
@@ -90,7 +92,7 @@ class Officer:
         if self._is_lost:
             yield from self._sort_out()
         if not self._is_at_work():
-            return False
+            return self._took_over()
         if self._happens(RETURN_SHARE) and self._resume():
             yield from self._serve()
         elif called := self._called():
@@ -102,6 +104,20 @@ class Officer:
         for chance, happens in self._between:
             if self._is_at_work() and self._happens(chance):
                 yield from happens()
+        return True
+
+    def _took_over(self) -> bool:
+        """A supervisor at no counter takes the counter of a colleague who is gone, and goes on with what is open there."""
+        others = self._floor.others(self.officer_id)
+        is_due = self._taken < MOST_TAKEN and self._floor.acts > TAKES_OVER_EVERY * (self._taken + 1)
+        if not (self._hands.may_take_over and others and is_due):
+            return False
+        self._taken += 1
+        counter_id, colleague_id = self._random.choice(others)
+        self._do("take-over", counter_id=counter_id)
+        self._floor.stands_up(colleague_id)
+        self._floor.sits_down(self.officer_id, counter_id)
+        self._is_lost = True
         return True
 
     def _is_at_work(self) -> bool:
@@ -151,11 +167,11 @@ class Officer:
         held = self._hands.look()["held"]
         if not held:
             return False
-        chosen = next((each for each in held if each["is_mine"]), held[0])
+        chosen = next((each for each in held if each.get("is_mine")), held[0])
         if self._happens(0.2):
             self._do("cancel", "held", leg_id=chosen["leg_id"], reason=self._reason_to_cancel())
             return False
-        self._do("resume", "of a colleague" * (not chosen["is_mine"]), leg_id=chosen["leg_id"])
+        self._do("resume", "of a colleague" * (not chosen.get("is_mine")), leg_id=chosen["leg_id"])
         return True
 
     def _find(self, number: str, verb: str) -> Answer | None:

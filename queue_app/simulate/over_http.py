@@ -35,7 +35,8 @@ class FarHands:
         self._browser.sign_in(username, password)
         self.boot = self._browser.page("/counter")
         self._browser.csrf = self.boot["csrf"]
-        self.may_pick = bool(self.boot["state"]["me"]["may_pick"])
+        self.may_pick = bool(self.boot["may_pick"])
+        self.may_take_over = bool(self.boot["may_take_over"])
 
     def do(self, verb: str, **asked: object) -> Answer:
         try:

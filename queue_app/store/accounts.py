@@ -132,3 +132,9 @@ def colleagues(connection: Connection, office_id: int) -> dict[int, str]:
         .order_by(Officer.name)
     )
     return {row.id: row.name for row in rows}
+
+
+def names(connection: Connection, office_id: int) -> dict[int, str]:
+    """Everyone who ever had an account at the office, id -> name."""
+    rows = connection.execute(select(Officer.id, Officer.name).where(Officer.office_id == office_id))
+    return {row.id: row.name for row in rows}

@@ -50,8 +50,8 @@ _IN_WINDOW = Leg.appointed_at.between(bindparam("window_from"), bindparam("windo
 
 
 def _is_away(directed_to: Any, holder: Any) -> ColumnElement[bool]:
-    """Nobody in particular is asked for, or whoever is has no open desk session."""
-    at_a_desk = exists().where(DeskSession.closed_at.is_(None), holder == directed_to)
+    """Nobody in particular is asked for, or whoever is does not serve at a counter now: gone, or on a break."""
+    at_a_desk = exists().where(DeskSession.closed_at.is_(None), DeskSession.status == "serving", holder == directed_to)
     return or_(directed_to.is_(None), not_(at_a_desk))
 
 

@@ -73,7 +73,10 @@ def at_counters(connection: Connection, office_id: int) -> list[TicketLeg]:
 
 
 def announced(connection: Connection, office_id: int, *, limit: int) -> list[Announcement]:
-    """The last calls and recalls, newest first."""
+    """The last calls and recalls that still hold, newest first.
+
+    Those that were taken back do not: their leg waits again, is called elsewhere, or is gone.
+    """
     rows = [
         (row.seq, row.at, json.loads(row.data))
         for row in connection.execute(_ANNOUNCED, {"office": office_id, "limit": limit})
@@ -82,7 +85,17 @@ def announced(connection: Connection, office_id: int, *, limit: int) -> list[Ann
         found.leg.leg_id: found
         for found in map(as_ticket_leg, connection.execute(_LEGS_BY_ID, {"legs": [row[2]["leg_id"] for row in rows]}))
     }
-    return [Announcement(seq, at, data["counter_id"], legs[data["leg_id"]]) for seq, at, data in rows]
+    calls = [
+        Announcement(seq, at, data["counter_id"], legs[data["leg_id"]])
+        for seq, at, data in rows
+        if data["leg_id"] in legs
+    ]
+    return [each for each in calls if _holds(each)]
+
+
+def _holds(call: Announcement) -> bool:
+    leg = call.ticket.leg
+    return leg.called_at is not None and call.at >= leg.called_at and call.counter_id == leg.counter_id
 
 
 def waiting_by_service(connection: Connection, office_id: int, day: date) -> dict[int, int]:

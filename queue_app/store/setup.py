@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, exists, select
@@ -30,7 +30,9 @@ from queue_app.domain.plan import (
     SpecialDayPlan,
     StandardPlan,
     TextPlan,
+    key_at,
 )
+from queue_app.domain.rights import Right, may
 from queue_app.domain.routing import Policy
 from queue_app.store.office_tables import (
     Holiday,
@@ -99,8 +101,8 @@ def obstacles(connection: Connection, office_id: int, *, before: OfficePlan, wan
     ):
         found.append(Fault(("office", "zone"), "zone_kept"))
     found += taken_names(connection, wanted, office_id=office_id)
-    found += _at_work(connection, office_id, wanted)
-    return found
+    found += _at_work(connection, office_id, before, wanted)
+    return [replace(each, of=key_at(wanted, each.where)) for each in found]
 
 
 def taken_names(connection: Connection, plan: OfficePlan, *, office_id: int | None = None) -> Iterator[Fault]:
@@ -108,30 +110,42 @@ def taken_names(connection: Connection, plan: OfficePlan, *, office_id: int | No
     names = {each.username: index for index, each in enumerate(plan.officers)}
     taken = select(Officer.username).where(Officer.username.in_(names), Officer.office_id != (office_id or 0))
     for name in connection.execute(taken.order_by(Officer.id)).scalars():
-        yield Fault(("officer", names[name], "username"), "username_taken", {"username": name})
+        yield Fault(("officer", names[name], "username"), "username_taken", {"username": name}, of=name)
     if office_id is None and connection.execute(select(exists().where(Office.slug == plan.slug))).scalar():
         yield Fault(("office", "slug"), "slug_taken", {"slug": plan.slug})
 
 
-def _at_work(connection: Connection, office_id: int, wanted: OfficePlan) -> Iterator[Fault]:
+def _at_work(connection: Connection, office_id: int, before: OfficePlan, wanted: OfficePlan) -> Iterator[Fault]:
     open_legs = select(Service.code).join(Leg, Leg.service_id == Service.id).where(OPEN_LEG)
-    services = set(connection.execute(open_legs.where(Leg.office_id == office_id)).scalars())
+    coming_back = select(Service.code).join(Leg, Leg.back_service_id == Service.id).where(OPEN_LEG)
+    services = {
+        *connection.execute(open_legs.where(Leg.office_id == office_id)).scalars(),
+        *connection.execute(coming_back.where(Leg.office_id == office_id)).scalars(),
+    }
+    were = {each.code: each for each in before.services if each.is_active}
     held = connection.execute(
         select(Counter.number, Officer.username)
         .join(DeskSession, DeskSession.counter_id == Counter.id)
         .join(Officer, Officer.id == DeskSession.officer_id)
         .where(DeskSession.office_id == office_id, DeskSession.closed_at.is_(None))
     ).all()
-    counters, officers = {row.number for row in held}, {row.username for row in held}
+    counters, officers = {row.number for row in held}, {row.username: row.number for row in held}
+    served = {each.username for each in before.officers if may(each.role, Right.SERVE)}
     for index, service in enumerate(wanted.services):
-        if not service.is_active and service.code in services:
+        was = were.get(service.code) if service.code in services else None
+        if was and not service.is_active:
             yield Fault(("service", index, "is_active"), "service_waiting", {"code": service.code})
+        if was and service.series != was.series:
+            yield Fault(("service", index, "series"), "service_waiting", {"code": service.code})
     for index, counter in enumerate(wanted.counters):
         if not counter.is_active and counter.number in counters:
             yield Fault(("counter", index, "is_active"), "counter_open", {"number": counter.number})
     for index, officer in enumerate(wanted.officers):
-        if not officer.is_active and officer.username in officers:
-            yield Fault(("officer", index, "is_active"), "officer_at_counter")
+        number = {"number": officers.get(officer.username)}
+        if officer.username in officers and not officer.is_active:
+            yield Fault(("officer", index, "is_active"), "officer_at_counter", number)
+        if officer.username in officers and officer.username in served and not may(officer.role, Right.SERVE):
+            yield Fault(("officer", index, "role"), "officer_at_counter", number)
 
 
 def _in_order(connection: Connection, office_id: int, order: Any, columns: list[InstrumentedAttribute[Any]]) -> Any:

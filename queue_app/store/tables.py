@@ -216,6 +216,8 @@ class Leg(Base):
         Index("ix_leg_finished_by", "officer_id", "business_date", "ended_at",
               sqlite_where=text("state = 'finished'"), postgresql_where=text("state = 'finished'")),
         Index("ix_leg_day", "office_id", "business_date", "state"),
+        # A leg that an undone action had opened is removed: its number must never be given again.
+        {"sqlite_autoincrement": True},
     )  # fmt: skip
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))

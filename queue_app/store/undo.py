@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from queue_app.domain.lifecycle import Action, State
+from queue_app.domain.lifecycle import Action
 from queue_app.domain.timeline import Leg
 
 TurnBefore = tuple[int, int, date | None]  # regular run, appointed run, and the day they belong to
@@ -20,8 +20,7 @@ class LastAction(msgspec.Struct, frozen=True):
     officer_id: int
     before: Leg
     turn: TurnBefore | None = None  # of the calling counter, before the call
-    next_leg_id: int | None = None  # the leg that it opened ...
-    next_state: State | None = None  # ... and how it left it
+    opened: Leg | None = None  # the leg that it opened, as it left it
 
 
 _ENCODER = msgspec.json.Encoder()

@@ -16,6 +16,7 @@ from queue_app.domain.errors import (
     WeakPassword,
     WrongPassword,
 )
+from queue_app.store import counters
 from queue_app.web.auth import COOKIE, lifetimes, office_name, officer, session_token
 from queue_app.web.errors import STATUS, message
 from queue_app.web.navigation import page_after_sign_in
@@ -44,7 +45,8 @@ class PasswordForm(FlaskForm):
 def sign_in() -> Response:
     form = SignInForm()
     if request.method != "POST":
-        return make_response(render_template("sign_in.html", form=form, message=None))
+        held = request.args.get("counter", type=int)  # of whoever has just signed out
+        return make_response(render_template("sign_in.html", form=form, message=None, held=held))
     try:
         return _signed_in(form)
     except (SignInRefused, TooManyTries) as exc:
@@ -53,8 +55,10 @@ def sign_in() -> Response:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
+    with desk().reading() as connection:
+        held = counters.held_by(connection, officer().officer_id)
     accounts.sign_out(desk(), session_token(), who=officer())
-    response = make_response(redirect("/sign-in"))
+    response = make_response(redirect(f"/sign-in?counter={held.counter}" if held else "/sign-in"))
     response.delete_cookie(COOKIE)
     return response
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, url_for
 
+from queue_app.actions import devices
 from queue_app.domain.plan import OfficePlan
 from queue_app.texts import long_date, translate, zone_label
 from queue_app.web import (
@@ -15,16 +16,16 @@ from queue_app.web import (
     admin_counters,
     admin_file,
     admin_lists,
+    admin_menu,
     admin_settings,
     admin_standards,
 )
 from queue_app.web.admin_doubts import Doubt, doubts
-from queue_app.web.admin_fields import _
 from queue_app.web.admin_forms import current
 from queue_app.web.admin_sections import SECTIONS
 from queue_app.web.admin_settings import SETTINGS
-from queue_app.web.auth import office_name, signed_in
-from queue_app.web.pages import lang
+from queue_app.web.auth import officer
+from queue_app.web.pages import desk, lang
 
 blueprint = Blueprint("admin", __name__)
 LARGE = 512 * 1024  # bytes of a set-up file
@@ -36,35 +37,12 @@ BODY_LIMITS = {  # endpoint -> bytes of a request; every other address has the a
     "admin.standard_edit": LARGE,
     "admin.setting": 64 * 1024,
 }
-# Heading -> mark, label, endpoint, way.
-MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] = (
-    ("", (("overview", _("Overview"), "admin.page", {}),)),
-    (_("Office"), (
-        ("office", _("Name & address"), "admin.setting", {"setting": "office"}),
-        ("order", _("Order & rules"), "admin.setting", {"setting": "order"}),
-        ("texts", _("Texts"), "admin.setting", {"setting": "texts"}),
-    )),
-    (_("Work"), (
-        ("groups", _("Groups & series"), "admin.listing", {"section": "groups"}),
-        ("services", _("Services"), "admin.listing", {"section": "services"}),
-        ("counters", _("Counters"), "admin.counters", {}),
-        ("officers", _("Officers"), "admin.listing", {"section": "officers"}),
-    )),
-    (_("Calendar"), (
-        ("hours", _("Opening hours"), "admin.hours", {}),
-        ("holidays", _("Holidays"), "admin.holidays", {}),
-    )),
-    (_("More"), (
-        ("devices", _("Devices"), "devices.page", {}),
-        ("file", _("Import & export"), "admin.file", {}),
-    )),
-)  # fmt: skip
 
 
 def page() -> str:
     plan = current()
     day = admin_lists.today(plan)
-    found = doubts(plan, day)
+    found = doubts(plan, day, paired={each.kind for each in devices.screens(desk(), officer().office_id).paired})
     return render_template(
         "admin/overview.html", here="overview", plan=plan, zone=zone_label(plan.zone), tiles=_tiles(plan),
         faults=[_line(each) for each in found if each.is_fault],
@@ -89,10 +67,11 @@ def url_for_section(name: str) -> str:
     return url_for("admin.counters") if name == "counters" else url_for("admin.listing", section=name)
 
 
-def _line(doubt: Doubt) -> tuple[str, str]:
-    """The words, and the address of the page that mends it."""
+def _line(doubt: Doubt) -> tuple[str, str, str]:
+    """The words, the address of the page that mends it, and what to do there."""
     days = {name: long_date(value, lang=lang()) for name, value in doubt.values.items() if isinstance(value, date)}
-    return translate(lang(), doubt.text, **{**doubt.values, **days}), url_for(doubt.endpoint, **dict(doubt.way))
+    text = translate(lang(), doubt.text, **{**doubt.values, **days})
+    return text, url_for(doubt.endpoint, **dict(doubt.way)), doubt.step
 
 
 def _any(names: Iterable[str]) -> str:
@@ -130,13 +109,4 @@ for _address, _endpoint, _view, _methods in ROUTES:
     blueprint.add_url_rule(f"/admin{_address}", _endpoint, _view, methods=list(_methods))
 
 
-@blueprint.context_processor
-def _frame() -> dict[str, object]:
-    """What the frame of these pages needs; a refusal of whoever is not signed in has none."""
-    if signed_in() is None:
-        return {}
-    menu = [
-        (heading, [(mark, label, url_for(endpoint, **way)) for mark, label, endpoint, way in entries])
-        for heading, entries in MENU
-    ]
-    return {"menu": menu, "office_name": office_name()}
+blueprint.context_processor(admin_menu.frame)

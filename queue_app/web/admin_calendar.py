@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -107,9 +107,20 @@ def _field_of(plan: OfficePlan, fault: Fault) -> str | None:
 def _hours_page(form: SetupForm, plan: OfficePlan, *, others: Sequence[str] = ()) -> str:
     return render_template(
         "admin/hours.html", here="hours", form=form, others=others, plan=plan, days=DAYS, week=_this_week(plan),
-        templates=[(each, template_name(each)) for each in _templates(plan)],
+        templates=[(each, template_name(each)) for each in _templates(plan)], gaps=list(_gaps(plan)),
+        filled=[each.template for each in plan.hours],
         seasons=table("seasons", plan), special_days=table("special-days", plan),
     )  # fmt: skip
+
+
+def _gaps(plan: OfficePlan) -> Iterator[str]:
+    """Of each further week the days on which it is closed and the usual one is open: meant so, or forgotten."""
+    usual = next((each for each in plan.hours if each.template == NORMAL), HoursPlan())
+    for week in plan.hours:
+        days = [translate(lang(), name) for day, name in DAYS.items() if getattr(usual, day) and not getattr(week, day)]
+        if days:
+            told = {"week": template_name(week.template), "days": ", ".join(days)}
+            yield translate(lang(), "{week}: closed on {days}, although the usual week is open.", **told)
 
 
 def _this_week(plan: OfficePlan) -> list[tuple[str, str, bool]]:

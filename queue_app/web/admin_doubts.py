@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from queue_app.domain.plan import NORMAL, OfficePlan
 from queue_app.domain.plan_check import check
+from queue_app.domain.rights import DeviceKind, Right, may
 from queue_app.domain.standards import in_force
 from queue_app.web.admin_fields import _
 
 SOON = timedelta(days=120)  # of an estimated holiday: people plan so far ahead
 NEXT_YEAR_FROM = 10  # the month in which the decree on next year's holidays is out
+UNPAIRED: Mapping[tuple[DeviceKind, ...], str] = {  # kinds of which there is none -> msgid
+    (DeviceKind.KIOSK, DeviceKind.DISPLAY): _("No kiosk and no display is paired yet."),
+    (DeviceKind.KIOSK,): _("No kiosk is paired yet."),
+    (DeviceKind.DISPLAY,): _("No display is paired yet."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,15 @@ class Doubt:
     way: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, object] = field(default_factory=dict)
     is_fault: bool = False  # the set-up is not sound with it
+    step: str = ""  # a msgid: what to do there, where the office cannot begin without it
 
 
-def doubts(plan: OfficePlan, today: date) -> list[Doubt]:
-    """Everything that is missing or doubtful, what is worst first."""
-    found = [*_faults(plan, today), *_hours(plan), *_holidays(plan, today), *_services(plan, today), *_texts(plan)]
+def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind]) -> list[Doubt]:
+    """Everything that is missing or doubtful, what is worst first. paired: kinds of which a device is paired."""
+    found = [
+        *_faults(plan, today), *_people(plan), *_screens(plan, paired), *_hours(plan), *_holidays(plan, today),
+        *_services(plan, today), *_texts(plan),
+    ]  # fmt: skip
     if not plan.pairs_devices:
         text = _("Everyone who opens the address of a kiosk or display may use it: pairing is off.")
         found.append(Doubt(text, "admin.setting", {"setting": "office"}))
@@ -42,6 +52,18 @@ def _faults(plan: OfficePlan, today: date) -> Iterator[Doubt]:
         section = pages.get(str(fault.where[0]))
         way: dict[str, Any] = {"section": section} if section else {}
         yield Doubt(fault.message, "admin.listing" if section else "admin.page", way, fault.values, is_fault=True)
+
+
+def _people(plan: OfficePlan) -> Iterator[Doubt]:
+    if not any(each.is_active and may(each.role, Right.SERVE) for each in plan.officers):
+        text, step = _("No officer can serve at a counter yet."), _("Add an officer")
+        yield Doubt(text, "admin.add", {"section": "officers"}, step=step)
+
+
+def _screens(plan: OfficePlan, paired: Collection[DeviceKind]) -> Iterator[Doubt]:
+    missing = tuple(kind for kind in (DeviceKind.KIOSK, DeviceKind.DISPLAY) if kind not in paired)
+    if plan.pairs_devices and missing:
+        yield Doubt(UNPAIRED[missing], "devices.page", step=_("Pair a screen"))
 
 
 def _hours(plan: OfficePlan) -> Iterator[Doubt]:

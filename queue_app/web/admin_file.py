@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask_wtf import FlaskForm
@@ -19,29 +19,11 @@ from queue_app.domain.plan_changes import Difference, differences, with_what_was
 from queue_app.domain.plan_check import check
 from queue_app.domain.standards import COMPONENTS
 from queue_app.texts import translate
-from queue_app.web.admin_fields import _
 from queue_app.web.admin_forms import change, current, faults_of, words
 from queue_app.web.admin_lists import today
-from queue_app.web.admin_sections import SECTIONS
-from queue_app.web.admin_settings import SETTINGS
+from queue_app.web.admin_places import label, place
 from queue_app.web.journal_words import SETUP
-from queue_app.web.pages import lang
-
-FIELDS: dict[str, str] = {  # what no form of ours asks, and the log's file names
-    "slug": _("Short name"),
-    "zone": _("Time zone"),
-    "is_demo": _("Demo"),
-    "kind": _("Kind"),
-    "source": _("Source"),
-    "ranks": _("Ranks of services"),
-    "codes": _("Order"),
-    "components": _("Components"),
-    "valid_from": _("In force from"),
-    "decree": _("Number of the decree (SK)"),
-    "template": _("Week"),
-    "text_id": _("In Indonesian"),
-    "text_en": _("In English"),
-}
+from queue_app.web.pages import desk, lang
 
 
 class UploadForm(FlaskForm):
@@ -84,7 +66,7 @@ def apply() -> AnyResponse:
         raise MalformedRequest
     text = form.text.data.replace("\r\n", "\n")
     try:
-        wanted = setup.parse_plan(text)
+        wanted = parsed(text)
         count = len(_differences(current(), wanted))
         if str(count) != form.found.data:
             return _looked_at(text)
@@ -95,10 +77,16 @@ def apply() -> AnyResponse:
     return redirect(url_for("admin.file"))
 
 
+def parsed(text: str) -> OfficePlan:
+    """As setup.parse_plan, outside the event loop: a large file takes its time. Raises FaultyPlan."""
+    found: Any = desk().offload(lambda: setup.parse_plan(text))
+    return cast("OfficePlan", found)
+
+
 def _looked_at(text: str) -> AnyResponse:
     plan = current()
     try:
-        wanted = setup.parse_plan(text)
+        wanted = parsed(text)
     except FaultyPlan as exc:
         return make_response(_shown(faults=_told(faults_of(exc))), 400)
     whole = with_what_was_removed(plan, wanted)
@@ -118,27 +106,23 @@ def _shown(**more: Any) -> str:
     return render_template("admin/file.html", here="file", upload=UploadForm(formdata=None), **more)
 
 
-def _told(faults: Sequence[Fault]) -> list[tuple[int | None, str, str]]:
-    """Line, place and words of each fault."""
-    return [(each.line, ".".join(map(str, each.where)), words(each)) for each in faults]
+def _told(faults: Sequence[Fault]) -> list[tuple[int | None, str, str, object]]:
+    """Line, place and words of each fault, and what the parser of the file said."""
+    return [
+        (each.line, place(each.where, each.of, lang=lang()), words(each), each.values.get("reason", ""))
+        for each in faults
+    ]
 
 
 def _line(difference: Difference) -> tuple[str, str, str, list[tuple[str, str, str]]]:
     """What, which one, whether it is new, gone or changed, and each field with its two values."""
     sort = "new" if not difference.before else "gone" if not difference.after else "changed"
     what = translate(lang(), SETUP.get(difference.what, difference.what))
-    names = difference.field_names.split()
     told = [
-        (_label(difference.what, name), _text(difference.before, name), _text(difference.after, name)) for name in names
+        (label(difference.what, name, lang=lang()), _text(difference.before, name), _text(difference.after, name))
+        for name in difference.field_names.split()
     ]
     return what, difference.key, sort, told
-
-
-def _label(what: str, name: str) -> str:
-    """As the form of that part of the set-up calls the field."""
-    kinds = [each for each in SECTIONS.values() if each.table == what] or SETTINGS.values()
-    labels = {blank.name: blank.label for kind in kinds for part in kind.parts for blank in part.blanks}
-    return translate(lang(), {**FIELDS, **labels}.get(name, name))
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

@@ -14,7 +14,7 @@ from queue_app.domain.errors import FaultyPlan, MalformedRequest
 from queue_app.domain.faults import Fault
 from queue_app.domain.plan import OfficePlan
 from queue_app.texts import translate
-from queue_app.web.admin_fields import Blank, Check, Lines, Several
+from queue_app.web.admin_fields import Blank, Check, Lines, Options, Several
 from queue_app.web.auth import officer
 from queue_app.web.journal_words import SETUP
 from queue_app.web.pages import desk, lang
@@ -49,7 +49,7 @@ class SetupForm(FlaskForm):
 
     def read(self) -> bool:
         """Whether everything could be read. Raises MalformedRequest where a field was not sent at all."""
-        if any(not each.raw_data for each in self if not isinstance(each, Check | Several)):
+        if any(not each.raw_data for each in self if not isinstance(each, Check | Several | Options)):
             raise MalformedRequest
         return bool(self.validate())
 

@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.actions import setup
 from queue_app.domain.errors import FaultyPlan, MalformedRequest, NotFound, WeakPassword
 from queue_app.domain.numbering import business_date
-from queue_app.domain.plan import OfficePlan
+from queue_app.domain.plan import OfficePlan, key_of
 from queue_app.texts import translate
 from queue_app.web.admin_columns import COLUMNS, Column
 from queue_app.web.admin_fields import Blank, Line, _
 from queue_app.web.admin_forms import Edit, SetupForm, attempt, change, current, faults_of, make_form, placed
 from queue_app.web.admin_section import Section, by_lang
 from queue_app.web.admin_sections import SECTIONS
-from queue_app.web.admin_things import added, edited, field_of, index_of, key_of, moved, removed, switched, values_of
+from queue_app.web.admin_things import added, edited, field_of, index_of, moved, removed, switched, values_of
 from queue_app.web.auth import officer
 from queue_app.web.errors import message
 from queue_app.web.pages import desk, lang
@@ -157,7 +157,7 @@ def form_page(
     return render_template(
         "admin/edit.html", here=kind.home or section, section=section, kind=kind, form=form, key=key, thing=thing,
         name=kind.name(thing) if thing else "", others=others, secret=secret or password_form(plan),
-        password=PASSWORD,
+        password=PASSWORD, lacks="" if key else kind.lacks(plan),
     )  # fmt: skip
 
 

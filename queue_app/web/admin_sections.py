@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from queue_app.domain.plan import EMPLOYMENTS, OfficePlan
+from queue_app.domain.plan import EMPLOYMENTS, NORMAL, OfficePlan
 from queue_app.texts import translate
 from queue_app.web.admin_fields import (
     Blank,
@@ -43,6 +43,11 @@ def _services(plan: OfficePlan) -> list[tuple[str, str]]:
     """All of them: what is out of use stays where it was, for the day it comes back."""
     out = translate(lang(), "out of use")
     return [(each.code, by_lang(each) if each.is_active else f"{by_lang(each)} ({out})") for each in plan.services]
+
+
+def _weeks(plan: OfficePlan) -> list[tuple[str, str]]:
+    """All but the usual one: a season of it would change nothing."""
+    return [(each.template, template_name(each.template)) for each in plan.hours if each.template != NORMAL]
 
 
 def _once(plan: OfficePlan, counter: Any, _values: Values) -> OfficePlan:
@@ -156,14 +161,14 @@ SECTIONS: dict[str, Section] = {
     "seasons": Section(
         "season", _("Seasons"), _("Add a season"),
         (Part("", (
-            Blank("template", _("Week"), Choice, choices=lambda plan: [
-                (each.template, template_name(each.template)) for each in plan.hours]),
+            Blank("template", _("Week"), Choice, choices=_weeks),
             Blank("first", _("First day"), Day, looks="short"),
             Blank("last", _("Last day"), Day, looks="short"),
         )),),
         lambda each: dated(each.first, template_name(each.template)),
         _("Between two dates another week holds, as in Ramadan."),
         may_remove=lambda _plan, _season: True, home="hours",
+        lacks=lambda plan: "" if _weeks(plan) else _("Fill in the Ramadan column of the opening hours first."),
     ),
     "special-days": Section(
         "special_day", _("Special days"), _("Add a special day"),

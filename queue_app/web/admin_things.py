@@ -8,16 +8,11 @@ from typing import Any
 
 from queue_app.domain.errors import NotFound
 from queue_app.domain.faults import Fault
-from queue_app.domain.plan import KEYS, LISTS, OfficePlan
+from queue_app.domain.plan import LISTS, OfficePlan, key_of
 from queue_app.web.admin_forms import Edit, FieldOf, current
 from queue_app.web.admin_section import Section, Values
 
 FIELD_OF_CODE = {"no_counter": "counters"}  # of a fault that is mended in another field than where it stands
-
-
-def key_of(table: str, thing: Any) -> str:
-    """What the thing is known by, as addresses and the log write it."""
-    return " ".join(str(getattr(thing, name)) for name in KEYS[table])
 
 
 def index_of(section: Section, plan: OfficePlan, key: str) -> int:

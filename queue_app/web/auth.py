@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import cast
+from urllib.parse import quote
 
 from flask import Flask, g, redirect, request
 from flask.sessions import SecureCookieSessionInterface
@@ -52,6 +53,7 @@ RIGHT_OF: dict[str, Right] = {
     "counter.pause": Right.SERVE,
     "counter.come_back": Right.SERVE,
     "counter.hand_over": Right.SERVE,
+    "counter.take_over": Right.TAKE_OVER,
     "counter.call_next": Right.SERVE,
     "counter.call_ticket": Right.PICK,
     "counter.call_service": Right.PICK,
@@ -165,7 +167,7 @@ def check_right() -> AnyResponse | None:
     if right is not None and found is not None and right in found.rights:
         return None
     if found is None and _is_page():
-        return redirect("/sign-in?next=" + request.path)
+        return redirect("/sign-in?next=" + quote(request.path))
     raise NotAllowed if found else SignInRequired
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, url_for
 
 from queue_app.actions import screens
 from queue_app.actions.rooms import Room, state_of
-from queue_app.store import catalogue
+from queue_app.domain.numbering import business_date
+from queue_app.store import catalogue, standards, tickets
 from queue_app.store.catalogue import OfficeRow
 from queue_app.texts import clock_time, zone_label
 from queue_app.web.pages import boot, config, desk, lang, link_base
@@ -20,7 +21,8 @@ blueprint = Blueprint("citizen", __name__)
 def page(token: str) -> str:
     room, office = _room(token)
     updated = f"{clock_time(desk().clock(), office.zone)} {zone_label(office.zone)}"
-    return render_template("ticket.html", boot=boot(room, office, token=token, updated_text=updated))
+    shown = boot(room, office, token=token, updated_text=updated)
+    return render_template("ticket.html", boot=shown, standard=_standard(token, office))
 
 
 @blueprint.get("/t/<token>/state")
@@ -37,6 +39,15 @@ def qr(token: str) -> Response:
     response = Response(qr_svg(f"{link_base()}/t/{token}"), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, max-age=86400"
     return response
+
+
+def _standard(token: str, office: OfficeRow) -> str | None:
+    """The address of what the office promises of the ticket's service, where it has published it."""
+    with desk().reading() as connection:
+        ticket_id, _office_id = screens.find_ticket(connection, token)
+        service_id = tickets.latest_leg(connection, ticket_id).leg.service_id
+        code = standards.code_in_force(connection, service_id, day=business_date(desk().clock(), office.zone))
+    return url_for("standards.sheet", slug=office.slug, code=code) if code else None
 
 
 def _room(token: str) -> tuple[Room, OfficeRow]:

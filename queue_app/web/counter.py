@@ -105,7 +105,7 @@ def page() -> str:
             ],
             counters=[{"id": counter_id, "number": number} for counter_id, number in numbers.items()],
             colleagues=[{"id": each, "name": name} for each, name in colleagues.items() if each != who.officer_id],
-            may_pick=Right.PICK in who.rights,
+            may_pick=Right.PICK in who.rights, may_take_over=Right.TAKE_OVER in who.rights,
             order=reason_values(None, None, order),
             reasons={rule: translate(lang(), msgid) for rule, msgid in REASONS.items()},
             choices={
@@ -133,6 +133,12 @@ def find() -> Response:
 @blueprint.post("/counter/open")
 def open_counter() -> Response:
     held = desks.open_desk(**_by_officer(), counter_id=read(payloads.OpenCounter).counter_id)
+    return answer({"desk": held.counter_id})
+
+
+@blueprint.post("/counter/take-over")
+def take_over() -> Response:
+    held = desks.take_over(**_by_officer(), counter_id=read(payloads.OpenCounter).counter_id)
     return answer({"desk": held.counter_id})
 
 

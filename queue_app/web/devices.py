@@ -17,13 +17,15 @@ from queue_app.domain.numbering import business_date
 from queue_app.store.accounts import SignedIn
 from queue_app.store.devices import DeviceRow
 from queue_app.texts import clock_time, long_date, translate
-from queue_app.web.auth import office_name, officer
+from queue_app.web import admin_menu
+from queue_app.web.auth import officer
 from queue_app.web.errors import STATUS, message
 from queue_app.web.journal_words import DEVICES
 from queue_app.web.pages import desk, lang
 from queue_app.web.throttle import throttle
 
 blueprint = Blueprint("devices", __name__)
+blueprint.context_processor(admin_menu.frame)
 
 TRIES = RateLimitItemPerSecond(10, 300)  # of an administrator: a slip or two for each of a hall's screens
 SEEN_JUST_NOW = timedelta(minutes=2)  # "last seen" itself is a minute stale, and the beats come between
@@ -98,7 +100,7 @@ def _shown(form: PairForm, *, refusal: QueueError | None = None) -> str:
     screens = devices.screens(desk(), officer().office_id)
     return render_template(
         "devices.html",
-        office_name=office_name(),
+        here="devices",
         form=form,
         name_form=NameForm(formdata=None),
         pairs_devices=desk().office(officer().office_id).pairs_devices,

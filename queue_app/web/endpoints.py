@@ -113,7 +113,9 @@ ENDPOINTS: dict[str, Told] = {
     "citizen.page": Told("The citizen's own ticket"),
     "citizen.state": Told("How the ticket stands now", gives=answers.ScreenState),
     "citizen.qr": Told("The code that leads to the ticket's page", gives="image/svg+xml"),
-    "accounts.sign_in": Told("Signs in", accounts.SignInForm, REDIRECT, refuses=(401, 429), query={"next": TEXT}),
+    "accounts.sign_in": Told(
+        "Signs in", accounts.SignInForm, REDIRECT, refuses=(401, 429), query={"next": TEXT, "counter": TEXT}
+    ),
     "accounts.sign_out": Told("Signs out", gives=REDIRECT),
     "accounts.page": Told("One's own password", accounts.PasswordForm, REDIRECT, refuses=(429,), query={"done": TEXT}),
     "counter.page": Told("The officer's counter"),
@@ -123,6 +125,7 @@ ENDPOINTS: dict[str, Told] = {
     "counter.close_counter": verb("Closes the counter", payloads.Nothing, answers.HeldDesk),
     "counter.pause": verb("A break, or back office", payloads.Pause, answers.DeskPresence),
     "counter.come_back": verb("Back from the break", payloads.Nothing, answers.DeskPresence),
+    "counter.take_over": verb("Takes a counter over from an absent officer", payloads.OpenCounter, answers.HeldDesk),
     "counter.hand_over": verb("Hands the counter over to a colleague", payloads.HandOver, answers.HeldDesk),
     "counter.call_next": verb("Calls the next", payloads.Nothing),
     "counter.call_ticket": verb("Calls one ticket out of order", payloads.CallTicket),

@@ -28,6 +28,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.NoWorkingDay: 409,
     errors.SeriesFull: 409,
     errors.IllegalTransition: 409,
+    errors.AtOtherCounter: 409,
     errors.OtherDay: 409,
     errors.NobodyWaiting: 409,
     errors.CounterBusy: 409,

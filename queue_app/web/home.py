@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.store import catalogue
+from queue_app.store import catalogue, texts
 from queue_app.web.pages import desk, shipped
 from queue_app.web.payloads import answer
 
@@ -16,9 +16,10 @@ blueprint = Blueprint("home", __name__)
 def home() -> AnyResponse:
     with desk().reading() as connection:
         offices = catalogue.offices(connection)
+        pledged = [each.id for each in offices if "maklumat" in texts.of_office(connection, each.id)]
     if not offices:
         return redirect("/setup")
-    return make_response(render_template("home.html", offices=offices))
+    return make_response(render_template("home.html", offices=offices, pledged=pledged))
 
 
 @blueprint.get("/healthz")

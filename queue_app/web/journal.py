@@ -21,7 +21,8 @@ from queue_app.store.journal import Entry
 from queue_app.texts import long_date, zone_label
 from queue_app.web.auth import office_name, officer
 from queue_app.web.errors import message
-from queue_app.web.journal_words import GROUPS, actor, sentence
+from queue_app.web.journal_sentences import actor, sentence
+from queue_app.web.journal_words import GROUPS
 from queue_app.web.pages import desk, lang
 from queue_app.web.throttle import throttle
 

@@ -1,16 +1,12 @@
-"""The log in words: a sentence for every kind of event, and what its codes mean."""
+"""The words of the log: a sentence for every kind of event, and what its codes mean. Tables only."""
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
-from datetime import datetime
 
-from queue_app.domain import desks, hours, outcomes, performance
+from queue_app.domain import desks, hours, outcomes, performance, routing
 from queue_app.domain.lifecycle import Action
 from queue_app.domain.rights import DeviceKind
-from queue_app.store.journal import Entry, Names
-from queue_app.texts import clock_time, translate
 
 GROUPS: dict[str, str] = {
     "ticket": "Tickets",
@@ -36,10 +32,11 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.expired": "Ticket {ticket} expired.",
     "ticket.carried": "Ticket {ticket} goes on as ticket {next_ticket}.",
     "ticket.noted": "A note was written about ticket {ticket}.",
-    "ticket.time_marked": "Ticket {ticket}: it was said whether its time is accurate.",
+    "ticket.time_marked": "Ticket {ticket}: its time is marked as inaccurate.",
     "ticket.undone": "Ticket {ticket}: the last action was undone.",
     "desk.opened": "Counter {counter} was opened.",
     "desk.closed": "Counter {counter} was closed.",
+    "desk.taken_over": "Counter {counter} was taken over by {by}.",
     "desk.handed_over": "Counter {counter} was handed over to {to_officer}.",
     "desk.paused": "Counter {counter} calls nobody for a while.",
     "desk.back": "Counter {counter} calls again.",
@@ -52,6 +49,9 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "device.paired": "The screen “{device}” was paired.",
     "device.revoked": "The screen “{device}” was unpaired.",
     "setup.changed": "Set-up: {what} {key}",
+}
+WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing
+    ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
 }
 NO_ACTOR = "account.refused"  # its officer is the one whom somebody claimed to be
 ENDINGS: dict[str, str] = {
@@ -96,7 +96,18 @@ ACTIONS: dict[str, str] = {
     Action.CANCEL: "Cancel",
     Action.EXPIRE: "Expire",
 }
+CALLED: dict[str, str] = {  # the log holds no numbers of that day's order, and those of today may be others
+    **routing.REASONS,
+    "regular_turn": "Regular, as call {regular_run} in a row; priority tickets wait as well.",
+    "priority_turn": "Priority; it was its turn among the regular ones.",
+    "aged_regular": "Regular; had waited longer than the first priority ticket with its head start.",
+    "aged_priority": "Priority; with its head start it had waited longest.",
+    "appointed": "Appointment; its time had come.",
+    "help": "Help for other counters; had waited too long there.",
+    "out_of_order": "Called out of order.",
+}
 CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> msgid
+    ("ticket.called", "rule"): CALLED,
     ("ticket.called", "reason"): outcomes.PICKS,
     ("ticket.held", "reason"): outcomes.HOLDS,
     ("ticket.finished", "outcome"): outcomes.OUTCOMES,
@@ -118,9 +129,7 @@ DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the
     "documents": "documents: {documents}",
     "missing": "missing: {missing}",
     "back_at": "back at {back_at}",
-    "field_names": "fields: {field_names}",
-    "before": "before: {before}",
-    "after": "after: {after}",
+    "reopens_at": "expected to open: {reopens_at}",
 }
 LOOKED_UP: dict[str, tuple[str, str]] = {  # field -> its name in sentences, and the field of Names
     "ticket_id": ("ticket", "tickets"),
@@ -132,58 +141,7 @@ LOOKED_UP: dict[str, tuple[str, str]] = {  # field -> its name in sentences, and
     "back_counter_id": ("back_counter", "counters"),
     "officer_id": ("officer", "officers"),
     "to_officer_id": ("to_officer", "officers"),
+    "by_id": ("by", "officers"),
     "device_id": ("device", "devices"),
 }
 UNKNOWN = "–"
-
-
-def actor(entry: Entry, names: Names) -> str:
-    """Who did it; a dash where nobody with an account did, or it is not known who."""
-    number = None if entry.kind == NO_ACTOR else entry.data.get("by_id", entry.data.get("officer_id"))
-    return UNKNOWN if number is None else names.officers.get(number, UNKNOWN)
-
-
-def sentence(entry: Entry, names: Names, *, lang: str, zone: str) -> str:
-    """What happened, for people. What nobody has words for is shown as it is stored."""
-    values = _values(entry, names, lang, zone)
-    msgid = WORDS.get(entry.kind)
-    if msgid is None or not _blanks(msgid) <= set(values):
-        return f"{entry.kind} {entry.text}"
-    details = [text for text in (*_coded(entry, lang), *_said(msgid, values, lang)) if text]
-    return " · ".join([translate(lang, msgid, **values), *details])
-
-
-def _blanks(msgid: str) -> set[str]:
-    return {name for _text, name, _format, _conversion in string.Formatter().parse(msgid) if name}
-
-
-def _coded(entry: Entry, lang: str) -> list[str]:
-    """The meaning of the codes that the event holds."""
-    codes = ((entry.data.get(field), table) for (kind, field), table in CODES.items() if kind == entry.kind)
-    return [translate(lang, table.get(code, code)) for code, table in codes if code]
-
-
-def _said(msgid: str, values: Mapping[str, object], lang: str) -> list[str]:
-    """The details that the sentence does not say already."""
-    left = [name for name in DETAILS if values.get(name) not in {None, "", UNKNOWN} and name not in _blanks(msgid)]
-    return [translate(lang, DETAILS[name], **{name: values[name]}) for name in left]
-
-
-def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, object]:
-    """Every fact under the name that sentences use: ticket_id becomes ticket, its number."""
-    found: dict[str, object] = {}
-    for field, value in entry.data.items():
-        name, sort = LOOKED_UP.get(field, (field, ""))
-        found[name] = _name(names, sort, value, lang) if sort else value
-    if "what" in found:
-        found["what"] = translate(lang, SETUP.get(str(found["what"]), str(found["what"])))
-    if isinstance(found.get("back_at"), str):
-        found["back_at"] = clock_time(datetime.fromisoformat(str(found["back_at"])), zone)
-    if isinstance(found.get("missing"), str):
-        found["missing"] = ", ".join(str(found["missing"]).splitlines())
-    return found
-
-
-def _name(names: Names, sort: str, number: object, lang: str) -> str:
-    found = getattr(names, sort).get(number, UNKNOWN)
-    return str(found[lang == "en"] if isinstance(found, tuple) else found)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, current_app, g, request, send_from_directory
 from jinja2 import ChoiceLoader, FileSystemLoader
@@ -93,7 +93,9 @@ def in_language(other: str) -> str:
     """
     if request.method == "GET":
         return "?" + urlencode({**request.args, "lang": other})
-    return urlsplit(request.referrer or "/").path + "?" + urlencode({"lang": other})
+    own, path = request.host_url, request.referrer or ""
+    stood_on = path.removeprefix(own) if path.startswith(own) else ""
+    return "/" + stood_on.partition("?")[0].lstrip("/") + "?" + urlencode({"lang": other})
 
 
 @cache

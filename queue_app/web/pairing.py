@@ -22,7 +22,7 @@ from queue_app.web.throttle import throttle
 blueprint = Blueprint("pairing", __name__)
 
 # A screen asks once in 15 minutes; a hall's screens may stand behind one address.
-CODES_PER_ADDRESS = RateLimitItemPerSecond(devices.MOST_WAITING, int(devices.CODE_LASTS.total_seconds()))
+CODES_PER_ADDRESS = RateLimitItemPerSecond(devices.MOST_WAITING // 4, int(devices.CODE_LASTS.total_seconds()))
 
 
 def cookie_name(kind: DeviceKind, slug: str) -> str:

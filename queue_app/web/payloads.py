@@ -21,6 +21,7 @@ T = TypeVar("T")
 RowNumber = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 Code = Annotated[str, msgspec.Meta(max_length=30)]  # a key of one of the domain's tables, looked up there
 NoteText = Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)]
+DAY_AND_TIME = r"^(20[0-9]{2}-[01][0-9]-[0-3][0-9] )?([01][0-9]|2[0-3])\.[0-5][0-9]$"  # without a day: today
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -105,7 +106,7 @@ class OneService(msgspec.Struct, forbid_unknown_fields=True):
 class CloseService(msgspec.Struct, forbid_unknown_fields=True):
     service_id: RowNumber
     reason: str  # a key of hours.CLOSINGS
-    reopens_at: Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3])\.[0-5][0-9]$")] | None = None  # today
+    reopens_at: Annotated[str, msgspec.Meta(pattern=DAY_AND_TIME)] | None = None  # by the office's clock
 
 
 class Nothing(msgspec.Struct):

@@ -17,7 +17,7 @@ from queue_app.actions.preview import EVERYBODY, Choices, Preview
 from queue_app.domain.replay import CLASSES, Waits
 from queue_app.domain.routing import LIMITS, POLICIES, Policy
 from queue_app.texts import long_date, translate
-from queue_app.web.auth import officer
+from queue_app.web.auth import office_name, officer
 from queue_app.web.pages import desk, lang
 from queue_app.web.wait_plot import plot
 
@@ -87,7 +87,7 @@ def page() -> str:
         found = actions.preview(desk(), officer().office_id, day=day, policy=form.policy())
     return render_template(
         "preview.html", form=form, choices=choices, faults=faults, limits=LIMITS, names=NAMES, meanings=MEANINGS,
-        numbers=NUMBERS, numbers_of=NUMBERS_OF, short=_short, **_result(found),
+        numbers=NUMBERS, numbers_of=NUMBERS_OF, short=_short, office_name=office_name(), **_result(found),
     )  # fmt: skip
 
 
@@ -151,5 +151,6 @@ def _minutes(seconds: float | None) -> str:
 
 def _short(policy: Policy) -> str:
     """The order in a few words: "Ratio 2:1"."""
-    tail = {"ratio": f" {policy.regular}:1", "ageing": f" {policy.head_start_min} min"}.get(policy.kind, "")
+    head_start = translate(lang(), "{count} min", count=policy.head_start_min)
+    tail = {"ratio": f" {policy.regular}:1", "ageing": f" {head_start}"}.get(policy.kind, "")
     return translate(lang(), NAMES[policy.kind]) + tail

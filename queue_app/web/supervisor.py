@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Blueprint, Response, render_template
 from flask_wtf.csrf import generate_csrf
 
 from queue_app.actions import closing
 from queue_app.actions.rooms import Room, state_of
+from queue_app.domain.errors import BadInput
 from queue_app.domain.hours import CLOSINGS
 from queue_app.domain.numbering import business_date, day_start
 from queue_app.store import catalogue
@@ -43,7 +44,7 @@ def state() -> Response:
 @blueprint.post("/supervisor/services/close")
 def close_service() -> Response:
     wish = read(CloseService)
-    reopens_at = _today_at(wish.reopens_at) if wish.reopens_at else None
+    reopens_at = _moment(wish.reopens_at) if wish.reopens_at else None
     closing.close_service(
         desk(), officer().office_id, service_id=wish.service_id, reason=wish.reason, reopens_at=reopens_at,
         officer_id=officer().officer_id,
@@ -73,11 +74,16 @@ def _done(**more: object) -> Response:
         return answer({"state": state_of(connection, _room(), now=desk().clock(), config=config()), **more})
 
 
-def _today_at(clock: str) -> datetime:
+def _moment(typed: str) -> datetime:
+    """The moment that "14.30" or "2026-11-26 14.30" names on the office's wall clock. Raises BadInput."""
+    day, _, clock = typed.rpartition(" ")
     zone = desk().office(officer().office_id).zone
-    start = day_start(business_date(desk().clock(), zone), zone)
+    try:
+        wanted = date.fromisoformat(day) if day else business_date(desk().clock(), zone)
+    except ValueError as exc:  # such as the 30th of February
+        raise BadInput(field="reopens_at", expected="YYYY-MM-DD HH.MM") from exc
     hour, minute = map(int, clock.split("."))
-    return start.replace(hour=hour, minute=minute)
+    return day_start(wanted, zone).replace(hour=hour, minute=minute)
 
 
 def _closings() -> list[dict[str, str]]:

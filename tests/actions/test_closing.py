@@ -49,7 +49,9 @@ def test_a_closed_service_gives_no_number_and_says_why_and_until_when(office: Of
         "Closed for now: the blank forms have run out. Expected to open at 09.30 WIB."
     )
     assert office.events() == [
-        events.ServiceClosedByHand(office.services["KTP"], "blangko_habis", office.officers["tini"])
+        events.ServiceClosedByHand(
+            office.services["KTP"], "blangko_habis", office.officers["tini"], "2026-11-23T02:30:00+00:00"
+        )
     ]
 
 

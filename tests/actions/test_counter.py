@@ -12,13 +12,13 @@ from queue_app.actions import counter, desks, returns, visits
 from queue_app.actions.counter import Finish
 from queue_app.domain import events
 from queue_app.domain.errors import (
+    AtOtherCounter,
     BadInput,
     CallAgainFirst,
     CounterBusy,
     IllegalTransition,
     NobodyWaiting,
     NoDesk,
-    NotAllowed,
     NotFound,
     OnBreak,
     QueueError,
@@ -187,7 +187,7 @@ def test_a_ticket_called_at_another_counter_is_not_yours(office: Office, action:
     office.open_counter(2, by="joko")
     before = office.legs()
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(AtOtherCounter):
         run(office, action, leg, by="joko")
 
     assert office.legs() == before
@@ -198,7 +198,7 @@ def test_a_ticket_served_at_another_counter_is_not_yours(office: Office, action:
     leg = office.do(counter.start, called(office))
     office.open_counter(2, by="joko")
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(AtOtherCounter):
         run(office, action, leg, by="joko")
 
 
@@ -358,7 +358,7 @@ def test_an_illegal_verb_is_a_queue_error_with_a_message(office: Office) -> None
     with pytest.raises(QueueError) as refusal:
         office.do(counter.finish, leg)
 
-    assert str(refusal.value) == "Ticket B001 cannot do this now: it is already in another state."
+    assert str(refusal.value) == "Ticket B001 cannot do this now: Wati called it to counter 1 at 08.00."
 
 
 def finish(office: Office, leg: TicketLeg, **what: Any) -> TicketLeg:

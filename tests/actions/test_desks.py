@@ -204,3 +204,34 @@ def test_a_counter_out_of_use_is_not_opened(office: Office) -> None:
 
     with pytest.raises(NotFound):
         office.open_counter(2)
+
+
+def take_over(office: Office, number: int = 1, *, by: str = "tini") -> None:
+    desks.take_over(office.desk, office.office_id, counter_id=office.counters[number], officer_id=office.officers[by])
+
+
+def test_a_supervisor_takes_over_a_counter_with_the_ticket_that_was_left_open_there(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.do(counter.start, office.call_next())
+
+    take_over(office)
+    finished = office.do(counter.finish, leg, by="tini")
+
+    assert (held(office), finished.leg.inaccurate) == ({1: "Tini"}, "two_officers")
+    assert office.rows(DeskSession.ended_how) == ["taken_over", None]
+
+
+def test_a_counter_that_is_free_is_simply_opened_and_ones_own_stays(office: Office) -> None:
+    take_over(office)
+    take_over(office)
+
+    assert [event.kind for event in office.events()] == ["desk.opened"]
+
+
+def test_nobody_takes_over_a_second_counter(office: Office) -> None:
+    office.open_counter(1, by="tini")
+    office.open_counter(2, by="joko")
+
+    with pytest.raises(DeskAlreadyOpen):
+        take_over(office, 2)

@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from queue_app.actions import counter, desks, returns
+from queue_app.actions import counter, desks, returns, screens
 from queue_app.actions.counter import Finish
 from queue_app.domain import events
-from queue_app.domain.errors import BadInput, CounterBusy, NotAllowed, NothingToUndo, QueueError, TooLate
+from queue_app.domain.errors import (
+    BadInput,
+    CounterBusy,
+    NotAllowed,
+    NotFound,
+    NothingToUndo,
+    OnBreak,
+    OtherDay,
+    QueueError,
+    TooLate,
+)
 from queue_app.domain.lifecycle import State
+from queue_app.store.tables import DeskStatus, Service
 from queue_app.store.tickets import TicketLeg
 from tests.actions.test_calls import choose
 from tests.offices import Office
@@ -206,3 +218,95 @@ def test_what_was_done_at_a_counter_is_not_taken_back_from_another(office: Offic
 
     with pytest.raises(NotAllowed):
         office.do(returns.take_back, leg)
+
+
+def room(office: Office) -> list[str]:
+    """The numbers that the waiting room shows as called last."""
+    with office.desk.reading() as connection:
+        state = screens.display_state(
+            connection, office.desk.office(office.office_id), now=office.clock.now, fresh_s=20
+        )
+    return [each["number"] for each in state["last"]] + [each["number"] for each in state["announcements"]]
+
+
+def test_the_room_forgets_a_call_whose_leg_an_undone_finish_had_opened(office: Office) -> None:
+    """The call of a removed leg stayed in the log, and every screen of the office failed on it."""
+    office.open_counter()
+    office.issue("KTP")
+    leg = office.do(counter.start, office.call_next())
+    office.do(counter.finish, leg, done=Finish(next_service_id=office.services["AKTA"], stay=True))
+    office.do(returns.take_back, leg)
+    office.issue("AKTA")
+
+    assert room(office) == ["A001", "A001"]
+
+
+def test_the_room_neither_shows_nor_speaks_a_call_that_was_taken_back(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.do(returns.take_back, office.call_next())
+
+    assert room(office) == []
+
+
+def test_the_number_of_a_removed_leg_is_never_given_again(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.call_next()
+    sent = office.transfer(leg, to="AKTA")
+    office.do(returns.take_back, leg)
+
+    office.issue("AKTA")
+
+    assert max(office.legs()) > sent.leg.leg_id
+
+
+def test_a_leg_that_a_colleague_went_on_with_is_not_taken_away(office: Office) -> None:
+    office.open_counter()
+    office.open_counter(2, by="joko")
+    office.issue("KTP")
+    leg = office.do(counter.start, office.call_next())
+    onward = Finish(next_service_id=office.services["AKTA"], stay=True)
+    stayed = office.do(counter.finish, leg, done=onward)
+    office.do(counter.resume, office.do(counter.hold, stayed), by="joko")
+
+    with pytest.raises(NothingToUndo):
+        office.do(returns.take_back, leg)
+
+
+def test_a_call_is_not_taken_back_into_yesterdays_queue(office: Office) -> None:
+    office.clock.set_local("2026-11-23 23:59:57")
+    office.open_counter()
+    office.issue()
+    leg = office.call_next()
+    office.clock.tick(seconds=5)
+
+    with pytest.raises(OtherDay):
+        office.do(returns.take_back, leg)
+
+
+def test_nothing_is_taken_back_by_a_clock_that_was_set_back(office: Office) -> None:
+    leg = missed(office)
+    office.clock.tick(hours=-1)
+
+    with pytest.raises(NothingToUndo):
+        office.do(returns.take_back, leg)
+
+
+def test_no_finish_is_taken_back_from_a_break(office: Office) -> None:
+    officer_id = office.open_counter()
+    office.issue()
+    leg = office.served(minutes=0)
+    desks.pause(office.desk, office.office_id, officer_id=officer_id, status=DeskStatus.BREAK, reason="salat")
+
+    with pytest.raises(OnBreak):
+        office.do(returns.take_back, leg)
+
+
+def test_nobody_comes_back_to_a_service_that_was_taken_out(office: Office) -> None:
+    leg = missed(office)
+    with office.desk.transaction(office.office_id) as work:
+        work.connection.execute(update(Service).where(Service.code == "KTP").values(is_active=False))
+
+    with pytest.raises(NotFound):
+        office.do(returns.restore, leg)

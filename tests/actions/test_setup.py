@@ -225,6 +225,37 @@ def test_who_is_at_work_cannot_be_taken_out(office: Office) -> None:
     ]  # fmt: skip
 
 
+def with_role(plan: OfficePlan, role: Role) -> OfficePlan:
+    return replace(plan, officers=[replace(plan.officers[0], role=role), *plan.officers[1:]])
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_who_holds_a_counter_keeps_a_role_that_serves(office: Office, role: Role) -> None:
+    office.open_counter(2, by="wati")
+
+    with pytest.raises(FaultyPlan) as caught:
+        change(office, lambda plan: with_role(plan, role))
+
+    faults: Any = caught.value.data["faults"]
+    assert [(fault.where, fault.of, fault.code, fault.values) for fault in faults] == [
+        (("officer", 0, "role"), "wati", "officer_at_counter", {"number": 2})
+    ]
+    assert "role" not in str(office.events())
+
+
+def test_who_holds_a_counter_may_become_a_supervisor(office: Office) -> None:
+    office.open_counter(2, by="wati")
+
+    assert change(office, lambda plan: with_role(plan, Role.SUPERVISOR)).officers[0].role is Role.SUPERVISOR
+
+
+def test_the_only_counter_of_a_service_stays_in_use(office: Office) -> None:
+    def without_its_counter(plan: OfficePlan) -> OfficePlan:
+        return replace(plan, counters=[replace(plan.counters[0], is_active=False), plan.counters[1]])
+
+    assert faults_of(office, without_its_counter) == [(("service", 0, "code"), "no_counter")]
+
+
 def test_a_user_name_is_one_persons_in_all_offices(office: Office, found_another: Callable[..., Office]) -> None:
     found_another(make_plan(slug="lain", tag="-dua"), tag="-dua")
 
@@ -259,7 +290,7 @@ def test_a_password_of_a_plan_is_set_and_told_as_set(office: Office) -> None:
 
 
 def test_national_holidays_and_collective_leave_of_2026() -> None:
-    found = setup.national_holidays([2026])
+    found = setup.national_holidays([2026], today=DAY)
 
     assert len([each for each in found if each.kind == "national"]) == 17
     assert [each.day.isoformat()[5:] for each in found if each.kind == "collective"] == [
@@ -269,10 +300,18 @@ def test_national_holidays_and_collective_leave_of_2026() -> None:
 
 
 def test_a_date_that_is_not_decreed_yet_is_marked_as_an_estimate() -> None:
-    estimates = {each.name: each.day for each in setup.national_holidays([2027]) if each.is_estimate}
+    found = setup.national_holidays([2027], today=date(2027, 1, 1))
+    estimates = {each.name: each.day for each in found if each.is_estimate}
 
     assert estimates["Hari Raya Idul Fitri"] == date(2027, 3, 10)
     assert set(estimates) == {"Hari Raya Idul Fitri", "Hari kedua dari Hari Raya Idul Fitri", "Hari Raya Idul Adha"}
+
+
+@pytest.mark.parametrize(("today", "expected"), [(DAY, {True}), (date(2027, 1, 1), {False})])
+def test_the_collective_leave_of_a_year_to_come_is_an_estimate(today: date, expected: set[bool]) -> None:
+    found = setup.national_holidays([2027], today=today)
+
+    assert {each.is_estimate for each in found if each.kind == "collective"} == expected
 
 
 def seed(office: Office) -> OfficePlan:

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter, remarks
+from queue_app.actions import counter, desks, remarks
 from queue_app.actions.counter import Finish
 from queue_app.domain.errors import BadInput, NotFound, OtherDay, SameService, ServiceClosed
 from queue_app.domain.lifecycle import State
 from queue_app.store import notes, tickets
-from queue_app.store.tables import Leg, Service
+from queue_app.store.tables import DeskStatus, Leg, Service
 from queue_app.store.tickets import TicketLeg
 from tests.offices import Office
 
@@ -112,3 +112,28 @@ def test_a_note_that_cannot_be_kept_is_refused(office: Office, text: str) -> Non
 
     with pytest.raises(BadInput):
         office.do(remarks.note, leg, text=text)
+
+
+def test_a_way_back_leads_nowhere_once_the_day_is_over_or_the_service_is_gone(office: Office) -> None:
+    office.open_counter(2, by="joko")
+    for ends in ("day", "service"):
+        leg = serving(office)
+        office.transfer(leg, to="AKTA", come_back=True)
+        away = office.do(counter.start, office.call_next(by="joko"), by="joko")
+        if ends == "day":
+            office.clock.tick(days=1)
+        else:
+            with office.desk.transaction(office.office_id) as work:
+                work.connection.execute(update(Service).where(Service.code == "KTP").values(is_active=False))
+        office.do(counter.finish, away, by="joko")
+
+        assert State.WAITING not in {each.state for each in office.legs().values()}
+
+
+def test_a_ticket_sent_to_an_officer_on_a_break_is_called_by_another(office: Office) -> None:
+    leg = serving(office)
+    joko = office.open_counter(2, by="joko")
+    sent = office.transfer(leg, to="AKTA", officer_id=joko)
+    desks.pause(office.desk, office.office_id, officer_id=joko, status=DeskStatus.BREAK, reason="istirahat")
+
+    assert office.call_next().leg.leg_id == sent.leg.leg_id

@@ -120,3 +120,19 @@ def test_a_closed_office_says_when_it_opens_and_opens_by_itself(
 
         expect(kiosk.get_by_test_id("shut-why")).to_be_visible()
         expect(kiosk.get_by_test_id("take")).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1366, 768), (1024, 600)])
+def test_the_reason_on_a_closed_button_can_be_read_and_the_button_keeps_its_size(
+    hall: Hall, width: int, height: int
+) -> None:
+    kiosk, board = hall.kiosk(), hall.signed_in("tini", "/supervisor")
+    kiosk.set_viewport_size({"width": width, "height": height})
+    tile, why = kiosk.get_by_test_id("service-KTP"), kiosk.get_by_test_id("why-KTP")
+    before = tile.bounding_box()
+
+    close(board, hall.names.services["KTP"])
+    expect(why).to_be_visible()
+
+    assert why.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 20
+    assert tile.bounding_box() == before

@@ -79,7 +79,8 @@ def pack() -> dict[str, dict[str, str]]:
 
 def make_state(seq: int = 100, **parts: Any) -> State:
     """A display state as the server sends it; quiet and empty unless told otherwise."""
-    return {"seq": seq, "now": START, "calling": [], "last": [], "waiting": [], "announcements": [], **parts}
+    quiet: State = {"calling": [], "last": [], "waiting": [], "announcements": [], "closed": []}
+    return {"seq": seq, "now": START, **quiet, **parts}
 
 
 def make_announcement(seq: int, number: str = "A001", counter: int = 2, *, age_s: float = 1) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.display.conftest import Screen, make_announcement, make_state
@@ -11,9 +13,28 @@ CALLS = [
     {"number": "A001", "counter": 2, "at": "2026-11-22T01:04:58.000Z"},
 ]
 OPEN = [{**call, "state": "called", "since": call["at"]} for call in reversed(CALLS)]
+CLOSED = [
+    {
+        "names": {"id": "KTP elektronik, Pindah", "en": "Identity card, Moving"},
+        "reason": {"id": "sistem SIAK gangguan", "en": "the SIAK system is down"},
+        "expected": {"id": "Diperkirakan buka pukul 14.30 WIB.", "en": "Expected to open at 14.30 WIB."},
+    },
+    {
+        "names": {"id": "Akta", "en": "Certificates"},
+        "reason": {"id": "listrik padam", "en": "there is no electricity"},
+        "expected": None,
+    },
+]
+LONG_CLOSED = [
+    {
+        "names": {"id": "Perekaman KTP-el, Cetak KTP-el (hilang, rusak, perubahan)", "en": ""},
+        "reason": {"id": "sistem SIAK terganggu", "en": ""},
+        "expected": {"id": "Diperkirakan buka Kamis, 26 November 2026 pukul 08.00 WIB.", "en": ""},
+    }
+]
 
 # Every piece of text that leaves its own part of the screen.
-SPILLED = """() => [".head", ".hero", ".last", ".waiting-cell", ".foot"].reduce((found, part) => {
+SPILLED = """() => [".head", ".hero", ".last", ".waiting-cell", ".closed-line", ".foot"].reduce((found, part) => {
     Array.from(document.querySelectorAll(part)).forEach(box => {
         const room = box.getBoundingClientRect();
         Array.from(box.querySelectorAll("*")).forEach(node => {
@@ -46,6 +67,24 @@ def test_the_waiting_are_counted_per_series(screen: Screen) -> None:
 
     cells = screen.page.locator(".waiting-cell:visible").all_inner_texts()
     assert [cell.split() for cell in cells] == [["A", "12"], ["F", "0"]]
+
+
+def test_a_service_closed_by_hand_is_told_in_a_line_at_the_foot(screen: Screen) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.open(make_state(100))
+    before = screen.page.is_visible("#closed")
+
+    screen.fire("state", make_state(101, closed=CLOSED))
+    told = {screen.page.inner_text("#closed")}
+    screen.page.clock.run_for(11_000)
+    told.add(screen.page.inner_text("#closed"))
+    screen.fire("state", make_state(102))
+
+    assert (before, screen.page.is_visible("#closed")) == (False, False)
+    assert told == {
+        "Closed for now: KTP elektronik, Pindah: sistem SIAK gangguan. Diperkirakan buka pukul 14.30 WIB.",
+        "Closed for now: Akta: listrik padam.",
+    }
 
 
 def test_an_older_state_than_the_shown_one_is_ignored(screen: Screen) -> None:
@@ -141,8 +180,9 @@ def test_nothing_is_cut_off_on_any_of_the_usual_screens(screen: Screen, width: i
     screen.page.set_viewport_size({"width": width, "height": height})
     long = [{"number": "M1012", "counter": 12, "at": call["at"]} for call in CALLS * 3]
     waiting = [{"series": series, "count": 127} for series in "AFHKLMRSXCEN"]
-    screen.open(make_state(calling=OPEN, last=long, waiting=waiting))
-    screen.fire("state", make_state(101, calling=OPEN[:1], last=long, waiting=waiting))
+    state: dict[str, Any] = {"last": long, "waiting": waiting, "closed": LONG_CLOSED}
+    screen.open(make_state(calling=OPEN, **state))
+    screen.fire("state", make_state(101, calling=OPEN[:1], **state))
 
     spilled = screen.page.evaluate(SPILLED)
     assert spilled == []

@@ -41,9 +41,10 @@ EXPECTED = {
     "desk.opened": DESK,
     "desk.closed": {**DESK, "how": "str | None"},
     "desk.handed_over": {**DESK, "to_officer_id": "int"},
+    "desk.taken_over": {**DESK, "by_id": "int"},
     "desk.paused": {**DESK, "status": "str", "reason": REASON},
     "desk.back": DESK,
-    "service.closed": {"service_id": "int", "reason": "str", "officer_id": "int"},
+    "service.closed": {"service_id": "int", "reason": "str", "officer_id": "int", "reopens_at": "str | None"},
     "service.reopened": {"service_id": "int", "officer_id": "int | None"},
     "account.signed_in": {"officer_id": "int"},
     "account.refused": {"officer_id": "int | None"},
@@ -57,8 +58,8 @@ EXPECTED = {
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
-    "business_date", "arrives_at", "back_at", "rule", "reason", "outcome", "missing", "why", "action", "how", "status",
-    "device_kind", "what", "key", "field_names", "before", "after",
+    "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
+    "how", "status", "device_kind", "what", "key", "field_names", "before", "after",
 }  # fmt: skip
 
 

@@ -132,6 +132,12 @@ def test_a_fault_is_told_with_its_place(plan: OfficePlan, expected: list[tuple[W
     assert faults_of(plan) == expected
 
 
+def test_a_fault_knows_what_the_thing_is_called() -> None:
+    found = check(replace(with_officer(password="kopi"), holidays=[HolidayPlan(EVE, "Libur", "feast")]), today=TODAY)
+
+    assert [(fault.where[0], fault.of) for fault in found] == [("officer", "wati"), ("holiday", "2026-12-31 Libur")]
+
+
 def test_every_fault_is_told_and_not_the_first() -> None:
     plan = replace(with_service(group="lain"), zone="Mars", officers=[])
 

@@ -152,9 +152,16 @@ def test_every_fault_is_told_with_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[office\n", [(1, (), "syntax")]),
-        ("[office]\nslug = uji\n", [(2, (), "syntax")]),
-        ('[office]\nslug = "uji\n', [(2, (), "syntax")]),
+        ("[office\n", [(1, (), "syntax_bracket")]),
+        ("[office]\nslug = uji\n", [(2, (), "syntax_value")]),
+        ('[office]\nslug = "uji\n', [(2, (), "syntax_quote")]),
+        ('slug = """uji\n', [(1, (), "syntax_quote")]),
+        ('slug = "uji"\nslug = "lain"\n', [(2, (), "syntax_twice")]),
+        ("[office]\n[office]\n", [(2, (), "syntax_twice")]),
+        ("[office]\nslug\n", [(2, (), "syntax_equals")]),
+        ("number = 1 2", [(1, (), "syntax_rest")]),
+        ('name = "a\\q"', [(1, (), "syntax_backslash")]),
+        ("= 5", [(1, (), "syntax")]),
         ("a = " + "[" * 9999, [(1, (), "syntax")]),
     ],
 )
@@ -178,6 +185,27 @@ def test_what_is_no_toml_is_told_with_its_line(text: str, expected: list[tuple[i
 )  # fmt: skip
 def test_what_is_of_another_kind_is_told(change: tuple[str, str], code: str) -> None:
     assert code in {found for _line, _where, found in found_in(changed(change))}
+
+
+def test_the_parsers_own_words_go_with_a_fault_of_syntax() -> None:
+    with pytest.raises(FaultyPlan) as caught:
+        plan_file.read('slug = "uji\n', today=TODAY)
+
+    faults: Any = caught.value.data["faults"]
+    assert [fault.values for fault in faults] == [{"reason": "Illegal character '\\n'"}]
+
+
+def test_a_fault_knows_what_the_thing_is_called() -> None:
+    text = changed(('role = "supervisor"', 'role = "king"'), ("standard_minutes = 10", "standard_minutes = 0"))
+    with pytest.raises(FaultyPlan) as caught:
+        plan_file.read(text.replace("number = 1\n", ""), today=TODAY)
+
+    faults: Any = caught.value.data["faults"]
+    assert [(fault.where[0], fault.of) for fault in faults] == [
+        ("service", "KTP"),
+        ("counter", ""),
+        ("officer", "rina"),
+    ]
 
 
 def test_a_wrong_word_is_told_once_and_not_for_what_stands_in_for_it() -> None:
@@ -244,3 +272,21 @@ def test_an_export_holds_no_password() -> None:
 
     assert "kopi-susu-2026" not in export(secret)
     assert export(secret) == export(plan)
+
+
+@pytest.mark.parametrize(
+    "text", [f"a = {'9' * 5000}", ".".join("a" * 5000) + " = 1", "[[counter]]\nnumber = 0x" + "f" * 5000]
+)
+def test_a_hostile_file_is_refused_and_nothing_breaks(text: str) -> None:
+    with pytest.raises(FaultyPlan):
+        read(text, today=TODAY)
+
+
+def test_many_seasons_are_compared_quickly() -> None:
+    season = '[[season]]\ntemplate = "normal"\nfirst = 2026-01-01\nlast = 2026-12-31\n'
+
+    with pytest.raises(FaultyPlan) as refusal:
+        read(season * 2000, today=TODAY)
+
+    found: Any = refusal.value.data["faults"]
+    assert sum(1 for each in found if each.code == "overlap") == 1999

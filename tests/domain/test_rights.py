@@ -15,13 +15,13 @@ from queue_app.domain.rights import (
 )
 
 TABLE = """
-who            open  signed_in  serve  pick  watch  close_services  preview  set_up  audit
-nobody         yes   no         no     no    no     no              no       no      no
-officer        yes   yes        yes    no    no     no              no       no      no
-supervisor     yes   yes        yes    yes   yes    yes             yes      no      no
-head           yes   yes        no     no    yes    yes             yes      no      no
-administrator  yes   yes        no     no    yes    yes             yes      yes     yes
-auditor        yes   yes        no     no    no     no              no       no      yes
+who            open  signed_in  serve  pick  take_over  watch  close_services  preview  set_up  audit
+nobody         yes   no         no     no    no         no     no              no       no      no
+officer        yes   yes        yes    no    no         no     no              no       no      no
+supervisor     yes   yes        yes    yes   yes        yes    yes             yes      no      no
+head           yes   yes        no     no    no         yes    yes             yes      no      no
+administrator  yes   yes        no     no    no         yes    yes             yes      yes     yes
+auditor        yes   yes        no     no    no         no     no              no       no      yes
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [

@@ -59,7 +59,7 @@ def test_joining_gives_the_whole_state(office: tuple[Antrean, str]) -> None:
         keys = {room: sorted(wire.join(room)["state"]) for room in ("display", "kiosk")}
 
     assert keys == {
-        "display": ["announcements", "build", "calling", "last", "now", "seq", "waiting"],
+        "display": ["announcements", "build", "calling", "closed", "last", "now", "seq", "waiting"],
         "kiosk": ["build", "closed", "now", "seq", "services", "setup"],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from queue_app.actions import setup
 from queue_app.domain.events import Event, PasswordSet, SetupChanged
 from queue_app.domain.plan import CounterPlan, GroupPlan, HoursPlan, OfficePlan, SeasonPlan, SpecialDayPlan, TextPlan
-from queue_app.domain.rights import Role
+from queue_app.domain.rights import DeviceKind, Role
 from tests.web.forms import fields, press, send
 from tests.web.visitors import Site, Visitor
 
@@ -254,6 +255,14 @@ def test_an_officer_is_added_and_signs_in(site: Site) -> None:
     assert NIP[:8] not in told[-1].after
 
 
+def test_an_officer_without_a_chosen_status_stays_in_the_form(site: Site) -> None:
+    tini = administrator(site)
+
+    refused = send(tini, "/admin/officers/add", username="sari", name="Sari Dewi", employment=None)
+
+    assert (refused.status_code, "Sari Dewi" in refused.text) == (400, True)
+
+
 def test_a_wrong_nip_is_told_and_no_list_shows_a_whole_one(site: Site) -> None:
     tini = administrator(site)
 
@@ -326,12 +335,47 @@ def test_seasons_and_special_days_are_added_and_deleted(site: Site) -> None:
 
 def test_a_season_that_ends_before_it_begins_keeps_its_dates(site: Site) -> None:
     tini = administrator(site)
-    send(tini, "/admin/hours", **{"normal-mon": "08.00-12.00"})
+    send(tini, "/admin/hours", **{"normal-mon": "08.00-12.00", "ramadan-mon": "08.00-11.00"})
 
-    answer = send(tini, "/admin/seasons/add", template="normal", first="2027-03-09", last="2027-02-08")
+    answer = send(tini, "/admin/seasons/add", template="ramadan", first="2027-03-09", last="2027-02-08")
 
     assert "The last day lies before the first." in answer.text.split('id="last-fault">')[1]
     assert fields(answer.text, "/admin/seasons/add")["first"] == "2027-03-09"
+
+
+def test_a_season_needs_a_week_beside_the_usual_one(site: Site) -> None:
+    tini = administrator(site)
+    send(tini, "/admin/hours", **{"normal-mon": "08.00-12.00"})
+    advice = "Fill in the Ramadan column of the opening hours first."
+
+    pages = [tini.get("/admin/seasons/add").text, tini.get("/admin/hours").text]
+    answer = press(tini, "/admin/seasons/add", template="normal", first="2027-02-08", last="2027-03-09")
+
+    assert [advice in page for page in pages] == [True, True]
+    assert ('name="template"' in pages[0], "/admin/seasons/add" in pages[1]) == (False, False)
+    assert (answer.status_code, plan_of(site).seasons) == (400, ())
+
+
+def test_a_season_is_of_any_week_but_the_usual_one(site: Site) -> None:
+    tini = administrator(site)
+    send(tini, "/admin/hours", **{"normal-mon": "08.00-12.00", "ramadan-mon": "08.00-11.00"})
+
+    page = tini.get("/admin/seasons/add").text
+
+    assert ('value="ramadan"' in page, 'value="normal"' in page) == (True, False)
+
+
+def test_a_day_that_only_the_usual_week_is_open_on_is_told(site: Site) -> None:
+    tini = administrator(site)
+
+    send(
+        tini, "/admin/hours", **{"normal-mon": "08.00-12.00", "normal-fri": "08.00-11.00", "normal-sat": "08.00-10.00"}
+    )
+    before = tini.get("/admin/hours").text
+    send(tini, "/admin/hours", **{"ramadan-mon": "08.00-11.00"})
+
+    assert 'data-testid="gaps"' not in before
+    assert "Ramadan: closed on Friday, Saturday, although the usual week is open." in tini.get("/admin/hours").text
 
 
 def test_the_holidays_of_a_year_are_taken_over_once_and_can_be_switched_off(site: Site) -> None:
@@ -369,3 +413,37 @@ def test_the_overview_tells_what_is_missing(site: Site) -> None:
     assert "No opening hours are set: numbers are given day and night." in page
     assert "The holidays of 2026 have not been taken over." in page
     assert "Services without a standard in force (2): KTP, AKTA" in page
+
+
+def doubts_of(visitor: Visitor) -> list[tuple[str, str]]:
+    return re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', visitor.get("/admin").text.split('data-testid="doubts"')[1])
+
+
+def test_an_office_in_which_nobody_serves_says_so_first(site: Site) -> None:
+    tini = administrator(site)
+    site.pairs_devices()
+    press(tini, "/admin/officers/use/wati")
+    somebody = doubts_of(tini)[0]
+    press(tini, "/admin/officers/use/joko")
+
+    assert somebody == ("/admin/devices", "No kiosk and no display is paired yet.")
+    assert doubts_of(tini)[:2] == [
+        ("/admin/officers/add", "No officer can serve at a counter yet."), somebody,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ([DeviceKind.KIOSK], ["No display is paired yet."]),
+        ([DeviceKind.DISPLAY], ["No kiosk is paired yet."]),
+        ([DeviceKind.KIOSK, DeviceKind.DISPLAY], []),
+    ],
+)
+def test_the_overview_tells_which_screen_is_not_paired(site: Site, kinds: list[DeviceKind], told: list[str]) -> None:
+    tini = administrator(site)
+    site.pairs_devices()
+    for kind in kinds:
+        site.device(kind)
+
+    assert [text for href, text in doubts_of(tini) if href == "/admin/devices"] == told

@@ -62,6 +62,18 @@ def test_a_faulty_file_changes_nothing_and_every_fault_is_on_its_line(site: Site
     assert logged(site) == []
 
 
+def test_a_fault_says_whose_it_is_and_a_wrong_shape_says_so_in_the_readers_language(site: Site) -> None:
+    tini = administrator(site, lang="id")
+    text = tini.get("/admin/file/set-up.toml").text
+
+    wrong = look(tini, text.replace('role = "administrator"', 'role = "raja"')).text
+    shapeless = look(tini, text.replace('slug = "uji"', 'slug = "uji')).text
+
+    assert "<td>Petugas ‘tini’: Peran</td>" in wrong
+    assert "tanda kutip" in shapeless
+    assert '<small lang="en">Illegal character &#39;\\n&#39;</small>' in shapeless
+
+
 def test_a_file_of_another_office_is_refused(site: Site) -> None:
     tini = administrator(site)
     text = tini.get("/admin/file/set-up.toml").text.replace('slug = "uji"', 'slug = "lain"')

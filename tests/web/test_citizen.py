@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from queue_app.actions import closing, counter, days
+from queue_app.actions import closing, counter, days, setup
 from queue_app.config import Server
+from queue_app.domain.plan import OfficePlan, StandardPlan
 from queue_app.domain.routing import PLAIN
 from queue_app.texts import translate
 from tests.offices import Office
@@ -209,3 +211,17 @@ def test_the_called_citizen_reads_why_in_plain_words(site: Site) -> None:
     assert before is None
     assert state_of(site, token, "en")["reason"] == PLAIN["only_regular"]
     assert translate("id", PLAIN["only_regular"]) in site.visitor().get(f"/t/{token}").text
+
+
+def test_the_page_leads_to_the_standard_of_the_service_once_there_is_one(site: Site) -> None:
+    path = f"/t/{site.office.issue().token}"
+    before = site.visitor(lang="en").get(path).text
+
+    def with_standard(plan: OfficePlan) -> OfficePlan:
+        ktp = replace(plan.services[0], standards=[StandardPlan(date(2026, 1, 2), "1/2026", {"fee": "Gratis"})])
+        return replace(plan, services=[ktp, *plan.services[1:]])
+
+    setup.change(site.office.desk, site.office.office_id, by=None, edit=with_standard)
+
+    link = '<a href="/standards/uji/KTP" data-testid="standard">Service standard: Service KTP</a>'
+    assert (link in before, link in site.visitor(lang="en").get(path).text) == (False, True)

@@ -156,3 +156,40 @@ def test_the_page_carries_what_never_changes_in_a_day(site: Site) -> None:
 
     for text in ("Melengkapi berkas", "Layanan KTP", "Istirahat", "Joko"):
         assert text in page
+
+
+def test_the_time_of_a_finished_ticket_is_marked_by_its_officer_or_a_supervisor(site: Site) -> None:
+    wati, _ = serving(site)
+    do(wati, "finish")
+    verbs = {}
+    for name in ("wati", "joko", "tini"):
+        answer = site.signed_in(name).get("/counter/search?q=A001")
+        verbs[name] = (answer.json or {})["tickets"][0]["verbs"]
+
+    assert verbs == {"wati": ["doubt"], "joko": [], "tini": ["doubt"]}
+
+
+def test_a_supervisor_takes_over_a_counter_and_an_officer_does_not(site: Site) -> None:
+    wati, served = serving(site)
+    body = {"counter_id": site.office.counters[1]}
+
+    refused = site.signed_in("joko").post("/counter/take-over", body)
+    tini = site.signed_in("tini")
+    taken = tini.post("/counter/take-over", body)
+
+    assert (refused.status_code, taken.status_code, state(wati)["desk"]) == (403, 200, None)
+    assert state(tini)["open"]["number"] == served["number"]
+
+
+def test_who_comes_too_late_is_told_what_happened(site: Site) -> None:
+    wati, served = serving(site)
+    joko = site.at_counter("joko", 2)
+
+    elsewhere = joko.post("/counter/finish", {"leg_id": served["leg_id"]})
+    do(wati, "finish")
+    late = wati.post("/counter/finish", {"leg_id": served["leg_id"]})
+
+    assert [(each.status_code, (each.json or {})["message"]) for each in (elsewhere, late)] == [
+        (409, "A001 sedang di loket 1, ditangani Wati sejak 08.00."),
+        (409, "A001 tidak dapat diproses begitu: sudah diselesaikan Wati pukul 08.00."),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from dataclasses import fields
 from datetime import timedelta
@@ -14,11 +15,16 @@ from sqlalchemy import insert, select, update
 
 from queue_app.actions import counter, journal
 from queue_app.domain.events import KINDS
+from queue_app.domain.outcomes import Rules
+from queue_app.domain.plan import LISTS, StandardPlan
 from queue_app.domain.rights import Role
+from queue_app.domain.routing import Policy
 from queue_app.store.journal import Entry, Names
 from queue_app.store.tables import ChainHead, LoggedEvent, Officer
 from queue_app.texts import LANGUAGES
-from queue_app.web.journal_words import CODES, DETAILS, GROUPS, LOOKED_UP, UNKNOWN, WORDS, actor, sentence
+from queue_app.web.journal_sentences import actor, sentence
+from queue_app.web.journal_setup import LABELS
+from queue_app.web.journal_words import CODES, DETAILS, GROUPS, LOOKED_UP, UNKNOWN, WORDS
 from tests.factories import MORNING
 from tests.offices import Office
 from tests.web.visitors import Site, Visitor, make_site
@@ -29,6 +35,7 @@ NAMES = Names(
 )  # fmt: skip
 
 
+SPOKEN_OF_OTHERWISE = {"password", "standards", "components", "services", "helps", "further", "key", "template"}
 NEEDED = {"what": "service", "key": "KTP"}  # texts that a sentence is made of
 
 
@@ -86,14 +93,24 @@ def test_every_code_and_detail_is_a_field_of_its_event() -> None:
 @pytest.mark.parametrize(("kind", "field"), CODES, ids=str)
 def test_every_code_is_said_in_words(kind: str, field: str) -> None:
     for code, meaning in CODES[kind, field].items():
-        assert meaning in said(entry(kind, **{field: code}))
+        found = entry(kind, **{field: code})
+        assert meaning.format(**found.data) in said(found)
 
 
 @pytest.mark.parametrize(
     ("kind", "data", "expected"),
     [
         ("ticket.called", {"reason": None}, "Ticket A001 was called to counter 7."),
-        ("ticket.called", {"reason": "darurat"}, "Ticket A001 was called to counter 7. · Urgent"),
+        (
+            "ticket.called",
+            {"rule": "regular_turn", "regular_run": 2},
+            "Ticket A001 was called to counter 7. · Regular, as call 2 in a row; priority tickets wait as well.",
+        ),
+        (
+            "ticket.called",
+            {"rule": "out_of_order", "reason": "darurat"},
+            "Ticket A001 was called to counter 7. · Called out of order. · Urgent",
+        ),
         (
             "ticket.finished",
             {"outcome": "berkas_kurang", "documents": 0, "missing": "KK\nAkta"},
@@ -107,14 +124,80 @@ def test_every_code_is_said_in_words(kind: str, field: str) -> None:
         ("ticket.carried", {"next_ticket_id": 2}, "Ticket A001 goes on as ticket A002."),
         ("account.refused", {"officer_id": None}, "A sign-in was refused. Account: –"),
         (
-            "setup.changed",
-            {"what": "service", "key": "KTP", "field_names": "daily_quota", "before": "40", "after": "60"},
-            "Set-up: service KTP · fields: daily_quota · before: 40 · after: 60",
+            "ticket.time_marked",
+            {"why": "officer"},
+            "Ticket A001: its time is marked as inaccurate. · Marked as inaccurate by the officer",
+        ),
+        ("ticket.time_marked", {"why": None}, "Ticket A001: its time counts again; the mark was taken back."),
+        (
+            "service.closed",
+            {"reason": "lainnya", "reopens_at": "2026-05-05T01:00:00+00:00"},
+            "Identity card was closed by hand. · another reason · expected to open: Tuesday, 5 May 2026, 08:00 WIB",
         ),
     ],
 )
 def test_an_entry_says_what_happened(kind: str, data: dict[str, object], expected: str) -> None:
     assert said(entry(kind, **data)) == expected
+
+
+CHANGES = [
+    ("service", "KTP", {"daily_quota": None}, {"daily_quota": 60}, "service KTP · Tickets a day at most: – → 60"),
+    ("policy", "", {"kind": "ratio"}, {"kind": "ageing"}, "order of the queue · Order: Ratio → Head start"),
+    ("officer", "2", {"is_active": True}, {"is_active": False}, "officer Joko · The account is open: yes → no"),
+    (
+        "holiday",
+        "2026-12-25 Natal",
+        {"day": "2026-12-25"},
+        {"day": "2026-12-26"},
+        "holiday Friday, 25 December 2026 Natal · Day: Friday, 25 December 2026 → Saturday, 26 December 2026",
+    ),
+    (
+        "holiday",
+        "2026-12-25 Natal",
+        {},
+        {"day": "2026-12-25", "kind": "local", "source": "", "is_estimate": True},
+        "holiday Friday, 25 December 2026 Natal · added · Kind: Local holiday · The date is an estimate: yes",
+    ),
+    (
+        "counter",
+        "3",
+        {"ranks": {"KTP": 1, "KK": 2}},
+        {"ranks": {"KTP": 1, "AKTA": 2}},
+        "counter 3 · KK: helps after a long wait → – · AKTA: – → helps after a long wait",
+    ),
+    ("hours", "normal", {"fri": "08.00-16.00"}, {"fri": ""}, "opening hours Every week · Friday: 08.00-16.00 → –"),
+    ("text", "notice", {"text_id": "a\nb"}, {"text_id": "c"}, "text Notice · In Indonesian: a, b → c"),
+    ("standard", "KTP 2026-01-01", {"components": {"fee": "10"}}, {"components": {"fee": "0"}},
+     "service standard KTP Thursday, 1 January 2026 · Fee: 10 → 0"),
+    ("order", "service", {"codes": ["KTP", "KK"]}, {"codes": ["KK", "KTP"]},
+     "order of the buttons Services · Order: KTP, KK → KK, KTP"),
+    ("season", "2026-02-18", {"template": "ramadan", "first": "2026-02-18"}, {},
+     "season Wednesday, 18 February 2026 · removed · Week: Ramadan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "key", "before", "after", "expected"), CHANGES)
+def test_a_change_of_the_set_up_is_told_as_its_form_names_it(
+    what: str, key: str, before: dict[str, object], after: dict[str, object], expected: str
+) -> None:
+    names = " ".join(dict.fromkeys([*before, *after]))
+    texts = {name: json.dumps(each) if each else "" for name, each in (("before", before), ("after", after))}
+
+    assert said(entry("setup.changed", what=what, key=key, field_names=names, **texts)) == f"Set-up: {expected}"
+
+
+def test_of_a_persons_set_up_the_log_holds_which_field_was_changed_and_no_more() -> None:
+    found = entry("setup.changed", what="officer", key="2", field_names="name nip", before="", after="")
+
+    assert said(found) == "Set-up: officer Joko · Name: changed · NIP or NI PPPK: changed"
+
+
+def test_every_field_of_the_set_up_has_a_label() -> None:
+    parts = {what: kind for what, (_, kind) in LISTS.items()}
+    kinds = {**parts, "policy": Policy, "rules": Rules, "standard": StandardPlan}
+    named = {what: {each.name for each in fields(kind)} - SPOKEN_OF_OTHERWISE for what, kind in kinds.items()}
+
+    assert [(what, name) for what, names in named.items() for name in names if (what, name) not in LABELS] == []
 
 
 def test_who_did_it_is_named_and_who_was_only_claimed_is_not() -> None:
@@ -144,7 +227,11 @@ def test_the_journal_tells_the_day_newest_first(site: Site, auditor: Visitor) ->
 
     assert lines(auditor)[:4] == [
         ("08.00.00", "Tiket A001: pelayanan dimulai di loket 1.", "Wati"),
-        ("08.00.00", "Tiket A001 dipanggil ke loket 1.", "Wati"),
+        (
+            "08.00.00",
+            "Tiket A001 dipanggil ke loket 1. · Datang paling awal; tidak ada antrean prioritas.",
+            "Wati",
+        ),
         ("08.00.00", "Loket 1 dibuka.", "Wati"),
         ("08.00.00", "Tiket A001 diambil untuk Layanan KTP.", "–"),
     ]

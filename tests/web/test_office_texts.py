@@ -49,3 +49,11 @@ def test_the_paper_of_a_ticket_carries_the_footer(told: Site) -> None:
 
     assert job is not None
     assert (job.footer_id, job.footer_en) == ("Simpan tiket ini.", "Keep this ticket.")
+
+
+def test_the_start_page_leads_to_a_pledge_that_there_is(told: Site) -> None:
+    assert 'href="/maklumat/uji"' in told.visitor().get("/").text
+
+
+def test_the_start_page_of_an_office_without_a_pledge_leads_to_none(site: Site) -> None:
+    assert "/maklumat/" not in site.visitor().get("/").text

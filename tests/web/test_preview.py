@@ -69,6 +69,13 @@ def test_the_page_speaks_indonesian(past: Site) -> None:
     assert rows(page, "classes")[0] == ["Semua", "Kenyataan", "4", "15,0", "27,0", "30,0"]
 
 
+def test_an_order_is_named_in_the_readers_language_under_the_offices_name(past: Site) -> None:
+    page = supervisor(past, lang="id").get(f"/preview?day={MONDAY}&kind=ageing&head_start_min=20").text
+
+    assert "Tambahan waktu 20 menit" in page
+    assert re.findall(r'<span class="frame-office">(.*?)</span>', page) == ["Kantor Uji"]
+
+
 def test_nothing_on_the_page_is_styled_inline(past: Site) -> None:
     page = supervisor(past).get("/preview").text
 

@@ -212,3 +212,12 @@ def test_guesses_sent_before_the_first_is_answered_are_counted_too(site: Site, m
     visitor.sign_in("wati", "tebakan")
 
     assert len(looked_at) == SignIn().tries
+
+
+def test_who_signs_out_with_a_counter_open_is_told_so(site: Site) -> None:
+    wati = site.at_counter("wati", 1)
+
+    way = wati.browser.post("/sign-out", data={"csrf_token": wati.csrf()}).headers["Location"]
+
+    assert way == "/sign-in?counter=1"
+    assert "Loket 1 tetap milik Anda" in wati.get(way).text

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from queue_app.store.tables import Service, Ticket
+from queue_app.actions import desks
+from queue_app.store.tables import DeskStatus, Service, Ticket
 from tests.calendars import say_hours, set_service
 from tests.web.visitors import Site, Visitor
 
@@ -55,6 +56,67 @@ def test_who_waits_is_carried_over_to_the_day_that_the_board_names(site: Site) -
     assert [str(day) for day in site.office.rows(Ticket.business_date)] == ["2026-11-27"] * 2 + ["2026-11-30"] * 2
 
 
+def test_a_service_is_closed_until_a_time_of_another_day(site: Site) -> None:
+    tini, service_id = site.signed_in("tini"), site.office.services["KTP"]
+    wish = {"service_id": service_id, "reason": "blangko_habis", "reopens_at": "2026-11-26 08.00"}
+
+    state = tini.post(CLOSE, wish).json["state"]  # type: ignore[index]
+
+    assert ktp(state)["by_hand"] == {"reason": "blangko_habis", "until": "2026-11-26T01:00:00.000Z"}
+    assert ktp(state)["why"].endswith("Diperkirakan buka Kamis, 26 November 2026 pukul 08.00 WIB.")
+
+
+def test_the_waiting_room_reads_which_services_are_closed_by_hand(site: Site) -> None:
+    tini, display = site.signed_in("tini"), site.visitor()
+    closings = {"KTP": ("siak_down", "14.30"), "AKTA": ("siak_down", "14.30")}
+    for code, (reason, until) in closings.items():
+        tini.post(CLOSE, {"service_id": site.office.services[code], "reason": reason, "reopens_at": until})
+
+    told = display.get("/display/uji/state").json["state"]["closed"]  # type: ignore[index]
+    site.office.clock.set_local("2026-11-23 14:30")
+
+    assert told == [
+        {
+            "names": {"id": "Layanan KTP, Layanan AKTA", "en": "Service KTP, Service AKTA"},
+            "reason": {"id": "sistem SIAK terganggu", "en": "the SIAK system is down"},
+            "expected": {"id": "Diperkirakan buka pukul 14.30 WIB.", "en": "Expected to open at 14.30 WIB."},
+        }
+    ]
+    assert display.get("/display/uji/state").json["state"]["closed"] == []  # type: ignore[index]
+
+
+def test_the_board_says_why_each_ticket_was_called(site: Site) -> None:
+    site.office.open_counter()
+    site.office.issue()
+    site.office.issue(priority="lansia")
+    site.office.call_next()
+
+    counters = {lang: board(site.signed_in("tini", lang=lang))["counters"][0] for lang in ("id", "en")}
+
+    assert (counters["id"]["ticket"], counters["id"]["reason"]) == ("A001", "Umum, giliran ke-1 dari 2:1.")
+    assert counters["en"]["reason"] == "Regular; turn 1 of 2:1."
+
+
+def test_the_board_says_who_has_a_break_why_and_since_when(site: Site) -> None:
+    site.office.open_counter()
+    site.office.open_counter(2, by="joko")
+    pauses = {"wati": ("break", "salat"), "joko": ("back_office", None)}
+    for name, (status, reason) in pauses.items():
+        desks.pause(
+            site.office.desk, site.office.office_id, officer_id=site.office.officers[name],
+            status=DeskStatus(status), reason=reason,
+        )  # fmt: skip
+        site.office.clock.tick(minutes=5)
+
+    shown = [
+        (each["status"], each["status_reason"], each["since"]) for each in board(site.signed_in("tini"))["counters"][:2]
+    ]
+
+    assert shown == [
+        ("break", "Salat", "2026-11-23T01:00:00.000Z"), ("back_office", None, "2026-11-23T01:05:00.000Z"),
+    ]  # fmt: skip
+
+
 def test_who_was_carried_over_waits_since_the_doors_opened(site: Site) -> None:
     say_hours(site.office, "08.00-16.00")
     site.office.issue()
@@ -90,6 +152,9 @@ BAD = [
     (CLOSE, {"reason": "bosan"}, 400, "bad_input"),
     (CLOSE, {"reason": "listrik", "reopens_at": "07.59"}, 400, "bad_input"),
     (CLOSE, {"reason": "listrik", "reopens_at": "25.00"}, 400, "malformed_request"),
+    (CLOSE, {"reason": "listrik", "reopens_at": "2026-02-30 08.00"}, 400, "bad_input"),
+    (CLOSE, {"reason": "listrik", "reopens_at": "2026-11-22 08.00"}, 400, "bad_input"),
+    (CLOSE, {"reason": "listrik", "reopens_at": "9999-12-31 08.00"}, 400, "malformed_request"),
     (CLOSE, {}, 400, "malformed_request"),
     (CLOSE, {"reason": "listrik", "service_id": 999}, 404, "not_found"),
     (REOPEN, {"service_id": 999}, 404, "not_found"),

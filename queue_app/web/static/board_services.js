@@ -1,6 +1,6 @@
 // The services: who waits, whether numbers are given and why not, and the hands that close, open and carry over.
 import { html, useState } from "./vendor/preact-htm.mjs";
-import { elapsed_s, minutes, stopwatch } from "./clock.js";
+import { dateToday, elapsed_s, minutes, stopwatch } from "./clock.js";
 import { boot, t } from "./texts.js";
 
 const COLUMNS = 8;
@@ -49,19 +49,28 @@ function Step({ what, service, ask, asked, children }) {
     aria-label=${`${t("Close…")} ${service.name}`} onClick=${() => ask(asked === what ? null : what)}>${children}</button>`;
 }
 
+/** "14.30" today, "2026-11-26 14.30" on another day, null while nobody knows. */
+function moment(day, typed) {
+  if (!typed) return null;
+  const clock = typed.replace(":", ".").padStart(5, "0");
+  return day === dateToday() ? clock : `${day} ${clock}`;
+}
+
 function CloseForm({ service, view, send, ask }) {
+  const [day, setDay] = useState(dateToday());
   const submit = async (event) => {
     event.preventDefault();
     const data = new FormData(event.target);
-    const typed = data.get("reopens_at").replace(":", ".");
-    const reopens_at = typed ? typed.padStart(5, "0") : null;
+    const reopens_at = moment(data.get("reopens_on"), data.get("reopens_at"));
     if (await send("close", { service_id: service.id, reason: data.get("reason"), reopens_at })) ask(null);
   };
   return html`<form class="close-form" onSubmit=${submit}>
     <p class="soft">${t("No new numbers; whoever waits keeps the number and is told.")}</p>
     <label>${t("Reason")} <select name="reason" data-testid="close-reason" autofocus>
       ${boot.closings.map(({ code, label }) => html`<option key=${code} value=${code}>${label}</option>`)}</select></label>
-    <label>${t("Open again today at (if known)")} <input name="reopens_at" data-testid="close-until"
+    <label>${t("Open again on (if known)")} <input type="date" name="reopens_on" data-testid="close-day" required
+      min=${dateToday()} value=${day} onInput=${(event) => setDay(event.target.value)} /></label>
+    <label>${t("at")} <input name="reopens_at" data-testid="close-until" required=${day !== dateToday()}
       size="6" maxlength="5" inputmode="numeric" pattern="([01]?[0-9]|2[0-3])[.:][0-5][0-9]" placeholder="14.30" autocomplete="off" /></label>
     <span class="acts">
       <button type="submit" class="button small danger" data-testid="close-go" disabled=${view.busy}>${t("Close the service")}</button>

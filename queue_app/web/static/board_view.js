@@ -5,7 +5,7 @@ import { OfficerTimes } from "./board_officers.js";
 import { Services } from "./board_services.js";
 import { t } from "./texts.js";
 
-const STATE_NAME = { called: "Called", serving: "In service" };
+const STATE_NAME = { called: "Called", serving: "In service", break: "Break", back_office: "Back office" };
 
 const TILES = [
   { testid: "tile-waiting", label: "Waiting", of: (state) => state.waiting },
@@ -57,17 +57,24 @@ function Counters({ counters }) {
   </section>`;
 }
 
-function counterState({ officer, state }) {
+function counterState({ officer, state, status, status_reason }) {
   if (state) return html`<span class=${`badge ${state}`}>${t(STATE_NAME[state])}</span>`;
+  if (STATE_NAME[status]) return html`<span class="away">${awayName(status, status_reason)}</span>`;
   return html`<span class="soft">${officer ? t("Free") : t("Closed")}</span>`;
+}
+
+function awayName(status, reason) {
+  const name = t(STATE_NAME[status]);
+  return reason && reason !== name ? `${name}: ${reason.toLowerCase()}` : name;
 }
 
 function Counter({ counter }) {
   return html`<tr class=${counter.officer ? "" : "calm"}>
     <th scope="row" class="strong">${counter.number}</th>
     <td class="text">${counter.officer || "–"}</td>
-    <td class=${counter.ticket ? "text strong" : "text"}>${counter.ticket || "–"}</td>
+    <td class="text">${counter.ticket ? html`<span class="strong">${counter.ticket}</span>` : "–"}
+      ${counter.reason && html`<span class="why">${counter.reason}</span>`}</td>
     <td class="text">${counterState(counter)}</td>
     <td>${counter.since ? clockTime(counter.since) : "–"}</td>
-    <td>${counter.ticket && counter.since ? stopwatch(elapsed_s(counter.since)) : "–"}</td></tr>`;
+    <td>${counter.since ? stopwatch(elapsed_s(counter.since)) : "–"}</td></tr>`;
 }

@@ -4,6 +4,9 @@ import { boot, t } from "./texts.js";
 const timeOfDay = new Intl.DateTimeFormat("en-GB", {
   timeZone: boot.office.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23",
 });
+const dateOfDay = new Intl.DateTimeFormat("en-CA", {
+  timeZone: boot.office.zone, year: "numeric", month: "2-digit", day: "2-digit",
+}); // Canada's English writes dates as ISO 8601 does
 
 let offset_ms = 0;
 
@@ -38,6 +41,11 @@ export function stopwatch(seconds) {
 /** Whole minutes as words: "12 menit". */
 export function minutes(count) {
   return t("{count} min", { count });
+}
+
+/** Today in the office's zone, as "2026-11-23". */
+export function dateToday() {
+  return dateOfDay.format(new Date(serverNow()));
 }
 
 /** HH.MM in the office's zone; `when` is an ISO time or milliseconds. */

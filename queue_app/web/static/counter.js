@@ -66,6 +66,7 @@ const REMARKS = ["/counter/note", "/counter/mark-time"]; // the step before them
 
 const DESK_AFTER = {
   "/counter/open": (desk) => desk !== null,
+  "/counter/take-over": (desk) => desk !== null,
   "/counter/close": (desk) => desk === null,
   "/counter/hand-over": (desk) => desk === null,
   "/counter/pause": (desk) => desk !== null && awayName(desk) !== null,
@@ -124,6 +125,7 @@ const hands = {
   async open(counterId) {
     if (await act("/counter/open", { counter_id: counterId })) rememberCounter(counterId);
   },
+  takeOver: (counterId) => act("/counter/take-over", { counter_id: counterId }),
   undo: () => act("/counter/undo", { leg_id: view.undo.leg_id }),
   dismiss: () => actions.clear(),
   switchKeys() {

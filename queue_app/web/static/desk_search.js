@@ -12,6 +12,8 @@ const VERBS = {
   resume: { label: "Resume", path: "/counter/resume" },
   restore: { label: "Restore", path: "/counter/restore" },
   cancel: { label: "Cancel ticket", dialog: "cancel" },
+  doubt: { label: "Time is not accurate", path: "/counter/mark-time", more: { is_accurate: false } },
+  believe: { label: "Time is accurate after all", path: "/counter/mark-time", more: { is_accurate: true } },
 };
 
 // One option for each thing that can be done with each ticket; a ticket with which nothing can be done is shown as well.
@@ -44,9 +46,9 @@ export function Search({ view, hands }) {
   useEffect(() => () => clearTimeout(asked.current.timer), []);
   const take = ({ verb, ticket }) => {
     if (verb === null) return;
-    const { path, dialog } = VERBS[verb];
+    const { path, dialog, more } = VERBS[verb];
     if (dialog) hands.show(dialog, { ticket });
-    else hands.act(path, { leg_id: ticket.leg_id }, ticket.number);
+    else hands.act(path, { leg_id: ticket.leg_id, ...more }, ticket.number);
   };
   return html`<${ListDialog} view=${view} hands=${hands} name="search" title=${t("Search a ticket")} search=${t("Number, as in A012")}
     label=${t("Tickets")} submit=${t("Do it")} options=${optionsOf(tickets || [])} onTyped=${onTyped} onTake=${take}

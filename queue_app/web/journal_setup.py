@@ -1,0 +1,137 @@
+"""Changes of the set-up in words: each field as the administrator's forms name it, each value as people read it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from queue_app.domain.plan import KEYS
+from queue_app.store.journal import Names
+from queue_app.texts import long_date, translate
+from queue_app.web.admin_calendar import DAYS
+from queue_app.web.admin_columns import HOLIDAYS, NONE
+from queue_app.web.admin_counters import RANKS
+from queue_app.web.admin_fields import _
+from queue_app.web.admin_section import ROLES, STAFF, TEMPLATES
+from queue_app.web.admin_sections import SECTIONS
+from queue_app.web.admin_settings import PLACES, SETTINGS
+from queue_app.web.admin_standards import PARTS
+from queue_app.web.preview import NAMES
+
+LONGEST = 160  # letters of a value; the whole of it is in the table of the day
+DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+YES_NO: dict[bool, str] = {True: _("yes"), False: _("no")}
+Facts = dict[tuple[str, str], Any]  # (field, what of it) -> value
+
+
+def _labels() -> Iterator[tuple[tuple[str, str], str]]:
+    """(table of the set-up, field) -> msgid, as far as there are forms."""
+    for section in SECTIONS.values():
+        yield from (((section.table, blank.name), blank.label) for part in section.parts for blank in part.blanks)
+    yield from ((("office", blank.name), blank.label) for blank in SETTINGS["office"].blanks())
+    for table in ("policy", "rules"):
+        yield from (((table, blank.name), blank.label) for blank in SETTINGS["order"].blanks())
+    yield from ((("standard", blank.name), blank.label) for part in PARTS for blank in part.blanks)
+    yield from ((("hours", day), name) for day, name in DAYS.items())
+
+
+LABELS: dict[tuple[str, str], str] = {
+    **dict(_labels()),
+    ("service", "requirements_id"): _("Requirements in Indonesian"),
+    ("service", "requirements_en"): _("Requirements in English"),
+    ("holiday", "kind"): _("Kind"),
+    ("holiday", "source"): _("Source"),
+    ("text", "text_id"): _("In Indonesian"),
+    ("text", "text_en"): _("In English"),
+    ("order", "codes"): _("Order"),
+}
+VALUES: dict[tuple[str, str], Mapping[str, str]] = {  # fields that hold a code
+    ("policy", "kind"): NAMES,
+    ("rules", "restore_place"): PLACES,
+    ("officer", "role"): ROLES,
+    ("officer", "employment"): STAFF,
+    ("holiday", "kind"): HOLIDAYS,
+    ("season", "template"): TEMPLATES,
+    ("counter", "ranks"): RANKS,
+}
+THINGS: dict[str, Mapping[str, str]] = {  # tables whose keys are codes
+    "hours": TEMPLATES,
+    "text": {
+        "notice": _("Notice"),
+        "ticket_footer": _("Foot of the ticket"),
+        "maklumat": _("Service pledge (maklumat pelayanan)"),
+    },
+    "order": {"group": _("Groups & series"), "service": _("Services")},
+}
+
+
+def thing(what: str, key: str, names: Names, *, lang: str) -> str:
+    """What was changed: a person by name, a date in words, all else by its own key."""
+    if what == "officer" and key.isdecimal():
+        return names.officers.get(int(key), key)
+    found = THINGS.get(what, {}).get(key)
+    return translate(lang, found) if found else DATE.sub(lambda day: _dated(day[0], lang), key)
+
+
+def changes(data: Mapping[str, Any], *, lang: str) -> list[str]:
+    """What became of each field: "Series: A → B"; of something new or gone, that it is, and what it holds."""
+    what, before, after = str(data.get("what")), _facts(data.get("before")), _facts(data.get("after"))
+    if before and after:
+        places = [place for place in {**before, **after} if before.get(place) != after.get(place)]
+        return [
+            f"{_label(what, place, lang)}: {_value(what, place, before, lang)} → {_value(what, place, after, lang)}"
+            for place in places
+        ]
+    if before or after:
+        held = before or after
+        told = [place for place in held if place[0] not in KEYS.get(what, ()) and held[place] not in (None, "", [])]
+        values = [f"{_label(what, place, lang)}: {_value(what, place, held, lang)}" for place in told]
+        return [translate(lang, "added") if after else translate(lang, "removed"), *values]
+    changed = translate(lang, "changed")
+    return [f"{_label(what, (name, ''), lang)}: {changed}" for name in str(data.get("field_names") or "").split()]
+
+
+def _facts(text: object) -> Facts:
+    """The fields that the log holds, those within a field apart; none where it holds something else."""
+    try:
+        found = json.loads(str(text or "{}"))
+    except ValueError:
+        return {}
+    facts: Facts = {}
+    for field, value in found.items() if isinstance(found, dict) else ():
+        parts = value if isinstance(value, dict) else {"": value}
+        facts.update({(field, str(part)): each for part, each in parts.items()})
+    return facts
+
+
+def _label(what: str, place: tuple[str, str], lang: str) -> str:
+    field, part = place
+    name = part or field
+    return translate(lang, LABELS.get((what, name), name))
+
+
+def _value(what: str, place: tuple[str, str], facts: Facts, lang: str) -> str:
+    value = facts.get(place)
+    if value in (None, "", []):
+        return NONE
+    if isinstance(value, bool):
+        return translate(lang, YES_NO[value])
+    if isinstance(value, list):
+        return _short(", ".join(map(str, value)))
+    words = VALUES.get((what, place[0]), {}).get(str(value))
+    return translate(lang, words) if words else _short(DATE.sub(lambda day: _dated(day[0], lang), str(value)))
+
+
+def _short(text: str) -> str:
+    line = ", ".join(text.splitlines())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+def _dated(text: str, lang: str) -> str:
+    try:
+        return long_date(date.fromisoformat(text), lang=lang)
+    except ValueError:
+        return text
