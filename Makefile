@@ -53,7 +53,7 @@ run: install
 	@exec $(PY) -m queue_app demo --serve --port 8000
 
 test: lint system
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --dist worksteal
 
 lint: install-dev
 	$(PY) -m ruff check .

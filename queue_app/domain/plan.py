@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from queue_app.domain import intervals, nip
+from queue_app.domain.faults import shown
 from queue_app.domain.outcomes import Rules
 from queue_app.domain.rights import Role
 from queue_app.domain.routing import Policy
@@ -229,7 +230,7 @@ def tables(plan: OfficePlan) -> Iterator[tuple[tuple[str | int, ...], Any]]:
 
 def key_of(table: str, thing: object) -> str:
     """What the thing is known by, as addresses and the log write it. table: a key of LISTS."""
-    return " ".join(str(getattr(thing, name)) for name in KEYS[table])
+    return " ".join(shown(getattr(thing, name)) for name in KEYS[table])
 
 
 def key_at(plan: OfficePlan, where: tuple[str | int, ...]) -> str:

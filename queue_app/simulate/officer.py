@@ -107,7 +107,7 @@ class Officer:
         return True
 
     def _took_over(self) -> bool:
-        """A supervisor at no counter takes the counter of a colleague who is gone, and goes on with what is open there."""
+        """A supervisor at no counter takes that of a colleague who is gone, and goes on with what is open there."""
         others = self._floor.others(self.officer_id)
         is_due = self._taken < MOST_TAKEN and self._floor.acts > TAKES_OVER_EVERY * (self._taken + 1)
         if not (self._hands.may_take_over and others and is_due):

@@ -171,8 +171,10 @@ class QueueModel:
             return REFUSED
         if last.before.state in {State.CALLED, State.SERVING}:
             counter = self.holders.get(officer)
-            if counter != last.before.counter or self.is_busy(counter, but=entry):
+            if counter != last.before.counter or self.is_busy(counter, but=entry) or officer in self.away:
                 return REFUSED
+        if last.before.state == State.WAITING and entry.day != self.day:  # nobody calls yesterday's queue
+            return REFUSED
         if last.opened is not None:
             self.entries[last.opened].is_gone = True
         if last.turn is not None and entry.counter is not None:
