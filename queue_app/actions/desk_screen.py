@@ -31,8 +31,8 @@ Coming = list[tuple[TicketLeg, Choice]]
 def desk_state(connection: Connection, office: OfficeKey, officer: SignedIn, *, now: datetime) -> ScreenState:
     """The officer's counter, or, while none is held, the counters to choose from."""
     day = numbering.business_date(now, office.zone)
-    own = counters.held_by(connection, officer.officer_id)
     at_work = counters.held(connection, office.id)
+    own = next((each for each in at_work.values() if each.officer_id == officer.officer_id), None)
     waiting = screens.waiting_by_service(connection, office.id, day)
     return {
         "seq": log.head_seq(connection, office.id),
@@ -118,29 +118,29 @@ def _coming(
 def _open_ticket(connection: Connection, found: TicketLeg, order: Policy, *, recalls: int) -> ScreenState:
     leg = found.leg
     visit = tickets.legs_of(connection, leg.ticket_id)
-    return {
-        "leg_id": leg.leg_id,
-        "number": found.shown,
-        "service_id": leg.service_id,
-        "state": leg.state,
-        "is_priority": found.is_priority,
-        "party": tickets.party(connection, leg.ticket_id),
-        "arrived_at": _ms(found.arrived_at),
-        "queued_at": _ms(leg.queued_at),
-        "called_at": _ms(leg.called_at),
-        "started_at": _ms(leg.started_at),
-        "held_s": leg.held_s,
-        "call_count": leg.call_count,
-        "reason": leg.call_rule,
-        "turn": routing.reason_values(leg.call_rule, leg.call_turn, order)["turn"],
-        "may_no_show": leg.state == State.CALLED and leg.call_count > recalls,
-        "back_service_id": leg.back_service_id,
-        "notes": [
+    return _lean(
+        leg_id=leg.leg_id,
+        number=found.shown,
+        service_id=leg.service_id,
+        state=leg.state,
+        is_priority=found.is_priority,
+        party=tickets.party(connection, leg.ticket_id),
+        arrived_at=_ms(found.arrived_at),
+        queued_at=_ms(leg.queued_at),
+        called_at=_ms(leg.called_at),
+        started_at=_ms(leg.started_at),
+        held_s=round(leg.held_s),
+        call_count=leg.call_count,
+        reason=leg.call_rule,
+        turn=routing.reason_values(leg.call_rule, leg.call_turn, order)["turn"],
+        may_no_show=leg.state == State.CALLED and leg.call_count > recalls,
+        back_service_id=leg.back_service_id,
+        notes=[
             {"at": _ms(note.at), "officer": note.officer, "text": note.text}
             for note in notes.of_ticket(connection, leg.ticket_id)[-NOTES_SHOWN:]
         ],
-        "before": [_earlier(each) for each in visit if each.leg.position < leg.position],
-    }
+        before=[_earlier(each) for each in visit if each.leg.position < leg.position],
+    )
 
 
 def _earlier(found: TicketLeg) -> dict[str, Any]:
