@@ -226,8 +226,9 @@ def test_the_indexes_of_waiting_legs_are_used(queue: Queue, policy: Policy) -> N
     of_waiting = {"ix_leg_waiting", "ix_leg_directed"} | ({"ix_leg_appointed"} if policy is APPOINTMENTS else set())
     used = set(re.findall(r"ix_leg_\w+", plan))
     assert "SCAN leg" not in plan
-    # Which of them PostgreSQL takes depends on what it happens to know of the table's contents.
-    assert used == of_waiting if "SEARCH" in plan else set() < used <= of_waiting
+    assert "Seq Scan on leg" not in plan
+    if "SEARCH" in plan:  # PostgreSQL chooses anew by what it happens to know of a table this small
+        assert used == of_waiting
 
 
 def explained(office: Office, statement: str, values: Any) -> str:
