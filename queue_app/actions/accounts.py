@@ -11,6 +11,7 @@ from argon2.exceptions import VerificationError
 
 from queue_app.domain import events
 from queue_app.domain.errors import NotFound, SignInRefused, WeakPassword, WrongPassword
+from queue_app.domain.plan_limits import LEAST_PASSWORD
 from queue_app.store import accounts, catalogue
 from queue_app.store.accounts import Account, SignedIn
 from queue_app.store.desk import Desk, Work
@@ -19,7 +20,6 @@ _HASHER = PasswordHasher()
 # Checked when the name is unknown, so that a guess costs the same time whether the name exists or not.
 _NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
 TOUCH_EVERY = timedelta(minutes=1)  # how stale the idle clock of a session may be
-SHORTEST_PASSWORD = 10  # characters
 
 
 def hash_password(password: str) -> str:
@@ -106,8 +106,8 @@ def change_own_password(desk: Desk, who: SignedIn, *, old: str, new: str) -> str
 
 def check_password(password: str, *, username: str) -> None:
     """Raises WeakPassword for one that is too short, or that is the user name."""
-    if len(password) < SHORTEST_PASSWORD or password.strip().lower() == username.lower():
-        raise WeakPassword(length=SHORTEST_PASSWORD)
+    if len(password) < LEAST_PASSWORD or password.strip().lower() == username.lower():
+        raise WeakPassword(length=LEAST_PASSWORD)
 
 
 def token_hash(token: str) -> str:

@@ -47,7 +47,12 @@ def of_services(
 
 def of_office(connection: Connection, office: OfficeKey, *, now: datetime) -> Availability:
     """Whether the office gives numbers at all now, by its hours alone."""
-    return hours.office_hours(calendar_of(connection, office), now.astimezone(ZoneInfo(office.zone)))
+    return by_hours(calendar_of(connection, office), office, now=now)
+
+
+def by_hours(known: Calendar, office: OfficeKey, *, now: datetime) -> Availability:
+    """The same where the office's calendar is known. Needs no statement."""
+    return hours.office_hours(known, now.astimezone(ZoneInfo(office.zone)))
 
 
 def calendar_of(connection: Connection, office: OfficeKey) -> Calendar:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
@@ -12,10 +11,11 @@ from queue_app.actions import availability
 from queue_app.actions.screens import ScreenState, iso
 from queue_app.domain import hours, numbering, routing
 from queue_app.domain.desks import BREAKS
+from queue_app.domain.hours import Availability
 from queue_app.domain.lifecycle import State
-from queue_app.domain.performance import Served, summarise
+from queue_app.domain.performance import summarise
 from queue_app.domain.routing import Policy
-from queue_app.store import catalogue, counters, evidence, log, paper, policy, screens
+from queue_app.store import calendar, catalogue, counters, evidence, log, paper, policy, screens
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import OfficeKey
 from queue_app.store.tables import DeskStatus
@@ -26,11 +26,14 @@ from queue_app.texts import long_date, translate
 def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> ScreenState:
     """Waits, counters, today's times and the paper of one office, and which services give numbers."""
     day = numbering.business_date(now, office.zone)
-    calendar = availability.calendar_of(connection, office)
-    next_day = hours.next_working_day(calendar, day)
-    services = _services(connection, office, now, lang=lang)
+    setup_version = calendar.version(connection, office.id)
+    known = calendar.opening(connection, office.id, setup_version).calendar
+    next_day = hours.next_working_day(known, day)
+    closed = availability.by_hours(known, office, now=now)
+    services = _services(connection, office, closed, day=day, now=now, lang=lang)
     totals = {state: sum(each["by_state"].get(state, (0,))[0] for each in services) for state in State}
     longest = min((each["longest"] for each in services if each["longest"]), default=None)
+    order, _rules = policy.policy_of(connection, office.id, setup_version)
     papers = paper.state(connection, office.id)
     return {
         "seq": log.head_seq(connection, office.id),
@@ -42,23 +45,24 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         "in_service": totals[State.SERVING],
         "finished": totals[State.FINISHED],
         "no_show": totals[State.NO_SHOW],
-        "closed": availability.words(availability.of_office(connection, office, now=now), office, now=now, lang=lang),
+        "closed": availability.words(closed, office, now=now, lang=lang),
         "carry_to": next_day and long_date(next_day, lang=lang),
         "services": [each["shown"] for each in services],
-        "counters": _counters(connection, office, lang=lang),
+        "counters": _counters(connection, office, order, lang=lang),
         "officers": _officers(connection, office, day, lang=lang),
         "paper": {"queued": papers.queued, "failed": papers.failed, "reason": papers.reason},
     }
 
 
-def _services(connection: Connection, office: OfficeKey, now: datetime, *, lang: str) -> list[dict[str, Any]]:
+def _services(
+    connection: Connection, office: OfficeKey, closed: Availability, *, day: date, now: datetime, lang: str
+) -> list[dict[str, Any]]:
     """The office's services, and those taken out of it of which there are tickets today.
 
-    `why` is the service's own reason to give no numbers; that of the whole office is told once.
+    `why` is the service's own reason to give no numbers; that of the whole office (`closed`) is told once.
     """
-    by_service = screens.day_by_service(connection, office.id, numbering.business_date(now, office.zone))
+    by_service = screens.day_by_service(connection, office.id, day)
     services = catalogue.all_services(connection, office.id)
-    closed = availability.of_office(connection, office, now=now)
     answers = availability.of_services(connection, office, services, now=now)
     found = []
     for service in services:
@@ -85,10 +89,9 @@ def _services(connection: Connection, office: OfficeKey, now: datetime, *, lang:
     return found
 
 
-def _counters(connection: Connection, office: OfficeKey, *, lang: str) -> list[dict[str, Any]]:
+def _counters(connection: Connection, office: OfficeKey, order: Policy, *, lang: str) -> list[dict[str, Any]]:
     held = counters.held(connection, office.id)
     busy = {found.leg.counter_id: found for found in screens.at_counters(connection, office.id)}
-    order, _rules = policy.policy(connection, office.id)
     return [
         {
             "number": number,
@@ -132,9 +135,7 @@ def _by_name(duty: evidence.Duty, lang: str) -> tuple[str, int, str]:
 
 def _officers(connection: Connection, office: OfficeKey, day: date, *, lang: str) -> list[dict[str, Any]]:
     """By officer's name, then service; never ranked."""
-    grouped: dict[evidence.Duty, list[Served]] = defaultdict(list)
-    for leg in evidence.served_legs(connection, office.id, first=day, last=day):
-        grouped[leg.duty].append(leg.served)
+    grouped = evidence.by_duty(evidence.served_legs(connection, office.id, first=day, last=day))
     rows = []
     for duty, legs in sorted(grouped.items(), key=lambda item: _by_name(item[0], lang)):
         times = summarise(legs, standard_s=duty.standard_minutes * 60)

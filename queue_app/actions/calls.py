@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from queue_app.actions.legs import apply, free_counter, require_today
-from queue_app.actions.story import not_now
-from queue_app.domain import events, numbering, routing
+from queue_app.actions.story import require_legal
+from queue_app.domain import events, routing
 from queue_app.domain.errors import BadInput
-from queue_app.domain.lifecycle import Action, State
+from queue_app.domain.lifecycle import Action
 from queue_app.domain.outcomes import PICKS
 from queue_app.domain.routing import Candidate, Turn
 from queue_app.store import counters, policy, queue, tickets
@@ -25,7 +25,7 @@ def call_next(desk: Desk, office_id: int, *, officer_id: int) -> TicketLeg:
     with desk.transaction(office_id) as work:
         held = free_counter(work, officer_id)
         rules, _ = policy.policy_of(work.connection, office_id, held.setup_version)
-        day = numbering.business_date(work.now, work.office.zone)
+        day = work.today
         found = queue.heads(work.connection, office_id, held, day=day, now=work.now, policy=rules)
         turn = held.turn_on(day)
         choice = routing.choose([each for _, each in found], turn, policy=rules, now=work.now)
@@ -44,7 +44,7 @@ def call_service(desk: Desk, office_id: int, *, service_id: int, reason: str, of
     with desk.transaction(office_id) as work:
         held = free_counter(work, officer_id)
         rules, _ = policy.policy_of(work.connection, office_id, held.setup_version)
-        day = numbering.business_date(work.now, work.office.zone)
+        day = work.today
         waiting = tickets.waiting_of(work.connection, office_id, service_id=service_id, day=day, limit=MOST_LOOKED_AT)
         by_leg = {each.leg.leg_id: each for each in waiting}
         turn = held.turn_on(day)
@@ -62,8 +62,7 @@ def call_ticket(desk: Desk, office_id: int, *, leg_id: int, reason: str, officer
     with desk.transaction(office_id) as work:
         held = free_counter(work, officer_id)
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
-        if found.leg.state != State.WAITING:
-            raise not_now(work, found, Action.CALL)
+        require_legal(work, found, Action.CALL)
         require_today(work, found)
         turn = held.turn_on(found.business_date)
         return _call(work, held, found, rule="out_of_order", turn=turn, reason=reason)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from queue_app.actions import availability
 from queue_app.actions.tickets import Entered, enter
-from queue_app.domain import events, hours, numbering
+from queue_app.domain import events, hours
 from queue_app.domain.errors import BadInput, NotFound, NoWorkingDay
 from queue_app.domain.lifecycle import Action
 from queue_app.domain.timeline import moved
@@ -71,20 +71,19 @@ def carry_over(desk: Desk, office_id: int, *, service_id: int, officer_id: int) 
     """
     with desk.transaction(office_id) as work:
         service = _service(work, service_id)
-        today = numbering.business_date(work.now, work.office.zone)
         calendar = availability.calendar_of(work.connection, work.office)
-        day = hours.next_working_day(calendar, today)
+        day = hours.next_working_day(calendar, work.today)
         if day is None:
             raise NoWorkingDay
         opens_at = hours.doors_open_at(calendar, day, work.now.astimezone(ZoneInfo(work.office.zone)))
-        waiting = closing.waiting(work.connection, office_id, service_id, today)
+        waiting = closing.waiting(work.connection, office_id, service_id, work.today)
         carried = []
         for found in waiting:
             _expire(work, found)
             entered = enter(
                 work, service, day=day, is_priority=found.is_priority, carried_from_id=found.leg.ticket_id,
                 arrives_at=opens_at,
-                party=closing.party(work.connection, found.leg.ticket_id),
+                party=tickets.party(work.connection, found.leg.ticket_id),
             )  # fmt: skip
             work.record(
                 events.TicketCarried(

@@ -20,8 +20,7 @@ def expire_left_over(desk: Desk, office_id: int) -> int:
     A ticket that is open at a counter overnight stays open: only its officer knows what became of it.
     """
     with desk.transaction(office_id) as work:
-        today = numbering.business_date(work.now, work.office.zone)
-        left = tickets.left_over(work.connection, office_id, before=today)
+        left = tickets.left_over(work.connection, office_id, before=work.today)
         for found in left:
             event = events.TicketExpired(ticket_id=found.leg.ticket_id, leg_id=found.leg.leg_id, reason="day_ended")
             tickets.move(work.connection, found, moved(found.leg, Action.EXPIRE, at=work.now, event=event))
@@ -35,8 +34,8 @@ def close_left_desks(desk: Desk, office_id: int) -> int:
     A counter with a ticket still open stays with its officer, who alone knows what became of it.
     """
     with desk.transaction(office_id) as work:
-        today = numbering.business_date(work.now, work.office.zone)
-        left = counters.left_open(work.connection, office_id, before=numbering.day_start(today, work.office.zone))
+        midnight = numbering.day_start(work.today, work.office.zone)
+        left = counters.left_open(work.connection, office_id, before=midnight)
         idle = [held for held in left if tickets.at_counter(work.connection, held.counter_id) is None]
         for held in idle:
             counters.close_session(work.connection, held.session_id, at=work.now, how=Ending.DAY_END)

@@ -37,7 +37,7 @@ def desk_state(connection: Connection, office: OfficeKey, officer: SignedIn, *, 
     return {
         "seq": log.head_seq(connection, office.id),
         "now": iso(now),
-        "setup": calendar.version(connection, office.id),
+        "setup": own.setup_version if own else calendar.version(connection, office.id),
         "desk": own and _desk(own),
         "counters": [] if own else _to_choose(connection, office, at_work),
         "office_waiting": sum(waiting.values()),

@@ -5,12 +5,11 @@ The database allows one officer a counter and one counter an officer.
 
 from __future__ import annotations
 
-from queue_app.actions.legs import held_counter, require_free
+from queue_app.actions.legs import held_counter, mark, require_colleague, require_free
 from queue_app.domain import events
 from queue_app.domain.desks import BREAKS, Ending
 from queue_app.domain.errors import BadInput, ColleagueBusy, CounterTaken, DeskAlreadyOpen
-from queue_app.domain.rights import Right, rights_of
-from queue_app.store import accounts, counters, tickets
+from queue_app.store import counters, tickets
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import Desk, Work
 from queue_app.store.tables import DeskStatus
@@ -22,12 +21,8 @@ def open_desk(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -
     Raises NotFound, CounterTaken (by whom, since when), DeskAlreadyOpen (the officer holds another counter).
     """
     with desk.transaction(office_id) as work:
-        counters.require(work.connection, office_id, counter_id)
-        own = counters.held_by(work.connection, officer_id)
-        if own is not None and own.counter_id == counter_id:
+        if (own := _own(work, counter_id, officer_id)) is not None:
             return own
-        if own is not None:
-            raise DeskAlreadyOpen(counter=own.counter, since=own.opened_at)
         other = counters.holder_of(work.connection, counter_id)
         if other is not None:
             raise CounterTaken(counter=other.counter, officer=other.officer, since=other.opened_at)
@@ -78,10 +73,7 @@ def hand_over(desk: Desk, office_id: int, *, officer_id: int, to_officer_id: int
     with desk.transaction(office_id) as work:
         held = held_counter(work, officer_id)
         require_free(work, held)
-        colleague = accounts.account_of(work.connection, office_id, to_officer_id)
-        serves = Right.SERVE in rights_of(colleague.role, may_pick=False) and colleague.is_active
-        if to_officer_id == officer_id or not serves:
-            raise BadInput(field="officer_id", expected="another officer")
+        require_colleague(work, to_officer_id, of=officer_id)
         theirs = counters.held_by(work.connection, to_officer_id)
         if theirs is not None:
             raise ColleagueBusy(officer=theirs.officer, counter=theirs.counter)
@@ -97,27 +89,25 @@ def take_over(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -
     is opened. Raises NotFound, DeskAlreadyOpen (the supervisor holds another counter).
     """
     with desk.transaction(office_id) as work:
-        counters.require(work.connection, office_id, counter_id)
-        own = counters.held_by(work.connection, officer_id)
-        if own is not None and own.counter_id == counter_id:
+        if (own := _own(work, counter_id, officer_id)) is not None:
             return own
-        if own is not None:
-            raise DeskAlreadyOpen(counter=own.counter, since=own.opened_at)
         other = counters.holder_of(work.connection, counter_id)
         if other is not None:
             counters.close_session(work.connection, other.session_id, at=work.now, how=Ending.TAKEN_OVER)
             work.record(events.DeskTakenOver(**_session(other), by_id=officer_id))
-            _mark_open_ticket(work, counter_id, officer_id)
+            found = tickets.at_counter(work.connection, counter_id)
+            if found is not None:
+                mark(work, found.leg, "two_officers", officer_id=officer_id)
         return _open(work, counter_id, officer_id)
 
 
-def _mark_open_ticket(work: Work, counter_id: int, officer_id: int) -> None:
-    found = tickets.at_counter(work.connection, counter_id)
-    if found is None:
-        return
-    leg, why = found.leg, "two_officers"
-    tickets.mark_time(work.connection, leg.leg_id, why)
-    work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg.leg_id, why=why, officer_id=officer_id))
+def _own(work: Work, counter_id: int, officer_id: int) -> HeldCounter | None:
+    """The counter, where the officer holds it already. Raises NotFound, DeskAlreadyOpen (it is another one)."""
+    counters.require(work.connection, work.office.id, counter_id)
+    own = counters.held_by(work.connection, officer_id)
+    if own is not None and own.counter_id != counter_id:
+        raise DeskAlreadyOpen(counter=own.counter, since=own.opened_at)
+    return own
 
 
 def _open(work: Work, counter_id: int, officer_id: int) -> HeldCounter:

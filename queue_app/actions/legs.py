@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from queue_app.actions.story import elsewhere, not_now, require_legal
-from queue_app.domain import events, numbering
-from queue_app.domain.errors import CounterBusy, NoDesk, OnBreak, OtherDay
+from queue_app.domain import events
+from queue_app.domain.errors import BadInput, CounterBusy, NoDesk, OnBreak, OtherDay
 from queue_app.domain.lifecycle import AT_COUNTER, Action
-from queue_app.domain.timeline import moved
-from queue_app.store import counters, tickets, undo
+from queue_app.domain.rights import Right, rights_of
+from queue_app.domain.timeline import Leg, moved
+from queue_app.store import accounts, counters, tickets, undo
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import Work
 from queue_app.store.tables import DeskStatus
@@ -37,6 +38,12 @@ def write(work: Work, was: TicketLeg, becomes: TicketLeg, event: events.Event) -
     tickets.move(work.connection, was, becomes.leg, undo=becomes.undo)
     work.record(event)
     return becomes
+
+
+def mark(work: Work, leg: Leg, why: str | None, *, officer_id: int) -> None:
+    """Keeps why the leg's time says nothing, or that it does, and records who said so."""
+    tickets.mark_time(work.connection, leg.leg_id, why)
+    work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg.leg_id, why=why, officer_id=officer_id))
 
 
 def held_counter(work: Work, officer_id: int) -> HeldCounter:
@@ -70,8 +77,16 @@ def require_free(work: Work, held: HeldCounter) -> None:
 
 def require_today(work: Work, found: TicketLeg) -> None:
     """Raises OtherDay for a ticket of another business date than now."""
-    if found.business_date != numbering.business_date(work.now, work.office.zone):
+    if found.business_date != work.today:
         raise OtherDay(number=found.shown)
+
+
+def require_colleague(work: Work, officer_id: int, *, of: int) -> None:
+    """Raises NotFound, BadInput unless the officer is one who serves, and another than `of`."""
+    colleague = accounts.account_of(work.connection, work.office.id, officer_id)
+    serves = Right.SERVE in rights_of(colleague.role, may_pick=False) and colleague.is_active
+    if officer_id == of or not serves:
+        raise BadInput(field="officer_id", expected="another officer")
 
 
 def own_leg(work: Work, leg_id: int, held: HeldCounter, action: Action) -> TicketLeg:

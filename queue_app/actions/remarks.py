@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_app.actions.legs import require_today
+from queue_app.actions.legs import mark, require_today
 from queue_app.actions.story import not_now
 from queue_app.domain import events
 from queue_app.domain.errors import BadInput, NotAllowed
@@ -49,8 +49,7 @@ def mark_time(
             return found
         if leg.inaccurate is not None and leg.inaccurate not in WITHDRAWABLE:
             raise NotAllowed
-        tickets.mark_time(work.connection, leg_id, why)
-        work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg_id, why=why, officer_id=officer_id))
+        mark(work, leg, why, officer_id=officer_id)
     return replace(found, leg=replace(leg, inaccurate=why))
 
 

@@ -78,7 +78,7 @@ def issue(
         if already is not None:
             return replace(_again(work, already, service), has_paper=has_paper)
         availability.require_open(work.connection, work.office, service, now=work.now)
-        day = numbering.business_date(work.now, work.office.zone)
+        day = work.today
         entered = enter(
             work, service, day=day, is_priority=priority is not None, party=party, press_key=press_key,
             appointed_at=appointed_at,

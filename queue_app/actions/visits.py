@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from queue_app.actions import availability
-from queue_app.actions.legs import apply, held_counter, own_leg, require_today
+from queue_app.actions.legs import apply, held_counter, own_leg, require_colleague, require_today
 from queue_app.actions.remarks import check_note, write_note
-from queue_app.domain import events, numbering
+from queue_app.domain import events
 from queue_app.domain.errors import BadInput, SameService
 from queue_app.domain.lifecycle import Action
-from queue_app.domain.rights import Right, rights_of
 from queue_app.domain.timeline import moved
-from queue_app.store import accounts, catalogue, counters, tickets, undo
+from queue_app.store import catalogue, counters, tickets, undo
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import Desk, Work
 from queue_app.store.tickets import TicketLeg
@@ -107,8 +106,7 @@ def _next_service(work: Work, finished: TicketLeg, service_id: int | None) -> in
         _require_open(work, service_id)
         return service_id
     back = finished.leg.back_service_id
-    is_today = finished.business_date == numbering.business_date(work.now, work.office.zone)
-    if back is None or not is_today:  # yesterday's queue is called by nobody
+    if back is None or finished.business_date != work.today:  # yesterday's queue is called by nobody
         return None
     return back if catalogue.service(work.connection, work.office.id, back).is_active else None
 
@@ -146,10 +144,7 @@ def _check_target(work: Work, found: TicketLeg, held: HeldCounter, to: Onward) -
         if to.counter_id == held.counter_id:
             raise BadInput(field="counter_id", expected="another counter")
     if to.officer_id is not None:
-        colleague = accounts.account_of(work.connection, work.office.id, to.officer_id)
-        serves = Right.SERVE in rights_of(colleague.role, may_pick=False) and colleague.is_active
-        if not serves or to.officer_id == held.officer_id:
-            raise BadInput(field="officer_id", expected="another officer")
+        require_colleague(work, to.officer_id, of=held.officer_id)
 
 
 def _require_open(work: Work, service_id: int) -> None:

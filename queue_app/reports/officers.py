@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
@@ -60,9 +59,7 @@ def rows(legs: Iterable[ServedLeg], transfers: Mapping[Duty, int], *, lang: str)
 
     Officers of the same name stay apart.
     """
-    served: defaultdict[Duty, list[Served]] = defaultdict(list)
-    for leg in legs:
-        served[leg.duty].append(leg.served)
+    served = evidence.by_duty(legs)
     duties = sorted(served.keys() | transfers.keys(), key=lambda duty: _place(duty, lang))
     return [_row(duty, served.get(duty, []), transferred=transfers.get(duty, 0), lang=lang) for duty in duties]
 

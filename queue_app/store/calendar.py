@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain import hours, intervals
 from queue_app.domain.hours import Calendar, Interval
 from queue_app.domain.outcomes import Rules
+from queue_app.store.kept import KeptByVersion
 from queue_app.store.office_tables import Holiday, OpeningHours, QueuePolicy, Season, SpecialDay
 from queue_app.store.tables import Counter, CounterService, Office
 
@@ -45,22 +45,9 @@ class Opening:
     offered: frozenset[int]  # ids of the services that a counter offers
 
 
-# By database too: the programs of one process may serve several.
-_kept: WeakKeyDictionary[Engine, dict[int, tuple[int, Opening]]] = WeakKeyDictionary()
-
-
 def version(connection: Connection, office_id: int) -> int:
     """Counts up with every change of the office's set-up."""
     return connection.execute(_VERSION, {"office": office_id}).scalar_one()
-
-
-def opening(connection: Connection, office_id: int, setup_version: int) -> Opening:
-    """What the set-up of that version says; no statement where this process has read it before."""
-    kept = _kept.setdefault(connection.engine, {})
-    known = kept.get(office_id)
-    if known is None or known[0] != setup_version:
-        known = kept[office_id] = (setup_version, _read(connection, office_id))
-    return known[1]
 
 
 def _read(connection: Connection, office_id: int) -> Opening:
@@ -80,3 +67,6 @@ def _read(connection: Connection, office_id: int) -> Opening:
         last_ticket_min=Rules().last_ticket_min if last_ticket_min is None else last_ticket_min,
     )
     return Opening(calendar, frozenset(connection.execute(_OFFERED, key).scalars()))
+
+
+opening = KeptByVersion(_read).of

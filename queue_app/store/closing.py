@@ -38,7 +38,6 @@ _WAITING = LEGS.where(
     Leg.service_id == bindparam("service"),
     IS_WAITING,
 ).order_by(Leg.order_no)
-_PARTY = select(Ticket.party).where(Ticket.id == bindparam("ticket"))
 _CARRIED = (
     select(Series.letter, Ticket.number, Ticket.token, Ticket.business_date)
     .join(Series, Series.id == Ticket.series_id)
@@ -85,11 +84,6 @@ def waiting(connection: Connection, office_id: int, service_id: int, day: date) 
     """Everyone who waits for the service on that day, in the order of the queue."""
     keys = {"office": office_id, "day": day, "service": service_id}
     return [as_ticket_leg(row) for row in connection.execute(_WAITING, keys)]
-
-
-def party(connection: Connection, ticket_id: int) -> int:
-    """How many people came with the ticket."""
-    return connection.execute(_PARTY, {"ticket": ticket_id}).scalar_one()
 
 
 def carried_to(connection: Connection, ticket_id: int) -> Carried | None:

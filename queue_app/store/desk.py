@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -19,6 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from queue_app.domain.errors import NotFound
 from queue_app.domain.events import Event, SetupChanged
+from queue_app.domain.numbering import business_date
 from queue_app.store import log
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.tables import Office
@@ -60,6 +61,11 @@ class Work:
     office: OfficeKey
     now: datetime
     happened: list[Event] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The office's business date."""
+        return business_date(self.now, self.office.zone)
 
     def record(self, event: Event) -> None:
         self.happened.append(event)

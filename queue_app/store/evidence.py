@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +74,14 @@ def served_legs(connection: Connection, office_id: int, *, first: date, last: da
     """
     rows = connection.execute(_SERVED, {"office": office_id, "first": first, "last": last})
     return [_served_leg(row) for row in rows]
+
+
+def by_duty(legs: Iterable[ServedLeg]) -> dict[Duty, list[Served]]:
+    """What was served in each duty, of duties with at least one leg."""
+    found: dict[Duty, list[Served]] = defaultdict(list)
+    for leg in legs:
+        found[leg.duty].append(leg.served)
+    return dict(found)
 
 
 def transfers(connection: Connection, office_id: int, *, first: date, last: date) -> dict[Duty, int]:

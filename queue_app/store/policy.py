@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain.outcomes import Rules
 from queue_app.domain.routing import Policy
+from queue_app.store.kept import KeptByVersion
 from queue_app.store.office_tables import QueuePolicy
 
 _POLICY = (
@@ -22,17 +22,6 @@ _RULES = (
 _CHOSEN = select(*_POLICY, *_RULES).where(QueuePolicy.office_id == bindparam("office"))
 
 Chosen = tuple[Policy, Rules]
-# By database too: the programs of one process may serve several.
-_kept: WeakKeyDictionary[Engine, dict[int, tuple[int, Chosen]]] = WeakKeyDictionary()
-
-
-def policy_of(connection: Connection, office_id: int, setup_version: int) -> Chosen:
-    """What the set-up of that version says; no statement where this process has read it before."""
-    kept = _kept.setdefault(connection.engine, {})
-    known = kept.get(office_id)
-    if known is None or known[0] != setup_version:
-        known = kept[office_id] = (setup_version, policy(connection, office_id))
-    return known[1]
 
 
 def policy(connection: Connection, office_id: int) -> Chosen:
@@ -41,3 +30,6 @@ def policy(connection: Connection, office_id: int) -> Chosen:
     if row is None:
         return Policy(), Rules()
     return Policy(*row[: len(_POLICY)]), Rules(*row[len(_POLICY) :])
+
+
+policy_of = KeptByVersion(policy).of

@@ -117,15 +117,13 @@ _MOVE = (
 _MARK = update(Leg).where(Leg.id == bindparam("leg")).values(inaccurate=bindparam("why"))
 _KEEP_UNDO = update(Leg).where(Leg.id == bindparam("leg")).values(undo=bindparam("new_undo"))
 _PARTY = select(Ticket.party).where(Ticket.id == bindparam("ticket"))
-_LINE = (
-    select(Leg.order_no)
-    .where(
-        Leg.service_id.in_(select(Service.id).where(Service.series_id == bindparam("series"))),
-        Leg.business_date == bindparam("day"),
-        IS_WAITING,
-    )
-    .order_by(Leg.order_no)
+_IN_LINE = (
+    Leg.service_id.in_(select(Service.id).where(Service.series_id == bindparam("series"))),
+    Leg.business_date == bindparam("day"),
+    IS_WAITING,
 )
+_LINE = select(Leg.order_no).where(*_IN_LINE).order_by(Leg.order_no)
+_AHEAD = select(func.count()).select_from(Leg).where(*_IN_LINE, Leg.order_no < bindparam("order_no"))
 _OF_TICKET = LEGS.where(Leg.ticket_id == bindparam("ticket")).order_by(Leg.position)
 _OF_SERVICE = (
     LEGS.where(
@@ -146,16 +144,6 @@ _NUMBERED = (
     )
     .order_by(Series.letter, Leg.position)
 )  # fmt: skip
-_AHEAD = (
-    select(func.count())
-    .select_from(Leg)
-    .where(
-        Leg.service_id.in_(select(Service.id).where(Service.series_id == bindparam("series"))),
-        Leg.business_date == bindparam("day"),
-        IS_WAITING,
-        Leg.order_no < bindparam("order_no"),
-    )
-)
 
 
 def as_ticket_leg(row: Any) -> TicketLeg:

@@ -15,6 +15,7 @@ from queue_app.web.admin_section import ROLES, STAFF, by_lang, template_name
 from queue_app.web.pages import lang
 
 NONE = "–"
+YES_NO: dict[bool, str] = {True: _("yes"), False: _("no")}
 SHOWN_OF_NIP = 4
 
 

@@ -19,6 +19,7 @@ from queue_app.domain.plan_changes import Difference, differences, with_what_was
 from queue_app.domain.plan_check import check
 from queue_app.domain.standards import COMPONENTS
 from queue_app.texts import translate
+from queue_app.web.admin_columns import NONE, YES_NO
 from queue_app.web.admin_forms import change, current, faults_of, words
 from queue_app.web.admin_lists import today
 from queue_app.web.admin_places import label, place
@@ -66,8 +67,8 @@ def apply() -> AnyResponse:
         raise MalformedRequest
     text = form.text.data.replace("\r\n", "\n")
     try:
-        wanted = parsed(text)
-        count = len(_differences(current(), wanted))
+        plan, wanted, whole = _read(text)
+        count = len(differences(plan, whole))
         if str(count) != form.found.data:
             return _looked_at(text)
         change(lambda _plan: wanted)
@@ -84,12 +85,10 @@ def parsed(text: str) -> OfficePlan:
 
 
 def _looked_at(text: str) -> AnyResponse:
-    plan = current()
     try:
-        wanted = parsed(text)
+        plan, wanted, whole = _read(text)
     except FaultyPlan as exc:
         return make_response(_shown(faults=_told(faults_of(exc))), 400)
-    whole = with_what_was_removed(plan, wanted)
     if faults := check(whole, today=today(plan), before=plan):
         return make_response(_shown(faults=_told(faults)), 400)
     found = differences(plan, whole)
@@ -98,8 +97,10 @@ def _looked_at(text: str) -> AnyResponse:
     return make_response(_shown(found=[_line(each) for each in found], form=form, passwords=passwords))
 
 
-def _differences(plan: OfficePlan, wanted: OfficePlan) -> Sequence[Difference]:
-    return differences(plan, with_what_was_removed(plan, wanted))
+def _read(text: str) -> tuple[OfficePlan, OfficePlan, OfficePlan]:
+    """The set-up as it is, what the file says, and what the set-up would be with it. Raises FaultyPlan."""
+    wanted, plan = parsed(text), current()
+    return plan, wanted, with_what_was_removed(plan, wanted)
 
 
 def _shown(**more: Any) -> str:
@@ -129,11 +130,11 @@ def _text(values: Mapping[str, Any], name: str) -> str:
     """A value as people read it; a NIP shows that it is another, not which."""
     value = values.get(name)
     if value in (None, "", [], {}):
-        return "–"
+        return NONE
     if name == "nip":
         return f"··· {str(value)[-4:]}"
     if isinstance(value, bool):
-        return translate(lang(), "yes") if value else translate(lang(), "no")
+        return translate(lang(), YES_NO[value])
     if isinstance(value, dict):
         return "; ".join(f"{_component(key)}: {each}" for key, each in value.items())
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -11,6 +11,7 @@ from queue_app.web.admin_calendar import DAYS
 from queue_app.web.admin_fields import _
 from queue_app.web.admin_sections import SECTIONS
 from queue_app.web.admin_settings import SETTINGS
+from queue_app.web.admin_standards import PARTS
 from queue_app.web.journal_words import SETUP
 
 FIELDS: dict[str, str] = {  # what no form of ours asks, and the log's file names
@@ -36,7 +37,32 @@ ALONE: dict[str, str] = {  # whose own forms have a heading above the label
     "requirements_id": _("Requirements in Indonesian"),
     "requirements_en": _("Requirements in English"),
 }
+UNASKED: dict[str, tuple[str, ...]] = {  # table -> those of FIELDS that are its own
+    "holiday": ("kind", "source"),
+    "text": ("text_id", "text_en"),
+    "order": ("codes",),
+}
 IN_LISTS = ("standard", "requirements_id", "requirements_en")  # of which the fault's own words name no element
+
+
+def _labels() -> Iterator[tuple[tuple[str, str], str]]:
+    for section in SECTIONS.values():
+        yield from (((section.table, blank.name), blank.label) for part in section.parts for blank in part.blanks)
+    for table in ("office", "policy", "rules", "hours", "text"):  # those without a list of their own
+        yield from (((table, blank.name), blank.label) for kind in SETTINGS.values() for blank in kind.blanks())
+    yield from ((("standard", blank.name), blank.label) for part in PARTS for blank in part.blanks)
+    yield from ((("hours", day), name) for day, name in DAYS.items())
+    yield from ((("service", name), label) for name, label in ALONE.items())
+    yield from (((table, name), FIELDS[name]) for table, names in UNASKED.items() for name in names)
+
+
+LABELS: dict[tuple[str, str], str] = dict(_labels())  # (table of the set-up, field) -> msgid
+ANYWHERE: dict[str, str] = {  # field -> msgid, in a table that has no such field of its own
+    **{key: each.name for key, each in COMPONENTS.items()},
+    **DAYS,
+    **FIELDS,
+    **ALONE,
+}
 
 
 def place(where: Where, of: str, *, lang: str) -> str:
@@ -64,7 +90,4 @@ def _parts(table: str, parts: list[str | int], lang: str) -> Iterator[str]:
 
 def label(table: str, name: str, *, lang: str) -> str:
     """As the form of that part of the set-up calls the field."""
-    kinds = [each for each in SECTIONS.values() if each.table == table] or SETTINGS.values()
-    labels = {blank.name: blank.label for kind in kinds for part in kind.parts for blank in part.blanks}
-    components = {key: each.name for key, each in COMPONENTS.items()}
-    return translate(lang, {**components, **DAYS, **FIELDS, **labels, **ALONE}.get(name, name))
+    return translate(lang, LABELS.get((table, name)) or ANYWHERE.get(name, name))

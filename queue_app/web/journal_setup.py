@@ -4,50 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from queue_app.domain.plan import KEYS
 from queue_app.store.journal import Names
 from queue_app.texts import long_date, translate
-from queue_app.web.admin_calendar import DAYS
-from queue_app.web.admin_columns import HOLIDAYS, NONE
+from queue_app.web.admin_columns import HOLIDAYS, NONE, YES_NO
 from queue_app.web.admin_counters import RANKS
 from queue_app.web.admin_fields import _
+from queue_app.web.admin_places import LABELS
 from queue_app.web.admin_section import ROLES, STAFF, TEMPLATES
-from queue_app.web.admin_sections import SECTIONS
-from queue_app.web.admin_settings import PLACES, SETTINGS
-from queue_app.web.admin_standards import PARTS
+from queue_app.web.admin_settings import PLACES
 from queue_app.web.preview import NAMES
 
 LONGEST = 160  # letters of a value; the whole of it is in the table of the day
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-YES_NO: dict[bool, str] = {True: _("yes"), False: _("no")}
 Facts = dict[tuple[str, str], Any]  # (field, what of it) -> value
-
-
-def _labels() -> Iterator[tuple[tuple[str, str], str]]:
-    """(table of the set-up, field) -> msgid, as far as there are forms."""
-    for section in SECTIONS.values():
-        yield from (((section.table, blank.name), blank.label) for part in section.parts for blank in part.blanks)
-    yield from ((("office", blank.name), blank.label) for blank in SETTINGS["office"].blanks())
-    for table in ("policy", "rules"):
-        yield from (((table, blank.name), blank.label) for blank in SETTINGS["order"].blanks())
-    yield from ((("standard", blank.name), blank.label) for part in PARTS for blank in part.blanks)
-    yield from ((("hours", day), name) for day, name in DAYS.items())
-
-
-LABELS: dict[tuple[str, str], str] = {
-    **dict(_labels()),
-    ("service", "requirements_id"): _("Requirements in Indonesian"),
-    ("service", "requirements_en"): _("Requirements in English"),
-    ("holiday", "kind"): _("Kind"),
-    ("holiday", "source"): _("Source"),
-    ("text", "text_id"): _("In Indonesian"),
-    ("text", "text_en"): _("In English"),
-    ("order", "codes"): _("Order"),
-}
 VALUES: dict[tuple[str, str], Mapping[str, str]] = {  # fields that hold a code
     ("policy", "kind"): NAMES,
     ("rules", "restore_place"): PLACES,

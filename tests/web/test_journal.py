@@ -22,8 +22,8 @@ from queue_app.domain.routing import Policy
 from queue_app.store.journal import Entry, Names
 from queue_app.store.tables import ChainHead, LoggedEvent, Officer
 from queue_app.texts import LANGUAGES
+from queue_app.web.admin_places import LABELS
 from queue_app.web.journal_sentences import actor, sentence
-from queue_app.web.journal_setup import LABELS
 from queue_app.web.journal_words import CODES, DETAILS, GROUPS, LOOKED_UP, UNKNOWN, WORDS
 from tests.factories import MORNING
 from tests.offices import Office
