@@ -43,6 +43,8 @@ class Server:
     )
     secret_file: str = "data/secret.key"  # noqa: S105 - a path
     proxies: int = _between(0, 0, 5)
+    files_dir: str = "data/files"
+    largest_upload_mb: int = _between(200, 1, 2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,23 @@ class Privacy:
 @dataclass(frozen=True, slots=True)
 class Kiosk:
     return_s: int = _between(15, 5, 120)
+    still_here_s: int = _between(45, 20, 600)
+    rest_s: int = _between(60, 15, 3600)
 
 
 @dataclass(frozen=True, slots=True)
 class Display:
     fresh_s: int = _between(20, 5, 300)
-    repeat: int = _between(2, 1, 3)
+    unheard_s: int = _between(10, 3, 120)
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
     kind: str = _one_of("dummy", "none", "dummy", "file", "network", "usb", "serial", "cups", "windows")
     paper_width_mm: int = _one_of(80, 58, 80)
+    profile: str = ""
+    tells_status: str = _one_of("auto", "auto", "yes", "no")
+    give_up_min: int = _between(15, 1, 600)
     host: str = ""
     port: int = _between(9100, 1, 65535)
     path: str = ""
@@ -181,5 +188,9 @@ def _resolved(config: Config, source: Path) -> Config:
         raise ConfigError(file=source, key="database.url", value=url, expected="sqlite or postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite":
         url = f"sqlite:///{folder / (parsed.database or 'antrean.db')}"
-    secret = str(folder / config.server.secret_file)
-    return replace(config, database=DatabaseSettings(url), server=replace(config.server, secret_file=secret))
+    server = replace(
+        config.server,
+        secret_file=str(folder / config.server.secret_file),
+        files_dir=str(folder / config.server.files_dir),
+    )
+    return replace(config, database=DatabaseSettings(url), server=server)

@@ -61,7 +61,7 @@ WRONG = [
     ('[live]\nwatch_s = "1"', "live.watch_s", "1", "a number"),
     ("[privacy]\nnote_days = 0", "privacy.note_days", "0", "a number from 1 to 365"),
     ("[kiosk]\nreturn_s = 1", "kiosk.return_s", "1", "a number from 5 to 120"),
-    ("[display]\nrepeat = 9", "display.repeat", "9", "a number from 1 to 3"),
+    ("[display]\nunheard_s = 900", "display.unheard_s", "900", "a number from 3 to 120"),
     ('[printing]\nkind = "fax"', "printing.kind", "fax",
      "one of none, dummy, file, network, usb, serial, cups, windows"),
     ("[printing]\npaper_width_mm = 70", "printing.paper_width_mm", "70", "one of 58, 80"),

@@ -17,6 +17,7 @@ class DeviceKind(StrEnum):
     KIOSK = "kiosk"
     DISPLAY = "display"
     SURVEY = "survey"
+    PRINTER = "printer"  # a computer that owns a ticket printer
 
 
 class Right(StrEnum):
@@ -33,6 +34,7 @@ class Right(StrEnum):
     TAKE_NUMBERS = "take_numbers"  # a kiosk's
     SHOW_CALLS = "show_calls"  # a display's
     ANSWER = "answer"  # a survey tablet's
+    PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
 _EVERYONE = frozenset({Right.OPEN})
@@ -50,7 +52,9 @@ DEVICE_RIGHTS: dict[DeviceKind, frozenset[Right]] = {
     DeviceKind.KIOSK: frozenset({Right.TAKE_NUMBERS}),
     DeviceKind.DISPLAY: frozenset({Right.SHOW_CALLS}),
     DeviceKind.SURVEY: frozenset({Right.ANSWER}),
+    DeviceKind.PRINTER: frozenset({Right.PRINT}),
 }
+ALWAYS_PAIRED = frozenset({Right.PRINT})  # asked of a device in every office
 # What an office asks a pairing for. Where it pairs no devices, everyone before its screens has these.
 OF_DEVICES = frozenset[Right]().union(*DEVICE_RIGHTS.values())
 

@@ -123,3 +123,7 @@ class Device(Base):
     paired_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    zone: Mapped[str] = mapped_column(String(20), server_default="")  # of a display: which calls it shows; "": all
+    printer_id: Mapped[int | None]  # of a kiosk; no key: printers refer to devices already
+    is_low: Mapped[bool] = mapped_column(server_default=false())  # of a kiosk: buttons within reach of a seat
+    is_silent: Mapped[bool] = mapped_column(server_default=false())  # of a display: it shows and does not speak

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from queue_app.domain.numbering import shown
+from queue_app.domain.paper import JobState
 from queue_app.store.office_tables import OfficeText
-from queue_app.store.tables import JobState, Leg, Office, PrintJob, Series, Service, Ticket
+from queue_app.store.tables import Leg, Office, PrintJob, Series, Service, Ticket
 
 
 @dataclass(frozen=True, slots=True)

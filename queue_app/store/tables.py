@@ -9,8 +9,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queue_app.domain.lifecycle import State
+from queue_app.domain.paper import JobState
 from queue_app.domain.rights import Role
-from queue_app.store import office_tables  # noqa: F401 - the rest of the same schema
+from queue_app.store import office_tables, room_tables  # noqa: F401 - the rest of the same schema
 from queue_app.store.base import Base, RowId, stored_by_value
 
 # Written out, not bound: a database uses a partial index only where it can read the condition in the statement.
@@ -21,7 +22,8 @@ IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
 IS_DIRECTED = text("leg.state = 'waiting' AND (leg.to_counter_id IS NOT NULL OR leg.to_officer_id IS NOT NULL)")
 IS_APPOINTED = text("leg.state = 'waiting' AND leg.appointed_at IS NOT NULL")
 IS_ANNOUNCED = text("event.kind IN ('ticket.called', 'ticket.recalled')")
-FAILING_JOB = text("state = 'queued' AND reason IS NOT NULL")
+QUEUED_JOB = text("state = 'queued'")
+TROUBLED_JOB = text("state IN ('queued', 'sent', 'failed')")
 DIRECTED = text("state = 'waiting' AND (to_counter_id IS NOT NULL OR to_officer_id IS NOT NULL)")
 APPOINTED = text("state = 'waiting' AND appointed_at IS NOT NULL")
 AT_COUNTER = text("state IN ('called', 'serving')")
@@ -39,11 +41,6 @@ class DeskStatus(StrEnum):
     SERVING = "serving"
     BREAK = "break"  # for a reason of desks.BREAKS
     BACK_OFFICE = "back_office"  # works, but calls nobody
-
-
-class JobState(StrEnum):
-    QUEUED = "queued"  # waits for the printer, also after a failure
-    SENT = "sent"  # the printer's connection took every byte
 
 
 class Office(Base):
@@ -111,6 +108,7 @@ class Counter(Base):
     appointed_run: Mapped[int] = mapped_column(server_default=text("0"))  # appointed calls since the last other one
     run_date: Mapped[date | None]
     is_active: Mapped[bool] = mapped_column(server_default=true())
+    zone: Mapped[str] = mapped_column(String(20), server_default="")  # a zone's code; "": shown everywhere
 
 
 class CounterService(Base):
@@ -192,6 +190,7 @@ class Ticket(Base):
     arrived_at: Mapped[datetime]
     appointed_at: Mapped[datetime | None]
     party: Mapped[int] = mapped_column(server_default=text("1"))  # how many people came together
+    source: Mapped[str] = mapped_column(String(10), server_default="kiosk")  # a key of numbering.SOURCES
     carried_from_id: Mapped[int | None] = mapped_column(RowId, ForeignKey("ticket.id"), index=True)
 
 
@@ -310,21 +309,28 @@ class ChainHead(Base):
 
 
 class PrintJob(Base):
+    """One paper of a ticket: the original, or a copy that says so."""
+
     __tablename__ = "print_job"
     __table_args__ = (
-        Index("ix_print_job_failing", "office_id", "reason", sqlite_where=FAILING_JOB, postgresql_where=FAILING_JOB),
-        Index("ix_print_job_due", "office_id", "next_try_at", sqlite_where=text("state = 'queued'"),
-              postgresql_where=text("state = 'queued'")),
+        UniqueConstraint("ticket_id", "copy_no"),
+        Index("ix_print_job_due", "office_id", "next_try_at", sqlite_where=QUEUED_JOB, postgresql_where=QUEUED_JOB),
+        Index("ix_print_job_troubled", "office_id", "created_at",
+              sqlite_where=TROUBLED_JOB, postgresql_where=TROUBLED_JOB),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"), unique=True)
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"))
+    printer_id: Mapped[int | None] = mapped_column(ForeignKey("printer.id"))  # None: the one at the server
+    copy_no: Mapped[int] = mapped_column(server_default=text("1"))  # 1: the original
     lang: Mapped[str] = mapped_column(String(5))
     ahead: Mapped[int]
     url: Mapped[str] = mapped_column(String(300))
     state: Mapped[JobState] = mapped_column(stored_by_value(JobState, "job_state"))
     attempts: Mapped[int]
-    reason: Mapped[str | None] = mapped_column(String(300))
+    reason: Mapped[str | None] = mapped_column(String(300))  # why it is not printed: a key of paper.CONDITIONS
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]  # handed to a printer
+    sent_at: Mapped[datetime | None]  # every byte was taken
+    settled_at: Mapped[datetime | None]  # confirmed, or decided by staff

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 
 from queue_app.actions.rooms import state_of
+from queue_app.domain.room import RoomRules
 from queue_app.places import find
 from queue_app.store import texts
 from queue_app.web.pages import boot, config, desk, lang, office_room
@@ -21,7 +22,7 @@ blueprint = Blueprint("display", __name__)
 def page(slug: str) -> str:
     room, office = office_room(slug, "display")
     settings = config().display
-    voice = {"lang": "id", "base": "/display/voice/id/", "repeat": settings.repeat, "clips": _clips("id")}
+    voice = {"lang": "id", "base": "/display/voice/id/", "repeat": RoomRules().repeat, "clips": _clips("id")}
     with desk().reading() as connection:
         notice = texts.of_office(connection, office.id).get("notice", {}).get(lang(), "")
     return render_template(

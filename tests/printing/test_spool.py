@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from queue_app.actions.tickets import PaperWish
 from queue_app.config import Printing
+from queue_app.domain.paper import JobState
 from queue_app.printing.layout import PAPERS
 from queue_app.printing.spool import Spool, settings_of
-from queue_app.store.tables import JobState, PrintJob
+from queue_app.store.tables import PrintJob
 from tests.offices import Office
 from tests.printing.escpos_reader import read
 from tests.printing.tcp_printer import TcpPrinter, refusing_port

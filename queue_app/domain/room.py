@@ -1,0 +1,43 @@
+"""How an office's waiting room looks and speaks, as its set-up says it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Names of what an office may choose: code -> msgid.
+THEMES: dict[str, str] = {"dark": "Dark", "light": "Light", "contrast": "High contrast"}  # folders of display/themes
+READINGS: dict[str, str] = {"digits": "Digit by digit (zero zero one)", "number": "As a number (one)"}
+LANGUAGES: dict[str, str] = {
+    "id": "Indonesian",
+    "en": "English",
+    "id en": "Indonesian, then English",
+    "en id": "English, then Indonesian",
+}
+SLIDES: dict[str, str] = {
+    "figures": "Figures of today",
+    "maklumat": "Promise of service (maklumat pelayanan)",
+    "holidays": "Coming holidays",
+    "closing": "Opening hours and closings",
+}
+NUMBERINGS: dict[str, str] = {
+    "kiosk": "Kiosk or reception",
+    "roll": "Paper roll: numbers are torn off, nobody records them",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRules:
+    """Look and voice of the waiting room. Lists are words in one text, as a set-up file and a form write them."""
+
+    theme: str = "dark"  # a key of THEMES
+    accent: str = ""  # the office's colour, "#1c5d99"; "": the theme's own
+    reading: str = "digits"  # a key of READINGS
+    languages: str = "id"  # a key of LANGUAGES: in the order they are spoken
+    repeat: int = 2  # how often each language is said, 1 to 3
+    rate_pct: int = 100  # 70 to 130; 100: as recorded
+    chime: bool = True
+    browser_voice: bool = False  # spoken by the browser where it has a voice of the language
+    ticker_moves: bool = False  # the running text moves; else its lines take turns
+    slides: str = "figures maklumat holidays closing"  # keys of SLIDES, in their order; "": none
+    slide_s: int = 12  # seconds that a still picture or a slide stays, 5 to 120
+    numbering: str = "kiosk"  # a key of NUMBERINGS

@@ -1,0 +1,155 @@
+"""The rows of the waiting room: zones, printers, screens seen, announcements, uploads, and how it is set up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from queue_app.domain.rights import DeviceKind
+from queue_app.store.base import Base, RowId, stored_by_value
+
+NOT_HEARD = text("heard_at IS NULL")
+
+
+class Zone(Base):
+    """A part of the building whose counters a display shows; zones of one hall are within hearing of each other."""
+
+    __tablename__ = "zone"
+    __table_args__ = (UniqueConstraint("office_id", "code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    name_id: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80))
+    hall: Mapped[str] = mapped_column(String(20))  # "": the hall of every zone that names none
+    position: Mapped[int]
+
+
+class RoomSetting(Base):
+    """One row an office: look and voice of its waiting room; an office without a row has room.RoomRules' defaults."""
+
+    __tablename__ = "room_setting"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(20))  # a folder of display/themes
+    accent: Mapped[str] = mapped_column(String(7))  # "#1c5d99"; "": the theme's own
+    reading: Mapped[str] = mapped_column(String(10))  # a key of speech.READINGS
+    languages: Mapped[str] = mapped_column(String(20))  # in the order they are spoken: "id", "id en"
+    repeat: Mapped[int]  # how often each language is said
+    rate_pct: Mapped[int]  # 100: as recorded
+    chime: Mapped[bool]
+    browser_voice: Mapped[bool]  # spoken by the browser where it has a voice of the language
+    ticker_moves: Mapped[bool]  # the running text moves; else its lines take turns
+    slides: Mapped[str] = mapped_column(String(120))  # keys of room.SLIDES, in order
+    slide_s: Mapped[int]  # seconds a still picture or slide stays
+    numbering: Mapped[str] = mapped_column(String(10))  # a key of room.NUMBERINGS
+
+
+class TicketLine(Base):
+    """One line of the office's paper ticket, in order; an office without lines has the default layout."""
+
+    __tablename__ = "ticket_line"
+    __table_args__ = (UniqueConstraint("office_id", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    position: Mapped[int]
+    what: Mapped[str] = mapped_column(String(20))  # a key of ticket_layout.PARTS
+    size: Mapped[int]  # 1 to 8 times the normal letter
+    bold: Mapped[bool]
+    align: Mapped[str] = mapped_column(String(6))
+    text_id: Mapped[str] = mapped_column(Text)  # of a fixed text
+    text_en: Mapped[str] = mapped_column(Text)
+
+
+class Printer(Base):
+    """A printer for tickets, at a kiosk's own computer or at the server, and what it last said of itself."""
+
+    __tablename__ = "printer"
+    __table_args__ = (
+        Index("uq_printer_at_server", "office_id", unique=True,
+              sqlite_where=text("device_id IS NULL"), postgresql_where=text("device_id IS NULL")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"), unique=True)  # None: hangs on the server
+    name: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(12))  # as the program that owns it told: network, usb, dummy, ...
+    paper_width_mm: Mapped[int]
+    condition: Mapped[str | None] = mapped_column(String(300))  # a key of paper.CONDITIONS; None: it prints
+    paper: Mapped[str] = mapped_column(String(10), server_default="unknown")  # one of paper.PAPER_LEFT
+    seen_at: Mapped[datetime | None]
+    version: Mapped[str] = mapped_column(String(40), server_default="")
+    roll_mm: Mapped[int] = mapped_column(server_default=text("0"))  # length of a new roll; 0: not counted
+    used_mm: Mapped[int] = mapped_column(server_default=text("0"))  # printed since the roll was put in
+    is_active: Mapped[bool] = mapped_column(server_default=true())  # False: its device was unpaired
+
+
+class Screen(Base):
+    """A kiosk, display or tablet that was seen lately, by the name its browser keeps; forgotten after some days."""
+
+    __tablename__ = "screen"
+    __table_args__ = (UniqueConstraint("office_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    key: Mapped[str] = mapped_column(String(40))  # made by the browser, kept there
+    kind: Mapped[DeviceKind] = mapped_column(stored_by_value(DeviceKind, "screen_kind"))
+    device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"))
+    zone: Mapped[str] = mapped_column(String(20))
+    version: Mapped[str] = mapped_column(String(40))  # the build its page runs
+    sound: Mapped[str] = mapped_column(String(12))  # one of presence.SOUNDS
+    first_seen_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Announcement(Base):
+    """One call or recall as the room hears it: when its turn in its hall is, and whether anybody spoke it."""
+
+    __tablename__ = "announcement"
+    __table_args__ = (
+        UniqueConstraint("office_id", "seq"),
+        Index("ix_announcement_hall", "office_id", "hall", "seq"),
+        Index("ix_announcement_unheard", "office_id", "due_at", sqlite_where=NOT_HEARD, postgresql_where=NOT_HEARD),
+    )
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    seq: Mapped[int] = mapped_column(RowId)  # the cursor: one more than the office's last announcement
+    leg_id: Mapped[int] = mapped_column(RowId, index=True)  # no key: an undone leg may be gone
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"))
+    zone: Mapped[str] = mapped_column(String(20))  # of its counter; "": every display shows it
+    hall: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+    starts_at: Mapped[datetime]  # its turn: not before the one before it in the hall has ended
+    ends_at: Mapped[datetime]
+    due_at: Mapped[datetime]  # unheard when nobody spoke it by then
+    heard_at: Mapped[datetime | None]
+    heard_by: Mapped[str | None] = mapped_column(String(40))  # a screen's key
+
+
+class Media(Base):
+    """An uploaded picture or video of the room's playlist, or the office's logo. The file lies in server.files_dir."""
+
+    __tablename__ = "media"
+    __table_args__ = (CheckConstraint("kind IN ('picture', 'video', 'logo')", name="kind"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    title: Mapped[str] = mapped_column(String(120))
+    file: Mapped[str] = mapped_column(String(80))  # sha256 and suffix
+    bytes: Mapped[int] = mapped_column(RowId)
+    position: Mapped[int]
+    has_sound: Mapped[bool] = mapped_column(server_default=false())  # a video that may be heard
+    is_active: Mapped[bool] = mapped_column(server_default=true())
+    added_at: Mapped[datetime]
+
+
+class OwnClip(Base):
+    """A clip of the voice that the office recorded itself, in place of the shipped one."""
+
+    __tablename__ = "own_clip"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    lang: Mapped[str] = mapped_column(String(5), primary_key=True)
+    name: Mapped[str] = mapped_column(String(30), primary_key=True)
+    file: Mapped[str] = mapped_column(String(80))
+    seconds: Mapped[float]
+    added_at: Mapped[datetime]
