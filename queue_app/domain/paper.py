@@ -1,8 +1,12 @@
-"""Paper: what can become of a print job, and what a printer can say of itself. Pure."""
+"""Paper: what can become of a print job, what a printer can say of itself, and which printer prints. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 
 class JobState(StrEnum):
@@ -20,6 +24,23 @@ class Outcome(StrEnum):
     BROKEN = "broken"  # some of it may be on paper: never tried again by itself
     TAKEN = "taken"  # every byte was taken, and this printer can tell no more
     CONFIRMED = "confirmed"  # the printer answered after the last line, with paper left
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterStatus:
+    """What a printer says of itself. condition: a key of CONDITIONS, None: it prints. paper: one of PAPER_LEFT."""
+
+    condition: str | None = None
+    paper: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of one try to print. reason: why not, a key of CONDITIONS, where it was refused or broke off."""
+
+    outcome: Outcome
+    reason: str | None
+    status: PrinterStatus
 
 
 # What an attempt makes of a job that was handed to a printer.
@@ -43,7 +64,59 @@ CONDITIONS: dict[str, str] = {
     "not_allowed": "the program is not allowed to write to the printer's device",
     "address": "the printer's address is not known on this network",
     "unconfirmed": "the printer took the ticket but did not confirm it",
+    "unknown_fate": "nobody knows whether it came out: the program stopped while it printed",
+    "interrupted": "the printer's computer stopped while it printed",
     "station_away": "the printer's computer is not connected",
     "settings": "the printer is not set up completely",
 }
-PAPER_LEFT = ("unknown", "ok", "near_end", "end")
+PAPER_LEFT: dict[str, str] = {"unknown": "not known", "ok": "enough", "near_end": "nearly used up", "end": "none"}
+DECISIONS: dict[str, str] = {"came_out": "it came out", "left": "it is not wanted any more"}  # of people who looked
+NO_PAPER_PRINTER = "dummy"  # a kind that prints nothing, for a trial without a printer
+FIRST_RETRY_S, LONGEST_RETRY_S = 2, 15
+LOW_PCT = 10  # of a roll: below it people are told to have a new one at hand
+
+
+class Printing(Protocol):
+    """What `chosen` must know of a printer."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def device_id(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+
+
+AnyPrinter = TypeVar("AnyPrinter", bound=Printing)
+
+
+def chosen(printers: Sequence[AnyPrinter], asked: int | None) -> AnyPrinter | None:
+    """The printer for a ticket: the asked one; else the server's; else the only other one; else none.
+
+    A printer that prints nothing is the last choice.
+    """
+    real = [each for each in printers if each.kind != NO_PAPER_PRINTER] or list(printers)
+    of_asked = [each for each in printers if each.id == asked]
+    at_server = [each for each in real if each.device_id is None]
+    return next(iter(of_asked or at_server or (real if len(real) == 1 else [])), None)
+
+
+def retry_after(attempts: int) -> timedelta:
+    """How long a job rests after so many attempts: each time twice as long, up to LONGEST_RETRY_S."""
+    return timedelta(seconds=min(FIRST_RETRY_S * 2 ** min(attempts - 1, 10), LONGEST_RETRY_S))
+
+
+def left_pct(roll_mm: int, used_mm: int) -> int | None:
+    """How much of the roll is left, 0 to 100; None where nobody told how long a roll is."""
+    return max(0, 100 * (roll_mm - used_mm) // roll_mm) if roll_mm else None
+
+
+def runs_low(paper: str, *, roll_mm: int, used_mm: int) -> bool:
+    """Whether a new roll should be at hand: the printer says so, or its counter does."""
+    left = left_pct(roll_mm, used_mm)
+    return paper in ("near_end", "end") or (left is not None and left < LOW_PCT)
+
+
+def is_away(seen_at: datetime | None, now: datetime, *, after: timedelta) -> bool:
+    """Whether nothing was heard of a printer's computer for so long."""
+    return seen_at is None or now - seen_at > after

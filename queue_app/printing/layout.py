@@ -5,59 +5,17 @@ A ticket carries nothing personal: no name, no NIK, no priority category, and it
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import cast
 
-Align = Literal["left", "center", "right"]
-Size = tuple[int, int]  # (width, height), each in multiples of the printer's normal letter, 1 to 8
+from queue_app.domain.ticket_layout import DEFAULT, TicketLinePlan
+from queue_app.printing.fitting import TALL, Size, fitting, wrapped
+from queue_app.printing.lines import Align, Cut, Gap, Line, Paper, Picture, Qr, Text
+from queue_app.printing.logo import printable
 
-
-@dataclass(frozen=True)
-class Paper:
-    """A roll as ESC/POS printers know it: columns of the normal letter, dots across at 203 dpi."""
-
-    width_mm: int
-    columns: int
-    dots: int
-    has_cutter: bool
-
-
-PAPERS: dict[int, Paper] = {
-    58: Paper(58, columns=32, dots=384, has_cutter=False),  # such printers have a tear bar only
-    80: Paper(80, columns=48, dots=576, has_cutter=True),
-}
-
-
-@dataclass(frozen=True)
-class Text:
-    """One printed line; its letters times its width never exceed the paper's columns."""
-
-    text: str
-    width: int = 1
-    height: int = 1
-    align: Align = "center"
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Qr:
-    content: str
-
-
-@dataclass(frozen=True)
-class Gap:
-    lines: int = 1
-
-
-@dataclass(frozen=True)
-class Cut:
-    """The end of the paper: cut where there is a cutter, fed past the tear bar where there is none."""
-
-
-Line = Text | Qr | Gap | Cut
+EIGHTHS = 8  # of the paper's width: what the size of a logo counts
+COPY_SIZES: tuple[Size, ...] = ((2, 2),)
 
 
 @dataclass(frozen=True)
@@ -72,103 +30,120 @@ class TicketText:
     ahead: int
     url: str
     footer: str = ""  # the office's own words, in lines
+    copy_no: int = 1  # a second paper of the same number says so
+    logo: bytes | None = None  # a picture file
+    lang: str = "id"  # which of the layout's fixed texts are meant
 
 
-NORMAL: Size = (1, 1)
-TALL: Size = (1, 2)
-DOUBLE: Size = (2, 2)
-# Beyond six the digits get no easier to read at arm's length and only eat paper.
-NUMBER_SIZES: tuple[Size, ...] = tuple((n, n) for n in range(6, 0, -1))
-HEADING_SIZES: tuple[Size, ...] = (DOUBLE, TALL)
-HEADING_LINES = 2
+@dataclass(frozen=True)
+class _Part:
+    """One part of a layout about to be laid out."""
 
-# What Unicode decomposition does not bring down to ASCII by itself.
-_PLAIN_FORMS = str.maketrans({
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
-    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
-    "\u00b7": "-", "\u2022": "-", "\u00d7": "x", "\u00df": "ss", "\u00e6": "ae", "\u00c6": "AE",
-    "\u00f8": "o", "\u00d8": "O", "\u0142": "l", "\u0141": "L", "\u0111": "d", "\u0110": "D",
-})  # fmt: skip
+    ticket: TicketText
+    plan: TicketLinePlan
+    paper: Paper
+    gettext: Callable[..., str]
+
+    def fitted(self, text: str, *, lines: int) -> list[Text]:
+        """The text at the planned size, or smaller where its words do not fit whole into so many lines."""
+        return fitting(
+            text, self.paper, sizes=_sizes(self.plan.size), lines=lines, bold=self.plan.bold, align=self.align
+        )
+
+    def written(self, text: str) -> list[Line]:
+        """Each line of a text that people wrote, at exactly the planned size."""
+        size = self.plan.size, self.plan.size
+        laid: list[Line] = []
+        for row in text.splitlines():
+            laid += wrapped(row, self.paper, size=size, bold=self.plan.bold, align=self.align) or [Gap()]
+        return laid
+
+    @property
+    def align(self) -> Align:
+        return cast("Align", self.plan.align)
 
 
-def plain(text: str) -> str:
-    """The text in printable ASCII on one line, which every ESC/POS printer has in every code page.
+def ticket_lines(
+    ticket: TicketText, paper: Paper, layout: Sequence[TicketLinePlan] = DEFAULT, *, _: Callable[..., str]
+) -> list[Line]:
+    """A ticket from its first part to the cut, for this paper.
 
-    Accents fall off, dashes and quotes become simple ones, each run of white space one blank;
-    what has no plain form becomes "?".
+    layout: the office's own, in order. _: gettext of the reader's language; takes an English text and the values of
+    its named placeholders. A part that has nothing to say, as a QR without an address, leaves no line. A copy says
+    on top and at its end which one it is.
     """
-    spaced = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
-    decomposed = unicodedata.normalize("NFKD", spaced.translate(_PLAIN_FORMS))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    # NFKD can uncover another dash or blank (a fullwidth one, say), hence the second pass.
-    return " ".join(bare.translate(_PLAIN_FORMS).encode("ascii", "replace").decode("ascii").split())
+    parts = (_Part(ticket, plan, paper, _) for plan in layout)
+    body = [line for part in parts for line in _LAID[part.plan.what](part)]
+    return [*_copy(ticket, paper, _=_), *body, *_copy(ticket, paper, _=_), Cut()]
 
 
-def wrapped(text: str, paper: Paper, *, size: Size = NORMAL, bold: bool = False, align: Align = "center") -> list[Text]:
-    """The text as the fewest lines that fit the paper at this size, even in length, broken between words only.
-
-    A single word longer than the paper is broken where the paper ends: losing its end would be worse.
-    """
-    width, height = size
-    return [Text(piece, width, height, align, bold) for piece in _balanced(plain(text), paper.columns // width)]
-
-
-def _balanced(text: str, columns: int) -> list[str]:
-    # Even lines, because a single short word left below a full line reads like an afterthought.
-    fewest = textwrap.wrap(text, columns, break_on_hyphens=False)
-    if not fewest:
+def _copy(ticket: TicketText, paper: Paper, *, _: Callable[..., str]) -> list[Text]:
+    if ticket.copy_no == 1:
         return []
-    longest_word = max(map(len, text.split()))
-    for narrower in range(max(longest_word, len(text) // len(fewest)), columns):
-        pieces = textwrap.wrap(text, narrower, break_on_hyphens=False)
-        if len(pieces) == len(fewest):
-            return pieces
-    return fewest
+    return fitting(_("COPY {copy}", copy=ticket.copy_no), paper, sizes=COPY_SIZES, lines=1, bold=True)
 
 
-def fitting(text: str, paper: Paper, *, sizes: tuple[Size, ...], lines: int, bold: bool = False) -> list[Text]:
-    """The text at the first of `sizes` that keeps every word whole within `lines` lines, else at the last."""
-    words = plain(text).split()
-    for size in sizes:
-        candidate = wrapped(text, paper, size=size, bold=bold)
-        if len(candidate) <= lines and all(len(word) <= paper.columns // size[0] for word in words):
-            return candidate
-    return wrapped(text, paper, size=sizes[-1], bold=bold)
+def _sizes(size: int) -> tuple[Size, ...]:
+    """From the planned size down; a large letter turns tall and narrow before it turns small."""
+    large = tuple((each, each) for each in range(size, 1, -1))
+    return (*large, TALL, (1, 1)) if large else ((1, 1),)
 
 
-def ticket_lines(ticket: TicketText, paper: Paper, *, _: Callable[..., str]) -> list[Line]:
-    """A ticket from the office's name to the cut, for this paper.
-
-    _: gettext of the reader's language; takes an English text and the values of its named placeholders.
-    A ticket without a url gets no QR.
-    """
-    return [
-        *wrapped(ticket.office, paper, size=TALL, bold=True),
-        *wrapped(ticket.address, paper),
-        Gap(),
-        *wrapped(_("QUEUE NUMBER"), paper),
-        *fitting(ticket.number, paper, sizes=NUMBER_SIZES, lines=1, bold=True),
-        Gap(),
-        *fitting(ticket.service, paper, sizes=HEADING_SIZES, lines=HEADING_LINES, bold=True),
-        Gap(),
-        *_moment(ticket.taken_at, paper),
-        *wrapped(_("Waiting ahead of you: {count}", count=ticket.ahead), paper, size=TALL),
-        *_follow(ticket.url, paper, _=_),
-        *wrapped(_("Thank you. This service is free of charge."), paper),
-        *(line for text in ticket.footer.splitlines() for line in wrapped(text, paper)),
-        Cut(),
-    ]
+def _logo(part: _Part) -> Iterator[Line]:
+    dots = part.paper.dots * part.plan.size // EIGHTHS
+    picture = printable(part.ticket.logo, dots) if part.ticket.logo else None
+    if picture:
+        yield Picture(picture, part.align)
 
 
-def _moment(text: str, paper: Paper) -> list[Text]:
+def _heading(part: _Part) -> list[Text]:
+    _ = part.gettext
+    return part.fitted(_("QUEUE NUMBER"), lines=1)
+
+
+def _moment(part: _Part) -> list[Text]:
     """Date and time on one line, or where that is too long the time on its own."""
-    if len(plain(text)) <= paper.columns:
-        return wrapped(text, paper)
-    date, _comma, time = text.rpartition(", ")
-    return [*wrapped(date, paper), *wrapped(time, paper)]
+    whole = part.fitted(part.ticket.taken_at, lines=1)
+    if len(whole) == 1:
+        return whole
+    date, _comma, time = part.ticket.taken_at.rpartition(", ")
+    return [*part.fitted(date, lines=1), *part.fitted(time, lines=1)]
 
 
-def _follow(url: str, paper: Paper, *, _: Callable[..., str]) -> list[Line]:
-    if not url:
-        return [Gap()]
-    return [Gap(), *wrapped(_("Scan to follow your turn on your phone"), paper), Gap(), Qr(url), Gap()]
+def _ahead(part: _Part) -> list[Text]:
+    _ = part.gettext
+    return part.fitted(_("Waiting ahead of you: {count}", count=part.ticket.ahead), lines=1)
+
+
+def _follow(part: _Part) -> list[Text]:
+    _ = part.gettext
+    return part.fitted(_("Scan to follow your turn on your phone"), lines=2) if part.ticket.url else []
+
+
+def _qr(part: _Part) -> list[Line]:
+    # Between empty lines: a code that the printer draws has no white border of its own.
+    return [Gap(), Qr(part.ticket.url), Gap()] if part.ticket.url else []
+
+
+def _free(part: _Part) -> list[Text]:
+    _ = part.gettext
+    return part.fitted(_("Thank you. This service is free of charge."), lines=2)
+
+
+# One entry for each of ticket_layout.PARTS.
+_LAID: dict[str, Callable[[_Part], Sequence[Line] | Iterator[Line]]] = {
+    "logo": _logo,
+    "office": lambda part: part.fitted(part.ticket.office, lines=2),
+    "address": lambda part: part.fitted(part.ticket.address, lines=3),
+    "heading": _heading,
+    "number": lambda part: part.fitted(part.ticket.number, lines=1),
+    "service": lambda part: part.fitted(part.ticket.service, lines=2),
+    "moment": _moment,
+    "ahead": _ahead,
+    "follow": _follow,
+    "qr": _qr,
+    "free": _free,
+    "footer": lambda part: part.written(part.ticket.footer),
+    "text": lambda part: part.written(part.plan.text(part.ticket.lang)),
+    "gap": lambda part: [Gap(part.plan.size)],
+}

@@ -1,110 +1,158 @@
-"""The spool: takes due print jobs one after another, prints them, and says what became of each.
+"""The spool: looks after the printer at the server, prints what is due there, and says what became of each paper.
 
-It looks at the job rows, so that a job survives the server; a failure keeps the job with its reason and is tried
-again later. The printer is spoken to outside the event loop and outside every transaction.
+It looks at the job rows, so that a job survives the server. While the printer is in trouble no job is handed to it;
+they wait in their order. The printer is spoken to outside the event loop and outside every transaction.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import fields
+import time
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from typing import TypeVar, cast
 
 from queue_app.actions import paper
 from queue_app.config import Printing
-from queue_app.domain.errors import PrinterFailed
-from queue_app.printing.drivers import PrinterSettings, print_lines, render
-from queue_app.printing.layout import PAPERS, Cut, TicketText, ticket_lines
-from queue_app.store import catalogue
+from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
+from queue_app.printing.attempt import attempt, look
+from queue_app.printing.drivers import render, settings_of
+from queue_app.printing.jobs import job_lines
+from queue_app.printing.lines import PAPERS, Cut, Line, length_mm
+from queue_app.printing.status import Memory
+from queue_app.store import catalogue, printers
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Offload, run_here
 from queue_app.store.paper import DueJob
-from queue_app.texts import long_time, translate
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
-LOOK_EVERY_S = 0.5
+JOBS_EVERY_S = 0.5
 PACE_S = 0.05  # between two tickets: no printer is faster, and a burst of numbers must not be slowed by its paper
+LOOK_EVERY_S, TROUBLE_EVERY_S = 10.0, 2.0  # between two looks at a printer that has nothing to do
+OLD_EVERY_S = 30.0  # between two searches for papers that nobody waits for any more
+GRACE_S = 10.0  # for the ticket under way when the server is told to stop
 
 
 class Spool:
     """One thread (a greenlet in the server) for the printer that hangs on this server."""
 
-    def __init__(self, desk: Desk, printing: Printing, *, offload: Offload = run_here) -> None:
+    def __init__(
+        self, desk: Desk, printing: Printing, *, files_dir: Path = Path(), offload: Offload = run_here
+    ) -> None:
         self._desk = desk
+        self._files_dir = files_dir
         self._settings = settings_of(printing)
         self._is_on = printing.kind != "none"
+        self._keep = timedelta(minutes=printing.give_up_min)
         self._offload = offload
+        self._memory = Memory()
+        self._status = PrinterStatus()
+        self._look_due = self._old_due = 0.0
+        self._known: set[int] = set()  # offices that have their row of the printer
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="spool", daemon=True)
 
     def start(self) -> None:
-        if self._is_on:
-            self._thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Lets the ticket under way end."""
         self._ending.set()
-        if self._is_on:
-            self._thread.join(timeout=self._settings.timeout_s)
+        self._thread.join(timeout=GRACE_S)
 
     def _run(self) -> None:
-        self._offload(partial(render, [Cut()], self._settings))  # loads the driver before the first ticket asks for it
-        while not self._ending.wait(LOOK_EVERY_S):
+        if self._is_on:
+            self._outside(partial(render, [Cut()], self._settings))  # loads the driver before the first ticket asks
+        while not self._ending.wait(JOBS_EVERY_S):
             try:
-                while self.print_one() and not self._ending.wait(PACE_S):
+                self.tend()
+                while self._is_on and self.print_one() and not self._ending.wait(PACE_S):
                     pass
             except Exception:  # the outer edge: it works unattended all day, whatever failed once
                 logger.exception("the spool could not read its jobs")
 
+    def tend(self) -> None:
+        """Each office knows of the printer, and nobody is promised a paper of long ago."""
+        offices = self._offices()
+        for office_id in offices:
+            if office_id not in self._known:
+                self._introduce(office_id)
+        if time.monotonic() >= self._old_due:
+            self._old_due = time.monotonic() + OLD_EVERY_S
+            for office_id in offices:
+                paper.abandon_old(self._desk, office_id, keep=self._keep)
+
+    def look(self) -> PrinterStatus:
+        """Asks the printer how it is, and tells the offices where they do not know it."""
+        self._heard(self._outside(partial(look, self._settings, self._memory)))
+        for office_id in self._offices():
+            paper.status(self._desk, office_id, None, self._status)
+        return self._status
+
     def print_one(self) -> bool:
-        """Tries the oldest due job, if there is one; answers whether there was."""
-        with self._desk.reading() as connection:
-            offices = catalogue.offices(connection)
-        for office in offices:
-            job = paper.take_job(self._desk, office.id)
+        """Tries the oldest due job, if there is one and the printer is well; answers whether it did."""
+        if time.monotonic() >= self._look_due:
+            self.look()
+        if self._status.condition:
+            return False
+        for office_id in self._offices():
+            job = paper.take_job(self._desk, office_id, keep=self._keep)
             if job is not None:
                 self._print(job)
                 return True
         return False
 
     def _print(self, job: DueJob) -> None:
+        lines = self._lines(job)
+        done = self._outside(partial(attempt, lines, self._settings, self._memory)) if lines else _UNREADABLE
+        if done.reason:
+            logger.warning("ticket %s was not printed (try %s): %s", job.number, job.attempt_no, done.reason)
+        self._heard(done.status)
+        paper.report(
+            self._desk, job.office_id, job.id, printer_id=None, attempt_no=job.attempt_no, attempt=done,
+            length_mm=0 if done.outcome is Outcome.REFUSED else self._length_mm(lines),
+        )  # fmt: skip
+
+    def _lines(self, job: DueJob) -> list[Line]:
         try:
-            self._offload(partial(print_job, job, self._settings))
-        except PrinterFailed as exc:
-            reason = str(exc.data["reason"])
-            logger.warning("ticket %s was not printed (try %s): %s", job.number, job.attempts + 1, reason)
-            paper.job_failed(self._desk, job, reason=reason)
-        else:
-            paper.job_sent(self._desk, job)
+            with self._desk.reading() as connection:
+                return job_lines(connection, job, self._settings.paper_width_mm, files_dir=self._files_dir)
+        except Exception:  # claimed, but nothing of it went out: it must not be left in doubt
+            logger.exception("ticket %s could not be laid out", job.number)
+            return []
+
+    def _length_mm(self, lines: Sequence[Line]) -> int:
+        return length_mm(lines, PAPERS[self._settings.paper_width_mm])
+
+    def _heard(self, status: PrinterStatus) -> None:
+        if status.condition != self._status.condition:
+            logger.info("the printer: %s", status.condition or "prints")
+        self._status = status
+        self._look_due = time.monotonic() + (TROUBLE_EVERY_S if status.condition else LOOK_EVERY_S)
+
+    def _introduce(self, office_id: int) -> None:
+        with self._desk.transaction(office_id) as work:
+            if self._is_on:
+                printers.ensure_at_server(
+                    work.connection, office_id, kind=self._settings.kind, name="Server",
+                    paper_width_mm=self._settings.paper_width_mm,
+                )  # fmt: skip
+            else:
+                printers.without_server(work.connection, office_id)
+        self._known.add(office_id)
+        self._look_due = 0.0
+
+    def _offices(self) -> list[int]:
+        with self._desk.reading() as connection:
+            return [office.id for office in catalogue.offices(connection)]
+
+    def _outside(self, work: Callable[[], T]) -> T:
+        return cast("T", self._offload(work))
 
 
-def print_job(job: DueJob, settings: PrinterSettings) -> None:
-    """Lays the ticket out in the citizen's language and sends it. Raises PrinterFailed."""
-    text = TicketText(
-        office=job.office,
-        address=job.address,
-        number=job.number,
-        service=job.service_name_en if job.lang == "en" else job.service_name_id,
-        taken_at=long_time(job.arrived_at, job.zone, lang=job.lang),
-        ahead=job.ahead,
-        url=job.url,
-        footer=job.footer_en if job.lang == "en" else job.footer_id,
-    )
-    lines = ticket_lines(text, PAPERS[settings.paper_width_mm], _=partial(translate, job.lang))
-    print_lines(lines, settings)
-
-
-def settings_of(printing: Printing) -> PrinterSettings:
-    """The driver's settings from the configuration's section of the same names."""
-    shared = {field.name for field in fields(PrinterSettings)} & {field.name for field in fields(Printing)}
-    options: dict[str, dict[str, str | int]] = {
-        "usb": {"vendor_id": printing.usb_vendor_id, "product_id": printing.usb_product_id},
-        "serial": {"baudrate": printing.serial_baudrate},
-    }
-    return PrinterSettings(
-        name=printing.kind,
-        options=options.get(printing.kind, {}),
-        **{name: getattr(printing, name) for name in shared},
-    )
+_UNREADABLE = Attempt(Outcome.REFUSED, "settings", PrinterStatus("settings"))

@@ -1,133 +1,321 @@
+"""A paper is handed to one printer once; what became of it is told by the printer, or by people who looked."""
+
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
 
-from queue_app.actions import paper
-from queue_app.actions.tickets import PaperWish
-from queue_app.store import paper as rows
-from queue_app.store.paper import DueJob, PaperState
+from queue_app.actions import counter, paper
+from queue_app.domain import events
+from queue_app.domain.errors import NotFound, PaperSettled
+from queue_app.domain.paper import JobState, Outcome, PrinterStatus
+from queue_app.store import printers
+from queue_app.store.printers import PrinterRow
 from queue_app.store.tables import PrintJob
 from tests.factories import MORNING
 from tests.offices import Office
+from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report
 
-PAPER = PaperWish(lang="id", link_base="http://antrean.test")
 
-
-def take(office: Office) -> DueJob | None:
+def take(office: Office) -> object:
     return paper.take_job(office.desk, office.office_id)
 
 
-def must_take(office: Office) -> DueJob:
-    job = take(office)
-    assert job is not None
-    return job
-
-
-def state(office: Office) -> PaperState:
+def standing(office: Office) -> paper.Standing:
     with office.desk.reading() as connection:
-        return rows.state(connection, office.office_id)
+        return paper.standing(connection, office.office_id, now=office.clock())
+
+
+def stuck(office: Office) -> list[tuple[str, str | None]]:
+    return [(each.job.number, each.reason) for each in standing(office).stuck]
+
+
+def row(office: Office, printer_id: int) -> PrinterRow:
+    with office.desk.reading() as connection:
+        return printers.printer(connection, office.office_id, printer_id)
 
 
 def test_jobs_are_taken_in_the_order_of_the_tickets_each_once(office: Office) -> None:
     for _ in range(3):
-        office.issue(print_it=PAPER)
+        office.issue(print_it=WISH)
 
     assert [must_take(office).number for _ in range(3)] == ["A001", "A002", "A003"]
     assert take(office) is None
 
 
-def test_a_job_that_was_sent_is_never_due_again(office: Office) -> None:
-    office.issue(print_it=PAPER)
-    job = must_take(office)
-    office.clock.tick(seconds=2)
-    paper.job_sent(office.desk, job)
-    office.clock.tick(days=1)
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [(Outcome.TAKEN, JobState.SENT), (Outcome.CONFIRMED, JobState.CONFIRMED), (Outcome.BROKEN, JobState.FAILED)],
+)
+def test_a_job_that_went_out_is_never_due_again(office: Office, outcome: Outcome, state: JobState) -> None:
+    office.issue(print_it=WISH)
+    report(office, must_take(office), outcome)
+    office.clock.tick(minutes=10)
 
     assert take(office) is None
-    assert state(office) == PaperState(queued=0, failed=0, reason=None)
-    assert office.rows(PrintJob.sent_at) == [MORNING + timedelta(seconds=2)]
+    assert office.rows(PrintJob.state) == [state]
 
 
-def test_a_failure_keeps_the_job_with_its_reason(office: Office) -> None:
-    office.issue(print_it=PAPER)
-    office.issue(print_it=PAPER)
-    paper.job_failed(office.desk, must_take(office), reason="out of paper")
-
-    assert state(office) == PaperState(queued=2, failed=1, reason="out of paper")
-    assert must_take(office).number == "A002"
-
-
-def test_retries_come_later_each_time_up_to_a_minute(office: Office) -> None:
-    office.issue(print_it=PAPER)
+def test_a_refused_job_is_due_again_later_each_time_up_to_a_quarter_of_a_minute(office: Office) -> None:
+    office.issue(print_it=WISH)
     delays = []
-    for _ in range(8):
-        job = must_take(office)
-        paper.job_failed(office.desk, job, reason="no answer")
+    for _ in range(6):
+        report(office, must_take(office), Outcome.REFUSED, "refused")
         [due] = office.rows(PrintJob.next_try_at)
         delays.append((due - office.clock()).total_seconds())
+        assert take(office) is None
         office.clock.now = due
 
-    assert delays == [2, 4, 8, 16, 32, 60, 60, 60]
+    assert delays == [2, 4, 8, 15, 15, 15]
 
 
-def test_a_job_that_failed_for_a_year_is_still_tried(office: Office) -> None:
-    job = DueJob(1, 1, 100_000, "", "", "", "", "", "", MORNING, 0, "", "id")
-    office.issue(print_it=PAPER)
-
-    paper.job_failed(office.desk, job, reason="no answer")
-
-    assert office.rows(PrintJob.next_try_at) == [MORNING + timedelta(seconds=60)]
-
-
-def test_a_job_is_not_due_before_its_time(office: Office) -> None:
-    office.issue(print_it=PAPER)
-    paper.job_failed(office.desk, must_take(office), reason="no answer")
-    office.clock.tick(seconds=1.9)
-    early = take(office)
-    office.clock.tick(seconds=0.1)
-
-    assert early is None
-    assert must_take(office).attempts == 1
-
-
-def test_a_job_whose_taker_died_is_due_again_after_its_lease(office: Office) -> None:
-    office.issue(print_it=PAPER)
+def test_a_job_whose_printer_says_nothing_more_is_in_doubt_after_half_a_minute_and_stays_so(office: Office) -> None:
+    office.issue(print_it=WISH)
     must_take(office)
     office.clock.tick(seconds=29.9)
-    early = take(office)
+    early = stuck(office)
     office.clock.tick(seconds=0.1)
 
-    assert early is None
+    assert (early, stuck(office), take(office)) == ([], [("A001", "unknown_fate")], None)
+
+
+def test_a_report_that_comes_twice_is_news_once(office: Office) -> None:
+    office.issue(print_it=WISH)
+    job = must_take(office)
+
+    assert [report(office, job, Outcome.CONFIRMED), report(office, job, Outcome.BROKEN, "dropped")] == [True, False]
+    assert office.rows(PrintJob.state) == [JobState.CONFIRMED]
+
+
+def test_a_refusal_that_comes_twice_does_not_put_the_next_attempt_back(office: Office) -> None:
+    office.issue(print_it=WISH)
+    first = must_take(office)
+    report(office, first, Outcome.REFUSED, "refused")
+    office.clock.tick(seconds=2)
+    second = must_take(office)
+
+    assert report(office, first, Outcome.REFUSED, "refused") is False
+    assert (second.attempt_no, office.rows(PrintJob.state)) == (2, [JobState.SENT])
+
+
+def test_a_report_of_another_printer_changes_nothing(office: Office) -> None:
+    lobby = paired_printer(office)
+    printer_at_server(office)
+    office.issue(print_it=WISH)
+
+    assert report(office, must_take(office), Outcome.CONFIRMED, printer_id=lobby) is False
+    assert office.rows(PrintJob.state) == [JobState.SENT]
+
+
+def test_a_given_job_is_claimed_once_for_each_attempt(office: Office) -> None:
+    office.issue(print_it=WISH)
+    with office.desk.reading() as connection:
+        [waiting] = paper.due(connection, office.office_id, printer_id=None, now=office.clock())
+
+    claims = [
+        paper.claim(office.desk, office.office_id, waiting.id, printer_id=None, attempt_no=attempt_no)
+        for attempt_no in (2, 1, 1)
+    ]
+
+    assert [claim and claim.number for claim in claims] == [None, "A001", None]
+    with pytest.raises(NotFound):
+        paper.claim(office.desk, office.office_id, 999, printer_id=None, attempt_no=1)
+
+
+def test_a_printer_gets_only_its_own_jobs(office: Office) -> None:
+    lobby = paired_printer(office)
+    office.issue(print_it=WISH)
+
+    assert take(office) is None
+    assert must_take(office, lobby).number == "A001"
+
+
+def test_the_paper_of_a_ticket_that_is_over_is_given_up(office: Office) -> None:
+    office.issue(print_it=WISH)
+    office.issue(print_it=WISH)
+    office.open_counter()
+    office.served()
+
+    assert must_take(office).number == "A002"
+    assert office.rows(PrintJob.state) == [JobState.ABANDONED, JobState.SENT]
+
+
+def test_the_paper_of_a_ticket_that_was_just_called_is_still_printed(office: Office) -> None:
+    office.issue(print_it=WISH)
+    office.open_counter()
+    office.do(counter.start, office.call_next())
+
     assert must_take(office).number == "A001"
 
 
-def test_of_two_who_see_a_job_one_gets_it(office: Office) -> None:
-    office.issue(print_it=PAPER)
-    with office.desk.reading() as connection:
-        [seen] = rows.due(connection, office.office_id, now=office.clock(), limit=1)
+def test_a_paper_of_long_ago_is_given_up_also_where_no_printer_asks(office: Office) -> None:
+    lobby = paired_printer(office)
+    office.issue(print_it=WISH)
+    office.clock.tick(minutes=15)
 
-    claims = []
-    for _ in range(2):
-        with office.desk.transaction(office.office_id) as work:
-            claims.append(rows.claim(work.connection, seen, until=office.clock() + paper.LEASE))
+    assert take(office) is None
+    assert paper.abandon_old(office.desk, office.office_id, keep=paper.KEEP) == 1
+    assert (office.rows(PrintJob.printer_id), office.rows(PrintJob.state)) == ([lobby], [JobState.ABANDONED])
 
-    assert claims == [True, False]
+
+def test_what_waits_for_a_failing_printer_is_told_with_the_printer_s_reason(office: Office) -> None:
+    printer_at_server(office)
+    office.issue(print_it=WISH)
+    well = stuck(office)
+
+    paper.status(office.desk, office.office_id, None, PrinterStatus("cover_open", "ok"))
+
+    assert (well, stuck(office)) == ([("A001", None)], [("A001", "cover_open")])
+    assert (standing(office).queued, len(standing(office).failing), standing(office).doubtful) == (1, 1, [])
+
+
+def test_a_printer_that_prints_again_gets_at_once_what_it_refused(office: Office) -> None:
+    printer_at_server(office)
+    office.issue(print_it=WISH)
+    report(office, must_take(office), Outcome.REFUSED, "paper_end")
+    resting = take(office)
+
+    paper.status(office.desk, office.office_id, None, WELL)
+
+    assert (resting, must_take(office).attempt_no) == (None, 2)
+
+
+def test_a_computer_that_is_not_heard_of_for_half_a_minute_is_away(office: Office) -> None:
+    lobby = paired_printer(office)
+    paper.status(office.desk, office.office_id, lobby, WELL)
+    office.clock.tick(seconds=30)
+    here = row(office, lobby).trouble(office.clock())
+    office.clock.tick(seconds=1)
+
+    assert (here, row(office, lobby).trouble(office.clock())) == (None, "station_away")
+
+
+def test_people_say_that_a_doubtful_paper_came_out(office: Office) -> None:
+    issued = office.issue(print_it=WISH)
+    job = must_take(office)
+    report(office, job, Outcome.BROKEN, "dropped")
+    tini = office.officers["tini"]
+
+    paper.settle(office.desk, office.office_id, job.id, came_out=True, by=tini)
+
+    assert (office.rows(PrintJob.state), stuck(office)) == ([JobState.CONFIRMED], [])
+    assert office.events()[-1] == events.PaperDecided(issued.ticket_id, copy_no=1, decision="came_out", officer_id=tini)
+    with pytest.raises(PaperSettled):
+        paper.settle(office.desk, office.office_id, job.id, came_out=False, by=tini)
+
+
+def test_a_paper_that_no_printer_has_got_cannot_have_come_out_but_be_left(office: Office) -> None:
+    office.issue(print_it=WISH)
+    [job_id], tini = office.rows(PrintJob.id), office.officers["tini"]
+
+    with pytest.raises(PaperSettled):
+        paper.settle(office.desk, office.office_id, job_id, came_out=True, by=tini)
+    paper.settle(office.desk, office.office_id, job_id, came_out=False, by=tini)
+
+    assert (office.rows(PrintJob.state), take(office)) == ([JobState.ABANDONED], None)
+
+
+def test_a_paper_that_was_taken_whole_is_not_in_doubt(office: Office) -> None:
+    office.issue(print_it=WISH)
+    job = must_take(office)
+    report(office, job, Outcome.TAKEN)
+
+    with pytest.raises(PaperSettled):
+        paper.settle(office.desk, office.office_id, job.id, came_out=False, by=office.officers["tini"])
+
+
+def test_printing_again_makes_a_copy_that_says_so_and_settles_the_doubt(office: Office) -> None:
+    issued = office.issue(print_it=WISH)
+    job = must_take(office)
+    report(office, job, Outcome.BROKEN, "paper_end")
+
+    assert paper.reprint(office.desk, office.office_id, job.id, by=office.officers["wati"]) == 2
+
+    copy = must_take(office)
+    assert (copy.number, copy.copy_no, copy.url) == ("A001", 2, job.url)
+    assert office.rows(PrintJob.state) == [JobState.ABANDONED, JobState.SENT]
+    assert office.events()[-1] == events.TicketReprinted(
+        issued.ticket_id, copy_no=2, officer_id=office.officers["wati"]
+    )
+
+
+def test_a_report_after_people_decided_changes_nothing(office: Office) -> None:
+    office.issue(print_it=WISH)
+    job = must_take(office)
+    paper.reprint(office.desk, office.office_id, job.id, by=office.officers["wati"])
+
+    assert report(office, job, Outcome.REFUSED, "refused") is False
+    assert office.rows(PrintJob.state) == [JobState.ABANDONED, JobState.QUEUED]
+
+
+def test_what_still_waits_is_not_doubled_but_tried_at_once(office: Office) -> None:
+    office.issue(print_it=WISH)
+    report(office, must_take(office), Outcome.REFUSED, "refused")
+    [job_id] = office.rows(PrintJob.id)
+
+    assert paper.reprint(office.desk, office.office_id, job_id, by=office.officers["wati"]) == 1
+    assert (must_take(office).copy_no, office.rows(PrintJob.copy_no)) == (1, [1])
+
+
+def test_a_ticket_that_is_over_can_be_printed_again(office: Office) -> None:
+    issued = office.issue(print_it=WISH)
+    report(office, must_take(office), Outcome.CONFIRMED)
+    office.open_counter()
+    office.served()
+
+    paper.reprint_ticket(office.desk, office.office_id, issued.ticket_id, by=office.officers["wati"])
+
+    assert must_take(office).copy_no == 2
+    with pytest.raises(NotFound):
+        paper.reprint_ticket(office.desk, office.office_id, 999, by=office.officers["wati"])
+
+
+def test_the_roll_s_counter_goes_on_with_each_paper_and_starts_anew_with_a_new_roll(office: Office) -> None:
+    server, tini = printer_at_server(office), office.officers["tini"]
+    paper.new_roll(office.desk, office.office_id, server, roll_mm=1000, by=tini)
+    for outcome in (Outcome.CONFIRMED, Outcome.REFUSED, Outcome.BROKEN):
+        office.issue(print_it=WISH)
+        report(office, must_take(office), outcome, length_mm=460)
+    office.clock.tick(seconds=2)
+    used, low = row(office, server).used_mm, row(office, server).runs_low
+
+    paper.new_roll(office.desk, office.office_id, server, roll_mm=2000, by=tini)
+
+    assert (used, low, row(office, server).left_pct) == (920, True, 100)
+
+
+def test_a_paper_is_counted_only_once_somebody_told_how_long_the_roll_is(office: Office) -> None:
+    server = printer_at_server(office)
+    office.issue(print_it=WISH)
+    report(office, must_take(office), Outcome.CONFIRMED, length_mm=90, status=PrinterStatus(None, "near_end"))
+
+    assert (row(office, server).used_mm, row(office, server).left_pct, row(office, server).runs_low) == (0, None, True)
+
+
+def test_when_it_came_out_is_kept(office: Office) -> None:
+    office.issue(print_it=WISH)
+    job = must_take(office)
+    office.clock.tick(seconds=2)
+    report(office, job, Outcome.TAKEN)
+
+    assert office.rows(PrintJob.claimed_at) == [MORNING]
+    assert office.rows(PrintJob.sent_at) == [MORNING + timedelta(seconds=2)]
 
 
 @pytest.mark.parametrize("reason", ["x" * 1000, "é" * 400])
-def test_a_long_reason_is_cut_to_what_fits(office: Office, reason: str) -> None:
-    office.issue(print_it=PAPER)
+def test_a_driver_s_long_words_are_cut_to_what_fits(office: Office, reason: str) -> None:
+    printer_at_server(office)
+    office.issue(print_it=WISH)
 
-    paper.job_failed(office.desk, must_take(office), reason=reason)
+    report(office, must_take(office), Outcome.REFUSED, reason)
 
-    assert state(office).reason == reason[:300]
+    assert stuck(office) == [("A001", reason[:300])]
 
 
-def test_paper_changes_nothing_in_the_log(office: Office) -> None:
-    office.issue(print_it=PAPER)
+def test_printing_changes_nothing_in_the_log(office: Office) -> None:
+    office.issue(print_it=WISH)
     told = len(office.published)
-    paper.job_failed(office.desk, must_take(office), reason="no answer")
+    report(office, must_take(office), Outcome.REFUSED, "refused")
 
     assert (len(office.events()), len(office.published)) == (1, told)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from queue_app.config import Printing
 from queue_app.domain.errors import PrinterFailed
-from queue_app.printing import drivers
-from queue_app.printing.drivers import KINDS, PrinterSettings, print_lines, render
-from queue_app.printing.layout import PAPERS, Cut, Gap, Line, Qr, Text, ticket_lines
+from queue_app.printing.drivers import PrinterSettings, opened, render, settings_of
+from queue_app.printing.layout import ticket_lines
+from queue_app.printing.lines import PAPERS, TEAR_LINES, Cut, Gap, Line, Qr, Text
 from tests.printing.escpos_reader import Printed, Unprintable, read
-from tests.printing.tcp_printer import TcpPrinter, refusing_port
 from tests.printing.test_layout import TICKET, URL, english
 
 TIMEOUT_S = 0.3
@@ -28,13 +26,9 @@ def lines_for(width_mm: int) -> list[Line]:
     return ticket_lines(TICKET, PAPERS[width_mm], _=english)
 
 
-def network(printer: TcpPrinter) -> PrinterSettings:
-    return replace(DUMMY, kind="network", host=printer.host, port=printer.port)
-
-
 def reason_of(kind_settings: PrinterSettings) -> str:
     with pytest.raises(PrinterFailed) as caught:
-        print_lines(lines_for(80), kind_settings)
+        opened(kind_settings)
     return str(caught.value.data["reason"])
 
 
@@ -45,23 +39,17 @@ def test_a_failure_names_its_printer() -> None:
     assert caught.value.data == {"printer": "Kiosk 1", "reason": "unknown paper width 76 mm, known: 58, 80"}
 
 
-def test_an_address_nobody_knows_fails_with_its_reason() -> None:
-    reason = reason_of(replace(DUMMY, kind="network", host="printer.invalid"))
-
-    assert reason == "the printer's address is not known on this network"
-
-
 def test_the_paper_carries_the_lines_in_their_sizes() -> None:
     slip = read(render(lines_for(80), DUMMY), PAPERS[80])
 
     assert slip.lines == [
-        Printed("Disdukcapil Kota Medan", 1, 2, "center", bold=True),
+        Printed("Disdukcapil Kota Medan", 2, 2, "center", bold=True),
         Printed("Jl. Iskandar Muda No. 270, Medan", align="center"),
         Printed("QUEUE NUMBER", align="center"),
-        Printed("A001", 6, 6, "center", bold=True),
+        Printed("A001", 4, 4, "center", bold=True),
         Printed("Penerbitan KTP-el", 2, 2, "center", bold=True),
         Printed("Minggu, 22 November 2026, 08.05 WIB", align="center"),
-        Printed("Waiting ahead of you: 3", 1, 2, "center"),
+        Printed("Waiting ahead of you: 3", 2, 2, "center"),
         Printed("Scan to follow your turn on your phone", align="center"),
         Printed("Thank you. This service is free of charge.", align="center"),
     ]
@@ -86,7 +74,7 @@ def test_paper_is_cut_once_where_there_is_a_cutter_and_always_fed_out(width_mm: 
     slip = read(render(lines_for(width_mm), printer), PAPERS[width_mm])
 
     assert slip.cuts == cuts
-    assert slip.fed_lines >= drivers.TEAR_LINES
+    assert slip.fed_lines >= TEAR_LINES
 
 
 def test_a_native_ticket_is_under_half_a_kilobyte() -> None:
@@ -110,7 +98,13 @@ def test_an_address_too_long_for_a_readable_code_is_refused(native_qr: bool) -> 
 
 
 def test_an_unknown_paper_width_names_the_known_ones() -> None:
-    assert reason_of(replace(DUMMY, paper_width_mm=76)) == "unknown paper width 76 mm, known: 58, 80"
+    with pytest.raises(PrinterFailed, match="unknown paper width 76 mm, known: 58, 80"):
+        render([], replace(DUMMY, paper_width_mm=76))
+
+
+def test_an_unknown_profile_is_told_before_anything_is_sent() -> None:
+    with pytest.raises(PrinterFailed, match="python-escpos has no profile TM-X"):
+        render([], replace(DUMMY, profile="TM-X"))
 
 
 def test_an_unknown_kind_names_the_known_ones() -> None:
@@ -119,76 +113,16 @@ def test_an_unknown_kind_names_the_known_ones() -> None:
     )
 
 
-def test_network_file_and_dummy_printers_get_the_same_bytes(tmp_path: Path) -> None:
-    dummy = KINDS["dummy"](DUMMY)
-    dummy._raw(render(lines_for(80), DUMMY))
-
-    print_lines(lines_for(80), replace(DUMMY, kind="file", path=str(tmp_path / "lp0")))
-    with TcpPrinter() as printer:
-        print_lines(lines_for(80), network(printer))
-        on_network = printer.next_job()
-
-    assert [(tmp_path / "lp0").read_bytes(), on_network] == [dummy.output, dummy.output]
+@pytest.mark.parametrize(
+    "data", [b"\x1b@\x1bp\x00", b"x" * 49 + b"\n", b"\x1d!\x11" + b"x" * 25 + b"\n", b"\xe9\n", b"x", b"\x1bE"]
+)  # fmt: skip
+def test_the_reader_itself_refuses_what_would_not_print(data: bytes) -> None:
+    with pytest.raises(Unprintable):
+        read(data, PAPERS[80])
 
 
-def test_a_fault_while_rendering_sends_nothing() -> None:
-    with TcpPrinter() as printer:
-        with pytest.raises(PrinterFailed):
-            print_lines([Text("A001"), Qr("x" * 1000)], network(printer))
-        print_lines([Text("A002")], network(printer))
-
-        assert read(printer.next_job(), PAPERS[80]).texts == ["A002"]
-
-
-def test_a_device_file_that_is_not_there_fails_with_its_reason() -> None:
-    reason = reason_of(replace(DUMMY, kind="file", path="/nowhere/lp0"))
-
-    assert reason == "the printer's device is not there"
-
-
-def test_a_refused_connection_fails_with_its_reason() -> None:
-    reason = reason_of(replace(DUMMY, kind="network", host="127.0.0.1", port=refusing_port()))
-
-    assert reason == "the printer refused the connection"
-
-
-def test_a_stalled_printer_fails_within_its_timeout() -> None:
-    with TcpPrinter(stalls=True) as printer:
-        started = time.monotonic()
-        reason = reason_of(network(printer))
-
-        assert time.monotonic() - started < 4 * TIMEOUT_S
-    assert reason == "the printer took the ticket but did not confirm it"
-
-
-def test_a_stalled_printer_fails_even_where_its_buffer_is_full() -> None:
-    more_than_any_socket_buffer = bytes(16_000_000)
-
-    with TcpPrinter(stalls=True) as printer, pytest.raises(PrinterFailed, match="did not answer in time"):
-        drivers.send(more_than_any_socket_buffer, network(printer))
-
-
-@pytest.mark.parametrize("count", [0, 1, 100])
-def test_a_dropped_connection_fails_and_the_next_ticket_prints(count: int) -> None:
-    with TcpPrinter(drops_after=count) as printer:
-        reason = reason_of(network(printer))
-
-        assert len(printer.next_job()) == count
-        assert reason == "the printer dropped the connection"
-
-
-def test_a_printer_that_keeps_its_connection_open_is_believed_when_the_settings_say_so() -> None:
-    with TcpPrinter(keeps_open=True) as printer:
-        print_lines([Text("A001")], replace(network(printer), closes_when_done=False))
-
-        assert read(printer.next_job(), PAPERS[80]).texts == ["A001"]
-
-
-def test_a_drop_is_noticed_also_on_a_printer_that_keeps_its_connection_open() -> None:
-    with TcpPrinter(drops_after=1) as printer:
-        reason = reason_of(replace(network(printer), closes_when_done=False))
-
-    assert reason == "the printer dropped the connection"
+def test_a_gap_feeds_as_many_lines_as_it_says() -> None:
+    assert read(render([Text("A001"), Gap(3)], DUMMY), PAPERS[80]).fed_lines == 3
 
 
 @pytest.mark.parametrize(
@@ -207,13 +141,11 @@ def test_a_usb_printer_without_its_ids_is_told_which(options: dict[str, str | in
     assert reason == "option vendor_id is missing or not a number"
 
 
-@pytest.mark.parametrize(
-    "data", [b"\x1b@\x1bp\x00", b"x" * 49 + b"\n", b"\x1d!\x11" + b"x" * 25 + b"\n", b"\xe9\n", b"x", b"\x1bE"]
-)  # fmt: skip
-def test_the_reader_itself_refuses_what_would_not_print(data: bytes) -> None:
-    with pytest.raises(Unprintable):
-        read(data, PAPERS[80])
+def test_the_settings_of_the_printer_are_those_of_the_configuration() -> None:
+    told = Printing(kind="network", paper_width_mm=58, profile="POS-5890", tells_status="no", host="10.0.0.9")
 
+    settings = settings_of(told)
 
-def test_a_gap_feeds_as_many_lines_as_it_says() -> None:
-    assert read(render([Text("A001"), Gap(3)], DUMMY), PAPERS[80]).fed_lines == 3
+    assert (settings.kind, settings.paper_width_mm, settings.profile, settings.tells_status, settings.host) == (
+        "network", 58, "POS-5890", "no", "10.0.0.9",
+    )  # fmt: skip

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.printing.layout import PAPERS, Cut, Gap, Line, Paper, Qr, Text, TicketText, plain, ticket_lines, wrapped
+from queue_app.domain.plain_text import plain
+from queue_app.domain.ticket_layout import ALIGNS, DEFAULT, PARTS, SIZES, TicketLinePlan
+from queue_app.printing.fitting import wrapped
+from queue_app.printing.layout import TicketText, ticket_lines
+from queue_app.printing.lines import PAPERS, Cut, Gap, Line, Paper, Picture, Qr, Text
+from tests.printing.logos import logo
 
 URL = "https://antrean.medan.go.id/t/7Qm2vX9cRk4T"
 TICKET = TicketText(
@@ -36,16 +41,16 @@ def test_a_ticket_on_80_mm_says_what_the_citizen_needs_in_order() -> None:
     lines = ticket_lines(TICKET, PAPERS[80], _=english)
 
     assert lines == [
-        Text("Disdukcapil Kota Medan", 1, 2, bold=True),
+        Text("Disdukcapil Kota Medan", 2, 2, bold=True),
         Text("Jl. Iskandar Muda No. 270, Medan"),
         Gap(),
         Text("QUEUE NUMBER"),
-        Text("A001", 6, 6, bold=True),
+        Text("A001", 4, 4, bold=True),
         Gap(),
         Text("Penerbitan KTP-el", 2, 2, bold=True),
         Gap(),
         Text("Minggu, 22 November 2026, 08.05 WIB"),
-        Text("Waiting ahead of you: 3", 1, 2),
+        Text("Waiting ahead of you: 3", 2, 2),
         Gap(),
         Text("Scan to follow your turn on your phone"),
         Gap(),
@@ -80,7 +85,7 @@ def test_the_words_of_the_office_end_the_ticket_line_by_line() -> None:
 
 def test_a_ticket_has_no_place_for_a_name_a_nik_or_a_priority() -> None:
     assert [field.name for field in fields(TicketText)] == [
-        "office", "address", "number", "service", "taken_at", "ahead", "url", "footer",
+        "office", "address", "number", "service", "taken_at", "ahead", "url", "footer", "copy_no", "logo", "lang",
     ]  # fmt: skip
 
 
@@ -89,10 +94,10 @@ def test_a_long_office_name_is_wrapped_between_words() -> None:
 
     lines = ticket_lines(replace(TICKET, office=office), PAPERS[58], _=english)
 
-    assert [line.text for line in texts(lines)][:3] == [
-        "Dinas Kependudukan dan",
-        "Pencatatan Sipil Kota",
-        "Administrasi Jakarta Selatan",
+    assert texts(lines)[:3] == [
+        Text("Dinas Kependudukan dan", bold=True),
+        Text("Pencatatan Sipil Kota", bold=True),
+        Text("Administrasi Jakarta Selatan", bold=True),
     ]
 
 
@@ -133,11 +138,11 @@ def test_on_narrow_paper_the_time_stands_below_its_date() -> None:
 def test_a_service_name_is_as_large_as_whole_words_on_two_lines_allow(service: str, expected: list[Text]) -> None:
     lines = texts(ticket_lines(replace(TICKET, service=service), PAPERS[58], _=english))
 
-    assert [line for line in lines if line.bold][2:] == expected
+    assert [line for line in lines if line.bold][3:] == expected
 
 
-@pytest.mark.parametrize(("number", "size"), [("A001", 6), ("AB001", 6), ("AB-0001", 4), ("LANSIA-00001", 2)])
-def test_the_number_is_as_large_as_58_mm_allows_and_never_in_two_parts(number: str, size: int) -> None:
+@pytest.mark.parametrize(("number", "size"), [("A001", 4), ("A9999", 4), ("AB-00001", 4), ("LANSIA-00001", 2)])
+def test_the_number_is_four_times_as_large_or_smaller_where_58_mm_asks_for_it(number: str, size: int) -> None:
     lines = texts(ticket_lines(replace(TICKET, number=number), PAPERS[58], _=english))
 
     assert [line for line in lines if number[0] in line.text and line.width == size] == [
@@ -166,6 +171,87 @@ def test_a_ticket_without_a_url_has_neither_code_nor_invitation_to_scan() -> Non
 )
 def test_text_for_paper_is_plain_ascii_on_one_line(text: str, expected: str) -> None:
     assert plain(text) == expected
+
+
+def test_the_office_decides_the_order_size_and_place_of_each_part() -> None:
+    layout = [
+        TicketLinePlan("number", size=8, bold=True, align="right"),
+        TicketLinePlan("gap", size=3),
+        TicketLinePlan(
+            "text", size=2, align="left", text_id="Bawa KTP asli\n\nBebas pungutan", text_en="Bring your ID"
+        ),
+        TicketLinePlan("office"),
+    ]
+
+    assert ticket_lines(TICKET, PAPERS[80], layout, _=english) == [
+        Text("A001", 8, 8, "right", bold=True),
+        Gap(3),
+        Text("Bawa KTP asli", 2, 2, "left"),
+        Gap(),
+        Text("Bebas pungutan", 2, 2, "left"),
+        Text("Disdukcapil Kota Medan"),
+        Cut(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text_en", "expected"), [("en", "Free", "Free"), ("en", "", "Gratis"), ("id", "Free", "Gratis")]
+)
+def test_a_fixed_text_is_in_the_language_of_the_ticket(lang: str, text_en: str, expected: str) -> None:
+    layout = [TicketLinePlan("text", text_id="Gratis", text_en=text_en)]
+
+    assert ticket_lines(replace(TICKET, lang=lang), PAPERS[58], layout, _=english) == [Text(expected), Cut()]
+
+
+def test_a_copy_says_on_top_and_at_its_end_which_one_it_is() -> None:
+    first, *middle, last, cut = ticket_lines(replace(TICKET, copy_no=2), PAPERS[58], _=english)
+
+    assert (first, last, cut) == (Text("COPY 2", 2, 2, bold=True), Text("COPY 2", 2, 2, bold=True), Cut())
+    assert [*middle, Cut()] == ticket_lines(TICKET, PAPERS[58], _=english)
+
+
+@PAPER_WIDTHS
+def test_the_logo_takes_as_many_eighths_of_the_paper_as_planned(paper: Paper) -> None:
+    layout = [TicketLinePlan("logo", size=4, align="left")]
+
+    (line, cut) = ticket_lines(replace(TICKET, logo=logo(600, 300)), paper, layout, _=english)
+
+    assert isinstance(line, Picture)
+    assert (line.align, line.image().size, line.image().mode) == ("left", (paper.dots // 2, paper.dots // 4), "1")
+    assert cut == Cut()
+
+
+def test_a_logo_that_is_no_picture_is_left_out_and_the_ticket_is_printed() -> None:
+    with_junk = ticket_lines(replace(TICKET, logo=b"GIF89a but not really"), PAPERS[80], _=english)
+
+    assert with_junk == ticket_lines(TICKET, PAPERS[80], _=english)
+
+
+def test_every_part_of_a_layout_can_be_laid_out() -> None:
+    layout = [TicketLinePlan(what, text_id="Loket 1") for what in PARTS]
+
+    assert len(ticket_lines(replace(TICKET, logo=logo(8, 8)), PAPERS[80], layout, _=english)) > len(PARTS)
+    assert {line.what for line in DEFAULT} < set(PARTS)
+
+
+TEXTS = st.text(max_size=40)
+LAYOUTS = st.lists(
+    st.builds(
+        TicketLinePlan, st.sampled_from(list(PARTS)), st.sampled_from(SIZES), st.booleans(),
+        st.sampled_from(list(ALIGNS)), TEXTS, TEXTS,
+    ),
+    max_size=4,
+)  # fmt: skip
+
+
+@PAPER_WIDTHS
+@given(layout=LAYOUTS, ticket=st.builds(replace, st.just(TICKET), service=TEXTS, address=TEXTS, footer=TEXTS))
+def test_no_line_is_wider_than_the_paper_for_any_layout(
+    paper: Paper, layout: list[TicketLinePlan], ticket: TicketText
+) -> None:
+    lines = texts(ticket_lines(ticket, paper, layout, _=english))
+
+    assert [line for line in lines if len(line.text) * line.width > paper.columns] == []
 
 
 @PAPER_WIDTHS

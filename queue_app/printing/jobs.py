@@ -1,0 +1,50 @@
+"""A print job becomes the lines of its paper, in the citizen's language and the office's layout."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from queue_app.actions import media
+from queue_app.printing.layout import TicketText, ticket_lines
+from queue_app.printing.lines import PAPERS, Line
+from queue_app.store import calendar, room
+from queue_app.store.paper import DueJob
+from queue_app.texts import long_time, translate
+
+logger = logging.getLogger(__name__)
+
+
+def job_lines(connection: Connection, job: DueJob, paper_width_mm: int, *, files_dir: Path) -> list[Line]:
+    """What the job's paper says, from its first line to the cut.
+
+    paper_width_mm: a key of PAPERS. files_dir: where the office's logo lies.
+    """
+    layout = room.ticket_layout(connection, job.office_id, calendar.version(connection, job.office_id))
+    text = TicketText(
+        office=job.office,
+        address=job.address,
+        number=job.number,
+        service=job.service_name_en if job.lang == "en" else job.service_name_id,
+        taken_at=long_time(job.arrived_at, job.zone, lang=job.lang),
+        ahead=job.ahead,
+        url=job.url,
+        footer=job.footer_en if job.lang == "en" else job.footer_id,
+        copy_no=job.copy_no,
+        logo=logo_of(connection, job.office_id, files_dir),
+        lang=job.lang,
+    )
+    return ticket_lines(text, PAPERS[paper_width_mm], layout, _=partial(translate, job.lang))
+
+
+def logo_of(connection: Connection, office_id: int, files_dir: Path) -> bytes | None:
+    """The office's logo as a picture file, where it has one that can be read."""
+    path = media.logo(connection, office_id, files_dir)
+    try:
+        return path.read_bytes() if path else None
+    except OSError as exc:  # a ticket without its logo is worth more than no ticket
+        logger.warning("the logo cannot be read, tickets go without it: %s", exc)
+        return None

@@ -1,0 +1,190 @@
+"""Staff's page of paper: what did not come out for sure, what waits for a printer, and the printers themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from flask import Blueprint, Response, make_response, redirect, render_template
+from flask_wtf import FlaskForm
+from sqlalchemy import Connection
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, NumberRange, Regexp
+
+from queue_app.actions import paper
+from queue_app.actions.paper import Standing, Stuck
+from queue_app.actions.paper_told import reason_told
+from queue_app.domain.errors import BadInput, NotFound, PaperSettled, QueueError
+from queue_app.domain.paper import NO_PAPER_PRINTER, PAPER_LEFT
+from queue_app.printing.layout import ticket_lines
+from queue_app.printing.lines import PAPERS, length_mm
+from queue_app.printing.sample import sample
+from queue_app.store import calendar, catalogue, room
+from queue_app.store.desk import Desk
+from queue_app.store.printers import PrinterRow
+from queue_app.texts import clock_time, translate
+from queue_app.web.auth import office_name, officer
+from queue_app.web.errors import STATUS, message
+from queue_app.web.pages import desk, lang, link_base
+
+blueprint = Blueprint("paper", __name__)
+
+ROLL_M = {58: 30, 80: 80}  # a usual roll of each width, as its wrapper says
+LONGEST_ROLL_M = 300
+ROLL_EXPECTED = f"1-{LONGEST_ROLL_M}"
+Decide = Callable[[Desk, int, int, int], object]  # desk, office, job, officer
+
+
+def _again(at: Desk, office_id: int, job_id: int, by: int) -> object:
+    return paper.reprint(at, office_id, job_id, by=by)
+
+
+def _settled(at: Desk, office_id: int, job_id: int, by: int, *, came_out: bool) -> None:
+    paper.settle(at, office_id, job_id, came_out=came_out, by=by)
+
+
+DECISIONS: dict[str, Decide] = {
+    "came-out": partial(_settled, came_out=True),
+    "leave": partial(_settled, came_out=False),
+    "again": _again,
+}
+
+
+class AgainForm(FlaskForm):
+    number = StringField(
+        validators=[InputRequired(), Regexp(r"[A-Z][0-9]{3,4}\Z")],
+        filters=[lambda text: "".join((text or "").split()).upper()],
+    )
+
+
+class NewRollForm(FlaskForm):
+    metres = IntegerField(validators=[InputRequired(), NumberRange(1, LONGEST_ROLL_M)])
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper that has not come out, as the page shows it."""
+
+    id: int
+    number: str
+    copy_no: int
+    since: str
+    printer: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterLine:
+    """A printer as the page shows it."""
+
+    id: int
+    name: str
+    is_at_server: bool
+    width_mm: int
+    is_trial: bool
+    reason: str | None
+    paper: str
+    is_low: bool
+    left_pct: int | None
+    left_tickets: int | None
+    roll_m: int
+
+
+@blueprint.get("/paper")
+def page() -> str:
+    return _shown()
+
+
+@blueprint.post("/paper/jobs/<int(max=2147483647):job_id>/<decision>")
+def decide(job_id: int, decision: str) -> Response:
+    if decision not in DECISIONS:
+        raise NotFound(what="decision")
+    who = officer()
+    try:
+        DECISIONS[decision](desk(), who.office_id, job_id, who.officer_id)
+    except PaperSettled as exc:
+        return make_response(_shown(exc), STATUS[type(exc)])
+    return make_response(redirect("/paper"))
+
+
+@blueprint.post("/paper/again")
+def again() -> Response:
+    form, who = AgainForm(), officer()
+    if not form.validate():
+        told = BadInput(field=translate(lang(), "Number"), expected="A001")
+        return make_response(_shown(told), STATUS[BadInput])
+    try:
+        paper.reprint_number(desk(), who.office_id, str(form.number.data), by=who.officer_id)
+    except NotFound as exc:
+        return make_response(_shown(exc), STATUS[type(exc)])
+    return make_response(redirect("/paper"))
+
+
+@blueprint.post("/paper/printers/<int(max=2147483647):printer_id>/roll")
+def new_roll(printer_id: int) -> Response:
+    form, who = NewRollForm(), officer()
+    if not form.validate():
+        told = BadInput(field=translate(lang(), "Length of the roll (m)"), expected=ROLL_EXPECTED)
+        return make_response(_shown(told), STATUS[BadInput])
+    paper.new_roll(
+        desk(), who.office_id, printer_id, roll_mm=1000 * int(form.metres.data or 0), by=who.officer_id
+    )  # fmt: skip
+    return make_response(redirect("/paper"))
+
+
+def _shown(refusal: QueueError | None = None) -> str:
+    who = officer()
+    with desk().reading() as connection:
+        found = paper.standing(connection, who.office_id, now=desk().clock())
+        tickets_mm = {width: _ticket_mm(connection, who.office_id, width) for width in PAPERS}
+    return render_template(
+        "paper.html",
+        office_name=office_name(),
+        refusal=message(refusal) if refusal else None,
+        doubtful=[_paper_line(each, found) for each in found.doubtful],
+        waiting=[_paper_line(each, found) for each in found.stuck if not each.is_doubtful],
+        printers=[_printer_line(row, trouble, tickets_mm) for row, trouble in found.printers],
+        number_form=AgainForm(formdata=None),
+        roll_form=NewRollForm(formdata=None),
+        longest_roll_m=LONGEST_ROLL_M,
+    )
+
+
+def _paper_line(stuck: Stuck, found: Standing) -> PaperLine:
+    job = stuck.job
+    names = {row.id if row.device_id else None: row.name for row, _trouble in found.printers}
+    reason = reason_told(stuck.reason, lang())
+    return PaperLine(job.id, job.number, job.copy_no, _clock(job.created_at), names.get(job.printer_id, "–"), reason)
+
+
+def _printer_line(row: PrinterRow, trouble: str | None, tickets_mm: dict[int, int]) -> PrinterLine:
+    width = row.paper_width_mm
+    left_mm = row.roll_mm * (row.left_pct or 0) // 100
+    return PrinterLine(
+        id=row.id,
+        name=row.name,
+        is_at_server=row.device_id is None,
+        width_mm=width,
+        is_trial=row.kind == NO_PAPER_PRINTER,
+        reason=reason_told(trouble, lang()),
+        paper=translate(lang(), PAPER_LEFT.get(row.paper, row.paper)),
+        is_low=row.runs_low,
+        left_pct=row.left_pct,
+        left_tickets=left_mm // tickets_mm[width] if row.roll_mm and width in tickets_mm else None,
+        roll_m=row.roll_mm // 1000 or ROLL_M.get(width, ROLL_M[80]),
+    )
+
+
+def _ticket_mm(connection: Connection, office_id: int, width_mm: int) -> int:
+    """Paper that one ticket takes, as the office's tickets are now."""
+    office = catalogue.office(connection, office_id)
+    layout = room.ticket_layout(connection, office_id, calendar.version(connection, office_id))
+    text = sample(connection, office, lang="id", at=desk().clock(), link_base=link_base())
+    lines = ticket_lines(text, PAPERS[width_mm], layout, _=partial(translate, "id"))
+    return max(1, length_mm(lines, PAPERS[width_mm]))
+
+
+def _clock(at: datetime) -> str:
+    return clock_time(at, desk().office(officer().office_id).zone)

@@ -1,0 +1,176 @@
+"""Staff's page of paper: who sees it, what it says, and what each of its buttons does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from queue_app.actions import paper
+from queue_app.domain.events import SetupChanged, TicketReprinted
+from queue_app.domain.paper import JobState, Outcome, PrinterStatus
+from queue_app.domain.rights import Role
+from queue_app.store.room_tables import Printer
+from queue_app.store.tables import PrintJob
+from tests.papers import WISH, must_take, paired_printer, printer_at_server, report
+from tests.web.forms import press
+from tests.web.visitors import Site, Visitor
+
+
+@pytest.fixture
+def tini(site: Site) -> Visitor:
+    """A supervisor; an office with a printer at the server."""
+    printer_at_server(site.office)
+    return site.signed_in("tini")
+
+
+def in_doubt(site: Site, reason: str = "dropped") -> int:
+    """A ticket whose paper broke off in the middle; answers its job."""
+    site.office.issue(print_it=WISH)
+    job = must_take(site.office)
+    report(site.office, job, Outcome.BROKEN, reason, status=PrinterStatus(None, "ok"))
+    return job.id
+
+
+def words(text: str, testid: str) -> str:
+    """What a row of the page says, without its tags."""
+    found = re.search(rf'data-testid="{testid}">(.*?)</tr>', text, re.DOTALL)
+    assert found, testid
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+
+
+def test_a_paper_in_doubt_is_shown_with_its_reason_in_the_reader_s_language(site: Site, tini: Visitor) -> None:
+    in_doubt(site, "paper_end")
+
+    english = words(site.signed_in("tini", lang="en").get("/paper").text, "paper-A001")
+    indonesian = words(tini.get("/paper").text, "paper-A001")
+
+    assert english == "A001 08.00 Server the paper has run out It came out Print again: “COPY 2” Leave it"
+    assert indonesian == "A001 08.00 Server kertas habis Sudah tercetak Cetak ulang: “SALINAN 2” Abaikan"
+
+
+@pytest.mark.parametrize(
+    ("decision", "states"),
+    [
+        ("came-out", [JobState.CONFIRMED]),
+        ("leave", [JobState.ABANDONED]),
+        ("again", [JobState.ABANDONED, JobState.QUEUED]),
+    ],
+)
+def test_each_button_decides_what_it_says(site: Site, tini: Visitor, decision: str, states: list[JobState]) -> None:
+    job_id = in_doubt(site)
+
+    answer = press(tini, f"/paper/jobs/{job_id}/{decision}")
+
+    assert (answer.status_code, site.office.rows(PrintJob.state)) == (302, states)
+    assert 'data-testid="no-doubt"' in tini.get("/paper").text
+
+
+def test_what_was_decided_meanwhile_is_told_and_changes_nothing(site: Site, tini: Visitor) -> None:
+    job_id = in_doubt(site)
+    press(tini, f"/paper/jobs/{job_id}/came-out")
+
+    answer = press(tini, f"/paper/jobs/{job_id}/leave")
+
+    assert (answer.status_code, site.office.rows(PrintJob.state)) == (409, [JobState.CONFIRMED])
+    assert "Nasib kertas tiket A001 sudah diketahui." in answer.text
+
+
+def test_what_is_not_there_is_refused(site: Site, tini: Visitor) -> None:
+    job_id = in_doubt(site)
+
+    asked = [f"/paper/jobs/{job_id}/burn", "/paper/jobs/999/leave", "/paper/jobs/999/again"]
+
+    assert [press(tini, path).status_code for path in asked] == [404, 404, 404]
+    assert press(tini, "/paper/printers/999/roll", metres="80").status_code == 404
+
+
+def test_what_waits_is_shown_with_what_ails_its_printer(site: Site, tini: Visitor) -> None:
+    lobby = paired_printer(site.office, "Lobi")
+    site.office.issue(print_it=WISH)
+    paper.status(site.office.desk, site.office.office_id, None, PrinterStatus("cover_open", "ok"))
+
+    text = site.signed_in("tini", lang="en").get("/paper").text
+
+    assert words(text, "paper-A001") == "A001 08.00 Server the printer's cover is open Leave it".replace("'", "&#39;")
+    assert "the printer&#39;s computer is not connected" in words(text, f"printer-{lobby}")
+
+
+def test_a_ticket_of_today_is_printed_again_by_its_number(site: Site, tini: Visitor) -> None:
+    issued = site.office.issue(print_it=WISH)
+    report(site.office, must_take(site.office), Outcome.CONFIRMED)
+
+    answer = press(tini, "/paper/again", number=" a 001 ")
+
+    assert (answer.status_code, site.office.rows(PrintJob.copy_no)) == (302, [1, 2])
+    assert site.office.events()[-1] == TicketReprinted(
+        issued.ticket_id, copy_no=2, officer_id=site.office.officers["tini"]
+    )
+
+
+@pytest.mark.parametrize(("number", "status"), [("A009", 404), ("", 400), ("A1", 400), ("\x00", 400)])
+def test_a_number_that_nobody_has_prints_nothing(site: Site, tini: Visitor, number: str, status: int) -> None:
+    site.office.issue(print_it=WISH)
+
+    answer = press(tini, "/paper/again", number=number)
+
+    assert (answer.status_code, site.office.rows(PrintJob.copy_no)) == (status, [1])
+
+
+def test_a_new_roll_is_counted_from_its_length_and_told_in_the_log(site: Site, tini: Visitor) -> None:
+    [printer_id] = site.office.rows(Printer.id)
+
+    answer = press(tini, f"/paper/printers/{printer_id}/roll", metres="30")
+
+    assert (answer.status_code, site.office.rows(Printer.roll_mm)) == (302, [30_000])
+    assert isinstance(site.office.events()[-1], SetupChanged)
+    assert re.search(r"100 % sekitar 2\d\d tiket", words(tini.get("/paper").text, f"printer-{printer_id}"))
+
+
+@pytest.mark.parametrize("metres", ["0", "301", "", "viel"])
+def test_a_roll_of_no_length_is_refused(site: Site, tini: Visitor, metres: str) -> None:
+    [printer_id] = site.office.rows(Printer.id)
+
+    answer = press(tini, f"/paper/printers/{printer_id}/roll", metres=metres)
+
+    assert (answer.status_code, site.office.rows(Printer.roll_mm)) == (400, [0])
+
+
+def test_a_roll_that_runs_low_and_a_paper_in_doubt_are_on_the_board(site: Site, tini: Visitor) -> None:
+    [printer_id] = site.office.rows(Printer.id)
+    by = site.office.officers["tini"]
+    paper.new_roll(site.office.desk, site.office.office_id, printer_id, roll_mm=1000, by=by)
+    site.office.issue(print_it=WISH)
+    report(site.office, must_take(site.office), Outcome.BROKEN, "dropped", status=PrinterStatus(), length_mm=950)
+    site.office.issue(print_it=WISH)
+
+    board = tini.get("/supervisor/state").json or {}
+
+    assert board["state"]["paper"] == {
+        "queued": 1, "failed": 0, "doubtful": 1, "reason": None,
+        "printers": [{"name": "Server", "reason": None, "runs_low": True, "left_pct": 5}],
+    }  # fmt: skip
+
+
+def test_the_journal_tells_who_decided(site: Site, tini: Visitor) -> None:
+    job_id = in_doubt(site)
+    press(tini, f"/paper/jobs/{job_id}/came-out")
+    [printer_id] = site.office.rows(Printer.id)
+    press(tini, f"/paper/printers/{printer_id}/roll", metres="30")
+    site.office.issue(print_it=WISH)
+    report(site.office, must_take(site.office), Outcome.CONFIRMED)
+    press(tini, "/paper/again", number="A002")
+    site.give_role("joko", Role.AUDITOR)
+
+    text = site.signed_in("joko", lang="en").get("/journal").text
+
+    assert "Somebody looked for the paper of ticket A001. · it came out" in text
+    assert "Ticket A002 was printed again, as copy 2." in text
+    assert "Length of the roll (m): 0.0 → 30.0" in text
+
+
+def test_officers_mind_the_paper_too_and_auditors_do_not(site: Site) -> None:
+    site.give_role("joko", Role.AUDITOR)
+
+    assert site.signed_in("wati").get("/paper").status_code == 200
+    assert site.signed_in("joko").get("/paper").status_code == 403
