@@ -8,6 +8,13 @@ from zoneinfo import ZoneInfo
 
 LAST_NUMBER = 9999  # spoken digit by digit; the display has room for a letter and four digits
 ORDER_STEP = 1024  # between the places of two arrivals, so that a restored ticket can stand there
+# How a ticket came to be: code -> msgid. Kept with the ticket; of a torn-off number nobody knows when its citizen came.
+SOURCES: dict[str, str] = {
+    "kiosk": "Taken at the kiosk",
+    "reception": "Handed out by staff",
+    "manual": "Written on paper, entered afterwards",
+    "roll": "Torn off the paper roll",
+}
 UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")
 
 

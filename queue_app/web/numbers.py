@@ -1,0 +1,180 @@
+"""Numbers without a kiosk: staff hand one out, tell how far the roll is, or enter what was written on paper."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
+
+from queue_app.actions import numbers, tickets
+from queue_app.actions.tickets import MOST_PEOPLE, Entered, Issued, Origin, PaperWish
+from queue_app.domain.errors import BadInput, FaultyList, QueueError
+from queue_app.domain.numbering import LAST_NUMBER, UUID_LIKE
+from queue_app.domain.priority import CATEGORIES
+from queue_app.store import calendar, catalogue, room
+from queue_app.texts import DEFAULT, LANGUAGES, clock_time, translate
+from queue_app.web.auth import office_name, officer
+from queue_app.web.errors import STATUS, message
+from queue_app.web.pages import config, desk, lang, link_base
+
+blueprint = Blueprint("numbers", __name__)
+
+LONGEST_LIST = 20_000  # characters; a list of MOST_LINES has a third of it
+LARGEST_ID = 2**31 - 1
+FORMS = ("hand-out", "list", "roll")  # in the order of the page; an office with a roll has that first
+SHOWN_AT_ONCE = 12  # numbers that were entered; more are told by the first and the last
+
+
+def _service() -> IntegerField:
+    return IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+
+
+class HandOutForm(FlaskForm):
+    key = StringField(validators=[InputRequired(), Regexp(UUID_LIKE)])  # of this very form: a second press gives none
+    service = _service()
+    priority = RadioField(choices=["", *CATEGORIES], default="")
+    party = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_PEOPLE)], default=1)
+    paper_lang = RadioField(choices=list(LANGUAGES), default=DEFAULT)
+
+
+class RollForm(FlaskForm):
+    service = _service()
+    number = IntegerField(validators=[InputRequired(), NumberRange(1, LAST_NUMBER)])
+
+
+class ListForm(FlaskForm):
+    text = TextAreaField(validators=[DataRequired(), Length(max=LONGEST_LIST), Regexp(r"[^\x00]+\Z")])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one form: the number handed out, words of what was done, or why nothing was, line by line."""
+
+    form: str = ""  # one of FORMS
+    issued: Issued | None = None
+    done: str = ""
+    refusal: str = ""
+    faults: list[str] = field(default_factory=list)
+    status: int = 200
+
+
+@blueprint.get("/numbers")
+def page() -> Response:
+    return _shown(Answer())
+
+
+@blueprint.post("/numbers/hand-out")
+def hand_out() -> Response:
+    form, who = HandOutForm(), officer()
+    try:
+        _check(form, "service", "party")
+        issued = tickets.issue(
+            desk(), who.office_id, service_id=_of(form.service), press_key=str(form.key.data),
+            priority=form.priority.data or None, party=_of(form.party),
+            print_it=PaperWish(str(form.paper_lang.data), link_base(), server_kind=config().printing.kind),
+            origin=Origin("reception", who.officer_id),
+        )  # fmt: skip
+    except QueueError as exc:
+        return _refused("hand-out", exc)
+    return _shown(Answer("hand-out", issued=issued))
+
+
+@blueprint.post("/numbers/roll")
+def roll() -> Response:
+    form, who = RollForm(), officer()
+    try:
+        _check(form, "service", "number")
+        given = numbers.torn_off(
+            desk(), who.office_id, service_id=_of(form.service), number=_of(form.number), officer_id=who.officer_id
+        )
+    except QueueError as exc:
+        return _refused("roll", exc)
+    return _shown(Answer("roll", done=translate(lang(), "Waiting now: {numbers}.", numbers=_listed(given))))
+
+
+@blueprint.post("/numbers/list")
+def enter_list() -> Response:
+    form, who = ListForm(), officer()
+    try:
+        _check(form, "text")
+        entered = numbers.enter_list(desk(), who.office_id, text=str(form.text.data), officer_id=who.officer_id)
+    except QueueError as exc:
+        return _refused("list", exc)
+    listed = translate(lang(), "Entered: {numbers}.", numbers=_listed(entered)) if entered else ""
+    return _shown(Answer("list", done=listed))
+
+
+def _of(number: IntegerField) -> int:
+    """A number that was checked."""
+    return int(number.data or 0)
+
+
+def _check(form: FlaskForm, *names: str) -> None:
+    """Raises BadInput with the field as the page calls it."""
+    if form.validate():
+        return
+    name = next((each for each in names if each in form.errors), "")
+    label, expected = BLANKS[name]
+    raise BadInput(field=translate(lang(), label), expected=expected)
+
+
+BLANKS: dict[str, tuple[str, str]] = {  # field -> its name on the page (a msgid), and what it takes
+    "service": ("Service", "–"),
+    "party": ("People who came together", f"1-{MOST_PEOPLE}"),
+    "number": ("Last number torn off", f"1-{LAST_NUMBER}"),
+    "text": ("Numbers on paper", "A012 08.15"),
+    "": ("Form", "–"),  # what no hand can have typed
+}
+
+
+def _listed(entered: list[Entered]) -> str:
+    shown = [each.shown for each in entered]
+    if len(shown) > SHOWN_AT_ONCE:
+        return translate(lang(), "{count} numbers, {first} to {last}", count=len(shown), first=shown[0], last=shown[-1])
+    return ", ".join(shown)
+
+
+def _refused(form: str, error: QueueError) -> Response:
+    faults = error.data["faults"] if isinstance(error, FaultyList) else []
+    assert isinstance(faults, list)  # noqa: S101 - whoever raises it gives a list
+    told = [
+        f"{translate(lang(), 'Line {number}:', number=each.line)} {translate(lang(), each.message, **each.values)}"
+        for each in faults
+    ]
+    return _shown(Answer(form, refusal=message(error), faults=told, status=STATUS[type(error)]))
+
+
+def _shown(found: Answer) -> Response:
+    office = desk().office(officer().office_id)
+    with desk().reading() as connection:
+        given = numbers.given_today(connection, office, now=desk().clock())
+        services = catalogue.services(connection, office.id)
+        rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
+    forms = sorted(FORMS, key=lambda name: name != "roll") if rules.numbering == "roll" else list(FORMS)
+    return make_response(
+        render_template(
+            "numbers.html",
+            forms=forms,
+            found=found,
+            sent=_sent(found),
+            key=secrets.token_urlsafe(16),
+            services=[(each.id, each.letter, each.name(lang())) for each in services],
+            last=[(each.letter, each.last, each.last_at and clock_time(each.last_at, office.zone)) for each in given],
+            many=[each for each in given if len(each.services) > 1],
+            categories=CATEGORIES,
+            most_people=MOST_PEOPLE,
+            office_name=office_name(),
+        ),
+        found.status,
+    )
+
+
+def _sent(found: Answer) -> Mapping[str, Any]:
+    """What was typed into a form that was refused: it stays there to be mended."""
+    return request.form.to_dict() if found.refusal else {}

@@ -1,0 +1,141 @@
+"""Numbers given on paper: the list is read, each fault is told with its line, and everyone gets their place."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queue_app.domain.numbering import ORDER_STEP
+from queue_app.domain.paper_list import MOST_LINES, Entry, LineFault, Series, places, read
+
+DAY, ZONE = date(2026, 11, 23), "Asia/Jakarta"
+KNOWN = {
+    "A": Series(("KTP",), last=11, last_at=datetime(2026, 11, 23, 1, 10, 42, tzinfo=UTC)),  # 08.10.42
+    "B": Series(("AKTA", "Nikah")),
+}
+
+
+def at(clock: str) -> datetime:
+    """A time on the office's wall."""
+    hour, minute = map(int, clock.split("."))
+    return datetime(2026, 11, 23, hour - 7, minute, tzinfo=UTC)
+
+
+NOW = at("10.00")
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    return [(each.line, each.code) for each in read(text, KNOWN, day=DAY, zone=ZONE, now=NOW)[1]]
+
+
+def test_a_list_is_read_in_the_order_in_which_people_came() -> None:
+    text = "A012 08.15\n\nb1; 08:20; nikah; p\nA013 08.15 KTP\nB-002,8.20,AKTA"
+
+    assert read(text, KNOWN, day=DAY, zone=ZONE, now=NOW) == (
+        [
+            Entry(1, "A", 12, at("8.15"), "KTP", is_priority=False),
+            Entry(4, "A", 13, at("8.15"), "KTP", is_priority=False),
+            Entry(3, "B", 1, at("8.20"), "Nikah", is_priority=True),
+            Entry(5, "B", 2, at("8.20"), "AKTA", is_priority=False),
+        ],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["A012", "08.15", "012 08.15", "A000 08.15", "A12345 08.15", "A012 25.00", "A012 08.75", "A012 8",
+             "A012 08.15 P P", "A012 08.15 KTP AKTA", "Ä012 08.15", "A٠12 08.15", "AA12 08.15"],
+)  # fmt: skip
+def test_a_line_that_is_no_number_with_a_time_is_named(line: str) -> None:
+    assert read(f"A012 08.11\n{line}", KNOWN, day=DAY, zone=ZONE, now=NOW)[1] == [
+        LineFault(2, "unreadable", {"text": line})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("C001 08.15", "unknown_series"),
+        ("B001 08.15", "code_needed"),
+        ("B001 08.15 KTP", "unknown_code"),
+        ("A012 10.01", "future"),
+        ("A011 08.15", "given"),
+        ("A013 08.15", "gap"),
+        ("A012 08.09", "before_last"),
+    ],
+)
+def test_each_fault_of_one_line_is_told(text: str, code: str) -> None:
+    assert faults(text) == [(1, code)]
+
+
+def test_within_the_minute_of_the_last_number_the_list_goes_on_behind_it() -> None:
+    (entry,), found = read("A012 08.10", KNOWN, day=DAY, zone=ZONE, now=NOW)
+
+    assert (entry.at, found) == (KNOWN["A"].last_at, [])
+
+
+def test_a_number_twice_names_the_line_where_it_stands_already() -> None:
+    text = "A012 08.15\nA013 08.16\nA012 08.17"
+
+    assert read(text, KNOWN, day=DAY, zone=ZONE, now=NOW)[1] == [LineFault(3, "doubled", {"number": "A012", "line": 1})]
+
+
+def test_a_later_number_with_an_earlier_time_is_told() -> None:
+    text = "A012 08.15\nA013 08.14"
+
+    assert read(text, KNOWN, day=DAY, zone=ZONE, now=NOW)[1] == [
+        LineFault(2, "time_order", {"number": "A013", "time": "08.14", "before": "A012"})
+    ]
+
+
+def test_the_lines_may_stand_in_any_order() -> None:
+    assert faults("A013 08.16\nA012 08.15") == []
+
+
+def test_all_faults_of_a_list_are_told_at_once_by_line() -> None:
+    assert faults("A011 08.15\nA013 10.30\nB001 08.00 AKTA\nB003 07.00 AKTA") == [
+        (1, "given"), (2, "future"), (2, "gap"), (4, "gap"), (4, "time_order"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_is_not_understood_makes_no_gaps_of_the_others() -> None:
+    assert faults("A012 8h15\nA013 08.16") == [(1, "unreadable")]
+
+
+def test_a_list_has_an_end() -> None:
+    text = "\n".join(f"A{number} 09.00" for number in range(12, 12 + MOST_LINES + 5))
+
+    assert faults(text) == [(MOST_LINES + 1, "too_many")]
+
+
+def test_who_came_between_two_others_stands_between_them() -> None:
+    line = [(at("8.00"), 1024), (at("9.00"), 2048)]
+
+    assert places([at("7.30"), at("8.00"), at("8.30"), at("9.30")], line) == [512, 1365, 1706, None]
+
+
+def test_who_is_entered_later_stands_right_among_those_entered_before() -> None:
+    line = [(at("8.00"), 1024), (at("8.20"), 1365), (at("8.40"), 1706), (at("9.00"), 2048)]
+
+    assert places([at("8.30")], line) == [1535]
+
+
+TIMES = st.integers(0, 59).map(lambda minute: datetime(2026, 11, 23, 1, minute, tzinfo=UTC))
+
+
+@given(taken=st.lists(TIMES, max_size=30), late=st.lists(TIMES, max_size=30))
+def test_places_are_in_the_order_of_arrival_whoever_is_entered_when(
+    taken: list[datetime], late: list[datetime]
+) -> None:
+    line = [(came, (nth + 1) * ORDER_STEP) for nth, came in enumerate(sorted(taken))]
+    behind = (len(taken) + 1) * ORDER_STEP
+    entered = sorted(late)
+
+    found = [place or behind for place in places(entered, line)]
+
+    assert found == sorted(found)
+    for came, place in zip(entered, found, strict=True):
+        assert all((place > other) == (came >= earlier) for earlier, other in line)
