@@ -1,0 +1,43 @@
+"""What the office uploaded, as its screens fetch it; and the slides that a display shows between calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Response, send_file
+
+from queue_app.actions import slides as shown
+from queue_app.actions.media import Store
+from queue_app.domain.errors import NotFound
+from queue_app.domain.filetypes import MIMETYPES
+from queue_app.store import files
+from queue_app.web.pages import YEAR_S, config, desk, office_room
+from queue_app.web.payloads import answer
+
+blueprint = Blueprint("media", __name__)
+
+
+@blueprint.get("/files/<name>")
+def file(name: str) -> Response:
+    """One uploaded file, also in parts, as videos are asked for. Its name is the hash of its content: kept for a year.
+
+    Open to everyone who knows the name; what is in it hangs in the waiting room.
+    """
+    path = files.find(Path(config().server.files_dir), name)
+    if path is None:
+        raise NotFound(what="file")
+    response = send_file(path, mimetype=MIMETYPES[path.suffix], conditional=True, etag=path.stem, max_age=YEAR_S)
+    response.cache_control.immutable = True
+    return response
+
+
+@blueprint.get("/display/<slug>/slides")
+def slides(slug: str) -> Response:
+    room, _office = office_room(slug, "display")
+    with desk().reading() as connection:
+        return answer(shown.slides(connection, room.office, desk().clock()))
+
+
+def store() -> Store:
+    """Where this program keeps uploads, and how much one may hold."""
+    return Store(Path(config().server.files_dir), config().server.largest_upload_mb)

@@ -1,0 +1,118 @@
+"""The office's own recordings take the place of shipped clips, and give it back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from queue_app.actions import voice
+from queue_app.domain.errors import LongClip, NotFound, SilentClip, UnreadableClip
+from queue_app.domain.events import SetupChanged
+from queue_app.store import calendar, files
+from tests.offices import Office
+from tests.recordings import wav
+
+
+def packed(office: Office, lang: str = "id") -> voice.Pack:
+    with office.desk.reading() as connection:
+        version = calendar.version(connection, office.office_id)
+        return voice.pack(connection, office.office_id, lang, version)
+
+
+def record(office: Office, folder: Path, name: str, data: bytes, *, lang: str = "id") -> None:
+    tini = office.officers["tini"]
+    voice.replace(office.desk, office.office_id, lang=lang, name=name, data=data, folder=folder / "files", by=tini)
+
+
+def test_an_office_without_recordings_has_the_shipped_clips(office: Office) -> None:
+    assert packed(office).clips == voice.shipped("id")
+    assert packed(office, "en").clips == voice.shipped("en")
+
+
+def test_a_recording_is_played_instead_of_the_shipped_clip(office: Office, tmp_path: Path) -> None:
+    record(office, tmp_path, "satu", wav(0.5, silence_s=0.5))
+
+    own = packed(office).clips["satu"]
+    file = files.find(tmp_path / "files", own.url.removeprefix("/files/"))
+    assert own.seconds == pytest.approx(0.524, abs=0.002)
+    assert file is not None
+    assert len(file.read_bytes()) == pytest.approx(44 + 2 * 22050 * own.seconds, abs=50)
+
+
+def test_a_recording_in_one_language_leaves_the_other_alone(office: Office, tmp_path: Path) -> None:
+    record(office, tmp_path, "a", wav(), lang="en")
+
+    assert packed(office).clips["a"] == voice.shipped("id")["a"]
+    assert packed(office, "en").clips["a"] != voice.shipped("en")["a"]
+
+
+def test_a_counters_whole_name_is_there_once_it_is_recorded(office: Office, tmp_path: Path) -> None:
+    assert "counter-1" not in packed(office).clips
+
+    record(office, tmp_path, "counter-1", wav(1.0))
+
+    assert packed(office).clips["counter-1"].seconds == pytest.approx(1.024, abs=0.002)
+
+
+def test_the_shipped_clip_comes_back(office: Office, tmp_path: Path) -> None:
+    record(office, tmp_path, "satu", wav())
+    voice.restore(office.desk, office.office_id, lang="id", name="satu", by=office.officers["tini"])
+
+    assert packed(office).clips == voice.shipped("id")
+
+
+def test_a_newer_recording_takes_the_place_of_the_older(office: Office, tmp_path: Path) -> None:
+    record(office, tmp_path, "satu", wav(0.3))
+    record(office, tmp_path, "satu", wav(0.6))
+
+    assert packed(office).clips["satu"].seconds == pytest.approx(0.624, abs=0.002)
+
+
+def test_the_log_tells_who_recorded_what_and_who_put_it_back(office: Office, tmp_path: Path) -> None:
+    tini = office.officers["tini"]
+    record(office, tmp_path, "satu", wav())
+    seconds = json.dumps({"seconds": packed(office).clips["satu"].seconds})
+    voice.restore(office.desk, office.office_id, lang="id", name="satu", by=tini)
+
+    assert office.events() == [
+        SetupChanged("clip", "id/satu", "seconds", "", seconds, tini),
+        SetupChanged("clip", "id/satu", "seconds", seconds, "", tini),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"), [(b"nothing", UnreadableClip), (wav(loudness=0), SilentClip), (wav(6.5), LongClip)]
+)
+def test_what_cannot_be_a_clip_changes_nothing(
+    office: Office, tmp_path: Path, data: bytes, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        record(office, tmp_path, "satu", data)
+
+    assert packed(office).clips == voice.shipped("id")
+    assert ((tmp_path / "files").exists(), office.events()) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [("id", "one"), ("id", ""), ("id", "../pack"), ("id", "counter-99"), ("id", "counter-0"), ("fr", "a")],
+)
+def test_a_clip_that_nobody_plays_is_not_taken(office: Office, tmp_path: Path, lang: str, name: str) -> None:
+    with pytest.raises(NotFound):
+        record(office, tmp_path, name, wav(), lang=lang)
+
+    assert office.events() == []
+
+
+def test_what_was_never_recorded_cannot_be_put_back(office: Office) -> None:
+    with pytest.raises(NotFound):
+        voice.restore(office.desk, office.office_id, lang="id", name="satu", by=office.officers["tini"])
+
+
+def test_the_list_has_every_clip_of_the_pack_and_every_counter(office: Office) -> None:
+    found = voice.listed(office.desk, office.office_id, "id")
+
+    assert [each.name for each in found] == [*voice.shipped("id"), "counter-1", "counter-2"]
+    assert [(each.text, each.counter) for each in found[-2:]] == [("loket satu", 1), ("loket dua", 2)]

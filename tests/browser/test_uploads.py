@@ -1,0 +1,64 @@
+"""The administrator sends pictures, videos and recordings from a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Hall
+from tests.recordings import picture, wav
+from tests.served import make_administrator
+
+
+@pytest.fixture
+def admin(hall: Hall) -> Page:
+    make_administrator(hall.database_url, "tini")
+    return hall.signed_in("tini", "/admin/media")
+
+
+def written(folder: Path, **files: bytes) -> list[Path]:
+    """Files by their names, "_" for the dot."""
+    paths = [folder / name.replace("_", ".") for name in files]
+    for path, content in zip(paths, files.values(), strict=True):
+        path.write_bytes(content)
+    return paths
+
+
+def test_pictures_are_sent_and_stand_in_the_playlist(admin: Page, tmp_path: Path) -> None:
+    admin.get_by_test_id("upload-media").set_input_files(written(tmp_path, satu_png=picture(), dua_png=picture()))
+
+    playlist = admin.get_by_test_id("playlist")
+    expect(playlist.get_by_label("Judul")).to_have_count(2)
+    assert [field.input_value() for field in playlist.get_by_label("Judul").all()] == ["satu", "dua"]
+    assert playlist.locator("img").first.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 64
+
+
+def test_a_video_of_3_gb_is_refused_by_the_page_itself(admin: Page, tmp_path: Path) -> None:
+    (large,) = written(tmp_path, film_mp4=b"")
+    with large.open("wb") as file:
+        file.truncate(3_000_000_000)  # takes no room on the disk
+
+    admin.get_by_test_id("upload-media").set_input_files(large)
+
+    expect(admin.locator("#upload-report")).to_have_text(
+        "film.mp4: Berkas ini lebih besar dari 200 MB, batas yang diterima server ini."
+    )
+    expect(admin.get_by_test_id("playlist")).to_have_count(0)
+
+
+def test_many_recordings_go_to_the_clips_of_their_names_and_each_refusal_is_told(admin: Page, tmp_path: Path) -> None:
+    admin.goto(admin.url.replace("media", "voice/id"))
+    recordings = written(tmp_path, satu_wav=wav(), dua_wav=b"no sound", lagu_wav=wav())
+
+    admin.get_by_test_id("upload-all").set_input_files(recordings)
+
+    expect(admin.locator("#upload-report p")).to_have_text([
+        "satu.wav: diterima.",
+        "dua.wav: Ini bukan MP3 atau WAV yang dapat diputar.",
+        "lagu.wav: Tidak ada klip seperti itu.",
+    ])  # fmt: skip
+    admin.get_by_role("link", name="Tampilkan yang diterima").click()
+    expect(admin.get_by_test_id("own-count")).to_contain_text("1 dari")
+    expect(admin.get_by_test_id("clip-satu").locator(".badge")).to_have_text("sendiri")
