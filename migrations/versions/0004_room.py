@@ -139,8 +139,7 @@ def create_announcement() -> None:
         row_id=ROW_ID,
     )  # fmt: skip
     op.create_index("ix_announcement_leg_id", "announcement", ["leg_id"])
-    op.create_index("ix_announcement_hall", "announcement", ["office_id", "hall", "seq"])
-    op.create_index("ix_announcement_unheard", "announcement", ["office_id", "due_at"], **where("heard_at IS NULL"))
+    op.create_index("ix_announcement_turn", "announcement", ["office_id", "starts_at"])
 
 
 def create_media() -> None:
@@ -258,11 +257,15 @@ def upgrade() -> None:
     allow_kinds(KINDS)
     for create_table in TABLES:
         create_table()
+    op.drop_index("ix_event_announced", "event")  # announcements are rows of their own now
     honest_jobs()
 
 
 def downgrade() -> None:
     plain_jobs()
+    op.create_index(
+        "ix_event_announced", "event", ["office_id", "seq"], **where("kind IN ('ticket.called', 'ticket.recalled')")
+    )
     for create_table in reversed(TABLES):
         op.drop_table(create_table.__name__.removeprefix("create_"))
     op.execute("DELETE FROM device WHERE kind = 'printer'")

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from queue_app.domain.rights import DeviceKind
 from queue_app.store.base import Base, RowId, stored_by_value
 
-NOT_HEARD = text("heard_at IS NULL")
-
 
 class Zone(Base):
     """A part of the building whose counters a display shows; zones of one hall are within hearing of each other."""
@@ -108,16 +106,14 @@ class Announcement(Base):
     __tablename__ = "announcement"
     __table_args__ = (
         UniqueConstraint("office_id", "seq"),
-        Index("ix_announcement_hall", "office_id", "hall", "seq"),
-        Index("ix_announcement_unheard", "office_id", "due_at", sqlite_where=NOT_HEARD, postgresql_where=NOT_HEARD),
+        Index("ix_announcement_turn", "office_id", "starts_at"),
     )
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     seq: Mapped[int] = mapped_column(RowId)  # the cursor: one more than the office's last announcement
-    leg_id: Mapped[int] = mapped_column(RowId, index=True)  # no key: an undone leg may be gone
+    leg_id: Mapped[int | None] = mapped_column(RowId, index=True)  # no key: an undone leg may be gone; None: withdrawn
     counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"))
-    zone: Mapped[str] = mapped_column(String(20))  # of its counter; "": every display shows it
-    hall: Mapped[str] = mapped_column(String(20))
+    hall: Mapped[str] = mapped_column(String(20))  # where it sounds; announcements.EVERYWHERE for a counter of no zone
     at: Mapped[datetime]
     starts_at: Mapped[datetime]  # its turn: not before the one before it in the hall has ended
     ends_at: Mapped[datetime]

@@ -21,14 +21,12 @@ IS_FINISHED = text("leg.state = 'finished'")
 IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
 IS_DIRECTED = text("leg.state = 'waiting' AND (leg.to_counter_id IS NOT NULL OR leg.to_officer_id IS NOT NULL)")
 IS_APPOINTED = text("leg.state = 'waiting' AND leg.appointed_at IS NOT NULL")
-IS_ANNOUNCED = text("event.kind IN ('ticket.called', 'ticket.recalled')")
 QUEUED_JOB = text("state = 'queued'")
 TROUBLED_JOB = text("state IN ('queued', 'sent', 'failed')")
 DIRECTED = text("state = 'waiting' AND (to_counter_id IS NOT NULL OR to_officer_id IS NOT NULL)")
 APPOINTED = text("state = 'waiting' AND appointed_at IS NOT NULL")
 AT_COUNTER = text("state IN ('called', 'serving')")
 OPEN_LEG = text("state IN ('waiting', 'called', 'serving', 'held')")
-ANNOUNCED = text("kind IN ('ticket.called', 'ticket.recalled')")
 
 
 class Employment(StrEnum):
@@ -288,10 +286,7 @@ class PriorityTally(Base):
 
 class LoggedEvent(Base):
     __tablename__ = "event"
-    __table_args__ = (
-        UniqueConstraint("office_id", "seq"),
-        Index("ix_event_announced", "office_id", "seq", sqlite_where=ANNOUNCED, postgresql_where=ANNOUNCED),
-    )
+    __table_args__ = (UniqueConstraint("office_id", "seq"),)
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     seq: Mapped[int] = mapped_column(RowId)

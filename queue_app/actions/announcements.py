@@ -1,0 +1,107 @@
+"""What the room hears: each call takes its turn in its hall, and is known as heard once a display has spoken it.
+
+An announcement is a row of the same transaction as its call. What of it is said, and how long that takes, follows from
+the office's rules and clips; nothing sounds here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from queue_app.actions import voice
+from queue_app.domain import speech
+from queue_app.domain.room import RoomRules
+from queue_app.domain.speech import Saying
+from queue_app.store import announcements, calendar, presence, room
+from queue_app.store.announcements import EVERYWHERE, Unheard
+from queue_app.store.counters import HeldCounter
+from queue_app.store.desk import Desk, Work
+from queue_app.store.kept import KeptByVersion
+from queue_app.store.tickets import TicketLeg
+
+SLACK = timedelta(seconds=3)  # for the way of a display's acknowledgement
+SPEAKS_WITHIN = timedelta(days=7)  # an office whose displays were all gone for longer calls by mouth
+KEPT = timedelta(days=7)
+
+
+def announce(work: Work, held: HeldCounter, called: TicketLeg) -> None:
+    """The call takes its turn: behind whatever is spoken in its hall, so that no two are ever heard at once.
+
+    A counter of no zone is called everywhere, and waits for every hall. Two statements.
+    """
+    rules = room.rules_of(work.connection, work.office.id, held.setup_version)
+    hall = _hall(work, held)
+    newest, ends_at = announcements.before(work.connection, work.office.id, hall, now=work.now)
+    starts_at = max(work.now, ends_at or work.now)
+    ends_at = starts_at + timedelta(seconds=_length_s(work, held, called, rules))
+    announcements.add(
+        work.connection,
+        {
+            "office_id": work.office.id, "seq": newest + 1, "leg_id": called.leg.leg_id, "counter_id": held.counter_id,
+            "hall": hall, "at": work.now, "starts_at": starts_at, "ends_at": ends_at, "due_at": ends_at + SLACK,
+        },
+    )  # fmt: skip
+
+
+def _hall(work: Work, held: HeldCounter) -> str:
+    zones = room.zones_of(work.connection, work.office.id, held.setup_version)
+    return zones[held.zone].hall if held.zone in zones else EVERYWHERE
+
+
+def _length_s(work: Work, held: HeldCounter, called: TicketLeg, rules: RoomRules) -> float:
+    version = held.setup_version
+    say = sayings(work.connection, work.office.id, version, number=called.shown, counter=held.counter)
+    seconds = _seconds_of(work.connection, work.office.id, version)
+    return speech.announcement_s(say, seconds, repeat=rules.repeat, rate_pct=rules.rate_pct, chime=rules.chime)
+
+
+def sayings(connection: Connection, office_id: int, version: int, *, number: str, counter: int) -> tuple[Saying, ...]:
+    """How the office calls a number to a counter, in each of its languages, in their order."""
+    rules = room.rules_of(connection, office_id, version)
+    voices, own = _seconds_of(connection, office_id, version), speech.own_counter(counter)
+    return tuple(
+        Saying(
+            lang,
+            speech.sentence(
+                number, counter, reading=rules.reading, lang=lang,
+                has_own_counter=own in voices[lang],
+            ),
+        )
+        for lang in rules.languages.split()
+    )  # fmt: skip
+
+
+def _seconds(connection: Connection, office_id: int) -> Mapping[str, Mapping[str, float]]:
+    version = calendar.version(connection, office_id)
+    return {lang: voice.seconds(voice.pack(connection, office_id, lang, version)) for lang in voice.languages()}
+
+
+_seconds_of = KeptByVersion(_seconds).of  # how long each clip sounds, by language
+
+
+def heard(desk: Desk, office_id: int, seq: int, *, key: str) -> None:
+    """A display has spoken an announcement to its end. key: the screen's. Saying so again changes nothing."""
+    with desk.reading() as connection:  # every display says so: only the first one's word is written
+        if not announcements.waits(connection, office_id, seq):
+            return
+    with desk.transaction(office_id) as work:
+        announcements.heard(work.connection, office_id, seq, by=key, at=work.now)
+
+
+def unheard(connection: Connection, office_id: int, *, now: datetime, unheard_s: int) -> list[Unheard]:
+    """Tickets that are called now and that no display spoke, `unheard_s` after their turn or when it was over.
+
+    None in an office without a display that is meant to speak: nobody waits for its voice.
+    """
+    if not presence.speaks_since(connection, office_id, now - SPEAKS_WITHIN):
+        return []
+    return announcements.unheard(connection, office_id, now=now, since=now - timedelta(seconds=unheard_s))
+
+
+def forget(desk: Desk, office_id: int) -> int:
+    """Deletes what was announced a week ago; answers how many."""
+    with desk.transaction(office_id) as work:
+        return announcements.forget(work.connection, office_id, until=work.now - KEPT)

@@ -1,0 +1,169 @@
+"""Calls as the room hears them: whose turn is when in each hall, and which of them nobody has spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+
+from queue_app.domain.lifecycle import State
+from queue_app.store.room_tables import Announcement
+from queue_app.store.tables import IS_AT_COUNTER, Leg
+from queue_app.store.tickets import LEGS, TicketLeg, as_ticket_leg
+
+EVERYWHERE = "*"  # the hall of a call that is spoken in all of them: its counter belongs to no zone
+LONGEST = timedelta(minutes=5)  # no announcement lasts so long
+LOOKED_AT = 200  # of the office's last calls, for the last ones of a zone
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One call or recall that still holds. seq: the office's count of them; `starts_at`: its turn in its hall."""
+
+    seq: int
+    counter_id: int
+    at: datetime
+    starts_at: datetime
+    is_heard: bool
+    ticket: TicketLeg
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A call whose turn has gone by without any display having spoken it, of a ticket that is still called."""
+
+    leg_id: int
+    counter_id: int
+    officer_id: int | None
+
+
+_MINE = Announcement.office_id == bindparam("office")
+_NEWEST = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(1)
+# What may still sound. A row from after `now` was written before the clock was set back: nobody waits for it.
+_ENDS = select(func.max(Announcement.ends_at)).where(
+    _MINE, Announcement.starts_at > bindparam("since"), Announcement.at <= bindparam("now")
+)
+_IN_HALL = _ENDS.where(Announcement.hall.in_((bindparam("hall"), EVERYWHERE)))
+_BEFORE_IN_HALL = select(_NEWEST.scalar_subquery(), _IN_HALL.scalar_subquery())
+_BEFORE = select(_NEWEST.scalar_subquery(), _ENDS.scalar_subquery())
+_INSERT = insert(Announcement)
+# A call that was taken back holds no more: its leg waits again, is called elsewhere, or is gone.
+_HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
+_ANNOUNCED = (
+    LEGS.add_columns(
+        Announcement.seq, Announcement.counter_id, Announcement.at, Announcement.starts_at, Announcement.heard_at
+    )
+    .join(Announcement, Announcement.leg_id == Leg.id)
+    .where(_MINE, _HOLDS)
+)
+_IN_ZONE = Announcement.counter_id.in_(bindparam("counters", expanding=True))
+_FRESH = (
+    _ANNOUNCED.where(
+        _IN_ZONE,
+        Announcement.starts_at > bindparam("since"),
+        # What is past and was spoken would only keep those behind it out of sight.
+        or_(Announcement.heard_at.is_(None), Announcement.starts_at > bindparam("now")),
+    )
+    .order_by(Announcement.seq)
+    .limit(bindparam("limit"))
+)
+# Looked for among the newest only: a zone where hardly anybody is called must not cost a search through the week.
+_NEW = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(LOOKED_AT).subquery()
+_LAST = (
+    _ANNOUNCED.join(_NEW, _NEW.c.seq == Announcement.seq)
+    .where(_IN_ZONE)
+    .order_by(Announcement.seq.desc())
+    .limit(bindparam("limit"))
+)
+_WAITS = select(Announcement.id).where(_MINE, Announcement.seq == bindparam("seq"), Announcement.heard_at.is_(None))
+_HEARD = (
+    update(Announcement)
+    .where(_MINE, Announcement.seq == bindparam("the_seq"), Announcement.heard_at.is_(None))
+    .values(heard_at=bindparam("now"), heard_by=bindparam("key"))
+)
+_CALLED = (
+    select(Leg.id, Leg.counter_id, Leg.officer_id, Announcement.heard_at, Announcement.due_at, Announcement.starts_at)
+    .join(Announcement, Announcement.leg_id == Leg.id)
+    .where(Leg.office_id == bindparam("office"), IS_AT_COUNTER, Leg.state == State.CALLED, _HOLDS)
+    .order_by(Announcement.seq)
+)
+_OLD = delete(Announcement).where(
+    _MINE,
+    Announcement.at < bindparam("until"),
+    # The newest stays: the next one counts on from it, however long the office was closed.
+    Announcement.seq < select(func.max(Announcement.seq)).where(_MINE).scalar_subquery(),
+)
+
+
+def before(connection: Connection, office_id: int, hall: str, *, now: datetime) -> tuple[int, datetime | None]:
+    """Number of the office's newest announcement (0: none), and when all that sounds in the hall will have ended.
+
+    None: it is quiet there, and has been for a while.
+    """
+    keys = {"office": office_id, "since": now - LONGEST, "now": now}
+    everywhere = hall == EVERYWHERE
+    row = (
+        connection.execute(_BEFORE, keys) if everywhere else connection.execute(_BEFORE_IN_HALL, keys | {"hall": hall})
+    )
+    newest_seq, ends_at = row.one()
+    return newest_seq or 0, ends_at
+
+
+def add(connection: Connection, values: dict[str, object]) -> None:
+    """values: the columns of a new row."""
+    connection.execute(_INSERT, values)
+
+
+def newest(connection: Connection, office_id: int) -> int:
+    """Number of the office's newest announcement, 0 before the first."""
+    return connection.execute(_NEWEST, {"office": office_id}).scalar() or 0
+
+
+def fresh(
+    connection: Connection, office_id: int, counter_ids: list[int], *, since: datetime, now: datetime, limit: int
+) -> list[Spoken]:
+    """Calls to these counters whose turn is still to come, or came after `since` unheard; the oldest first."""
+    keys = {"office": office_id, "counters": counter_ids, "since": since, "now": now, "limit": limit}
+    return [_spoken(row) for row in connection.execute(_FRESH, keys)]
+
+
+def last(connection: Connection, office_id: int, counter_ids: list[int], *, limit: int) -> list[Spoken]:
+    """The last calls to these counters, the newest first."""
+    keys = {"office": office_id, "counters": counter_ids, "limit": limit}
+    return [_spoken(row) for row in connection.execute(_LAST, keys)]
+
+
+def _spoken(row: Any) -> Spoken:
+    *leg, seq, counter_id, at, starts_at, heard_at = row
+    return Spoken(seq, counter_id, at, starts_at, heard_at is not None, as_ticket_leg(leg))
+
+
+def waits(connection: Connection, office_id: int, seq: int) -> bool:
+    """Whether there is an announcement of that number that nobody has spoken."""
+    return connection.execute(_WAITS, {"office": office_id, "seq": seq}).first() is not None
+
+
+def heard(connection: Connection, office_id: int, seq: int, *, by: str, at: datetime) -> bool:
+    """The announcement was spoken by the screen with that key; whether it was the first to say so."""
+    keys = {"office": office_id, "the_seq": seq, "key": by, "now": at}
+    return connection.execute(_HEARD, keys).rowcount == 1
+
+
+def unheard(connection: Connection, office_id: int, *, now: datetime, since: datetime) -> list[Unheard]:
+    """Tickets that are called now and whose last call nobody spoke, though its turn came before `since`.
+
+    `now` must also be past the time when it had to be spoken.
+    """
+    latest = {row.id: row for row in connection.execute(_CALLED, {"office": office_id})}
+    return [
+        Unheard(row.id, row.counter_id, row.officer_id)
+        for row in latest.values()
+        if row.heard_at is None and row.due_at < now and row.starts_at <= since
+    ]
+
+
+def forget(connection: Connection, office_id: int, *, until: datetime) -> int:
+    """Deletes what was announced before `until`; answers how many."""
+    return connection.execute(_OLD, {"office": office_id, "until": until}).rowcount

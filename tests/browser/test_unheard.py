@@ -1,0 +1,47 @@
+"""A call that no display has spoken is said at the counter and on the supervisor's board, until somebody acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from playwright.sync_api import expect
+
+from queue_app.actions import presence, setup
+from queue_app.domain.rights import DeviceKind
+from queue_app.domain.room import RoomRules
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from tests.browser.conftest import Hall, OpenHall, press_key
+from tests.people import Person
+from tests.served import take_number
+
+WITHIN_MS = 20_000
+
+
+def with_a_silent_display(hall: Hall) -> None:
+    """A display was there that should speak, and now nobody hears from it. A call is brief, so that the wait is."""
+    database = Database(hall.database_url)
+    desk = Desk(database)
+    brief = RoomRules(repeat=1, chime=False, rate_pct=130)
+    setup.change(desk, 1, by=None, edit=lambda plan: replace(plan, room=brief))
+    presence.seen(desk, 1, key="tv-1", kind=DeviceKind.DISPLAY, version="1", sound="locked", zone="", device_id=None)
+    database.close()
+
+
+def test_counter_and_board_say_that_nobody_heard_the_call(open_hall: OpenHall) -> None:
+    hall = open_hall(display={"unheard_s": 3})
+    with_a_silent_display(hall)
+    take_number(Person(hall.server.url), hall.names.services["KTP"])
+    counter, board = hall.at_counter(), hall.signed_in("tini", "/supervisor")
+
+    press_key(counter, "P")
+    expect(counter.get_by_test_id("open-number")).to_have_text("A001")
+    expect(counter.get_by_test_id("unheard")).to_have_count(0)
+    expect(counter.get_by_test_id("unheard")).to_contain_text("Panggilan belum terdengar", timeout=WITHIN_MS)
+    expect(counter.get_by_test_id("recall")).to_be_enabled()
+    expect(board.get_by_test_id("unheard")).to_have_text("panggilan belum terdengar", timeout=WITHIN_MS)
+
+    press_key(counter, "U")
+
+    expect(counter.get_by_test_id("unheard")).to_have_count(0)
+    expect(board.get_by_test_id("unheard")).to_have_count(0)

@@ -1,0 +1,178 @@
+"""What a real server tells its displays to say, and what it tells the counters when nobody said it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from queue_app.actions import setup
+from queue_app.domain.plan import CounterPlan, OfficePlan, ZonePlan
+from queue_app.domain.room import RoomRules
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from queue_app.store.room_tables import Announcement
+from tests.databases import Databases
+from tests.live.wire import Wire
+from tests.people import Person
+from tests.served import names, open_counter, rows, server, take_number
+from tests.servers.antrean import Antrean
+
+BRIEF = RoomRules(repeat=1, chime=False, rate_pct=130)  # some four seconds a call
+UNHEARD_S = 3
+TOLD_WITHIN_S = 15
+
+
+def in_two_halls(plan: OfficePlan) -> OfficePlan:
+    """Counter 1 on the left, counter 2 on the right."""
+    return replace(
+        plan,
+        room=BRIEF,
+        zones=[ZonePlan("kiri", "Kiri", "Left", hall="satu"), ZonePlan("kanan", "Kanan", "Right", hall="dua")],
+        counters=[CounterPlan(1, ["KTP", "AKTA"], zone="kiri"), CounterPlan(2, ["KTP", "AKTA"], zone="kanan")],
+    )
+
+
+@dataclass(frozen=True)
+class Hall:
+    server: Antrean
+    url: str  # of the database
+    wati: Person
+    joko: Person
+
+    def call(self, officer: Person) -> dict[str, Any]:
+        """A new ticket is called; what was open at the counter is missed."""
+        open_now = officer.get("/counter/state")["state"]["open"]
+        if open_now:
+            officer.post("/counter/no-show", {"leg_id": open_now["leg_id"]})
+        take_number(Person(self.server.url), names(self.url).services["KTP"])
+        status, answer = officer.post("/counter/call-next")
+        assert status == 200, answer
+        found: dict[str, Any] = answer["open"]
+        return found
+
+    def heard(self, wire: Wire, seq: int) -> dict[str, Any]:
+        return wire.emit("heard", {"office": "uji", "seq": seq, "key": "tv-1"})
+
+
+@pytest.fixture(scope="module")
+def hall(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    folder = tmp_path_factory.mktemp("hall")
+    url = databases.founded("sqlite", folder)
+    database = Database(url)
+    setup.change(Desk(database), 1, by=None, edit=in_two_halls)
+    database.close()
+    with server(folder, url, live={"beat_s": 0.2}, display={"fresh_s": 10, "unheard_s": UNHEARD_S}) as running:
+        counters = names(url).counters
+        officers = [open_counter(running.url, name, counters[n]) for n, name in enumerate(("wati", "joko"), start=1)]
+        yield Hall(running, url, *officers)
+
+
+def joined(wire: Wire, zone: str = "") -> int:
+    """The newest announcement when the display joined."""
+    return int(wire.join("display", zone=zone)["state"]["cursor"])
+
+
+def said(state: dict[str, Any], since: int) -> list[str]:
+    return [each["number"] for each in state["announcements"] if each["seq"] > since]
+
+
+def unheard(state: dict[str, Any]) -> bool:
+    return bool(state["open"]) and state["open"].get("unheard", False) is True
+
+
+def test_the_counter_and_the_board_are_told_of_a_call_that_nobody_spoke_until_somebody_has(hall: Hall) -> None:
+    tini = Person(hall.server.url)
+    tini.sign_in("tini")
+    with (
+        Wire(hall.server.url) as tv,
+        Wire(hall.server.url, cookie=hall.wati.cookie) as desk,
+        Wire(hall.server.url, cookie=tini.cookie) as board,
+    ):
+        joined(tv)
+        here = {"office": "uji", "key": "tv-1", "kind": "display", "version": "1", "sound": "locked", "zone": ""}
+        assert tv.emit("here", here) == {}
+        desk.join("desk")
+        board.join("board")
+        number = hall.call(hall.wati)["number"]
+        seq = tv.state_where(lambda state: number in said(state, 0))["cursor"]
+
+        desk.state_where(unheard, within_s=TOLD_WITHIN_S)
+        board.state_where(lambda state: state["counters"][0]["is_unheard"], within_s=5)
+        hall.heard(tv, seq)
+        desk.state_where(lambda state: not unheard(state), within_s=5)
+        board.state_where(lambda state: not state["counters"][0]["is_unheard"], within_s=5)
+
+
+def test_each_display_is_told_of_the_calls_of_its_zone_at_once(hall: Hall) -> None:
+    with Wire(hall.server.url) as left, Wire(hall.server.url) as right, Wire(hall.server.url) as all_of_it:
+        since = [joined(left, "kiri"), joined(right, "kanan"), joined(all_of_it, "no-such-zone")][0]
+        one, other = (hall.call(officer)["number"] for officer in (hall.wati, hall.joko))
+
+        told = all_of_it.state_where(lambda state: len(said(state, since)) == 2)
+        assert said(told, since) == [one, other]
+        assert said(left.state_where(lambda state: state["seq"] == told["seq"]), since) == [one]
+        assert said(right.state_where(lambda state: state["seq"] == told["seq"]), since) == [other]
+
+
+def test_a_display_tells_that_it_has_spoken_and_saying_so_twice_changes_nothing(hall: Hall) -> None:
+    with Wire(hall.server.url) as wire, Wire(hall.server.url) as later:
+        joined(wire)
+        number = hall.call(hall.wati)["number"]
+        told = wire.state_where(lambda state: number in said(state, 0))
+        seq = told["announcements"][-1]["seq"]
+        time.sleep(max(0, -told["announcements"][-1]["age_s"]))
+
+        answers = [hall.heard(wire, seq), hall.heard(wire, seq), hall.heard(wire, 2**40)]
+        calls = later.join("display")["state"]["announcements"]
+
+    assert answers == [{}, {}, {}]
+    assert [each for each in calls if each["seq"] == seq] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ({"office": "uji", "seq": 1, "key": "tv"}, "not_allowed"),  # of a screen that has not joined
+        ({"office": "uji", "seq": 0, "key": "tv"}, "malformed_request"),
+        ({"office": "uji", "seq": "1", "key": "tv"}, "malformed_request"),
+        ({"office": "uji", "seq": 1, "key": "a b"}, "malformed_request"),
+        (None, "malformed_request"),
+    ],
+)
+def test_whoever_has_spoken_nothing_is_not_believed(hall: Hall, said: object, error: str) -> None:
+    with Wire(hall.server.url) as wire:
+        assert wire.emit("heard", said)["error"] == error
+
+
+def test_more_calls_than_one_state_holds_follow_by_themselves(hall: Hall) -> None:
+    with Wire(hall.server.url) as wire:
+        since = joined(wire, "kanan")
+        called = [hall.call(hall.joko)["number"] for _ in range(10)]
+        known: set[str] = set()
+        deadline = time.monotonic() + 40
+        while known != set(called) and time.monotonic() < deadline:
+            known |= set(said(wire.next(within_s=30), since))
+
+    assert known == set(called)
+
+
+def test_the_stream_goes_on_after_a_restart(databases: Databases, tmp_path: Path) -> None:
+    url = databases.founded("sqlite", tmp_path)
+    with server(tmp_path, url, display={"fresh_s": 60}) as running:
+        place = Hall(running, url, open_counter(running.url, "wati", names(url).counters[1]), Person(running.url))
+        before = place.call(place.wati)["number"]
+        running.stop()
+        running.start()
+        after = place.call(place.wati)["number"]
+        with Wire(running.url) as wire:
+            state = wire.join("display")["state"]
+
+    assert said(state, 0) == [before, after]
+    assert [each["seq"] for each in state["announcements"]] == [1, 2]
+    (_, first_ends), (second_starts, _) = rows(url, Announcement.starts_at, Announcement.ends_at)
+    assert second_starts >= first_ends

@@ -1,0 +1,61 @@
+"""What is asked of the announcements is found by an index: a display asks after every change, all day."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Engine, event, text
+
+from queue_app.store import announcements
+from tests.offices import Office
+
+
+def plans(office: Office) -> list[str]:
+    """How the database finds what each statement about announcements asks for."""
+    asked: list[tuple[str, Any]] = []
+
+    def keep(*told: Any) -> None:
+        if "announcement" in told[2]:
+            asked.append((told[2], told[3]))
+
+    now, since = office.clock.now, office.clock.now - timedelta(seconds=20)
+    with office.desk.reading() as connection:
+        event.listen(Engine, "before_cursor_execute", keep)
+        announcements.before(connection, office.office_id, "satu", now=now)
+        announcements.newest(connection, office.office_id)
+        announcements.fresh(connection, office.office_id, [1, 2], since=since, now=now, limit=8)
+        announcements.last(connection, office.office_id, [1, 2], limit=24)
+        announcements.unheard(connection, office.office_id, now=now, since=now)
+        announcements.waits(connection, office.office_id, 1)
+        event.remove(Engine, "before_cursor_execute", keep)
+        is_sqlite = connection.dialect.name == "sqlite"
+        if not is_sqlite:
+            connection.execute(text("SET LOCAL enable_seqscan = off"))  # the test's tables are smaller than any index
+        explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
+        return ["\n".join(map(str, connection.exec_driver_sql(explain + each, values))) for each, values in asked]
+
+
+def test_nothing_that_is_asked_reads_all_announcements(office: Office) -> None:
+    office.open_counter()
+    for _ in range(3):
+        office.issue()
+        office.served()
+
+    found = plans(office)
+
+    assert len(found) == 6
+    assert [
+        plan
+        for plan in found
+        if re.search(r"SCAN (announcement|leg)\b(?! USING)|Seq Scan on (announcement|leg)\b", plan)
+    ] == []
+
+
+def test_fresh_announcements_are_found_by_their_turn(office: Office) -> None:
+    """By number, the whole week before today's calls would be read with each change."""
+    fresh = plans(office)[2]
+
+    if "SEARCH" in fresh:  # PostgreSQL chooses anew by what it happens to know of a table this small
+        assert "ix_announcement_turn" in fresh
