@@ -4,6 +4,8 @@
   const Antrean = window.Antrean;
   const t = Antrean.t;
 
+  const SAMPLES = 8;
+  const CLOCK_WAS_SET_MS = 2000;
   const WEEKDAYS = [t("Sunday"), t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"), t("Saturday")];
   const MONTHS = [t("January"), t("February"), t("March"), t("April"), t("May"), t("June"), t("July"), t("August"),
     t("September"), t("October"), t("November"), t("December")];
@@ -13,6 +15,7 @@
     timeZone: Antrean.boot.office.zone, hour12: false,
     year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
   });
+  let samples = [];
   let ahead_ms = 0;
 
   function inOffice(moment) {
@@ -21,8 +24,17 @@
       hour: found[3] === "24" ? "00" : found[3], minute: found[4] };
   }
 
-  /** Take the server's time (ISO) from a state or beat. */
-  function set(now) { ahead_ms = Date.parse(now) - Date.now(); }
+  /**
+   * Take the server's time (ISO) from a state or beat. Of the last ones the one that was least on its way counts, so that
+   * two displays of a hall speak at the same moment.
+   */
+  function set(now) {
+    const sample = Date.parse(now) - Date.now();
+    if (Math.abs(sample - ahead_ms) > CLOCK_WAS_SET_MS) { samples = []; }
+    samples.push(sample);
+    if (samples.length > SAMPLES) { samples.shift(); }
+    ahead_ms = Math.max.apply(null, samples);
+  }
 
   /** The server's time now, as a Date. */
   function now() { return new Date(Date.now() + ahead_ms); }

@@ -6,9 +6,7 @@
   const boot = Antrean.boot;
   const KEY = "antrean.display." + boot.office.slug + ".spoken";
 
-  function highest(state) {
-    return state.announcements.reduce(function (seq, call) { return Math.max(seq, call.seq); }, state.seq);
-  }
+  let queued = start();
 
   function stored() {
     try { return localStorage.getItem(KEY); } catch (refused) { return null; }
@@ -16,27 +14,31 @@
 
   /** Remember on this device that announcements up to seq were begun. */
   function begun(seq) {
-    try { localStorage.setItem(KEY, String(seq)); } catch (refused) { /* without storage a reload stays silent */ }
+    try { localStorage.setItem(KEY, String(seq)); } catch (refused) { /* a reload then passes over what is under way */ }
   }
 
-  // Nothing stored: the first opening ever, silent. Further than the log itself: the log was started again.
-  function start(state) {
+  // Nothing stored: the first opening ever. Further than the office's newest: its log was started again. In both, what
+  // is under way is passed over, what is to come is not.
+  function start() {
     const known = stored();
-    if (known === null || Number(known) > highest(state)) {
-      begun(highest(state));
-      return highest(state);
-    }
-    return Number(known);
+    if (known !== null && Number(known) <= boot.state.cursor) { return Number(known); }
+    const past = boot.state.announcements.filter(function (call) { return call.age_s >= 0; });
+    const seq = past.reduce(function (highest, call) { return Math.max(highest, call.seq); }, 0);
+    begun(seq);
+    return seq;
   }
 
-  let queued = start(boot.state);
+  // Past its turn a call is spoken late only while it is fresh and no other display of the hall has spoken it.
+  function isDue(call) {
+    return call.age_s < 0 || (call.age_s < boot.fresh_s && !call.is_heard);
+  }
 
-  /** The announcements of a state that are new and fresh, in order; the stale ones are passed over for good. */
+  /** The announcements of a state that are new and due, in order; the others are passed over for good. */
   function take(state) {
     const fresh = state.announcements.filter(function (call) { return call.seq > queued; });
     fresh.sort(function (one, other) { return one.seq - other.seq; });
     if (fresh.length > 0) { queued = fresh[fresh.length - 1].seq; }
-    return fresh.filter(function (call) { return call.age_s < boot.fresh_s; });
+    return fresh.filter(isDue);
   }
 
   Antrean.cursor = { take: take, begun: begun };

@@ -11,7 +11,6 @@
   const UNLOCK_AFTER_MS = 1500; // a browser that allows sound says so within this time
   const LONG_NUMBER = 4; // signs; a longer one is set smaller
   const MANY_SERIES = 8; // more are set smaller
-
   const CLOSED_TURN_MS = 10000;
 
   const at = function (id) { return document.getElementById(id); };
@@ -55,10 +54,17 @@
     at("hero-call").hidden = call === null;
     at("hero-idle").hidden = call !== null;
     at("hero").classList.toggle("is-announced", announced !== null);
-    if (call === null) { return; }
+    if (call === null) { renderIdle(); return; }
     at("hero-number").classList.toggle("is-long", call.number.length > LONG_NUMBER);
     write(at("hero-number"), call.number);
     write(at("hero-counter"), t("Counter {number}", { number: call.counter }));
+  }
+
+  // An office that gives no numbers now says why, and when it opens.
+  function renderIdle() {
+    const shut = display.state.shut;
+    at("hero-idle").classList.toggle("is-shut", Boolean(shut));
+    write(at("hero-idle"), shut ? shut[boot.lang] : t("Please take a number at the ticket machine"));
   }
 
   function renderLast(state) {
@@ -98,17 +104,18 @@
     write(at("closed"), t("Closed for now: {services}", { services: closedText(group) }));
   }
 
-  function renderClock() {
+  function tick() {
     const now = clock.now();
     write(at("clock"), clock.timeText(now));
     write(at("date"), clock.dateText(now));
     renderClosed();
+    Antrean.ticker.turn();
   }
 
   /** Tell the room since when the screen is cut off (milliseconds of this device's clock), or null when it is not. */
   function renderCut(since_ms) {
     at("cut").hidden = since_ms === null;
-    at("notice").hidden = since_ms !== null;
+    at("ticker").hidden = since_ms !== null;
     if (since_ms === null) { return; }
     const since = clock.timeText(new Date(since_ms + clock.now().getTime() - Date.now()));
     write(at("cut"), t("Connection lost since {time} — reconnecting by itself", { time: since }));
@@ -122,16 +129,20 @@
   /** Show a state from the wire and have spoken what it newly announces. */
   function take(state) {
     render(state);
+    Antrean.slides.take(state.slides);
     player.say(Antrean.cursor.take(state));
   }
 
   player.onstart = function (call) {
-    Antrean.cursor.begun(call.seq);
+    if (call.seq !== null) { Antrean.cursor.begun(call.seq); }
     announced = call;
+    Antrean.slides.spoken(true);
     render(display.state);
   };
-  player.onend = function () {
+  player.onend = function (call, is_heard) {
     announced = null;
+    Antrean.slides.spoken(false);
+    if (is_heard && call.seq !== null) { Antrean.live.heard(call.seq); }
     render(display.state);
   };
   player.onlock = function (isLocked) { if (!isLocked) { renderLock(); } };
@@ -139,9 +150,10 @@
   setTimeout(renderLock, UNLOCK_AFTER_MS);
 
   clock.set(boot.state.now);
-  take(boot.state);
-  renderClock();
-  setInterval(renderClock, 1000);
   Antrean.live.connect({ take: take, cut: renderCut, isBusy: player.isBusy, seq: function () { return display.state.seq; } });
+  take(boot.state);
+  tick();
+  setInterval(tick, 1000);
+  if (document.fonts) { document.fonts.ready.then(Antrean.ticker.lay); }
   Antrean.display = display;
 })();

@@ -7,19 +7,43 @@
   const QUIET_MS = 25000; // two beats missed
   const DEAD_MS = 60000; // the page itself is suspect
   const TRY_AGAIN_MS = 10000;
+  const RELOAD_SHARE = 0.2; // of the displays that know of a new page load it in one second: not all of them at once
+  const ASK_MS = 60000; // what changes with the hour alone (opening, figures) is told by nobody
   const LOST_BEATS = 3; // in a row behind what is shown: the server's log was started again
+  const OWED_MOST = 48;
+  // From a server's return to the last try of a display 3 seconds at most, and never all displays in the same moment.
+  const WIRE = { transports: ["websocket"], reconnectionDelay: 300, reconnectionDelayMax: 2000, randomizationFactor: 0.5, timeout: 5000 };
+
+  let socket = null;
+  let owed = []; // calls that were spoken and whose word the server does not have yet
+
+  function tellHeard(seq) {
+    socket.emit("heard", { office: boot.office.slug, seq: seq, key: Antrean.here.key }, function () {
+      owed = owed.filter(function (each) { return each !== seq; });
+    });
+  }
+
+  /** Tell the server that the sound of this call has ended here; kept until the server has it. */
+  function heard(seq) {
+    owed.push(seq);
+    if (owed.length > OWED_MOST) { owed.shift(); }
+    if (socket.connected) { tellHeard(seq); }
+  }
 
   /**
    * Keep the screen alive. screen: {take(state), cut(since_ms or null), seq(), isBusy()}; take gets every state in the
    * order of the wire, cut is told each second.
    */
   function connect(screen) {
-    const socket = io({ transports: ["websocket"], reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5 });
     let heard_ms = Date.now();
     let cut_ms = null;
     let checked_ms = 0;
+    let joined_ms = Date.now();
     let behind = 0;
+    let setup = boot.state.setup;
     let is_outdated = false;
+
+    socket = io(WIRE);
 
     function hear(message) {
       heard_ms = Date.now();
@@ -31,10 +55,15 @@
       hear(state);
       screen.take(state);
       screen.cut(null);
+      if (state.setup !== setup) {
+        setup = state.setup;
+        ifPageAnswers(function (text) { is_outdated = is_outdated || text.indexOf(boot.look) < 0; });
+      }
     }
 
     function join() {
-      socket.emit("join", { room: "display", office: boot.office.slug }, function (answer) {
+      joined_ms = Date.now();
+      socket.emit("join", { room: "display", office: boot.office.slug, zone: boot.zone, lang: boot.lang }, function (answer) {
         if (answer.error === "not_paired") { is_outdated = true; } // the page then says what to do
         if (!answer.state) { return; }
         takeState(answer.state);
@@ -46,7 +75,10 @@
       const quiet_ms = Date.now() - heard_ms;
       if (cut_ms === null && quiet_ms > QUIET_MS) { cut_ms = heard_ms; }
       screen.cut(cut_ms);
-      if (quiet_ms > DEAD_MS || is_outdated) { reload(); }
+      const told = socket.connected ? Antrean.here.due() : null;
+      if (told) { socket.emit("here", told); }
+      if (socket.connected && Date.now() - joined_ms > ASK_MS) { join(); }
+      if (quiet_ms > DEAD_MS || (is_outdated && Math.random() < RELOAD_SHARE)) { reload(); }
     }
 
     function reload() {
@@ -55,7 +87,11 @@
       ifPageAnswers(function () { location.reload(); });
     }
 
-    socket.on("connect", join);
+    socket.on("connect", function () {
+      join();
+      Antrean.clips.load();
+      owed.forEach(tellHeard);
+    });
     socket.on("state", takeState);
     socket.on("beat", function (beat) {
       hear(beat);
@@ -72,13 +108,13 @@
   }
 
   // The page is fetched before it is left: a TV must never stand on the browser's own error page.
-  function ifPageAnswers(leave) {
+  function ifPageAnswers(then) {
     const request = new XMLHttpRequest();
     request.open("GET", location.href);
     request.timeout = 5000;
-    request.onload = function () { if (request.status === 200 || request.status === 401) { leave(); } };
+    request.onload = function () { if (request.status === 200 || request.status === 401) { then(request.responseText); } };
     request.send();
   }
 
-  Antrean.live = { connect: connect };
+  Antrean.live = { connect: connect, heard: heard };
 })();

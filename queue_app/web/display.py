@@ -1,44 +1,164 @@
-"""The waiting room's display."""
+"""The waiting room's display: its page, its look and what it starts with."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tomllib
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, make_response, render_template, request
+from sqlalchemy import Connection
 
+from queue_app.actions import media, voice
 from queue_app.actions.rooms import state_of
-from queue_app.domain.room import RoomRules
+from queue_app.domain import speech
+from queue_app.domain.contrast import carrying
+from queue_app.domain.plan import ZonePlan
+from queue_app.domain.room import THEMES, RoomRules
 from queue_app.places import find
-from queue_app.store import texts
-from queue_app.web.pages import boot, config, desk, lang, office_room
+from queue_app.store import calendar, room, texts
+from queue_app.store.catalogue import OfficeRow
+from queue_app.texts import translate
+from queue_app.web.auth import device
+from queue_app.web.pages import YEAR_S, asset, boot, config, desk, lang, office_room
 from queue_app.web.payloads import answer
 
 blueprint = Blueprint("display", __name__)
 
+SAMPLE = ("A001", 1)  # number and counter that a test of the sound says
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What one display shows and whether it speaks. zone: "" shows every call."""
+
+    zone: str
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A folder of display/themes."""
+
+    name_id: str
+    name_en: str
+    accent: str
+    contrast: float
+
 
 @blueprint.get("/display/<slug>")
 def page(slug: str) -> str:
-    room, office = office_room(slug, "display")
-    settings = config().display
-    voice = {"lang": "id", "base": "/display/voice/id/", "repeat": RoomRules().repeat, "clips": _clips("id")}
+    shown, office = office_room(slug, "display")
     with desk().reading() as connection:
-        notice = texts.of_office(connection, office.id).get("notice", {}).get(lang(), "")
-    return render_template(
-        "display.html", boot=boot(room, office, fresh_s=settings.fresh_s, voice=voice), notice=" ".join(notice.split())
-    )
+        version = calendar.version(connection, office.id)
+        rules = room.rules_of(connection, office.id, version)
+        zones = room.zones_of(connection, office.id, version)
+        spoken = _voice(connection, office.id, version, rules)
+        logo = media.room_media(connection, office.id, version).logo
+        ticker = _ticker(connection, office.id)
+    place = _place(zones)
+    told = {
+        "voice": spoken,
+        "room": _look(office, rules, logo=media.url(logo) if logo else None, ticker=ticker),
+        "zone": place.zone,
+        "zone_name": _zone_name(zones.get(place.zone)),
+        "speaks": place.speaks,
+        "slides_url": f"/display/{slug}/slides?" + urlencode({"zone": place.zone}),
+        "fresh_s": config().display.fresh_s,
+    }
+    return render_template("display.html", boot=boot(replace(shown, zone=place.zone), office, **told, look=_mark(told)))
+
+
+@blueprint.get("/display/<slug>/theme.css")
+def theme(slug: str) -> Response:
+    """The office's own colour over those of its theme."""
+    _shown, office = office_room(slug, "display")
+    with desk().reading() as connection:
+        rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
+    response = make_response(_stylesheet(rules))
+    response.mimetype = "text/css"
+    response.cache_control.max_age = YEAR_S  # its address names the colours
+    return response
 
 
 @blueprint.get("/display/<slug>/state")
 def state(slug: str) -> Response:
-    room, _office = office_room(slug, "display")
+    shown, office = office_room(slug, "display")
     with desk().reading() as connection:
-        return answer({"state": state_of(connection, room, now=desk().clock(), config=config())})
+        zones = room.zones_of(connection, office.id, calendar.version(connection, office.id))
+        seen = replace(shown, zone=_place(zones).zone)
+        return answer({"state": state_of(connection, seen, now=desk().clock(), config=config())})
 
 
 @cache
-def _clips(lang: str) -> dict[str, Any]:
-    """Clip name -> file, from the pack's own list."""
-    pack = tomllib.loads((find("display") / "voice" / lang / "pack.toml").read_text(encoding="utf-8"))
-    return {name: clip["file"] for name, clip in pack["clips"].items()}
+def themes() -> dict[str, Theme]:
+    """The shipped themes by their folder."""
+    folder = find("display") / "themes"
+    return {name: Theme(**tomllib.loads((folder / name / "theme.toml").read_text(encoding="utf-8"))) for name in THEMES}
+
+
+def _place(zones: dict[str, ZonePlan]) -> Place:
+    """As the administrator placed the paired screen; in an office that pairs none, as the address says."""
+    paired = device()
+    zone = paired.zone if paired else request.args.get("zone", "")
+    is_silent = paired.is_silent if paired else request.args.get("sound") == "off"
+    return Place(zone if zone in zones else "", not is_silent)
+
+
+def _zone_name(zone: ZonePlan | None) -> str:
+    return "" if zone is None else (zone.name_en if lang() == "en" else zone.name_id)
+
+
+def _look(office: OfficeRow, rules: RoomRules, *, logo: str | None, ticker: list[str]) -> dict[str, Any]:
+    colours = hashlib.sha256(_stylesheet(rules).encode()).hexdigest()[:12]
+    return {
+        "theme": rules.theme,
+        "theme_url": asset(f"/display/themes/{rules.theme}/theme.css"),
+        "colours_url": f"/display/{office.slug}/theme.css?v={colours}",
+        "logo": logo,
+        "ticker": ticker,
+        "ticker_moves": rules.ticker_moves,
+        "slide_s": rules.slide_s,
+    }
+
+
+def _stylesheet(rules: RoomRules) -> str:
+    chosen = themes()[rules.theme]
+    accent, text = carrying(rules.accent or chosen.accent, least=chosen.contrast)
+    return f":root {{ --accent: {accent}; --on-accent: {text}; }}\n"
+
+
+def _ticker(connection: Connection, office_id: int) -> list[str]:
+    notice = texts.of_office(connection, office_id).get("notice", {}).get(lang(), "")
+    own = [" ".join(line.split()) for line in notice.splitlines() if line.strip()]
+    return [*own, translate(lang(), "Missed your number? Please speak to an officer.")]
+
+
+def _voice(connection: Connection, office_id: int, version: int, rules: RoomRules) -> dict[str, Any]:
+    languages = rules.languages.split()
+    number, counter = SAMPLE
+    packs = {lang: voice.pack(connection, office_id, lang, version) for lang in languages}
+    say = [
+        {"lang": lang, "phrases": speech.sentence(number, counter, reading=rules.reading, lang=lang)}
+        for lang in languages
+    ]
+    return {
+        "packs": {
+            lang: {"clips": {name: clip.url for name, clip in found.clips.items()}} for lang, found in packs.items()
+        },
+        "pauses": speech.PAUSES,
+        "repeat": rules.repeat,
+        "rate_pct": rules.rate_pct,
+        "chime": rules.chime,
+        "browser_voice": rules.browser_voice,
+        "sample": {"seq": None, "number": number, "counter": counter, "say": say},
+    }
+
+
+def _mark(told: dict[str, Any]) -> str:
+    """Changes with anything that a display must load its page for."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]

@@ -26,10 +26,9 @@ class Arrival:
     count: int = 0
     last_at: float = 0.0
 
-    def announced(self) -> set[int]:
-        """Numbers of the calls that the state tells of."""
-        state = json.loads(self.text[self.text.index(b"[") :])[1]
-        return {each["seq"] for each in state["announcements"]}
+    def cursor(self) -> int:
+        """How many calls the office has announced by then."""
+        return int(json.loads(self.text[self.text.index(b"[") :])[1]["cursor"])
 
 
 def play_displays(parent: Connection, port: int, office: str, count: int) -> None:

@@ -84,7 +84,7 @@ class _Peer(asyncio.Protocol):
 
     def _broadcast(self) -> None:
         _Peer.seq += 1
-        state = b'42["state",{"seq":%d,"announcements":[{"seq":%d}],"rest":"' % (_Peer.seq, _Peer.seq)
+        state = b'42["state",{"seq":%d,"cursor":%d,"rest":"' % (_Peer.seq, _Peer.seq)
         frame = text_frame(state + b"x" * (self._size - len(state) - 3) + b'"}]')
         for transport in self._joined:
             transport.write(frame)

@@ -18,6 +18,8 @@ FORMS = {  # what stands before the value, and the value
     "answer_p99_ms": ("p99 ", "{:.1f} ms"),
     "times": ("", "{:.2f} times"),
     "rss_mb": ("", "{:.0f} MB"),
+    "heap_mb": ("", "{:.2f} MB"),
+    "back_s": ("", "{:.1f} s"),
     "start_s": ("", "{:.2f} s"),
     "took_s": ("", "{:.2f} s"),
     "kb": ("", "{:.1f} kB"),

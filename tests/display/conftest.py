@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,13 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page
 
+from queue_app.actions.screens import iso
+from queue_app.domain import speech
+from queue_app.domain.room import RoomRules
+from queue_app.web.display import _stylesheet
+
 ROOT = Path(__file__).parents[2]
-VOICE = ROOT / "display" / "voice" / "id"
+VOICE = ROOT / "display" / "voice"
 FOLDERS = {
     "/static/vendor/socket.io.min.js": Path(__file__).parent / "wire.js",
     "/static": ROOT / "queue_app" / "web" / "static",
@@ -29,7 +36,7 @@ class Site(ThreadingHTTPServer):
     """Serves the shipped files, and as the display's page whatever the test last set."""
 
     daemon_threads = True
-    html = ""
+    answers: dict[str, tuple[str, str]]  # path -> media type and text
 
     @property
     def url(self) -> str:
@@ -40,13 +47,14 @@ class Handler(SimpleHTTPRequestHandler):
     server: Site
 
     def do_GET(self) -> None:
-        if self.path != "/display/medan":
+        found = self.server.answers.get(self.path.partition("?")[0])
+        if found is None:
             super().do_GET()
             return
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{found[0]}; charset=utf-8")
         self.end_headers()
-        self.wfile.write(self.server.html.encode())
+        self.wfile.write(found[1].encode())
 
     def translate_path(self, path: str) -> str:
         prefix = next((prefix for prefix in FOLDERS if path.startswith(prefix)), "/static")
@@ -59,6 +67,7 @@ class Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     with Site(("127.0.0.1", 0), Handler) as server:
+        server.answers = {}
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield server
         server.shutdown()
@@ -71,20 +80,51 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def pack() -> dict[str, dict[str, str]]:
-    """The shipped voice's clips as pack.toml names them: clip -> file and text."""
-    clips: dict[str, dict[str, str]] = tomllib.loads((VOICE / "pack.toml").read_text(encoding="utf-8"))["clips"]
+def pack(lang: str = "id") -> dict[str, dict[str, Any]]:
+    """A shipped voice's clips as pack.toml names them: clip -> file, text and seconds."""
+    listed = (ROOT / "display" / "voice" / lang / "pack.toml").read_text(encoding="utf-8")
+    clips: dict[str, dict[str, Any]] = tomllib.loads(listed)["clips"]
     return clips
+
+
+def shipped(*languages: str) -> dict[str, dict[str, dict[str, str]]]:
+    """The packs of boot.voice with every clip at its own address."""
+    return {
+        lang: {"clips": {name: f"/display/voice/{lang}/{clip['file']}" for name, clip in pack(lang).items()}}
+        for lang in languages
+    }
+
+
+def make_voice(**parts: Any) -> dict[str, Any]:
+    """boot.voice. One short clip stands in for every word, so that a sentence takes four seconds."""
+    short = {"id": {"clips": dict.fromkeys(pack(), "/display/voice/id/a.mp3")}}
+    sample = {"seq": None, **call("A001", 1)}
+    usual = {"packs": short, "pauses": speech.PAUSES, "repeat": 1, "rate_pct": 100, "chime": True, "sample": sample}
+    return {**usual, "browser_voice": False, **parts}
 
 
 def make_state(seq: int = 100, **parts: Any) -> State:
     """A display state as the server sends it; quiet and empty unless told otherwise."""
-    quiet: State = {"calling": [], "last": [], "waiting": [], "announcements": [], "closed": []}
-    return {"seq": seq, "now": START, **quiet, **parts}
+    quiet: State = {"calling": [], "last": [], "waiting": [], "announcements": [], "closed": [], "shut": None}
+    newest = max((each["seq"] for each in parts.get("announcements", [])), default=seq)
+    return {"seq": seq, "cursor": newest, "now": START, "setup": 1, "slides": "", **quiet, **parts}
 
 
-def make_announcement(seq: int, number: str = "A001", counter: int = 2, *, age_s: float = 1) -> dict[str, Any]:
-    return {"seq": seq, "number": number, "counter": counter, "age_s": age_s}
+def call(number: str, counter: int, *languages: str) -> dict[str, Any]:
+    """What is said of a call, in these languages; Indonesian unless told otherwise."""
+    say = [
+        {"lang": lang, "phrases": speech.sentence(number, counter, reading="digits", lang=lang)}
+        for lang in languages or ("id",)
+    ]
+    return {"number": number, "counter": counter, "say": say}
+
+
+def make_announcement(
+    seq: int, number: str = "A001", counter: int = 2, *, age_s: float = 1, is_heard: bool = False
+) -> dict[str, Any]:
+    """One whose turn came `age_s` ago, or is to come where that is negative."""
+    starts_at = iso(datetime.fromisoformat(START) - timedelta(seconds=age_s))
+    return {"seq": seq, "starts_at": starts_at, "age_s": age_s, "is_heard": is_heard, **call(number, counter)}
 
 
 class Screen:
@@ -94,21 +134,48 @@ class Screen:
         self.page = page
         self.site = site
 
-    def open(self, state: State, **boot: Any) -> None:
-        """Open the page. One short clip stands in for every word, so that a sentence takes four seconds."""
-        files = dict.fromkeys(pack(), "a.mp3")
+    def open(self, state: State, *, room: dict[str, Any] | None = None, **boot: Any) -> None:
+        """Open the page. room: what differs from the usual look."""
         office = {"slug": "medan", "name": "Disdukcapil Kota Medan", "zone": "Asia/Jakarta", "zone_label": "WIB"}
+        look: dict[str, Any] = {
+            "theme": "dark",
+            "logo": None,
+            "ticker": ["Nomor terlewat?"],
+            "ticker_moves": False,
+            "slide_s": 12,
+        }
+        look |= room or {}
+        theme_url = f"/display/themes/{look['theme']}/theme.css"
         given: dict[str, Any] = {
             "lang": "id",
             "texts": {"Counter {number}": "Loket {number}", "{hour}:{minute}": "{hour}.{minute}"},
             "office": office,
             "fresh_s": 20,
-            "voice": {"lang": "id", "base": "/display/voice/id/", "repeat": 1, "clips": files},
+            "voice": make_voice(),
+            "room": {**look, "theme_url": theme_url, "colours_url": "/display/medan/theme.css"},
+            "zone": "",
+            "zone_name": "",
+            "speaks": True,
+            "slides_url": "/display/medan/slides?zone=",
+            "look": "one-look",
             "state": state,
         } | boot
         loader = Environment(loader=FileSystemLoader(ROOT / "display" / "page"), autoescape=True)
-        self.site.html = loader.get_template("display.html").render(lang="id", boot=given, _=str, asset=str)
+        html = loader.get_template("display.html").render(lang="id", boot=given, _=str, asset=str)
+        self.site.answers["/display/medan"] = ("text/html", html)
+        self.site.answers["/display/medan/theme.css"] = ("text/css", _stylesheet(RoomRules(theme=look["theme"])))
         self.page.goto(f"{self.site.url}/display/medan")
+
+    def slides(self, *slides: dict[str, Any]) -> None:
+        """What the server answers when the display asks for its slides."""
+        self.site.answers["/display/medan/slides"] = ("application/json", json.dumps({"slides": slides}))
+
+    def emitted(self, event: str) -> list[dict[str, Any]]:
+        """The messages of this kind that the page has sent."""
+        sent: list[dict[str, Any]] = self.page.evaluate(
+            "event => wire.sent.filter(each => each[0] === event).map(each => each[1])", event
+        )
+        return sent
 
     def fire(self, event: str, message: object = None) -> None:
         """Let an event arrive: state, beat, connect, disconnect."""
@@ -117,7 +184,7 @@ class Screen:
     def rejoin(self, state: State) -> None:
         """A network drop and the state that answers the next join."""
         self.fire("disconnect")
-        self.page.evaluate("state => { wire.answer = {state: state}; }", state)
+        self.page.evaluate("state => { wire.answers.join = {state: state}; }", state)
         self.fire("connect")
 
     def begun(self) -> list[int]:

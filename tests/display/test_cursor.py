@@ -9,7 +9,7 @@ def test_the_first_opening_ever_is_silent(screen: Screen) -> None:
     screen.open(make_state(101, announcements=[make_announcement(101)]))
 
     assert screen.begun() == []
-    assert screen.page.evaluate("localStorage.getItem('antrean.display.medan.spoken')") == "101"
+    assert screen.page.evaluate("localStorage['antrean.display.medan.spoken']") == "101"
 
 
 def test_after_seconds_away_what_was_missed_and_is_fresh_is_spoken_in_order(screen: Screen) -> None:
@@ -31,6 +31,24 @@ def test_after_minutes_away_the_display_is_silent_and_right(screen: Screen) -> N
 
     assert screen.begun() == []
     assert screen.page.inner_text("#hero-number") == "A001"
+
+
+def test_of_what_was_missed_only_that_is_spoken_which_no_other_display_has_spoken(screen: Screen) -> None:
+    screen.open(make_state(100))
+
+    missed = [make_announcement(101, age_s=8, is_heard=True), make_announcement(102, "F002", age_s=2)]
+    screen.rejoin(make_state(102, announcements=missed))
+    screen.page.wait_for_function("Antrean.player.log.length === 1")
+
+    assert screen.begun() == [102]
+
+
+def test_the_first_opening_speaks_what_is_still_to_come(screen: Screen) -> None:
+    waiting = [make_announcement(101, age_s=3), make_announcement(102, "F002", age_s=-1)]
+    screen.open(make_state(102, announcements=waiting))
+    screen.page.wait_for_function("Antrean.player.log.length === 1")
+
+    assert screen.begun() == [102]
 
 
 def test_nothing_is_repeated_after_a_reconnect_or_with_each_state(screen: Screen) -> None:

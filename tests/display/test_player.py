@@ -8,13 +8,48 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.display.conftest import Screen, Site, make_announcement, make_state
+from tests.display.conftest import Screen, Site, call, make_announcement, make_state, make_voice, shipped
 from tests.servers.chromium import ARGUMENTS
 from tests.servers.program import find_program
 
 SOUND_LOCKED = "--autoplay-policy=document-user-activation-required"  # the last one given counts
 FIRST_CALL = "chime nomor-antrean a nol nol satu silakan-menuju loket dua"
 SECOND_CALL = "chime nomor-antrean f nol satu empat silakan-menuju loket dua belas"
+# Moments of the server's clock at which a clip begins.
+PLAYED = """() => {
+    const own = AudioBufferSourceNode.prototype.start;
+    window.played = [];
+    AudioBufferSourceNode.prototype.start = function (at) {
+        window.played.push(Antrean.clock.now().getTime() + (at - this.context.currentTime) * 1000);
+        own.call(this, at);
+    };
+}"""
+PLANNED = """announcement => {
+    const found = [], context = Antrean.clips.context;
+    context.createBufferSource = () => ({
+        connect() {}, stop() {}, start() { found.push(this.clip.lang + "/" + this.clip.name); },
+        set buffer(clip) { this.clip = clip; clip.duration = 0.1; }, get buffer() { return this.clip; },
+    });
+    Antrean.player.say([announcement]);
+    return new Promise(done => setTimeout(() => done(found), 500));
+}"""
+# A tone of 200 Hz, two seconds long: how many samples it has at the rate, and how often it crosses zero in a second.
+STRETCHED = """rate => {
+    const tone = Float32Array.from({ length: 44100 }, (_, at) => Math.sin(2 * Math.PI * 200 * at / 22050));
+    const said = Antrean.stretch(tone, rate, 22050).slice(2205, -2205);
+    let rises = 0;
+    said.forEach((sample, at) => { if (at > 0 && said[at - 1] < 0 && sample >= 0) { rises += 1; } });
+    return [said.length + 4410, rises / (said.length / 22050)];
+}"""
+BROWSER_VOICE = """
+window.spoken = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+Object.defineProperty(window, "speechSynthesis", { value: {
+    getVoices: () => VOICES.map(lang => ({ lang, localService: true })),
+    speak: utterance => { window.spoken.push(utterance.text); setTimeout(utterance.onend, 50); },
+    cancel() {},
+} });
+"""
 TWO_AT_ONCE = [make_announcement(101, "A001", 2), make_announcement(102, "F014", 12)]
 
 
@@ -33,7 +68,7 @@ def test_two_calls_of_one_instant_are_spoken_one_after_the_other(screen: Screen)
 
 def test_a_missing_clip_leaves_the_call_its_turn_on_the_screen_and_the_queue_goes_on(screen: Screen) -> None:
     screen.page.clock.install()
-    screen.open(make_state(), voice={"lang": "id", "base": "/display/voice/id/", "repeat": 1, "clips": {}})
+    screen.open(make_state(), voice=make_voice(packs={"id": {"clips": {}}}))
 
     screen.fire("state", make_state(102, announcements=TWO_AT_ONCE))
     shown_first = screen.page.inner_text("#hero-number")
@@ -42,6 +77,118 @@ def test_a_missing_clip_leaves_the_call_its_turn_on_the_screen_and_the_queue_goe
 
     assert [shown_first, shown_second] == ["A001", "F014"]
     assert screen.page.evaluate("Antrean.player.log.map(entry => entry.is_heard)") == [False, False]
+
+
+def test_a_clip_that_is_not_there_is_left_out_the_rest_is_said_and_the_office_learns_of_it(screen: Screen) -> None:
+    packs = {"id": {"clips": {**make_voice()["packs"]["id"]["clips"], "nol": "/display/voice/id/none.mp3"}}}
+    screen.open(make_state(), voice=make_voice(packs=packs))
+    screen.page.wait_for_function("!Antrean.clips.isLoading()")
+    screen.page.evaluate(PLAYED)
+
+    screen.fire("state", make_state(101, announcements=TWO_AT_ONCE[:1]))
+    screen.wait_until_quiet()
+
+    assert screen.page.evaluate("played.length") == len(FIRST_CALL.split()) - 2
+    assert screen.page.evaluate("Antrean.clips.missing()") == ["id/nol"]
+    assert (screen.emitted("heard"), screen.page.evaluate("Antrean.here.sound()")) == ([], "missing")
+
+
+def test_a_call_waits_for_its_turn_by_the_servers_clock(screen: Screen) -> None:
+    screen.open(make_state())
+    screen.page.wait_for_function("!Antrean.clips.isLoading()")
+    screen.page.evaluate(PLAYED)
+
+    screen.fire("state", make_state(101, announcements=[make_announcement(101, age_s=-2)]))
+    screen.page.wait_for_function("played.length > 0")
+
+    turn_ms = screen.page.evaluate("Date.parse(Antrean.display.state.announcements[0].starts_at)")
+    assert abs(screen.page.evaluate("played[0]") - turn_ms) < 60
+
+
+def test_each_language_is_said_in_its_order_as_often_as_the_office_says_it(screen: Screen) -> None:
+    screen.open(make_state(), voice=make_voice(packs=shipped("id", "en"), repeat=2, rate_pct=130, chime=False))
+    screen.page.wait_for_function("!Antrean.clips.isLoading()")
+    screen.page.evaluate("Antrean.clips.of = (lang, name) => ({ lang, name })")
+    both = {**make_announcement(101), **call("A1", 2, "id", "en")}
+
+    planned = screen.page.evaluate(PLANNED, both)
+
+    once = ["id/nomor-antrean", "id/a", "id/satu", "id/silakan-menuju", "id/loket", "id/dua"]
+    once += ["en/number", "en/a", "en/one", "en/please-go-to", "en/counter", "en/two"]
+    assert planned == once * 2
+
+
+@pytest.mark.parametrize("rate_pct", [70, 130])
+def test_at_another_rate_a_word_is_shorter_or_longer_and_keeps_its_pitch(screen: Screen, rate_pct: int) -> None:
+    screen.open(make_state())
+
+    length, hertz = screen.page.evaluate(STRETCHED, rate_pct / 100)
+
+    assert (abs(length - 44100 / (rate_pct / 100)) <= 1, abs(hertz - 200) < 4) == (True, True)
+
+
+def test_the_server_is_told_of_each_call_whose_sound_has_ended(screen: Screen) -> None:
+    screen.open(make_state())
+
+    screen.fire("state", make_state(101, announcements=TWO_AT_ONCE[:1]))
+    screen.page.wait_for_function("Antrean.player.isBusy()")
+    before = screen.emitted("heard")
+    screen.wait_until_quiet()
+
+    key = screen.page.evaluate("localStorage['antrean.screen']")
+    assert (before, screen.emitted("heard")) == ([], [{"office": "medan", "seq": 101, "key": key}])
+
+
+def test_what_was_heard_while_the_line_was_cut_is_told_when_it_is_back(screen: Screen) -> None:
+    screen.open(make_state())
+    screen.fire("state", make_state(101, announcements=TWO_AT_ONCE[:1]))
+
+    screen.fire("disconnect")
+    screen.wait_until_quiet()
+    before = len(screen.emitted("heard"))
+    screen.rejoin(make_state(101))
+
+    assert (before, [each["seq"] for each in screen.emitted("heard")]) == (0, [101])
+
+
+def test_a_display_that_is_set_to_silent_shows_each_call_and_says_nothing(screen: Screen) -> None:
+    screen.page.clock.install()
+    screen.open(make_state(), speaks=False)
+
+    screen.fire("state", make_state(102, announcements=TWO_AT_ONCE))
+    shown = [screen.page.inner_text("#hero-number")]
+    screen.page.clock.run_for(7000)
+    shown.append(screen.page.inner_text("#hero-number"))
+
+    assert (shown, screen.emitted("heard")) == (["A001", "F014"], [])
+    assert screen.page.evaluate("Antrean.here.sound()") == "silent"
+
+
+def test_one_key_tests_the_sound(screen: Screen) -> None:
+    screen.open(make_state())
+    screen.page.wait_for_function("!Antrean.clips.isLoading()")
+
+    screen.page.keyboard.press("t")
+    screen.wait_until_quiet()
+
+    said = screen.page.evaluate("Antrean.player.log.map(call => [call.number, call.counter, call.is_heard])")
+    assert (said, screen.emitted("heard")) == ([["A001", 1, True]], [])
+
+
+@pytest.mark.parametrize(("voices", "sentences"), [
+    (["id-ID"], ["nomor antrean, a, nol nol satu, silakan menuju loket dua"]), (["en-US"], []),
+])  # fmt: skip
+def test_the_browsers_own_voice_speaks_only_where_it_knows_the_language(
+    screen: Screen, voices: list[str], sentences: list[str]
+) -> None:
+    screen.page.add_init_script(BROWSER_VOICE.replace("VOICES", str(voices)))
+    screen.open(make_state(), voice=make_voice(browser_voice=True))
+    screen.page.wait_for_function("!Antrean.clips.isLoading()")
+
+    screen.fire("state", make_state(101, announcements=TWO_AT_ONCE[:1]))
+    screen.page.wait_for_function("Antrean.player.log.length === 1 && Antrean.player.log[0].is_heard", timeout=20_000)
+
+    assert screen.page.evaluate("spoken") == sentences
 
 
 def test_the_call_being_spoken_stands_large_until_it_has_ended(screen: Screen) -> None:

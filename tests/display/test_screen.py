@@ -34,7 +34,8 @@ LONG_CLOSED = [
 ]
 
 # Every piece of text that leaves its own part of the screen.
-SPILLED = """() => [".head", ".hero", ".last", ".waiting-cell", ".closed-line", ".foot"].reduce((found, part) => {
+PARTS = ".head .hero .panel .last .waiting-cell .closed-line .foot"
+SPILLED = """parts => parts.split(" ").reduce((found, part) => {
     Array.from(document.querySelectorAll(part)).forEach(box => {
         const room = box.getBoundingClientRect();
         Array.from(box.querySelectorAll("*")).forEach(node => {
@@ -133,7 +134,7 @@ def test_a_beat_ahead_of_the_screen_makes_it_join_again(screen: Screen) -> None:
     screen.fire("beat", {"seq": 100, "now": "2026-11-22T01:05:10.000Z"})
     screen.fire("beat", {"seq": 101, "now": "2026-11-22T01:05:20.000Z"})
 
-    assert screen.page.evaluate("wire.joins") == [{"room": "display", "office": "medan"}]
+    assert screen.emitted("join") == [{"room": "display", "office": "medan", "zone": "", "lang": "id"}]
 
 
 @pytest.mark.parametrize("is_answering", [True, False])
@@ -175,14 +176,97 @@ def test_weeks_of_states_add_nothing_to_the_page(screen: Screen) -> None:
     assert screen.page.evaluate("document.querySelectorAll('*').length") == before
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (1080, 1920), (1024, 768)])
-def test_nothing_is_cut_off_on_any_of_the_usual_screens(screen: Screen, width: int, height: int) -> None:
-    screen.page.set_viewport_size({"width": width, "height": height})
-    long = [{"number": "M1012", "counter": 12, "at": call["at"]} for call in CALLS * 3]
-    waiting = [{"series": series, "count": 127} for series in "AFHKLMRSXCEN"]
-    state: dict[str, Any] = {"last": long, "waiting": waiting, "closed": LONG_CLOSED}
-    screen.open(make_state(calling=OPEN, **state))
-    screen.fire("state", make_state(101, calling=OPEN[:1], **state))
+SCREENS = [(1920, 1080), (1280, 720), (3840, 2160), (1080, 1920), (1024, 768)]
+FIGURES = {
+    "kind": "figures",
+    "title": {"id": "Hari ini"},
+    "figures": [{"label": {"id": f"Angka {number}"}, "value": {"id": "128 orang"}} for number in range(6)],
+}
+# How tall the signs themselves are, as a share of the screen's height.
+HEIGHTS = """() => ["hero-number", "hero-counter"].map(id => {
+    const node = document.getElementById(id), pen = document.createElement("canvas").getContext("2d");
+    const font = getComputedStyle(node);
+    pen.font = `${font.fontWeight} ${font.fontSize} ${font.fontFamily}`;
+    return pen.measureText("0").actualBoundingBoxAscent / innerHeight;
+})"""
 
-    spilled = screen.page.evaluate(SPILLED)
-    assert spilled == []
+
+@pytest.mark.parametrize("slides", [(), (FIGURES,)], ids=["alone", "beside a slide"])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_nothing_is_cut_off_on_any_of_the_usual_screens(
+    screen: Screen, width: int, height: int, slides: tuple[dict[str, Any], ...]
+) -> None:
+    screen.page.set_viewport_size({"width": width, "height": height})
+    screen.slides(*slides)
+    long = [{"number": "M1012", "counter": 12} for _ in CALLS * 3]
+    waiting = [{"series": series, "count": 127} for series in "AFHKLMRSXCEN"]
+    state: dict[str, Any] = {"last": long, "waiting": waiting, "closed": LONG_CLOSED, "slides": "one"}
+    screen.open(make_state(calling=[{**long[0], "state": "called"}], **state), zone_name="Ruang A, lantai 1")
+    if slides:
+        screen.page.wait_for_selector("#panel:not([hidden])")
+
+    assert screen.page.evaluate(SPILLED, PARTS) == []
+
+
+@pytest.mark.parametrize("slides", [(), (FIGURES,)], ids=["alone", "beside a slide"])
+@pytest.mark.parametrize(("width", "height"), SCREENS[:4])
+def test_a_call_is_legible_at_eight_metres(
+    screen: Screen, width: int, height: int, slides: tuple[dict[str, Any], ...]
+) -> None:
+    screen.page.set_viewport_size({"width": width, "height": height})
+    screen.slides(*slides)
+    screen.open(make_state(calling=OPEN, last=CALLS, slides="one"))
+    if slides:
+        screen.page.wait_for_selector("#panel:not([hidden])")
+    screen.page.evaluate("document.fonts.ready")
+
+    number, counter = screen.page.evaluate(HEIGHTS)
+    assert (number >= 0.12, counter >= 0.06) == (True, True), (number, counter)
+
+
+def test_an_office_that_is_closed_says_why_and_when_it_opens(screen: Screen) -> None:
+    shut = {"id": "Tutup untuk hari ini. Buka besok pukul 08.00 WIB.", "en": "Closed for today."}
+    screen.open(make_state(100, shut=shut))
+    told = screen.page.inner_text("#hero-idle")
+
+    screen.fire("state", make_state(101, shut=shut, calling=OPEN, last=CALLS))
+
+    assert told == shut["id"]
+    assert screen.page.inner_text("#hero-number") == "F014"
+
+
+def test_a_display_asks_anew_each_minute_since_nobody_tells_it_that_an_hour_has_struck(screen: Screen) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.open(make_state(100))
+
+    for _ in range(7):
+        screen.page.clock.run_for(10_000)
+        screen.fire("beat", {"seq": 100, "now": "2026-11-22T01:05:10.000Z"})
+
+    assert len(screen.emitted("join")) == 1
+
+
+def test_a_display_tells_once_a_minute_that_it_is_there_and_how_it_is_heard(screen: Screen) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.open(make_state(100), build="one", zone="a")
+    screen.page.wait_for_function("!Antrean.clips.isLoading()")
+
+    for _ in range(7):
+        screen.page.clock.run_for(10_000)
+        screen.fire("beat", {"seq": 100, "now": "2026-11-22T01:05:10.000Z"})
+
+    told = {"office": "medan", "kind": "display", "version": "one", "sound": "ok", "zone": "a"}
+    key = screen.page.evaluate("localStorage['antrean.screen']")
+    assert screen.emitted("here") == [{**told, "key": key}] * 2
+
+
+def test_a_change_of_the_offices_look_reloads_the_idle_page(screen: Screen) -> None:
+    screen.open(make_state(100), look="first-look")
+    screen.page.evaluate("window.isOldPage = true")
+    page = screen.site.answers["/display/medan"]
+    screen.site.answers["/display/medan"] = (page[0], page[1].replace("first-look", "other-look"))
+
+    screen.fire("state", make_state(101, setup=2))
+    screen.page.wait_for_function("!window.isOldPage && window.Antrean", timeout=60_000)
+
+    assert screen.page.evaluate("Antrean.boot.look") == "other-look"

@@ -2,18 +2,21 @@
 (function () {
   "use strict";
   const handlers = {};
+  const socket = {
+    connected: true,
+    on: function (event, handler) { handlers[event] = handler; },
+    emit: function (event, message, ack) {
+      window.wire.sent.push([event, message]);
+      if (ack && window.wire.answers[event]) { ack(window.wire.answers[event]); }
+    },
+  };
   window.wire = {
-    joins: [],
-    answer: null,
-    fire: function (event, message) { if (handlers[event]) { handlers[event](message); } },
+    sent: [],
+    answers: {},
+    fire: function (event, message) {
+      if (event === "connect" || event === "disconnect") { socket.connected = event === "connect"; }
+      if (handlers[event]) { handlers[event](message); }
+    },
   };
-  window.io = function () {
-    return {
-      on: function (event, handler) { handlers[event] = handler; },
-      emit: function (event, message, ack) {
-        window.wire.joins.push(message);
-        if (window.wire.answer) { ack(window.wire.answer); }
-      },
-    };
-  };
+  window.io = function () { return socket; };
 })();

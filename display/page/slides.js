@@ -1,0 +1,176 @@
+// What the room looks at while it waits: the office's pictures and videos, and slides made of its own data. One picture,
+// one video and one sheet of fixed rows are used for all of them.
+(function () {
+  "use strict";
+  const Antrean = window.Antrean;
+  const boot = Antrean.boot;
+
+  const FETCH_MS = 10000;
+  const TRY_AGAIN_MS = 30000;
+  const VIDEO_STALLS_MS = 15000; // without a step forward: the next one
+  const DUCK_STEP_MS = 50;
+  const DUCK_STEP = 0.1;
+  const LOUD = 1;
+  const DUCKED = 0.08;
+  const SMALLEST = 0.4; // of a sheet's usual size
+
+  const at = function (id) { return document.getElementById(id); };
+  const panel = at("panel");
+  const picture = at("picture");
+  const video = at("video");
+  const sheet = at("sheet");
+  const rows = [].slice.call(document.querySelectorAll(".sheet-row"));
+
+  let shown = { version: null, slides: [] };
+  let place = -1;
+  let since_ms = 0; // when the slide came, by this device
+  let stepped_ms = 0; // when the video last went on
+  let wanted = null; // version that the server has, and the one that was asked for last
+  let asked = null;
+  let asked_ms = 0;
+  let is_spoken = false;
+  let is_paused = false;
+  let ducking = null;
+
+  const own = function (texts) { return texts ? texts[boot.lang] || "" : ""; };
+
+  // Rows of a sheet, [left, right], by kind of slide.
+  const SHEETS = {
+    maklumat: function () { return []; },
+    holidays: function (slide) { return slide.days.map(function (day) { return [own(day.day), own(day.name) || day.name]; }); },
+    closing: function (slide) { return slide.lines.map(function (line) { return [own(line), ""]; }); },
+    figures: function (slide) { return slide.figures.map(function (each) { return [own(each.label), own(each.value)]; }); },
+  };
+
+  function showSheet(slide) {
+    const made = SHEETS[slide.kind](slide);
+    sheet.className = "sheet sheet-" + slide.kind;
+    at("sheet-title").textContent = own(slide.title);
+    at("sheet-text").textContent = own(slide.text);
+    rows.forEach(function (row, index) {
+      row.hidden = !made[index];
+      row.children[0].textContent = made[index] ? made[index][0] : "";
+      row.children[1].textContent = made[index] ? made[index][1] : "";
+    });
+  }
+
+  // A long text is set smaller rather than cut off.
+  function fit() {
+    sheet.style.fontSize = "";
+    const usual_px = parseFloat(window.getComputedStyle(sheet).fontSize);
+    for (let size = 1; size > SMALLEST && sheet.scrollHeight > sheet.clientHeight; size -= 0.05) {
+      sheet.style.fontSize = usual_px * size + "px";
+    }
+  }
+
+  function showVideo(slide) {
+    video.src = slide.url;
+    video.muted = !slide.has_sound || !boot.speaks || Antrean.player.isLocked();
+    video.volume = is_spoken ? DUCKED : LOUD;
+    stepped_ms = Date.now();
+    const playing = video.play();
+    if (playing) { playing.catch(function () { /* the watch below goes on to the next slide */ }); }
+  }
+
+  function leaveVideo() {
+    if (!video.getAttribute("src")) { return; }
+    video.pause();
+    video.removeAttribute("src");
+    video.load(); // lets go of what was read of it
+  }
+
+  function show(slide) {
+    since_ms = Date.now();
+    picture.hidden = slide.kind !== "picture";
+    video.hidden = slide.kind !== "video";
+    sheet.hidden = !SHEETS[slide.kind];
+    leaveVideo();
+    if (slide.kind === "picture") { picture.src = slide.url; }
+    if (slide.kind === "video") { showVideo(slide); }
+    if (SHEETS[slide.kind]) { showSheet(slide); fit(); }
+  }
+
+  // A kind that this page does not know yet is passed over.
+  function known(slide) { return slide.kind === "picture" || slide.kind === "video" || Boolean(SHEETS[slide.kind]); }
+
+  function go(step) {
+    const count = shown.slides.length;
+    panel.hidden = count === 0;
+    document.body.classList.toggle("has-panel", count > 0);
+    if (count === 0) { leaveVideo(); return; }
+    place = (place + step + count) % count;
+    show(shown.slides[place]);
+  }
+
+  function isOver(slide) {
+    const now_ms = Date.now();
+    if (slide.kind === "video") { return video.ended || now_ms - stepped_ms > VIDEO_STALLS_MS; }
+    return now_ms - since_ms > (slide.seconds || boot.room.slide_s) * 1000;
+  }
+
+  // While a call is spoken nobody is to look for a new slide.
+  function turn() {
+    const slide = shown.slides[place];
+    if (!slide || is_spoken || is_paused) { stepped_ms = Date.now(); return; }
+    if (isOver(slide) && (shown.slides.length > 1 || slide.kind === "video")) { go(1); }
+  }
+
+  function fetchSlides(version) {
+    const request = new XMLHttpRequest();
+    asked_ms = Date.now();
+    request.open("GET", boot.slides_url);
+    request.timeout = FETCH_MS;
+    request.onload = function () {
+      if (request.status !== 200) { return; }
+      shown = { version: version, slides: JSON.parse(request.responseText).slides.filter(known) };
+      place = -1;
+      go(1);
+    };
+    request.send();
+  }
+
+  // What could not be fetched is asked for again, but not with each state.
+  function look() {
+    const is_new = wanted !== shown.version && wanted !== asked;
+    const is_owed = wanted !== shown.version && Date.now() - asked_ms > TRY_AGAIN_MS;
+    if (is_new || is_owed) {
+      asked = wanted;
+      fetchSlides(wanted);
+    }
+  }
+
+  /** Fetch the slides anew when the state names another version of them. */
+  function take(version) {
+    wanted = version;
+    look();
+  }
+
+  // The sound of a video goes down in half a second rather than at once, and comes up again so.
+  function duck() {
+    clearTimeout(ducking);
+    const aim = is_spoken ? DUCKED : LOUD;
+    const step = Math.min(DUCK_STEP, Math.abs(aim - video.volume));
+    if (step === 0) { return; }
+    video.volume = Math.min(LOUD, Math.max(0, video.volume + (aim > video.volume ? step : -step)));
+    ducking = setTimeout(duck, DUCK_STEP_MS);
+  }
+
+  /** Tell whether a call is spoken now. */
+  function spoken(is_now) {
+    is_spoken = is_now;
+    duck();
+  }
+
+  /** Stop the change of slides, or let it go on. */
+  function pause(is_now) {
+    is_paused = is_now;
+    if (video.hidden) { since_ms = Date.now(); return; }
+    if (is_now) { video.pause(); } else { video.play(); }
+  }
+
+  video.addEventListener("timeupdate", function () { stepped_ms = Date.now(); });
+  video.addEventListener("error", function () { if (!video.hidden && shown.slides.length > 1) { stepped_ms = 0; } });
+  picture.addEventListener("error", function () { if (!picture.hidden && shown.slides.length > 1) { since_ms = 0; } });
+  setInterval(function () { look(); turn(); }, 1000);
+  Antrean.slides = { take: take, spoken: spoken, pause: pause };
+})();

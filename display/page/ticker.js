@@ -1,0 +1,79 @@
+// The running text at the foot: its lines take turns, or run past slowly. It can be stopped (WCAG 2.2.2).
+(function () {
+  "use strict";
+  const Antrean = window.Antrean;
+  const room = Antrean.boot.room;
+
+  const TURN_MS = 9000;
+  const SPEED = 60 / 1080; // of the screen's shorter side in a second: 60 pixels at 1080p
+  const MOVING = "is-moving";
+
+  const line = document.getElementById("ticker-line");
+  const frame = document.getElementById("ticker");
+  const wantsStill = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const moves = room.ticker_moves && !wantsStill;
+
+  let pieces = [];
+  let place = 0;
+  let since_ms = 0;
+  let is_paused = false;
+
+  function fits(text) {
+    line.textContent = text;
+    return line.scrollWidth <= frame.clientWidth;
+  }
+
+  // A line that is too long for the screen takes several turns, parted between words.
+  function parted(text) {
+    const words = text.split(/\s+/);
+    const found = [];
+    let piece = "";
+    words.forEach(function (word) {
+      const longer = piece ? piece + " " + word : word;
+      if (piece && !fits(longer)) { found.push(piece + " …"); piece = "… " + word; } else { piece = longer; }
+    });
+    found.push(piece);
+    return found;
+  }
+
+  function showTurn() {
+    since_ms = Date.now();
+    line.textContent = pieces[place];
+  }
+
+  function startMoving() {
+    const height = Math.min(window.innerWidth, window.innerHeight);
+    line.textContent = room.ticker.join("     ◆     ");
+    line.classList.add(MOVING);
+    const way = frame.clientWidth + line.scrollWidth;
+    line.style.setProperty("--from", frame.clientWidth + "px");
+    line.style.setProperty("--to", -line.scrollWidth + "px");
+    line.style.animationDuration = way / (SPEED * height) + "s";
+  }
+
+  /** Lay the text out anew, for the size that the screen has now. */
+  function lay() {
+    line.classList.remove(MOVING);
+    if (moves) { startMoving(); return; }
+    pieces = [].concat.apply([], room.ticker.map(parted));
+    place = 0;
+    showTurn();
+  }
+
+  /** To be called each second: the next line's turn. */
+  function turn() {
+    if (moves || is_paused || pieces.length < 2 || Date.now() - since_ms < TURN_MS) { return; }
+    place = (place + 1) % pieces.length;
+    showTurn();
+  }
+
+  /** Stop the text, or let it go on. */
+  function pause(is_now) {
+    is_paused = is_now;
+    line.style.animationPlayState = is_now ? "paused" : "running";
+  }
+
+  window.addEventListener("resize", lay);
+  lay();
+  Antrean.ticker = { turn: turn, pause: pause, lay: lay };
+})();

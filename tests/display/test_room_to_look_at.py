@@ -1,0 +1,182 @@
+"""Slides, videos and the running text: they take turns, step back for a call, and can be stopped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.display.conftest import Screen, make_announcement, make_state
+
+MAKLUMAT = {"kind": "maklumat", "title": {"id": "Maklumat"}, "text": {"id": "Kami melayani sesuai standar."}}
+FIGURES = {"kind": "figures", "title": {"id": "Hari ini"},
+           "figures": [{"label": {"id": "Menunggu"}, "value": {"id": "12 orang"}}]}  # fmt: skip
+HOLIDAYS = {"kind": "holidays", "title": {"id": "Hari libur"},
+            "days": [{"day": {"id": "Jumat, 25 Desember 2026"}, "name": "Hari Raya Natal"}]}  # fmt: skip
+CLOSING = {"kind": "closing", "title": {"id": "Jam buka"}, "lines": [{"id": "Hari ini: 08.00–16.00"}]}
+VIDEO = {"kind": "video", "url": "/static/none.mp4", "has_sound": True}
+LATER = {"kind": "of another build"}
+LINES = ["Jumat, 4 Desember: loket buka sampai pukul 11.00.", "Nomor Anda terlewat? Silakan bicara dengan petugas."]
+
+
+def open_with(screen: Screen, *slides: dict[str, Any], **room: Any) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.slides(*slides)
+    screen.open(make_state(100, slides="one"), room={"slide_s": 5, "ticker": LINES, **room})
+    screen.page.evaluate("document.fonts.ready")  # then the text is laid out anew
+    if slides:
+        screen.page.wait_for_function("Antrean.boot && !document.getElementById('panel').hidden")
+
+
+def test_without_slides_the_call_has_the_room_to_itself(screen: Screen) -> None:
+    open_with(screen)
+
+    assert screen.page.is_hidden("#panel")
+
+
+@pytest.mark.parametrize(("slide", "told"), [
+    (MAKLUMAT, "Maklumat Kami melayani sesuai standar."), (FIGURES, "Hari ini Menunggu 12 orang"),
+    (HOLIDAYS, "Hari libur Jumat, 25 Desember 2026 Hari Raya Natal"), (CLOSING, "Jam buka Hari ini: 08.00–16.00"),
+])  # fmt: skip
+def test_each_kind_of_slide_says_what_it_has_to_say(screen: Screen, slide: dict[str, Any], told: str) -> None:
+    open_with(screen, slide)
+
+    assert " ".join(screen.page.inner_text("#sheet").split()) == told
+
+
+def test_slides_take_turns_and_a_kind_of_a_later_build_is_passed_over(screen: Screen) -> None:
+    open_with(screen, MAKLUMAT, LATER, FIGURES)
+
+    seen = []
+    for _ in range(3):
+        seen.append(screen.page.inner_text("#sheet-title"))
+        screen.page.clock.run_for(6500)
+
+    assert seen == ["Maklumat", "Hari ini", "Maklumat"]
+
+
+def test_while_a_call_is_spoken_no_slide_changes_and_a_video_is_hardly_heard(screen: Screen) -> None:
+    screen.slides(MAKLUMAT, FIGURES)
+    screen.open(make_state(100, slides="one"), room={"slide_s": 1})
+    screen.page.wait_for_function("!Antrean.clips.isLoading() && !document.getElementById('panel').hidden")
+    volume = "document.getElementById('video').volume"
+    before = screen.page.evaluate(volume)
+
+    screen.fire("state", make_state(101, slides="one", announcements=[make_announcement(101)]))
+    title = screen.page.inner_text("#sheet-title")
+    screen.page.wait_for_timeout(2500)
+    during = (screen.page.inner_text("#sheet-title"), screen.page.evaluate(volume) < 0.1)
+    screen.wait_until_quiet()
+    screen.page.wait_for_function(f"{volume} === 1")
+
+    assert (before, during) == (1, (title, True))
+
+
+def test_a_video_that_does_not_play_gives_way_to_the_next(screen: Screen) -> None:
+    open_with(screen, VIDEO, MAKLUMAT)
+
+    for _ in range(20):
+        screen.page.clock.run_for(1000)
+
+    assert (screen.page.is_visible("#sheet"), screen.page.is_hidden("#video")) == (True, True)
+
+
+def test_new_slides_are_fetched_when_the_state_names_another_version(screen: Screen) -> None:
+    open_with(screen, MAKLUMAT)
+
+    screen.slides(FIGURES)
+    screen.fire("state", make_state(101, slides="two"))
+    screen.page.wait_for_function("document.getElementById('sheet-title').textContent === 'Hari ini'")
+
+    assert screen.page.inner_text(".sheet-row:not([hidden])").split() == ["Menunggu", "12", "orang"]
+
+
+def test_a_long_pledge_is_set_smaller_rather_than_cut_off(screen: Screen) -> None:
+    open_with(screen, {**MAKLUMAT, "text": {"id": "Kami melayani sesuai standar yang berlaku. " * 20}})
+
+    fits = "(sheet => sheet.scrollHeight <= sheet.clientHeight)(document.getElementById('sheet'))"
+    assert screen.page.evaluate(fits) is True
+
+
+def test_the_lines_of_the_running_text_take_turns(screen: Screen) -> None:
+    open_with(screen)
+
+    seen = []
+    for _ in range(3):
+        seen.append(screen.page.inner_text("#ticker"))
+        screen.page.clock.run_for(10_500)  # nine seconds, and the beat on which the turn is looked at
+
+    assert seen == [LINES[0], LINES[1], LINES[0]]
+
+
+def test_a_line_longer_than_the_screen_takes_several_turns_and_loses_no_word(screen: Screen) -> None:
+    long = " ".join(f"kata{number}" for number in range(60))
+    open_with(screen, ticker=[long])
+
+    seen = []
+    for _ in range(6):
+        seen.append(screen.page.inner_text("#ticker").replace("…", "").split())
+        screen.page.clock.run_for(9500)
+
+    assert {word for words in seen for word in words} == set(long.split())
+    assert len(seen[0]) < 60
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920)])
+def test_a_moving_text_passes_no_faster_than_70_pixels_a_second_at_1080_lines(
+    screen: Screen, width: int, height: int
+) -> None:
+    screen.page.set_viewport_size({"width": width, "height": height})
+    open_with(screen, ticker_moves=True)
+
+    way_px, seconds = screen.page.evaluate("""() => {
+        const style = document.getElementById("ticker-line").style;
+        const ends = ["--from", "--to"].map(name => parseFloat(style.getPropertyValue(name)));
+        return [ends[0] - ends[1], parseFloat(style.animationDuration)];
+    }""")
+    assert 30 <= way_px / seconds * 1080 / min(width, height) <= 70
+
+
+def test_where_somebody_asked_for_less_motion_the_lines_take_turns(screen: Screen) -> None:
+    screen.page.emulate_media(reduced_motion="reduce")
+    open_with(screen, ticker_moves=True)
+
+    assert screen.page.inner_text("#ticker") == LINES[0]
+    assert screen.page.evaluate("document.getElementById('ticker-line').className") == "ticker-line"
+
+
+@pytest.mark.parametrize("how", ["Enter", "click", "button"])
+def test_everything_that_moves_can_be_stopped_and_goes_on(screen: Screen, how: str) -> None:
+    open_with(screen, MAKLUMAT, FIGURES, ticker_moves=True)
+
+    def touch() -> None:
+        if how == "Enter":
+            screen.page.keyboard.press("Enter")
+        elif how == "click":
+            screen.page.evaluate("document.getElementById('ticker').click()")
+        else:
+            screen.page.mouse.move(100, 100)
+            screen.page.click("#pause")
+
+    running = "document.getElementById('ticker-line').style.animationPlayState"
+    touch()
+    stopped = screen.page.evaluate(running)
+    screen.page.clock.run_for(12_000)
+    title = screen.page.inner_text("#sheet-title")
+    touch()
+    screen.page.clock.run_for(7000)
+
+    assert (stopped, title) == ("paused", "Maklumat")
+    assert (screen.page.evaluate(running), screen.page.inner_text("#sheet-title")) == ("running", "Hari ini")
+
+
+def test_what_a_hand_can_do_is_seen_only_after_a_touch(screen: Screen) -> None:
+    open_with(screen)
+    opacity = "getComputedStyle(document.querySelector('.controls')).opacity"
+
+    before = screen.page.evaluate(opacity)
+    screen.page.mouse.move(200, 200)
+    shown = screen.page.evaluate(opacity)
+    screen.page.clock.run_for(9000)
+
+    assert (before, shown, screen.page.evaluate(opacity)) == ("0", "1", "0")
