@@ -23,6 +23,33 @@
     return element;
   }
 
+  /**
+   * What is made only where it differs from what is shown: the same mark stands for the same element.
+   * A live update of many buttons then costs as much as those of them that change.
+   * @param {string} mark @param {function(): Element} make
+   */
+  function kept(mark, make) {
+    const place = document.createElement("i");
+    place.make = function () {
+      const made = make();
+      made.mark = mark;
+      return made;
+    };
+    place.mark = mark;
+    return place;
+  }
+
+  /** The fresh node with everything in it made. */
+  function whole(fresh) {
+    if (fresh.make) return fresh.make();
+    if (fresh.nodeType === 1) {
+      Array.from(fresh.getElementsByTagName("i")).forEach(function (place) {
+        if (place.make) place.parentNode.replaceChild(place.make(), place);
+      });
+    }
+    return fresh;
+  }
+
   function isSame(old, fresh) {
     if (old.nodeName !== fresh.nodeName) return false;
     return old.nodeType !== 1 || old.getAttribute("data-key") === fresh.getAttribute("data-key");
@@ -30,6 +57,7 @@
 
   function matchAttributes(old, fresh) {
     Array.from(old.attributes).forEach(function (attribute) {
+      if (attribute.name === "data-now") return; // the reader's mark outlives a live update
       if (!fresh.hasAttribute(attribute.name)) old.removeAttribute(attribute.name);
     });
     Array.from(fresh.attributes).forEach(function (attribute) {
@@ -42,23 +70,27 @@
     const wanted = Array.from(fresh.childNodes);
     wanted.forEach(function (child, index) {
       if (index < had.length) morph(had[index], child);
-      else old.appendChild(child);
+      else old.appendChild(whole(child));
     });
     had.slice(wanted.length).forEach(function (child) { old.removeChild(child); });
   }
 
   /** Make `old`, in the page, equal to `fresh`; what differs in tag or data-key is replaced whole. */
   function morph(old, fresh) {
-    if (!isSame(old, fresh)) {
-      old.parentNode.replaceChild(fresh, old);
+    if (fresh.make) {
+      if (old.mark !== fresh.mark) morph(old, fresh.make());
+    } else if (!isSame(old, fresh)) {
+      old.parentNode.replaceChild(whole(fresh), old);
     } else if (old.nodeType === 3) {
       if (old.data !== fresh.data) old.data = fresh.data;
     } else {
+      old.mark = fresh.mark;
       matchAttributes(old, fresh);
       matchChildren(old, fresh);
     }
   }
 
   kiosk.h = h;
+  kiosk.kept = kept;
   kiosk.morph = morph;
 })(window.kiosk = window.kiosk || {});

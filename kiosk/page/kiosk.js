@@ -4,34 +4,44 @@
 
   const HOME_LANG = "id";
   const SLOW_MS = 4000;
-  const LONGER_S = 30;
-  const DOUBLE_TAP_MS = 400;
-  const DOUBLE_TAP_PX = 48;
+  const WARNED_S = 30; // WCAG 2.2.1 asks for at least 20
+  const LONGER_S = 60;
+  const PHOTO_S = 60;
   const ASK_AGAIN_MS = 30000;
+  const WAKING_MS = 400;
   const LEFT_ALONE_MS = 5000;
   const MOST_PEOPLE = 20;
   const WATCHED = {choose: true, service: true, refused: true};
 
   const boot = JSON.parse(document.getElementById("boot").textContent);
-  const idle_s = boot.idle_s || 45;
   const presses = kiosk.presses(boot.office.slug);
+  const address = "/kiosk/" + encodeURIComponent(boot.office.slug);
+  const counts = kiosk.taps();
+  const reader = kiosk.reader(boot.speech.server ? address + "/speech" : "", function (hasFailed) {
+    set({isReading: false, isReadFailed: hasFailed});
+  });
   const state = {
     screen: "choose", lang: HOME_LANG, isByGroup: false, isBrowsing: false, group: null, service: null, priority: null, party: 1,
-    waiting: {}, why: {}, closed: null, setup: null, ticket: null, message: null, isSlow: false, still_s: null, left_s: 0,
-    total_s: 0, cutSince: null
+    waiting: {}, why: {}, closed: null, setup: null, papers: {}, day: "", ticket: null, message: null, isSlow: false, still_s: null,
+    left_s: null, total_s: WARNED_S, cutSince: null, rest: null, isLow: boot.is_low, isContrast: false, isReading: false,
+    isReadFailed: false, canRead: false
   };
   let touchedAt = performance.now();
+  let turnedAt = 0;
+  let wokenAt = -WAKING_MS;
   let endsAt = 0;
   let sentAt = 0;
+  let wasReading = false;
   let stop = null;
   let line = null;
   let left = null;
   let changesAt = Infinity;
-  let lastTap = {at: -DOUBLE_TAP_MS, x: 0, y: 0, screen: "choose"};
 
   function render() {
     kiosk.texts = boot.texts_by_lang[state.lang] || {};
     document.documentElement.lang = state.lang;
+    document.documentElement.className = state.isContrast ? "contrast" : "";
+    state.canRead = reader.canRead(state.lang);
     kiosk.morph(document.getElementById("page"), kiosk.page(state, boot));
   }
 
@@ -44,8 +54,8 @@
   // buttons must not change places under a finger.
   function arrange() {
     set({isByGroup: false});
-    const main = document.querySelector("main");
-    if (state.screen === "choose" && main.scrollHeight > main.clientHeight + 1) set({isByGroup: true});
+    const body = document.querySelector(".body");
+    if (state.screen === "choose" && body.scrollHeight > body.clientHeight + 1) set({isByGroup: true});
   }
 
   function say(text) {
@@ -53,7 +63,8 @@
   }
 
   function go(screen, change) {
-    Object.assign(state, {screen: screen, still_s: null}, change);
+    reader.stop();
+    Object.assign(state, {screen: screen, still_s: null, isReading: false, isReadFailed: false}, change);
     render();
     window.scrollTo(0, 0);
     document.getElementById("title").focus();
@@ -67,20 +78,25 @@
   function home() {
     halt();
     left = null;
-    go("choose", {lang: HOME_LANG, group: null, service: null, priority: null, ticket: null, message: null, isBrowsing: false});
+    go("choose", {
+      lang: HOME_LANG, group: null, service: null, priority: null, ticket: null, message: null, isBrowsing: false,
+      isLow: boot.is_low, isContrast: false
+    });
     arrange();
     say("");
   }
 
+  // So long in peace, then the warning.
   function showFor(seconds) {
-    endsAt = performance.now() + seconds * 1000;
-    state.left_s = state.total_s = seconds;
+    endsAt = Math.max(endsAt, performance.now() + (seconds + WARNED_S) * 1000);
+    state.left_s = null;
   }
 
   function given(ticket) {
     halt();
-    showFor(boot.return_s);
+    endsAt = 0;
     go("ticket", {ticket: ticket});
+    showFor(kiosk.hasPaper(state, boot) ? boot.return_s : PHOTO_S);
     presses.forget();
     say(kiosk.t("Your queue number is {number}.", {number: ticket.number.split("").join(" ")}));
   }
@@ -94,7 +110,7 @@
   function post(press) {
     sentAt = performance.now();
     go("taking", {isSlow: false});
-    stop = kiosk.send("/kiosk/" + encodeURIComponent(boot.office.slug) + "/tickets", press, {ticket: given, refused: refuse});
+    stop = kiosk.send(address + "/tickets", press, {ticket: given, refused: refuse});
   }
 
   function isSameWish(press, wish) {
@@ -104,6 +120,7 @@
   // Who left a press that may have reached the server and then takes the same again gets that ticket, not a second one.
   function take() {
     const wish = {service_id: state.service.id, priority: state.priority, party: state.party, lang: state.lang};
+    if (boot.printer !== null) wish.printer_id = boot.printer;
     if (isSameWish(left, wish)) presses.keep(left);
     post(isSameWish(left, wish) ? left : presses.begin(wish));
   }
@@ -143,40 +160,76 @@
     leave: leave,
     back: back,
     home: home,
-    longer: function () { showFor(state.left_s + LONGER_S); render(); },
-    still: function () { go(state.screen); }
+    longer: function () { showFor(LONGER_S); render(); },
+    still: function () { go(state.screen); },
+    wake: wake,
+    pause: function () { set({rest: Object.assign({}, state.rest, {isPaused: !state.rest.isPaused})}); },
+    lower: function () { set({isLow: !state.isLow}); arrange(); },
+    contrast: function () { set({isContrast: !state.isContrast}); },
+    read: read
   };
 
-  // The second half of a double tap must not press what the first half brought under the finger.
-  function isDoubleTap(event) {
-    const isClose = Math.abs(event.clientX - lastTap.x) < DOUBLE_TAP_PX && Math.abs(event.clientY - lastTap.y) < DOUBLE_TAP_PX;
-    const isSoon = event.timeStamp - lastTap.at < DOUBLE_TAP_MS;
-    return event.detail > 0 && isClose && isSoon && lastTap.shown !== shown();
+  // A touch stops the voice, also one on this button: it does not start again then.
+  function read() {
+    if (wasReading || !state.canRead) return;
+    set({isReading: true, isReadFailed: false});
+    reader.start(state.lang);
   }
 
-  function shown() {
-    return document.querySelector("main").getAttribute("data-key");
+  function wake() {
+    wokenAt = touchedAt = performance.now();
+    set({rest: null});
+    document.getElementById("title").focus();
   }
 
   function press(event) {
     const target = event.target.closest("[data-do]");
-    if (!target || isDoubleTap(event)) return;
-    lastTap = {at: event.timeStamp, x: event.clientX, y: event.clientY, shown: shown()};
+    if (!target || !counts(event) || performance.now() - wokenAt < WAKING_MS) return;
     ACTIONS[target.getAttribute("data-do")](target.getAttribute("data-value"));
   }
 
+  // At rest the first touch only wakes, also one that slides, which brings no click. So does a key.
+  function wakeBy(event) {
+    if (state.rest === null || event.target.closest("[data-do=pause]")) return;
+    event.preventDefault();
+    wake();
+  }
+
+  function pressKey(event) {
+    if (event.key === "Tab" || event.keyCode === 9) kiosk.keepInside(event);
+    else wakeBy(event);
+  }
+
   function isAtStart() {
-    return state.screen === "choose" && !state.group && !state.isBrowsing && state.lang === HOME_LANG;
+    const isPlain = state.isLow === boot.is_low && !state.isContrast && state.lang === HOME_LANG;
+    return state.screen === "choose" && !state.group && !state.isBrowsing && isPlain;
   }
 
   function touch() {
     touchedAt = performance.now();
+    wasReading = reader.isReading();
+    reader.stop();
+    if (wasReading) set({isReading: false});
+    if (state.screen === "ticket") showFor(boot.return_s);
   }
 
   function ask() {
-    endsAt = performance.now() + 20000;
-    set({still_s: 20});
+    endsAt = performance.now() + WARNED_S * 1000;
+    set({still_s: WARNED_S});
     document.querySelector(".dialog button").focus();
+  }
+
+  // Notices take turns; a change of the slides' number does no harm, for it is counted round.
+  function rest(now) {
+    if (state.rest === null) {
+      if (now - touchedAt < boot.rest_s * 1000) return;
+      turnedAt = now;
+      set({rest: {index: 0, isPaused: false}});
+      document.querySelector(".invitation").focus();
+    } else if (!state.rest.isPaused && now - turnedAt >= boot.room.slide_s * 1000) {
+      turnedAt = now;
+      set({rest: {index: state.rest.index + 1, isPaused: false}});
+    }
   }
 
   function secondsLeft(now) {
@@ -187,7 +240,9 @@
     if (state.still_s !== null) {
       set({still_s: secondsLeft(now)});
       if (state.still_s === 0) home();
-    } else if (!isAtStart() && now - touchedAt > idle_s * 1000) {
+    } else if (isAtStart()) {
+      rest(now);
+    } else if (now - touchedAt > boot.still_here_s * 1000) {
       ask();
     }
   }
@@ -197,12 +252,18 @@
   }
 
   function tickTicket(now) {
-    set({left_s: secondsLeft(now)});
-    if (state.left_s === 0) home();
+    const seconds = secondsLeft(now);
+    const shown = seconds > WARNED_S ? null : seconds;
+    if (shown !== state.left_s) set({left_s: shown});
+    if (shown === 0) home();
   }
 
   function tick() {
     const now = performance.now();
+    if (reader.isReading()) {
+      touchedAt = now; // who listens is still here
+      if (state.screen === "ticket") showFor(boot.return_s);
+    }
     if (WATCHED[state.screen]) tickWatched(now);
     else if (state.screen === "taking") tickTaking(now);
     else tickTicket(now);
@@ -210,19 +271,14 @@
     if (isOutdated(now)) location.reload();
   }
 
-  // The office's services are others now: loaded anew once nobody stands before the screen and the server answers.
+  // The office's services are others now, or its notices are of yesterday: loaded anew once nobody stands before the screen and the server answers.
   function isOutdated(now) {
     const isAlone = isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
-    return isAlone && state.setup !== boot.state.setup;
+    return isAlone && (state.setup !== boot.state.setup || state.day !== dayText(boot.state.now));
   }
 
-  // Tab stays inside the question while it is open.
-  function keepInside(event) {
-    if (state.still_s === null || event.key !== "Tab" && event.keyCode !== 9) return;
-    const inside = Array.from(document.querySelectorAll(".dialog button"));
-    const next = inside.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1);
-    inside[(next + inside.length) % inside.length].focus();
-    event.preventDefault();
+  function dayText(now) {
+    return new Date(now).toLocaleDateString("en-GB", {timeZone: boot.office.zone});
   }
 
   function clockText(moment) {
@@ -241,13 +297,17 @@
     const waiting = {};
     const why = {};
     const wasClosed = state.closed !== null;
+    const hadPaper = state.ticket !== null && kiosk.hasPaper(state, boot);
     fresh.services.forEach(function (service) {
       waiting[service.id] = service.waiting;
       why[service.id] = service.why;
     });
     changesAt = nextChange(fresh);
-    set({waiting: waiting, why: why, closed: fresh.closed, setup: fresh.setup});
+    set({
+      waiting: waiting, why: why, closed: fresh.closed, setup: fresh.setup, papers: fresh.papers || {}, day: dayText(fresh.now)
+    });
     if (wasClosed !== (state.closed !== null)) arrange();
+    if (hadPaper && !kiosk.hasPaper(state, boot)) showFor(PHOTO_S); // it was not taken: there is a photo to take now
   }
 
   function askAgain() {
@@ -256,16 +316,20 @@
   }
 
   document.addEventListener("click", press);
-  document.addEventListener("keydown", keepInside);
   ["mousedown", "touchstart", "keydown"].forEach(function (name) { document.addEventListener(name, touch); });
+  document.addEventListener("keydown", pressKey);
+  document.addEventListener("touchend", wakeBy, {passive: false});
+  if (window.speechSynthesis && speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", render);
   window.addEventListener("resize", arrange);
   document.fonts.ready.then(arrange);
   setInterval(tick, 500);
   setInterval(askAgain, ASK_AGAIN_MS);
 
+  if (boot.room.accent) document.documentElement.style.setProperty("--accent", boot.room.accent);
+  kiosk.reading = reader;
   takeState(boot.state);
   arrange();
-  line = kiosk.connect({room: "kiosk", office: boot.office.slug}, {
+  line = kiosk.connect({room: "kiosk", office: boot.office.slug}, boot, {
     state: takeState,
     cut: function (since) { set({cutSince: since === null ? null : clockText(since)}); }
   });

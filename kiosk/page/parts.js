@@ -8,15 +8,25 @@
     lansia: [[10, 3.6, 2.1], "M10 6.5v6.8L7.6 21M10 13.3l3 7.7M10 8.5l3.6 3.2h3.2M16.8 21v-9.3"],
     disabilitas: [[9.5, 3.6, 2.1], "M9.5 6.5v6.2h5.6l2.6 6.4h2M9.5 9.2h4.6M7 11.2a5.2 5.2 0 1 0 7.4 6.6"],
     ibu_hamil_menyusui: [[11, 3.6, 2.1], "M10.6 6.5C9 9 8.8 11.5 8.8 14.5L8.8 21M10.6 6.5c2.8 1.5 5.2 4.2 4.7 8h-6.5M12.6 14.5V21"],
-    membawa_anak_kecil: [[8, 3.6, 2.1], "M8 6.5v7L6 21M8 13.5l2 7.5M8 8.5l6 5.3M17.5 13.8v4L16.2 21M17.5 17.8l1.3 3.2M14 13.8h3.5l2.5 2.2", [17.5, 10.6, 1.7]]
+    membawa_anak_kecil: [[8, 3.6, 2.1], "M8 6.5v7L6 21M8 13.5l2 7.5M8 8.5l6 5.3M17.5 13.8v4L16.2 21M17.5 17.8l1.3 3.2M14 13.8h3.5l2.5 2.2", [17.5, 10.6, 1.7]],
+    read: ["M4 9.5v5h3.5l4.5 4v-13l-4.5 4z", "M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"],
+    lower: ["M4 4h16M12 8v11M7.5 14.5L12 19l4.5-4.5"],
+    contrast: [[12, 12, 8.5], "M12 3.5v17M14 5v14M16 6.2v11.6M18 8v8"]
   };
+
+  /** How a catalogue speaks: a function of a text and of what fills its {names}. */
+  function speaking(texts) {
+    return function (text, values) {
+      const found = texts && texts[text] || text;
+      return found.replace(/\{(\w+)\}/g, function (whole, name) {
+        return values && name in values ? values[name] : whole;
+      });
+    };
+  }
 
   /** The text of the language now shown; `values` fill {names}. */
   function t(text, values) {
-    const found = kiosk.texts[text] || text;
-    return found.replace(/\{(\w+)\}/g, function (whole, name) {
-      return values && name in values ? values[name] : whole;
-    });
+    return speaking(kiosk.texts)(text, values);
   }
 
   /** A name or a list that is given per language. */
@@ -40,6 +50,11 @@
     return h("button", attributes, children);
   }
 
+  /** The screen's heading, where the focus goes. */
+  function title(text, more) {
+    return h("h1", Object.assign({id: "title", tabindex: "-1"}, more), [text]);
+  }
+
   function queueText(count) {
     return count ? t("{count} waiting", {count: count}) : t("No queue");
   }
@@ -49,24 +64,71 @@
     return button("language", pair[0], more, [pair[1]]);
   }
 
-  function header(state, office) {
+  function languages(state) {
+    return h("div", {"class": "languages", role: "group", "aria-label": t("Language")}, LANGUAGES.map(function (pair) {
+      return languageButton(state, pair);
+    }));
+  }
+
+  function logo(boot) {
+    return boot.room.logo ? h("img", {"class": "logo", src: boot.room.logo, alt: ""}, []) : null;
+  }
+
+  /** Who gives the numbers, and in which language; where the buttons are low, the languages are below, too. */
+  function header(state, boot) {
     return h("header", {"class": "top"}, [
-      h("div", {"class": "office"}, [h("strong", {}, [office.name]), h("span", {"class": "soft"}, [office.address])]),
-      h("div", {"class": "languages", role: "group", "aria-label": t("Language")}, LANGUAGES.map(function (pair) {
-        return languageButton(state, pair);
-      }))
+      h("div", {"class": "office"}, [
+        logo(boot), h("div", {}, [h("strong", {}, [boot.office.name]), h("span", {"class": "soft"}, [boot.office.address])])
+      ]),
+      state.isLow ? null : languages(state)
     ]);
   }
 
-  function cut(state) {
-    return h("p", {"class": "cut", role: "status", "data-key": "cut", "data-testid": "cut"}, [
+  function cut(state, name) {
+    if (!state.cutSince) return null;
+    return h("p", {"class": "cut", role: "status", "data-key": "cut", "data-testid": name || "cut"}, [
       t("Cut off from the server since {time}. You may still try to take a number.", {time: state.cutSince})
     ]);
   }
 
-  function footer(state) {
-    if (state.cutSince) return cut(state);
-    return h("footer", {"class": "bottom soft"}, [t("This service is free. Taking a number needs no personal data.")]);
+  /** Why paper does not come out at this kiosk, a code; null while it does, as far as anybody knows. */
+  function paperTrouble(state, boot) {
+    const own = String(boot.printer);
+    return state.papers[own in state.papers ? own : "0"] || null; // "0": the office's usual printer
+  }
+
+  // What those who look after this kiosk should know; small, for citizens need not.
+  function staffLine(state, boot) {
+    const trouble = paperTrouble(state, boot);
+    const line = boot.unknown_printer
+      ? t("For staff: the printer {printer} in the address of this page is not known.", {printer: "“" + boot.unknown_printer + "”"})
+      : trouble ? t("For staff: {what}.", {what: t(boot.conditions[trouble] || trouble)}) : null;
+    return line && h("p", {"class": "staff", "data-testid": "staff"}, [line]);
+  }
+
+  function aid(what, isOn, text) {
+    const more = {"class": "aid", "aria-pressed": String(isOn), "data-testid": what};
+    return button(what, null, more, [kiosk.icon(what), h("span", {}, [text])]);
+  }
+
+  function readText(state) {
+    if (state.isReadFailed) return t("No sound now");
+    return state.isReading ? t("Stop") : t("Read aloud");
+  }
+
+  /** What helps, always within reach: reading aloud, low buttons, contrast. */
+  function bar(state, boot) {
+    return h("footer", {"class": "bar"}, [
+      cut(state) || h("div", {"class": "bar-text soft", "data-key": "free"}, [
+        h("p", {}, [t("This service is free. Taking a number needs no personal data.")]), staffLine(state, boot)
+      ]),
+      state.isLow ? languages(state) : null,
+      h("div", {"class": "aids", role: "group", "aria-label": t("Aids")}, [
+        state.canRead ? aid("read", state.isReading, readText(state)) : null,
+        aid("lower", state.isLow, state.isLow ? t("Raise the buttons") : t("Lower the buttons")),
+        aid("contrast", state.isContrast, t("High contrast"))
+      ])
+    ]);
   }
 
   /** The question to somebody who has stood still; null while nobody is asked. */
@@ -82,6 +144,6 @@
     ]);
   }
 
-  Object.assign(kiosk, {t: t, local: local, icon: icon, button: button, queueText: queueText, header: header, footer: footer,
-    stillHere: stillHere});
+  Object.assign(kiosk, {t: t, speaking: speaking, local: local, icon: icon, button: button, title: title, queueText: queueText, logo: logo,
+    header: header, cut: cut, bar: bar, paperTrouble: paperTrouble, stillHere: stillHere});
 })(window.kiosk = window.kiosk || {});

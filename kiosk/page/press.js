@@ -96,6 +96,7 @@
     };
   }
 
+  kiosk.uuid = uuid;
   kiosk.presses = presses;
   kiosk.send = send;
 })(window.kiosk = window.kiosk || {});

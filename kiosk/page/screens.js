@@ -7,8 +7,14 @@
   const local = kiosk.local;
   const button = kiosk.button;
 
-  function title(text, more) {
-    return h("h1", Object.assign({id: "title", tabindex: "-1"}, more), [text]);
+  const title = kiosk.title;
+
+  function backTo(what) {
+    return button(what, null, {"class": "button big", "data-testid": "back"}, ["← " + t("Back")]);
+  }
+
+  function backButton() {
+    return backTo("back");
   }
 
   function series(service) {
@@ -42,7 +48,10 @@
   }
 
   function serviceGrid(state, services) {
-    return h("div", {"class": "tiles"}, services.map(function (service) { return serviceButton(state, service); }));
+    return h("div", {"class": "tiles"}, services.map(function (service) {
+      const mark = [service.id, state.lang, state.waiting[service.id], whyClosed(state, service), state.closed !== null].join("|");
+      return kiosk.kept(mark, function () { return serviceButton(state, service); });
+    }));
   }
 
   function groupSection(state, group) {
@@ -75,36 +84,51 @@
     return boot.notice ? h("p", {"class": "notice", "data-testid": "notice"}, [local(boot.notice, state.lang)]) : null;
   }
 
-  function chooseGroup(state, boot) {
-    return h("main", {"class": "choose by-group", "data-key": "groups"}, [
-      title(t("Please choose a service")),
-      notice(state, boot),
-      h("div", {"class": "tiles"}, boot.groups.map(function (group) { return groupTile(state, group); }))
+  function noPaper(state, boot) {
+    if (!kiosk.paperTrouble(state, boot)) return null;
+    return h("p", {"class": "notice calm", role: "status", "data-key": "no-paper", "data-testid": "no-paper"}, [
+      t("No paper comes out of this machine now. You still get a number: please take a photo of it on the screen.")
     ]);
+  }
+
+  // Three parts of a screen: what is read, what is chosen from (it scrolls where it must), and the next step.
+  function parts(looks, more, intro, body, steps) {
+    return h("main", Object.assign({"class": looks}, more), [
+      h("div", {"class": "intro"}, intro), h("div", {"class": "body"}, body), steps && h("div", {"class": "steps"}, steps)
+    ]);
+  }
+
+  function startIntro(state, boot) {
+    return [title(t("Please choose a service")), notice(state, boot), noPaper(state, boot)];
+  }
+
+  function otherEntries(state, boot) {
+    if (!kiosk.entries.length) return [];
+    return [h("div", {"class": "tiles entries"}, kiosk.entries.map(function (entry) { return entry(state, boot); }))];
+  }
+
+  function chooseGroup(state, boot) {
+    const tiles = boot.groups.map(function (group) { return groupTile(state, group); });
+    return parts("choose by-group", {"data-key": "groups"}, startIntro(state, boot),
+      [h("div", {"class": "tiles"}, tiles)].concat(otherEntries(state, boot)));
   }
 
   function chooseInGroup(state) {
-    return h("main", {"class": "choose in-group", "data-key": "group-" + state.group.code}, [
-      title(local(state.group.name, state.lang)),
-      serviceGrid(state, state.group.services),
-      h("div", {"class": "steps"}, [button("back", null, {"class": "button big", "data-testid": "back"}, ["← " + t("Back")])])
-    ]);
+    return parts("choose in-group", {"data-key": "group-" + state.group.code}, [title(local(state.group.name, state.lang))],
+      [serviceGrid(state, state.group.services)], [backButton()]);
   }
 
   function chooseOfAll(state, boot) {
-    return h("main", {"class": "choose of-all", "data-key": "all"}, [
-      title(t("Please choose a service")),
-      notice(state, boot)
-    ].concat(boot.groups.map(function (group) { return groupSection(state, group); })));
+    const sections = boot.groups.map(function (group) { return groupSection(state, group); });
+    return parts("choose of-all", {"data-key": "all"}, startIntro(state, boot), sections.concat(otherEntries(state, boot)));
   }
 
   function closed(state, boot) {
-    return h("main", {"class": "middle closed", "data-key": "closed", "data-testid": "closed"}, [
+    return parts("middle closed", {"data-key": "closed", "data-testid": "closed"}, [
       title(t("No numbers are given now")),
       h("p", {"class": "lead", role: "status", "data-testid": "closed-why"}, [local(state.closed.why, state.lang)]),
-      notice(state, boot),
-      button("browse", null, {"class": "button big", "data-testid": "browse"}, [t("See the services and what to bring")])
-    ]);
+      notice(state, boot)
+    ], [button("browse", null, {"class": "button big", "data-testid": "browse"}, [t("See the services and what to bring")])].concat(otherEntries(state, boot)));
   }
 
   function choose(state, boot) {
@@ -157,19 +181,16 @@
   }
 
   function service(state, boot) {
-    return h("main", {"class": "chosen", "data-key": "service-" + state.service.code}, [
+    return parts("chosen", {"data-key": "service-" + state.service.code}, [
       h("div", {"class": "chosen-name"}, [
         series(state.service),
         h("div", {}, [title(local(state.service.name, state.lang)), h("p", {"class": "soft"}, [facts(state)])])
-      ]),
+      ])
+    ], [
       h("div", {"class": "halves"}, [
         requirements(state), whyClosed(state, state.service) ? null : priorities(state, boot)
-      ]),
-      h("div", {"class": "steps"}, [
-        button("back", null, {"class": "button big", "data-testid": "back"}, ["← " + t("Back")]),
-        takeStep(state)
       ])
-    ]);
+    ], [backButton(), takeStep(state)]);
   }
 
   // In the place of the next step: there is none.
@@ -180,73 +201,34 @@
   }
 
   function taking(state) {
-    return h("main", {"class": "middle", "data-key": "taking", "data-testid": "taking"}, [
+    return parts("middle", {"data-key": "taking", "data-testid": "taking"}, [
       h("div", {"class": "spinner", "aria-hidden": "true"}),
       title(t("Taking your number…")),
-      state.isSlow ? h("p", {"class": "lead", role: "status"}, [t("Still trying. Please do not leave; you will get one number only.")]) : null,
-      state.isSlow ? button("leave", null, {"class": "button big", "data-testid": "back"}, ["← " + t("Back")]) : null
-    ]);
+      state.isSlow ? h("p", {"class": "lead", role: "status"}, [t("Still trying. Please do not leave; you will get one number only.")]) : null
+    ], [state.isSlow ? backTo("leave") : null]);
   }
 
   function refused(state) {
-    return h("main", {"class": "middle", "data-key": "refused"}, [
+    return parts("middle", {"data-key": "refused"}, [
       title(t("This number cannot be taken")),
-      h("p", {"class": "lead message", role: "alert", "data-testid": "refused"}, [state.message || t("Please ask an officer for help.")]),
-      button("back", null, {"class": "button primary big", "data-testid": "other-service"}, [t("Choose another service")])
-    ]);
+      h("p", {"class": "lead message", role: "alert", "data-testid": "refused"}, [state.message || t("Please ask an officer for help.")])
+    ], [button("back", null, {"class": "button primary big", "data-testid": "other-service"}, [t("Choose another service")])]);
   }
 
-  function code(url) {
-    // A picture of its own, asked for after the number is shown: nobody waits for a code to be drawn.
-    return h("img", {"class": "qr", src: url, alt: t("QR code to follow your number on your phone")}, []);
-  }
+  const SCREENS = {choose: choose, service: service, taking: taking, refused: refused, ticket: kiosk.ticket};
 
-  function stub(state) {
-    const answer = state.ticket;
-    return h("section", {"class": "card stub"}, [
-      h("p", {"class": "soft"}, [t("Your queue number")]),
-      title(answer.number, {"class": answer.number.length > 4 ? "number long" : "number", "data-testid": "ticket-number"}),
-      answer.is_priority ? h("p", {"class": "badge priority"}, [t("Priority")]) : null,
-      h("p", {"class": "ahead", "data-testid": "ticket-ahead"}, [
-        answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")
-      ]),
-      h("p", {"class": "stub-service"}, [local(answer.service, state.lang)]),
-      h("p", {"class": "soft"}, [answer.taken_at_text])
-    ]);
-  }
-
-  function follow(state) {
-    const hasPaper = state.ticket.paper === "queued";
-    return h("section", {"class": "follow"}, [
-      h("p", {"class": "lead", "data-testid": "paper"}, [hasPaper ? t("Please take your paper") : t("Please take a photo of this number")]),
-      code(state.ticket.qr_url),
-      h("p", {}, [t("Scan to follow your number on your phone")])
-    ]);
-  }
-
-  function ticket(state) {
-    return h("main", {"class": "given", "data-key": "ticket"}, [
-      h("div", {"class": "halves"}, [stub(state), follow(state)]),
-      h("div", {"class": "countdown"}, [
-        h("progress", {max: state.total_s, value: state.left_s, "aria-hidden": "true"}),
-        h("p", {"class": "soft"}, [t("This screen starts over in {count} seconds.", {count: state.left_s})])
-      ]),
-      h("div", {"class": "steps"}, [
-        button("longer", null, {"class": "button big", "data-testid": "longer"}, [t("Show longer")]),
-        button("home", null, {"class": "button primary big next", "data-testid": "done"}, [t("Done")])
-      ])
-    ]);
-  }
-
-  const SCREENS = {choose: choose, service: service, taking: taking, refused: refused, ticket: ticket};
+  // Further things to begin at the start screen, each a function of state and boot that answers a tile.
+  kiosk.entries = [];
 
   /** The whole page of a state. */
   kiosk.page = function (state, boot) {
+    const isCovered = state.still_s !== null || state.rest !== null;
     return h("div", {id: "page"}, [
-      h("div", {"class": "frame", "aria-hidden": state.still_s === null ? null : "true"}, [
-        kiosk.header(state, boot.office), SCREENS[state.screen](state, boot), kiosk.footer(state)
+      h("div", {"class": state.isLow ? "frame low" : "frame", "aria-hidden": isCovered ? "true" : null}, [
+        kiosk.header(state, boot), SCREENS[state.screen](state, boot), kiosk.bar(state, boot)
       ]),
-      kiosk.stillHere(state)
+      kiosk.stillHere(state),
+      kiosk.rest(state, boot)
     ]);
   };
 })(window.kiosk = window.kiosk || {});

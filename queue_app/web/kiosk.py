@@ -1,4 +1,4 @@
-"""The kiosk: services to choose from, and a number for each press of its button."""
+"""The kiosk: services to choose from, a number for each press of its button, and notices while nobody is there."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
 
-from queue_app.actions import tickets
+from queue_app.actions import media, notices, tickets
 from queue_app.actions.rooms import Room, state_of
 from queue_app.actions.tickets import Issued, PaperWish
 from queue_app.domain.errors import NotAllowed
+from queue_app.domain.paper import CONDITIONS
 from queue_app.domain.priority import CATEGORIES
-from queue_app.store import catalogue, texts
+from queue_app.store import calendar, catalogue, printers, room, texts
 from queue_app.store.desk import OfficeKey
+from queue_app.store.devices import DeviceRow
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
+from queue_app.web import speech
+from queue_app.web.auth import device
 from queue_app.web.pages import boot, config, desk, link_base, office_room
 from queue_app.web.payloads import TakeNumber, answer, read
 
@@ -23,29 +27,36 @@ blueprint = Blueprint("kiosk", __name__)
 
 @blueprint.get("/kiosk/<slug>")
 def page(slug: str) -> str:
-    room, office = office_room(slug, "kiosk")
+    shown, office = office_room(slug, "kiosk")
+    settings, screen = config().kiosk, device()
     return render_template(
         "kiosk.html",
         boot=boot(
-            room,
+            shown,
             office,
-            groups=_groups(room),
-            notice=_notice(room),
+            groups=_groups(shown),
             priorities=[
                 {"code": code, "name": {lang: translate(lang, msgid) for lang in LANGUAGES}}
                 for code, msgid in CATEGORIES.items()
             ],
             texts_by_lang={lang: texts_of(lang) for lang in LANGUAGES},
-            return_s=config().kiosk.return_s,
+            return_s=settings.return_s,
+            still_here_s=settings.still_here_s,
+            rest_s=settings.rest_s,
+            is_low=screen.is_low if screen else request.args.get("seat") == "low",
+            speech={"server": speech.program() is not None},
+            conditions=CONDITIONS,
+            **_told(shown),
+            **_printer(shown, screen),
         ),
     )
 
 
 @blueprint.get("/kiosk/<slug>/state")
 def state(slug: str) -> Response:
-    room, _office = office_room(slug, "kiosk")
+    shown, _office = office_room(slug, "kiosk")
     with desk().reading() as connection:
-        return answer({"state": state_of(connection, room, now=desk().clock(), config=config())})
+        return answer({"state": state_of(connection, shown, now=desk().clock(), config=config())})
 
 
 @blueprint.post("/kiosk/<slug>/tickets")
@@ -54,7 +65,11 @@ def take_number(slug: str) -> Response:
     press = read(TakeNumber)
     office = desk().office_called(slug)
     g.lang = lang = language(press.lang)  # the kiosk changes its language without a cookie
-    wish = PaperWish(lang, link_base()) if config().printing.kind != "none" else None
+    screen = device()
+    wish = PaperWish(
+        lang, link_base(), printer_id=screen.printer_id if screen else press.printer_id,
+        server_kind=config().printing.kind,
+    )  # fmt: skip
     issued = tickets.issue(
         desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
         party=press.party, print_it=wish,
@@ -80,19 +95,34 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
         "url": url,
         "qr_url": f"/t/{issued.token}/qr.svg",
         "taken_at_text": long_time(issued.arrived_at, office.zone, lang=lang),
-        "paper": "queued" if issued.has_paper and config().printing.kind != "dummy" else "none",
+        "paper": issued.paper,
     }
 
 
-def _notice(room: Room) -> dict[str, str] | None:
-    """The office's own words on the first screen, in each language."""
+def _told(shown: Room) -> dict[str, Any]:
+    """The office's own words and look, and what takes turns while nobody is there."""
     with desk().reading() as connection:
-        return texts.of_office(connection, room.office.id).get("notice")
+        version = calendar.version(connection, shown.office.id)
+        rules = room.rules_of(connection, shown.office.id, version)
+        logo = media.room_media(connection, shown.office.id, version).logo
+        return {
+            "notice": texts.of_office(connection, shown.office.id).get("notice"),
+            "notices": notices.notices(connection, shown.office, now=desk().clock()),
+            "room": {"accent": rules.accent, "logo": logo and media.url(logo), "slide_s": rules.slide_s},
+        }
 
 
-def _groups(room: Room) -> list[dict[str, Any]]:
+def _printer(shown: Room, screen: DeviceRow | None) -> dict[str, Any]:
+    """Which printer this kiosk asks for: its pairing says so, else the address; a wrong one there is told to staff."""
+    asked = str(screen.printer_id or "") if screen else request.args.get("printer", "")
     with desk().reading() as connection:
-        services = catalogue.services(connection, room.office.id)
+        known = {str(each.id): each.id for each in printers.of_office(connection, shown.office.id)}
+    return {"printer": known.get(asked), "unknown_printer": asked[:20] if asked and asked not in known else None}
+
+
+def _groups(shown: Room) -> list[dict[str, Any]]:
+    with desk().reading() as connection:
+        services = catalogue.services(connection, shown.office.id)
     groups: dict[str, dict[str, Any]] = {}
     for service in services:
         group = groups.setdefault(
