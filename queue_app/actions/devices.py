@@ -1,21 +1,22 @@
 """Pairing a screen with its office: a six-digit code on the screen, typed by the administrator, makes its token valid.
 
 A device has exactly the rights of its kind in its own office. An office that pairs no devices lets everyone who stands
-before a screen use it.
+before a screen use it; what prints its tickets is paired in every office.
 """
 
 from __future__ import annotations
 
+import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from queue_app.actions.accounts import token_hash
 from queue_app.domain import events
-from queue_app.domain.errors import NotPaired, TooManyScreens, UnknownCode
-from queue_app.domain.rights import DEVICE_RIGHTS, DeviceKind, Right
-from queue_app.store import devices
-from queue_app.store.desk import Desk, OfficeKey
+from queue_app.domain.errors import BadInput, NotPaired, TooManyScreens, UnknownCode
+from queue_app.domain.rights import ALWAYS_PAIRED, DEVICE_RIGHTS, DeviceKind, Right
+from queue_app.store import calendar, devices, printers, room
+from queue_app.store.desk import Desk, OfficeKey, Work
 from queue_app.store.devices import DeviceRow
 
 CODE_LASTS = timedelta(minutes=15)
@@ -34,6 +35,27 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """What a screen shows, says and prints where it stands."""
+
+    zone: str = ""
+    printer_id: int | None = None
+    is_low: bool = False
+    is_silent: bool = False
+
+    @classmethod
+    def of(cls, device: DeviceRow) -> Placed:
+        return cls(device.zone, device.printer_id, device.is_low, device.is_silent)
+
+
+# What of it is a device's, by kind.
+PLACES: dict[DeviceKind, tuple[str, ...]] = {
+    DeviceKind.KIOSK: ("printer_id", "is_low"),
+    DeviceKind.DISPLAY: ("zone", "is_silent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Screens:
     """What the administrator sees."""
 
@@ -43,7 +65,7 @@ class Screens:
 
 def standing(desk: Desk, office: OfficeKey, kind: DeviceKind, *, token: str) -> Asked | None:
     """How the screen that holds the token stands; None when it needs a new code. Writes nothing."""
-    if not office.pairs_devices:
+    if not (office.pairs_devices or DEVICE_RIGHTS[kind] & ALWAYS_PAIRED):
         return Asked(is_paired=True)
     with desk.reading() as connection:
         found = devices.holder(connection, token_hash(token))
@@ -75,6 +97,8 @@ def pair(desk: Desk, office_id: int, *, code: str, name: str, by: int) -> Device
         if found is None:
             raise UnknownCode
         devices.pair(work.connection, found.id, name=name, at=work.now)
+        if found.kind is DeviceKind.PRINTER:
+            printers.add(work.connection, office_id, device_id=found.id, name=name)
         work.record(events.DevicePaired(device_id=found.id, device_kind=found.kind, officer_id=by))
     return found
 
@@ -84,6 +108,7 @@ def revoke(desk: Desk, office_id: int, device_id: int, *, by: int) -> None:
     with desk.transaction(office_id) as work:
         found = devices.device(work.connection, office_id, device_id)
         devices.revoke(work.connection, found.id, at=work.now)
+        printers.retire(work.connection, found.id)
         work.record(events.DeviceRevoked(device_id=found.id, officer_id=by))
 
 
@@ -94,11 +119,48 @@ def rename(desk: Desk, office_id: int, device_id: int, *, name: str, by: int) ->
         if found.name == name:
             return
         devices.rename(work.connection, found.id, name=name)
+        printers.rename(work.connection, found.id, name=name)
         work.record(
             events.SetupChanged(
                 what="device", key=str(found.id), field_names="name", before=found.name, after=name, officer_id=by
             )
         )
+
+
+def place(desk: Desk, office_id: int, device_id: int, placed: Placed, *, by: int) -> None:
+    """What a screen shows, says and prints from now on; it does so when it loads anew. Raises NotFound, BadInput.
+
+    What is not of the device's kind stays as it is.
+    """
+    with desk.transaction(office_id) as work:
+        found = devices.device(work.connection, office_id, device_id)
+        before = Placed.of(found)
+        after = replace(before, **{name: getattr(placed, name) for name in PLACES.get(found.kind, ())})
+        if after == before:
+            return
+        _check_place(work, after)
+        devices.place(work.connection, found.id, **asdict(after))
+        changed = [name for name in PLACES[found.kind] if getattr(before, name) != getattr(after, name)]
+        work.record(
+            events.SetupChanged(
+                what="device", key=str(found.id), field_names=" ".join(changed),
+                before=_written(before, changed), after=_written(after, changed), officer_id=by,
+            )
+        )  # fmt: skip
+
+
+def _check_place(work: Work, placed: Placed) -> None:
+    version = calendar.version(work.connection, work.office.id)
+    zones = room.zones_of(work.connection, work.office.id, version)
+    if placed.zone and placed.zone not in zones:
+        raise BadInput(field="zone", expected=", ".join(zones) or "-")
+    mine = [each.id for each in printers.of_office(work.connection, work.office.id)]
+    if placed.printer_id is not None and placed.printer_id not in mine:
+        raise BadInput(field="printer_id", expected=", ".join(map(str, mine)) or "-")
+
+
+def _written(placed: Placed, names: list[str]) -> str:
+    return json.dumps({name: getattr(placed, name) for name in names})
 
 
 def screens(desk: Desk, office_id: int) -> Screens:
@@ -108,10 +170,14 @@ def screens(desk: Desk, office_id: int) -> Screens:
         return Screens(devices.paired(connection, office_id), devices.waiting(connection, office_id, since=since))
 
 
-def admit(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> None:
-    """Lets a device in that has the right in this office, and notes that it was seen. Raises NotPaired."""
-    if not desk.office(office.id).pairs_devices:  # asked anew: a socket's key of its office may be a day old
-        return
+def admit(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> DeviceRow | None:
+    """Lets a device in that has the right in this office, and notes that it was seen. Raises NotPaired.
+
+    None: the office pairs no screens, and nobody asked which one this is.
+    """
+    # Asked anew: a socket's key of its office may be a day old.
+    if right not in ALWAYS_PAIRED and not desk.office(office.id).pairs_devices:
+        return None
     found = None
     if token:
         with desk.reading() as connection:
@@ -122,6 +188,7 @@ def admit(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> None:
     if found.seen_at is None or now - found.seen_at > TOUCH_EVERY:
         with desk.transaction(office.id) as work:
             devices.touch(work.connection, found.id, at=work.now)
+    return found
 
 
 def unpaired_at(desk: Desk, token: str) -> datetime | None:

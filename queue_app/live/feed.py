@@ -13,18 +13,19 @@ from collections.abc import Iterable
 
 from flask_socketio import SocketIO
 
+from queue_app.actions import announcements, stations
 from queue_app.actions.rooms import KINDS, Room, state_of
-from queue_app.actions.screens import iso
+from queue_app.actions.screens import MOST_SAID, iso
 from queue_app.config import Config
-from queue_app.store import log, paper
+from queue_app.store import log
 from queue_app.store.desk import Desk, OfficeKey
-from queue_app.store.paper import PaperState
 
 logger = logging.getLogger(__name__)
 
 CALL_GAP_S = 0.01  # least time between two rounds when something was announced
 QUIET_GAP_S = 0.1  # the same when only counts changed
 TICKETS_GAP_S = 1.0  # phones are many and patient
+VOICE_GAP_S = 1.0  # an announcement's turn comes and goes by the clock alone
 PAPER_GAP_S = 1.0  # a printer's failure is no event of the log, so it is looked for
 
 
@@ -42,8 +43,11 @@ class Feed:
         self._shown_seq = -1
         self._tickets_due = 0.0
         self._tickets_are_behind = False
-        self._shown_paper: PaperState | None = None
+        self._shown_paper: object = None
         self._paper_due = 0.0
+        self._unheard: dict[int, int | None] = {}  # leg -> its officer, as the counters were told
+        self._crowded: set[str] = set()  # displays with more to say than one state holds
+        self._voice_due = 0.0
         self._beat_due = time.monotonic()
         socketio.start_background_task(self._run)
 
@@ -54,6 +58,8 @@ class Feed:
 
     def add(self, room: Room) -> None:
         self._rooms[room.name] = room
+        if room.kind == "display":
+            self._crowded.add(room.name)  # until a look says otherwise
 
     def note(self, *, is_announced: bool) -> None:
         """Something changed. Cheap, never blocks: may be called from any request."""
@@ -85,19 +91,38 @@ class Feed:
             self._tickets_due = time.monotonic() + TICKETS_GAP_S
             self._send(room for room in self._audience() if room.kind == "ticket")
         self._look_at_paper()
+        self._look_at_voice()
         self._beat()
 
+    def _look_at_voice(self) -> None:
+        """Announcements that have come into view, and calls that nobody spoke, or has spoken at last."""
+        if time.monotonic() < self._voice_due:
+            return
+        self._voice_due = time.monotonic() + VOICE_GAP_S
+        audience = self._audience()
+        self._send([room for room in audience if room.name in self._crowded])
+        staff = [room for room in audience if room.kind in ("desk", "board")]
+        if not staff:
+            return
+        unheard_s, now = self._config.display.unheard_s, self._desk.clock()
+        with self._desk.reading() as connection:
+            found = announcements.unheard(connection, self.office.id, now=now, unheard_s=unheard_s)
+        told, self._unheard = self._unheard, {each.leg_id: each.officer_id for each in found}
+        concerned = {officer_id for _leg, officer_id in told.items() ^ self._unheard.items()}
+        if concerned:
+            self._send(room for room in staff if room.kind == "board" or _officer_id(room) in concerned)
+
     def _look_at_paper(self) -> None:
-        """The supervisor learns of a printer that fails, or works again, also while nobody comes."""
-        boards = [room for room in self._audience() if room.kind == "board"]
-        if not boards or time.monotonic() < self._paper_due:
+        """Supervisor and kiosks learn of a printer that fails, or works again, also while nobody comes."""
+        concerned = [room for room in self._audience() if room.kind in ("board", "kiosk")]
+        if not concerned or time.monotonic() < self._paper_due:
             return
         self._paper_due = time.monotonic() + PAPER_GAP_S
         with self._desk.reading() as connection:
-            papers = paper.state(connection, self.office.id)
+            papers = stations.paper_signs(connection, self.office.id, now=self._desk.clock())
         if papers != self._shown_paper:
             self._shown_paper = papers
-            self._send(boards)
+            self._send(concerned)
 
     def _send(self, rooms: Iterable[Room]) -> list[int]:
         """Sends each room its state; answers the number of the last event in each."""
@@ -109,6 +134,9 @@ class Feed:
             except Exception:  # the outer edge of each room: a fault in one must not silence the others
                 logger.exception("the screen %s could not be brought up to date", room.name)
                 continue
+            if room.kind == "display":
+                is_crowded = len(state["announcements"]) == MOST_SAID
+                (self._crowded.add if is_crowded else self._crowded.discard)(room.name)
             self._socketio.emit("state", state, to=room.name)
             sent.append(int(state["seq"]))
             self._socketio.sleep(0)  # let requests in between two rooms
@@ -126,3 +154,7 @@ class Feed:
             del self._rooms[name]
         order = list(KINDS)
         return sorted(self._rooms.values(), key=lambda room: order.index(room.kind))
+
+
+def _officer_id(room: Room) -> int | None:
+    return room.officer.officer_id if room.officer else None

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Any
 
 import msgspec
 from flask import request
 from flask_socketio import SocketIO, join_room
 
-from queue_app.actions import screens
+from queue_app.actions import announcements, screens
 from queue_app.actions.passes import Pass
 from queue_app.actions.rooms import KINDS, Room, state_of
 from queue_app.config import Config
-from queue_app.domain.errors import BadInput, MalformedRequest, QueueError
+from queue_app.domain.errors import BadInput, NotAllowed
 from queue_app.domain.events import ANNOUNCED
 from queue_app.domain.rights import Right
+from queue_app.live.events import Answer, Name, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.live.feed import Feed
 from queue_app.live.relay import Relay
-from queue_app.store.desk import Desk, Published
-from queue_app.texts import language, translate
+from queue_app.live.stations import Entry, Stations
+from queue_app.store import calendar
+from queue_app.store.desk import Desk, OfficeKey, Published
+from queue_app.texts import language
 
 logger = logging.getLogger(__name__)
-
-# PostgreSQL has no text with NUL, and would fail on it instead of finding nothing.
-Name = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$", max_length=80)]
 
 
 class Join(msgspec.Struct, forbid_unknown_fields=True):
@@ -34,6 +35,19 @@ class Join(msgspec.Struct, forbid_unknown_fields=True):
     room: str
     office: Name = ""
     token: Name = ""
+    lang: str = "id"
+    version: Version = ""  # of a printer's program
+    kind: Word = ""  # of its printer
+    paper_width_mm: int = 80
+    zone: Word = ""  # that a display shows, where it is not paired
+
+
+class Heard(msgspec.Struct, forbid_unknown_fields=True):
+    """A display has spoken an announcement to its end."""
+
+    office: Name
+    seq: RowNumber
+    key: ScreenKey
     lang: str = "id"
 
 
@@ -54,10 +68,12 @@ class Live:
         self._config = config
         self._admit = admit  # right and office's slug -> what lets the asking browser in, or an error
         self._build = build  # a screen that runs another one loads itself anew when it is idle
-        self._guarded: dict[str, dict[str, Pass]] = {}  # socket -> room -> what let it in
+        self._guarded: dict[str, dict[str, Entry]] = {}  # socket -> name of its room -> how it came in
         self._feeds: dict[int, Feed] = {}
         self._relay = Relay(socketio, config.live.redis_url, heard=self._heard) if config.live.redis_url else None
-        socketio.on_event("join", self._join)
+        self._stations = Stations(socketio, desk, files_dir=Path(config.server.files_dir), joined=self.joined)
+        socketio.on_event("join", answering(Join, lambda join: {"state": self._enter(join)}))
+        socketio.on_event("heard", answering(Heard, self._spoken))
         socketio.on_event("disconnect", self._left)
         self._is_watching = False
 
@@ -73,15 +89,6 @@ class Live:
     def _heard(self, office_id: int, is_announced: bool) -> None:  # noqa: FBT001 - a message's two fields
         if office_id in self._feeds:
             self._feeds[office_id].note(is_announced=is_announced)
-
-    def _join(self, data: object = None, *_more: object) -> dict[str, Any]:
-        try:
-            return {"state": self._enter(msgspec.convert(data, Join))}
-        except msgspec.ValidationError as exc:
-            logger.info("a join was not understood: %s", exc)
-            return _refusal(MalformedRequest(), "id")
-        except QueueError as exc:
-            return _refusal(exc, language(data.get("lang") if isinstance(data, dict) else None))
 
     def _enter(self, join: Join) -> dict[str, Any]:
         room, let_in_by = self._room(join)
@@ -99,25 +106,33 @@ class Live:
         return {**state, "build": self._build}
 
     def _guard(self, room: Room, let_in_by: Pass) -> None:
-        self._guarded.setdefault(self._sid(), {})[room.name] = let_in_by
+        self._guarded.setdefault(_sid(), {})[room.name] = Entry(room, let_in_by)
         if not self._is_watching:
             self._is_watching = True
             self._socketio.start_background_task(self._watch_passes)
 
     def _left(self, *_why: object) -> None:
-        self._guarded.pop(self._sid(), None)
+        self._guarded.pop(_sid(), None)
 
-    def _sid(self) -> str:
-        sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
-        return sid
+    def _spoken(self, said: Heard) -> Answer:
+        office = self.joined("display", said.office).room.office
+        announcements.heard(self._desk, office.id, said.seq, key=said.key)
+        return {}
+
+    def joined(self, kind: str, office: str) -> Entry:
+        """How the socket that asks came into the office's room of this kind. Raises NotAllowed when it is not in it."""
+        for entry in self._guarded.get(_sid(), {}).values():
+            if (entry.room.kind, entry.room.office.slug) == (kind, office):
+                return entry
+        raise NotAllowed
 
     def _watch_passes(self) -> None:
         """A screen whose session or pairing has ended (signed out, idle, revoked) hears nothing more."""
         while True:
             self._socketio.sleep(self._config.live.beat_s)
-            for sid, passes in list(self._guarded.items()):
+            for sid, entries in list(self._guarded.items()):
                 try:
-                    if not all(each.holds() for each in list(passes.values())):
+                    if not all(each.let_in_by.holds() for each in list(entries.values())):
                         self._guarded.pop(sid, None)
                         self._socketio.server.disconnect(sid)
                 except Exception:  # the outer edge: the others are still looked at, and this one again
@@ -132,10 +147,18 @@ class Live:
             with self._desk.reading() as connection:
                 ticket_id, office_id = screens.find_ticket(connection, join.token)
             return Room("ticket", self._desk.office(office_id), lang, ticket_id=ticket_id), let_in_by
+        if join.room == "printer":
+            return self._stations.arrived(join.office, let_in_by, join), let_in_by
         office = self._desk.office(officer.office_id) if officer else self._desk.office_called(join.office)
-        return Room(join.room, office, lang, officer=officer), let_in_by
+        zone = self._zone(join, office, let_in_by) if join.room == "display" else ""
+        return Room(join.room, office, lang, officer=officer, zone=zone), let_in_by
+
+    def _zone(self, join: Join, office: OfficeKey, let_in_by: Pass) -> str:
+        asked = let_in_by.device.zone if let_in_by.device else join.zone
+        with self._desk.reading() as connection:
+            return screens.known_zone(connection, office, calendar.version(connection, office.id), asked)
 
 
-def _refusal(error: QueueError, lang: str) -> dict[str, Any]:
-    values = {name: translate(lang, str(value)) for name, value in error.data.items()}
-    return {"error": error.code, "message": translate(lang, error.message_id, **values)}
+def _sid() -> str:
+    sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+    return sid

@@ -23,6 +23,10 @@ class DeviceRow:
     paired_at: datetime | None
     seen_at: datetime | None
     revoked_at: datetime | None
+    zone: str = ""  # of a display; "": every call
+    printer_id: int | None = None  # of a kiosk; None: the office's only one, or the server's
+    is_low: bool = False  # of a kiosk
+    is_silent: bool = False  # of a display
 
     @property
     def is_paired(self) -> bool:
@@ -31,7 +35,7 @@ class DeviceRow:
 
 _DEVICES = select(
     Device.id, Device.office_id, Device.kind, Device.name, Device.code, Device.created_at, Device.paired_at,
-    Device.seen_at, Device.revoked_at,
+    Device.seen_at, Device.revoked_at, Device.zone, Device.printer_id, Device.is_low, Device.is_silent,
 )  # fmt: skip
 _HOLDER = _DEVICES.where(Device.token_hash == bindparam("token_hash"))
 _TOUCH = update(Device).where(Device.id == bindparam("device")).values(seen_at=bindparam("at"))
@@ -96,6 +100,14 @@ def device(connection: Connection, office_id: int, device_id: int) -> DeviceRow:
 def rename(connection: Connection, device_id: int, *, name: str) -> None:
     """What people call the device."""
     connection.execute(update(Device).where(Device.id == device_id).values(name=name))
+
+
+def place(
+    connection: Connection, device_id: int, *, zone: str, printer_id: int | None, is_low: bool, is_silent: bool
+) -> None:
+    """What a screen shows, says and prints where it stands."""
+    values = {"zone": zone, "printer_id": printer_id, "is_low": is_low, "is_silent": is_silent}
+    connection.execute(update(Device).where(Device.id == device_id).values(values))
 
 
 def revoke(connection: Connection, device_id: int, *, at: datetime) -> None:

@@ -7,17 +7,18 @@ from sqlalchemy import update
 
 from queue_app.actions import devices, passes
 from queue_app.actions.accounts import token_hash
-from queue_app.actions.devices import Asked
+from queue_app.actions.devices import Asked, Placed
 from queue_app.domain import events
-from queue_app.domain.errors import NotFound, NotPaired, TooManyScreens, UnknownCode
-from queue_app.domain.rights import OF_DEVICES, DeviceKind, Right
+from queue_app.domain.errors import BadInput, NotFound, NotPaired, TooManyScreens, UnknownCode
+from queue_app.domain.rights import ALWAYS_PAIRED, OF_DEVICES, DeviceKind, Right
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office_tables import Device
+from queue_app.store.room_tables import Printer
 from queue_app.store.tables import Office as OfficeRow
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 
-KIOSK, DISPLAY, SURVEY = DeviceKind
+KIOSK, DISPLAY, SURVEY, PRINTER = DeviceKind
 
 
 @pytest.fixture
@@ -74,7 +75,8 @@ def standing(office: Office, token: str, kind: DeviceKind = KIOSK) -> Asked | No
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"), [(KIOSK, Right.TAKE_NUMBERS), (DISPLAY, Right.SHOW_CALLS), (SURVEY, Right.ANSWER)]
+    ("kind", "expected"),
+    [(KIOSK, Right.TAKE_NUMBERS), (DISPLAY, Right.SHOW_CALLS), (SURVEY, Right.ANSWER), (PRINTER, Right.PRINT)],
 )
 def test_a_paired_screen_has_the_right_of_its_kind_and_no_other(
     pairing: Office, kind: DeviceKind, expected: Right
@@ -101,12 +103,68 @@ def test_a_screen_that_only_waits_may_do_nothing(pairing: Office) -> None:
 
 
 def test_an_office_that_pairs_no_screens_lets_everyone_use_them(office: Office) -> None:
-    assert rights(office, "") == OF_DEVICES
+    assert rights(office, "") == OF_DEVICES - ALWAYS_PAIRED
     assert standing(office, "") == Asked(is_paired=True)
 
 
+def test_a_printer_is_paired_in_every_office(office: Office) -> None:
+    device, token = paired(office, PRINTER)
+
+    assert rights(office, token) == OF_DEVICES
+    devices.revoke(office.desk, office.office_id, device, by=office.officers["tini"])
+    assert rights(office, token) == OF_DEVICES - ALWAYS_PAIRED
+    assert standing(office, "", PRINTER) is None
+
+
+def test_a_paired_printer_has_its_row_until_it_is_unpaired(office: Office) -> None:
+    device, _token = paired(office, PRINTER)
+    devices.rename(office.desk, office.office_id, device, name="Kios kanan", by=office.officers["tini"])
+    before = office.rows(Printer.name), office.rows(Printer.is_active)
+
+    devices.revoke(office.desk, office.office_id, device, by=office.officers["tini"])
+
+    assert (*before, office.rows(Printer.is_active)) == (["Kios kanan"], [True], [False])
+
+
+def test_a_screen_is_told_where_it_stands(pairing: Office) -> None:
+    kiosk, token = paired(pairing)
+    printer, _token = paired(pairing, PRINTER)
+    (printer_id,) = pairing.rows(Printer.id, Printer.device_id == printer)
+
+    put(pairing, kiosk, Placed(printer_id=printer_id, is_low=True, is_silent=True))
+
+    found = devices.admit(pairing.desk, key(pairing), Right.TAKE_NUMBERS, token=token)
+    assert found
+    assert Placed.of(found) == Placed(printer_id=printer_id, is_low=True)  # a kiosk has no voice to be silent
+    assert pairing.events()[-1] == events.SetupChanged(
+        "device", str(kiosk), "printer_id is_low", '{"printer_id": null, "is_low": false}',
+        f'{{"printer_id": {printer_id}, "is_low": true}}', pairing.officers["tini"],
+    )  # fmt: skip
+
+
+def test_a_screen_that_stays_where_it_was_is_no_news(pairing: Office) -> None:
+    display, _token = paired(pairing, DISPLAY)
+    before = len(pairing.events())
+
+    put(pairing, display, Placed())
+
+    assert len(pairing.events()) == before
+
+
+@pytest.mark.parametrize(("kind", "wish"), [(DISPLAY, Placed(zone="timur")), (KIOSK, Placed(printer_id=99))])
+def test_a_place_that_the_office_does_not_have_is_refused(pairing: Office, kind: DeviceKind, wish: Placed) -> None:
+    device, _token = paired(pairing, kind)
+
+    with pytest.raises(BadInput):
+        put(pairing, device, wish)
+
+
+def put(office: Office, device: int, wish: Placed) -> None:
+    devices.place(office.desk, office.office_id, device, wish, by=office.officers["tini"])
+
+
 def test_an_office_that_begins_to_pair_does_so_at_once(office: Office) -> None:
-    assert rights(office, "") == OF_DEVICES
+    assert rights(office, "") == OF_DEVICES - ALWAYS_PAIRED
 
     ask_for_pairing(office)
 

@@ -27,7 +27,7 @@ from tests.served import found, names, server
 from tests.web.visitors import make_site
 
 BEAT_S = 0.2
-EVENTS = {"join", "disconnect"}  # all that a screen can say
+EVENTS = {"join", "disconnect", "heard", "here", "ping", "claim", "printed", "printer"}  # all that anybody can say
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,15 @@ def test_a_device_of_another_office_joins_no_room_here(hall: Hall, kind: DeviceK
     assert hall.joined(cookie) == expected(frozenset({Right.OPEN}), refused="sign_in_required")
 
 
-def test_a_screen_can_say_nothing_but_that_it_joins(office: Office, tmp_path: Path) -> None:
+def test_nothing_else_can_be_said(office: Office, tmp_path: Path) -> None:
     socketio = make_site(office, tmp_path).app.extensions["socketio"]
 
     assert {each for handlers in socketio.server.handlers.values() for each in handlers} == EVENTS
 
 
-@pytest.mark.parametrize(("kind", "room"), [(DeviceKind.DISPLAY, "display"), (DeviceKind.KIOSK, "kiosk")])
+@pytest.mark.parametrize(
+    ("kind", "room"), [(DeviceKind.DISPLAY, "display"), (DeviceKind.KIOSK, "kiosk"), (DeviceKind.PRINTER, "printer")]
+)
 def test_an_unpaired_screen_is_sent_away_at_the_next_beat(hall: Hall, kind: DeviceKind, room: str) -> None:
     device, cookie = hall.device(kind)
     with Wire(hall.url, cookie=cookie) as wire:

@@ -59,8 +59,21 @@ def test_joining_gives_the_whole_state(office: tuple[Antrean, str]) -> None:
         keys = {room: sorted(wire.join(room)["state"]) for room in ("display", "kiosk")}
 
     assert keys == {
-        "display": ["announcements", "build", "calling", "closed", "last", "now", "seq", "waiting"],
-        "kiosk": ["build", "closed", "now", "seq", "services", "setup"],
+        "display": [
+            "announcements",
+            "build",
+            "calling",
+            "closed",
+            "cursor",
+            "last",
+            "now",
+            "seq",
+            "setup",
+            "shut",
+            "slides",
+            "waiting",
+        ],
+        "kiosk": ["build", "closed", "now", "papers", "seq", "services", "setup"],
     }
 
 
@@ -142,7 +155,7 @@ def test_two_calls_in_one_instant_are_both_announced_in_order(
         press(office, service)
     called = []
     with Wire(office[0].url) as display:
-        first_seq = display.join("display")["state"]["seq"]
+        first_seq = display.join("display")["state"]["cursor"]
         at_once = threading.Barrier(2)
 
         def call_at_once(officer: Person) -> None:

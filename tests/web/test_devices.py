@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, event
 
+from queue_app.actions import setup
+from queue_app.domain.plan import ZonePlan
 from queue_app.domain.rights import DeviceKind, Role
 from queue_app.store.office_tables import Device
+from queue_app.store.room_tables import Printer
 from queue_app.texts import translate
 from tests.web.visitors import Site, Visitor
 
@@ -41,7 +45,7 @@ def send(administrator: Visitor, path: str = "", **fields: object) -> tuple[int,
     return answer.status_code, answer.text
 
 
-@pytest.mark.parametrize("kind", DeviceKind)
+@pytest.mark.parametrize("kind", SCREENS)
 def test_a_screen_goes_from_its_code_to_its_own_page_and_back(
     pairing: Site, administrator: Visitor, kind: DeviceKind
 ) -> None:
@@ -111,7 +115,7 @@ def test_the_cookie_of_a_screen_is_for_this_site_and_no_script(pairing: Site) ->
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/pairing/uji/printer", 404), ("/pairing/medan/kiosk", 404), ("/pairing/uji/Kiosk", 404)]
+    ("path", "status"), [("/pairing/uji/oven", 404), ("/pairing/medan/kiosk", 404), ("/pairing/uji/Kiosk", 404)]
 )
 def test_what_is_no_screen_gets_no_code(pairing: Site, path: str, status: int) -> None:
     assert pairing.visitor().post(path).status_code == status
@@ -196,3 +200,56 @@ def test_the_devices_stand_among_the_other_pages_of_the_set_up(administrator: Vi
     assert re.findall(r'<a href="([^"]+)" aria-current="page">', text.split('class="admin-menu"')[1]) == [
         "/admin/devices"
     ]
+
+
+def test_a_display_is_given_its_zone_and_silence(pairing: Site, administrator: Visitor) -> None:
+    zone = ZonePlan("timur", "Sayap timur", "East wing")
+    setup.change(pairing.office.desk, pairing.office.office_id, by=None, edit=lambda plan: replace(plan, zones=[zone]))
+    screen = pairing.device(DeviceKind.DISPLAY)
+
+    status, _text = send(administrator, "/1/place", zone="timur", printer_id="", is_silent="y", is_low="y")
+
+    assert status == 302
+    placed = [pairing.office.rows(column) for column in (Device.zone, Device.is_silent, Device.is_low)]
+    assert placed == [["timur"], [True], [False]]
+    assert "Sayap timur · Menampilkan tanpa suara" in administrator.get("/admin/devices").text
+    assert screen.get("/display/uji").status_code == 200
+
+
+@pytest.mark.parametrize("wish", [{"zone": "barat", "printer_id": ""}, {"zone": "", "printer_id": "7"}, {}])
+def test_a_place_that_is_not_on_the_list_changes_nothing(
+    pairing: Site, administrator: Visitor, wish: dict[str, str]
+) -> None:
+    pairing.device(DeviceKind.KIOSK)
+    before = pairing.dump()["device"]
+
+    assert send(administrator, "/1/place", **wish)[0] == 400
+    assert pairing.dump()["device"] == before
+
+
+def test_an_open_office_reads_what_to_open_on_each_screen(site: Site) -> None:
+    site.give_role("joko", Role.ADMINISTRATOR)
+    for name in ("Kiri", "Kanan"):
+        site.device(DeviceKind.PRINTER, name=name)
+
+    text = site.signed_in("joko").get("/admin/devices").text
+
+    assert re.findall(r'<dd><a href="([^"]+)">', text) == [
+        "/kiosk/uji", "/kiosk/uji?printer=1", "/kiosk/uji?printer=2", "/kiosk/uji?seat=low",
+        "/display/uji", "/display/uji?sound=off",
+    ]  # fmt: skip
+
+
+def test_a_printer_is_paired_renamed_and_unpaired_in_an_open_office(site: Site) -> None:
+    site.give_role("joko", Role.ADMINISTRATOR)
+    administrator, computer = site.signed_in("joko"), site.visitor()
+    code = ask(computer, DeviceKind.PRINTER)["code"]
+    assert send(administrator, code=code, name="Kios kiri")[0] == 302
+    assert send(administrator, "/1/name", name="Kios kanan")[0] == 302
+    before = site.office.rows(Printer.name), ask(computer, DeviceKind.PRINTER)["is_paired"]
+
+    send(administrator, "/1/revoke")
+
+    assert before == (["Kios kanan"], True)
+    assert site.office.rows(Printer.is_active) == [False]
+    assert ask(computer, DeviceKind.PRINTER)["is_paired"] is False

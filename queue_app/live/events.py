@@ -1,0 +1,48 @@
+"""One event of a screen or a printer's computer: its shape is checked, and a refusal is told in its language."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+from queue_app.domain.errors import MalformedRequest, QueueError
+from queue_app.texts import language, translate
+
+logger = logging.getLogger(__name__)
+
+# PostgreSQL has no text with NUL, and would fail on it instead of finding nothing.
+Name = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$", max_length=80)]
+Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]*$", max_length=20)]  # a code of ours
+Version = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$", max_length=40)]
+ScreenKey = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+$", max_length=40)]  # made by its browser
+RowNumber = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+Shape = TypeVar("Shape")
+Answer = dict[str, Any]
+
+
+def answering(shape: type[Shape], handle: Callable[[Shape], Answer]) -> Callable[..., Answer]:
+    """A handler of one event: what was sent as `shape` to `handle`, and its answer or refusal back."""
+
+    def answered(data: object = None, *_more: object) -> Answer:
+        try:
+            return handle(msgspec.convert(data, shape))
+        except msgspec.ValidationError as exc:
+            logger.info("%s was not understood: %s", shape.__name__, exc)
+            return refusal(MalformedRequest(), "id")
+        except QueueError as exc:
+            return refusal(exc, language(_asked_for(data)))
+
+    return answered
+
+
+def refusal(error: QueueError, lang: str) -> Answer:
+    """Why nothing was done: a stable code, and the reason in words."""
+    values = {name: translate(lang, str(value)) for name, value in error.data.items()}
+    return {"error": error.code, "message": translate(lang, error.message_id, **values)}
+
+
+def _asked_for(data: object) -> str | None:
+    return data.get("lang") if isinstance(data, dict) else None

@@ -1,0 +1,50 @@
+"""The supervisor's page of the room's equipment: each kiosk, printer and display, and whether it needs a hand."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+from flask_wtf.csrf import generate_csrf
+
+from queue_app import __version__
+from queue_app.actions import equipment, presence
+from queue_app.actions.screens import ScreenState
+from queue_app.store import catalogue
+from queue_app.texts import catalogue as texts_of
+from queue_app.web.auth import officer
+from queue_app.web.pages import build, desk, lang
+from queue_app.web.payloads import OneScreen, answer, read
+
+blueprint = Blueprint("stations", __name__)
+
+
+@blueprint.get("/stations")
+def page() -> str:
+    with desk().reading() as connection:
+        office = catalogue.office(connection, officer().office_id)
+    boot = {
+        "lang": lang(),
+        "texts": texts_of(lang()),
+        "office": {"name": office.name, "zone": office.zone},
+        "state": _state(),
+        "csrf": generate_csrf(),
+    }
+    return render_template("stations.html", boot=boot, user_name=officer().name)
+
+
+@blueprint.get("/stations/state")
+def state() -> Response:
+    return answer(_state())
+
+
+@blueprint.post("/stations/forget")
+def forget() -> Response:
+    presence.drop(desk(), officer().office_id, read(OneScreen).screen_id)
+    return answer(_state())
+
+
+def _state() -> ScreenState:
+    office = desk().office(officer().office_id)
+    with desk().reading() as connection:
+        return equipment.equipment(
+            connection, office, now=desk().clock(), build=build(), version=__version__, lang=lang()
+        )

@@ -1,0 +1,160 @@
+"""Which screens are there, and what the supervisor sees of the room's equipment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from queue_app.actions import devices, equipment, paper, presence
+from queue_app.domain.errors import BadInput, NotFound
+from queue_app.domain.paper import PrinterStatus
+from queue_app.domain.rights import DeviceKind
+from queue_app.store.room_tables import Printer, Screen
+from tests.factories import MORNING
+from tests.offices import Office
+
+BUILD, VERSION = "b1", "0.2.0"
+
+
+def tell(office: Office, key: str = "layar-aaaa", **more: Any) -> None:
+    said = {"kind": DeviceKind.DISPLAY, "version": BUILD, "sound": "ok", "zone": "", "device_id": None, **more}
+    presence.seen(office.desk, office.office_id, key=key, **said)
+
+
+def shown(office: Office) -> dict[str, Any]:
+    with office.desk.reading() as connection:
+        return equipment.equipment(
+            connection,
+            office.desk.office(office.office_id),
+            now=office.clock(),
+            build=BUILD,
+            version=VERSION,
+            lang="en",
+        )
+
+
+def away(office: Office) -> list[str]:
+    with office.desk.reading() as connection:
+        found = equipment.away(connection, office.desk.office(office.office_id), now=office.clock(), lang="en")
+    return [each["name"] for each in found]
+
+
+def pair(office: Office, kind: DeviceKind, name: str) -> int:
+    asked = devices.begin(office.desk, office.desk.office(office.office_id), kind)
+    return devices.pair(office.desk, office.office_id, code=asked.code, name=name, by=office.officers["tini"]).id
+
+
+def pair_printer(office: Office, name: str = "Kios kiri") -> int:
+    """Answers the number of the printer."""
+    device = pair(office, DeviceKind.PRINTER, name)
+    (printer_id,) = office.rows(Printer.id, Printer.device_id == device)
+    return int(printer_id)
+
+
+def test_a_screen_is_written_at_most_once_a_minute(office: Office) -> None:
+    seen = []
+    for _ in range(5):
+        tell(office)
+        seen += office.rows(Screen.seen_at)
+        office.clock.tick(seconds=20)
+
+    assert [(each - MORNING).total_seconds() for each in seen] == [0, 0, 0, 60, 60]
+    assert office.rows(Screen.first_seen_at) == [MORNING]
+
+
+def test_a_change_of_its_sound_is_written_at_once(office: Office) -> None:
+    tell(office, sound="locked")
+    office.clock.tick(seconds=1)
+    tell(office, sound="ok")
+
+    assert office.rows(Screen.sound) == ["ok"]
+
+
+def test_a_sound_that_nobody_knows_is_refused(office: Office) -> None:
+    with pytest.raises(BadInput):
+        tell(office, sound="loud")
+
+    assert office.rows(Screen.id) == []
+
+
+def test_of_too_many_screens_the_longest_unseen_is_forgotten(office: Office) -> None:
+    for number in range(presence.MOST + 1):
+        tell(office, f"layar-{number:04}")
+        office.clock.tick(seconds=1)
+
+    keys = office.rows(Screen.key)
+    assert (len(keys), keys[0]) == (presence.MOST, "layar-0001")
+
+
+def test_a_screen_is_forgotten_after_a_week(office: Office) -> None:
+    tell(office, "lama")
+    office.clock.tick(days=6)
+    tell(office, "baru")
+    office.clock.tick(days=1)
+
+    assert presence.forget(office.desk, office.office_id) == 1
+    assert office.rows(Screen.key) == ["baru"]
+
+
+def test_a_screen_that_is_gone_for_good_is_taken_off_the_list(office: Office) -> None:
+    tell(office)
+    (screen,) = shown(office)["screens"]
+
+    presence.drop(office.desk, office.office_id, screen["id"])
+
+    assert shown(office)["screens"] == []
+    with pytest.raises(NotFound):
+        presence.drop(office.desk, office.office_id, screen["id"])
+
+
+def test_the_equipment_tells_what_needs_a_hand_and_tells_that_first(office: Office) -> None:
+    tell(office, "layar-aaaa")
+    tell(office, "layar-bbbb", version="old")
+    tell(office, "layar-cccc", sound="locked")
+    tell(office, "kios-dddd", kind=DeviceKind.KIOSK, sound="none")
+
+    told = [(each["name"], each["sound"], each["is_outdated"], each["needs_help"]) for each in shown(office)["screens"]]
+
+    assert told == [
+        ("Display ··cccc", "Locked: touch the screen once", False, True),
+        ("Display ··aaaa", "Speaks", False, False),
+        ("Display ··bbbb", "Speaks", True, False),
+        ("Kiosk ··dddd", "No sound", False, False),
+    ]
+
+
+def test_a_screen_is_away_after_two_minutes_and_the_board_says_so_on_that_day_only(office: Office) -> None:
+    tell(office)
+    seen = []
+    for minutes in (2, 1, 24 * 60):
+        office.clock.tick(minutes=minutes)
+        seen.append((shown(office)["screens"][0]["is_away"], away(office)))
+
+    assert seen == [(False, []), (True, ["Display ··aaaa"]), (True, [])]
+
+
+def test_a_printer_is_away_after_half_a_minute_of_silence(office: Office) -> None:
+    printer_id = pair_printer(office)
+    seen = []
+    paper.status(office.desk, office.office_id, printer_id, PrinterStatus(None, "near_end"))
+    for seconds in (30, 1):
+        office.clock.tick(seconds=seconds)
+        (row,) = shown(office)["printers"]
+        seen.append((row["is_away"], row["trouble"], row["paper"]))
+
+    assert seen == [
+        (False, None, "nearly used up"),
+        (True, "the printer's computer is not connected", "nearly used up"),
+    ]
+
+
+def test_a_paired_screen_has_the_name_that_people_gave_it_once(office: Office) -> None:
+    device = pair(office, DeviceKind.DISPLAY, "Lobi")
+    assert [each["name"] for each in shown(office)["screens"]] == ["Lobi"]
+
+    tell(office, "layar-aaaa", device_id=device)
+    office.clock.tick(seconds=1)
+    tell(office, "layar-bbbb", device_id=device)  # its browser has lost its own name
+
+    assert [(each["name"], each["sound"]) for each in shown(office)["screens"]] == [("Lobi", "Speaks")]
