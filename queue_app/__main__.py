@@ -1,8 +1,13 @@
-"""The command `antrean`. A serving process is patched for gevent here, before anything else is imported."""
+"""The commands `antrean` and `antrean-kiosk`.
+
+A serving process is patched for gevent here, before anything else is imported.
+"""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 
 SERVING = {"serve", "demo"}
 
@@ -17,6 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
     from queue_app.cli import run  # noqa: PLC0415 - after the patch
 
     return run(arguments)
+
+
+def kiosk(arguments: list[str] | None = None) -> int:
+    """Runs the program of a kiosk's printer; answers the exit status."""
+    inside = "queue_app.kiosk.agent" if find_spec("queue_app.kiosk") else "kiosk.agent"  # as places.find
+    status: int = import_module(inside).main(arguments)
+    return status
 
 
 if __name__ == "__main__":

@@ -25,11 +25,16 @@ from queue_app.web import (
     home,
     journal,
     kiosk,
+    media,
     navigation,
+    numbers,
     pages,
     pairing,
+    paper,
     preview,
+    speech,
     standards,
+    stations,
     supervisor,
     survey,
     throttle,
@@ -37,6 +42,8 @@ from queue_app.web import (
 )
 
 BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
+FILE_ITSELF = "application/octet-stream"
+COUNTED_WHILE_READ = 2**62  # bytes: actions.media stops an upload at the limit of the configuration, and says so
 CSP = (
     "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -75,8 +82,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     auth.register(app)
     navigation.register(app)
     for module in (
-        home, kiosk, display, survey, pairing, citizen, accounts, counter, supervisor, preview, devices, journal,
-        wizard, api, admin, standards,
+        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, stations,
+        paper, numbers, preview, devices, journal, wizard, api, admin, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     for name in auth.SESSIONLESS:
@@ -110,6 +117,8 @@ def _allow_large() -> None:
     limit = admin.BODY_LIMITS.get(request.endpoint or "")
     if limit:
         request.max_content_length = request.max_form_memory_size = limit
+    elif request.endpoint in admin.UPLOADS and request.mimetype == FILE_ITSELF:  # a form would be read before its right
+        request.max_content_length = COUNTED_WHILE_READ
 
 
 def _secure(response: Response) -> Response:

@@ -21,7 +21,7 @@ from queue_app.secret import secret_key
 from queue_app.store import catalogue, log, schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.texts import translate
+from queue_app.texts import DEFAULT, LANGUAGES, translate
 
 INTERRUPTED = 130  # the shell's number for Ctrl+C
 Command = Callable[[Config, argparse.Namespace], int]
@@ -93,6 +93,13 @@ def parser() -> argparse.ArgumentParser:
     simulate.add_argument("--force", action="store_true", help="also on a database that is not a demo")
     simulate.add_argument("--url", help="play before this server, through HTTP, with everyone's own sign-in")
     simulate.add_argument("--office", type=Path, metavar="FILE.toml", help="with --url: its office, with passwords")
+    ticket = _add(commands, "ticket", _ticket, "draw the office's paper ticket, dot for dot, without a printer")
+    ticket.add_argument("--preview", type=Path, required=True, metavar="FILE.png", help="picture to write")
+    ticket.add_argument("--office", metavar="SLUG", help="which office; the only one is known by itself")
+    ticket.add_argument("--paper", type=int, choices=[58, 80], help="in mm, instead of printing.paper_width_mm")
+    ticket.add_argument(
+        "--lang", choices=LANGUAGES, default=DEFAULT, help=f"the citizen's language (default: {DEFAULT})"
+    )
     report = _add(commands, "report", _report, "write evidence as CSV and XLSX")
     report.add_argument("what", choices=["officers"])
     report.add_argument("--from", dest="first", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
@@ -244,6 +251,21 @@ def _simulate(config: Config, arguments: argparse.Namespace) -> int:
         with _open_desk(config) as desk:
             played = simulate.play(desk, **morning, force=arguments.force)
     sys.stdout.write(f"{played}\n")
+    return 0
+
+
+def _ticket(config: Config, arguments: argparse.Namespace) -> int:
+    from queue_app.printing import sample  # noqa: PLC0415 - pictures, only where one is drawn
+
+    width_mm = arguments.paper or config.printing.paper_width_mm
+    base = config.server.public_url.rstrip("/") or f"http://localhost:{config.server.port}"
+    with _open_desk(config) as desk:
+        picture = sample.of_office(
+            desk, _office(desk, arguments.office), lang=arguments.lang, paper_width_mm=width_mm, link_base=base,
+            files_dir=Path(config.server.files_dir),
+        )  # fmt: skip
+    arguments.preview.write_bytes(picture)
+    sys.stdout.write(f"{arguments.preview}\n")
     return 0
 
 

@@ -22,23 +22,24 @@ T = TypeVar("T")
 Check = tuple[str, Callable[[Any], bool]]
 
 
-def _setting(default: Any, expected: str, holds: Callable[[Any], bool]) -> Any:
+def setting(default: Any, expected: str, holds: Callable[[Any], bool]) -> Any:
+    """A field of a section: its default, and what it must hold, in words and as a question."""
     return field(default=default, metadata={"check": (expected, holds)})
 
 
 def _between(default: Any, low: float, high: float) -> Any:
-    return _setting(default, f"a number from {low:g} to {high:g}", lambda value: low <= value <= high)
+    return setting(default, f"a number from {low:g} to {high:g}", lambda value: low <= value <= high)
 
 
 def _one_of(default: Any, *choices: object) -> Any:
-    return _setting(default, "one of " + ", ".join(map(str, choices)), lambda value: value in choices)
+    return setting(default, "one of " + ", ".join(map(str, choices)), lambda value: value in choices)
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
     host: str = "0.0.0.0"  # noqa: S104 - kiosks and displays are other machines
     port: int = _between(8000, 1, 65535)
-    public_url: str = _setting(
+    public_url: str = setting(
         "", 'empty, or "http(s)://host"', lambda url: not url or url.startswith(("http://", "https://"))
     )
     secret_file: str = "data/secret.key"  # noqa: S105 - a path
@@ -54,7 +55,7 @@ class DatabaseSettings:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    redis_url: str = _setting("", 'empty, or "redis://host:port/0"', lambda url: not url or url.startswith("redis"))
+    redis_url: str = setting("", 'empty, or "redis://host:port/0"', lambda url: not url or url.startswith("redis"))
     beat_s: float = _between(10.0, 0.1, 60)
     watch_s: float = _between(1.0, 0.05, 60)
 
@@ -129,10 +130,15 @@ def load(path: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     """
     environ = os.environ if environ is None else environ
     source = path or Path(environ.get("ANTREAN_CONFIG", "") or _default_path())
-    config = _section(Config, _read(source), source, "")
+    config = checked(Config, values_of(source), source)
     if url := environ.get("ANTREAN_DATABASE_URL"):
         config = replace(config, database=DatabaseSettings(url))
     return _resolved(config, source)
+
+
+def checked(kind: type[T], values: Mapping[str, Any], source: Path) -> T:
+    """The values as sections of `kind`. source: who is named where one is wrong. Raises ConfigError."""
+    return _section(kind, values, source, "")
 
 
 def _default_path() -> Path:
@@ -140,7 +146,8 @@ def _default_path() -> Path:
     return here if here.exists() else find("config.toml")
 
 
-def _read(source: Path) -> dict[str, Any]:
+def values_of(source: Path) -> dict[str, Any]:
+    """What stands in the file, not looked at yet. Raises ConfigError when it cannot be read as TOML."""
     try:
         return tomllib.loads(source.read_text(encoding="utf-8"))
     except OSError as exc:

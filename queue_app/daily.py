@@ -1,7 +1,8 @@
 """What the server does by itself once an office's day has changed: mark what yesterday left waiting.
 
 Counters that were left open are closed too, and services that were closed until a time are marked as open again.
-What officers wrote about tickets long ago is forgotten, and how long each service takes is computed anew.
+What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
+week ago; how long each service takes is computed anew.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import logging
 import threading
 from datetime import date
+from pathlib import Path
 
-from queue_app.actions import closing, days
+from queue_app.actions import announcements, closing, days, media, presence
 from queue_app.domain.numbering import business_date
 from queue_app.store import catalogue
 from queue_app.store.desk import Desk
@@ -23,9 +25,10 @@ LOOK_EVERY_S = 30.0
 class DayWatch:
     """One thread (a greenlet in the server). Several workers may watch: the second finds nothing left."""
 
-    def __init__(self, desk: Desk, *, note_days: int) -> None:
+    def __init__(self, desk: Desk, *, note_days: int, uploads: Path | None = None) -> None:
         self._desk = desk
         self._note_days = note_days
+        self._uploads = uploads  # the folder of what people uploaded
         self._seen: dict[int, date] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
@@ -56,10 +59,14 @@ class DayWatch:
             closing.reopen_ended(self._desk, office.id)
             today = business_date(self._desk.clock(), office.zone)
             if self._seen.get(office.id) != today:
+                if self._uploads:
+                    media.forget_unused(self._desk, self._uploads)
                 expired = days.expire_left_over(self._desk, office.id)
                 days.close_left_desks(self._desk, office.id)
                 days.renew_paces(self._desk, office.id)
                 days.forget_notes(self._desk, office.id, days=self._note_days)
+                presence.forget(self._desk, office.id)
+                announcements.forget(self._desk, office.id)
                 self._seen[office.id] = today
                 if expired:
                     logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)

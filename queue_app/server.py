@@ -11,10 +11,12 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import gevent
-from gevent.pywsgi import WSGIHandler, WSGIServer
+from gevent.pywsgi import Input, WSGIHandler, WSGIServer
 from gevent.threadpool import ThreadPool
 
 from queue_app.application import create_app
@@ -29,11 +31,13 @@ from queue_app.store.engines import Database
 logger = logging.getLogger(__name__)
 
 BACKLOG = 1024
+UNREAD = 64 * 1024  # bytes of a refused request that are read to keep its connection
+LINGER_S = 2  # for a client that still sends what was refused to read why
 GRACE_S = 3  # for requests under way when the server is told to stop
 
 
 class Handler(WSGIHandler):
-    """pywsgi's handler with two mends, each for a fault that was measured, and a count for a gentle end."""
+    """pywsgi's handler with three mends, each for a fault that was measured, and a count for a gentle end."""
 
     under_way = 0  # requests that are being answered; screens' sockets do not count
 
@@ -51,6 +55,27 @@ class Handler(WSGIHandler):
             Handler.under_way -= not is_websocket
         if is_websocket:
             self.close_connection = True  # else the close frame would be read as a request
+        elif self._has_much_to_come():
+            self._hang_up()
+
+    def _has_much_to_come(self) -> bool:
+        """Whether the request was answered before a large body of it was read."""
+        body: Any = self.wsgi_input
+        if body.chunked_input:
+            return bool(body.chunk_length != 0)
+        return bool((body.content_length or 0) - body.position > UNREAD)
+
+    def _hang_up(self) -> None:
+        """Without this, pywsgi reads a refused video to its end, and everybody else waits as long as it comes fast.
+
+        The answer is out; closing at once would make many clients lose it over what they still send.
+        """
+        self.close_connection = True
+        self.wsgi_input = Input(self.rfile, 0)
+        with gevent.Timeout(LINGER_S, exception=False), suppress(OSError):
+            self.socket.shutdown(socket.SHUT_WR)
+            while self.socket.recv(UNREAD):
+                gevent.sleep(0)
 
 
 def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
@@ -80,9 +105,9 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     mend_short_writes()
     desk = open_desk(config)
     app: Any = create_app(config, desk, async_mode="gevent")
-    spool = Spool(desk, config.printing, offload=in_threads(1))
+    spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))
     spool.start()
-    watch = DayWatch(desk, note_days=config.privacy.note_days)
+    watch = DayWatch(desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir))
     watch.start()
     listener = (config.server.host, config.server.port)
     server = WSGIServer(

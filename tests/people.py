@@ -27,6 +27,11 @@ class Person:
     def cookie(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
+    @property
+    def csrf(self) -> str:
+        """The token of the forms, once signed in."""
+        return self._csrf
+
     def ask(self, method: str, path: str, body: str | None = None, **headers: str) -> tuple[int, str]:
         """Status and text. Raises OSError or HTTPException when the server is gone; whether it acted is not known."""
         try:

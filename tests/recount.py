@@ -137,7 +137,11 @@ class Recount:
         self._numbers[numbers] += 1
         self.must(data["number"] == self._numbers[numbers], "a number twice, or a gap", data)
         self.visits[data["leg_id"]] = Visit(
-            data["leg_id"], data["ticket_id"], data["service_id"], data["ticket_id"] * STEP, data["is_priority"]
+            data["leg_id"],
+            data["ticket_id"],
+            data["service_id"],
+            data.get("order_no") or data["ticket_id"] * STEP,
+            data["is_priority"],
         )
 
     def called(self, data: Data) -> None:

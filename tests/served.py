@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan
+from queue_app.domain.rights import Role
 from queue_app.store import catalogue, counters, schema
 from queue_app.store.engines import Database
 from queue_app.store.founding import found_office
+from queue_app.store.tables import Officer
 from tests.factories import PASSWORD, cheap_hash, make_plan
 from tests.people import Person
 from tests.servers.antrean import Antrean
@@ -81,6 +83,14 @@ def rows(url: str, *columns: Any) -> Sequence[Any]:
         found = connection.execute(select(*columns).order_by(columns[0])).all()
     database.close()
     return found
+
+
+def make_administrator(url: str, username: str) -> None:
+    """Gives somebody of the office the right to set it up."""
+    database = Database(url)
+    with database.writer.transaction() as connection:
+        connection.execute(update(Officer).where(Officer.username == username).values(role=Role.ADMINISTRATOR))
+    database.close()
 
 
 def take_number(person: Person, service_id: int, *, key: str = "") -> dict[str, Any]:

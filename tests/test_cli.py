@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from sqlalchemy import create_engine, text
 
 import queue_app
 from queue_app.actions import setup
+from queue_app.printing.sample import TOKEN
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
@@ -252,3 +255,25 @@ def test_an_exported_office_is_founded_again_and_who_has_no_password_is_named(ur
 
     assert done.stdout.splitlines()[-1].startswith("Without a password, so nobody signs in with it: rina, togar,")
     assert antrean(other, "setup", "export").stdout == file.read_text(encoding="utf-8")
+
+
+def test_ticket_draws_the_paper_of_an_office_in_the_width_and_language_asked_for(url: str, tmp_path: Path) -> None:
+    found_real_office(url)
+    file = tmp_path / "ticket.png"
+
+    done = antrean(url, "ticket", "--preview", str(file), "--paper", "58", "--lang", "en", folder=tmp_path)
+
+    assert (done.returncode, done.stdout) == (0, f"{file}\n")
+    picture = Image.open(file)
+    assert (picture.width, [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]) == (
+        384, [f"http://localhost:8000/t/{TOKEN}"],
+    )  # fmt: skip
+
+
+def test_ticket_refuses_an_office_that_is_not_there(url: str, tmp_path: Path) -> None:
+    found_real_office(url)
+
+    done = antrean(url, "ticket", "--preview", str(tmp_path / "ticket.png"), "--office", "atlantis")
+
+    assert (done.returncode, list(tmp_path.glob("*.png"))) == (1, [])
+    assert "office" in done.stderr

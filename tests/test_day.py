@@ -9,7 +9,7 @@ from queue_app.actions.tickets import PaperWish
 from queue_app.config import Printing
 from queue_app.daily import DayWatch
 from queue_app.domain.lifecycle import State
-from queue_app.printing.layout import PAPERS
+from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
 from queue_app.reports import officers
 from tests.offices import Office

@@ -10,18 +10,19 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
-from queue_app.actions import story
+from queue_app.actions import equipment, figures, notices, presence, slides, story
 from queue_app.actions.wizard import KINDS
-from queue_app.domain import hours
+from queue_app.domain import hours, paper, paper_list, room, ticket_layout
 from queue_app.domain.errors import QueueError
 from queue_app.domain.faults import FAULTS
+from queue_app.domain.numbering import SOURCES
 from queue_app.domain.priority import CATEGORIES
 from queue_app.domain.routing import PLAIN, REASONS
 from queue_app.domain.standards import COMPONENTS
 from queue_app.reports.columns import OFFICERS
 from queue_app.reports.notes import NOTES
 from queue_app.texts import LANGUAGES
-from queue_app.web import journal_words, navigation, preview
+from queue_app.web import journal_words, navigation, numbers, preview
 from queue_app.web.errors import HTTP_MESSAGES
 
 PACKAGE = Path(package_file).parent
@@ -32,7 +33,7 @@ SCRIPTS = [
     *(ROOT / "display" / "page").glob("*.js"),
 ]
 PAGES = [*PACKAGE.rglob("*.html"), *(ROOT / "kiosk").rglob("*.html"), *(ROOT / "display").rglob("*.html")]
-MODULES = list(PACKAGE.rglob("*.py"))
+MODULES = [*PACKAGE.rglob("*.py"), *(ROOT / "kiosk").glob("*.py")]
 TEXT = r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'"
 # A text is marked by a call, or stands in a table whose field goes through such a call.
 MARKS = [
@@ -43,7 +44,6 @@ MARKS = [
     (MODULES, rf"\btext = HTTP_MESSAGES\.get\(status, (?:{TEXT})"),
     (MODULES, rf"\b_\((?:{TEXT})"),
     (MODULES, rf"NotFound\(what=(?:{TEXT})"),
-    ([PACKAGE / "printing" / "drivers.py"], r"\"(the (?:printer|server)[^\"]+)\"()"),
 ]
 
 
@@ -68,12 +68,18 @@ def in_tables() -> Iterator[str]:
     yield from [*navigation.PAGES.values(), *story.HAPPENED.values()]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()
-    yield from preview.SIDES
+    yield from [*preview.SIDES, *notices.TITLES.values(), *presence.SOUNDS.values(), *equipment.NAMES.values()]
     yield from [*FAULTS.values(), *(each.name for each in COMPONENTS.values()), *(name for name, _ in KINDS.values())]
     for table in (journal_words.WORDS, journal_words.GROUPS, journal_words.SETUP, journal_words.DETAILS):
         yield from table.values()
     yield from journal_words.WITHOUT.values()
+    yield from [*paper.CONDITIONS.values(), *paper.PAPER_LEFT.values(), *paper.DECISIONS.values()]
     yield from (text for table in journal_words.CODES.values() for text in table.values())
+    yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
+    yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]
+    for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):
+        yield from table.values()
+    yield from [*slides.TITLES.values(), *slides.LINES.values(), *slides.DAYS, *figures.LABELS.values()]
     yield from (column.title for column in OFFICERS)
     yield from (text for pair in NOTES for text in pair)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.actions import availability
+from queue_app.actions import announcements, availability, equipment, paper_told
 from queue_app.actions.screens import ScreenState, iso
 from queue_app.domain import hours, numbering, routing
 from queue_app.domain.desks import BREAKS
@@ -15,7 +15,7 @@ from queue_app.domain.hours import Availability
 from queue_app.domain.lifecycle import State
 from queue_app.domain.performance import summarise
 from queue_app.domain.routing import Policy
-from queue_app.store import calendar, catalogue, counters, evidence, log, paper, policy, screens
+from queue_app.store import calendar, catalogue, counters, evidence, log, policy, screens
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import OfficeKey
 from queue_app.store.tables import DeskStatus
@@ -23,8 +23,11 @@ from queue_app.store.tickets import TicketLeg
 from queue_app.texts import long_date, translate
 
 
-def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> ScreenState:
-    """Waits, counters, today's times and the paper of one office, and which services give numbers."""
+def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str, unheard_s: int) -> ScreenState:
+    """Waits, counters, today's times and the paper of one office, and which services give numbers.
+
+    unheard_s: after so many seconds a call that no display spoke is told of.
+    """
     day = numbering.business_date(now, office.zone)
     setup_version = calendar.version(connection, office.id)
     known = calendar.opening(connection, office.id, setup_version).calendar
@@ -34,7 +37,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     totals = {state: sum(each["by_state"].get(state, (0,))[0] for each in services) for state in State}
     longest = min((each["longest"] for each in services if each["longest"]), default=None)
     order, _rules = policy.policy_of(connection, office.id, setup_version)
-    papers = paper.state(connection, office.id)
+    unheard = announcements.unheard(connection, office.id, now=now, unheard_s=unheard_s)
     return {
         "seq": log.head_seq(connection, office.id),
         "now": iso(now),
@@ -48,9 +51,10 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         "closed": availability.words(closed, office, now=now, lang=lang),
         "carry_to": next_day and long_date(next_day, lang=lang),
         "services": [each["shown"] for each in services],
-        "counters": _counters(connection, office, order, lang=lang),
+        "counters": _counters(connection, office, order, {each.counter_id for each in unheard}, lang=lang),
         "officers": _officers(connection, office, day, lang=lang),
-        "paper": {"queued": papers.queued, "failed": papers.failed, "reason": papers.reason},
+        "paper": paper_told.paper_told(connection, office.id, now=now, lang=lang),
+        "away": equipment.away(connection, office, now=now, lang=lang) if closed.is_open else [],
     }
 
 
@@ -89,12 +93,15 @@ def _services(
     return found
 
 
-def _counters(connection: Connection, office: OfficeKey, order: Policy, *, lang: str) -> list[dict[str, Any]]:
+def _counters(
+    connection: Connection, office: OfficeKey, order: Policy, unheard: set[int], *, lang: str
+) -> list[dict[str, Any]]:
     held = counters.held(connection, office.id)
     busy = {found.leg.counter_id: found for found in screens.at_counters(connection, office.id)}
     return [
         {
             "number": number,
+            "is_unheard": counter_id in unheard,
             **_away(held.get(counter_id), lang),
             **(_open_ticket(busy[counter_id], order, lang) if counter_id in busy else {}),
         }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from queue_app.actions.announcements import announce
 from queue_app.actions.legs import apply, free_counter, require_today
+from queue_app.actions.numbers import next_of_roll
 from queue_app.actions.story import require_legal
 from queue_app.domain import events, routing
 from queue_app.domain.errors import BadInput
@@ -20,6 +22,8 @@ MOST_LOOKED_AT = 200  # of one service, when it is asked for out of order
 def call_next(desk: Desk, office_id: int, *, officer_id: int) -> TicketLeg:
     """Calls whoever is next for the officer's counter by the office's order; the reason is kept.
 
+    An office that tears its numbers off a roll records nobody who waits: there the roll's next number is called.
+
     Raises NoDesk, OnBreak, CounterBusy (a ticket is still open here: nothing is finished by itself), NobodyWaiting.
     """
     with desk.transaction(office_id) as work:
@@ -27,6 +31,8 @@ def call_next(desk: Desk, office_id: int, *, officer_id: int) -> TicketLeg:
         rules, _ = policy.policy_of(work.connection, office_id, held.setup_version)
         day = work.today
         found = queue.heads(work.connection, office_id, held, day=day, now=work.now, policy=rules)
+        if not found and next_of_roll(work, held):
+            found = queue.heads(work.connection, office_id, held, day=day, now=work.now, policy=rules)
         turn = held.turn_on(day)
         choice = routing.choose([each for _, each in found], turn, policy=rules, now=work.now)
         chosen = next(leg for leg, each in found if each is choice.candidate)
@@ -82,7 +88,9 @@ def _call(
         reason=reason,
     )  # fmt: skip
     before = (held.regular_run, held.appointed_run, held.run_date)
-    return apply(work, found, Action.CALL, event, officer_id=held.officer_id, turn=before)
+    called = apply(work, found, Action.CALL, event, officer_id=held.officer_id, turn=before)
+    announce(work, held, called)
+    return called
 
 
 def _candidate(found: TicketLeg) -> Candidate:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from queue_app.actions.announcements import announce
 from queue_app.actions.legs import apply, held_counter, own_leg, require_idle, write
 from queue_app.actions.story import require_legal
 from queue_app.actions.visits import go_on
@@ -42,16 +43,22 @@ DONE = Finish()
 
 def recall(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
     """Calls the ticket again; its place and the time of its first call stay."""
-    return _at_own_counter(
-        desk, office_id, leg_id=leg_id, officer_id=officer_id, action=Action.RECALL, kind=events.TicketRecalled
-    )
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.RECALL)
+        event = events.TicketRecalled(**_here(found, held.counter_id, officer_id))
+        called = apply(work, found, Action.RECALL, event, officer_id=officer_id)
+        announce(work, held, called)
+        return called
 
 
 def start(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
     """The citizen is at the counter: the service time begins here, not at the call."""
-    return _at_own_counter(
-        desk, office_id, leg_id=leg_id, officer_id=officer_id, action=Action.START, kind=events.ServiceStarted
-    )
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.START)
+        event = events.ServiceStarted(**_here(found, held.counter_id, officer_id))
+        return apply(work, found, Action.START, event, officer_id=officer_id)
 
 
 def no_show(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
@@ -149,19 +156,6 @@ def _check(work: Work, found: TicketLeg, done: Finish) -> None:
     required = {*service.requirements("id"), *service.requirements("en")}
     if not set(done.missing) <= required or (required and not done.missing):
         raise BadInput(field="missing", expected="; ".join(service.requirements("id")))
-
-
-AtCounter = events.TicketRecalled | events.ServiceStarted
-
-
-def _at_own_counter(
-    desk: Desk, office_id: int, *, leg_id: int, officer_id: int, action: Action, kind: type[AtCounter]
-) -> TicketLeg:
-    with desk.transaction(office_id) as work:
-        held = held_counter(work, officer_id)
-        found = own_leg(work, leg_id, held, action)
-        event = kind(**_here(found, held.counter_id, officer_id))
-        return apply(work, found, action, event, officer_id=officer_id)
 
 
 def _here(found: TicketLeg, counter_id: int, officer_id: int) -> dict[str, int]:

@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from queue_app.actions import announcements
 from queue_app.actions.screens import ScreenState, iso
 from queue_app.domain import numbering, routing
 from queue_app.domain.lifecycle import State
 from queue_app.domain.routing import Choice, Policy
 from queue_app.domain.timeline import service_time
-from queue_app.store import calendar, counters, log, notes, policy, queue, screens, tickets
+from queue_app.store import calendar, counters, log, notes, policy, queue, room, screens, tickets
 from queue_app.store.accounts import SignedIn
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import OfficeKey
@@ -28,28 +29,45 @@ NEXT_SHOWN, LAST_SHOWN, HELD_SHOWN, NOTES_SHOWN = 5, 3, 3, 3
 Coming = list[tuple[TicketLeg, Choice]]
 
 
-def desk_state(connection: Connection, office: OfficeKey, officer: SignedIn, *, now: datetime) -> ScreenState:
-    """The officer's counter, or, while none is held, the counters to choose from."""
+def desk_state(
+    connection: Connection, office: OfficeKey, officer: SignedIn, *, now: datetime, unheard_s: int
+) -> ScreenState:
+    """The officer's counter, or, while none is held, the counters to choose from.
+
+    unheard_s: after so many seconds a call that no display spoke is told of.
+    """
     day = numbering.business_date(now, office.zone)
     at_work = counters.held(connection, office.id)
     own = next((each for each in at_work.values() if each.officer_id == officer.officer_id), None)
     waiting = screens.waiting_by_service(connection, office.id, day)
+    at_counter = _at_counter(connection, office, own, waiting, day=day, now=now) if own else _NOTHING
+    if _is_unheard(connection, office, at_counter["open"], now=now, unheard_s=unheard_s):
+        at_counter["open"]["unheard"] = True
     return {
         "seq": log.head_seq(connection, office.id),
         "now": iso(now),
         "setup": own.setup_version if own else calendar.version(connection, office.id),
-        "desk": own and _desk(own),
+        "desk": own and _desk(connection, office, own),
         "counters": [] if own else _to_choose(connection, office, at_work),
         "office_waiting": sum(waiting.values()),
         "counters_open": sum(1 for each in at_work.values() if each.status == DeskStatus.SERVING),
         "finished_today": screens.finished_by(connection, officer.officer_id, day=day),
-        **(_at_counter(connection, office, own, waiting, day=day, now=now) if own else _NOTHING),
+        **at_counter,
     }
 
 
 _NOTHING: ScreenState = {
     "open": None, "next": [], "held": [], "held_count": 0, "last": [], "waiting": 0, "longest_since": None,
 }  # fmt: skip
+
+
+def _is_unheard(
+    connection: Connection, office: OfficeKey, open_ticket: ScreenState | None, *, now: datetime, unheard_s: int
+) -> bool:
+    if open_ticket is None or open_ticket["state"] != State.CALLED:
+        return False
+    found = announcements.unheard(connection, office.id, now=now, unheard_s=unheard_s)
+    return open_ticket["leg_id"] in {each.leg_id for each in found}
 
 
 def _lean(**values: object) -> ScreenState:
@@ -61,8 +79,9 @@ def _ms(at: datetime | None) -> int | None:
     return round(at.timestamp() * 1000) if at else None
 
 
-def _desk(own: HeldCounter) -> ScreenState:
+def _desk(connection: Connection, office: OfficeKey, own: HeldCounter) -> ScreenState:
     return _lean(
+        has_roll=room.rules_of(connection, office.id, own.setup_version).numbering == "roll",
         counter_id=own.counter_id,
         counter=own.counter,
         opened_at=_ms(own.opened_at),
@@ -93,7 +112,7 @@ def _at_counter(
     last = screens.last_finished(connection, own.officer_id, day=day, limit=LAST_SHOWN)
     held = [each for each in screens.held(connection, office.id) if each.business_date == day]
     own_first = sorted(held, key=lambda each: each.leg.officer_id != own.officer_id)
-    longest = min((found.leg.queued_at for found, _ in coming), default=None)
+    longest = min((found.leg.queued_at for found, _ in coming if found.is_wait_known), default=None)
     return {
         "open": busy and _open_ticket(connection, busy, order, recalls=rules.recalls_before_no_show),
         "next": [_next_ticket(found, choice) for found, choice in coming],
@@ -126,7 +145,7 @@ def _open_ticket(connection: Connection, found: TicketLeg, order: Policy, *, rec
         is_priority=found.is_priority,
         party=tickets.party(connection, leg.ticket_id),
         arrived_at=_ms(found.arrived_at),
-        queued_at=_ms(leg.queued_at),
+        queued_at=_ms(leg.queued_at) if found.is_wait_known else None,
         called_at=_ms(leg.called_at),
         started_at=_ms(leg.started_at),
         held_s=round(leg.held_s),
@@ -149,7 +168,7 @@ def _earlier(found: TicketLeg) -> dict[str, Any]:
     return {
         "service_id": leg.service_id,
         "state": leg.state,
-        "wait_s": (leg.called_at - leg.queued_at).total_seconds() if leg.called_at else None,
+        "wait_s": (leg.called_at - leg.queued_at).total_seconds() if leg.called_at and found.is_wait_known else None,
         "service_s": took.total_seconds() if took else None,
     }
 

@@ -11,6 +11,7 @@ from queue_app.domain.errors import NotAllowed, NotPaired, SignInRequired
 from queue_app.domain.rights import Right
 from queue_app.store.accounts import SignedIn
 from queue_app.store.desk import Desk, OfficeKey
+from queue_app.store.devices import DeviceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Pass:
 
     officer: SignedIn | None
     holds: Callable[[], bool]
+    device: DeviceRow | None = None  # of a screen that is paired
 
 
 def everyone() -> Pass:
@@ -43,7 +45,7 @@ def of_officer(desk: Desk, right: Right, *, token: str, idle: timedelta, absolut
 
 def of_device(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> Pass:
     """Of the screen that holds the pairing, or of any where the office pairs none. Raises NotPaired."""
-    devices.admit(desk, office, right, token=token)
+    device = devices.admit(desk, office, right, token=token)
 
     def holds() -> bool:
         try:
@@ -52,4 +54,4 @@ def of_device(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> Pas
             return False
         return True
 
-    return Pass(None, holds)
+    return Pass(None, holds, device)

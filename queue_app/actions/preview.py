@@ -100,17 +100,17 @@ def _replayed(day: Replayed) -> Side:
 def _side(told: Iterable[tuple[Arrival, float | None]]) -> Side:
     """told: everybody with the wait; None for who was not called."""
     told = list(told)
-    called = [(each, waited_s) for each, waited_s in told if waited_s is not None]
+    called = [(each, waited_s) for each, waited_s in told if waited_s is not None and each.is_wait_known]
     by_class = {kind: waits(waited_s for each, waited_s in called if each.kind == kind) for kind in CLASSES}
     by_service = {
         service_id: waits(waited_s for each, waited_s in called if each.service_id == service_id)
         for service_id in {each.service_id for each, _waited_s in told}
     }
     everybody = waits(waited_s for _each, waited_s in called)
-    return Side({EVERYBODY: everybody, **by_class}, by_service, len(told) - len(called))
+    return Side({EVERYBODY: everybody, **by_class}, by_service, sum(waited_s is None for _each, waited_s in told))
 
 
 def _off(day: Replayed) -> float | None:
-    known = [(call.waited_s, call.arrival.waited_s) for call in day.calls]
+    known = [(call.waited_s, call.arrival.waited_s) for call in day.calls if call.arrival.is_wait_known]
     differences = [abs(replayed_s - was_s) for replayed_s, was_s in known if was_s is not None]
     return median(differences) if differences else None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from queue_app.actions import board, desk_screen, screens
+from queue_app.actions import board, desk_screen, screens, stations
 from queue_app.actions.screens import ScreenState
 from queue_app.config import Config
 from queue_app.domain.rights import Right
@@ -25,11 +25,17 @@ class Room:
     lang: str = "id"
     officer: SignedIn | None = None  # the desk of one officer
     ticket_id: int | None = None  # the page of one ticket
+    printer_id: int | None = None  # the computer of one printer
+    zone: str = ""  # of a display; "": all of them
 
     @property
     def name(self) -> str:
-        owner = self.ticket_id or (self.officer.officer_id if self.officer and self.kind == "desk" else "all")
-        return f"office:{self.office.id}:{self.kind}:{owner}:{self.lang}"
+        owner = (
+            self.ticket_id
+            or self.printer_id
+            or (self.officer.officer_id if self.officer and self.kind == "desk" else "all")
+        )
+        return f"office:{self.office.id}:{self.kind}:{owner}:{self.lang}:{self.zone}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Kind:
 
 
 def _display(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
-    return screens.display_state(connection, room.office, now=now, fresh_s=config.display.fresh_s)
+    return screens.display_state(connection, room.office, now=now, fresh_s=config.display.fresh_s, zone=room.zone)
 
 
 def _kiosk(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
@@ -51,18 +57,24 @@ def _ticket(connection: Connection, room: Room, now: datetime, _config: Config) 
     return screens.ticket_state(connection, room.office, room.ticket_id, now=now, lang=room.lang)
 
 
-def _desk(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
+def _desk(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
     assert room.officer is not None  # noqa: S101 - a desk room is made from its officer
-    return desk_screen.desk_state(connection, room.office, room.officer, now=now)
+    return desk_screen.desk_state(connection, room.office, room.officer, now=now, unheard_s=config.display.unheard_s)
 
 
-def _board(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
-    return board.board_state(connection, room.office, now=now, lang=room.lang)
+def _board(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+    return board.board_state(connection, room.office, now=now, lang=room.lang, unheard_s=config.display.unheard_s)
+
+
+def _printer(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
+    assert room.printer_id is not None  # noqa: S101 - a printer's room is made from its device
+    return stations.printer_state(connection, room.office, room.printer_id, now=now)
 
 
 # In the order in which they are told of a change: the waiting room first.
 KINDS: dict[str, Kind] = {
     "display": Kind(Right.SHOW_CALLS, _display),
+    "printer": Kind(Right.PRINT, _printer),
     "desk": Kind(Right.SERVE, _desk),
     "kiosk": Kind(Right.TAKE_NUMBERS, _kiosk),
     "board": Kind(Right.WATCH, _board),

@@ -5,17 +5,20 @@ A state is plain data, ready for JSON; times are ISO UTC. Every state of one cal
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.actions import availability
+from queue_app.actions import announcements, availability, paper, slides
 from queue_app.domain import numbering, routing
 from queue_app.domain.errors import NotFound
 from queue_app.domain.hours import Availability
 from queue_app.domain.lifecycle import AT_COUNTER, ENDED, State
-from queue_app.store import calendar, catalogue, closing, counters, log, screens, tickets
+from queue_app.store import announcements as announced
+from queue_app.store import calendar, catalogue, closing, counters, log, room, screens, tickets
+from queue_app.store.announcements import Spoken
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import OfficeKey
 from queue_app.store.tickets import TicketLeg
@@ -23,7 +26,8 @@ from queue_app.texts import long_date, translate
 
 ScreenState = dict[str, Any]
 LAST_CALLS = 6
-ANNOUNCEMENTS = 48  # calls within the time they are fresh; more would be minutes of speech
+LOOKED_BACK = 24  # calls that are looked through for the last ones: a recall names a number again
+MOST_SAID = 8  # announcements of one state, a minute of speech; those behind them follow when these are past
 NEXT_SHOWN = 5
 CLOSED_SHOWN = 3
 
@@ -38,46 +42,88 @@ def _stamp(connection: Connection, office: OfficeKey, now: datetime) -> tuple[Sc
     return {"seq": log.head_seq(connection, office.id), "now": iso(now)}, day
 
 
-def display_state(connection: Connection, office: OfficeKey, *, now: datetime, fresh_s: int) -> ScreenState:
+def display_state(
+    connection: Connection, office: OfficeKey, *, now: datetime, fresh_s: int, zone: str = ""
+) -> ScreenState:
     """The waiting room: who is at which counter, the last calls, waits by series, and what is to be spoken.
 
-    `closed`: services closed by hand, in words, in each language.
+    zone: only its counters and those of no zone; "", or one that the office does not have: all. `announcements` are
+    those whose turn is not longer ago than `fresh_s`, the oldest first; `cursor` is the office's newest one, of any
+    zone. `closed`: services closed by hand, in words, in each language; `shut`: why the whole office gives no numbers.
     """
     state, day = _stamp(connection, office, now)
-    numbers = counters.numbers(connection, office.id)
-    calls = screens.announced(connection, office.id, limit=ANNOUNCEMENTS)
-    today = [call for call in calls if call.ticket.business_date == day]
-    last = {call.ticket.shown: call for call in reversed(today)}  # the latest call of each number
-    newest_first = sorted(last.values(), key=lambda call: -call.seq)[:LAST_CALLS]
-    fresh = [call for call in reversed(today) if (now - call.at).total_seconds() < fresh_s]
-    at_counters = sorted(
-        screens.at_counters(connection, office.id), key=lambda found: numbers[found.leg.counter_id or 0]
-    )
+    version = calendar.version(connection, office.id)
+    zone = known_zone(connection, office, version, zone)
+    numbers = counters.in_zone(connection, office.id, zone)
+    at_counters = [
+        found
+        for found in screens.at_counters(connection, office.id)
+        if found.business_date == day and found.leg.counter_id in numbers
+    ]
     return {
         **state,
+        "setup": version,
+        "cursor": announced.newest(connection, office.id),
         "calling": [
             {"counter": numbers[found.leg.counter_id or 0], "number": found.shown, "state": found.leg.state}
-            for found in at_counters if found.business_date == day
+            for found in sorted(at_counters, key=lambda found: numbers[found.leg.counter_id or 0])
         ],
-        "last": [{"number": call.ticket.shown, "counter": numbers[call.counter_id]} for call in newest_first],
+        "last": _last_calls(connection, office, numbers, day),
         "waiting": [
             {"series": letter, "count": count}
             for letter, count in screens.waiting_by_letter(connection, office.id, day).items()
         ],
         "announcements": [
-            {"seq": call.seq, "number": call.ticket.shown, "counter": numbers[call.counter_id],
-             "age_s": round((now - call.at).total_seconds(), 3)}
-            for call in fresh
+            _to_say(connection, office, version, call, counter=numbers[call.counter_id], now=now)
+            for call in announced.fresh(
+                connection, office.id, list(numbers), since=now - timedelta(seconds=fresh_s), now=now, limit=MOST_SAID
+            )
+            if call.ticket.business_date == day
         ],
         "closed": availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
-    }  # fmt: skip
+        "shut": availability.told(availability.of_office(connection, office, now=now), office, now=now)["why"],
+        "slides": slides.version(connection, office, now),
+    }
+
+
+def known_zone(connection: Connection, office: OfficeKey, version: int, asked: str) -> str:
+    """The zone that was asked for, or "", which shows everything, where the office has no such zone (any more)."""
+    return asked if asked in room.zones_of(connection, office.id, version) else ""
+
+
+def _last_calls(connection: Connection, office: OfficeKey, numbers: Mapping[int, int], day: date) -> list[ScreenState]:
+    """The latest call of each of the last numbers, the newest first."""
+    calls = announced.last(connection, office.id, list(numbers), limit=LOOKED_BACK)
+    latest: dict[str, Spoken] = {}
+    for call in calls:
+        if call.ticket.business_date == day:
+            latest.setdefault(call.ticket.shown, call)
+    return [
+        {"number": number, "counter": numbers[call.counter_id]} for number, call in list(latest.items())[:LAST_CALLS]
+    ]
+
+
+def _to_say(
+    connection: Connection, office: OfficeKey, version: int, call: Spoken, *, counter: int, now: datetime
+) -> ScreenState:
+    number = call.ticket.shown
+    say = announcements.sayings(connection, office.id, version, number=number, counter=counter)
+    return {
+        "seq": call.seq,
+        "number": number,
+        "counter": counter,
+        "starts_at": iso(call.starts_at),
+        "age_s": round((now - call.starts_at).total_seconds(), 3),
+        "say": [{"lang": each.lang, "phrases": each.phrases} for each in say],
+        "is_heard": call.is_heard,
+    }
 
 
 def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> ScreenState:
     """How many wait for each service, and whether numbers are given; if not, why and until when, in each language.
 
     `closed` is the same for the whole office, None while its hours let it give numbers. `setup` changes when the
-    services do.
+    services do. `papers`: why each printer does not print now, None where it does; "0": the office's usual one.
     """
     state, day = _stamp(connection, office, now)
     waiting = screens.waiting_by_service(connection, office.id, day)
@@ -88,6 +134,7 @@ def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> 
         **state,
         "setup": calendar.version(connection, office.id),
         "closed": None if closed.is_open else _told(closed, office, now),
+        "papers": {str(each): code for each, code in paper.conditions(connection, office.id, now=now).items()},
         "services": [
             {"id": service.id, "waiting": waiting.get(service.id, 0), "is_open": answers[service.id].is_open,
              **_told(answers[service.id], office, now)}

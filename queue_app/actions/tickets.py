@@ -10,20 +10,36 @@ from queue_app.actions import availability
 from queue_app.domain import numbering
 from queue_app.domain.errors import BadInput, KeyReused, SeriesFull
 from queue_app.domain.events import TicketIssued
+from queue_app.domain.paper import NO_PAPER_PRINTER
 from queue_app.domain.priority import CATEGORIES
-from queue_app.store import catalogue, paper, tickets
+from queue_app.store import catalogue, paper, printers, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import Desk, Work
+from queue_app.store.printers import PrinterRow
 
 MOST_PEOPLE = 20  # who come together with one number
 
 
 @dataclass(frozen=True, slots=True)
 class PaperWish:
-    """Print the ticket: in which language, and with which address before "/t/<token>" in its QR."""
+    """Print the ticket: in which language, with which address before "/t/<token>" in its QR, and where."""
 
     lang: str
     link_base: str
+    printer_id: int | None = None  # the kiosk's own; None, or one that is not in use any more: the office's usual one
+    server_kind: str = "network"  # of the printer at the server, which serves before the office has its row; "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a ticket came to be, where the citizen did not take it at the kiosk."""
+
+    source: str  # a key of numbering.SOURCES
+    officer_id: int | None = None  # who handed it out or entered it
+    order_no: int | None = None  # its place in the queue; None: behind everyone whose ticket was taken before
+
+
+KIOSK = Origin("kiosk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,7 @@ class Issued:
     arrived_at: datetime
     ahead: int
     is_new: bool  # False: this press had already made the ticket
-    has_paper: bool = False  # a printer that works has, or will have, its paper
+    paper: str = "none"  # "queued", "failing": it comes once its printer prints again; "none": nothing will print it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,7 @@ def issue(
     party: int = 1,
     appointed_at: datetime | None = None,
     print_it: PaperWish | None = None,
+    origin: Origin = KIOSK,
 ) -> Issued:
     """The next number of the service's series on the office's business date, from 1 and without a gap.
 
@@ -74,20 +91,21 @@ def issue(
     with desk.transaction(office_id) as work:
         service = catalogue.service(work.connection, office_id, service_id)
         already = tickets.by_press(work.connection, office_id, press_key)
-        has_paper = print_it is not None and not paper.is_failing(work.connection, office_id)
+        printer = printers.for_ticket(work.connection, office_id, print_it.printer_id) if print_it else None
+        has_paper = _paper(print_it, printer, work.now)
         if already is not None:
-            return replace(_again(work, already, service), has_paper=has_paper)
+            return replace(_again(work, already, service), paper=has_paper)
         availability.require_open(work.connection, work.office, service, now=work.now)
         day = work.today
         entered = enter(
             work, service, day=day, is_priority=priority is not None, party=party, press_key=press_key,
-            appointed_at=appointed_at,
+            appointed_at=appointed_at, origin=origin,
         )  # fmt: skip
-        issued = replace(_issued(work, service, entered), has_paper=has_paper)
+        issued = replace(_issued(work, service, entered), paper=has_paper)
         if priority:
             tickets.tally_priority(work.connection, office_id, day=day, category=priority)
-        if print_it:
-            paper.insert_job(work.connection, _job(work, issued, print_it))
+        if print_it and (printer or print_it.server_kind != "none"):
+            paper.insert_job(work.connection, _job(work, issued, print_it, printer))
     return issued
 
 
@@ -102,10 +120,11 @@ def enter(
     appointed_at: datetime | None = None,
     carried_from_id: int | None = None,
     arrives_at: datetime | None = None,
+    origin: Origin = KIOSK,
 ) -> Entered:
     """Gives the next number of that day inside a transaction, whether or not the service is open. Raises SeriesFull.
 
-    arrives_at: from when on the wait counts, for a day to come; None: now.
+    arrives_at: from when on the wait counts, for a day to come or entered afterwards; None: now.
 
     A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
     """
@@ -119,9 +138,10 @@ def enter(
     ticket_id = tickets.insert_ticket(
         work.connection,
         {**shared, "series_id": service.series_id, "number": number, "token": token, "press_key": press_key,
-         "arrived_at": arrives_at or work.now, "party": party, "carried_from_id": carried_from_id},
+         "arrived_at": arrives_at or work.now, "party": party, "carried_from_id": carried_from_id,
+         "source": origin.source},
     )  # fmt: skip
-    order_no = ticket_id * numbering.ORDER_STEP
+    order_no = ticket_id * numbering.ORDER_STEP if origin.order_no is None else origin.order_no
     leg_id = tickets.insert_leg(
         work.connection,
         {**shared, "ticket_id": ticket_id, "service_id": service.id, "position": 1, "order_no": order_no,
@@ -132,6 +152,7 @@ def enter(
             ticket_id=ticket_id, leg_id=leg_id, series_id=service.series_id, service_id=service.id,
             business_date=day.isoformat(), number=number, is_priority=is_priority,
             arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
+            source=None if origin is KIOSK else origin.source, order_no=origin.order_no, officer_id=origin.officer_id,
         )
     )  # fmt: skip
     return Entered(ticket_id, token, numbering.shown(service.letter, number), day, order_no, is_priority=is_priority)
@@ -167,10 +188,18 @@ def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
     )
 
 
-def _job(work: Work, issued: Issued, wish: PaperWish) -> dict[str, object]:
+def _paper(wish: PaperWish | None, printer: PrinterRow | None, now: datetime) -> str:
+    kind = printer.kind if printer else wish.server_kind if wish else "none"
+    if wish is None or kind in ("none", NO_PAPER_PRINTER):
+        return "none"
+    return "failing" if printer and printer.trouble(now) else "queued"
+
+
+def _job(work: Work, issued: Issued, wish: PaperWish, printer: PrinterRow | None) -> dict[str, object]:
     return {
         "office_id": work.office.id,
         "ticket_id": issued.ticket_id,
+        "printer_id": printer.id if printer and printer.device_id else None,
         "lang": wish.lang,
         "ahead": issued.ahead,
         "url": f"{wish.link_base}/t/{issued.token}",

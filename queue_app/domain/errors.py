@@ -192,6 +192,12 @@ class PrinterFailed(QueueError):
     code = "printer_failed"
 
 
+class PaperSettled(QueueError):
+    """What became of the paper of ticket {number} is known by now."""
+
+    code = "paper_settled"
+
+
 class BrokenLog(QueueError):
     """The log is broken at event {seq} of office {office}: {fault}"""  # noqa: D400 - ends with the data
 
@@ -262,3 +268,69 @@ class NoWorkingDay(QueueError):
     """The office's calendar has no working day ahead."""
 
     code = "no_working_day"
+
+
+class FaultyList(QueueError):
+    """The list has faults ({count}); no number was entered."""
+
+    code = "faulty_list"
+
+
+class NumberGiven(QueueError):
+    """{number} was given already; the last one is {last}."""
+
+    code = "number_given"
+
+
+class TooManyNumbers(QueueError):
+    """At most {most} numbers at once: the next ones are {first} to {last}."""
+
+    code = "too_many_numbers"
+
+
+class UnreadableClip(QueueError):
+    """This is no MP3 and no WAV that can be played."""
+
+    code = "unreadable_clip"
+
+
+class SilentClip(QueueError):
+    """Nothing can be heard in this recording."""
+
+    code = "silent_clip"
+
+
+class LongClip(QueueError):
+    """This recording is longer than {seconds} seconds. A clip holds one word only."""
+
+    code = "long_clip"
+
+
+class UnknownFile(QueueError):
+    """This is no picture (JPEG, PNG, WebP, GIF) and no video (MP4, WebM) that displays can show."""
+
+    code = "unknown_file"
+
+
+class UnreadablePicture(QueueError):
+    """This picture is broken and cannot be shown."""
+
+    code = "unreadable_picture"
+
+
+class LargePicture(QueueError):
+    """This picture has more than {most} million dots. Make it smaller first."""
+
+    code = "large_picture"
+
+
+class LargeFile(QueueError):
+    """This file is larger than {limit} MB, the most that this server takes."""
+
+    code = "large_file"
+
+
+class FileNotStored(QueueError):
+    """The server could not store the file: {reason}"""  # noqa: D400 - ends with the data
+
+    code = "file_not_stored"

@@ -28,7 +28,10 @@ class TicketIssued(Event):
     business_date: str
     number: int
     is_priority: bool
-    arrives_at: str | None = None  # UTC, ISO 8601: of a ticket for a day to come; None: when it was taken
+    arrives_at: str | None = None  # UTC, ISO 8601: for a day to come, or entered afterwards; None: when it was taken
+    source: str | None = None  # a key of numbering.SOURCES; None: the kiosk
+    order_no: int | None = None  # its place by arrival; None: behind everyone whose ticket was taken before
+    officer_id: int | None = None  # who handed it out or entered it
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,27 @@ class TicketNoted(Event):
     ticket_id: int
     leg_id: int
     note_id: int
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReprinted(Event):
+    """One more paper of the ticket, which says which copy it is."""
+
+    kind: ClassVar[str] = "ticket.reprinted"
+    ticket_id: int
+    copy_no: int
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDecided(Event):
+    """An officer said of a paper in doubt that it came out, or that nobody wants it any more."""
+
+    kind: ClassVar[str] = "ticket.paper_decided"
+    ticket_id: int
+    copy_no: int
+    decision: str  # a key of paper.DECISIONS
     officer_id: int
 
 

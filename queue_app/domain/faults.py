@@ -42,6 +42,10 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "doubled": "{value} is there twice.",
     "unknown_group": "There is no group {code}.",
     "unknown_service": "There is no service {code}.",
+    "unknown_zone": "There is no zone {code}.",
+    "zone_shown": "The display {name} shows the zone {code}: give it another one on the page of devices first.",
+    "bad_colour": "A colour is written as #1c5d99.",
+    "unknown_slide": "There is no such slide: {key}.",
     "no_counter": "No active counter has the service {code} as its own work.",
     "bad_period": "The last day lies before the first.",
     "overlap": "This overlaps the season from {first}.",
@@ -65,6 +69,8 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "service_waiting": "Tickets are still open at the service {code}.",
     "counter_open": "Counter {number} is open: it must be closed first.",
     "officer_at_counter": "This officer holds counter {number}: close it or take it over first.",
+    "line_too_wide": "“{text}” takes {columns} columns at this size; the paper has {most}.",
+    "ticket_without_number": "A ticket needs a line with the number.",
 }
 
 
@@ -72,8 +78,8 @@ FAULTS: dict[str, str] = {  # code -> msgid
 class Fault:
     """One fault: where it stands (("service", 3, "series"), as in the file), a key of FAULTS, and its values.
 
-    The tables are named as in the file: office, policy, rules, group, service, counter, officer, hours, season,
-    special_day, holiday, text; the number counts from 0. `line` is known when the plan was read from a text. `of` is
+    The tables are named as in the file: office, policy, rules, room, and the keys of plan.LISTS; the number counts
+    from 0. `line` is known when the plan was read from a text. `of` is
     what the thing at that place is known by ("KTP"), where it is one of a list.
     """
 

@@ -33,6 +33,7 @@ class PastLeg:
     counter_id: int | None
     rule: str | None  # a key of routing.REASONS
     is_accurate: bool
+    is_wait_known: bool = True  # False: torn off a roll, and nobody saw when its citizen came
 
     @property
     def kept_s(self) -> float | None:
@@ -117,6 +118,7 @@ def _arrival(leg: PastLeg, takes_s: float) -> Arrival:
         counter_id=leg.counter_id if leg.rule == "directed" else None,
         leaves_at=leg.ended_at if leg.called_at is None else None,
         waited_s=(leg.called_at - leg.queued_at).total_seconds() if leg.called_at else None,
+        is_wait_known=leg.is_wait_known,
     )
 
 

@@ -1,7 +1,7 @@
 """What an office consists of: the whole of its set-up, as its file tells it and its rows keep it.
 
-Groups and services are known by their code, series by their letter, counters by their number, officers by their user
-name; none of these ever changes. What is taken out of an office stays in its plan with `is_active` False.
+Groups, services and zones are known by their code, series by their letter, counters by their number, officers by their
+user name; none of these ever changes. What is taken out of an office stays in its plan with `is_active` False.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from queue_app.domain import intervals, nip
 from queue_app.domain.faults import shown
 from queue_app.domain.outcomes import Rules
 from queue_app.domain.rights import Role
+from queue_app.domain.room import RoomRules
 from queue_app.domain.routing import Policy
+from queue_app.domain.ticket_layout import TicketLinePlan
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")  # as date.weekday() counts: 0 is Monday
 NORMAL = "normal"  # the hours of every day outside a season
@@ -72,12 +74,23 @@ class ServicePlan(_Settled):
 
 
 @dataclass(frozen=True, slots=True)
+class ZonePlan:
+    """A part of the building whose counters a display shows."""
+
+    code: str
+    name_id: str
+    name_en: str
+    hall: str = ""  # zones of one hall hear each other; "": the hall of every zone that names none
+
+
+@dataclass(frozen=True, slots=True)
 class CounterPlan(_Settled):
     number: int
     services: Sequence[str]  # codes of rank 1: its own work
     helps: Sequence[str] = ()  # codes of rank 2: called here when they have waited too long
     further: Sequence[Sequence[str]] = ()  # codes of rank 3, of rank 4, ...
     is_active: bool = True
+    zone: str = ""  # a zone's code; "": every display shows it
 
     def ranks(self) -> dict[str, int]:
         """Code of each service it offers -> rank, from 1."""
@@ -183,6 +196,9 @@ class OfficePlan(_Settled):
     special_days: Sequence[SpecialDayPlan] = ()
     holidays: Sequence[HolidayPlan] = ()
     texts: Sequence[TextPlan] = ()
+    zones: Sequence[ZonePlan] = ()  # none: one waiting room
+    room: RoomRules = field(default_factory=RoomRules)
+    ticket: Sequence[TicketLinePlan] = ()  # none: the layout that every office has
 
     def series(self) -> tuple[str, ...]:
         """The letters of its tickets, in the order of its services."""
@@ -193,6 +209,7 @@ class OfficePlan(_Settled):
 LISTS: dict[str, tuple[str, type[Any]]] = {
     "group": ("groups", GroupPlan),
     "service": ("services", ServicePlan),
+    "zone": ("zones", ZonePlan),
     "counter": ("counters", CounterPlan),
     "officer": ("officers", OfficerPlan),
     "hours": ("hours", HoursPlan),
@@ -200,11 +217,13 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "special_day": ("special_days", SpecialDayPlan),
     "holiday": ("holidays", HolidayPlan),
     "text": ("texts", TextPlan),
+    "ticket_line": ("ticket", TicketLinePlan),
 }
-# What each of a list is known by.
+# What each of a list is known by; a line of the ticket by its place alone.
 KEYS: dict[str, tuple[str, ...]] = {
     "group": ("code",),
     "service": ("code",),
+    "zone": ("code",),
     "counter": ("number",),
     "officer": ("username",),
     "hours": ("template",),
@@ -212,6 +231,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "special_day": ("day",),
     "holiday": ("day", "name"),
     "text": ("key",),
+    "ticket_line": (),
 }
 OFFICE_FIELDS = ("slug", "name", "address", "zone", "is_demo", "pairs_devices")
 
@@ -221,6 +241,7 @@ def tables(plan: OfficePlan) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     yield ("office",), plan
     yield ("policy",), plan.policy
     yield ("rules",), plan.rules
+    yield ("room",), plan.room
     for name, (attribute, _kind) in LISTS.items():
         for index, each in enumerate(getattr(plan, attribute)):
             yield (name, index), each

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from queue_app.domain.plan import LISTS, OFFICE_FIELDS, CounterPlan, OfficePlan, OfficerPlan, ServicePlan, key_of
+from queue_app.domain.plan import KEYS, LISTS, OFFICE_FIELDS, CounterPlan, OfficePlan, OfficerPlan, ServicePlan, key_of
+from queue_app.domain.ticket_layout import TicketLinePlan
 
-ORDERED = ("group", "service")  # whose order is that of the kiosk's buttons
+ORDERED = ("group", "service", "zone")  # whose order people see
 T = TypeVar("T", ServicePlan, CounterPlan, OfficerPlan)  # these stay: tickets and events refer to them
 
 
@@ -32,16 +33,20 @@ class Difference:
 
 
 def with_what_was_removed(before: OfficePlan, wanted: OfficePlan) -> OfficePlan:
-    """`wanted`, and, out of use, each service, counter and officer of `before` that it leaves out, with its group."""
+    """`wanted`, and, out of use, each service, counter and officer of `before` that it leaves out, with its group.
+
+    A counter out of use is in no zone that has gone.
+    """
     services = (*wanted.services, *_gone(before.services, wanted.services, "code"))
     needed = {each.group for each in services if not each.is_active} - {each.code for each in wanted.groups}
     return replace(
         wanted,
         groups=(*wanted.groups, *(each for each in before.groups if each.code in needed)),
         services=services,
-        counters=(*wanted.counters, *_gone(before.counters, wanted.counters, "number")),
+        counters=[_in_a_zone_that_is(wanted, each)
+                  for each in (*wanted.counters, *_gone(before.counters, wanted.counters, "number"))],
         officers=(*wanted.officers, *_gone(before.officers, wanted.officers, "username")),
-    )
+    )  # fmt: skip
 
 
 def differences(before: OfficePlan, after: OfficePlan) -> list[Difference]:
@@ -58,6 +63,12 @@ def _gone(before: Sequence[T], wanted: Sequence[T], key: str) -> Iterator[T]:
     return (replace(each, is_active=False) for each in before if getattr(each, key) not in there)
 
 
+def _in_a_zone_that_is(plan: OfficePlan, counter: CounterPlan) -> CounterPlan:
+    """What is out of use holds no zone back, and comes back without one that has gone."""
+    is_lost = not counter.is_active and counter.zone not in {zone.code for zone in plan.zones}
+    return replace(counter, zone="") if is_lost else counter
+
+
 def _difference(part: tuple[str, str], old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
     changed = [name for name in {**old, **new} if not (old and new and old[name] == new[name])]
     return Difference(
@@ -72,8 +83,10 @@ def _parts(plan: OfficePlan) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]
     yield ("office", plan.slug), {name: getattr(plan, name) for name in OFFICE_FIELDS}
     yield ("policy", ""), asdict(plan.policy)
     yield ("rules", ""), asdict(plan.rules)
+    yield ("room", ""), asdict(plan.room)
+    yield ("ticket_line", ""), {"lines": [_told(each) for each in plan.ticket]}
     for what, (attribute, _kind) in LISTS.items():
-        for each in getattr(plan, attribute):
+        for each in getattr(plan, attribute) if KEYS[what] else ():
             key = key_of(what, each)
             yield (what, key), _fields(each)
             for standard in getattr(each, "standards", ()):
@@ -82,8 +95,14 @@ def _parts(plan: OfficePlan) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]
 
 def _fields(each: Any) -> dict[str, Any]:
     if hasattr(each, "ranks"):
-        return {"ranks": dict(sorted(each.ranks().items())), "is_active": each.is_active}
+        return {"ranks": dict(sorted(each.ranks().items())), "is_active": each.is_active, "zone": each.zone}
     return {name: _plain(value) for name, value in asdict(each).items() if name not in {"password", "standards"}}
+
+
+def _told(line: TicketLinePlan) -> dict[str, Any]:
+    """What differs from a part as it usually is."""
+    usual = asdict(TicketLinePlan(line.what))
+    return {name: value for name, value in asdict(line).items() if name == "what" or value != usual[name]}
 
 
 def _plain(value: Any) -> Any:

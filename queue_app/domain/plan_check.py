@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from queue_app.domain import intervals, nip
+from queue_app.domain import intervals, nip, ticket_layout
 from queue_app.domain.faults import Fault, Where, shown
 from queue_app.domain.plan import KEYS, LISTS, NORMAL, WEEKDAYS, OfficePlan, key_at, tables
 from queue_app.domain.plan_limits import (
@@ -23,10 +23,11 @@ from queue_app.domain.plan_limits import (
     TEXT_LENGTHS,
 )
 from queue_app.domain.rights import Role
+from queue_app.domain.room import SLIDES
 from queue_app.domain.standards import COMPONENTS
 
 Found = Iterator[Fault]
-_ORDER = ["office", "policy", "rules", *LISTS]
+_ORDER = ["office", "policy", "rules", "room", *LISTS]
 _UNKEPT = re.compile("[\0\ud800-\udfff]")  # no text to PostgreSQL; no text to UTF-8
 
 
@@ -109,6 +110,8 @@ def _there_is_one(plan: OfficePlan) -> Found:
 
 def _doubled(plan: OfficePlan) -> Found:
     for name, key in KEYS.items():
+        if not key:
+            continue
         listed = enumerate(getattr(plan, LISTS[name][0]))
         yield from _twice(((name, index, key[0]), [getattr(each, part) for part in key]) for index, each in listed)
     for index, service in enumerate(plan.services):
@@ -127,11 +130,13 @@ def _twice(placed: Iterable[tuple[Where, list[Any]]]) -> Found:
 
 
 def _references(plan: OfficePlan) -> Found:
-    groups, services = {each.code for each in plan.groups}, {each.code for each in plan.services}
+    groups, services, zones = ({each.code for each in things} for things in (plan.groups, plan.services, plan.zones))
     for index, service in enumerate(plan.services):
         if service.group not in groups:
             yield Fault(("service", index, "group"), "unknown_group", {"code": service.group})
     for index, counter in enumerate(plan.counters):
+        if counter.zone and counter.zone not in zones:
+            yield Fault(("counter", index, "zone"), "unknown_zone", {"code": counter.zone})
         offers = [(("counter", index, *where), code) for where, code in counter.offers()]
         yield from _twice((where, [code]) for where, code in offers)
         for where, code in offers:
@@ -169,8 +174,22 @@ def _seasons(plan: OfficePlan) -> Found:
             yield Fault(("season", index, "first"), "overlap", {"first": one.first})
 
 
+def _slides(plan: OfficePlan) -> Found:
+    words = plan.room.slides.split()
+    for key in dict.fromkeys(words):
+        if key not in SLIDES:
+            yield Fault(("room", "slides"), "unknown_slide", {"key": key})
+        elif words.count(key) > 1:
+            yield Fault(("room", "slides"), "doubled", {"value": key})
+
+
+def _ticket(plan: OfficePlan) -> Found:
+    return ticket_layout.check(plan.ticket)
+
+
 _RULES: tuple[Callable[[OfficePlan], Found], ...] = (
     _zone, _there_is_one, _doubled, _references, _own_work, _requirements, _components, _opening_hours, _seasons,
+    _slides, _ticket,
 )  # fmt: skip
 
 

@@ -16,8 +16,10 @@ _HEAD = """\
 _ABOUT = {
     "policy": "The order of the queue: kind is arrival, ratio, ageing or appointment_window. Times in minutes.",
     "rules": "At the counter. restore_place is arrival, front, after (restore_after others) or end.",
+    "room": "The waiting room. languages and slides: words in their order. rate_pct: 100 is as recorded.",
     "group": "Groups of services, in the order of the kiosk's screens.",
     "service": "Services, in the order of the kiosk's buttons. A series is the letter before the number.",
+    "zone": "Zones of the waiting room, each with displays of its own. Zones of one hall take turns in speaking.",
     "counter": "Counters. services: own work; helps: called here too after a long wait; further: after longer ones.",
     "officer": "Officers. A password is set by the administrator, or here once: password = ...",
     "hours": "Opening hours of a week, by the name of the template; normal holds outside every season.",
@@ -25,6 +27,7 @@ _ABOUT = {
     "special_day": "Single dates with hours of their own, or none. They outweigh holidays.",
     "holiday": "Holidays: national, collective (cuti bersama) or local. is_active = false: the office opens.",
     "text": "Texts of the office: notice, ticket_footer, maklumat.",
+    "ticket_line": "The paper ticket, from top to bottom. Without any line here it has the usual layout.",
 }
 _NOT_WRITTEN = {"password", "standards"}
 _WIDTH = 110  # a list that is longer stands one element a line
@@ -37,7 +40,7 @@ def export(plan: OfficePlan) -> str:
 
 def _lines(plan: OfficePlan) -> Iterator[str]:
     yield from [_HEAD, "", "[office]", *_keys(plan, OFFICE_FIELDS)]
-    for name, each in (("policy", plan.policy), ("rules", plan.rules)):
+    for name, each in (("policy", plan.policy), ("rules", plan.rules), ("room", plan.room)):
         yield from ["", f"# {_ABOUT[name]}", f"[{name}]"]
         yield from (f"{field.name} = {_value(getattr(each, field.name))}" for field in fields(each))
     for name, (attribute, kind) in LISTS.items():

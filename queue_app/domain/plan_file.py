@@ -20,6 +20,7 @@ from queue_app.domain.plan import KEYS, LISTS, OFFICE_FIELDS, GroupPlan, OfficeP
 from queue_app.domain.plan_check import check
 from queue_app.domain.plan_lines import line_of, lines
 from queue_app.domain.rights import Role
+from queue_app.domain.room import RoomRules
 from queue_app.domain.routing import Policy
 
 _KEY_OF = {"standards": "standard"}  # [[service.standard]]; every other key is the field's name
@@ -93,7 +94,7 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def plan(self, told: Mapping[str, Any]) -> OfficePlan:
-        self._unknown((), told, {"office", "policy", "rules", *LISTS})
+        self._unknown((), told, {"office", "policy", "rules", "room", *LISTS})
         if "office" not in told:
             self.faults.append(Fault(("office",), "missing_key", {"key": "[office]"}))
         lists: dict[str, Any] = {
@@ -103,6 +104,7 @@ class _Reader:
             **self._fields(("office",), told.get("office", {}), OfficePlan, OFFICE_FIELDS),
             policy=self._object(("policy",), told.get("policy", {}), Policy),
             rules=self._object(("rules",), told.get("rules", {}), Rules),
+            room=self._object(("room",), told.get("room", {}), RoomRules),
             **lists,
         )
 

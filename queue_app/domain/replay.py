@@ -38,6 +38,7 @@ class Arrival:
     counter_id: int | None = None  # directed to this counter, while anybody is at it
     leaves_at: datetime | None = None  # went away then, uncalled
     waited_s: float | None = None  # as it was; None: never called
+    is_wait_known: bool = True  # False: it keeps a counter busy as all others do, but its wait is nobody's figure
 
     @property
     def kind(self) -> str:

@@ -34,12 +34,13 @@ class Right(StrEnum):
     TAKE_NUMBERS = "take_numbers"  # a kiosk's
     SHOW_CALLS = "show_calls"  # a display's
     ANSWER = "answer"  # a survey tablet's
+    MIND_PAPER = "mind_paper"  # say what became of a paper, print one again, put a roll in
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
 _EVERYONE = frozenset({Right.OPEN})
-_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE}
-_HEAD = _EVERYONE | {Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW}
+_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE, Right.MIND_PAPER}
+_HEAD = _EVERYONE | {Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW, Right.MIND_PAPER}
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,

@@ -89,7 +89,7 @@ def fold(log: Iterable[Recorded]) -> dict[int, Leg]:
 
 
 def _issued(event: events.TicketIssued, at: datetime) -> Leg:
-    order_no = event.ticket_id * ORDER_STEP
+    order_no = event.ticket_id * ORDER_STEP if event.order_no is None else event.order_no
     queued_at = datetime.fromisoformat(event.arrives_at) if event.arrives_at else at
     return Leg(event.leg_id, event.ticket_id, event.service_id, 1, State.WAITING, queued_at, order_no=order_no)
 

@@ -31,6 +31,7 @@ class HeldCounter:
     status_since: datetime | None
     status_reason: str | None
     setup_version: int  # of the office
+    zone: str = ""  # of the counter
 
     def turn_on(self, day: date) -> Turn:
         """Where the counter stands in its order on that day; a new day begins anew."""
@@ -48,7 +49,7 @@ _SET_RUN = (
 _HELD = (
     select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
            DeskSession.opened_at, Counter.regular_run, Counter.appointed_run, Counter.run_date, DeskSession.status,
-           DeskSession.status_since, DeskSession.status_reason, Office.setup_version)
+           DeskSession.status_since, DeskSession.status_reason, Office.setup_version, Counter.zone)
     .join(Counter, Counter.id == DeskSession.counter_id)
     .join(Office, Office.id == DeskSession.office_id)
     .join(Officer, Officer.id == DeskSession.officer_id)
@@ -56,6 +57,7 @@ _HELD = (
 )  # fmt: skip
 _NUMBERS = select(Counter.id, Counter.number).where(Counter.office_id == bindparam("office")).order_by(Counter.number)
 _ACTIVE_NUMBERS = _NUMBERS.where(Counter.is_active)
+_IN_ZONE = _NUMBERS.where(Counter.zone.in_((bindparam("zone"), "")))
 _SET_STATUS = (
     update(DeskSession)
     .where(DeskSession.id == bindparam("session"))
@@ -105,6 +107,12 @@ def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
 def numbers(connection: Connection, office_id: int) -> dict[int, int]:
     """Every counter of the office, also one taken out of use, id -> number on the sign, in order of the number."""
     return {row.id: row.number for row in connection.execute(_NUMBERS, {"office": office_id})}
+
+
+def in_zone(connection: Connection, office_id: int, zone: str) -> dict[int, int]:
+    """As `numbers`: the counters of a zone and those of none; all of them for the zone ""."""
+    rows = connection.execute(_IN_ZONE, {"office": office_id, "zone": zone})
+    return {row.id: row.number for row in rows} if zone else numbers(connection, office_id)
 
 
 def in_use(connection: Connection, office_id: int) -> dict[int, int]:

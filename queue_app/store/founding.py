@@ -10,13 +10,16 @@ from sqlalchemy import insert
 from queue_app.domain import chain
 from queue_app.domain.errors import FaultyPlan
 from queue_app.domain.plan import OFFICE_FIELDS, OfficePlan, OfficerPlan
+from queue_app.domain.room import RoomRules
 from queue_app.domain.routing import Policy
 from queue_app.store import setup, setup_rows
 from queue_app.store.engines import Database
 from queue_app.store.tables import ChainHead, Office
 
-# Without an order of the queue: even the default one is written, so that a new default changes no office.
-_NOTHING = OfficePlan("", "", "", "", groups=(), services=(), counters=(), officers=(), policy=Policy(kind=""))
+# Without an order of the queue and a look of the room: even the default ones are written, so that a new default
+# changes no office.
+_NOTHING = OfficePlan("", "", "", "", groups=(), services=(), counters=(), officers=(), policy=Policy(kind=""),
+                      room=RoomRules(theme=""))  # fmt: skip
 
 
 def found_office(database: Database, plan: OfficePlan, *, hash_password: Callable[[str], str]) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from queue_app.domain.events import DeskBack, DeskPaused
 from queue_app.domain.past_day import Interval, PastLeg, PastSession
 from queue_app.store.tables import Counter, CounterService, DeskSession, Leg, LoggedEvent, Ticket
+from queue_app.store.tickets import WAIT_IS_KNOWN
 
 _LAST_DAY = select(func.max(Leg.business_date)).where(
     Leg.office_id == bindparam("office"), Leg.business_date < bindparam("before")
@@ -22,7 +23,7 @@ _LEGS = (
     select(
         Leg.id, Leg.ticket_id, Leg.position, Leg.service_id, Leg.is_priority, Leg.order_no, Leg.queued_at,
         Ticket.arrived_at, Leg.appointed_at, Leg.called_at, Leg.ended_at, Leg.held_s, Leg.counter_id, Leg.call_rule,
-        Leg.inaccurate.is_(None),
+        Leg.inaccurate.is_(None), WAIT_IS_KNOWN,
     )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from queue_app.domain.lifecycle import State
 from queue_app.store.tables import (
-    IS_ANNOUNCED,
     IS_AT_COUNTER,
     IS_FINISHED,
     IS_HELD,
     IS_WAITING,
     Leg,
-    LoggedEvent,
     Series,
     Service,
     Ticket,
 )
-from queue_app.store.tickets import LEGS, TicketLeg, as_ticket_leg
+from queue_app.store.tickets import LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
 
 _AT_COUNTERS = LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER)
-_ANNOUNCED = (
-    select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.data)
-    .where(LoggedEvent.office_id == bindparam("office"), IS_ANNOUNCED)
-    .order_by(LoggedEvent.seq.desc())
-    .limit(bindparam("limit"))
-)
-_LEGS_BY_ID = LEGS.where(Leg.id.in_(bindparam("legs", expanding=True)))
 _WAITING = (
     select(Leg.service_id, func.count())
     .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), IS_WAITING)
@@ -46,7 +35,8 @@ _WAITING_BY_LETTER = (
     .group_by(Series.letter)
 )
 _DAY = (
-    select(Leg.service_id, Leg.state, func.count(), func.min(Leg.queued_at))
+    select(Leg.service_id, Leg.state, func.count(), func.min(case((WAIT_IS_KNOWN, Leg.queued_at))))
+    .join(Ticket, Ticket.id == Leg.ticket_id)
     .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
     .group_by(Leg.service_id, Leg.state)
 )
@@ -57,45 +47,9 @@ _LAST_FINISHED = LEGS.where(*_OF_OFFICER).order_by(Leg.ended_at.desc()).limit(bi
 _HELD = LEGS.where(Leg.office_id == bindparam("office"), IS_HELD).order_by(Leg.held_since)
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """One call or recall that the room must hear; `seq` is its place in the office's log."""
-
-    seq: int
-    at: datetime
-    counter_id: int
-    ticket: TicketLeg
-
-
 def at_counters(connection: Connection, office_id: int) -> list[TicketLeg]:
     """Tickets that are called or served now."""
     return [as_ticket_leg(row) for row in connection.execute(_AT_COUNTERS, {"office": office_id})]
-
-
-def announced(connection: Connection, office_id: int, *, limit: int) -> list[Announcement]:
-    """The last calls and recalls that still hold, newest first.
-
-    Those that were taken back do not: their leg waits again, is called elsewhere, or is gone.
-    """
-    rows = [
-        (row.seq, row.at, json.loads(row.data))
-        for row in connection.execute(_ANNOUNCED, {"office": office_id, "limit": limit})
-    ]
-    legs = {
-        found.leg.leg_id: found
-        for found in map(as_ticket_leg, connection.execute(_LEGS_BY_ID, {"legs": [row[2]["leg_id"] for row in rows]}))
-    }
-    calls = [
-        Announcement(seq, at, data["counter_id"], legs[data["leg_id"]])
-        for seq, at, data in rows
-        if data["leg_id"] in legs
-    ]
-    return [each for each in calls if _holds(each)]
-
-
-def _holds(call: Announcement) -> bool:
-    leg = call.ticket.leg
-    return leg.called_at is not None and call.at >= leg.called_at and call.counter_id == leg.counter_id
 
 
 def waiting_by_service(connection: Connection, office_id: int, day: date) -> dict[int, int]:
@@ -111,9 +65,11 @@ def waiting_by_letter(connection: Connection, office_id: int, day: date) -> dict
     return counts
 
 
-def day_by_service(connection: Connection, office_id: int, day: date) -> dict[int, dict[State, tuple[int, datetime]]]:
-    """Of each service and state of the day's legs: how many, and when the first of them was queued."""
-    totals: dict[int, dict[State, tuple[int, datetime]]] = {}
+def day_by_service(
+    connection: Connection, office_id: int, day: date
+) -> dict[int, dict[State, tuple[int, datetime | None]]]:
+    """Of each service and state of the day's legs: how many, and since when the first waits, if that is known."""
+    totals: dict[int, dict[State, tuple[int, datetime | None]]] = {}
     for service_id, state, count, first in connection.execute(_DAY, {"office": office_id, "day": day}):
         totals.setdefault(service_id, {})[state] = (count, first)
     return totals

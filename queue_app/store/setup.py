@@ -34,6 +34,7 @@ from queue_app.domain.plan import (
 )
 from queue_app.domain.rights import Right, may
 from queue_app.domain.routing import Policy
+from queue_app.store import devices, room
 from queue_app.store.office_tables import (
     Holiday,
     OfficeText,
@@ -83,6 +84,9 @@ def read(connection: Connection, office_id: int) -> OfficePlan:
             Holiday.day, Holiday.name, Holiday.kind, Holiday.source, Holiday.is_active, Holiday.is_estimate])],
         texts=[TextPlan(*each) for each in _in_order(connection, office_id, OfficeText.key, [
             OfficeText.key, OfficeText.text_id, OfficeText.text_en])],
+        zones=list(room.zones(connection, office_id).values()),
+        room=room.rules(connection, office_id),
+        ticket=room.ticket_lines(connection, office_id),
     )  # fmt: skip
 
 
@@ -102,6 +106,7 @@ def obstacles(connection: Connection, office_id: int, *, before: OfficePlan, wan
         found.append(Fault(("office", "zone"), "zone_kept"))
     found += taken_names(connection, wanted, office_id=office_id)
     found += _at_work(connection, office_id, before, wanted)
+    found += _still_shown(connection, office_id, wanted)
     return [replace(each, of=key_at(wanted, each.where)) for each in found]
 
 
@@ -148,6 +153,14 @@ def _at_work(connection: Connection, office_id: int, before: OfficePlan, wanted:
             yield Fault(("officer", index, "role"), "officer_at_counter", number)
 
 
+def _still_shown(connection: Connection, office_id: int, wanted: OfficePlan) -> Iterator[Fault]:
+    """Zones that have gone while a paired display shows them: it would fall silent."""
+    there = {"", *(each.code for each in wanted.zones)}
+    for each in devices.paired(connection, office_id):
+        if each.zone not in there:
+            yield Fault(("zone",), "zone_shown", {"name": each.name, "code": each.zone})
+
+
 def _in_order(connection: Connection, office_id: int, order: Any, columns: list[InstrumentedAttribute[Any]]) -> Any:
     table = columns[0].class_
     wanted = select(*columns).where(table.office_id == office_id)
@@ -184,10 +197,11 @@ def _counters(connection: Connection, office_id: int) -> Iterator[CounterPlan]:
     )
     for row in connection.execute(offered):
         ranks[row.counter_id][row.rank].append(row.code)
-    for row in _in_order(connection, office_id, Counter.number, [Counter.id, Counter.number, Counter.is_active]):
+    columns = [Counter.id, Counter.number, Counter.is_active, Counter.zone]
+    for row in _in_order(connection, office_id, Counter.number, columns):
         of = ranks[row.id]
         further = [of[rank] for rank in range(3, max(of, default=0) + 1)]
-        yield CounterPlan(row.number, of[1], of[2], further, row.is_active)
+        yield CounterPlan(row.number, of[1], of[2], further, row.is_active, row.zone)
 
 
 def _officers(connection: Connection, office_id: int) -> Iterator[OfficerPlan]:

@@ -1,6 +1,7 @@
 """Writing a set-up: the rows that differ from the set-up before, and no others.
 
-Services, counters and officers are never deleted; what no ticket refers to (hours, holidays, texts) is replaced.
+Services, counters and officers are never deleted; what no ticket refers to (hours, holidays, texts, the room's look) is
+replaced.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from queue_app.store.office_tables import (
     ServiceStandard,
     SpecialDay,
 )
+from queue_app.store.room_tables import RoomSetting, TicketLine, Zone
 from queue_app.store.tables import (
     Counter,
     CounterService,
@@ -80,6 +82,10 @@ def _hours(plan: OfficePlan) -> list[Row]:
     ]
 
 
+def _placed(things: Sequence[Any]) -> list[Row]:
+    return [{**asdict(each), "position": position} for position, each in enumerate(things)]
+
+
 _LISTS: dict[type[Any], Callable[[OfficePlan], list[Row]]] = {
     QueuePolicy: lambda plan: [{**asdict(plan.policy), **asdict(plan.rules)}],
     OpeningHours: _hours,
@@ -87,6 +93,9 @@ _LISTS: dict[type[Any], Callable[[OfficePlan], list[Row]]] = {
     SpecialDay: lambda plan: [asdict(each) for each in plan.special_days],
     Holiday: lambda plan: [asdict(each) for each in plan.holidays],
     OfficeText: lambda plan: [asdict(each) for each in plan.texts],
+    RoomSetting: lambda plan: [asdict(plan.room)],
+    Zone: lambda plan: _placed(plan.zones),
+    TicketLine: lambda plan: _placed(plan.ticket),
 }
 
 
@@ -174,13 +183,12 @@ def _counters(
     ids = _ids(connection, office_id, Counter.number, Counter.id)
     old = {each.number: each for each in before.counters}
     for counter in after.counters:
-        was = old.get(counter.number)
+        was, state = old.get(counter.number), {"is_active": counter.is_active, "zone": counter.zone}
         if counter.number not in ids:
-            row = {"office_id": office_id, "number": counter.number, "regular_run": 0, "is_active": counter.is_active}
+            row = {"office_id": office_id, "number": counter.number, "regular_run": 0, **state}
             ids[counter.number] = _one(connection, Counter, row)
-        elif was is None or was.is_active != counter.is_active:
-            found = update(Counter).where(Counter.id == ids[counter.number])
-            connection.execute(found.values(is_active=counter.is_active))
+        elif was is None or (was.is_active, was.zone) != (counter.is_active, counter.zone):
+            connection.execute(update(Counter).where(Counter.id == ids[counter.number]).values(**state))
         if was is None or was.ranks() != counter.ranks():
             _offer(connection, ids[counter.number], counter.ranks(), services)
 

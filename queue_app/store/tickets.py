@@ -14,6 +14,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -71,10 +72,16 @@ class TicketLeg:
     shown: str
     arrived_at: datetime  # of the visit; a transfer keeps it
     undo: str | None  # what `moves` needs to take the last action back
+    source: str  # of the ticket: a key of numbering.SOURCES
 
     @property
     def order_no(self) -> int:
         return self.leg.order_no
+
+    @property
+    def is_wait_known(self) -> bool:
+        """Not of a number torn off a roll: when its citizen came, nobody saw."""
+        return self.source != "roll" or self.leg.position > 1
 
 
 FOLDED = (
@@ -88,6 +95,8 @@ _MUTABLE = (
     "call_rule", "call_turn", "order_no", "outcome", "documents", "missing", "hold_reason", "back_at", "end_reason",
     "inaccurate",
 )  # fmt: skip
+# As TicketLeg.is_wait_known: every figure of waits leaves the others out.
+WAIT_IS_KNOWN = or_(Ticket.source != "roll", Leg.position > 1)
 LEGS = (
     select(
         *FOLDED,
@@ -98,6 +107,7 @@ LEGS = (
         Ticket.number,
         Ticket.arrived_at,
         Leg.undo,
+        Ticket.source,
     )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
@@ -148,8 +158,10 @@ _NUMBERED = (
 
 def as_ticket_leg(row: Any) -> TicketLeg:
     """One row of LEGS."""
-    *folded, office_id, business_date, is_priority, letter, number, arrived_at, undo = row
-    return TicketLeg(FoldedLeg(*folded), office_id, business_date, is_priority, shown(letter, number), arrived_at, undo)
+    *folded, office_id, business_date, is_priority, letter, number, arrived_at, undo, source = row
+    return TicketLeg(
+        FoldedLeg(*folded), office_id, business_date, is_priority, shown(letter, number), arrived_at, undo, source
+    )
 
 
 def by_press(connection: Connection, office_id: int, press_key: str) -> int | None:

@@ -16,9 +16,12 @@ from queue_app.web import (
     admin_counters,
     admin_file,
     admin_lists,
+    admin_media,
     admin_menu,
     admin_settings,
     admin_standards,
+    admin_ticket,
+    admin_voice,
 )
 from queue_app.web.admin_doubts import Doubt, doubts
 from queue_app.web.admin_forms import current
@@ -36,7 +39,10 @@ BODY_LIMITS = {  # endpoint -> bytes of a request; every other address has the a
     "admin.standard_add": LARGE,  # 14 components of up to 5,000 characters
     "admin.standard_edit": LARGE,
     "admin.setting": 64 * 1024,
+    "admin.voice_upload": admin_voice.LARGEST,
+    "admin.ticket": 64 * 1024,
 }
+UPLOADS = ("admin.media_upload", "admin.media_logo")  # each a file of any size, counted while it is read
 
 
 def page() -> str:
@@ -78,8 +84,10 @@ def _any(names: Iterable[str]) -> str:
     return "any(" + ", ".join(f'"{name}"' for name in names) + ")"
 
 
-_LISTED = _any(["groups", "services", "officers"])
+_LISTED = _any(["groups", "services", "zones", "officers"])
 _SECTION = _any(SECTIONS)
+_VOICES = _any(admin_voice.NAMES)
+_ROW = f"int(max={2**31 - 1})"
 BOTH = ("GET", "POST")
 ROUTES: tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...] = (  # address, endpoint, view, methods
     ("", "page", page, ("GET",)),
@@ -100,6 +108,19 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...] = (  # 
     ("/services/standard/<code>/add", "standard_add", admin_standards.add, BOTH),
     ("/services/standard/<code>/<day>", "standard_edit", admin_standards.edit, BOTH),
     ("/services/standard/<code>/<day>/remove", "standard_remove", admin_standards.remove, ("POST",)),
+    ("/ticket", "ticket", admin_ticket.page, BOTH),
+    ("/ticket/preview.png", "ticket_preview", admin_ticket.preview, ("GET",)),
+    ("/voice", "voice", admin_voice.page, ("GET",)),
+    (f"/voice/<{_VOICES}:language>", "voice", admin_voice.page, ("GET",)),
+    (f"/voice/<{_VOICES}:language>/words.csv", "voice_words", admin_voice.words, ("GET",)),
+    (f"/voice/<{_VOICES}:language>/upload", "voice_upload", admin_voice.upload, ("POST",)),
+    (f"/voice/<{_VOICES}:language>/restore/<name>", "voice_restore", admin_voice.restore, ("POST",)),
+    ("/media", "media", admin_media.page, ("GET",)),
+    ("/media/upload", "media_upload", admin_media.upload, ("POST",)),
+    ("/media/logo", "media_logo", admin_media.upload_logo, ("POST",)),
+    (f"/media/<{_ROW}:media_id>", "media_edit", admin_media.edit, ("POST",)),
+    (f"/media/<{_ROW}:media_id>/move", "media_move", admin_media.move, ("POST",)),
+    (f"/media/<{_ROW}:media_id>/remove", "media_remove", admin_media.remove, ("POST",)),
     ("/file", "file", admin_file.page, ("GET",)),
     ("/file/set-up.toml", "file_download", admin_file.download, ("GET",)),
     ("/file/look", "file_look", admin_file.look, ("POST",)),

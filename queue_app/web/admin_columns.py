@@ -37,6 +37,10 @@ def _counters_of(plan: OfficePlan, service: Any) -> str:
     return ", ".join(str(each.number) for each in plan.counters if each.is_active and service.code in each.services)
 
 
+def _counters_in(plan: OfficePlan, zone: Any) -> str:
+    return ", ".join(str(each.number) for each in plan.counters if each.is_active and each.zone == zone.code)
+
+
 def _standard(service: Any, today: date) -> str:
     found = in_force(service.standards, today)
     return translate(lang(), "since {day}", day=_short(found.valid_from)) if found else NONE
@@ -64,6 +68,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "counters": (
         Column(_("Number"), lambda _p, each, _t: str(each.number), "name"),
         Column(_("Own work"), lambda _p, each, _t: ", ".join(each.services) or NONE),
+    ),
+    "zones": (
+        Column(_("Name"), lambda _p, each, _t: by_lang(each), "name"),
+        Column(_("Code"), lambda _p, each, _t: each.code),
+        Column(_("Hall"), lambda _p, each, _t: each.hall or NONE),
+        Column(_("Counters"), lambda plan, each, _t: _counters_in(plan, each) or NONE),
     ),
     "officers": (
         Column(_("Name"), lambda _p, each, _t: each.name, "name"),

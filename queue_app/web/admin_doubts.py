@@ -37,8 +37,8 @@ class Doubt:
 def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind]) -> list[Doubt]:
     """Everything that is missing or doubtful, what is worst first. paired: kinds of which a device is paired."""
     found = [
-        *_faults(plan, today), *_people(plan), *_screens(plan, paired), *_hours(plan), *_holidays(plan, today),
-        *_services(plan, today), *_texts(plan),
+        *_faults(plan, today), *_people(plan), *_screens(plan, paired), *_zones(plan), *_hours(plan),
+        *_holidays(plan, today), *_services(plan, today), *_texts(plan),
     ]  # fmt: skip
     if not plan.pairs_devices:
         text = _("Everyone who opens the address of a kiosk or display may use it: pairing is off.")
@@ -47,7 +47,7 @@ def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind]) -> 
 
 
 def _faults(plan: OfficePlan, today: date) -> Iterator[Doubt]:
-    pages = {"service": "services", "officer": "officers", "group": "groups"}
+    pages = {"service": "services", "officer": "officers", "group": "groups", "zone": "zones"}
     for fault in check(plan, today=today):
         section = pages.get(str(fault.where[0]))
         way: dict[str, Any] = {"section": section} if section else {}
@@ -64,6 +64,14 @@ def _screens(plan: OfficePlan, paired: Collection[DeviceKind]) -> Iterator[Doubt
     missing = tuple(kind for kind in (DeviceKind.KIOSK, DeviceKind.DISPLAY) if kind not in paired)
     if plan.pairs_devices and missing:
         yield Doubt(UNPAIRED[missing], "devices.page", step=_("Pair a screen"))
+
+
+def _zones(plan: OfficePlan) -> Iterator[Doubt]:
+    used = {each.zone for each in plan.counters if each.is_active}
+    for zone in plan.zones:
+        if zone.code not in used:
+            text = _("No counter is in the zone {zone}: its displays show nothing of their own.")
+            yield Doubt(text, "admin.edit", {"section": "zones", "key": zone.code}, {"zone": zone.code})
 
 
 def _hours(plan: OfficePlan) -> Iterator[Doubt]:

@@ -23,6 +23,7 @@ from queue_app.web.admin_columns import NONE, YES_NO
 from queue_app.web.admin_forms import change, current, faults_of, words
 from queue_app.web.admin_lists import today
 from queue_app.web.admin_places import label, place
+from queue_app.web.admin_ticket import written
 from queue_app.web.journal_words import SETUP
 from queue_app.web.pages import desk, lang
 
@@ -137,7 +138,9 @@ def _text(values: Mapping[str, Any], name: str) -> str:
         return translate(lang(), YES_NO[value])
     if isinstance(value, dict):
         return "; ".join(f"{_component(key)}: {each}" for key, each in value.items())
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return "; ".join(written(each, lang=lang()) if isinstance(each, dict) else str(each) for each in value)
+    return str(value)
 
 
 def _component(key: str) -> str:

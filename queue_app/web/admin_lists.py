@@ -71,7 +71,8 @@ def listing(section: str) -> str:
         (letter, [by_lang(each) for each in plan.services if each.series == letter and each.is_active])
         for letter in sorted(plan.series())
     ]
-    return render_template("admin/list.html", here=section, plan=plan, table=table(section, plan), series=series)
+    return render_template("admin/list.html", here=section, plan=plan, table=table(section, plan), series=series,
+                           by_lang=by_lang)  # fmt: skip
 
 
 def add(section: str) -> AnyResponse:

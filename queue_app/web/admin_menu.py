@@ -23,6 +23,13 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] =
         ("counters", _("Counters"), "admin.counters", {}),
         ("officers", _("Officers"), "admin.listing", {"section": "officers"}),
     )),
+    (_("Waiting room"), (
+        ("zones", _("Zones"), "admin.listing", {"section": "zones"}),
+        ("room", _("Look & voice"), "admin.setting", {"setting": "room"}),
+        ("voice", _("Voice clips"), "admin.voice", {}),
+        ("media", _("Pictures & videos"), "admin.media", {}),
+        ("ticket", _("Paper ticket"), "admin.ticket", {}),
+    )),
     (_("Calendar"), (
         ("hours", _("Opening hours"), "admin.hours", {}),
         ("holidays", _("Holidays"), "admin.holidays", {}),

@@ -12,6 +12,7 @@ from queue_app.web.admin_fields import _
 from queue_app.web.admin_sections import SECTIONS
 from queue_app.web.admin_settings import SETTINGS
 from queue_app.web.admin_standards import PARTS
+from queue_app.web.admin_ticket import LOOKS
 from queue_app.web.journal_words import SETUP
 
 FIELDS: dict[str, str] = {  # what no form of ours asks, and the log's file names
@@ -32,6 +33,8 @@ FIELDS: dict[str, str] = {  # what no form of ours asks, and the log's file name
     "further": _("Helps later"),
     "text_id": _("In Indonesian"),
     "text_en": _("In English"),
+    "what": _("Part"),
+    "lines": _("Parts"),
 }
 ALONE: dict[str, str] = {  # whose own forms have a heading above the label
     "requirements_id": _("Requirements in Indonesian"),
@@ -40,6 +43,7 @@ ALONE: dict[str, str] = {  # whose own forms have a heading above the label
 UNASKED: dict[str, tuple[str, ...]] = {  # table -> those of FIELDS that are its own
     "holiday": ("kind", "source"),
     "text": ("text_id", "text_en"),
+    "ticket_line": ("what", "lines"),
     "order": ("codes",),
 }
 IN_LISTS = ("standard", "requirements_id", "requirements_en")  # of which the fault's own words name no element
@@ -48,9 +52,18 @@ IN_LISTS = ("standard", "requirements_id", "requirements_en")  # of which the fa
 def _labels() -> Iterator[tuple[tuple[str, str], str]]:
     for section in SECTIONS.values():
         yield from (((section.table, blank.name), blank.label) for part in section.parts for blank in part.blanks)
-    for table in ("office", "policy", "rules", "hours", "text"):  # those without a list of their own
+    for table in ("office", "policy", "rules", "room", "hours", "text"):  # those without a list of their own
         yield from (((table, blank.name), blank.label) for kind in SETTINGS.values() for blank in kind.blanks())
     yield from ((("standard", blank.name), blank.label) for part in PARTS for blank in part.blanks)
+    yield from ((("ticket_line", blank.name), blank.label) for blank in LOOKS)
+    yield ("counter", "zone"), _("Zone")
+    yield ("printer", "roll_m"), _("Length of the roll (m)")
+    yield ("printer", "used_m"), _("Used of it (m)")
+    yield ("clip", "seconds"), _("Length in seconds")
+    yield ("media", "kind"), _("Kind")
+    yield ("media", "title"), _("Title")
+    yield ("media", "has_sound"), _("With sound")
+    yield ("media", "position"), _("Place in the playlist")
     yield from ((("hours", day), name) for day, name in DAYS.items())
     yield from ((("service", name), label) for name, label in ALONE.items())
     yield from (((table, name), FIELDS[name]) for table, names in UNASKED.items() for name in names)

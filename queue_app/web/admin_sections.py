@@ -72,6 +72,21 @@ def _own_work(plan: OfficePlan, service: Any, values: Values) -> OfficePlan:
     return replace(plan, counters=counters)
 
 
+def _in_zone(plan: OfficePlan, zone: Any, values: Values) -> OfficePlan:
+    """The counters that were ticked are in the zone; the others that are in use have left it."""
+    counters = []
+    for each in plan.counters:
+        is_wanted = str(each.number) in values["counters"]
+        if each.is_active and is_wanted != (each.zone == zone.code):
+            each = replace(each, zone=zone.code if is_wanted else "")  # noqa: PLW2901
+        counters.append(each)
+    return replace(plan, counters=counters)
+
+
+def _counters_in(plan: OfficePlan, zone: Any) -> Values:
+    return {"counters": [str(each.number) for each in plan.counters if zone and each.zone == zone.code]}
+
+
 def _own_counters(plan: OfficePlan, service: Any) -> Values:
     return {"counters": [str(each.number) for each in plan.counters if service and service.code in each.services]}
 
@@ -133,6 +148,21 @@ SECTIONS: dict[str, Section] = {
         ),
         counter_name,
         switch=USE, home="counters", finish=_once,
+    ),
+    "zones": Section(
+        "zone", _("Zones"), _("Add a zone"),
+        (
+            Part("", (
+                _CODE, *_NAMES,
+                Blank("hall", _("Hall"), Line, looks="short",
+                      help=_("Zones with the same word here hear each other: their calls take turns.")),
+                Blank("counters", _("Its counters"), Several, choices=_counters, looks="whole"),
+            )),
+        ),
+        by_lang,
+        _("Parts of the building with displays of their own. A counter without a zone is on all of them."),
+        is_ordered=True, finish=_in_zone, ask=_counters_in,
+        may_remove=lambda plan, zone: all(each.zone != zone.code for each in plan.counters if each.is_active),
     ),
     "officers": Section(
         "officer", _("Officers"), _("Add an officer"),

@@ -1,4 +1,4 @@
-"""What an office has one of: its name, the order of its queue with the counter's rules, and its texts."""
+"""What an office has one of: its name, the order of its queue with the counter's rules, its room, and its texts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from queue_app.domain.outcomes import Place, Rules
 from queue_app.domain.plan import TEXTS, OfficePlan, TextPlan
 from queue_app.domain.routing import POLICIES, Policy
 from queue_app.texts import translate, zone_label
+from queue_app.web import admin_room
 from queue_app.web.admin_fields import Blank, Check, Line, Number, Options, Paragraphs, _
 from queue_app.web.admin_forms import Part, attempt, current, make_form
 from queue_app.web.admin_section import Values, translated
@@ -147,6 +148,10 @@ SETTINGS: dict[str, Setting] = {
         lambda plan: {**asdict(plan.policy), **asdict(plan.rules)},
         _with_order,
         _in_table("policy", "rules"),
+    ),
+    "room": Setting(
+        _("Look & voice"), _("How the displays look, and how they call."),
+        admin_room.PARTS, admin_room.values, admin_room.with_room, _in_table("room"),
     ),
     "texts": Setting(
         _("Texts"), _("The office's own words to citizens. What is empty is not shown."),

@@ -36,6 +36,27 @@ class Screen(msgspec.Struct, forbid_unknown_fields=True):
     state: ScreenState
 
 
+class Slides(msgspec.Struct, forbid_unknown_fields=True):
+    """version: another one whenever the slides may be others. Each slide's `kind` says what else it holds."""
+
+    version: str
+    slides: list[dict[str, Any]]
+
+
+class Taken(msgspec.Struct, forbid_unknown_fields=True):
+    """What was taken: a clip's name, or a title."""
+
+    name: str
+
+
+class Stations(msgspec.Struct, forbid_unknown_fields=True):
+    """The printers and screens of an office, each with its last contact."""
+
+    now: Time
+    printers: list[dict[str, Any]]
+    screens: list[dict[str, Any]]
+
+
 class CarriedOver(msgspec.Struct, forbid_unknown_fields=True):
     state: ScreenState
     carried: int

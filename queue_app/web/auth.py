@@ -19,6 +19,7 @@ from queue_app.domain.rights import OF_DEVICES, Right, device_for
 from queue_app.store import catalogue
 from queue_app.store.accounts import SignedIn
 from queue_app.store.desk import OfficeKey
+from queue_app.store.devices import DeviceRow
 from queue_app.web import pairing
 from queue_app.web.pages import config, desk
 
@@ -36,8 +37,10 @@ RIGHT_OF: dict[str, Right] = {
     "kiosk.page": Right.TAKE_NUMBERS,
     "kiosk.state": Right.TAKE_NUMBERS,
     "kiosk.take_number": Right.TAKE_NUMBERS,
+    "speech.speak": Right.TAKE_NUMBERS,
     "display.page": Right.SHOW_CALLS,
     "display.state": Right.SHOW_CALLS,
+    "display.theme": Right.SHOW_CALLS,
     "survey.page": Right.ANSWER,
     "citizen.page": Right.OPEN,
     "citizen.state": Right.OPEN,
@@ -64,15 +67,27 @@ RIGHT_OF: dict[str, Right] = {
     "counter.note": Right.SERVE,
     "counter.mark_time": Right.SERVE,
     "counter.with_leg": Right.SERVE,
+    "numbers.page": Right.SERVE,
+    "numbers.hand_out": Right.SERVE,
+    "numbers.roll": Right.SERVE,
+    "numbers.enter_list": Right.SERVE,
     "supervisor.page": Right.WATCH,
     "supervisor.state": Right.WATCH,
     "supervisor.close_service": Right.CLOSE_SERVICES,
     "supervisor.reopen_service": Right.CLOSE_SERVICES,
     "supervisor.carry_over": Right.CLOSE_SERVICES,
+    "stations.page": Right.WATCH,
+    "stations.state": Right.WATCH,
+    "stations.forget": Right.WATCH,
+    "paper.page": Right.MIND_PAPER,
+    "paper.decide": Right.MIND_PAPER,
+    "paper.again": Right.MIND_PAPER,
+    "paper.new_roll": Right.MIND_PAPER,
     "preview.page": Right.PREVIEW,
     "devices.page": Right.SET_UP,
     "devices.pair": Right.SET_UP,
     "devices.rename": Right.SET_UP,
+    "devices.place": Right.SET_UP,
     "devices.revoke": Right.SET_UP,
     "admin.page": Right.SET_UP,
     "admin.setting": Right.SET_UP,
@@ -91,10 +106,24 @@ RIGHT_OF: dict[str, Right] = {
     "admin.standard_add": Right.SET_UP,
     "admin.standard_edit": Right.SET_UP,
     "admin.standard_remove": Right.SET_UP,
+    "admin.ticket": Right.SET_UP,
+    "admin.ticket_preview": Right.SET_UP,
     "admin.file": Right.SET_UP,
     "admin.file_download": Right.SET_UP,
     "admin.file_look": Right.SET_UP,
     "admin.file_apply": Right.SET_UP,
+    "admin.voice": Right.SET_UP,
+    "admin.voice_words": Right.SET_UP,
+    "admin.voice_upload": Right.SET_UP,
+    "admin.voice_restore": Right.SET_UP,
+    "admin.media": Right.SET_UP,
+    "admin.media_upload": Right.SET_UP,
+    "admin.media_logo": Right.SET_UP,
+    "admin.media_edit": Right.SET_UP,
+    "admin.media_move": Right.SET_UP,
+    "admin.media_remove": Right.SET_UP,
+    "media.file": Right.OPEN,
+    "media.slides": Right.SHOW_CALLS,
     "standards.sheet": Right.OPEN,
     "standards.pledge": Right.OPEN,
     "journal.page": Right.AUDIT,
@@ -102,7 +131,11 @@ RIGHT_OF: dict[str, Right] = {
     "journal.day": Right.AUDIT,
 }
 
-SESSIONLESS = ("kiosk", "pairing")  # blueprints for devices: their requests carry nobody's session, and no CSRF token
+SESSIONLESS = (
+    "kiosk",
+    "speech",
+    "pairing",
+)  # blueprints for devices: their requests carry nobody's session, and no CSRF token
 csrf = CSRFProtect()
 
 
@@ -136,6 +169,12 @@ def officer() -> SignedIn:
     found = signed_in()
     if found is None:
         raise SignInRequired
+    return found
+
+
+def device() -> DeviceRow | None:
+    """The paired screen that asks; None where the office lets everyone before its screens use them."""
+    found: DeviceRow | None = g.get("device")
     return found
 
 
@@ -184,7 +223,7 @@ def admit(right: Right, slug: str) -> Pass:
 def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:
     g.zone, kind = office.zone, device_for(right)
     try:
-        devices.admit(desk(), office, right, token=pairing.device_token(kind, office.slug))
+        g.device = devices.admit(desk(), office, right, token=pairing.device_token(kind, office.slug))
     except NotPaired:
         if not _is_page():
             raise
@@ -194,4 +233,4 @@ def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:
 
 def _is_page() -> bool:
     """Whether a person asks, who is led on, or a script, which is told."""
-    return request.method == "GET" and not request.path.endswith(("/state", "/search"))
+    return request.method == "GET" and not request.path.endswith(("/state", "/search", "/slides"))

@@ -14,7 +14,23 @@ from flask_wtf import FlaskForm
 
 from queue_app.domain.plan import NORMAL
 from queue_app.domain.rights import DeviceKind
-from queue_app.web import accounts, admin_file, admin_standards, answers, counter, devices, payloads, preview, wizard
+from queue_app.domain.ticket_layout import PARTS
+from queue_app.printing.lines import PAPERS
+from queue_app.web import (
+    accounts,
+    admin_file,
+    admin_standards,
+    admin_ticket,
+    answers,
+    counter,
+    devices,
+    numbers,
+    paper,
+    payloads,
+    preview,
+    speech,
+    wizard,
+)
 from queue_app.web.admin_calendar import DAYS, NEW_WEEK
 from queue_app.web.admin_counters import NOT_OFFERED, RANKS
 from queue_app.web.admin_fields import Blank, Line
@@ -30,15 +46,19 @@ HTML = "text/html"
 REDIRECT = ""  # a form that was taken leads on to a page
 TEXT: Schema = {"type": "string"}
 ROW: Schema = {"type": "string", "pattern": "^[0-9]{1,10}$"}
+PAPER_WIDTHS: Schema = {"type": "string", "enum": [str(width) for width in PAPERS]}
+FILE: Schema = {"type": "string", "format": "binary"}  # the body is the file itself
 DAY: Schema = {"type": "string", "format": "date"}
 JOURNAL: Mapping[str, Schema] = {
     "group": {"type": "string", "enum": list(GROUPS)}, "day": DAY, "officer": ROW, "before": ROW,
 }  # fmt: skip
+SCREEN: Mapping[str, Schema] = {"zone": TEXT, "sound": {"type": "string", "enum": ["off"]}}
 
 # Blanks in addresses that only some words fill.
 BLANKS: dict[str, Schema] = {
     "verb": {"type": "string", "enum": list(counter.VERBS)},
     "kind": {"type": "string", "enum": [*DeviceKind]},
+    "decision": {"type": "string", "enum": list(paper.DECISIONS)},
     "day": DAY,
 }
 
@@ -79,10 +99,20 @@ def _week(_way: Way) -> Iterable[Blank]:
     return (Blank(f"{week}-{day}", "", Line) for week in (NORMAL, NEW_WEEK) for day in DAYS)
 
 
+PARTS_OF_TICKET: Schema = {  # 0-what, 0-size, 0-align, ... of each part, beside what the button says: save, up-3
+    "type": "object",
+    "properties": {
+        "step": TEXT,
+        "add": {"type": "string", "enum": list(PARTS)},
+        "shown": {"type": "string", "enum": list(admin_ticket.LANGUAGES)},
+    },
+    "additionalProperties": TEXT,
+}
 RANKS_OF_COUNTERS: Schema = {  # a field for each counter and service: c1-KTP
     "type": "object",
     "additionalProperties": {"type": "string", "enum": [NOT_OFFERED, *RANKS]},
 }
+MEDIA_FORM: Schema = {"type": "object", "properties": {"title": TEXT, "has_sound": TEXT}}
 UP_OR_DOWN: Schema = {"type": "object", "properties": {"way": {"type": "string", "enum": ["up", "down"]}}}
 
 ENDPOINTS: dict[str, Told] = {
@@ -98,14 +128,18 @@ ENDPOINTS: dict[str, Told] = {
     "wizard.found": Told(
         "Founds the first office", wizard.WizardForm, REDIRECT, refuses=(403, 404), query={"key": TEXT}
     ),
-    "kiosk.page": Told("The kiosk"),
+    "kiosk.page": Told("The kiosk", query={"printer": TEXT, "seat": TEXT}),
     "kiosk.state": Told("What the kiosk shows now", gives=answers.Screen),
     "kiosk.take_number": Told(
         "Takes a number; the same key again answers the same number", payloads.TakeNumber, answers.Number,
         statuses=(200, 201), refuses=(403, 409),
     ),
-    "display.page": Told("The waiting room's display"),
-    "display.state": Told("What the display shows now", gives=answers.Screen),
+    "speech.speak": Told("Reads a text aloud", speech.Speak, "audio/wav", refuses=(404, 429)),
+    "display.page": Told("The waiting room's display", query=SCREEN),
+    "display.theme": Told("The office's colours over those of its theme", gives="text/css"),
+    "display.state": Told("What the display shows now", gives=answers.Screen, query=SCREEN),
+    "media.file": Told("An uploaded file", gives="*/*", statuses=(200, 206), refuses=(416,)),
+    "media.slides": Told("What the display shows between calls", gives=answers.Slides, query={"zone": TEXT}),
     "survey.page": Told("The tablet at the exit"),
     "pairing.ask": Told(
         "A screen asks for a code, or whether it is paired", payloads.Nothing, answers.Pairing, refuses=(429,)
@@ -137,6 +171,12 @@ ENDPOINTS: dict[str, Told] = {
     "counter.note": verb("Writes a note", payloads.WriteNote),
     "counter.mark_time": verb("Marks a leg's times as inaccurate, or as right after all", payloads.MarkTime),
     "counter.with_leg": verb("The verbs that need no more than the leg", payloads.OneLeg),
+    "numbers.page": Told("Numbers without a kiosk"),
+    "numbers.hand_out": Told("Hands a number out; the same key again answers the same number", numbers.HandOutForm,
+                             refuses=(400, 404, 409)),
+    "numbers.roll": Told("All numbers up to one were torn off the roll", numbers.RollForm, refuses=(400, 404, 409)),
+    "numbers.enter_list": Told("Enters the numbers that were given on paper, all or none", numbers.ListForm,
+                               refuses=(400,)),
     "supervisor.page": Told("The supervisor's board"),
     "supervisor.state": Told("What the board shows now", gives=answers.Screen),
     "supervisor.close_service": verb("Closes a service by hand", payloads.CloseService, answers.Screen),
@@ -144,6 +184,15 @@ ENDPOINTS: dict[str, Told] = {
     "supervisor.carry_over": verb(
         "Carries those who wait over to the next working day", payloads.OneService, answers.CarriedOver
     ),
+    "stations.page": Told("The kiosks, printers and displays of the office"),
+    "stations.state": Told("How each of them is now", gives=answers.Stations),
+    "stations.forget": Told(
+        "Takes a screen that is gone off the list", payloads.OneScreen, answers.Stations, refuses=(404,)
+    ),
+    "paper.page": Told("Papers in doubt, and the printers"),
+    "paper.decide": Told("Says what became of a paper, or prints it again", gives=REDIRECT, refuses=(404, 409)),
+    "paper.again": Told("Prints a ticket of today again, as a copy", paper.AgainForm, REDIRECT, refuses=(400, 404)),
+    "paper.new_roll": Told("A new roll was put in", paper.NewRollForm, REDIRECT, refuses=(400, 404)),
     "preview.page": Told("A past day under another order", query=preview.PreviewForm),
     "standards.sheet": Told("The public part of a service's standard"),
     "standards.pledge": Told("The office's pledge"),
@@ -164,6 +213,25 @@ ENDPOINTS: dict[str, Told] = {
     "admin.standard_add": form("Adds a version", _standard),
     "admin.standard_edit": form("Changes a version", _standard),
     "admin.standard_remove": form("Deletes a version that has not begun"),
+    "admin.ticket": Told("The parts of the paper ticket", PARTS_OF_TICKET, REDIRECT, statuses=(200, 302)),
+    "admin.ticket_preview": Told(
+        "The ticket as a picture", gives="image/png", query={"paper": PAPER_WIDTHS, "lang": TEXT, "layout": TEXT},
+        refuses=(400,),
+    ),
+    "admin.voice": Told("The clips of the voice"),
+    "admin.voice_words": Told("The words to record", gives="text/csv"),
+    "admin.voice_upload": Told(
+        "Takes a recording of one clip", FILE, answers.Taken, refuses=(404, 507), query={"name": TEXT}
+    ),
+    "admin.voice_restore": form("Plays the shipped clip again"),
+    "admin.media": Told("The playlist of the waiting room, and the logo"),
+    "admin.media_upload": Told(
+        "Takes a picture or a video into the playlist", FILE, answers.Taken, refuses=(507,), query={"title": TEXT}
+    ),
+    "admin.media_logo": Told("Takes a picture as the logo", FILE, answers.Taken, refuses=(507,)),
+    "admin.media_edit": form("Names a picture or video; says whether it may be heard", MEDIA_FORM),
+    "admin.media_move": form("Moves it up or down in the playlist", UP_OR_DOWN),
+    "admin.media_remove": form("Takes it off the playlist"),
     "admin.file": Told("The set-up as a file, out and in"),
     "admin.file_download": Told("The set-up as TOML", gives="application/toml"),
     "admin.file_look": Told("What a file would change", admin_file.UploadForm),
@@ -171,6 +239,7 @@ ENDPOINTS: dict[str, Told] = {
     "devices.page": Told("The devices of the office"),
     "devices.pair": Told("Pairs the screen that shows this code", devices.PairForm, REDIRECT, refuses=(404, 429)),
     "devices.rename": Told("Names a device", devices.NameForm, REDIRECT),
+    "devices.place": Told("Says what a device shows, speaks and prints", devices.PlaceForm, REDIRECT),
     "devices.revoke": Told("Unpairs a device", gives=REDIRECT),
     "journal.page": Told("The office's log", query=JOURNAL),
     "journal.check": Told("Looks whether the log's chain holds", refuses=(429,), query=JOURNAL),

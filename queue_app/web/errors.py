@@ -23,10 +23,14 @@ STATUS: dict[type[QueueError], int] = {
     errors.BadInput: 400,
     errors.MalformedRequest: 400,
     errors.SameService: 409,
+    errors.PaperSettled: 409,
     errors.KeyReused: 409,
     errors.ServiceClosed: 409,
     errors.NoWorkingDay: 409,
     errors.SeriesFull: 409,
+    errors.NumberGiven: 409,
+    errors.TooManyNumbers: 409,
+    errors.FaultyList: 400,
     errors.IllegalTransition: 409,
     errors.AtOtherCounter: 409,
     errors.OtherDay: 409,
@@ -52,6 +56,14 @@ STATUS: dict[type[QueueError], int] = {
     errors.NotPaired: 401,
     errors.UnknownCode: 404,
     errors.TooManyScreens: 429,
+    errors.UnreadableClip: 400,
+    errors.SilentClip: 400,
+    errors.LongClip: 400,
+    errors.UnknownFile: 400,
+    errors.UnreadablePicture: 400,
+    errors.LargePicture: 400,
+    errors.LargeFile: 413,
+    errors.FileNotStored: 507,
 }
 HTTP_MESSAGES = {
     404: "There is no such page.",
@@ -75,7 +87,7 @@ def _readable(value: object) -> object:
 
 
 def wants_json() -> bool:
-    is_for_programs = request.path.endswith(("/state", "/search")) or request.path.startswith("/api/")
+    is_for_programs = request.path.endswith(("/state", "/search", "/slides")) or request.path.startswith("/api/")
     return request.is_json or is_for_programs or request.accept_mimetypes.best == "application/json"
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from queue_app.domain.plan import KEYS
+from queue_app.domain.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES
 from queue_app.store.journal import Names
 from queue_app.texts import long_date, translate
 from queue_app.web.admin_columns import HOLIDAYS, NONE, YES_NO
@@ -17,6 +18,7 @@ from queue_app.web.admin_fields import _
 from queue_app.web.admin_places import LABELS
 from queue_app.web.admin_section import ROLES, STAFF, TEMPLATES
 from queue_app.web.admin_settings import PLACES
+from queue_app.web.admin_ticket import written
 from queue_app.web.preview import NAMES
 
 LONGEST = 160  # letters of a value; the whole of it is in the table of the day
@@ -30,6 +32,12 @@ VALUES: dict[tuple[str, str], Mapping[str, str]] = {  # fields that hold a code
     ("holiday", "kind"): HOLIDAYS,
     ("season", "template"): TEMPLATES,
     ("counter", "ranks"): RANKS,
+    ("media", "kind"): {"picture": _("Picture"), "video": _("Video"), "logo": _("Logo")},
+    ("room", "theme"): THEMES,
+    ("room", "reading"): READINGS,
+    ("room", "languages"): LANGUAGES,
+    ("room", "numbering"): NUMBERINGS,
+    ("room", "slides"): SLIDES,
 }
 THINGS: dict[str, Mapping[str, str]] = {  # tables whose keys are codes
     "hours": TEMPLATES,
@@ -38,7 +46,7 @@ THINGS: dict[str, Mapping[str, str]] = {  # tables whose keys are codes
         "ticket_footer": _("Foot of the ticket"),
         "maklumat": _("Service pledge (maklumat pelayanan)"),
     },
-    "order": {"group": _("Groups & series"), "service": _("Services")},
+    "order": {"group": _("Groups & series"), "service": _("Services"), "zone": _("Zones")},
 }
 
 
@@ -94,9 +102,13 @@ def _value(what: str, place: tuple[str, str], facts: Facts, lang: str) -> str:
     if isinstance(value, bool):
         return translate(lang, YES_NO[value])
     if isinstance(value, list):
-        return _short(", ".join(map(str, value)))
-    words = VALUES.get((what, place[0]), {}).get(str(value))
-    return translate(lang, words) if words else _short(DATE.sub(lambda day: _dated(day[0], lang), str(value)))
+        parts = [written(each, lang=lang) if isinstance(each, dict) else str(each) for each in value]
+        return _short("; ".join(parts) if what == "ticket_line" else ", ".join(parts))
+    codes = VALUES.get((what, place[0]), {})
+    words = [codes[each] for each in ([value] if value in codes else str(value).split()) if each in codes]
+    if words:
+        return ", ".join(translate(lang, each) for each in words)
+    return _short(DATE.sub(lambda day: _dated(day[0], lang), str(value)))
 
 
 def _short(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queue_app.domain import desks, hours, outcomes, performance, routing
+from queue_app.domain import desks, hours, numbering, outcomes, performance, routing
 from queue_app.domain.lifecycle import Action
+from queue_app.domain.paper import DECISIONS
 from queue_app.domain.rights import DeviceKind
 
 GROUPS: dict[str, str] = {
@@ -33,6 +34,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.carried": "Ticket {ticket} goes on as ticket {next_ticket}.",
     "ticket.noted": "A note was written about ticket {ticket}.",
     "ticket.time_marked": "Ticket {ticket}: its time is marked as inaccurate.",
+    "ticket.reprinted": "Ticket {ticket} was printed again, as copy {copy_no}.",
+    "ticket.paper_decided": "Somebody looked for the paper of ticket {ticket}.",
     "ticket.undone": "Ticket {ticket}: the last action was undone.",
     "desk.opened": "Counter {counter} was opened.",
     "desk.closed": "Counter {counter} was closed.",
@@ -63,6 +66,7 @@ STATUSES: dict[str, str] = {"break": "Break", "back_office": "Back office"}
 SETUP: dict[str, str] = {  # what of the set-up was changed
     "office": "office",
     "policy": "order of the queue",
+    "room": "look and voice of the room",
     "rules": "rules of the counter",
     "hours": "opening hours",
     "season": "season",
@@ -73,15 +77,21 @@ SETUP: dict[str, str] = {  # what of the set-up was changed
     "series": "series",
     "service": "service",
     "standard": "service standard",
+    "zone": "zone",
     "counter": "counter",
     "officer": "officer",
     "device": "device",
+    "printer": "printer",
     "order": "order of the buttons",
+    "ticket_line": "paper ticket",
+    "clip": "voice clip",
+    "media": "picture or video",
 }
 DEVICES: dict[str, str] = {
     DeviceKind.KIOSK: "Kiosk",
     DeviceKind.DISPLAY: "Display",
     DeviceKind.SURVEY: "Survey tablet",
+    DeviceKind.PRINTER: "Printer",
 }
 ACTIONS: dict[str, str] = {
     Action.CALL: "Call",
@@ -107,6 +117,7 @@ CALLED: dict[str, str] = {  # the log holds no numbers of that day's order, and 
     "out_of_order": "Called out of order.",
 }
 CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> msgid
+    ("ticket.issued", "source"): numbering.SOURCES,
     ("ticket.called", "rule"): CALLED,
     ("ticket.called", "reason"): outcomes.PICKS,
     ("ticket.held", "reason"): outcomes.HOLDS,
@@ -115,6 +126,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("ticket.expired", "reason"): outcomes.EXPIRIES,
     ("ticket.time_marked", "why"): performance.DOUBTS,
     ("ticket.undone", "action"): ACTIONS,
+    ("ticket.paper_decided", "decision"): DECISIONS,
     ("desk.closed", "how"): ENDINGS,
     ("desk.paused", "status"): STATUSES,
     ("desk.paused", "reason"): desks.BREAKS,

@@ -15,7 +15,10 @@ from queue_app.web.auth import RIGHT_OF
 # Endpoint -> what people call the page, in the order of the head.
 PAGES: dict[str, str] = {
     "counter.page": "Counter",
+    "numbers.page": "Numbers",
     "supervisor.page": "Supervisor",
+    "stations.page": "Equipment",
+    "paper.page": "Paper",
     "preview.page": "Preview",
     "admin.page": "Set-up",
     "devices.page": "Devices",
@@ -64,7 +67,12 @@ def _ways(who: SignedIn) -> list[Way]:
 
 
 def _may_open(who: SignedIn, path: str) -> bool:
-    if not path.startswith("/") or path.startswith("//") or "\\" in path or path.endswith(("/state", "/search")):
+    if (
+        not path.startswith("/")
+        or path.startswith("//")
+        or "\\" in path
+        or path.endswith(("/state", "/search", "/slides"))
+    ):
         return False
     try:
         endpoint, _blanks = current_app.url_map.bind("").match(path, method="GET")

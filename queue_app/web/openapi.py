@@ -18,7 +18,7 @@ from queue_app.texts import LANGUAGES
 from queue_app.web import answers
 from queue_app.web import openapi_forms as forms
 from queue_app.web.auth import COOKIE, RIGHT_OF, SESSIONLESS
-from queue_app.web.endpoints import BLANKS, ENDPOINTS, HTML, REDIRECT, Body, Schema, Told, Way
+from queue_app.web.endpoints import BLANKS, ENDPOINTS, FILE, HTML, REDIRECT, Body, Schema, Told, Way
 from queue_app.web.errors import STATUS
 from queue_app.web.pairing import cookie_name
 
@@ -62,7 +62,7 @@ def document(app: Flask) -> Schema:
         "paths": paths,
         "components": {
             "schemas": _schemas(), "securitySchemes": SECURITY, "parameters": {"lang": LANG},
-            "responses": {str(status): _refused(status) for status in sorted({*STATUS.values(), 413})},
+            "responses": {str(status): _refused(status) for status in sorted({*STATUS.values(), 413, 416})},
         },
     }  # fmt: skip
 
@@ -177,6 +177,8 @@ def _carried(body: Body, way: Way) -> tuple[str, Schema]:
     if isinstance(body, type):
         named = {"$ref": REF.format(name=body.__name__)}
         return (forms.media_type(body) if issubclass(body, FlaskForm) else JSON), named
+    if body is FILE:
+        return "application/octet-stream", FILE
     return forms.FORM, forms.of_blanks(body(way)) if callable(body) else body or {}
 
 

@@ -28,6 +28,7 @@ FOLDERS = {
     "/kiosk/page/": find("kiosk") / "page",
     "/display/page/": find("display") / "page",
     "/display/voice/": find("display") / "voice",
+    "/display/themes/": find("display") / "themes",
 }
 TEXTS = {".js", ".mjs", ".css", ".svg"}
 LANG_COOKIE = "antrean_lang"
@@ -53,7 +54,7 @@ def lang() -> str:
     return language(g.get("lang"), request.args.get("lang"), request.cookies.get(LANG_COOKIE))
 
 
-def boot(room: Room, office: OfficeRow, **more: Any) -> dict[str, Any]:
+def boot(room: Room, office: OfficeRow, /, **more: Any) -> dict[str, Any]:
     """What a page starts with: its first state, so that it is right before any socket opens, and its texts."""
     with desk().reading() as connection:
         state = state_of(connection, room, now=desk().clock(), config=config())
@@ -147,6 +148,7 @@ def _remember_language(response: Response) -> Response:
 @files.get("/kiosk/page/<path:name>", defaults={"prefix": "/kiosk/page/"})
 @files.get("/display/page/<path:name>", defaults={"prefix": "/display/page/"})
 @files.get("/display/voice/<path:name>", defaults={"prefix": "/display/voice/"})
+@files.get("/display/themes/<path:name>", defaults={"prefix": "/display/themes/"})
 def shipped(prefix: str, name: str) -> Response:
     """A shipped file: kept for a year under the address of its content, asked for again under any other."""
     response = send_from_directory(FOLDERS[prefix], name)

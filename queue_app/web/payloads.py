@@ -31,6 +31,7 @@ class TakeNumber(msgspec.Struct, forbid_unknown_fields=True):
     priority: str | None = None
     party: int = 1
     lang: str = "id"
+    printer_id: RowNumber | None = None  # where to print; a paired kiosk's own is what counts
 
 
 class OpenCounter(msgspec.Struct, forbid_unknown_fields=True):
@@ -107,6 +108,10 @@ class CloseService(msgspec.Struct, forbid_unknown_fields=True):
     service_id: RowNumber
     reason: str  # a key of hours.CLOSINGS
     reopens_at: Annotated[str, msgspec.Meta(pattern=DAY_AND_TIME)] | None = None  # by the office's clock
+
+
+class OneScreen(msgspec.Struct, forbid_unknown_fields=True):
+    screen_id: RowNumber
 
 
 class Nothing(msgspec.Struct):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from queue_app.actions import accounts, setup
 from queue_app.domain import events
@@ -25,10 +26,14 @@ from queue_app.domain.plan import (
     SpecialDayPlan,
     StandardPlan,
     TextPlan,
+    ZonePlan,
 )
-from queue_app.domain.rights import Role
+from queue_app.domain.rights import DeviceKind, Role
+from queue_app.domain.room import RoomRules
 from queue_app.domain.routing import Policy
+from queue_app.domain.ticket_layout import TicketLinePlan
 from queue_app.store import setup_rows
+from queue_app.store.office_tables import Device
 from queue_app.store.tables import Office as OfficeRow
 from queue_app.store.tables import Officer, Service
 from tests.factories import PASSWORD, cheap_hash, make_plan, make_service
@@ -42,6 +47,14 @@ NIPS = ("199001012015051999", "198609232010121902")
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "hash_password", cheap_hash)
+
+
+def pair_display(office: Office, *, zone: str) -> None:
+    now = office.clock()
+    row = {"office_id": office.office_id, "kind": DeviceKind.DISPLAY, "name": "TV lobi", "token_hash": "x",
+           "created_at": now, "paired_at": now, "zone": zone}  # fmt: skip
+    with office.desk.database.writer.transaction() as connection:
+        connection.execute(insert(Device), row)
 
 
 def change(office: Office, edit: Edit) -> OfficePlan:
@@ -78,6 +91,9 @@ def rich(plan: OfficePlan) -> OfficePlan:
         special_days=[SpecialDayPlan(DAY, "Tutup buku", "08.00-11.00")],
         holidays=[HolidayPlan(DAY, "Libur", "local", "SK 1", is_active=False, is_estimate=True)],
         texts=[TextPlan("notice", "Baris satu\nBaris dua", "Line")],
+        zones=[ZonePlan("l2", "Lantai 2", "Floor 2", "aula"), ZonePlan("l1", "Lantai 1", "Floor 1")],
+        room=RoomRules("light", "#1c5d99", "number", "id en", 1, 90, False, True, True, "holidays", 30, "roll"),
+        ticket=[TicketLinePlan("text", 1, True, "left", "Satu\nDua", "One"), TicketLinePlan("number", size=4)],
         groups=[GroupPlan("akta", "Akta", "Certificates"), replace(plan.groups[0], name_id="Semua")],
         services=[
             make_service("KIA", series="L"),
@@ -86,7 +102,7 @@ def rich(plan: OfficePlan) -> OfficePlan:
         ],
         counters=[
             CounterPlan(1, ["KTP"], ["AKTA"], [["KIA"]]),
-            CounterPlan(2, ["KIA", "AKTA"]),
+            CounterPlan(2, ["KIA", "AKTA"], zone="l2"),
             CounterPlan(7, [], is_active=False),
         ],
         officers=[
@@ -223,6 +239,43 @@ def test_who_is_at_work_cannot_be_taken_out(office: Office) -> None:
         (("service", 1, "is_active"), "service_waiting"), (("counter", 1, "is_active"), "counter_open"),
         (("officer", 2, "is_active"), "officer_at_counter"),
     ]  # fmt: skip
+
+
+def with_zones(plan: OfficePlan) -> OfficePlan:
+    zones = [ZonePlan("l1", "Lantai 1", "Floor 1"), ZonePlan("l2", "Lantai 2", "Floor 2")]
+    return replace(plan, zones=zones, counters=[plan.counters[0], replace(plan.counters[1], zone="l2")])
+
+
+def test_a_zone_that_a_counter_or_a_paired_display_shows_cannot_go(office: Office) -> None:
+    change(office, with_zones)
+    pair_display(office, zone="l1")
+
+    assert faults_of(office, lambda plan: replace(plan, zones=[])) == [(("counter", 1, "zone"), "unknown_zone")]
+    assert faults_of(office, lambda plan: replace(plan, zones=plan.zones[1:])) == [(("zone",), "zone_shown")]
+
+
+def test_a_zone_goes_once_nothing_shows_it(office: Office) -> None:
+    change(office, with_zones)
+
+    plan = change(office, lambda plan: replace(
+        plan, zones=[], counters=[plan.counters[0], replace(plan.counters[1], zone="")]))  # fmt: skip
+
+    assert (plan.zones, [each.zone for each in plan.counters]) == ((), ["", ""])
+
+
+def test_what_a_zone_or_the_ticket_was_and_is_stands_in_the_log(office: Office) -> None:
+    def with_one(plan: OfficePlan) -> OfficePlan:
+        plan = with_zones(plan)
+        return replace(plan, zones=plan.zones[1:], ticket=[TicketLinePlan("number", 5)])
+
+    change(office, with_one)
+
+    told = [each for each in office.events() if isinstance(each, events.SetupChanged)]
+    assert [(each.what, each.key, each.before, each.after) for each in told] == [
+        ("ticket_line", "", '{"lines": []}', '{"lines": [{"what": "number", "size": 5}]}'),
+        ("zone", "l2", "", '{"code": "l2", "name_id": "Lantai 2", "name_en": "Floor 2", "hall": ""}'),
+        ("counter", "2", '{"zone": ""}', '{"zone": "l2"}'),
+    ]
 
 
 def with_role(plan: OfficePlan, role: Role) -> OfficePlan:

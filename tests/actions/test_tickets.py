@@ -204,7 +204,7 @@ def test_paper_is_asked_for_in_the_ticket_s_own_transaction(office: Office) -> N
     issued = office.issue(print_it=PAPER)
 
     [job] = due_jobs(office)
-    assert (job.number, job.ahead, job.lang, job.attempts) == ("A002", 1, "id", 0)
+    assert (job.number, job.ahead, job.lang, job.attempt_no) == ("A002", 1, "id", 0)
     assert job.url == f"http://antrean.test/t/{issued.token}"
     assert (job.office, job.service_name_id, job.arrived_at) == ("Kantor Uji", "Layanan KTP", MORNING)
 
@@ -243,4 +243,4 @@ def test_tokens_cannot_be_guessed_from_each_other(office: Office) -> None:
 
 def due_jobs(office: Office) -> list[paper.DueJob]:
     with office.desk.reading() as connection:
-        return paper.due(connection, office.office_id, now=office.clock(), limit=10)
+        return [paper.whole(connection, job_id) for job_id in office.rows(PrintJob.id)]

@@ -52,8 +52,11 @@ class Hall:
 
     def display(self) -> Page:
         """A display that has its clips and may speak."""
-        page = self.screen("display", "/display/uji")
-        page.wait_for_function("Antrean.player.ready().length === Object.keys(Antrean.boot.voice.clips).length")
+        return self.ready(self.screen("display", "/display/uji"))
+
+    def ready(self, page: Page) -> Page:
+        """The page of a display, once it has its clips."""
+        page.wait_for_function("Antrean.display && !Antrean.clips.isLoading() && Antrean.clips.missing().length === 0")
         return page
 
     def signed_in(self, username: str, path: str = "/counter") -> Page:
@@ -113,7 +116,7 @@ def open_hall(browser: Browser, databases: Databases, tmp_path: Path) -> Iterato
 
         def opened(**sections: dict[str, Any]) -> Hall:
             url = databases.founded("sqlite", tmp_path)
-            running = stack.enter_context(server(tmp_path, url, **{"display": {"repeat": 1}, **sections}))
+            running = stack.enter_context(server(tmp_path, url, **sections))
             return Hall(running, url, names(url), browser, stack)
 
         yield opened

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from queue_app.domain.lifecycle import State
 from tests.browser.lived_in import TODAY
 from tests.browser.pictures import HD, LANGUAGES, LAPTOP, PHONE, Album, Camera
-from tests.browser.pictures_hall import kiosk_with_closed
+from tests.browser.pictures_kiosk import kiosk_with_closed
 
 PAST = TODAY - timedelta(days=3)
 ORDERS = {"ratio": "kind=ratio&regular=4", "ageing": "kind=ageing&head_start_min=30", "fault": "kind=ratio&regular=0"}

@@ -11,7 +11,10 @@ from queue_app.actions import setup
 from tests.browser.lived_in import OFFICE_ID, TODAY
 from tests.browser.pictures import HD, LANGUAGES, UPRIGHT, Album, Camera
 
-MAIN = {"admin-overview", "admin-order", "admin-services", "admin-counters", "admin-hours", "admin-file-differences"}
+MAIN = {
+    "admin-overview", "admin-order", "admin-services", "admin-counters", "admin-hours", "admin-file-differences",
+    "admin-zones", "admin-room", "admin-ticket",
+}  # fmt: skip
 SECTIONS = {  # picture -> address after /admin
     "overview": "",
     "office": "/office",
@@ -26,6 +29,10 @@ SECTIONS = {  # picture -> address after /admin
     "standard": "/services/standard/KTP/2026-01-02",
     "counters": "/counters",
     "counter": "/counters/edit/2",
+    "zones": "/zones",
+    "zone": "/zones/edit/lantai-1",
+    "room": "/room",
+    "ticket": "/ticket",
     "officers": "/officers",
     "officer": "/officers/edit/rina",
     "hours": "/hours",
@@ -49,6 +56,7 @@ def admin(camera: Camera) -> None:
                     camera.turn(page, f"/admin{path}")
                     album.keep(f"admin-{name}", whole=True)
             _faulty_form(camera, album)
+            _faulty_ticket(camera, album)
             _files(camera, album)
 
 
@@ -61,6 +69,17 @@ def _faulty_form(camera: Camera, album: Album) -> None:
     album.page.get_by_test_id("save").click()
     expect(album.page.get_by_test_id("faults")).to_be_visible()
     album.keep("admin-officer-faults", whole=True)
+
+
+def _faulty_ticket(camera: Camera, album: Album) -> None:
+    """A text that no paper is wide enough for."""
+    camera.turn(album.page, "/admin/ticket")
+    album.page.select_option("#add", "text")
+    album.page.locator('[name="step"][value="add"]').click()
+    album.page.get_by_test_id("part-text").locator("textarea").first.fill("Simpan tiket ini sampai urusan Anda selesai")
+    album.page.locator('[name="step"][value="save"]').click()
+    expect(album.page.get_by_test_id("faults")).to_be_visible()
+    album.keep("admin-ticket-faults", whole=True)
 
 
 def _files(camera: Camera, album: Album) -> None:

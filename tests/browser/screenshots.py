@@ -11,18 +11,27 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser import pictures_board, pictures_counter, pictures_hall, pictures_setup
+from tests.browser import (
+    pictures_board,
+    pictures_counter,
+    pictures_display,
+    pictures_hall,
+    pictures_kiosk,
+    pictures_paper,
+    pictures_setup,
+)
 from tests.browser.lived_in import empty_office, lived_in_office
 from tests.browser.pictures import FOLDER, Camera
 from tests.servers.chromium import running_chromium
 
 Part = Callable[[Camera], None]
 PARTS: dict[str, Part] = {  # in this order: the last ones leave the office closed, and its screens unpaired
-    "kiosk": pictures_hall.kiosk,
+    "kiosk": pictures_kiosk.kiosk,
     "open_pages": pictures_hall.open_pages,
     "supervisor": pictures_board.supervisor,
+    "paper": pictures_paper.paper_page,
     "counter": pictures_counter.counter,
-    "display": pictures_hall.display,
+    "display": pictures_display.display,
     "citizen": pictures_hall.citizen,
     "closing": pictures_board.closing,
     "preview": pictures_board.preview,

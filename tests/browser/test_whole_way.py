@@ -61,7 +61,7 @@ def test_two_calls_at_once_are_both_shown_and_said_one_after_another(hall: Hall)
 
     for counter in (wati, joko):
         press_key(counter, "P")
-    display.wait_for_function("Antrean.player.log.length === 2", timeout=30_000)
+    display.wait_for_function("Antrean.player.log.filter(call => call.is_heard).length === 2", timeout=60_000)
 
     said = spoken(display)
     last = display.locator(".last-row:not(.is-empty)").all_inner_texts()

@@ -17,7 +17,8 @@ DESK = {"desk_session_id": "int", "counter_id": "int", "officer_id": "int"}
 EXPECTED = {
     "ticket.issued": {
         "ticket_id": "int", "leg_id": "int", "series_id": "int", "service_id": "int", "business_date": "str",
-        "number": "int", "is_priority": "bool", "arrives_at": "str | None",
+        "number": "int", "is_priority": "bool", "arrives_at": "str | None", "source": "str | None",
+        "order_no": "int | None", "officer_id": "int | None",
     },
     "ticket.called": {**AT_COUNTER, "rule": "str", "regular_run": "int", "appointed_run": "int", "reason": REASON},
     "ticket.recalled": AT_COUNTER,
@@ -37,6 +38,8 @@ EXPECTED = {
     "ticket.carried": {**BY_OFFICER, "next_ticket_id": "int"},
     "ticket.noted": {**BY_OFFICER, "note_id": "int"},
     "ticket.time_marked": {**BY_OFFICER, "officer_id": "int | None", "why": "str | None"},
+    "ticket.reprinted": {"ticket_id": "int", "copy_no": "int", "officer_id": "int"},
+    "ticket.paper_decided": {"ticket_id": "int", "copy_no": "int", "decision": "str", "officer_id": "int"},
     "ticket.undone": {**BY_OFFICER, "action": "str", "next_leg_id": "int | None", "counter_id": "int | None"},
     "desk.opened": DESK,
     "desk.closed": {**DESK, "how": "str | None"},
@@ -59,7 +62,7 @@ EXPECTED = {
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
     "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
-    "how", "status", "device_kind", "what", "key", "field_names", "before", "after",
+    "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
 }  # fmt: skip
 
 

@@ -3,9 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from queue_app.domain.plan import GroupPlan, HolidayPlan, StandardPlan
+from queue_app.domain.plan import GroupPlan, HolidayPlan, StandardPlan, ZonePlan
 from queue_app.domain.plan_changes import Difference, differences, with_what_was_removed
 from queue_app.domain.rights import Role
+from queue_app.domain.room import RoomRules
+from queue_app.domain.ticket_layout import TicketLinePlan
 from tests.factories import make_plan
 
 PLAN = make_plan()
@@ -49,6 +51,31 @@ def test_ranks_roles_rules_and_standards_are_told_by_what_they_are_of() -> None:
         ("rules", "", "last_ticket_min"), ("standard", "KTP 2026-01-02", "valid_from decree components"),
         ("counter", "2", "ranks"), ("officer", "wati", "role"),
     ]  # fmt: skip
+
+
+def test_the_room_and_the_whole_ticket_are_one_difference_each() -> None:
+    wanted = replace(
+        PLAN,
+        room=RoomRules(repeat=1),
+        ticket=[TicketLinePlan("number", size=4), TicketLinePlan("text", align="left", text_id="Silakan duduk")],
+    )
+
+    assert differences(PLAN, wanted) == [
+        Difference("room", "", {"repeat": 2}, {"repeat": 1}),
+        Difference("ticket_line", "", {"lines": []}, {"lines": [
+            {"what": "number", "size": 4}, {"what": "text", "align": "left", "text_id": "Silakan duduk"},
+        ]}),
+    ]  # fmt: skip
+
+
+def test_a_counter_out_of_use_is_in_no_zone_that_has_gone() -> None:
+    here, gone = ZonePlan("l1", "Lantai 1", "Floor 1"), ZonePlan("l2", "Lantai 2", "Floor 2")
+    before = replace(PLAN, zones=[here, gone], counters=[replace(PLAN.counters[0], zone="l1"),
+                                                         replace(PLAN.counters[1], zone="l2")])  # fmt: skip
+
+    kept = with_what_was_removed(before, replace(before, zones=[here], counters=before.counters[:1]))
+
+    assert [(each.number, each.is_active, each.zone) for each in kept.counters] == [(1, True, "l1"), (2, False, "")]
 
 
 def test_another_order_is_one_difference() -> None:

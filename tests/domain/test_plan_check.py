@@ -19,10 +19,13 @@ from queue_app.domain.plan import (
     SpecialDayPlan,
     StandardPlan,
     TextPlan,
+    ZonePlan,
 )
 from queue_app.domain.plan_check import check
 from queue_app.domain.rights import Role
+from queue_app.domain.room import RoomRules
 from queue_app.domain.routing import Policy
+from queue_app.domain.ticket_layout import TicketLinePlan
 from tests.factories import make_plan, make_service
 
 TODAY = date(2026, 11, 22)
@@ -124,6 +127,35 @@ CASES: list[tuple[OfficePlan, list[tuple[Where, str]]]] = [
         [(("holiday", 1, "kind"), "must_be_one_of"), (("holiday", 1, "day"), "doubled")],
     ),
     (replace(make_plan(), texts=[TextPlan("motto", "", "")]), [(("text", 0, "key"), "must_be_one_of")]),
+    (
+        replace(make_plan(), room=RoomRules(theme="pink", reading="song", languages="en fr", numbering="dice")),
+        [(("room", name), "must_be_one_of") for name in ("theme", "reading", "languages", "numbering")],
+    ),
+    (
+        replace(make_plan(), room=RoomRules(repeat=4, rate_pct=69, slide_s=121)),
+        [(("room", name), "out_of_range") for name in ("repeat", "rate_pct", "slide_s")],
+    ),
+    (replace(make_plan(), room=RoomRules(accent="red")), [(("room", "accent"), "bad_colour")]),
+    (
+        replace(make_plan(), room=RoomRules(slides="figures adverts figures")),
+        [(("room", "slides"), "doubled"), (("room", "slides"), "unknown_slide")],
+    ),
+    (
+        replace(make_plan(), zones=[ZonePlan("l1", "Lantai 1", "Floor 1"), ZonePlan("l1", "L", "F", "Aula A")]),
+        [(("zone", 1, "hall"), "bad_code"), (("zone", 1, "code"), "doubled")],
+    ),
+    (
+        replace(make_plan(), counters=[CounterPlan(1, ["KTP", "AKTA"], zone="l2")]),
+        [(("counter", 0, "zone"), "unknown_zone")],
+    ),
+    (
+        replace(make_plan(), ticket=[TicketLinePlan("number"), TicketLinePlan("text", size=2, text_id="x" * 17)]),
+        [(("ticket_line", 1, "text_id"), "line_too_wide")],
+    ),
+    (
+        replace(make_plan(), ticket=[TicketLinePlan("qr", text_en="x" * 401)]),
+        [(("ticket_line",), "ticket_without_number"), (("ticket_line", 0, "text_en"), "too_long")],
+    ),
 ]
 
 

@@ -28,12 +28,15 @@ from queue_app.domain.plan import (
     SpecialDayPlan,
     StandardPlan,
     TextPlan,
+    ZonePlan,
 )
 from queue_app.domain.plan_export import export
 from queue_app.domain.plan_lines import lines
 from queue_app.domain.rights import Role
+from queue_app.domain.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES, RoomRules
 from queue_app.domain.routing import Policy
 from queue_app.domain.standards import COMPONENTS
+from queue_app.domain.ticket_layout import ALIGNS, PARTS, TicketLinePlan
 
 TODAY = date(2026, 11, 22)
 OFFICE = dedent("""\
@@ -187,6 +190,25 @@ def test_what_is_of_another_kind_is_told(change: tuple[str, str], code: str) -> 
     assert code in {found for _line, _where, found in found_in(changed(change))}
 
 
+def test_the_room_and_a_line_too_wide_for_the_paper_are_told_on_their_lines() -> None:
+    wide = dedent("""\
+        [room]
+        accent = "red"
+        [[ticket_line]]
+        what = "number"
+        [[ticket_line]]
+        what = "text"
+        size = 2
+        text_id = "Ambil nomor dua kali"
+        """)
+    first = OFFICE.count("\n") + 1
+
+    assert found_in(OFFICE + wide) == [
+        (first + 1, ("room", "accent"), "bad_colour"),
+        (first + 7, ("ticket_line", 1, "text_id"), "line_too_wide"),
+    ]
+
+
 def test_the_parsers_own_words_go_with_a_fault_of_syntax() -> None:
     with pytest.raises(FaultyPlan) as caught:
         plan_file.read('slug = "uji\n', today=TODAY)
@@ -220,6 +242,22 @@ week = st.sampled_from(["", "08.00-12.00", "07.30-12.00 13.00-16.00"])
 standards = st.builds(StandardPlan, days, st.text(max_size=9).filter(lambda text: "\0" not in text),
                       st.dictionaries(st.sampled_from(list(COMPONENTS)), words, max_size=3))  # fmt: skip
 
+zones = st.builds(ZonePlan, codes, words, words, st.just("") | codes)
+rooms = st.builds(
+    RoomRules, st.sampled_from(list(THEMES)), st.sampled_from(["", "#1c5d99", "#FFAA00"]),
+    st.sampled_from(list(READINGS)), st.sampled_from(list(LANGUAGES)), st.integers(1, 3), st.integers(70, 130),
+    st.booleans(), st.booleans(), st.booleans(), st.permutations(list(SLIDES)).map(" ".join), st.integers(5, 120),
+    st.sampled_from(list(NUMBERINGS)),
+)  # fmt: skip
+fixed_texts = st.builds(TicketLinePlan, st.just("text"), st.just(1), st.booleans(), st.sampled_from(list(ALIGNS)),
+                        st.text("abc \n", min_size=1, max_size=30).filter(str.strip),
+                        st.text("abc\n", max_size=30))  # fmt: skip
+parts_of_ticket = st.builds(TicketLinePlan, st.sampled_from([each for each in PARTS if each != "text"]),
+                            st.integers(1, 8), st.booleans(), st.sampled_from(list(ALIGNS)))  # fmt: skip
+tickets = st.lists(fixed_texts | parts_of_ticket, max_size=4).map(
+    lambda lines: [*lines, TicketLinePlan("number", size=4)] if lines else []
+)
+
 
 @st.composite
 def plans(draw: st.DrawFn) -> OfficePlan:
@@ -234,9 +272,13 @@ def plans(draw: st.DrawFn) -> OfficePlan:
         )
         for name in names
     ]  # fmt: skip
+    places = draw(st.lists(zones, max_size=3, unique_by=lambda each: each.code))
+    zone = st.sampled_from(["", *(each.code for each in places)])
+    further = [names[1:2], names[2:]]
     return OfficePlan(
         draw(st.from_regex(r"[a-z0-9-]{1,9}", fullmatch=True)), draw(words), draw(words), "Asia/Makassar", groups,
-        services, [CounterPlan(1, names), CounterPlan(2, [], names[:1], [names[1:2], names[2:]], draw(st.booleans()))],
+        services, [CounterPlan(1, names, zone=draw(zone)),
+                   CounterPlan(2, [], names[:1], further, draw(st.booleans()), draw(zone))],
         [OfficerPlan("rina", draw(words), "", draw(st.sampled_from(Role)), may_pick=draw(st.booleans())),
          OfficerPlan("togar", draw(words), "", employment=EMPLOYMENTS[0], nip="198609232010121902")],
         is_demo=draw(st.booleans()), pairs_devices=draw(st.booleans()),
@@ -246,6 +288,7 @@ def plans(draw: st.DrawFn) -> OfficePlan:
         special_days=[SpecialDayPlan(draw(days), draw(words), draw(week))],
         holidays=[HolidayPlan(draw(days), draw(words), "local", draw(st.text("ab ", max_size=5)), draw(st.booleans()))],
         texts=[TextPlan(key, draw(words), "") for key in TEXTS],
+        zones=places, room=draw(rooms), ticket=draw(tickets),
     )  # fmt: skip
 
 

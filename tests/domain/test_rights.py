@@ -15,13 +15,13 @@ from queue_app.domain.rights import (
 )
 
 TABLE = """
-who            open  signed_in  serve  pick  take_over  watch  close_services  preview  set_up  audit
-nobody         yes   no         no     no    no         no     no              no       no      no
-officer        yes   yes        yes    no    no         no     no              no       no      no
-supervisor     yes   yes        yes    yes   yes        yes    yes             yes      no      no
-head           yes   yes        no     no    no         yes    yes             yes      no      no
-administrator  yes   yes        no     no    no         yes    yes             yes      yes     yes
-auditor        yes   yes        no     no    no         no     no              no       no      yes
+who            open  signed_in  serve  pick  take_over  watch  close_services  preview  set_up  audit  mind_paper
+nobody         yes   no         no     no    no         no     no              no       no      no     no
+officer        yes   yes        yes    no    no         no     no              no       no      no     yes
+supervisor     yes   yes        yes    yes   yes        yes    yes             yes      no      no     yes
+head           yes   yes        no     no    no         yes    yes             yes      no      no     yes
+administrator  yes   yes        no     no    no         yes    yes             yes      yes     yes    yes
+auditor        yes   yes        no     no    no         no     no              no       no      yes    no
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [
@@ -52,6 +52,7 @@ def test_each_device_has_the_one_right_of_its_kind() -> None:
         DeviceKind.KIOSK: {Right.TAKE_NUMBERS},
         DeviceKind.DISPLAY: {Right.SHOW_CALLS},
         DeviceKind.SURVEY: {Right.ANSWER},
+        DeviceKind.PRINTER: {Right.PRINT},
     } == DEVICE_RIGHTS
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import update
 
-from queue_app.actions import calls, counter, days, desks, devices, returns
+from queue_app.actions import calls, counter, days, desks, devices, returns, setup
 from queue_app.domain.errors import QueueError
 from queue_app.domain.lifecycle import AT_COUNTER
+from queue_app.domain.plan import ZonePlan
 from queue_app.domain.rights import DEVICE_RIGHTS, RIGHTS, DeviceKind, Right, Role
 from queue_app.store.tables import Leg, Officer
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_season, say_special_day, set_service
@@ -103,6 +104,8 @@ def live_through_two_days(site: Site) -> None:
     say_hours(office, "08.00-14.00", template="ramadan")
     say_season(office, "ramadan", FASTING, date(2027, 3, 9))
     set_service(office, "KTP", daily_quota=400)
+    zones = [ZonePlan("l1", "Lantai 1", "Floor 1"), ZonePlan("l2", "Lantai 2", "Floor 2")]
+    setup.change(office.desk, office.office_id, by=None, edit=lambda plan: replace(plan, zones=zones))
     office.clock.set_local("2026-11-20 08:00:00")
     _serve(site)
     office.clock.set_local("2026-11-23 08:05:00")

@@ -65,7 +65,8 @@ REAL: dict[str, Values] = {  # name of a field or a blank -> what it may really 
     "key": just("press-of-the-fuzz"), "file": file, "text": file, "found": just("0", "1", "2"),
 }  # fmt: skip
 KEYS = {  # list of the set-up -> what its things are known by
-    "groups": ("umum",), "services": ("KTP", "AKTA"), "counters": ("1", "2"), "officers": ("wati", "joko", "tini"),
+    "groups": ("umum",), "services": ("KTP", "AKTA"), "counters": ("1", "2"), "zones": ("l1", "l2"),
+    "officers": ("wati", "joko", "tini"),
     "seasons": (f"{FASTING}",), "special-days": (f"{FAIR}",), "holidays": (f"{HOLIDAY} Natal",),
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Brings the real programs the tests start: PostgreSQL, Redis, nginx, Chromium. Does nothing where they are there.
+# Brings the real programs the tests start: PostgreSQL, Redis, nginx, Chromium; and espeak-ng and lame for voices.
+# Does nothing where they are there.
 # Where apt may not be used it stops and prints the line to type.
 set -eu
 
@@ -18,6 +19,8 @@ found initdb || missing="$missing postgresql"
 found redis-server || missing="$missing redis-server"
 found nginx || missing="$missing nginx"
 [ -n "${CHROMIUM:-}" ] || found chromium chromium-browser google-chrome || missing="$missing chromium"
+found espeak-ng || missing="$missing espeak-ng"
+found lame || missing="$missing lame"
 [ -n "$missing" ] || exit 0
 
 line="apt-get install -y --no-install-recommends$missing"

@@ -16,6 +16,7 @@ from tests.web.visitors import Site, Visitor
 
 PAGES = [
     "/admin", "/admin/office", "/admin/order", "/admin/texts", "/admin/groups", "/admin/services", "/admin/counters",
+    "/admin/zones", "/admin/zones/add", "/admin/room", "/admin/ticket", "/admin/ticket/preview.png?paper=58",
     "/admin/officers", "/admin/hours", "/admin/holidays", "/admin/file", "/admin/services/standard/KTP",
     "/admin/services/edit/KTP", "/admin/services/add", "/admin/officers/edit/wati",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from queue_app.domain.events import KINDS
 from queue_app.domain.outcomes import Rules
 from queue_app.domain.plan import LISTS, StandardPlan
 from queue_app.domain.rights import Role
+from queue_app.domain.room import RoomRules
 from queue_app.domain.routing import Policy
 from queue_app.store.journal import Entry, Names
 from queue_app.store.tables import ChainHead, LoggedEvent, Officer
@@ -171,6 +172,16 @@ CHANGES = [
      "service standard KTP Thursday, 1 January 2026 · Fee: 10 → 0"),
     ("order", "service", {"codes": ["KTP", "KK"]}, {"codes": ["KK", "KTP"]},
      "order of the buttons Services · Order: KTP, KK → KK, KTP"),
+    ("room", "", {"slides": "figures closing", "theme": "dark"}, {"slides": "", "theme": "light"},
+     "look and voice of the room · Slides: Figures of today, Opening hours and closings → – · Theme: Dark → Light"),
+    ("room", "", {"languages": "id"}, {"languages": "id en"},
+     "look and voice of the room · Languages: Indonesian → Indonesian, then English"),
+    ("zone", "l1", {}, {"code": "l1", "name_id": "Lantai 1", "name_en": "Floor 1", "hall": ""},
+     "zone l1 · added · Name in Indonesian: Lantai 1 · Name in English: Floor 1"),
+    ("ticket_line", "", {"lines": []}, {"lines": [
+        {"what": "number", "size": 4, "bold": True},
+        {"what": "text", "align": "left", "text_id": "Silakan duduk", "text_en": "Please sit down"},
+     ]}, "paper ticket · Parts: – → The number × 4, bold; A fixed text, left, ‘Silakan duduk’, ‘Please sit down’"),
     ("season", "2026-02-18", {"template": "ramadan", "first": "2026-02-18"}, {},
      "season Wednesday, 18 February 2026 · removed · Week: Ramadan"),
 ]  # fmt: skip
@@ -194,7 +205,7 @@ def test_of_a_persons_set_up_the_log_holds_which_field_was_changed_and_no_more()
 
 def test_every_field_of_the_set_up_has_a_label() -> None:
     parts = {what: kind for what, (_, kind) in LISTS.items()}
-    kinds = {**parts, "policy": Policy, "rules": Rules, "standard": StandardPlan}
+    kinds = {**parts, "policy": Policy, "rules": Rules, "room": RoomRules, "standard": StandardPlan}
     named = {what: {each.name for each in fields(kind)} - SPOKEN_OF_OTHERWISE for what, kind in kinds.items()}
 
     assert [(what, name) for what, names in named.items() for name in names if (what, name) not in LABELS] == []

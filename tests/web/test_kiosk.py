@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import update
 
 from queue_app.actions import paper as actions_paper
-from queue_app.actions.tickets import PaperWish
 from queue_app.config import Printing
 from queue_app.domain.errors import KeyReused
+from queue_app.domain.paper import PrinterStatus
 from queue_app.store.tables import PrintJob, PriorityTally, Service, Ticket
 from queue_app.texts import translate
 from tests.calendars import say_hours, set_service
 from tests.offices import Office
+from tests.papers import paired_printer, printer_at_server
 from tests.web.visitors import Site, make_site
 
 TICKETS = "/kiosk/uji/tickets"
@@ -39,20 +40,57 @@ def test_a_press_makes_a_ticket_and_a_print_job(site: Site) -> None:
     assert site.office.rows(PrintJob.url) == [given["url"]]
 
 
-@pytest.mark.parametrize(("reason", "paper"), [(None, "queued"), ("no paper", "none")])
+@pytest.mark.parametrize(
+    ("condition", "kind", "paper"),
+    [(None, "network", "queued"), ("paper_end", "network", "failing"), (None, "dummy", "none")],
+)
 def test_the_kiosk_promises_paper_only_while_the_printer_works(
-    office: Office, tmp_path: Path, reason: str | None, paper: str
+    office: Office, tmp_path: Path, condition: str | None, kind: str, paper: str
 ) -> None:
-    site = make_site(office, tmp_path, printing=Printing(kind="network"))
-    site.office.issue(print_it=PaperWish("id", "http://antrean.test"))
-    job = actions_paper.take_job(site.office.desk, site.office.office_id)
-    assert job is not None
-    if reason:
-        actions_paper.job_failed(site.office.desk, job, reason=reason)
+    site = make_site(office, tmp_path, printing=Printing(kind=kind))
+    printer_at_server(office, kind=kind)
+    actions_paper.status(office.desk, office.office_id, None, PrinterStatus(condition))
 
     answer = site.visitor().post(TICKETS, site.press("KTP"))
 
     assert (answer.json or {})["paper"] == paper
+
+
+def test_before_the_first_look_at_the_printer_paper_is_promised(office: Office, tmp_path: Path) -> None:
+    site = make_site(office, tmp_path, printing=Printing(kind="network"))
+
+    assert (site.visitor().post(TICKETS, site.press("KTP")).json or {})["paper"] == "queued"
+
+
+def test_an_office_without_a_printer_promises_none_and_makes_no_job(office: Office, tmp_path: Path) -> None:
+    site = make_site(office, tmp_path, printing=Printing(kind="none"))
+
+    assert (site.visitor().post(TICKETS, site.press("KTP")).json or {})["paper"] == "none"
+    assert office.rows(PrintJob.id) == []
+
+
+def test_a_kiosk_prints_at_the_printer_that_it_asks_for(office: Office, tmp_path: Path) -> None:
+    site = make_site(office, tmp_path, printing=Printing(kind="network"))
+    lobby = paired_printer(office, "Lobi")
+
+    for asked in (lobby, 999, None):
+        site.visitor().post(TICKETS, site.press("KTP", printer_id=asked))
+
+    assert office.rows(PrintJob.printer_id) == [lobby, lobby, lobby]
+    printer_at_server(office)
+    site.visitor().post(TICKETS, site.press("KTP"))
+    assert office.rows(PrintJob.printer_id)[-1] is None
+
+
+def test_the_kiosk_is_told_which_printers_fail(office: Office, tmp_path: Path) -> None:
+    site = make_site(office, tmp_path, printing=Printing(kind="network"))
+    printer_at_server(office)
+    lobby = paired_printer(office, "Lobi")
+    actions_paper.status(office.desk, office.office_id, None, PrinterStatus("cover_open", "ok"))
+
+    state = (site.visitor().get("/kiosk/uji/state").json or {})["state"]
+
+    assert state["papers"] == {"0": "cover_open", "1": "cover_open", str(lobby): "station_away"}
 
 
 def test_the_same_press_twice_is_one_ticket(site: Site) -> None:

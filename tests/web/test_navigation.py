@@ -10,12 +10,14 @@ from queue_app.domain.rights import Role
 from tests.web.visitors import Site
 
 WAYS = {
-    Role.OFFICER: ["/counter", "/account"],
-    Role.SUPERVISOR: ["/counter", "/supervisor", "/preview", "/account"],
-    Role.HEAD: ["/supervisor", "/preview", "/account"],
-    Role.ADMINISTRATOR: ["/supervisor", "/preview", "/admin", "/admin/devices", "/journal", "/account"],
+    Role.OFFICER: ["/counter", "/numbers", "/paper", "/account"],
+    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/stations", "/paper", "/preview", "/account"],
+    Role.HEAD: ["/supervisor", "/stations", "/paper", "/preview", "/account"],
+    Role.ADMINISTRATOR: [
+        "/supervisor", "/stations", "/paper", "/preview", "/admin", "/admin/devices", "/journal", "/account",
+    ],
     Role.AUDITOR: ["/journal", "/account"],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("role", Role)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -27,14 +31,15 @@ def test_the_kiosk_and_the_display_show_the_notice(told: Site) -> None:
     visitor = told.visitor()
 
     assert '"notice": {"en": "Blangko tersedia.", "id": "Blangko tersedia."}' in visitor.get("/kiosk/uji").text
-    assert 'id="notice">Blangko tersedia.</p>' in visitor.get("/display/uji").text
+    assert _boot(visitor.get("/display/uji").text)["room"]["ticker"][0] == "Blangko tersedia."
 
 
 def test_an_office_without_a_notice_shows_none(site: Site) -> None:
     visitor = site.visitor(lang="en")
 
     assert '"notice": null' in visitor.get("/kiosk/uji").text
-    assert 'id="notice">Missed your number?' in visitor.get("/display/uji").text
+    ticker = _boot(visitor.get("/display/uji").text)["room"]["ticker"]
+    assert ticker == ["Missed your number? Please speak to an officer."]
 
 
 @pytest.mark.parametrize(("lang", "text"), [("id", "Kami berjanji."), ("en", "We promise.")])
@@ -57,3 +62,10 @@ def test_the_start_page_leads_to_a_pledge_that_there_is(told: Site) -> None:
 
 def test_the_start_page_of_an_office_without_a_pledge_leads_to_none(site: Site) -> None:
     assert "/maklumat/" not in site.visitor().get("/").text
+
+
+def _boot(page: str) -> dict[str, Any]:
+    found = re.search(r'id="boot">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    boot: dict[str, Any] = json.loads(html.unescape(found[1]))
+    return boot

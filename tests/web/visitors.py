@@ -97,11 +97,11 @@ class Site:
                 )
             )
 
-    def device(self, kind: DeviceKind) -> Visitor:
+    def device(self, kind: DeviceKind, *, name: str = "") -> Visitor:
         """A screen that is paired with the office."""
         desk, office = self.office.desk, self.office.desk.office(self.office.office_id)
         asked = devices.begin(desk, office, kind)
-        devices.pair(desk, office.id, code=asked.code, name=f"{kind}", by=self.office.officers["tini"])
+        devices.pair(desk, office.id, code=asked.code, name=name or f"{kind}", by=self.office.officers["tini"])
         visitor = self.visitor()
         visitor.hold(str(asked.token), slug=office.slug)
         return visitor
@@ -129,5 +129,5 @@ class Site:
 def make_site(office: Office, folder: Path, **sections: Any) -> Site:
     """sections: settings that differ from the defaults, as Config's own sections."""
     config = replace(Config(), **sections)
-    server = replace(config.server, secret_file=str(folder / "secret.key"))
+    server = replace(config.server, secret_file=str(folder / "secret.key"), files_dir=str(folder / "files"))
     return Site(create_app(replace(config, server=server), office.desk), office)

@@ -27,7 +27,7 @@ export function Board({ view, send }) {
   const { state, cut } = view;
   return html`
     <h1 class="visually-hidden">${t("Supervisor")}</h1>
-    <div role="status">${state.paper.failed > 0 && html`<${PaperWarning} paper=${state.paper} />`}</div>
+    <div role="status"><${PaperWarnings} paper=${state.paper} /><${AwayWarning} away=${state.away} /></div>
     <dl class="tiles">${TILES.map((tile) => html`<div class="tile card" key=${tile.testid} data-testid=${tile.testid}>
       <dt>${t(tile.label)}</dt><dd class="number">${tile.of(state)}</dd></div>`)}</dl>
     <div class="columns">
@@ -40,10 +40,30 @@ export function Board({ view, send }) {
     ${cut && html`<div class="cut" role="alert">${cut}</div>`}`;
 }
 
-function PaperWarning({ paper }) {
+/** What somebody must look after: tickets without paper, papers in doubt, printers that fail or run low. */
+function PaperWarnings({ paper }) {
+  const told = paper.failed > 0 ? paper.reason : null;
+  const printers = paper.printers.filter(({ reason }) => !reason || reason !== told).map(printerSentence);
+  if (paper.failed === 0 && paper.doubtful === 0 && printers.length === 0) return null;
   return html`<p class="message paper" data-testid="paper-failed">
-    ${t("{count} tickets were not printed.", { count: paper.failed })} ${paper.reason && t(paper.reason)}
-    <span class="paper-advice">${t("The numbers are valid; they stand on the screen of the kiosk and on the citizen's page.")}</span></p>`;
+    ${paper.failed > 0 && html`<span>${t("{count} tickets were not printed: {reason}.", { count: paper.failed, reason: paper.reason })} </span>`}
+    ${paper.doubtful > 0 && html`<span>${t("{count} papers are in doubt.", { count: paper.doubtful })} </span>`}
+    ${printers.map((sentence) => html`<span key=${sentence}>${sentence} </span>`)}
+    <a href="/paper" data-testid="to-paper">${t("Look after the paper")}</a>
+    ${paper.failed > 0 && html`<span class="paper-advice">${t("The numbers are valid; they stand on the screen of the kiosk and on the citizen's page.")}</span>`}</p>`;
+}
+
+/** Screens of today that have not been heard of for some minutes. */
+function AwayWarning({ away }) {
+  if (away.length === 0) return null;
+  const names = away.map(({ name, since }) => `${name} (${clockTime(since)})`).join(", ");
+  return html`<p class="message paper" data-testid="away">${t("Not connected: {names}", { names })}${" "}<a href="/stations">${t("See the equipment")}</a></p>`;
+}
+
+function printerSentence({ name, reason, left_pct }) {
+  if (reason) return t("Printer {name}: {reason}.", { name, reason });
+  if (left_pct !== null) return t("Printer {name}: {left} % of the roll is left.", { name, left: left_pct });
+  return t("Printer {name}: the roll is nearly used up.", { name });
 }
 
 function Counters({ counters }) {
@@ -74,7 +94,8 @@ function Counter({ counter }) {
     <td class="text">${counter.officer || "–"}</td>
     <td class="text">${counter.ticket ? html`<span class="strong">${counter.ticket}</span>` : "–"}
       ${counter.reason && html`<span class="why">${counter.reason}</span>`}</td>
-    <td class="text">${counterState(counter)}</td>
+    <td class="text">${counterState(counter)}
+      ${counter.is_unheard && html`<span class="why" data-testid="unheard">${t("call not heard")}</span>`}</td>
     <td>${counter.since ? clockTime(counter.since) : "–"}</td>
     <td>${counter.since ? stopwatch(elapsed_s(counter.since)) : "–"}</td></tr>`;
 }

@@ -43,12 +43,18 @@ export function NoShowLater({ open }) {
     ${t("No-show can be said after {count} more calls.", { count: recallsLeft({ open }) })}</p>`;
 }
 
+/** That the room has not heard the call; the step to call again stands right above. */
+export function Unheard({ open }) {
+  return html`<div role="status">${open.unheard && html`<p class="unheard" data-testid="unheard">
+    <strong>${t("The call has not been heard yet")}</strong> ${t("No display has spoken it. Call again, or by voice.")}</p>`}</div>`;
+}
+
 /** Why it was called and what it has been through, its requirements, and notes of colleagues. */
 export function About({ open }) {
   return html`<div class="about">
     <div><h2>${t("Why this ticket")}</h2>
       <p data-testid="reason">${whyOf(open)}</p>
-      <p class="soft">${t("Arrived {time}, waited {wait}", { time: clockTime(open.arrived_at), wait: waited(open) })}</p>
+      <p class="soft" data-testid="arrived">${arrived(open)}</p>
       ${open.before.length > 0 && html`<ul class="before" data-testid="before">${open.before.map((leg) => html`<li class="soft">
         ${beforeLine(leg)}</li>`)}</ul>`}
       <${Notes} notes=${open.notes} /></div>
@@ -63,12 +69,14 @@ function Notes({ notes }) {
 }
 
 function beforeLine({ service_id, wait_s, service_s }) {
-  const wait = minutes(Math.round((wait_s || 0) / 60));
+  const wait = wait_s === null ? "–" : minutes(Math.round(wait_s / 60));
   const service = serviceOf(service_id).name;
   if (service_s === null) return t("Before: {service}, waited {wait}", { service, wait });
   return t("Before: {service}, waited {wait}, served {length}", { service, wait, length: minutes(Math.round(service_s / 60)) });
 }
 
-function waited({ called_at, queued_at }) {
-  return minutes(Math.max(0, Math.floor((called_at - queued_at) / 60000)));
+function arrived({ arrived_at, called_at, queued_at }) {
+  if (queued_at === undefined) return t("From the paper roll: nobody knows since when");
+  const wait = minutes(Math.max(0, Math.floor((called_at - queued_at) / 60000)));
+  return t("Arrived {time}, waited {wait}", { time: clockTime(arrived_at), wait });
 }

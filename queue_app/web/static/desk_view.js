@@ -6,7 +6,7 @@ import { ChooseCounter } from "./desk_choose.js";
 import { choiceName } from "./desk_names.js";
 import { Queue } from "./desk_queue.js";
 import { awayName, stepsOf } from "./desk_steps.js";
-import { About, NoShowLater, TicketHead } from "./desk_ticket.js";
+import { About, NoShowLater, TicketHead, Unheard } from "./desk_ticket.js";
 import { Undo } from "./desk_undo.js";
 import { t } from "./texts.js";
 
@@ -40,11 +40,14 @@ function Idle({ view, hands }) {
   return html`<div class="idle">
     <p class="stage-state"><${Place} desk=${state.desk} /><span class=${`badge ${away ? "away" : ""}`} data-testid="desk-status">
       ${away || t("Free")}</span></p>
-    ${away ? html`<${Away} desk=${state.desk} />` : html`<h1 id="stage-title">${state.waiting > 0
-      ? t("{count} waiting for this counter", { count: state.waiting })
-      : t("Nobody is waiting for this counter")}</h1>`}
+    ${away ? html`<${Away} desk=${state.desk} />` : html`<h1 id="stage-title">${whoWaits(state)}</h1>`}
     <${Steps} view=${view} hands=${hands} />
   </div>`;
+}
+
+function whoWaits({ waiting, desk }) {
+  if (waiting > 0) return t("{count} waiting for this counter", { count: waiting });
+  return desk.has_roll ? t("Call the next number of the paper roll") : t("Nobody is waiting for this counter");
 }
 
 function Away({ desk }) {
@@ -61,7 +64,7 @@ function Ticket({ view, hands }) {
   const { open, desk } = view.state;
   return html`<div class="ticket">
     <${TicketHead} open=${open} place=${html`<${Place} desk=${desk} />`} />
-    <${Steps} view=${view} hands=${hands}><${NoShowLater} open=${open} /><//>
+    <${Steps} view=${view} hands=${hands}><${Unheard} open=${open} /><${NoShowLater} open=${open} /><//>
     <${About} open=${open} />
   </div>`;
 }

@@ -1,0 +1,59 @@
+"""Look and voice of the waiting room: the blanks of its form. Tables only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from queue_app.domain.plan import OfficePlan
+from queue_app.domain.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES, RoomRules
+from queue_app.web.admin_fields import Blank, Check, Choice, Choices, Line, Number, Options, Several, _
+from queue_app.web.admin_forms import Part
+from queue_app.web.admin_section import Values, translated
+
+COUNTS: dict[str, str] = {"1": _("Once"), "2": _("Twice"), "3": _("Three times")}
+
+
+def values(plan: OfficePlan) -> Values:
+    return {**asdict(plan.room), "repeat": str(plan.room.repeat), "slides": plan.room.slides.split()}
+
+
+def with_room(plan: OfficePlan, values: Values) -> OfficePlan:
+    """The plan with this look and voice; slides that were shown before keep their order."""
+    chosen = [each for each in _in_order(plan) if each in values["slides"]]
+    return replace(plan, room=RoomRules(**{**values, "repeat": int(values["repeat"]), "slides": " ".join(chosen)}))
+
+
+def _in_order(plan: OfficePlan) -> list[str]:
+    return list(dict.fromkeys([*plan.room.slides.split(), *SLIDES]))
+
+
+def _of(table: Mapping[str, str]) -> Choices:
+    return lambda _plan: translated(dict(table), list(table))
+
+
+PARTS = (
+    Part(_("Look"), (
+        Blank("theme", _("Theme"), Options, looks="row", choices=_of(THEMES)),
+        Blank("accent", _("Colour of the office"), Line, _("As #1c5d99. Empty: the theme's own."), looks="short",
+              options={"render_kw": {"autocomplete": "off", "spellcheck": "false"}}),
+    )),
+    Part(_("Voice"), (
+        Blank("languages", _("Languages"), Choice, choices=_of(LANGUAGES)),
+        Blank("repeat", _("How often each is said"), Choice, choices=_of(COUNTS)),
+        Blank("reading", _("Numbers are read"), Options, choices=_of(READINGS)),
+        Blank("rate_pct", _("Speed in per cent"), Number, _("100: as recorded. From 70 to 130."), looks="short"),
+        Blank("chime", _("A chime before each call"), Check, looks="whole"),
+        Blank("browser_voice", _("Use the voice of the display's browser where it has one"), Check, looks="whole",
+              help=_("It says counters' names more freely, but sounds different on every device.")),
+    ), _("Calls are spoken by the displays, one after another in each hall.")),
+    Part(_("Between the calls"), (
+        Blank("slides", _("Slides"), Several, choices=lambda plan: translated(SLIDES, _in_order(plan)), looks="column"),
+        Blank("slide_s", _("Seconds that a picture or a slide stays"), Number, looks="short"),
+        Blank("ticker_moves", _("The running text moves"), Check, looks="whole",
+              help=_("Without it its lines take turns, which is easier to read.")),
+    ), _("Beside the calls a display shows these and the pictures and videos of the office.")),
+    Part(_("Numbers"), (
+        Blank("numbering", _("Where citizens take their number"), Options, choices=_of(NUMBERINGS)),
+    )),
+)  # fmt: skip

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from playwright.sync_api import Page, expect
+
+from queue_app.actions import setup
+from queue_app.domain.plan import OfficePlan
+from queue_app.domain.rights import Role
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from tests.browser.conftest import Hall
+
+
+def administrator(hall: Hall, path: str) -> Page:
+    """Tini, who sets the office up in this test."""
+
+    def edit(plan: OfficePlan) -> OfficePlan:
+        role = {"tini": Role.ADMINISTRATOR}
+        return replace(
+            plan, officers=[replace(each, role=role.get(each.username, each.role)) for each in plan.officers]
+        )
+
+    database = Database(hall.database_url)
+    setup.change(Desk(database), 1, by=None, edit=edit)
+    database.close()
+    return hall.signed_in("tini", path)
+
+
+def drawn(page: Page) -> int:
+    """The height in dots of the picture for 58 mm, once it is there."""
+    measured = "async picture => { await picture.decode(); return picture.naturalHeight; }"
+    height: int = page.get_by_test_id("paper-58").evaluate(measured)
+    return height
+
+
+def test_the_picture_follows_what_is_chosen_before_anything_is_saved(hall: Hall) -> None:
+    page = administrator(hall, "/admin/ticket")
+    before = drawn(page)
+
+    page.get_by_test_id("part-number").locator("select").first.select_option("8")
+
+    expect(page.get_by_test_id("unsaved")).to_be_visible()
+    assert drawn(page) > before
+    page.reload()
+    assert drawn(page) == before
+
+
+def test_enter_in_the_form_saves_nothing(hall: Hall) -> None:
+    page = administrator(hall, "/admin/ticket")
+
+    page.get_by_test_id("part-number").locator("input[type=checkbox]").press("Enter")
+
+    expect(page.get_by_test_id("ticket")).to_be_visible()
+    expect(page.get_by_test_id("done")).to_have_count(0)
