@@ -13,7 +13,7 @@ help:
 	@echo "make test         install what the tests need, check the code, run every test"
 	@echo "make lint         ruff and mypy alone;  make format  lets ruff mend what it can"
 	@echo "make bench        measure, print a table, write JSON"
-	@echo "make screenshots  write a picture of every screen to screenshots/"
+	@echo "make screenshots  write a picture of every screen to screenshots/, those of README to pictures/"
 	@echo "make clean        remove .venv, caches and pictures; data/ stays"
 
 # Stamps inside .venv: what did not change is not installed again, and removing .venv starts anew.

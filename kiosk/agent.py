@@ -6,6 +6,7 @@ prints again (outbox.py). It works on through cut lines, restarts and printers i
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import random
 import signal
@@ -13,6 +14,7 @@ import sqlite3
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from queue_app import __version__
@@ -176,11 +178,29 @@ class Agent:
         if lines is None:  # printed, given up, or handed out already
             self._outbox.forget(job_id)
             return True
-        report = self._on_paper(job_id, attempt_no, lines)
+        with self._still_there(link):
+            report = self._on_paper(job_id, attempt_no, lines)
         self._outbox.keep(job_id, attempt_no, Stage.KNOWN, **report)
         logger.info("ticket %s: %s %s", job["number"], report["outcome"], report["reason"] or "")
         self._tell_left(link)
         return report["outcome"] in (Outcome.TAKEN, Outcome.CONFIRMED)
+
+    @contextlib.contextmanager
+    def _still_there(self, link: Link) -> Iterator[None]:
+        """Says so while a ticket takes its time: a computer that is silent for long counts as gone."""
+        is_done = threading.Event()
+
+        def say() -> None:
+            while not is_done.wait(LOOK_IDLE_S):
+                link.tell("printer", **self._shown_status())
+
+        saying = threading.Thread(target=say, name="still there", daemon=True)
+        saying.start()
+        try:
+            yield
+        finally:
+            is_done.set()
+            saying.join()
 
     def _on_paper(self, job_id: int, attempt_no: int, plain: list[Any]) -> dict[str, Any]:
         """What became of the lines."""

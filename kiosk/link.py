@@ -52,6 +52,11 @@ class Link:
             raise Refused(str(answer["error"]), str(answer.get("message", "")))
         return answer
 
+    def tell(self, event: str, **values: Any) -> None:
+        """Says it without waiting for an answer; on a cut line it is lost."""
+        with contextlib.suppress(socketio.exceptions.SocketIOError, OSError):
+            self._socket.emit(event, {"office": self._office, **values})
+
     @property
     def is_cut(self) -> bool:
         return self._is_cut.is_set()

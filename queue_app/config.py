@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -95,6 +96,11 @@ class Printing:
     usb_vendor_id: str = ""
     usb_product_id: str = ""
     serial_baudrate: int = _between(9600, 300, 921600)
+
+    @property
+    def keep(self) -> timedelta:
+        """How long a ticket's paper is wanted."""
+        return timedelta(minutes=self.give_up_min)
 
 
 @dataclass(frozen=True, slots=True)

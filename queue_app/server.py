@@ -83,7 +83,16 @@ def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
     pool = ThreadPool(size)
 
     def offload(work: Callable[[], object]) -> object:
-        return pool.apply(work)
+        def kept() -> tuple[object, Exception | None]:
+            try:
+                return work(), None
+            except Exception as exc:  # noqa: BLE001 - raised below: the pool would print it, though it is an answer
+                return None, exc
+
+        found, error = pool.apply(kept)
+        if error is not None:
+            raise error
+        return found
 
     return offload
 

@@ -130,6 +130,7 @@
   function take(state) {
     render(state);
     Antrean.slides.take(state.slides);
+    if (display.state === state) { player.keep(state.announcements); }
     player.say(Antrean.cursor.take(state));
   }
 
@@ -145,7 +146,11 @@
     if (is_heard && call.seq !== null) { Antrean.live.heard(call.seq); }
     render(display.state);
   };
-  player.onlock = function (isLocked) { if (!isLocked) { renderLock(); } };
+  player.onlock = function (isLocked) {
+    if (isLocked) { return; }
+    renderLock();
+    Antrean.slides.unlocked();
+  };
   at("unlock").addEventListener("click", player.unlock);
   setTimeout(renderLock, UNLOCK_AFTER_MS);
 

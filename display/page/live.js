@@ -11,7 +11,7 @@
   const ASK_MS = 60000; // what changes with the hour alone (opening, figures) is told by nobody
   const LOST_BEATS = 3; // in a row behind what is shown: the server's log was started again
   const OWED_MOST = 48;
-  // From a server's return to the last try of a display 3 seconds at most, and never all displays in the same moment.
+  // From a server's return to the next try of a display two seconds at most, and never all displays in the same moment.
   const WIRE = { transports: ["websocket"], reconnectionDelay: 300, reconnectionDelayMax: 2000, randomizationFactor: 0.5, timeout: 5000 };
 
   let socket = null;
@@ -104,6 +104,8 @@
       cut_ms = Date.now();
       screen.cut(cut_ms);
     });
+    // Socket.IO cuts its delays to the longest one after it has spread them: so the longest one is spread, too.
+    socket.io.on("reconnect_attempt", function () { socket.io.reconnectionDelayMax(WIRE.reconnectionDelayMax * (0.5 + Math.random() / 2)); });
     setInterval(watch, 1000);
   }
 

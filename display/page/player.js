@@ -16,7 +16,7 @@
   const BROWSER_VOICE_S = 30; // a browser that never says that it has ended
   const PAUSE_S = voice.pauses;
 
-  const queue = [];
+  let queue = [];
   let current = null;
   let waiting = null;
 
@@ -26,6 +26,13 @@
   player.say = function (announcements) {
     announcements.forEach(function (announcement) { queue.push(announcement); });
     next();
+  };
+
+  /** Forget what waits for a turn to come and is not among these announcements: it was taken back. */
+  player.keep = function (announcements) {
+    queue = queue.filter(function (waits) {
+      return untilTurn_s(waits) <= 0 || announcements.some(function (each) { return each.seq === waits.seq; });
+    });
   };
 
   /** True while an announcement is spoken or waits for its turn. */

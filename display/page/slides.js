@@ -7,6 +7,7 @@
 
   const FETCH_MS = 10000;
   const TRY_AGAIN_MS = 30000;
+  const REST_MS = 300000; // of a picture or video that could not be shown
   const VIDEO_STALLS_MS = 15000; // without a step forward: the next one
   const DUCK_STEP_MS = 50;
   const DUCK_STEP = 0.1;
@@ -22,7 +23,7 @@
   const rows = [].slice.call(document.querySelectorAll(".sheet-row"));
 
   let shown = { version: null, slides: [] };
-  let place = -1;
+  let place = -1; // of the shown slide, counted on round after round
   let since_ms = 0; // when the slide came, by this device
   let stepped_ms = 0; // when the video last went on
   let wanted = null; // version that the server has, and the one that was asked for last
@@ -31,8 +32,15 @@
   let is_spoken = false;
   let is_paused = false;
   let ducking = null;
+  let fitted_px = 0; // the height that the sheet was fitted to
 
-  const own = function (texts) { return texts ? texts[boot.lang] || "" : ""; };
+  // Each round through the slides is in the next language of the room.
+  function language() {
+    const round = Math.floor(place / shown.slides.length);
+    return boot.room.languages[round % boot.room.languages.length];
+  }
+
+  const own = function (texts) { return texts ? texts[language()] || texts[boot.lang] || "" : ""; };
 
   // Rows of a sheet, [left, right], by kind of slide.
   const SHEETS = {
@@ -44,6 +52,7 @@
 
   function showSheet(slide) {
     const made = SHEETS[slide.kind](slide);
+    sheet.lang = language();
     sheet.className = "sheet sheet-" + slide.kind;
     at("sheet-title").textContent = own(slide.title);
     at("sheet-text").textContent = own(slide.text);
@@ -57,15 +66,18 @@
   // A long text is set smaller rather than cut off.
   function fit() {
     sheet.style.fontSize = "";
+    fitted_px = sheet.clientHeight;
     const usual_px = parseFloat(window.getComputedStyle(sheet).fontSize);
     for (let size = 1; size > SMALLEST && sheet.scrollHeight > sheet.clientHeight; size -= 0.05) {
       sheet.style.fontSize = usual_px * size + "px";
     }
   }
 
+  function isMute(slide) { return !slide.has_sound || !boot.speaks || Antrean.player.isLocked(); }
+
   function showVideo(slide) {
     video.src = slide.url;
-    video.muted = !slide.has_sound || !boot.speaks || Antrean.player.isLocked();
+    video.muted = isMute(slide);
     video.volume = is_spoken ? DUCKED : LOUD;
     stepped_ms = Date.now();
     const playing = video.play();
@@ -93,13 +105,23 @@
   // A kind that this page does not know yet is passed over.
   function known(slide) { return slide.kind === "picture" || slide.kind === "video" || Boolean(SHEETS[slide.kind]); }
 
-  function go(step) {
-    const count = shown.slides.length;
-    panel.hidden = count === 0;
-    document.body.classList.toggle("has-panel", count > 0);
-    if (count === 0) { leaveVideo(); return; }
-    place = (place + step + count) % count;
-    show(shown.slides[place]);
+  function current() { return shown.slides[place % shown.slides.length]; }
+
+  function isReady(slide) { return !slide.failed_ms || Date.now() - slide.failed_ms > REST_MS; }
+
+  // The next slide; those that could not be shown are passed over, and without any other the call has the room.
+  function go() {
+    const is_any = shown.slides.some(isReady);
+    panel.hidden = !is_any;
+    document.body.classList.toggle("has-panel", is_any);
+    if (!is_any) { leaveVideo(); return; }
+    do { place += 1; } while (!isReady(current()));
+    show(current());
+  }
+
+  function failed() {
+    current().failed_ms = Date.now();
+    go();
   }
 
   function isOver(slide) {
@@ -110,9 +132,20 @@
 
   // While a call is spoken nobody is to look for a new slide.
   function turn() {
-    const slide = shown.slides[place];
-    if (!slide || is_spoken || is_paused) { stepped_ms = Date.now(); return; }
-    if (isOver(slide) && (shown.slides.length > 1 || slide.kind === "video")) { go(1); }
+    if (shown.slides.length === 0 || is_spoken || is_paused) { stepped_ms = Date.now(); return; }
+    if (panel.hidden || isOver(current())) { go(); }
+  }
+
+  // What is shown stays until its time is over, if it is still among them: else a list longer than the time between two
+  // versions would never come to its end.
+  function replace(version, slides) {
+    const old = shown.slides.length === 0 ? null : current();
+    const round = old ? Math.floor(place / shown.slides.length) : 0;
+    const before = old ? place % shown.slides.length : 0;
+    const now = slides.findIndex(function (each) { return old && each.kind === old.kind && each.url === old.url; });
+    shown = { version: version, slides: slides };
+    place = round * slides.length + (now >= 0 ? now : Math.min(before, slides.length) - 1);
+    if (now < 0 || panel.hidden) { go(); }
   }
 
   function fetchSlides(version) {
@@ -122,9 +155,7 @@
     request.timeout = FETCH_MS;
     request.onload = function () {
       if (request.status !== 200) { return; }
-      shown = { version: version, slides: JSON.parse(request.responseText).slides.filter(known) };
-      place = -1;
-      go(1);
+      replace(version, JSON.parse(request.responseText).slides.filter(known));
     };
     request.send();
   }
@@ -161,6 +192,11 @@
     duck();
   }
 
+  /** To be called when the browser lets the sound go: a video that it kept mute is heard. */
+  function unlocked() {
+    if (!video.hidden) { video.muted = isMute(current()); }
+  }
+
   /** Stop the change of slides, or let it go on. */
   function pause(is_now) {
     is_paused = is_now;
@@ -169,8 +205,11 @@
   }
 
   video.addEventListener("timeupdate", function () { stepped_ms = Date.now(); });
-  video.addEventListener("error", function () { if (!video.hidden && shown.slides.length > 1) { stepped_ms = 0; } });
-  picture.addEventListener("error", function () { if (!picture.hidden && shown.slides.length > 1) { since_ms = 0; } });
-  setInterval(function () { look(); turn(); }, 1000);
-  Antrean.slides = { take: take, spoken: spoken, pause: pause };
+  video.addEventListener("error", function () { if (!video.hidden) { failed(); } });
+  picture.addEventListener("error", function () { if (!picture.hidden) { failed(); } });
+  // A service that closes meanwhile takes room from the sheet.
+  function refit() { if (!sheet.hidden && sheet.clientHeight !== fitted_px) { fit(); } }
+
+  setInterval(function () { look(); turn(); refit(); }, 1000);
+  Antrean.slides = { take: take, spoken: spoken, unlocked: unlocked, pause: pause };
 })();

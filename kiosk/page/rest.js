@@ -43,6 +43,11 @@
     });
   }
 
+  // "13.00–16.00" stays on one line.
+  function unbroken(line) {
+    return line.replace(/(\d)–(?=\d)/g, "$1\u2060–\u2060");
+  }
+
   /** The whole screen at rest; null while somebody is there. */
   kiosk.rest = function (state, boot) {
     if (state.rest === null) return null;
@@ -54,7 +59,7 @@
       h("div", {"class": "rest-office"}, [kiosk.logo(boot), h("strong", {}, [boot.office.name])]),
       h("div", {"class": isLong ? "slide long" : "slide", "data-key": "slide-" + at, lang: slide.lang, "data-testid": "slide"}, [
         h("h2", {}, [slide.title])
-      ].concat(slide.lines.map(function (line) { return h("p", {}, [line]); }))),
+      ].concat(slide.lines.map(function (line) { return h("p", {}, [unbroken(line)]); }))),
       h("div", {"class": "rest-cut"}, [kiosk.cut(state, "cut-at-rest")]), // always there: what follows keeps the focus
       h("div", {"class": "rest-steps"}, [
         kiosk.button("wake", null, {"class": "button primary invitation", "data-testid": "wake"}, invitation(state, boot)),

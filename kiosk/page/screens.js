@@ -9,6 +9,9 @@
 
   const title = kiosk.title;
 
+  const BETWEEN = " ·\u00a0"; // names: a line never ends in the dot
+  const FEW = 8; // services that may stand large on one screen
+
   function backTo(what) {
     return button(what, null, {"class": "button big", "data-testid": "back"}, ["← " + t("Back")]);
   }
@@ -70,7 +73,7 @@
 
   function groupTile(state, group) {
     const waiting = group.services.reduce(function (sum, service) { return sum + (state.waiting[service.id] || 0); }, 0);
-    const names = group.services.map(function (service) { return local(service.name, state.lang); }).join(" · ");
+    const names = group.services.map(function (service) { return local(service.name, state.lang); }).join(BETWEEN);
     return button("group", group.code, {"class": "tile group-tile", "data-testid": "group-" + group.code}, [
       h("span", {"class": "tile-name"}, [local(group.name, state.lang)]),
       h("span", {"class": "tile-list soft"}, [names]),
@@ -109,7 +112,8 @@
 
   function chooseGroup(state, boot) {
     const tiles = boot.groups.map(function (group) { return groupTile(state, group); });
-    return parts("choose by-group", {"data-key": "groups"}, startIntro(state, boot),
+    const looks = kiosk.paperTrouble(state, boot) ? "choose by-group without-paper" : "choose by-group";
+    return parts(looks, {"data-key": "groups"}, startIntro(state, boot),
       [h("div", {"class": "tiles"}, tiles)].concat(otherEntries(state, boot)));
   }
 
@@ -120,7 +124,8 @@
 
   function chooseOfAll(state, boot) {
     const sections = boot.groups.map(function (group) { return groupSection(state, group); });
-    return parts("choose of-all", {"data-key": "all"}, startIntro(state, boot), sections.concat(otherEntries(state, boot)));
+    const count = boot.groups.reduce(function (sum, group) { return sum + group.services.length; }, 0);
+    return parts(count > FEW ? "choose of-all" : "choose of-all few", {"data-key": "all"}, startIntro(state, boot), sections.concat(otherEntries(state, boot)));
   }
 
   function closed(state, boot) {

@@ -130,9 +130,9 @@ def create_announcement() -> None:
     of_office(
         "announcement",
         sa.Column("seq", ROW_ID, nullable=False),
-        sa.Column("leg_id", ROW_ID, nullable=False),
+        sa.Column("leg_id", ROW_ID, nullable=True),
         whole("counter_id"),
-        words("zone", 20), words("hall", 20), moment("at"), moment("starts_at"), moment("ends_at"), moment("due_at"),
+        words("hall", 20), moment("at"), moment("starts_at"), moment("ends_at"), moment("due_at"),
         moment("heard_at", may_lack=True), words("heard_by", 40, may_lack=True),
         refers("announcement", "counter_id", "counter"),
         sa.UniqueConstraint("office_id", "seq", name="uq_announcement_office_id_seq"),

@@ -46,6 +46,15 @@ def announce(work: Work, held: HeldCounter, called: TicketLeg) -> None:
     )  # fmt: skip
 
 
+def announce_again(work: Work, held: HeldCounter, called: TicketLeg) -> None:
+    """A recall takes its turn as a call does, unless one of the ticket is still to come: the room hears that anyway.
+
+    Else whoever presses again because the room is slow to speak would make it slower for everybody.
+    """
+    if not announcements.is_to_come(work.connection, work.office.id, called.leg.leg_id, now=work.now):
+        announce(work, held, called)
+
+
 def _hall(work: Work, held: HeldCounter) -> str:
     zones = room.zones_of(work.connection, work.office.id, held.setup_version)
     return zones[held.zone].hall if held.zone in zones else EVERYWHERE
@@ -83,18 +92,22 @@ _seconds_of = KeptByVersion(_seconds).of  # how long each clip sounds, by langua
 
 
 def heard(desk: Desk, office_id: int, seq: int, *, key: str) -> None:
-    """A display has spoken an announcement to its end. key: the screen's. Saying so again changes nothing."""
+    """A display has spoken an announcement to its end. key: the screen's.
+
+    Saying so again changes nothing, and neither does saying so before its turn: nobody can have heard it then.
+    """
     with desk.reading() as connection:  # every display says so: only the first one's word is written
-        if not announcements.waits(connection, office_id, seq):
+        if not announcements.waits(connection, office_id, seq, now=desk.clock()):
             return
     with desk.transaction(office_id) as work:
         announcements.heard(work.connection, office_id, seq, by=key, at=work.now)
 
 
 def unheard(connection: Connection, office_id: int, *, now: datetime, unheard_s: int) -> list[Unheard]:
-    """Tickets that are called now and that no display spoke, `unheard_s` after their turn or when it was over.
+    """Tickets that are called now and that no display spoke: known `unheard_s` after their turn, or once it is over.
 
-    None in an office without a display that is meant to speak: nobody waits for its voice.
+    A display tells of the end of its sound, so that a sentence of more than `unheard_s` is waited for. None in an
+    office without a display that is meant to speak: nobody waits for its voice.
     """
     if not presence.speaks_since(connection, office_id, now - SPEAKS_WITHIN):
         return []

@@ -38,7 +38,9 @@ def call_next(desk: Desk, office_id: int, *, officer_id: int) -> TicketLeg:
         chosen = next(leg for leg, each in found if each is choice.candidate)
         if choice.turn != turn or held.run_date != day:
             counters.set_turn(work.connection, held.counter_id, choice.turn, day=day)
-        return _call(work, held, chosen, rule=choice.rule, turn=choice.turn)
+        # Of a number torn off a roll nobody knows when its citizen came.
+        is_of_roll = choice.rule in routing.BY_ARRIVAL and not chosen.is_wait_known
+        return _call(work, held, chosen, rule="roll" if is_of_roll else choice.rule, turn=choice.turn)
 
 
 def call_service(desk: Desk, office_id: int, *, service_id: int, reason: str, officer_id: int) -> TicketLeg:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from queue_app.actions.announcements import announce
+from queue_app.actions.announcements import announce_again
 from queue_app.actions.legs import apply, held_counter, own_leg, require_idle, write
 from queue_app.actions.story import require_legal
 from queue_app.actions.visits import go_on
@@ -48,7 +48,7 @@ def recall(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticke
         found = own_leg(work, leg_id, held, Action.RECALL)
         event = events.TicketRecalled(**_here(found, held.counter_id, officer_id))
         called = apply(work, found, Action.RECALL, event, officer_id=officer_id)
-        announce(work, held, called)
+        announce_again(work, held, called)
         return called
 
 

@@ -11,6 +11,7 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
+from queue_app.actions import paper
 from queue_app.actions.accounts import token_hash
 from queue_app.domain import events
 from queue_app.domain.errors import BadInput, NotPaired, TooManyScreens, UnknownCode
@@ -104,11 +105,17 @@ def pair(desk: Desk, office_id: int, *, code: str, name: str, by: int) -> Device
 
 
 def revoke(desk: Desk, office_id: int, device_id: int, *, by: int) -> None:
-    """The screen is nobody's from now on; it shows so within a beat. Raises NotFound."""
+    """The screen is nobody's from now on; it shows so within a beat. Raises NotFound.
+
+    What waited for its printer goes to the office's usual one.
+    """
     with desk.transaction(office_id) as work:
         found = devices.device(work.connection, office_id, device_id)
         devices.revoke(work.connection, found.id, at=work.now)
-        printers.retire(work.connection, found.id)
+        printer = printers.of_device(work.connection, found.id)
+        if printer:
+            printers.retire(work.connection, found.id)
+            paper.hand_over(work, printer)
         work.record(events.DeviceRevoked(device_id=found.id, officer_id=by))
 
 

@@ -75,8 +75,7 @@ def _week(calendar: Calendar, today: date, lang: str) -> Iterator[str]:
 
 
 def _hours(found: Iterable[Interval], lang: str) -> str:
-    written = intervals.written(found)
-    return written.replace("-", "–").replace(" ", ", ") if written else translate(lang, "closed")
+    return intervals.told(found) or translate(lang, "closed")
 
 
 def _days(calendar: Calendar, today: date, lang: str) -> Iterator[str]:

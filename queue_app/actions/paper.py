@@ -15,7 +15,16 @@ from sqlalchemy import Connection
 from queue_app.domain.errors import NotFound, PaperSettled
 from queue_app.domain.events import PaperDecided, SetupChanged, TicketReprinted
 from queue_app.domain.numbering import business_date
-from queue_app.domain.paper import AFTER, Attempt, JobState, Outcome, PrinterStatus, chosen, retry_after
+from queue_app.domain.paper import (
+    AFTER,
+    NO_PAPER_PRINTER,
+    Attempt,
+    JobState,
+    Outcome,
+    PrinterStatus,
+    chosen,
+    retry_after,
+)
 from queue_app.store import paper, printers, tickets
 from queue_app.store.desk import Desk, Work
 from queue_app.store.paper import DueJob, Troubled, WaitingJob
@@ -45,6 +54,13 @@ class Standing:
     printers: tuple[tuple[PrinterRow, str | None], ...]
     stuck: tuple[Stuck, ...]
 
+    def other_for(self, stuck: Stuck) -> PrinterRow | None:
+        """A printer that prints, where the paper waits for one that does not."""
+        fit = {row.job_key: row for row, trouble in self.printers if not trouble and row.kind != NO_PAPER_PRINTER}
+        if stuck.is_doubtful or stuck.job.printer_id in fit:
+            return None
+        return next(iter(fit.values()), None)
+
     @property
     def queued(self) -> int:
         return sum(not each.is_doubtful for each in self.stuck)
@@ -58,9 +74,14 @@ class Standing:
         return [each for each in self.stuck if each.is_doubtful]
 
 
-def due(connection: Connection, office_id: int, *, printer_id: int | None, now: datetime) -> list[WaitingJob]:
-    """The printer's jobs that may be claimed now, the oldest first, at most LOOKED_AT. None: the server's printer."""
-    jobs = paper.due(connection, office_id, printer_id=printer_id, now=now, keep=KEEP, limit=LOOKED_AT)
+def due(
+    connection: Connection, office_id: int, *, printer_id: int | None, now: datetime, keep: timedelta
+) -> list[WaitingJob]:
+    """The printer's jobs that may be claimed now, the oldest first, at most LOOKED_AT.
+
+    printer_id None: of the printer at the server. keep: how long a ticket's paper is wanted.
+    """
+    jobs = paper.due(connection, office_id, printer_id=printer_id, now=now, keep=keep, limit=LOOKED_AT)
     return [each for each in jobs if each.is_wanted]
 
 
@@ -144,7 +165,7 @@ def reprint(desk: Desk, office_id: int, job_id: int, *, by: int) -> int:
             paper.settle(work.connection, last.id, was=was, to=JobState.ABANDONED, at=work.now)
         printer = printers.for_ticket(work.connection, office_id, last.printer_id)
         paper.insert_copy(
-            work.connection, last.id, printer_id=printer.device_id and printer.id if printer else None,
+            work.connection, last.id, printer_id=printer.job_key if printer else None,
             copy_no=last.copy_no + 1, at=work.now,
         )  # fmt: skip
         work.record(TicketReprinted(ticket_id=last.ticket_id, copy_no=last.copy_no + 1, officer_id=by))
@@ -194,6 +215,30 @@ def settle(desk: Desk, office_id: int, job_id: int, *, came_out: bool, by: int) 
         )
 
 
+def move(desk: Desk, office_id: int, job_id: int, *, by: int) -> None:
+    """A paper that waits for a printer in trouble goes to one that prints. by: an officer.
+
+    Raises NotFound; PaperSettled when it does not wait for such a one any more, or no other prints.
+    """
+    with desk.transaction(office_id) as work:
+        job = paper.job(work.connection, office_id, job_id)
+        found = standing(work.connection, office_id, now=work.now)
+        other = next((found.other_for(each) for each in found.stuck if each.job.id == job.id), None)
+        moved = other and paper.hand_over(
+            work.connection, office_id, was=job.printer_id, to=other.job_key, at=work.now, job_id=job.id
+        )
+        if not moved:
+            raise PaperSettled(number=job.number)
+        work.record(PaperDecided(ticket_id=job.ticket_id, copy_no=job.copy_no, decision="moved", officer_id=by))
+
+
+def hand_over(work: Work, retired: PrinterRow) -> None:
+    """What waits for a printer that is not in use any more goes to the office's usual one, where it has one."""
+    other = printers.for_ticket(work.connection, work.office.id, None)
+    if other:
+        paper.hand_over(work.connection, work.office.id, was=retired.job_key, to=other.job_key, at=work.now)
+
+
 def new_roll(desk: Desk, office_id: int, printer_id: int, *, roll_mm: int, by: int) -> None:
     """A roll of this length was put in; its counter starts anew. by: an officer. Raises NotFound."""
     with desk.transaction(office_id) as work:
@@ -210,7 +255,7 @@ def new_roll(desk: Desk, office_id: int, printer_id: int, *, roll_mm: int, by: i
 def standing(connection: Connection, office_id: int, *, now: datetime) -> Standing:
     """How the office's paper stands now."""
     found = tuple((each, each.trouble(now)) for each in printers.of_office(connection, office_id))
-    ails = {row.id if row.device_id else None: trouble for row, trouble in found}
+    ails = {row.job_key: trouble for row, trouble in found}
     return Standing(found, tuple(_stuck(job, ails) for job in paper.troubled(connection, office_id, now=now)))
 
 
@@ -260,7 +305,7 @@ def _printer(work: Work, printer_id: int | None) -> PrinterRow | None:
 def _note(work: Work, found: PrinterRow, told: PrinterStatus) -> None:
     printers.note(work.connection, found.id, told, at=work.now)
     if told.condition is None and found.condition is not None:
-        paper.wake(work.connection, work.office.id, printer_id=found.device_id and found.id, at=work.now)
+        paper.wake(work.connection, work.office.id, printer_id=found.job_key, at=work.now)
 
 
 def _stuck(job: Troubled, ails: dict[int | None, str | None]) -> Stuck:

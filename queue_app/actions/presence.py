@@ -10,6 +10,7 @@ from queue_app.store import presence
 from queue_app.store.desk import Desk
 
 NOTE_EVERY = timedelta(seconds=50)  # a screen tells once a minute; a shorter one would let each of them be written
+THERE = timedelta(minutes=3)  # a screen that has told of itself within these is there
 KEPT = timedelta(days=7)
 MOST = 200  # screens of one office; browsers that keep no name would be new ones each time
 SOUNDS: dict[str, str] = {  # how it stands with a screen's sound: code -> msgid
@@ -48,7 +49,7 @@ def seen(
         if known:
             presence.note(work.connection, known.id, at=work.now, values=values)
             return
-        presence.make_room(work.connection, office_id, most=MOST)
+        presence.make_room(work.connection, office_id, most=MOST, there_since=work.now - THERE)
         presence.add(work.connection, office_id, at=work.now, values={"key": key, **values})
 
 

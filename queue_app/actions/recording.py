@@ -26,7 +26,7 @@ def clip(data: bytes) -> list[float]:
     Raises UnreadableClip, SilentClip, LongClip.
     """
     samples = sound.trimmed(decoded(data))
-    if not samples:
+    if sound.is_silent(samples):  # also one click alone, which the rise and the fall take away
         raise SilentClip
     if sound.seconds(samples) > LONGEST_S:
         raise LongClip(seconds=round(LONGEST_S))

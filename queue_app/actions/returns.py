@@ -12,7 +12,7 @@ from queue_app.domain.lifecycle import AT_COUNTER, Action, State
 from queue_app.domain.outcomes import CANCELS, restored_order
 from queue_app.domain.routing import Turn
 from queue_app.domain.timeline import Leg
-from queue_app.store import catalogue, counters, policy, tickets, undo
+from queue_app.store import announcements, catalogue, counters, policy, tickets, undo
 from queue_app.store.desk import Desk, Work
 from queue_app.store.tickets import TicketLeg
 from queue_app.store.undo import LastAction
@@ -80,6 +80,8 @@ def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ti
         if last.before.state == State.WAITING:
             _require_still_waits(work, found)
         tickets.move(work.connection, found, last.before)
+        if last.action == Action.RECALL:
+            announcements.withdraw(work.connection, office_id, leg_id, since=last.at)
         if last.turn is not None and found.leg.counter_id is not None:
             *runs, day = last.turn
             counters.set_turn(work.connection, found.leg.counter_id, Turn(*runs), day=day)

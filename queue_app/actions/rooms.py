@@ -66,9 +66,9 @@ def _board(connection: Connection, room: Room, now: datetime, config: Config) ->
     return board.board_state(connection, room.office, now=now, lang=room.lang, unheard_s=config.display.unheard_s)
 
 
-def _printer(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
+def _printer(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
     assert room.printer_id is not None  # noqa: S101 - a printer's room is made from its device
-    return stations.printer_state(connection, room.office, room.printer_id, now=now)
+    return stations.printer_state(connection, room.office, room.printer_id, now=now, keep=config.printing.keep)
 
 
 # In the order in which they are told of a change: the waiting room first.

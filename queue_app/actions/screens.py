@@ -47,7 +47,8 @@ def display_state(
 ) -> ScreenState:
     """The waiting room: who is at which counter, the last calls, waits by series, and what is to be spoken.
 
-    zone: only its counters and those of no zone; "", or one that the office does not have: all. `announcements` are
+    zone: only its counters and those of no zone, and the series that they serve; "", or one that the office does not
+    have: all. `announcements` are
     those whose turn is not longer ago than `fresh_s`, the oldest first; `cursor` is the office's newest one, of any
     zone. `closed`: services closed by hand, in words, in each language; `shut`: why the whole office gives no numbers.
     """
@@ -69,10 +70,7 @@ def display_state(
             for found in sorted(at_counters, key=lambda found: numbers[found.leg.counter_id or 0])
         ],
         "last": _last_calls(connection, office, numbers, day),
-        "waiting": [
-            {"series": letter, "count": count}
-            for letter, count in screens.waiting_by_letter(connection, office.id, day).items()
-        ],
+        "waiting": _waiting(connection, office, version, zone, day),
         "announcements": [
             _to_say(connection, office, version, call, counter=numbers[call.counter_id], now=now)
             for call in announced.fresh(
@@ -89,6 +87,14 @@ def display_state(
 def known_zone(connection: Connection, office: OfficeKey, version: int, asked: str) -> str:
     """The zone that was asked for, or "", which shows everything, where the office has no such zone (any more)."""
     return asked if asked in room.zones_of(connection, office.id, version) else ""
+
+
+def _waiting(connection: Connection, office: OfficeKey, version: int, zone: str, day: date) -> list[ScreenState]:
+    """By series; in a zone, only those that its counters serve, or counters of no zone."""
+    counts = screens.waiting_by_letter(connection, office.id, day)
+    served = room.letters_of(connection, office.id, version)
+    seen = served.get(zone, frozenset()) | served[""] if zone else frozenset(counts)
+    return [{"series": letter, "count": count} for letter, count in counts.items() if letter in seen]
 
 
 def _last_calls(connection: Connection, office: OfficeKey, numbers: Mapping[int, int], day: date) -> list[ScreenState]:

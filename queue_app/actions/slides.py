@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from queue_app.actions import media
 from queue_app.actions.figures import figures
-from queue_app.domain import hours
+from queue_app.domain import hours, intervals
 from queue_app.domain.hours import Calendar, DayPlan
 from queue_app.domain.room import SLIDES, RoomRules
 from queue_app.store import calendar, room, texts
@@ -105,8 +105,7 @@ def _closing(connection: Connection, office: OfficeKey, now: datetime) -> Slide 
 def _day_line(label: str, plan: DayPlan) -> ByLanguage:
     if plan.closed_because:
         return _words(LINES[plan.closed_because], day=label, name=plan.name)
-    spans = ", ".join(f"{_clock(each.opens_min)}–{_clock(each.closes_min)}" for each in plan.intervals)
-    return _words(LINES["open"], day=label, hours=spans)
+    return _words(LINES["open"], day=label, hours=intervals.told(plan.intervals))
 
 
 def _open_again(known: Calendar, after: date) -> list[ByLanguage]:
@@ -122,10 +121,6 @@ def _words(msgid: str, *, day: str = "", **values: str) -> ByLanguage:
     return {
         lang: translate(lang, msgid, **values, **({"day": translate(lang, day)} if day else {})) for lang in LANGUAGES
     }
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
 
 
 def _calendar(connection: Connection, office: OfficeKey) -> Calendar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,19 +15,21 @@ from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.devices import DeviceRow
 
 
-def printer_state(connection: Connection, office: OfficeKey, printer_id: int, *, now: datetime) -> ScreenState:
-    """What waits for one printer: the jobs that are due, the oldest first."""
+def printer_state(
+    connection: Connection, office: OfficeKey, printer_id: int, *, now: datetime, keep: timedelta
+) -> ScreenState:
+    """What waits for one printer: the jobs that are due, the oldest first. keep: how long a paper is wanted."""
     return {
         "seq": log.head_seq(connection, office.id),
         "now": iso(now),
-        "jobs": _due(connection, office.id, printer_id, now),
+        "jobs": _due(connection, office.id, printer_id, now, keep),
     }
 
 
-def due(desk: Desk, office_id: int, printer_id: int) -> list[dict[str, Any]]:
-    """The jobs that are due at one printer, the oldest first."""
+def due(desk: Desk, office_id: int, printer_id: int, *, keep: timedelta) -> list[dict[str, Any]]:
+    """The jobs that are due at one printer, the oldest first; as printer_state."""
     with desk.reading() as connection:
-        return _due(connection, office_id, printer_id, desk.clock())
+        return _due(connection, office_id, printer_id, desk.clock(), keep)
 
 
 def arrived(desk: Desk, device: DeviceRow, *, kind: str, paper_width_mm: int, version: str) -> int:
@@ -51,6 +53,8 @@ def paper_signs(connection: Connection, office_id: int, *, now: datetime) -> obj
     )
 
 
-def _due(connection: Connection, office_id: int, printer_id: int, now: datetime) -> list[dict[str, Any]]:
-    jobs = paper.due(connection, office_id, printer_id=printer_id, now=now)
+def _due(
+    connection: Connection, office_id: int, printer_id: int, now: datetime, keep: timedelta
+) -> list[dict[str, Any]]:
+    jobs = paper.due(connection, office_id, printer_id=printer_id, now=now, keep=keep)
     return [{"id": job.id, "number": job.number, "attempt": job.attempt_no} for job in jobs]

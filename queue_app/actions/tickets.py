@@ -199,7 +199,7 @@ def _job(work: Work, issued: Issued, wish: PaperWish, printer: PrinterRow | None
     return {
         "office_id": work.office.id,
         "ticket_id": issued.ticket_id,
-        "printer_id": printer.id if printer and printer.device_id else None,
+        "printer_id": printer.job_key if printer else None,
         "lang": wish.lang,
         "ahead": issued.ahead,
         "url": f"{wish.link_base}/t/{issued.token}",

@@ -70,6 +70,7 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "counter_open": "Counter {number} is open: it must be closed first.",
     "officer_at_counter": "This officer holds counter {number}: close it or take it over first.",
     "line_too_wide": "“{text}” takes {columns} columns at this size; the paper has {most}.",
+    "ticket_too_long": "Fixed texts and empty lines alone take {length} mm of paper; at most {most} mm are possible.",
     "ticket_without_number": "A ticket needs a line with the number.",
 }
 

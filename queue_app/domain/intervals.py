@@ -38,6 +38,11 @@ def written(intervals: Iterable[Interval]) -> str:
     return " ".join(f"{_clock(each.opens_min)}-{_clock(each.closes_min)}" for each in intervals)
 
 
+def told(intervals: Iterable[Interval]) -> str:
+    """For a notice: "08.00–12.00, 13.00–16.00"; "" for a closed day."""
+    return ", ".join(f"{_clock(each.opens_min)}–{_clock(each.closes_min)}" for each in intervals)
+
+
 def tidy(text: str) -> str:
     """The same hours as `written` writes them; a text that cannot be read as it is."""
     try:

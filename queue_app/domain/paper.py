@@ -70,7 +70,11 @@ CONDITIONS: dict[str, str] = {
     "settings": "the printer is not set up completely",
 }
 PAPER_LEFT: dict[str, str] = {"unknown": "not known", "ok": "enough", "near_end": "nearly used up", "end": "none"}
-DECISIONS: dict[str, str] = {"came_out": "it came out", "left": "it is not wanted any more"}  # of people who looked
+DECISIONS: dict[str, str] = {  # of people who looked
+    "came_out": "it came out",
+    "left": "it is not wanted any more",
+    "moved": "another printer prints it",
+}
 NO_PAPER_PRINTER = "dummy"  # a kind that prints nothing, for a trial without a printer
 FIRST_RETRY_S, LONGEST_RETRY_S = 2, 15
 LOW_PCT = 10  # of a roll: below it people are told to have a new one at hand

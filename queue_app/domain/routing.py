@@ -82,7 +82,9 @@ REASONS: dict[str, str] = {  # for officers
     "asked_service": "First of the service that was asked for.",
     "same_visit": "Next service of the same visit.",
     "come_back": "Back from another service of the same visit.",
+    "roll": "Next number of the roll.",
 }
+BY_ARRIVAL = ("arrival", "only_regular")  # rules that tell of one who came first, and of nothing else
 _FIRST = "You were called because you arrived first among those waiting."
 PLAIN: dict[str, str] = {  # for the citizen who was called
     "arrival": _FIRST,
@@ -99,6 +101,7 @@ PLAIN: dict[str, str] = {  # for the citizen who was called
     "asked_service": "You were called because you arrived first for your service.",
     "same_visit": "Your next service follows at the same counter.",
     "come_back": "You were called because you came back from another service.",
+    "roll": "You were called because your number was the next one.",
 }
 
 

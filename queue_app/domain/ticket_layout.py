@@ -9,6 +9,8 @@ from queue_app.domain.faults import Fault
 from queue_app.domain.plain_text import plain
 
 NARROWEST_COLUMNS = 32  # of the normal letter on 58 mm: a layout must fit whatever roll is put in
+LONGEST_MM = 1000  # of fixed texts and empty lines: a roll is for hundreds of tickets
+LETTER_MM = 3  # how high the normal letter is
 SIZES = range(1, 9)  # what ESC/POS can make of a letter
 ALIGNS: dict[str, str] = {"left": "Left", "center": "Centre", "right": "Right"}  # code -> msgid
 PARTS: dict[str, str] = {  # code -> msgid
@@ -81,8 +83,17 @@ def check(lines: Sequence[TicketLinePlan], columns: int = NARROWEST_COLUMNS) -> 
             yield Fault((*where, "size"), "out_of_range", {"least": SIZES[0], "most": SIZES[-1]})
         else:
             yield from _too_wide(index, line, columns)
+    length = sum(map(_least_mm, lines))
+    if length > LONGEST_MM:
+        yield Fault(("ticket_line",), "ticket_too_long", {"length": length, "most": LONGEST_MM})
     if lines and not any(line.what == "number" for line in lines):
         yield Fault(("ticket_line",), "ticket_without_number")
+
+
+def _least_mm(line: TicketLinePlan) -> int:
+    """Paper that a fixed text or empty lines take at least; everything else has its own bounds."""
+    rows = {"gap": 1, "text": max(len(text.splitlines()) for text in (line.text_id, line.text_en))}
+    return LETTER_MM * line.size * rows.get(line.what, 0)
 
 
 def _too_wide(index: int, line: TicketLinePlan, columns: int) -> Iterator[Fault]:

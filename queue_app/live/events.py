@@ -13,11 +13,13 @@ from queue_app.texts import language, translate
 
 logger = logging.getLogger(__name__)
 
-# PostgreSQL has no text with NUL, and would fail on it instead of finding nothing.
-Name = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$", max_length=80)]
-Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]*$", max_length=20)]  # a code of ours
-Version = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$", max_length=40)]
-ScreenKey = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+$", max_length=40)]  # made by its browser
+# PostgreSQL has no text with NUL, and no database one with half a letter (a lone surrogate): both would fail on it
+# instead of finding nothing.
+STORABLE = r"^[^\x00\ud800-\udfff]*\Z"
+Name = Annotated[str, msgspec.Meta(pattern=STORABLE, max_length=80)]
+Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]*\Z", max_length=20)]  # a code of ours
+Version = Annotated[str, msgspec.Meta(pattern=STORABLE, max_length=40)]
+ScreenKey = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+\Z", max_length=40)]  # made by its browser
 RowNumber = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 Shape = TypeVar("Shape")
 Answer = dict[str, Any]

@@ -71,7 +71,9 @@ class Live:
         self._guarded: dict[str, dict[str, Entry]] = {}  # socket -> name of its room -> how it came in
         self._feeds: dict[int, Feed] = {}
         self._relay = Relay(socketio, config.live.redis_url, heard=self._heard) if config.live.redis_url else None
-        self._stations = Stations(socketio, desk, files_dir=Path(config.server.files_dir), joined=self.joined)
+        self._stations = Stations(
+            socketio, desk, files_dir=Path(config.server.files_dir), keep=config.printing.keep, joined=self.joined
+        )  # fmt: skip
         socketio.on_event("join", answering(Join, lambda join: {"state": self._enter(join)}))
         socketio.on_event("heard", answering(Heard, self._spoken))
         socketio.on_event("disconnect", self._left)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -20,15 +21,15 @@ from queue_app.actions.rooms import Room
 from queue_app.domain.errors import BadInput, NotPaired
 from queue_app.domain.paper import PAPER_LEFT, Attempt, Outcome, PrinterStatus
 from queue_app.domain.rights import DeviceKind
-from queue_app.live.events import Answer, Name, RowNumber, ScreenKey, Version, Word, answering
+from queue_app.live.events import STORABLE, Answer, Name, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import PAPERS, lines_to_json
 from queue_app.store import printers
 from queue_app.store.desk import Desk
 
-LONGEST_TICKET_MM = 2000  # of one ticket; the paper counter believes no more
-Condition = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$", max_length=300)] | None
-Millimetres = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_TICKET_MM)]
+LONGEST_TICKET_MM = 2000  # of one ticket; the paper counter believes no more, the report is taken all the same
+Condition = Annotated[str, msgspec.Meta(pattern=STORABLE, max_length=300)] | None
+Millimetres = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
 class OfOffice(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -100,11 +101,21 @@ class Arrival(Protocol):
 class Stations:
     """What printers and screens say.
 
-    files_dir: where logos lie. joined: how the asking socket came into a room; raises NotAllowed.
+    files_dir: where logos lie. keep: how long a ticket's paper is wanted. joined: how the asking socket came into a
+    room; raises NotAllowed.
     """
 
-    def __init__(self, socketio: SocketIO, desk: Desk, *, files_dir: Path, joined: Callable[[str, str], Entry]) -> None:
+    def __init__(
+        self,
+        socketio: SocketIO,
+        desk: Desk,
+        *,
+        files_dir: Path,
+        keep: timedelta,
+        joined: Callable[[str, str], Entry],
+    ) -> None:
         self._desk = desk
+        self._keep = keep
         self._files_dir = files_dir
         self._joined = joined
         socketio.on_event("claim", answering(Claim, self._claim))
@@ -139,7 +150,7 @@ class Stations:
         office_id, printer_id = self._printer(said.office)
         paper.report(
             self._desk, office_id, said.job, printer_id=printer_id, attempt_no=said.attempt,
-            attempt=Attempt(said.outcome, said.reason, said.status()), length_mm=said.length_mm,
+            attempt=Attempt(said.outcome, said.reason, said.status()), length_mm=min(said.length_mm, LONGEST_TICKET_MM),
         )  # fmt: skip
         return {}
 
@@ -147,7 +158,7 @@ class Stations:
         """The answer names the jobs that are due now: some become so by the clock alone."""
         office_id, printer_id = self._printer(said.office)
         paper.status(self._desk, office_id, printer_id, said.status())
-        return {"jobs": stations.due(self._desk, office_id, printer_id)}
+        return {"jobs": stations.due(self._desk, office_id, printer_id, keep=self._keep)}
 
     def _printer(self, slug: str) -> tuple[int, int]:
         """Office and printer of the socket that speaks. Raises NotAllowed, NotPaired."""

@@ -24,6 +24,7 @@ Escpos = Any  # python-escpos ships no types
 # A profile only tells python-escpos the picture width and that there is a cutter.
 PROFILES: dict[int, str] = {58: "POS-5890", 80: "TM-T20II"}
 ESCPOS_LEVEL_M = 1
+LONGEST_REASON = 300  # letters of a driver's own words
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,13 @@ def reason(exc: Exception) -> str:
     # python-escpos raises its own error while it handles the one that tells why.
     fault = exc if isinstance(exc, OSError) else exc.__context__
     number = errno.ETIMEDOUT if isinstance(fault, TimeoutError) else getattr(fault, "errno", None)
-    return REASONS.get(number or 0) or " ".join(str(exc).split()) or type(exc).__name__
+    return REASONS.get(number or 0) or _words(exc) or type(exc).__name__
+
+
+def _words(exc: Exception) -> str:
+    """The driver's own words on one line, so that a database and the line to the server take them."""
+    told = str(exc).replace("\x00", " ").encode(errors="replace").decode()
+    return " ".join(told.split())[:LONGEST_REASON]
 
 
 def _failed(settings: PrinterSettings, reason: str) -> PrinterFailed:

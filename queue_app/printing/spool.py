@@ -10,7 +10,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -48,7 +47,7 @@ class Spool:
         self._files_dir = files_dir
         self._settings = settings_of(printing)
         self._is_on = printing.kind != "none"
-        self._keep = timedelta(minutes=printing.give_up_min)
+        self._keep = printing.keep
         self._offload = offload
         self._memory = Memory()
         self._status = PrinterStatus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
@@ -14,7 +14,7 @@ from queue_app.store.tables import IS_AT_COUNTER, Leg
 from queue_app.store.tickets import LEGS, TicketLeg, as_ticket_leg
 
 EVERYWHERE = "*"  # the hall of a call that is spoken in all of them: its counter belongs to no zone
-LONGEST = timedelta(minutes=5)  # no announcement lasts so long
+LAST_TURNS = 8  # of several halls one may end later than another that began after it
 LOOKED_AT = 200  # of the office's last calls, for the last ones of a zone
 
 
@@ -41,13 +41,18 @@ class Unheard:
 
 _MINE = Announcement.office_id == bindparam("office")
 _NEWEST = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(1)
-# What may still sound. A row from after `now` was written before the clock was set back: nobody waits for it.
-_ENDS = select(func.max(Announcement.ends_at)).where(
-    _MINE, Announcement.starts_at > bindparam("since"), Announcement.at <= bindparam("now")
+# The last turns end last, for within a hall none begins before the one before it has ended: a backlog is not read
+# through. A row from after `now` was written before the clock was set back: nobody waits for it.
+_LAST_TURNS = (
+    select(Announcement.ends_at)
+    .where(_MINE, Announcement.at <= bindparam("now"))
+    .order_by(Announcement.starts_at.desc())
+    .limit(LAST_TURNS)
 )
-_IN_HALL = _ENDS.where(Announcement.hall.in_((bindparam("hall"), EVERYWHERE)))
-_BEFORE_IN_HALL = select(_NEWEST.scalar_subquery(), _IN_HALL.scalar_subquery())
-_BEFORE = select(_NEWEST.scalar_subquery(), _ENDS.scalar_subquery())
+_IN_HALL = _LAST_TURNS.where(Announcement.hall.in_((bindparam("hall"), EVERYWHERE))).subquery()
+_ANYWHERE = _LAST_TURNS.subquery()
+_BEFORE_IN_HALL = select(_NEWEST.scalar_subquery(), select(func.max(_IN_HALL.c.ends_at)).scalar_subquery())
+_BEFORE = select(_NEWEST.scalar_subquery(), select(func.max(_ANYWHERE.c.ends_at)).scalar_subquery())
 _INSERT = insert(Announcement)
 # A call that was taken back holds no more: its leg waits again, is called elsewhere, or is gone.
 _HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
@@ -77,7 +82,12 @@ _LAST = (
     .order_by(Announcement.seq.desc())
     .limit(bindparam("limit"))
 )
-_WAITS = select(Announcement.id).where(_MINE, Announcement.seq == bindparam("seq"), Announcement.heard_at.is_(None))
+_WAITS = select(Announcement.id).where(
+    _MINE,
+    Announcement.seq == bindparam("seq"),
+    Announcement.heard_at.is_(None),
+    Announcement.starts_at <= bindparam("now"),
+)
 _HEARD = (
     update(Announcement)
     .where(_MINE, Announcement.seq == bindparam("the_seq"), Announcement.heard_at.is_(None))
@@ -89,6 +99,16 @@ _CALLED = (
     .where(Leg.office_id == bindparam("office"), IS_AT_COUNTER, Leg.state == State.CALLED, _HOLDS)
     .order_by(Announcement.seq)
 )
+_TO_COME = (
+    select(Announcement.seq)
+    .join(Leg, Leg.id == Announcement.leg_id)
+    .where(_MINE, Leg.id == bindparam("leg"), _HOLDS, Announcement.starts_at > bindparam("now"))
+    .limit(1)
+)
+_LATEST_OF_LEG = select(func.max(Announcement.seq)).where(
+    _MINE, Announcement.leg_id == bindparam("leg"), Announcement.at >= bindparam("since")
+)
+_WITHDRAW = update(Announcement).where(_MINE, Announcement.seq == _LATEST_OF_LEG.scalar_subquery()).values(leg_id=None)
 _OLD = delete(Announcement).where(
     _MINE,
     Announcement.at < bindparam("until"),
@@ -100,9 +120,9 @@ _OLD = delete(Announcement).where(
 def before(connection: Connection, office_id: int, hall: str, *, now: datetime) -> tuple[int, datetime | None]:
     """Number of the office's newest announcement (0: none), and when all that sounds in the hall will have ended.
 
-    None: it is quiet there, and has been for a while.
+    None: nothing was ever said there.
     """
-    keys = {"office": office_id, "since": now - LONGEST, "now": now}
+    keys = {"office": office_id, "now": now}
     everywhere = hall == EVERYWHERE
     row = (
         connection.execute(_BEFORE, keys) if everywhere else connection.execute(_BEFORE_IN_HALL, keys | {"hall": hall})
@@ -114,6 +134,19 @@ def before(connection: Connection, office_id: int, hall: str, *, now: datetime) 
 def add(connection: Connection, values: dict[str, object]) -> None:
     """values: the columns of a new row."""
     connection.execute(_INSERT, values)
+
+
+def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> bool:
+    """Whether an announcement of the leg that still holds waits for its turn."""
+    return connection.execute(_TO_COME, {"office": office_id, "leg": leg_id, "now": now}).first() is not None
+
+
+def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: datetime) -> None:
+    """The leg's last announcement is said no more; its number, and its time in the hall, are not given again.
+
+    since: when it was asked for; one from before that stays.
+    """
+    connection.execute(_WITHDRAW, {"office": office_id, "leg": leg_id, "since": since})
 
 
 def newest(connection: Connection, office_id: int) -> int:
@@ -140,9 +173,9 @@ def _spoken(row: Any) -> Spoken:
     return Spoken(seq, counter_id, at, starts_at, heard_at is not None, as_ticket_leg(leg))
 
 
-def waits(connection: Connection, office_id: int, seq: int) -> bool:
-    """Whether there is an announcement of that number that nobody has spoken."""
-    return connection.execute(_WAITS, {"office": office_id, "seq": seq}).first() is not None
+def waits(connection: Connection, office_id: int, seq: int, *, now: datetime) -> bool:
+    """Whether there is an announcement of that number whose turn has come and that nobody has spoken."""
+    return connection.execute(_WAITS, {"office": office_id, "seq": seq, "now": now}).first() is not None
 
 
 def heard(connection: Connection, office_id: int, seq: int, *, by: str, at: datetime) -> bool:

@@ -5,6 +5,7 @@ A file never changes under its name, so browsers may keep it for as long as they
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -50,7 +51,10 @@ class Incoming:
 
     def written(self) -> Path:
         """The file, for whoever wants to look into it before it is kept."""
-        self._file.flush()
+        try:
+            self._file.flush()
+        except OSError as exc:
+            raise FileNotStored(reason=exc.strerror) from exc
         return self.path
 
     def keep(self, suffix: str) -> str:
@@ -76,7 +80,8 @@ class Incoming:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
+        with contextlib.suppress(OSError):  # a full disk refuses the last bytes once more
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
 

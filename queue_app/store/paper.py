@@ -15,7 +15,8 @@ from queue_app.domain.paper import JobState
 from queue_app.store.office_tables import OfficeText
 from queue_app.store.tables import OPEN_LEG, Leg, Office, PrintJob, Series, Service, Ticket
 
-UNKNOWN_AFTER = timedelta(seconds=30)  # a printer that still works on a ticket has told so by then
+# The slowest ticket, with its logo and QR as pictures over a serial line of 9600 bits a second, takes half of it.
+UNKNOWN_AFTER = timedelta(minutes=1)
 TROUBLE_LASTS = timedelta(days=1)  # after that nobody comes back for the paper
 MOST_TROUBLED = 200
 
@@ -164,6 +165,19 @@ def too_old(connection: Connection, office_id: int, *, until: datetime) -> list[
 def hurry(connection: Connection, job_id: int, *, at: datetime) -> None:
     """A job that rests is due now."""
     connection.execute(update(PrintJob).where(PrintJob.id == job_id, _IS_QUEUED).values(next_try_at=at))
+
+
+def hand_over(
+    connection: Connection, office_id: int, *, was: int | None, to: int | None, at: datetime, job_id: int | None = None
+) -> int:
+    """What waits for one printer (None: the server's), all or one job, waits for another one now; answers how many.
+
+    No printer has got anything of a job that waits, so it cannot come out at both.
+    """
+    mine = (PrintJob.office_id == office_id, _IS_QUEUED, _goes_to(was))
+    one = () if job_id is None else (PrintJob.id == job_id,)
+    moved = update(PrintJob).where(*mine, *one).values(printer_id=to, next_try_at=at, reason=None)
+    return connection.execute(moved).rowcount
 
 
 def wake(connection: Connection, office_id: int, *, printer_id: int | None, at: datetime) -> None:

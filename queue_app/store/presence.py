@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, func, insert, select, update
 
 from queue_app.domain.rights import DeviceKind
 from queue_app.store.room_tables import Screen
@@ -71,13 +71,20 @@ def note(connection: Connection, screen_id: int, *, at: datetime, values: Mappin
     connection.execute(_SEEN.values(seen_at=at, **values), {"screen": screen_id})
 
 
-def make_room(connection: Connection, office_id: int, *, most: int) -> None:
-    """Forgets those of the office that were seen longest ago, so that one more makes `most`."""
-    mine = Screen.office_id == office_id
+def make_room(connection: Connection, office_id: int, *, most: int, there_since: datetime) -> None:
+    """Forgets screens of the office, so that one more makes `most`: first those seen longest ago, paired ones last.
+
+    Where all were seen after `there_since`, the one that came last: a flood of made-up screens pushes out its own.
+    """
+    mine, is_there = Screen.office_id == office_id, Screen.seen_at > there_since
     count = connection.execute(select(func.count()).select_from(Screen).where(mine)).scalar_one()
     if count >= most:
-        oldest = select(Screen.id).where(mine).order_by(Screen.seen_at, Screen.id).limit(count - most + 1)
-        connection.execute(delete(Screen).where(Screen.id.in_(oldest)))
+        least_missed = (
+            Screen.device_id.is_not(None), is_there, case((is_there, None), else_=Screen.seen_at),
+            Screen.first_seen_at.desc(), Screen.id.desc(),
+        )  # fmt: skip
+        surplus = select(Screen.id).where(mine).order_by(*least_missed).limit(count - most + 1)
+        connection.execute(delete(Screen).where(Screen.id.in_(surplus)))
 
 
 def drop(connection: Connection, office_id: int, screen_id: int) -> bool:

@@ -37,6 +37,11 @@ class PrinterRow:
         return self.condition
 
     @property
+    def job_key(self) -> int | None:
+        """How print jobs name it: None where it hangs on the server."""
+        return self.id if self.device_id else None
+
+    @property
     def left_pct(self) -> int | None:
         """How much of the roll is left; what the printer itself sees counts more than the counter."""
         return 0 if self.paper == "end" else left_pct(self.roll_mm, self.used_mm)

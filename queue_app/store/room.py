@@ -11,6 +11,7 @@ from queue_app.domain.room import RoomRules
 from queue_app.domain.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.kept import KeptByVersion
 from queue_app.store.room_tables import RoomSetting, TicketLine, Zone
+from queue_app.store.tables import Counter, CounterService, Series, Service
 
 _OFFICE: BindParameter[int] = bindparam("office")
 _RULES = select(*(getattr(RoomSetting, each.name) for each in fields(RoomRules))).where(
@@ -27,6 +28,15 @@ _LINES = (
     .order_by(TicketLine.position)
 )
 
+_LETTERS = (
+    select(Counter.zone, Series.letter)
+    .join(CounterService, CounterService.counter_id == Counter.id)
+    .join(Service, Service.id == CounterService.service_id)
+    .join(Series, Series.id == Service.series_id)
+    .where(Counter.office_id == _OFFICE, Counter.is_active, Service.is_active)
+    .distinct()
+)
+
 
 def rules(connection: Connection, office_id: int) -> RoomRules:
     """Look and voice as the office has chosen them; the defaults where it has chosen nothing."""
@@ -37,6 +47,14 @@ def rules(connection: Connection, office_id: int) -> RoomRules:
 def zones(connection: Connection, office_id: int) -> dict[str, ZonePlan]:
     """Code -> zone, in the office's order; none where one display shows everything."""
     return {row.code: ZonePlan(*row) for row in connection.execute(_ZONES, {"office": office_id})}
+
+
+def letters(connection: Connection, office_id: int) -> dict[str, frozenset[str]]:
+    """Zone -> letters of the series that its counters serve; "": of the counters of no zone."""
+    found: dict[str, set[str]] = {"": set()}
+    for zone, letter in connection.execute(_LETTERS, {"office": office_id}):
+        found.setdefault(zone, set()).add(letter)
+    return {zone: frozenset(served) for zone, served in found.items()}
 
 
 def ticket_lines(connection: Connection, office_id: int) -> tuple[TicketLinePlan, ...]:
@@ -51,4 +69,5 @@ def _layout(connection: Connection, office_id: int) -> tuple[TicketLinePlan, ...
 # (connection, office id, Office.setup_version): no statement where this process has read that version before.
 rules_of = KeptByVersion(rules).of
 zones_of = KeptByVersion(zones).of
+letters_of = KeptByVersion(letters).of
 ticket_layout = KeptByVersion(_layout).of  # the default layout for an office without lines

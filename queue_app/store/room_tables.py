@@ -117,7 +117,7 @@ class Announcement(Base):
     at: Mapped[datetime]
     starts_at: Mapped[datetime]  # its turn: not before the one before it in the hall has ended
     ends_at: Mapped[datetime]
-    due_at: Mapped[datetime]  # unheard when nobody spoke it by then
+    due_at: Mapped[datetime]  # a display that spoke it has told so by then
     heard_at: Mapped[datetime | None]
     heard_by: Mapped[str | None] = mapped_column(String(40))  # a screen's key
 

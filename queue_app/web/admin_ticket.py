@@ -51,7 +51,7 @@ BESIDE = (
     Blank("add", _("Another part"), Choice, choices=lambda _plan: translated(PARTS, list(PARTS))),
     Blank("shown", _("Language of the picture"), Choice, choices=lambda _plan: translated(LANGUAGES, list(LANGUAGES))),
 )
-UNDRAWABLE = {"must_be_one_of", "out_of_range"}  # faults of a layout that nothing can be made of
+UNDRAWABLE = {"must_be_one_of", "out_of_range", "ticket_too_long"}  # faults of a layout that nothing can be made of
 Lines = list[TicketLinePlan]
 Told = tuple[str, int, bool, str, str, str]  # a part in the address of its picture
 

@@ -8,7 +8,6 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 from sqlalchemy import Connection
@@ -59,15 +58,16 @@ def page(slug: str) -> str:
         zones = room.zones_of(connection, office.id, version)
         spoken = _voice(connection, office.id, version, rules)
         logo = media.room_media(connection, office.id, version).logo
-        ticker = _ticker(connection, office.id)
+        languages = _languages(rules)
+        ticker = [line for each in languages for line in _ticker(connection, office.id, each)]
     place = _place(zones)
     told = {
         "voice": spoken,
-        "room": _look(office, rules, logo=media.url(logo) if logo else None, ticker=ticker),
+        "room": _look(office, rules, logo=media.url(logo) if logo else None, languages=languages, ticker=ticker),
         "zone": place.zone,
         "zone_name": _zone_name(zones.get(place.zone)),
         "speaks": place.speaks,
-        "slides_url": f"/display/{slug}/slides?" + urlencode({"zone": place.zone}),
+        "slides_url": f"/display/{slug}/slides",
         "fresh_s": config().display.fresh_s,
     }
     return render_template("display.html", boot=boot(replace(shown, zone=place.zone), office, **told, look=_mark(told)))
@@ -113,13 +113,16 @@ def _zone_name(zone: ZonePlan | None) -> str:
     return "" if zone is None else (zone.name_en if lang() == "en" else zone.name_id)
 
 
-def _look(office: OfficeRow, rules: RoomRules, *, logo: str | None, ticker: list[str]) -> dict[str, Any]:
+def _look(
+    office: OfficeRow, rules: RoomRules, *, logo: str | None, languages: list[str], ticker: list[str]
+) -> dict[str, Any]:
     colours = hashlib.sha256(_stylesheet(rules).encode()).hexdigest()[:12]
     return {
         "theme": rules.theme,
         "theme_url": asset(f"/display/themes/{rules.theme}/theme.css"),
         "colours_url": f"/display/{office.slug}/theme.css?v={colours}",
         "logo": logo,
+        "languages": languages,
         "ticker": ticker,
         "ticker_moves": rules.ticker_moves,
         "slide_s": rules.slide_s,
@@ -132,10 +135,15 @@ def _stylesheet(rules: RoomRules) -> str:
     return f":root {{ --accent: {accent}; --on-accent: {text}; }}\n"
 
 
-def _ticker(connection: Connection, office_id: int) -> list[str]:
-    notice = texts.of_office(connection, office_id).get("notice", {}).get(lang(), "")
+def _languages(rules: RoomRules) -> list[str]:
+    """In which the running text and the slides take turns: the page's own first, then those that are spoken."""
+    return list(dict.fromkeys([lang(), *rules.languages.split()]))
+
+
+def _ticker(connection: Connection, office_id: int, lang: str) -> list[str]:
+    notice = texts.of_office(connection, office_id).get("notice", {}).get(lang, "")
     own = [" ".join(line.split()) for line in notice.splitlines() if line.strip()]
-    return [*own, translate(lang(), "Missed your number? Please speak to an officer.")]
+    return [*own, translate(lang, "Missed your number? Please speak to an officer.")]
 
 
 def _voice(connection: Connection, office_id: int, version: int, rules: RoomRules) -> dict[str, Any]:

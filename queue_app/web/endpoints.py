@@ -139,7 +139,7 @@ ENDPOINTS: dict[str, Told] = {
     "display.theme": Told("The office's colours over those of its theme", gives="text/css"),
     "display.state": Told("What the display shows now", gives=answers.Screen, query=SCREEN),
     "media.file": Told("An uploaded file", gives="*/*", statuses=(200, 206), refuses=(416,)),
-    "media.slides": Told("What the display shows between calls", gives=answers.Slides, query={"zone": TEXT}),
+    "media.slides": Told("What the display shows between calls", gives=answers.Slides),
     "survey.page": Told("The tablet at the exit"),
     "pairing.ask": Told(
         "A screen asks for a code, or whether it is paired", payloads.Nothing, answers.Pairing, refuses=(429,)

@@ -49,8 +49,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "account.refused": "A sign-in was refused. Account: {officer}",
     "account.signed_out": "{officer} signed out.",
     "account.password_set": "A new password was set for {officer}.",
-    "device.paired": "The screen “{device}” was paired.",
-    "device.revoked": "The screen “{device}” was unpaired.",
+    "device.paired": "The device “{device}” was paired.",
+    "device.revoked": "The device “{device}” was unpaired.",
     "setup.changed": "Set-up: {what} {key}",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing

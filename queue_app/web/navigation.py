@@ -23,7 +23,6 @@ PAGES: dict[str, str] = {
     "admin.page": "Set-up",
     "devices.page": "Devices",
     "journal.page": "Journal",
-    "accounts.page": "Account",
 }
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",
@@ -54,7 +53,7 @@ def page_after_sign_in(who: SignedIn, wished: str) -> str:
 
 
 def _frame(who: SignedIn | None) -> dict[str, object]:
-    return {"ways": _ways(who), "user_name": who.name} if who else {}
+    return {"ways": _ways(who), "user_name": who.name, "is_account": request.blueprint == "accounts"} if who else {}
 
 
 def _ways(who: SignedIn) -> list[Way]:

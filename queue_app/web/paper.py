@@ -45,10 +45,15 @@ def _settled(at: Desk, office_id: int, job_id: int, by: int, *, came_out: bool) 
     paper.settle(at, office_id, job_id, came_out=came_out, by=by)
 
 
+def _moved(at: Desk, office_id: int, job_id: int, by: int) -> None:
+    paper.move(at, office_id, job_id, by=by)
+
+
 DECISIONS: dict[str, Decide] = {
     "came-out": partial(_settled, came_out=True),
     "leave": partial(_settled, came_out=False),
     "again": _again,
+    "move": _moved,
 }
 
 
@@ -73,6 +78,7 @@ class PaperLine:
     since: str
     printer: str
     reason: str | None
+    other: str  # a printer that prints, where this one's does not; "": none
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +160,12 @@ def _shown(refusal: QueueError | None = None) -> str:
 
 def _paper_line(stuck: Stuck, found: Standing) -> PaperLine:
     job = stuck.job
-    names = {row.id if row.device_id else None: row.name for row, _trouble in found.printers}
-    reason = reason_told(stuck.reason, lang())
-    return PaperLine(job.id, job.number, job.copy_no, _clock(job.created_at), names.get(job.printer_id, "–"), reason)
+    names = {row.job_key: row.name for row, _trouble in found.printers}
+    reason, other = reason_told(stuck.reason, lang()), found.other_for(stuck)
+    return PaperLine(
+        job.id, job.number, job.copy_no, _clock(job.created_at), names.get(job.printer_id, "–"), reason,
+        other.name if other else "",
+    )  # fmt: skip
 
 
 def _printer_line(row: PrinterRow, trouble: str | None, tickets_mm: dict[int, int]) -> PrinterLine:

@@ -144,6 +144,22 @@ def test_a_display_hears_and_shows_exactly_the_calls_of_its_zone(hall: Office) -
     assert to_say(hall) == list(numbers.values()) == to_say(hall, "a zone that was taken out")
 
 
+def test_a_zone_tells_who_waits_for_the_series_that_its_counters_serve(
+    found_another: Callable[..., Office],
+) -> None:
+    plan = replace(
+        make_plan(slug="aula", tag="-aula"), zones=ZONES,
+        counters=[CounterPlan(1, ["KTP"], zone="kiri"), CounterPlan(2, ["AKTA"], zone="kanan")],
+    )  # fmt: skip
+    office = found_another(plan, tag="-aula")
+    office.issue("AKTA")
+
+    waiting = [shown(office, zone)["waiting"] for zone in ("kiri", "kanan", "")]
+
+    ktp, akta = {"series": "A", "count": 0}, {"series": "B", "count": 1}
+    assert waiting == [[ktp], [akta], [ktp, akta]]
+
+
 def test_a_state_holds_the_next_eight_and_the_others_follow(hall: Office) -> None:
     called = [call_at(hall, number % 4 + 1).shown for number in range(12)]
 
@@ -215,6 +231,33 @@ def test_a_call_that_was_taken_back_is_not_spoken_and_its_number_is_not_given_ag
     assert [each["seq"] for each in shown(office)["announcements"]] == [2]
 
 
+def test_a_recall_that_was_taken_back_is_not_spoken_but_the_call_before_it_is(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.do(counter.recall, office.call_next())
+
+    office.do(returns.take_back, leg)
+    withdrawn = [each["seq"] for each in shown(office)["announcements"]]
+    office.do(counter.recall, leg)
+
+    assert withdrawn == [1]
+    assert [each["seq"] for each in shown(office)["announcements"]] == [1, 3]
+
+
+def test_a_recall_before_the_calls_own_turn_makes_nobody_wait_longer(hall: Office) -> None:
+    for _ in range(2):
+        hall.issue()
+    hall.call_next(by="petugas1")
+    leg = hall.call_next(by="petugas2")
+    for _ in range(3):
+        hall.clock.tick(seconds=1)
+        hall.do(counter.recall, leg, by="petugas2")
+    hall.do(returns.take_back, leg, by="petugas2")
+
+    assert [each["seq"] for each in shown(hall)["announcements"]] == [1, 2]
+    assert [row.leg_id is None for row in announced(hall)] == [False, False]
+
+
 def test_what_is_past_its_freshness_is_not_told_any_more(office: Office) -> None:
     office.open_counter()
     office.issue()
@@ -241,6 +284,15 @@ def test_the_first_display_that_spoke_a_call_is_kept_and_it_is_told_no_more(offi
     (row,) = announced(office)
     assert (row.heard_by, row.heard_at) == ("tv-1", office.clock.now - timedelta(seconds=2))
     assert to_say(office) == []
+
+
+def test_nobody_has_heard_a_call_before_its_turn(hall: Office) -> None:
+    for number in (1, 2):
+        call_at(hall, number)
+    for seq in (1, 2):
+        announcements.heard(hall.desk, hall.office_id, seq, key="tv")
+
+    assert [row.heard_by for row in announced(hall)] == ["tv", None]
 
 
 def waits_unheard(office: Office) -> TicketLeg:

@@ -68,3 +68,12 @@ def test_a_number_torn_off_a_roll_tells_nothing_of_waits(office: Office) -> None
     )
 
     assert told(office) == {"Served today": "5"}
+
+
+def test_a_number_torn_off_while_the_kiosk_was_out_of_order_tells_nothing_of_waits(office: Office) -> None:
+    office.issue()
+    with office.desk.transaction(office.office_id) as work:
+        work.connection.execute(update(Ticket).values(source="roll"))
+    office.clock.tick(minutes=30)
+
+    assert told(office) == {"Waiting now": "1", "Served today": "0"}

@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from queue_app.actions import media
 from queue_app.actions.media import RoomMedia, Store
-from queue_app.domain.errors import LargeFile, LargePicture, NotFound, UnknownFile, UnreadablePicture
+from queue_app.domain.errors import FileNotStored, LargeFile, LargePicture, NotFound, UnknownFile, UnreadablePicture
 from queue_app.domain.events import SetupChanged
 from queue_app.store import calendar
 from queue_app.store.media import MediaRow
@@ -83,6 +83,7 @@ def test_a_see_through_picture_stays_so_in_a_form_that_every_display_knows(
         (picture(kind="JPEG")[:200], UnreadablePicture),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, UnreadablePicture),
         (picture(size=(8000, 7000)), LargePicture),
+        (picture(size=(1, 40_000)), LargePicture),
         (MP4 + b"x" * (LIMIT_MB * 1_000_000), LargeFile),
     ],
 )
@@ -115,6 +116,46 @@ def test_an_upload_that_breaks_off_leaves_nothing_behind(office: Office, store: 
         )  # fmt: skip
 
     assert (list(store.folder.iterdir()), office.events()) == ([], [])
+
+
+@pytest.mark.parametrize("content", [picture(size=(8, 8)), MP4, MP4 + b"x" * 600_000])
+def test_a_full_disk_is_told_of_and_leaves_nothing_behind(
+    office: Office, store: Store, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*, prefix: str, dir: Path) -> tuple[int, str]:  # noqa: A002 - as tempfile names it
+        path = dir / f"{prefix}x"
+        path.touch()
+        return os.open("/dev/full", os.O_WRONLY), str(path)
+
+    monkeypatch.setattr("queue_app.store.files.tempfile.mkstemp", full)
+    with pytest.raises(FileNotStored):
+        add(office, store, content)
+
+    assert (list(store.folder.iterdir()), office.events()) == ([], [])
+
+
+@pytest.mark.parametrize("mark", range(10))
+def test_a_photograph_stands_upright_also_where_its_camera_noted_nonsense(
+    office: Office, store: Store, mark: int
+) -> None:
+    upright, noted, sent = Image.new("RGB", (32, 16), "white"), Image.Exif(), io.BytesIO()
+    upright.paste("black", (0, 0, 16, 8))
+    noted[0x0112], noted[0x011A] = mark, 72.0
+    upright.save(sent, "JPEG", exif=noted)
+    expected = ImageOps.exif_transpose(Image.open(sent))
+    spoilt = sent.getvalue().replace(b"\x01\x1a\x00\x05", b"\x01\x1a\x00\x02")  # a number that says it is a text
+
+    row = add(office, store, spoilt)
+
+    with Image.open(store.folder / row.file) as kept:
+        assert (kept.size, _corners(kept)) == (expected.size, _corners(expected))
+
+
+def _corners(picture: Image.Image) -> list[bool]:
+    """Which corners are black."""
+    right, bottom = picture.width - 1, picture.height - 1
+    dots = picture.convert("1")
+    return [dots.getpixel(place) == 0 for place in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
 
 
 def test_new_ones_come_last_and_can_be_moved(office: Office, store: Store) -> None:

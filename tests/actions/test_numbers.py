@@ -133,6 +133,16 @@ def test_an_office_with_a_roll_calls_the_next_number_though_nobody_is_known_to_w
     roll_office.check()
 
 
+def test_of_a_number_of_the_roll_nobody_says_that_its_citizen_came_first(roll_office: Office) -> None:
+    roll_office.issue(origin=Origin("reception"))
+    roll_office.open_counter()
+
+    rules = [roll_office.served().leg.call_rule for _ in range(2)]
+
+    assert rules == ["only_regular", "roll"]
+    roll_office.check()
+
+
 def test_whoever_is_known_to_wait_is_called_before_the_roll_goes_on(roll_office: Office) -> None:
     roll_office.issue("AKTA", origin=Origin("reception"))
 

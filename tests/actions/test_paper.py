@@ -70,10 +70,10 @@ def test_a_refused_job_is_due_again_later_each_time_up_to_a_quarter_of_a_minute(
     assert delays == [2, 4, 8, 15, 15, 15]
 
 
-def test_a_job_whose_printer_says_nothing_more_is_in_doubt_after_half_a_minute_and_stays_so(office: Office) -> None:
+def test_a_job_whose_printer_says_nothing_more_is_in_doubt_after_a_minute_and_stays_so(office: Office) -> None:
     office.issue(print_it=WISH)
     must_take(office)
-    office.clock.tick(seconds=29.9)
+    office.clock.tick(seconds=59.9)
     early = stuck(office)
     office.clock.tick(seconds=0.1)
 
@@ -111,7 +111,7 @@ def test_a_report_of_another_printer_changes_nothing(office: Office) -> None:
 def test_a_given_job_is_claimed_once_for_each_attempt(office: Office) -> None:
     office.issue(print_it=WISH)
     with office.desk.reading() as connection:
-        [waiting] = paper.due(connection, office.office_id, printer_id=None, now=office.clock())
+        [waiting] = paper.due(connection, office.office_id, printer_id=None, now=office.clock(), keep=paper.KEEP)
 
     claims = [
         paper.claim(office.desk, office.office_id, waiting.id, printer_id=None, attempt_no=attempt_no)
@@ -319,3 +319,20 @@ def test_printing_changes_nothing_in_the_log(office: Office) -> None:
     report(office, must_take(office), Outcome.REFUSED, "refused")
 
     assert (len(office.events()), len(office.published)) == (1, told)
+
+
+def test_a_paper_is_due_as_long_as_the_office_wants_it(office: Office) -> None:
+    office.issue(print_it=WISH)
+    office.clock.tick(minutes=20)
+
+    with office.desk.reading() as connection:
+        found = [
+            len(
+                paper.due(
+                    connection, office.office_id, printer_id=None, now=office.clock(), keep=timedelta(minutes=wanted)
+                )
+            )
+            for wanted in (15, 20, 21)
+        ]
+
+    assert found == [0, 0, 1]

@@ -87,6 +87,19 @@ def test_of_too_many_screens_the_longest_unseen_is_forgotten(office: Office) -> 
     assert (len(keys), keys[0]) == (presence.MOST, "layar-0001")
 
 
+def test_a_flood_of_made_up_screens_pushes_out_none_that_is_there(office: Office) -> None:
+    kiosk = pair(office, DeviceKind.KIOSK, "Kios lobi")
+    tell(office, "dipasangkan", kind=DeviceKind.KIOSK, device_id=kiosk)
+    office.clock.tick(minutes=10)
+    tell(office, "televisi")
+    for number in range(presence.MOST + 50):
+        office.clock.tick(seconds=0.1)
+        tell(office, f"palsu-{number:04}")
+
+    keys = office.rows(Screen.key)
+    assert (len(keys), keys[:2], keys[-1]) == (presence.MOST, ["dipasangkan", "televisi"], "palsu-0249")
+
+
 def test_a_screen_is_forgotten_after_a_week(office: Office) -> None:
     tell(office, "lama")
     office.clock.tick(days=6)

@@ -13,6 +13,7 @@ from queue_app.domain import sound
 from queue_app.domain.errors import LongClip, SilentClip, UnreadableClip
 from tests.recordings import wav
 
+CLICK = recording.wav([0.9] + [0.0] * 300)  # the rise at the start takes it away
 MP3 = (voice.VOICES / "id" / "satu.mp3").read_bytes()
 
 
@@ -49,6 +50,7 @@ def test_a_stereo_wav_of_another_rate_is_heard_at_its_own_speed() -> None:
         (b"fLaC" + b"\x00" * 500, UnreadableClip),
         (wav(1.0, loudness=0.0), SilentClip),
         (wav(1.0, loudness=0.002), SilentClip),
+        (CLICK, SilentClip),
         (wav(7.0), LongClip),
         (wav(0.2, silence_s=11), LongClip),
     ],

@@ -58,14 +58,14 @@ async def _live(parent: Connection, port: int, office: str, count: int) -> None:
 
 
 async def _again(display: Display, port: int, office: str, arrivals: dict[int, Arrival], count: int) -> float:
-    """As socket.io tries: a delay that doubles up to its limit, each with its share of chance."""
+    """As socket.io tries: a delay that doubles up to its limit, and both with their share of chance."""
     rules, tries = wire(), 0
     while not display.is_cut:  # noqa: ASYNC110 - the other bench's protocol tells nobody
         await asyncio.sleep(0.02)
     while True:
         delay = rules["reconnectionDelay"] * 2**tries
         delay += random.uniform(-1, 1) * rules["randomizationFactor"] * delay
-        await asyncio.sleep(min(delay, rules["reconnectionDelayMax"]) / 1000)
+        await asyncio.sleep(min(delay, rules["reconnectionDelayMax"] * random.uniform(0.5, 1)) / 1000)
         tries += 1
         try:
             await _joined(port, office, arrivals, count)

@@ -7,30 +7,57 @@ from itertools import cycle
 
 from playwright.sync_api import Page
 
-from queue_app.domain.room import THEMES, RoomRules
+from queue_app.domain.room import RoomRules
 from tests.browser.pictures import HD, SMALL_HD, UPRIGHT, Camera, set_free
 
+UHD, OLD = (3840, 2160), (1024, 768)
 FADE_MS = 1000  # the colours of a call have settled
 AT_COUNTERS = cycle(("togar", "yusni", "martha"))
-# What stands beside the call in each theme: the order of the slides decides which one comes first.
-LOOKS = {
-    "dark": RoomRules(theme="dark", slides="figures maklumat holidays closing"),
-    "light": RoomRules(theme="light", accent="#1c5d99", slides="maklumat figures holidays closing"),
-    "contrast": RoomRules(theme="contrast", slides="closing figures"),
+THEMES = {
+    "dark": RoomRules(theme="dark", slide_s=120),
+    "light": RoomRules(theme="light", accent="#1c5d99", slide_s=120),
+    "contrast": RoomRules(theme="contrast", slide_s=120),
 }
+# What stands beside the call: the first slide stays until the picture is taken.
+LOOKS = (
+    ("dark", HD, "figures"),
+    ("light", HD, "maklumat"),
+    ("contrast", HD, "figures"),
+    ("dark", UPRIGHT, "maklumat"),
+    ("light", UPRIGHT, "figures"),
+    ("contrast", UPRIGHT, "closing"),
+)
+ZONE = "lantai-1"
 WITHOUT_SLIDES = RoomRules(theme="dark", slides="")
 
 
 def display(camera: Camera) -> None:
-    for theme in THEMES:
-        look(camera, LOOKS[theme])
-        for size in (HD, UPRIGHT):
-            called(camera, f"display-{theme}", size)
-    look(camera, LOOKS["light"])
-    between_calls(camera, "display-between-calls", SMALL_HD)
+    for theme, size, slide in LOOKS:
+        look(camera, replace(THEMES[theme], slides=slide))
+        called(camera, f"display-{theme}", size)
+    look(camera, replace(THEMES["light"], slides="maklumat"))
+    for size in (SMALL_HD, UHD, OLD):
+        between_calls(camera, "display-between-calls", size)
+    _one_zone(camera)
+    _cut_off(camera)
     look(camera, WITHOUT_SLIDES)
     called(camera, "display-without-slides", HD)
     look(camera, RoomRules())
+
+
+def _one_zone(camera: Camera) -> None:
+    with camera.screen(f"/display/medan?zone={ZONE}", HD) as page:
+        until_quiet(page)
+        camera.shoot(page, "display-zone")
+
+
+def _cut_off(camera: Camera) -> None:
+    for size in (HD, UPRIGHT):
+        with camera.screen("/display/medan", size) as page:
+            until_quiet(page)
+            page.context.set_offline(offline=True)
+            page.wait_for_selector("#cut:not([hidden])")
+            camera.shoot(page, "display-cut-off")
 
 
 def look(camera: Camera, rules: RoomRules) -> None:

@@ -79,6 +79,7 @@ def _faulty_ticket(camera: Camera, album: Album) -> None:
     album.page.get_by_test_id("part-text").locator("textarea").first.fill("Simpan tiket ini sampai urusan Anda selesai")
     album.page.locator('[name="step"][value="save"]').click()
     expect(album.page.get_by_test_id("faults")).to_be_visible()
+    album.page.get_by_test_id("paper-80").evaluate("picture => picture.decode()")
     album.keep("admin-ticket-faults", whole=True)
 
 

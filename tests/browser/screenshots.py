@@ -1,5 +1,7 @@
 """A picture of every screen: `python -m tests.browser.screenshots [NAME ...]` writes them to screenshots/.
 
+Six of them are made small for README, in pictures/.
+
 All of them in Indonesian, the main ones in English, too. With names only those parts: counter, admin, ...
 """
 
@@ -18,6 +20,8 @@ from tests.browser import (
     pictures_hall,
     pictures_kiosk,
     pictures_paper,
+    pictures_readme,
+    pictures_room,
     pictures_setup,
 )
 from tests.browser.lived_in import empty_office, lived_in_office
@@ -26,12 +30,13 @@ from tests.servers.chromium import running_chromium
 
 Part = Callable[[Camera], None]
 PARTS: dict[str, Part] = {  # in this order: the last ones leave the office closed, and its screens unpaired
+    "room": pictures_room.rooms,  # first: each browser is one screen more in the list of equipment
     "kiosk": pictures_kiosk.kiosk,
     "open_pages": pictures_hall.open_pages,
     "supervisor": pictures_board.supervisor,
     "paper": pictures_paper.paper_page,
+    "display": pictures_display.display,  # before the counters call much that would be spoken first
     "counter": pictures_counter.counter,
-    "display": pictures_display.display,
     "citizen": pictures_hall.citizen,
     "closing": pictures_board.closing,
     "preview": pictures_board.preview,
@@ -55,6 +60,7 @@ def main(wanted: list[str]) -> int:
             take(PARTS, Camera(office, browser), wanted)
         with empty_office(Path(folder)) as office:
             take(BEFORE_IT_IS_FOUNDED, Camera(office, browser), wanted)
+    pictures_readme.write()
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {time.monotonic() - began:.0f} s")
     return 0
 

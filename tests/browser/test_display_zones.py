@@ -113,11 +113,12 @@ def call_all(hall: Hall) -> set[tuple[str, str]]:
 
 def announced(hall: Hall) -> dict[str, list[list[Any]]]:
     """What each zone is to hear and see, as the server's rows say: [seq, counter]."""
-    numbers = dict(tuple(row) for row in rows(hall.database_url, Counter.id, Counter.number))
-    found = rows(hall.database_url, Announcement.seq, Announcement.counter_id, Announcement.zone)
-    return {
-        zone: [[row.seq, f"Loket {numbers[row.counter_id]}"] for row in found if row.zone == zone] for zone in ZONES
-    }
+    counters = {row.id: row for row in rows(hall.database_url, Counter.id, Counter.number, Counter.zone)}
+    found = [
+        (row.seq, counters[row.counter_id])
+        for row in rows(hall.database_url, Announcement.seq, Announcement.counter_id)
+    ]
+    return {zone: [[seq, f"Loket {at.number}"] for seq, at in found if at.zone == zone] for zone in ZONES}
 
 
 def everyone_has_spoken(opened: dict[str, list[Page]]) -> bool:

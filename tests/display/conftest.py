@@ -140,6 +140,7 @@ class Screen:
         look: dict[str, Any] = {
             "theme": "dark",
             "logo": None,
+            "languages": ["id"],
             "ticker": ["Nomor terlewat?"],
             "ticker_moves": False,
             "slide_s": 12,
@@ -156,7 +157,7 @@ class Screen:
             "zone": "",
             "zone_name": "",
             "speaks": True,
-            "slides_url": "/display/medan/slides?zone=",
+            "slides_url": "/display/medan/slides",
             "look": "one-look",
             "state": state,
         } | boot

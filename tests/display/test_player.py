@@ -53,6 +53,17 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 TWO_AT_ONCE = [make_announcement(101, "A001", 2), make_announcement(102, "F014", 12)]
 
 
+def test_a_call_that_is_taken_back_before_its_turn_is_not_spoken(screen: Screen) -> None:
+    screen.open(make_state())
+    first, second, third = (make_announcement(seq, age_s=age_s) for seq, age_s in ((101, 0), (102, -5), (103, -6)))
+    screen.fire("state", make_state(103, announcements=[first, second, third]))
+
+    screen.fire("state", make_state(104, announcements=[first, third]))
+    screen.wait_until_quiet()
+
+    assert screen.begun() == [101, 103]
+
+
 def test_two_calls_of_one_instant_are_spoken_one_after_the_other(screen: Screen) -> None:
     screen.open(make_state())
 
@@ -210,6 +221,21 @@ def locked_page(browser: Browser) -> Iterator[Page]:
     locked = browser.browser_type.launch(executable_path=path, args=[*ARGUMENTS, SOUND_LOCKED])
     yield locked.new_page()
     locked.close()
+
+
+def test_a_video_that_the_lock_kept_mute_is_heard_after_the_tap(locked_page: Page, site: Site) -> None:
+    locked_page.route("**/film.mp4", lambda _route: None)  # it stays on its way
+    screen = Screen(locked_page, site)
+    screen.slides({"kind": "video", "url": "/files/film.mp4", "has_sound": True})
+    screen.open(make_state(slides="one"))
+    locked_page.wait_for_selector("#video", state="visible")
+    muted = "document.getElementById('video').muted"
+    before = locked_page.evaluate(muted)
+
+    locked_page.click("#unlock")
+    locked_page.wait_for_selector("#unlock", state="hidden")
+
+    assert (before, locked_page.evaluate(muted)) == (True, False)
 
 
 def test_where_sound_is_locked_one_tap_on_one_button_lets_it_go(locked_page: Page, site: Site) -> None:

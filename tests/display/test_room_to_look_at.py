@@ -180,3 +180,55 @@ def test_what_a_hand_can_do_is_seen_only_after_a_touch(screen: Screen) -> None:
     screen.page.clock.run_for(9000)
 
     assert (before, shown, screen.page.evaluate(opacity)) == ("0", "1", "0")
+
+
+BROKEN = {"kind": "picture", "url": "/static/none.png", "seconds": 5}
+PICTURE = {"kind": "picture", "url": "/static/favicon.svg", "seconds": 5}
+
+
+def test_a_picture_that_cannot_be_shown_leaves_the_room_to_the_call_and_is_tried_again(screen: Screen) -> None:
+    screen.page.clock.install(time="2026-11-22T01:05:00Z")
+    screen.slides(BROKEN)
+    with screen.page.expect_response("**/none.png"):
+        screen.open(make_state(100, slides="one"))
+    screen.page.wait_for_selector("#panel", state="hidden")
+
+    with screen.page.expect_response("**/none.png"):
+        screen.page.clock.run_for(302_000)
+
+    screen.page.wait_for_selector("#panel", state="hidden")
+
+
+def test_a_picture_that_cannot_be_shown_is_passed_over(screen: Screen) -> None:
+    open_with(screen, MAKLUMAT, BROKEN, FIGURES)
+
+    screen.page.clock.run_for(6500)
+    screen.page.wait_for_function("document.getElementById('sheet-title').textContent === 'Hari ini'")
+
+    assert (screen.page.is_visible("#sheet"), screen.page.is_hidden("#picture")) == (True, True)
+
+
+def test_new_figures_do_not_begin_the_list_again(screen: Screen) -> None:
+    open_with(screen, MAKLUMAT, FIGURES, HOLIDAYS)
+    screen.page.clock.run_for(6500)
+
+    with screen.page.expect_response("**/slides"):
+        screen.fire("state", make_state(101, slides="two"))
+    seen = [screen.page.inner_text("#sheet-title")]
+    screen.page.clock.run_for(6500)
+    seen.append(screen.page.inner_text("#sheet-title"))
+
+    assert seen == ["Hari ini", "Hari libur"]
+
+
+def test_a_room_of_two_languages_reads_each_round_of_slides_in_the_next(screen: Screen) -> None:
+    pledge = {**MAKLUMAT, "title": {"id": "Maklumat", "en": "Pledge"}}
+    figures = {**FIGURES, "title": {"id": "Hari ini", "en": "Today"}}
+    open_with(screen, pledge, figures, languages=["id", "en"])
+
+    seen = []
+    for _ in range(5):
+        seen.append(screen.page.inner_text("#sheet-title"))
+        screen.page.clock.run_for(6500)
+
+    assert seen == ["Maklumat", "Hari ini", "Pledge", "Today", "Maklumat"]

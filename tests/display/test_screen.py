@@ -128,6 +128,17 @@ def test_a_silent_wire_shows_the_cut_line_after_25_seconds(screen: Screen) -> No
     assert (before, screen.page.is_visible("#cut")) == (False, True)
 
 
+def test_displays_that_try_again_never_fall_into_one_step(screen: Screen) -> None:
+    screen.open(make_state())
+
+    for _ in range(20):
+        screen.fire("reconnect_attempt")
+    longest_ms = screen.page.evaluate("wire.most_ms")
+
+    assert len(set(longest_ms)) == 20
+    assert all(1000 <= each <= 2000 for each in longest_ms)
+
+
 def test_a_beat_ahead_of_the_screen_makes_it_join_again(screen: Screen) -> None:
     screen.open(make_state(100))
 

@@ -4,6 +4,7 @@
   const handlers = {};
   const socket = {
     connected: true,
+    io: { on: function (event, handler) { handlers[event] = handler; }, reconnectionDelayMax: function (ms) { window.wire.most_ms.push(ms); } },
     on: function (event, handler) { handlers[event] = handler; },
     emit: function (event, message, ack) {
       window.wire.sent.push([event, message]);
@@ -12,6 +13,7 @@
   };
   window.wire = {
     sent: [],
+    most_ms: [],
     answers: {},
     fire: function (event, message) {
       if (event === "connect" || event === "disconnect") { socket.connected = event === "connect"; }

@@ -63,5 +63,19 @@ def test_each_fault_of_a_line_is_told_at_its_field(line: TicketLinePlan, field: 
     assert [(fault.where, fault.code) for fault in check([NUMBER, line])] == [(("ticket_line", 1, field), code)]
 
 
+@pytest.mark.parametrize(
+    ("line", "length"),
+    [
+        (TicketLinePlan("text", size=8, text_id="A", text_en="A\n" * 42), 1008),
+        (TicketLinePlan("text", text_id="A\n" * 334), 1002),
+    ],
+)
+def test_a_ticket_that_would_use_up_the_roll_is_refused(line: TicketLinePlan, length: int) -> None:
+    told = {"length": length, "most": 1000}
+
+    assert list(check([NUMBER, line])) == [Fault(("ticket_line",), "ticket_too_long", told)]
+    assert list(check([NUMBER, *[TicketLinePlan("gap", size=1)] * 333])) == []
+
+
 def test_a_ticket_without_its_number_is_refused() -> None:
     assert list(check([TicketLinePlan("office")])) == [Fault(("ticket_line",), "ticket_without_number")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,10 @@ import websocket
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from queue_app.actions import devices
+from queue_app.domain.rights import DeviceKind
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.served import server
@@ -26,7 +31,19 @@ JOINS = JSON | st.fixed_dictionaries(
     {"room": ROOMS | JSON},
     optional={"office": st.just("uji") | JSON, "token": JSON, "lang": st.just("en") | JSON, "more": JSON},
 )
-NAMES = st.sampled_from(["join", "leave", "message", "connect", "disconnect", "state", "*"]) | st.text(max_size=20)
+NAMES = st.sampled_from(["leave", "message", "connect", "disconnect", "state", "*"]) | st.text(max_size=20)
+SAID = {  # of each event that the server knows beside "join", what it may carry
+    "claim": ("office", "job", "attempt"),
+    "printed": ("office", "job", "attempt", "outcome", "reason", "condition", "paper", "length_mm"),
+    "printer": ("office", "condition", "paper"),
+    "here": ("office", "key", "kind", "version", "sound", "zone"),
+    "heard": ("office", "seq", "key"),
+    "ping": (),
+}
+PRINTER = {"version": "1", "kind": "network", "paper_width_mm": 58}
+LIKELY = JSON | st.sampled_from(
+    ["uji", "display", "printer", "confirmed", "ok", "locked", "s-1234", 1, 2**31, 2**63, -1]
+)
 FRAMES = st.text(max_size=40) | st.builds(
     lambda head, tail: head + tail,
     st.sampled_from(["0", "1", "2", "3", "4", "40", "41", "42", "43", "44", "45", "451-", "42/other,", "421", "6"]),
@@ -39,10 +56,30 @@ QUIETLY = settings(
 
 
 @pytest.fixture(scope="module")
-def running(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Antrean]:
-    folder = tmp_path_factory.mktemp("fuzz")
-    with server(folder, databases.founded("sqlite", folder)) as started:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+@pytest.fixture(scope="module")
+def database_url(databases: Databases, folder: Path) -> str:
+    return databases.founded("sqlite", folder)
+
+
+@pytest.fixture(scope="module")
+def running(database_url: str, folder: Path) -> Iterator[Antrean]:
+    with server(folder, database_url) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def printer(database_url: str) -> Iterator[str]:
+    """The cookie of a paired printer."""
+    database = Database(database_url)
+    desk = Desk(database)
+    asked = devices.begin(desk, desk.office(1), DeviceKind.PRINTER)
+    devices.pair(desk, 1, code=asked.code, name="Lobi", by=1)
+    yield f"antrean_printer_uji={asked.token}"
+    database.close()
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +99,23 @@ def test_every_join_is_answered_with_a_state_or_a_reason(running: Antrean) -> No
             assert list(answer) in (["state"], ["error", "message"])
 
         join()
+
+
+@pytest.mark.parametrize("event", SAID)
+@pytest.mark.parametrize("room", ["printer", "display"])
+def test_whatever_a_printer_or_a_screen_tells_is_taken_or_refused(
+    running: Antrean, printer: str, room: str, event: str
+) -> None:
+    with Wire(running.url, cookie=printer) as wire:
+        wire.emit("join", {"room": room, "office": "uji", **(PRINTER if room == "printer" else {})})
+
+        @QUIETLY
+        @given(st.fixed_dictionaries({}, optional=dict.fromkeys(SAID[event], LIKELY)) | JSON)
+        def say(said: Any) -> None:
+            assert set(wire.emit(event, said)) in ({"error", "message"}, {"jobs"}, {"lines"}, set())
+
+        say()
+    assert "Traceback" not in running.log_text()
 
 
 def test_events_that_nobody_knows_are_dropped(running: Antrean) -> None:

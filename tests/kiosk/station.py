@@ -23,6 +23,8 @@ from tests.servers.program import Program
 from tests.servers.waiting import becomes_true
 
 RUN = "import sys; from queue_app.__main__ import kiosk; sys.exit(kiosk())"
+# The same, which says all the time that it is still there.
+RESTLESS = "import sys; from kiosk import agent; agent.LOOK_IDLE_S = 0.1; sys.exit(agent.main())"
 NUMBER = re.compile(rb"A\d{3}")
 CODE = re.compile(r"^ {4}(\d{3}) (\d{3})$", re.MULTILINE)
 SOON_S = 20.0
@@ -31,7 +33,7 @@ SOON_S = 20.0
 class Agent(Program):
     """The command, as its own process. url: where it finds the server."""
 
-    def __init__(self, folder: Path, url: str, printer: TcpPrinter, **options: str) -> None:
+    def __init__(self, folder: Path, url: str, printer: TcpPrinter, *, run: str = RUN, **options: str) -> None:
         folder.mkdir(exist_ok=True)
         said = {
             "--url": url, "--office": "uji", "--kind": "network", "--host": printer.host, "--port": str(printer.port),
@@ -39,7 +41,7 @@ class Agent(Program):
         }  # fmt: skip
         arguments = [part for pair in said.items() for part in pair]
         env = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-        super().__init__([sys.executable, "-c", RUN, *arguments], log=folder / "agent.log", env=env, cwd=folder)
+        super().__init__([sys.executable, "-c", run, *arguments], log=folder / "agent.log", env=env, cwd=folder)
 
     def says(self, text: str, *, times: int = 1) -> bool:
         """Whether it has said so often, or does soon."""

@@ -5,12 +5,19 @@ from __future__ import annotations
 import signal
 import socket
 from pathlib import Path
+from typing import Any
 
 from queue_app.actions import paper
+from queue_app.domain.paper import JobState
+from queue_app.printing.lines import PAPERS
+from queue_app.store.room_tables import Printer
 from queue_app.store.tables import PrintJob
-from tests.kiosk.station import SOON_S, Agent, Station
+from tests.kiosk.station import RESTLESS, SOON_S, Agent, Station
 from tests.kiosk.wire_cut import Cable
+from tests.printing.escpos_reader import read
+from tests.printing.logos import give_logo, logo
 from tests.printing.tcp_printer import TcpPrinter
+from tests.served import rows
 from tests.servers.waiting import becomes_true
 
 SLOW = 150  # bytes a second: a ticket takes some seconds
@@ -121,6 +128,30 @@ def test_a_slow_printer_is_waited_for(station: Station) -> None:
     assert station.on_paper() == taken
 
 
+def test_a_computer_whose_ticket_takes_long_says_meanwhile_that_it_is_there(station: Station, tmp_path: Path) -> None:
+    station.agent = Agent(tmp_path / "station", station.server.url, station.printer, run=RESTLESS)
+    station.printer.bytes_per_s = SLOW
+    station.agent.start()
+    taken = station.take()
+    assert becomes_true(lambda: station.on_paper() == taken, within_s=SOON_S)
+    begun_at = last_seen(station)
+
+    assert becomes_true(lambda: last_seen(station) > begun_at, within_s=SOON_S)
+    assert station.states() == {JobState.SENT: 1}
+    assert station.come_to(confirmed=1), station.agent.log_text()
+
+
+def test_the_office_s_logo_stands_on_the_kiosk_s_paper(station: Station, tmp_path: Path) -> None:
+    give_logo(station.desk, 1, tmp_path / "data" / "files", logo(300, 300))
+    station.agent.start()
+
+    station.take()
+
+    assert station.come_to(confirmed=1), station.agent.log_text()
+    (slip,) = station.printer.slips
+    assert read(slip, PAPERS[80]).pictures == 1
+
+
 def test_an_agent_killed_in_the_middle_of_a_ticket_leaves_a_doubt_and_never_a_second_original(
     station: Station,
 ) -> None:
@@ -219,6 +250,11 @@ def doubtful(station: Station) -> list[paper.Stuck]:
     """What staff are asked to decide."""
     with station.desk.reading() as connection:
         return paper.standing(connection, 1, now=station.desk.clock()).doubtful
+
+
+def last_seen(station: Station) -> Any:
+    ((_id, seen_at),) = rows(station.database_url, Printer.id, Printer.seen_at)
+    return seen_at
 
 
 def conditions(station: Station) -> list[str | None]:

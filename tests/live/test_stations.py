@@ -88,6 +88,19 @@ def test_a_printer_hears_of_its_own_jobs_claims_each_and_tells_what_became_of_it
     assert tuple(kinds[0])[1:] == ("network", 58, "0.2.0")
 
 
+def test_a_report_of_a_ticket_that_is_too_long_to_be_true_is_taken_all_the_same(hall: Hall) -> None:
+    device, cookie = hall.pair()
+    with Wire(hall.server.url, cookie=cookie) as wire:
+        wire.emit("join", {"room": "printer", "office": "uji", **JOIN})
+        hall.take(hall.printer_of(device))
+        (job,) = wire.state_where(lambda state: state["jobs"])["jobs"]
+        said(wire, "claim", job=job["id"], attempt=job["attempt"])
+
+        told = said(wire, "printed", job=job["id"], attempt=job["attempt"], **{**DONE, "length_mm": 7519})
+
+    assert (told, hall.jobs()) == ({}, [(hall.printer_of(device), JobState.CONFIRMED)])
+
+
 def test_what_a_printer_says_of_itself_is_noted_and_answered_with_what_is_due(hall: Hall) -> None:
     device, cookie = hall.pair()
     with Wire(hall.server.url, cookie=cookie) as wire:
@@ -113,7 +126,12 @@ def test_what_a_printer_says_of_itself_is_noted_and_answered_with_what_is_due(ha
         ("printer", {"paper": "gone"}),
         ("printer", {"condition": "x" * 301}),
         ("printer", {"more": 1}),
+        ("printer", {"condition": "\ud800"}),
+        ("join", {"room": "display", "zone": "\ud800"}),
+        ("join", {"room": "ticket", "token": "\ud800"}),
         ("here", {"key": "a b", "kind": "display"}),
+        ("here", {"key": "abc\n", "kind": "printer"}),
+        ("here", {"key": "abc", "kind": "printer", "version": "\ud800"}),
         ("here", {"key": "abc", "kind": "oven"}),
     ],
 )

@@ -1,10 +1,30 @@
-"""A picture file such as an office uploads."""
+"""A picture file such as an office uploads, and an office that has it as its logo."""
 
 from __future__ import annotations
 
+import hashlib
 import io
+from pathlib import Path
 
 from PIL import Image, ImageDraw
+from sqlalchemy import insert
+
+from queue_app.store.desk import Desk
+from queue_app.store.room_tables import Media
+from tests.factories import MORNING
+
+
+def give_logo(desk: Desk, office_id: int, folder: Path, content: bytes) -> None:
+    """The office's tickets carry it from now on. folder: where the server keeps files."""
+    name = f"{hashlib.sha256(content).hexdigest()}.png"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    with desk.transaction(office_id) as work:
+        work.connection.execute(
+            insert(Media),
+            {"office_id": office_id, "kind": "logo", "title": "", "file": name, "bytes": len(content),
+             "position": 0, "added_at": MORNING},
+        )  # fmt: skip
 
 
 def logo(width: int, height: int) -> bytes:

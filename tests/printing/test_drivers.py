@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from queue_app.config import Printing
 from queue_app.domain.errors import PrinterFailed
-from queue_app.printing.drivers import PrinterSettings, opened, render, settings_of
+from queue_app.printing.drivers import PrinterSettings, opened, reason, render, settings_of
 from queue_app.printing.layout import ticket_lines
 from queue_app.printing.lines import PAPERS, TEAR_LINES, Cut, Gap, Line, Qr, Text
 from tests.printing.escpos_reader import Printed, Unprintable, read
@@ -20,6 +20,10 @@ TIMEOUT_S = 0.3
 DUMMY = PrinterSettings(name="Kiosk 1", kind="dummy", timeout_s=TIMEOUT_S)
 WIDTHS = pytest.mark.parametrize("width_mm", PAPERS)
 QR_WAYS = pytest.mark.parametrize("native_qr", [True, False], ids=["native", "raster"])
+
+
+def test_whatever_a_driver_says_can_be_told_to_the_server() -> None:
+    assert reason(RuntimeError("no\x00 such\n queue \udcff " + "x" * 400)) == "no such queue ? " + "x" * 284
 
 
 def lines_for(width_mm: int) -> list[Line]:

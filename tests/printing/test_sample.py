@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import insert
 
 from queue_app.actions.tickets import PaperWish
 from queue_app.domain.ticket_layout import TicketLinePlan
@@ -17,11 +15,10 @@ from queue_app.printing import sample
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import Cut, Line, Picture, Text
 from queue_app.store import catalogue, paper
-from queue_app.store.room_tables import Media
 from queue_app.store.tables import PrintJob
 from tests.factories import MORNING, make_plan
 from tests.offices import Office, found
-from tests.printing.logos import logo
+from tests.printing.logos import give_logo, logo
 
 LAYOUT = [
     TicketLinePlan("logo", size=2),
@@ -37,17 +34,6 @@ def own(office: Office) -> Office:
     return found(office.desk.database, plan, tag="-c")
 
 
-def give_logo(office: Office, folder: Path, content: bytes) -> None:
-    name = f"{hashlib.sha256(content).hexdigest()}.png"
-    (folder / name).write_bytes(content)
-    with office.desk.transaction(office.office_id) as work:
-        work.connection.execute(
-            insert(Media),
-            {"office_id": office.office_id, "kind": "logo", "title": "", "file": name, "bytes": len(content),
-             "position": 0, "added_at": MORNING},
-        )  # fmt: skip
-
-
 def printed(office: Office, folder: Path, lang: str) -> list[Line]:
     office.issue("AKTA", print_it=PaperWish(lang, "https://a.id"))
     (job_id,) = office.rows(PrintJob.id)
@@ -56,7 +42,7 @@ def printed(office: Office, folder: Path, lang: str) -> list[Line]:
 
 
 def test_paper_has_the_office_s_layout_words_and_logo(own: Office, tmp_path: Path) -> None:
-    give_logo(own, tmp_path, logo(300, 300))
+    give_logo(own.desk, own.office_id, tmp_path, logo(300, 300))
 
     picture, *rest = printed(own, tmp_path, "en")
 
@@ -66,7 +52,7 @@ def test_paper_has_the_office_s_layout_words_and_logo(own: Office, tmp_path: Pat
 
 
 def test_a_logo_whose_file_is_gone_stops_no_ticket(own: Office, tmp_path: Path) -> None:
-    give_logo(own, tmp_path, logo(300, 300))
+    give_logo(own.desk, own.office_id, tmp_path, logo(300, 300))
     next(tmp_path.glob("*.png")).unlink()
 
     assert printed(own, tmp_path, "id") == [Text("B001", 8, 8), Text("Bawa KTP asli"), Cut()]
@@ -86,7 +72,7 @@ def test_the_preview_shows_the_logo_and_may_show_a_layout_that_nobody_saved(own:
         return Image.open(io.BytesIO(drawn)).height
 
     without = height()
-    give_logo(own, tmp_path, logo(300, 300))
+    give_logo(own.desk, own.office_id, tmp_path, logo(300, 300))
 
     assert height() - without == 384 * 2 // 8
     assert height(layout=[TicketLinePlan("number")]) < without

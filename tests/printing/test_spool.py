@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.factories import make_plan
 from tests.offices import Office
 from tests.papers import WISH
 from tests.printing.escpos_reader import read
+from tests.printing.logos import give_logo, logo
 from tests.printing.tcp_printer import TcpPrinter, refusing_port
 
 
@@ -61,8 +63,9 @@ def is_number(text: str) -> bool:
     return text.startswith(("A0", "SALINAN"))
 
 
-def spool_to(office: Office, port: int) -> Spool:
-    spool = Spool(office.desk, Printing(kind="network", host="127.0.0.1", port=port, timeout_s=0.3))
+def spool_to(office: Office, port: int, *, files_dir: Path = Path()) -> Spool:
+    printing = Printing(kind="network", host="127.0.0.1", port=port, timeout_s=0.3)
+    spool = Spool(office.desk, printing, files_dir=files_dir)
     spool.tend()
     return spool
 
@@ -283,3 +286,15 @@ def test_a_ticket_without_a_wish_for_paper_has_no_job(office: Office) -> None:
     office.issue()
 
     assert office.rows(PrintJob.id) == []
+
+
+def test_the_office_s_logo_stands_on_the_paper(office: Office, tmp_path: Path) -> None:
+    give_logo(office.desk, office.office_id, tmp_path, logo(300, 300))
+    with TcpPrinter(speaks=True) as printer:
+        room = Room(office, printer, spool_to(office, printer.port, files_dir=tmp_path))
+        office.issue(print_it=WISH)
+
+        room.print_all()
+
+        (slip,) = room.whole()
+    assert (room.numbers(), read(slip, PAPERS[80]).pictures) == (["A001"], 1)

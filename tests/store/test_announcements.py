@@ -28,7 +28,8 @@ def plans(office: Office) -> list[str]:
         announcements.fresh(connection, office.office_id, [1, 2], since=since, now=now, limit=8)
         announcements.last(connection, office.office_id, [1, 2], limit=24)
         announcements.unheard(connection, office.office_id, now=now, since=now)
-        announcements.waits(connection, office.office_id, 1)
+        announcements.waits(connection, office.office_id, 1, now=now)
+        announcements.is_to_come(connection, office.office_id, 1, now=now)
         event.remove(Engine, "before_cursor_execute", keep)
         is_sqlite = connection.dialect.name == "sqlite"
         if not is_sqlite:
@@ -45,7 +46,7 @@ def test_nothing_that_is_asked_reads_all_announcements(office: Office) -> None:
 
     found = plans(office)
 
-    assert len(found) == 6
+    assert len(found) == 7
     assert [
         plan
         for plan in found

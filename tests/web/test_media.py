@@ -52,7 +52,7 @@ def test_only_uploaded_files_are_there(site: Site, video: str, name: str) -> Non
 
 
 def test_a_display_gets_its_slides(site: Site) -> None:
-    answer = json.loads(site.visitor().get("/display/uji/slides?zone=utara").data)
+    answer = json.loads(site.visitor().get("/display/uji/slides").data)
 
     assert [slide["kind"] for slide in answer["slides"]] == ["figures"]
 

@@ -10,13 +10,13 @@ from queue_app.domain.rights import Role
 from tests.web.visitors import Site
 
 WAYS = {
-    Role.OFFICER: ["/counter", "/numbers", "/paper", "/account"],
-    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/stations", "/paper", "/preview", "/account"],
-    Role.HEAD: ["/supervisor", "/stations", "/paper", "/preview", "/account"],
+    Role.OFFICER: ["/counter", "/numbers", "/paper"],
+    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/stations", "/paper", "/preview"],
+    Role.HEAD: ["/supervisor", "/stations", "/paper", "/preview"],
     Role.ADMINISTRATOR: [
-        "/supervisor", "/stations", "/paper", "/preview", "/admin", "/admin/devices", "/journal", "/account",
+        "/supervisor", "/stations", "/paper", "/preview", "/admin", "/admin/devices", "/journal",
     ],
-    Role.AUDITOR: ["/journal", "/account"],
+    Role.AUDITOR: ["/journal"],
 }  # fmt: skip
 
 
@@ -25,11 +25,12 @@ def test_each_role_sees_its_own_pages_and_can_open_each(site: Site, role: Role) 
     site.give_role("joko", role)
     joko = site.signed_in("joko")
 
-    head = re.findall(r'<nav class="frame-pages".*?</nav>', joko.get("/account").text, re.DOTALL)[0]
+    page = joko.get("/account").text
+    head = re.findall(r'<nav class="frame-pages".*?</nav>', page, re.DOTALL)[0]
     ways = re.findall(r'href="([^"]+)"', head)
 
     assert ways == WAYS[role]
-    assert re.findall(r'href="([^"]+)" aria-current="page"', head) == ["/account"]
+    assert re.findall(r'href="([^"]+)"[^>]* aria-current="page"', page) == ["/account"]
     assert {joko.get(way).status_code for way in ways} == {200}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -64,6 +65,25 @@ def test_each_button_decides_what_it_says(site: Site, tini: Visitor, decision: s
 
     assert (answer.status_code, site.office.rows(PrintJob.state)) == (302, states)
     assert 'data-testid="no-doubt"' in tini.get("/paper").text
+
+
+def test_a_paper_whose_printer_fails_can_be_printed_at_another(site: Site, tini: Visitor) -> None:
+    lobby = paired_printer(site.office)
+    site.office.issue(print_it=replace(WISH, printer_id=lobby))
+    told = words(tini.get("/paper").text, "paper-A001")
+
+    press(tini, f"/paper/jobs/{site.office.rows(PrintJob.id)[0]}/move")
+
+    assert told == "A001 08.00 Lobi komputer printer tidak terhubung Cetak di “Server” Abaikan"
+    assert words(tini.get("/paper").text, "paper-A001") == "A001 08.00 Server menunggu giliran Abaikan"
+
+
+def test_a_roll_that_ended_and_was_never_counted_promises_no_number_of_tickets(site: Site, tini: Visitor) -> None:
+    paper.status(site.office.desk, site.office.office_id, None, PrinterStatus("paper_end", "end"))
+
+    told = words(tini.get("/paper").text, f"printer-{site.office.rows(Printer.id)[0]}")
+
+    assert told == "Server di server · 80 mm kertas habis habis 0 % Panjang (m) Gulungan baru dipasang"
 
 
 def test_what_was_decided_meanwhile_is_told_and_changes_nothing(site: Site, tini: Visitor) -> None:

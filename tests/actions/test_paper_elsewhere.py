@@ -1,0 +1,98 @@
+"""A paper that waits for a printer in trouble, or for one that is gone, comes out of another one, and of one only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from queue_app.actions import devices, paper
+from queue_app.domain import events
+from queue_app.domain.errors import PaperSettled
+from queue_app.domain.paper import PrinterStatus
+from queue_app.store import printers
+from queue_app.store.tables import PrintJob
+from tests.offices import Office
+from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server
+
+
+def stuck(office: Office) -> list[tuple[str, str | None]]:
+    with office.desk.reading() as connection:
+        found = paper.standing(connection, office.office_id, now=office.clock())
+    return [(each.job.number, each.reason) for each in found.stuck]
+
+
+def device_of(office: Office, printer_id: int) -> int:
+    with office.desk.reading() as connection:
+        found = printers.printer(connection, office.office_id, printer_id).device_id
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def troubled(office: Office) -> tuple[int, int]:
+    """A paper waits for the printer in the lobby, whose cover is open; answers that printer and one that prints."""
+    lobby, hall = paired_printer(office), paired_printer(office, "Aula")
+    paper.status(office.desk, office.office_id, hall, WELL)
+    paper.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open", "ok"))
+    office.issue(print_it=replace(WISH, printer_id=lobby))
+    return lobby, hall
+
+
+def test_a_paper_that_waits_for_a_failing_printer_can_be_given_to_one_that_prints(
+    office: Office, troubled: tuple[int, int]
+) -> None:
+    lobby, hall = troubled
+    [job_id], tini = office.rows(PrintJob.id), office.officers["tini"]
+
+    paper.move(office.desk, office.office_id, job_id, by=tini)
+
+    assert office.events()[-1] == events.PaperDecided(1, copy_no=1, decision="moved", officer_id=tini)
+    assert paper.take_job(office.desk, office.office_id, lobby) is None
+    assert must_take(office, hall).copy_no == 1
+
+
+def test_a_paper_goes_nowhere_else_while_its_own_printer_prints_or_has_it(
+    office: Office, troubled: tuple[int, int]
+) -> None:
+    lobby, hall = troubled
+    paper.status(office.desk, office.office_id, lobby, WELL)
+    [job_id], tini = office.rows(PrintJob.id), office.officers["tini"]
+
+    with pytest.raises(PaperSettled):
+        paper.move(office.desk, office.office_id, job_id, by=tini)
+    must_take(office, lobby)
+    paper.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open", "ok"))
+    with pytest.raises(PaperSettled):
+        paper.move(office.desk, office.office_id, job_id, by=tini)
+
+    assert paper.take_job(office.desk, office.office_id, hall) is None
+
+
+def test_what_waits_for_a_printer_that_is_unpaired_comes_out_of_the_usual_one(office: Office) -> None:
+    lobby = paired_printer(office)
+    printer_at_server(office)
+    office.issue(print_it=replace(WISH, printer_id=lobby))
+    office.issue(print_it=replace(WISH, printer_id=lobby))
+    handed_out = must_take(office, lobby)
+
+    devices.revoke(office.desk, office.office_id, device_of(office, lobby), by=office.officers["tini"])
+
+    assert (handed_out.number, must_take(office).number, paper.take_job(office.desk, office.office_id)) == (
+        "A001",
+        "A002",
+        None,
+    )
+    office.clock.tick(minutes=1)
+    assert stuck(office) == [("A001", "unknown_fate"), ("A002", "unknown_fate")]
+
+
+def test_what_waits_for_a_printer_that_is_unpaired_is_told_where_no_other_prints(office: Office) -> None:
+    lobby = paired_printer(office)
+    office.issue(print_it=WISH)
+
+    devices.revoke(office.desk, office.office_id, device_of(office, lobby), by=office.officers["tini"])
+
+    assert stuck(office) == [("A001", "station_away")]
+    office.clock.tick(minutes=15)
+    assert (paper.abandon_old(office.desk, office.office_id, keep=paper.KEEP), stuck(office)) == (1, [])
