@@ -1,6 +1,8 @@
 # Antrean. `make run` is all a newcomer needs; the other targets are for those who change it.
 PYTHON ?= python3
 VENV   := .venv
+# More than there are cores: half of the tests wait for a browser, a printer or a clock.
+WORKERS ?= 4
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --require-virtualenv install --quiet
 
@@ -53,7 +55,7 @@ run: install
 	@exec $(PY) -m queue_app demo --serve --port 8000
 
 test: lint system
-	@$(PY) -m pytest -n auto --dist worksteal
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 lint: install-dev
 	$(PY) -m ruff check .

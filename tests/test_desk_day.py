@@ -31,6 +31,7 @@ from tests.servers.antrean import ROOT
 from tests.twelve_counters import write_office
 
 LEFT_OVER = 3  # who come when the counters have closed
+OF_PAPER = {"ticket.reprinted", "ticket.paper_decided"}  # what staff do at a printer, not at a counter
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def test_a_day_of_twelve_counters_and_900_tickets_with_every_verb(databases: Dat
 
     assert verbs() - {name.split()[0] for name in day.told} == set()
     assert ways() - set(day.told) == set()
-    assert {kind for kind in KINDS if kind.startswith(("ticket.", "desk."))} - set(day.recount.kinds) == set()
+    of_the_desk = {kind for kind in KINDS if kind.startswith(("ticket.", "desk."))} - OF_PAPER
+    assert of_the_desk - set(day.recount.kinds) == set()
 
 
 @pytest.mark.timeout(240)
