@@ -42,6 +42,7 @@
     let behind = 0;
     let setup = boot.state.setup;
     let is_outdated = false;
+    let is_sent_away = false; // not paired any more: the page then says what to do
 
     socket = io(WIRE);
 
@@ -64,7 +65,7 @@
     function join() {
       joined_ms = Date.now();
       socket.emit("join", { room: "display", office: boot.office.slug, zone: boot.zone, lang: boot.lang }, function (answer) {
-        if (answer.error === "not_paired") { is_outdated = true; } // the page then says what to do
+        if (answer.error === "not_paired") { is_sent_away = true; }
         if (!answer.state) { return; }
         takeState(answer.state);
         if (boot.build && answer.state.build && answer.state.build !== boot.build) { is_outdated = true; }
@@ -78,7 +79,7 @@
       const told = socket.connected ? Antrean.here.due() : null;
       if (told) { socket.emit("here", told); }
       if (socket.connected && Date.now() - joined_ms > ASK_MS) { join(); }
-      if (quiet_ms > DEAD_MS || (is_outdated && Math.random() < RELOAD_SHARE)) { reload(); }
+      if (is_sent_away || quiet_ms > DEAD_MS || (is_outdated && Math.random() < RELOAD_SHARE)) { reload(); }
     }
 
     function reload() {
@@ -100,7 +101,7 @@
       if (behind === LOST_BEATS) { is_outdated = true; }
     });
     socket.on("disconnect", function (why) {
-      if (why === "io server disconnect") { is_outdated = true; } // sent away: it is not paired any more
+      if (why === "io server disconnect") { is_sent_away = true; }
       cut_ms = Date.now();
       screen.cut(cut_ms);
     });

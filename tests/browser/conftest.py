@@ -21,6 +21,7 @@ STEPS = {
     "M": "start", "O": "hand-over", "P": "call-next", "S": "finish", "T": "no-show", "U": "recall", "W": "times",
     "X": "close-desk", "Z": "undo", "/": "search",
 }  # fmt: skip
+expect.set_options(timeout=10_000)  # several browsers share the machine
 SCREENS = {"kiosk": (1080, 1920), "display": (1280, 720), "counter": (1366, 768), "phone": (360, 740)}
 
 
@@ -125,3 +126,13 @@ def open_hall(browser: Browser, databases: Databases, tmp_path: Path) -> Iterato
 @pytest.fixture
 def hall(open_hall: OpenHall) -> Hall:
     return open_hall()
+
+
+@pytest.fixture(scope="module")
+def lasting_hall(browser: Browser, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """One office for a whole file, where its tests only look: a server takes seconds to start."""
+    folder = tmp_path_factory.mktemp("hall")
+    url = databases.founded("sqlite", folder)
+    with ExitStack() as stack:
+        running = stack.enter_context(server(folder, url))
+        yield Hall(running, url, names(url), browser, stack)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.display.conftest import Handler, Site
 from tests.display.week import live
 
-CALLS = 8000  # of a busy office in a week; `make bench` measures 20,000
+CALLS = 5000  # of a busy office in a week; `make bench` measures 20,000
 SETTLED = 2000  # by then everything that is made once is there
 LOOKS = 8  # the least of so many: at each, a request may be under way with its listeners and its picture
 MAY_GROW = {"nodes": 20, "listeners": 20, "heap": 250_000}  # heap: bytes, of what the engine compiles late

@@ -37,8 +37,8 @@ def said(kiosk: Page) -> list[str]:
     return [text for _voice, text in texts]
 
 
-def test_what_is_read_follows_the_screen(hall: Hall) -> None:
-    kiosk = with_voice(hall, "id-ID")
+def test_what_is_read_follows_the_screen(lasting_hall: Hall) -> None:
+    kiosk = with_voice(lasting_hall, "id-ID")
     start = said(kiosk)
     kiosk.get_by_test_id("service-KTP").click()
     service = said(kiosk)
@@ -57,8 +57,8 @@ def test_what_is_read_follows_the_screen(hall: Hall) -> None:
     assert ticket[:3] == ["Nomor antrean Anda", "A, 0, 0, 1", "Tidak ada orang di depan Anda"]
 
 
-def test_the_keyboard_goes_through_the_screen_in_the_order_in_which_it_is_read(hall: Hall) -> None:
-    kiosk = hall.kiosk()
+def test_the_keyboard_goes_through_the_screen_in_the_order_in_which_it_is_read(lasting_hall: Hall) -> None:
+    kiosk = lasting_hall.kiosk()
     expect(kiosk.get_by_test_id("service-KTP")).to_be_visible()
     kiosk.locator("body").press("Tab")
 
@@ -70,8 +70,8 @@ def test_the_keyboard_goes_through_the_screen_in_the_order_in_which_it_is_read(h
     assert gone == ["lang-id", "lang-en", "service-KTP", "service-AKTA", "read", "lower", "contrast"]
 
 
-def test_without_a_voice_of_its_own_the_server_reads_and_a_touch_silences_it(hall: Hall) -> None:
-    kiosk = hall.kiosk()
+def test_without_a_voice_of_its_own_the_server_reads_and_a_touch_silences_it(lasting_hall: Hall) -> None:
+    kiosk = lasting_hall.kiosk()
 
     with kiosk.expect_response("**/speech") as answered:
         kiosk.get_by_test_id("read").click()
@@ -86,8 +86,8 @@ def test_without_a_voice_of_its_own_the_server_reads_and_a_touch_silences_it(hal
     assert not kiosk.evaluate("kiosk.reading.isReading()")
 
 
-def test_its_own_button_silences_it_and_starts_nothing_anew(hall: Hall) -> None:
-    kiosk = hall.kiosk()
+def test_its_own_button_silences_it_and_starts_nothing_anew(lasting_hall: Hall) -> None:
+    kiosk = lasting_hall.kiosk()
     kiosk.get_by_test_id("read").click()
     expect(kiosk.get_by_test_id("read")).to_have_text("Berhenti")
 
@@ -97,8 +97,8 @@ def test_its_own_button_silences_it_and_starts_nothing_anew(hall: Hall) -> None:
     assert not kiosk.evaluate("kiosk.reading.isReading()")
 
 
-def test_a_voice_of_another_language_is_not_used(hall: Hall) -> None:
-    kiosk = with_voice(hall, "de-DE")
+def test_a_voice_of_another_language_is_not_used(lasting_hall: Hall) -> None:
+    kiosk = with_voice(lasting_hall, "de-DE")
 
     with kiosk.expect_request("**/speech") as asked:
         kiosk.get_by_test_id("lang-en").click()
@@ -107,8 +107,8 @@ def test_a_voice_of_another_language_is_not_used(hall: Hall) -> None:
     assert asked.value.post_data_json == {"lang": "en", "text": "Please choose a service"}
 
 
-def test_a_server_that_cannot_read_is_said_on_the_button(hall: Hall) -> None:
-    kiosk = hall.kiosk()
+def test_a_server_that_cannot_read_is_said_on_the_button(lasting_hall: Hall) -> None:
+    kiosk = lasting_hall.kiosk()
     kiosk.route("**/speech", lambda route: route.fulfill(status=404))
 
     kiosk.get_by_test_id("read").click()

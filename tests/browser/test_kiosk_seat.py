@@ -80,8 +80,8 @@ def ratio(ink: str, ground: str) -> float:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_with_low_buttons_no_control_is_in_the_upper_third_of_any_screen(hall: Hall, size: str) -> None:
-    page = opened(hall, size, "?seat=low")
+def test_with_low_buttons_no_control_is_in_the_upper_third_of_any_screen(lasting_hall: Hall, size: str) -> None:
+    page = opened(lasting_hall, size, "?seat=low")
     third = SIZES[size][1] / 3
 
     high: dict[str, list[Any]] = {}
@@ -95,8 +95,8 @@ def test_with_low_buttons_no_control_is_in_the_upper_third_of_any_screen(hall: H
 
 @pytest.mark.parametrize("query", ["", "?seat=low"], ids=["standing", "seated"])
 @pytest.mark.parametrize("size", SIZES)
-def test_every_target_is_large_enough_for_a_finger(hall: Hall, size: str, query: str) -> None:
-    page = opened(hall, size, query)
+def test_every_target_is_large_enough_for_a_finger(lasting_hall: Hall, size: str, query: str) -> None:
+    page = opened(lasting_hall, size, query)
 
     small = [
         (screen, each["name"], each["width"], each["height"])
@@ -109,14 +109,14 @@ def test_every_target_is_large_enough_for_a_finger(hall: Hall, size: str, query:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_everything_to_press_on_a_screen_is_on_it(hall: Hall, size: str) -> None:
+def test_everything_to_press_on_a_screen_is_on_it(lasting_hall: Hall, size: str) -> None:
     """Of a usual office: nothing has to be scrolled for, standing or seated."""
     height = SIZES[size][1]
 
     below = [
         (query, screen, each["name"])
         for query in ("", "?seat=low")
-        for page in [opened(hall, size, query)]
+        for page in [opened(lasting_hall, size, query)]
         for screen in walk(page)
         for each in page.evaluate(BUTTONS)
         if each["bottom"] > height
@@ -125,8 +125,8 @@ def test_everything_to_press_on_a_screen_is_on_it(hall: Hall, size: str) -> None
     assert below == []
 
 
-def test_the_buttons_come_down_by_one_of_them_that_is_always_low(hall: Hall) -> None:
-    page = opened(hall, "upright")
+def test_the_buttons_come_down_by_one_of_them_that_is_always_low(lasting_hall: Hall) -> None:
+    page = opened(lasting_hall, "upright")
     lower = page.get_by_test_id("lower")
     assert (lower.bounding_box() or {"y": 0})["y"] > 1920 * 2 / 3
     before = page.get_by_test_id("lang-id").bounding_box()
@@ -141,8 +141,8 @@ def test_the_buttons_come_down_by_one_of_them_that_is_always_low(hall: Hall) -> 
 
 
 @pytest.mark.parametrize("is_contrast", [False, True], ids=["usual colours", "high contrast"])
-def test_the_main_actions_have_a_contrast_of_seven_to_one(hall: Hall, *, is_contrast: bool) -> None:
-    page = opened(hall, "lying")
+def test_the_main_actions_have_a_contrast_of_seven_to_one(lasting_hall: Hall, *, is_contrast: bool) -> None:
+    page = opened(lasting_hall, "lying")
     if is_contrast:
         page.get_by_test_id("contrast").click()
 

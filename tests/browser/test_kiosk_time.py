@@ -20,9 +20,9 @@ LIFTED = """([x, y]) => document.elementFromPoint(x, y).dispatchEvent(
 
 
 @pytest.fixture
-def kiosk(hall: Hall) -> Page:
+def kiosk(lasting_hall: Hall) -> Page:
     """A kiosk whose clock the test moves on."""
-    return with_clock(hall)
+    return with_clock(lasting_hall)
 
 
 def with_clock(hall: Hall) -> Page:

@@ -24,6 +24,7 @@ from tests.papers import WISH
 from tests.printing.escpos_reader import read
 from tests.printing.logos import give_logo, logo
 from tests.printing.tcp_printer import TcpPrinter, refusing_port
+from tests.servers.waiting import becomes_true
 
 
 @dataclass
@@ -78,6 +79,11 @@ def room(office: Office) -> Iterator[Room]:
 
 def opens_cover(printer: TcpPrinter) -> None:
     printer.is_cover_open = True
+
+
+def opens_cover_while_it_prints(printer: TcpPrinter) -> None:
+    becomes_true(lambda: bool(printer.slips))
+    opens_cover(printer)
 
 
 def closes_cover(printer: TcpPrinter) -> None:
@@ -162,7 +168,7 @@ def test_paper_that_ends_in_the_middle_of_a_ticket_loses_none_and_doubles_none(r
 def test_a_cover_that_is_opened_in_the_middle_shows_the_ticket_to_staff(room: Room) -> None:
     room.office.issue(print_it=WISH)
     room.printer.bytes_per_s = 800
-    opens = threading.Timer(0.15, opens_cover, [room.printer])
+    opens = threading.Thread(target=opens_cover_while_it_prints, args=[room.printer])
     opens.start()
     room.print_all()
     opens.join()
