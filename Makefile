@@ -2,17 +2,18 @@
 PYTHON ?= python3
 VENV   := .venv
 # More than there are cores: half of the tests wait for a browser, a printer or a clock.
-WORKERS ?= 4
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ "$$n" -gt 4 ] && echo "$$n" || echo 4)
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --require-virtualenv install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev system run test lint format bench screenshots clean
+.PHONY: help install install-dev system run test test-long lint format bench screenshots clean
 
 help:
 	@echo "make run          install, create a demo office and serve it on port 8000"
 	@echo "make install      make .venv and install the pinned requirements"
 	@echo "make test         install what the tests need, check the code, run every test"
+	@echo "make test-long    the same at full length: a week of calls, every form fuzzed, fifty rounds of two at once"
 	@echo "make lint         ruff and mypy alone;  make format  lets ruff mend what it can"
 	@echo "make bench        measure, print a table, write JSON"
 	@echo "make screenshots  write a picture of every screen to screenshots/, those of README to pictures/"
@@ -56,6 +57,9 @@ run: install
 
 test: lint system
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
+
+test-long: lint system
+	@ROUNDS=50 $(PY) -m pytest -n $(WORKERS) --dist worksteal -m "long or not long"
 
 lint: install-dev
 	$(PY) -m ruff check .

@@ -60,6 +60,7 @@ def played(backend: str, databases: Databases, folder: Path, *, tickets: int) ->
     databases.drop(url)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_a_day_of_twelve_counters_and_900_tickets_with_every_verb(databases: Databases, tmp_path: Path) -> None:
     with played("sqlite", databases, tmp_path, tickets=900) as day:

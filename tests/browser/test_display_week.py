@@ -16,6 +16,7 @@ LOOKS = 8  # the least of so many: at each, a request may be under way with its 
 MAY_GROW = {"nodes": 20, "listeners": 20, "heap": 250_000}  # heap: bytes, of what the engine compiles late
 
 
+@pytest.mark.long
 @pytest.mark.timeout(280)
 def test_after_a_week_of_calls_the_page_is_as_small_as_before(browser: Browser) -> None:
     with Site(("127.0.0.1", 0), Handler) as site:

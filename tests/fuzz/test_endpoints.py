@@ -67,6 +67,7 @@ def test_no_request_fails_us(life: Life) -> None:
             send(life, operation, amounts)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("life", [Role.ADMINISTRATOR], ids=str, indirect=True)
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from tests.people import Person
 from tests.recount import Recount
 from tests.served import Names, found, large_plan, names, server, take_number
 
-ROUNDS = 50
+ROUNDS = int(os.environ.get("ROUNDS", "10"))  # make test-long: 50
 Answer = tuple[int, Any]
 Act = Callable[[], Answer]
 
