@@ -22,10 +22,11 @@ from queue_app.texts import translate
 
 AWAY_AFTER = timedelta(minutes=2)  # a screen tells of itself once a minute
 SILENT = ("locked", "missing")  # sounds that a display is not meant to have
-NAMES: dict[DeviceKind, str] = {  # of a screen that nobody has named
+NAMES: dict[str, str] = {  # of a device that nobody has named
     DeviceKind.KIOSK: "Kiosk",
     DeviceKind.DISPLAY: "Display",
     DeviceKind.SURVEY: "Survey tablet",
+    DeviceKind.PRINTER: "Printer",
 }
 
 

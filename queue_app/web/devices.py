@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 
 from queue_app.actions import devices
 from queue_app.actions.devices import Placed
+from queue_app.actions.equipment import NAMES
 from queue_app.domain.errors import BadInput, QueueError, TooManyTries, UnknownCode
 from queue_app.domain.numbering import business_date
 from queue_app.domain.plan import ZonePlan
@@ -25,7 +26,6 @@ from queue_app.texts import clock_time, long_date, translate
 from queue_app.web import admin_menu
 from queue_app.web.auth import officer
 from queue_app.web.errors import STATUS, message
-from queue_app.web.journal_words import DEVICES
 from queue_app.web.pages import desk, lang
 from queue_app.web.throttle import throttle
 
@@ -174,7 +174,7 @@ def _zone_name(zone: ZonePlan) -> str:
 
 def _addresses(slug: str, choices: Choices) -> Iterable[tuple[str, str]]:
     """What to open where no screen is paired: each kiosk by its printer, each display by its zone."""
-    kiosk, display = (translate(lang(), DEVICES[kind]) for kind in (DeviceKind.KIOSK, DeviceKind.DISPLAY))
+    kiosk, display = (translate(lang(), NAMES[kind]) for kind in (DeviceKind.KIOSK, DeviceKind.DISPLAY))
     own = {value: name for value, name in choices.printers.items() if value}
     yield kiosk, f"/kiosk/{slug}"
     if len(own) > 1:
@@ -215,7 +215,7 @@ def _line(device: DeviceRow, choices: Choices) -> Line:
 
 
 def _kind(device: DeviceRow) -> str:
-    return translate(lang(), DEVICES[device.kind])
+    return translate(lang(), NAMES[device.kind])
 
 
 def _when(at: datetime) -> str:

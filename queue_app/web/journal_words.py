@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from queue_app.actions import equipment
 from queue_app.domain import desks, hours, numbering, outcomes, performance, routing
 from queue_app.domain.lifecycle import Action
 from queue_app.domain.paper import DECISIONS
-from queue_app.domain.rights import DeviceKind
 
 GROUPS: dict[str, str] = {
     "ticket": "Tickets",
@@ -87,12 +87,6 @@ SETUP: dict[str, str] = {  # what of the set-up was changed
     "clip": "voice clip",
     "media": "picture or video",
 }
-DEVICES: dict[str, str] = {
-    DeviceKind.KIOSK: "Kiosk",
-    DeviceKind.DISPLAY: "Display",
-    DeviceKind.SURVEY: "Survey tablet",
-    DeviceKind.PRINTER: "Printer",
-}
 ACTIONS: dict[str, str] = {
     Action.CALL: "Call",
     Action.RECALL: "Call again",
@@ -131,7 +125,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("desk.paused", "status"): STATUSES,
     ("desk.paused", "reason"): desks.BREAKS,
     ("service.closed", "reason"): hours.CLOSINGS,
-    ("device.paired", "device_kind"): DEVICES,
+    ("device.paired", "device_kind"): equipment.NAMES,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, make_response, render_template, request
 from limits import RateLimitItemPerSecond
 
 from queue_app.actions import devices
+from queue_app.actions.equipment import NAMES
 from queue_app.domain.errors import NotFound, TooManyTries
 from queue_app.domain.rights import DeviceKind
 from queue_app.store import catalogue
 from queue_app.store.desk import OfficeKey
 from queue_app.texts import LANGUAGES, long_time, translate
 from queue_app.texts import catalogue as texts_of
-from queue_app.web.journal_words import DEVICES
 from queue_app.web.pages import YEAR_S, desk, lang
 from queue_app.web.payloads import Nothing, answer, read
 from queue_app.web.throttle import throttle
@@ -47,7 +47,7 @@ def page(kind: DeviceKind, office: OfficeKey) -> Response:
         "pairing.html",
         boot={"ask": f"/pairing/{office.slug}/{kind}", "texts": {each: texts_of(each) for each in languages}},
         office=name,
-        kind=DEVICES[kind],
+        kind=NAMES[kind],
         readers=[
             {
                 "lang": each,
