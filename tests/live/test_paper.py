@@ -70,7 +70,7 @@ def test_kiosk_and_board_learn_of_a_printer_that_fails_and_of_its_repair(
 
     assert (told["reason"], promised) == ("kertas habis", "failing")
     assert becomes_true(lambda: printed(printer) == ["A001", "A002", "A003"], within_s=PATIENCE_S)
-    assert states(database_url) == ["confirmed"] * 3
+    assert becomes_true(lambda: states(database_url) == ["confirmed"] * 3, within_s=PATIENCE_S)
 
 
 def test_a_server_that_is_killed_in_the_middle_of_a_ticket_does_not_print_it_again(
