@@ -16,7 +16,7 @@ JSON = "application/json"
 class Person:
     """One browser with its cookies. keeps_connection: for many requests in a row; then close() it in the end."""
 
-    def __init__(self, url: str, *, timeout_s: float = 20, keeps_connection: bool = False) -> None:
+    def __init__(self, url: str, *, timeout_s: float = 40, keeps_connection: bool = False) -> None:
         parts = urlsplit(url)
         self._keeps_connection = keeps_connection
         self._connection = HTTPConnection(str(parts.hostname), parts.port, timeout=timeout_s)

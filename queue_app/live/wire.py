@@ -1,23 +1,29 @@
-"""Three mends below the sockets, each for a fault that was measured.
+"""Four mends below the sockets, each for a fault that was measured.
 
 simple-websocket 1.1.0 sends with `sock.send` and ignores how much was taken: under gevent a slow reader gets cut
 frames. `whole_sends` gives it a socket whose `send` always sends everything, one message at a time. And browsers offer
 compression for each socket: it costs hundreds of kilobytes a display and gains nothing on states below one kilobyte.
 And engineio 4.15 fails on a frame that is no packet of its own, past its clean-up: the line stays half open until the
-ping's limit, with a traceback in the log for whoever in the building likes to send one.
+ping's limit, with a traceback in the log for whoever in the building likes to send one. python-socketio 5.18 does the
+same with a sound frame whose packet makes no sense.
 """
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import simple_websocket
-from engineio.packet import Packet
+import socketio
+from engineio.packet import Packet, packet_names
 from simple_websocket.ws import Server
+
+logger = logging.getLogger(__name__)
 
 MENDED_VERSION = "1.1.0"
 MESSAGE_LIMIT = 16 * 1024  # bytes; what a screen says is a tenth of it
@@ -75,10 +81,31 @@ def mend_short_writes() -> None:
 
 def _is_packet(message: str | bytes) -> bool:
     try:
-        Packet(encoded_packet=message)
+        return bool(Packet(encoded_packet=message).packet_type < len(packet_names))
     except ValueError:
         return False
-    return True
+
+
+def mend_malformed(server: socketio.Server) -> None:
+    """A packet that makes no sense ends its line, and is one in the log; a fault of ours keeps its traceback."""
+    handle = server.eio.handlers["message"]
+
+    def message(sid: str, data: str | bytes) -> None:
+        try:
+            handle(sid, data)
+        except Exception as exc:  # the outer edge of the library: whatever its parsing stumbled over
+            if _was_ours(exc):
+                raise
+            logger.info("a screen said what is no packet (%s), its line is cut", type(exc).__name__)
+            server.eio.disconnect(sid)
+
+    server.eio.on("message", message)
+
+
+def _was_ours(fault: BaseException) -> bool:
+    """Whether a part of this program was at work when it happened, other than the edge above."""
+    below = traceback.walk_tb(fault.__traceback__)
+    return any(str(frame.f_globals["__name__"]).startswith("queue_app.") for frame, _line in list(below)[1:])
 
 
 def without_compression(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:

@@ -15,14 +15,16 @@ from tests.databases import Databases
 from tests.people import PASSWORD
 from tests.served import Names, names, server
 from tests.servers.antrean import Antrean
+from tests.servers.waiting import PATIENCE_S
 
 STEPS = {
     "A": "transfer", "B": "cancel", "C": "note", "G": "pick", "H": "hold", "I": "pause", "K": "back", "L": "held",
     "M": "start", "O": "hand-over", "P": "call-next", "S": "finish", "T": "no-show", "U": "recall", "W": "times",
     "X": "close-desk", "Z": "undo", "/": "search",
 }  # fmt: skip
-expect.set_options(timeout=10_000)  # several browsers share the machine
-SCREENS = {"kiosk": (1080, 1920), "display": (1280, 720), "counter": (1366, 768), "phone": (360, 740)}
+PATIENCE_MS = PATIENCE_S * 1000
+expect.set_options(timeout=PATIENCE_MS)  # several browsers share the machine
+SCREENS = {"kiosk": (1366, 768), "display": (1280, 720), "counter": (1366, 768), "phone": (360, 740)}
 
 
 @dataclass
@@ -39,11 +41,12 @@ class Hall:
         """A new browser of this kind at the address. bypass_csp: the test's own questions are scripts, too."""
         width, height = SCREENS[kind]
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, locale="id-ID", timezone_id="Asia/Jakarta", bypass_csp=True
-        )
+            viewport={"width": width, "height": height}, locale="id-ID", timezone_id="Asia/Jakarta", bypass_csp=True,
+            reduced_motion="reduce",
+        )  # fmt: skip
         self.stack.callback(context.close)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         if path:
             page.goto(self.server.url + path)
         return page
@@ -80,7 +83,7 @@ class Hall:
 def take(kiosk: Page, service: str = "KTP") -> str:
     """Takes a number at the kiosk; answers it, with the kiosk back at its start."""
     kiosk.get_by_test_id(f"service-{service}").click()
-    kiosk.get_by_test_id("take").dblclick()  # as people do
+    kiosk.get_by_test_id("take").click()
     number = kiosk.get_by_test_id("ticket-number").inner_text()
     kiosk.get_by_test_id("done").press("Enter")  # a finger this fast is taken for the second half of a double tap
     expect(kiosk.get_by_test_id(f"service-{service}")).to_be_visible()
@@ -129,10 +132,19 @@ def hall(open_hall: OpenHall) -> Hall:
 
 
 @pytest.fixture(scope="module")
-def lasting_hall(browser: Browser, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """One office for a whole file, where its tests only look: a server takes seconds to start."""
+def lasting_office(
+    browser: Browser, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Antrean, str]]:
+    """One office for a whole file, with its database: a server takes a second to start."""
     folder = tmp_path_factory.mktemp("hall")
     url = databases.founded("sqlite", folder)
+    with server(folder, url) as running:
+        yield running, url
+
+
+@pytest.fixture
+def lasting_hall(browser: Browser, lasting_office: tuple[Antrean, str]) -> Iterator[Hall]:
+    """The screens of one test, which only looks, before the office of the whole file."""
+    running, url = lasting_office
     with ExitStack() as stack:
-        running = stack.enter_context(server(folder, url))
         yield Hall(running, url, names(url), browser, stack)

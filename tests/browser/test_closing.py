@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from queue_app.domain.routing import PLAIN
-from queue_app.store.desk import system_clock
 from queue_app.store.engines import Database
+from queue_app.store.room_tables import Screen
 from queue_app.store.tables import Ticket
-from queue_app.texts import translate
+from queue_app.texts import translate, zone_label
 from tests.browser.conftest import Hall, press_key, take
 from tests.calendars import say_hours
 from tests.databases import Databases
 from tests.offices import make_office
-from tests.served import names, rows, server
+from tests.served import ZONE, names, rows, server
+from tests.servers.chromium import stop_clock
+from tests.servers.waiting import becomes_true
 
-BEFORE_OPENING = datetime(2026, 11, 23, 8, 59, 55, tzinfo=ZoneInfo("Asia/Jakarta"))  # a Monday
+OPENING = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)  # a Monday
 
 
 def close(board: Page, service_id: int, *, until: str = "") -> None:
@@ -90,49 +92,75 @@ def test_the_phone_says_in_plain_words_why_it_was_called(hall: Hall) -> None:
     expect(phone.get_by_test_id("reason")).to_have_text(translate("id", PLAIN["only_regular"]))
 
 
-@contextmanager
-def early_hall(databases: Databases, folder: Path, browser: Browser) -> Iterator[Hall]:
-    """An office that opens at 09.00, before a server whose clock shows a few seconds less."""
-    url = databases.founded("sqlite", folder)
+@pytest.fixture
+def clock(tmp_path: Path) -> Path:
+    """What the server's clock shows."""
+    return tmp_path / "clock"
+
+
+def show(clock: Path, *, past_opening_s: float) -> None:
+    """At one stroke: the server reads the file at any moment."""
+    fresh = clock.with_suffix(".new")
+    fresh.write_text((OPENING + timedelta(seconds=past_opening_s)).isoformat(), encoding="ascii")
+    fresh.replace(clock)
+
+
+@pytest.fixture
+def early_hall(databases: Databases, tmp_path: Path, browser: Browser, clock: Path) -> Iterator[Hall]:
+    """An office that opens at 09.00, twenty seconds before."""
+    url = databases.founded("sqlite", tmp_path)
     database = Database(url)
     say_hours(make_office(database, 1), "09.00-12.00")
     database.close()
-    running = server(folder, url)
-    ahead_s = (BEFORE_OPENING - system_clock()).total_seconds()
+    show(clock, past_opening_s=-20)
+    running = server(tmp_path, url)
     command = running.program.command
     place = command.index("queue_app")
-    running.program.command = [*command[:place], "tests.browser.office_hours", str(ahead_s), *command[place + 1 :]]
+    running.program.command = [*command[:place], "tests.browser.held_clock", str(clock), *command[place + 1 :]]
     with ExitStack() as stack:
         stack.enter_context(running)
         yield Hall(running, url, names(url), browser, stack)
 
 
-def test_a_closed_office_says_when_it_opens_and_opens_by_itself(
-    databases: Databases, tmp_path_factory: pytest.TempPathFactory, browser: Browser
-) -> None:
-    with early_hall(databases, tmp_path_factory.mktemp("early"), browser) as hall:
-        kiosk = hall.kiosk()
+def test_a_closed_office_says_when_it_opens_and_opens_by_itself(early_hall: Hall, clock: Path) -> None:
+    kiosk = early_hall.screen("kiosk")
+    stop_clock(kiosk)
+    kiosk.goto(f"{early_hall.server.url}/kiosk/uji")
 
-        expect(kiosk.get_by_test_id("closed-why")).to_have_text("Belum buka. Buka pukul 09.00 WIB.")
-        kiosk.get_by_test_id("browse").click()
-        expect(kiosk.get_by_test_id("service-KTP")).to_be_visible()
-        kiosk.get_by_test_id("service-KTP").click()
+    expect(kiosk.get_by_test_id("closed-why")).to_have_text(f"Belum buka. Buka pukul 09.00 {zone_label(ZONE)}.")
+    kiosk.get_by_test_id("browse").click()
+    kiosk.get_by_test_id("service-KTP").click()
+    expect(kiosk.get_by_test_id("shut-why")).to_be_visible()
+    assert becomes_true(lambda: kiosk.evaluate("1") == len(rows(early_hall.database_url, Screen.key)))
+    show(clock, past_opening_s=1)
+    kiosk.clock.fast_forward(21_000)
 
-        expect(kiosk.get_by_test_id("shut-why")).to_be_visible()
-        expect(kiosk.get_by_test_id("take")).to_be_visible(timeout=15_000)
+    expect(kiosk.get_by_test_id("take")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1366, 768), (1024, 600)])
-def test_the_reason_on_a_closed_button_can_be_read_and_the_button_keeps_its_size(
-    hall: Hall, width: int, height: int
-) -> None:
+SIZES = [(1080, 1920), (1366, 768), (1024, 600)]
+
+
+def boxes(kiosk: Page, service: str) -> dict[tuple[int, int], FloatRect | None]:
+    """Where the service's button lies on each size of screen."""
+    found = {}
+    for width, height in SIZES:
+        kiosk.set_viewport_size({"width": width, "height": height})
+        kiosk.wait_for_function("([w, h]) => innerWidth === w && innerHeight === h", arg=[width, height])
+        found[width, height] = kiosk.get_by_test_id(f"service-{service}").bounding_box()
+    return found
+
+
+def test_the_reason_on_a_closed_button_can_be_read_and_the_button_keeps_its_size(hall: Hall) -> None:
     kiosk, board = hall.kiosk(), hall.signed_in("tini", "/supervisor")
-    kiosk.set_viewport_size({"width": width, "height": height})
-    tile, why = kiosk.get_by_test_id("service-KTP"), kiosk.get_by_test_id("why-KTP")
-    before = tile.bounding_box()
+    kiosk.evaluate("document.fonts.ready")  # then the text is laid out anew
+    why, before = kiosk.get_by_test_id("why-KTP"), boxes(kiosk, "KTP")
 
     close(board, hall.names.services["KTP"])
     expect(why).to_be_visible()
 
-    assert why.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 20
-    assert tile.bounding_box() == before
+    assert boxes(kiosk, "KTP") == before
+    for width, height in SIZES:
+        kiosk.set_viewport_size({"width": width, "height": height})
+        kiosk.wait_for_function("w => innerWidth === w", arg=width)
+        assert why.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 20

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from queue_app.actions import setup
 from queue_app.domain.outcomes import Rules
@@ -17,6 +17,7 @@ from queue_app.store.tables import Leg
 from tests.browser.conftest import Hall, press_key, take_step
 from tests.people import Person
 from tests.served import rows, take_number
+from tests.servers.waiting import becomes_true
 
 FIRST_LOAD_BYTES = 150_000
 
@@ -51,20 +52,33 @@ def set_up(hall: Hall, edit: Callable[[OfficePlan], OfficePlan]) -> None:
 
 
 def send_at_once(*counters: Page) -> None:
-    """Each sends its open dialog at the same moment, before it hears of the others."""
-    at_ms = counters[0].evaluate("Date.now()") + 400
+    """Each sends its open dialog, and none has its answer before all have sent."""
+    on_the_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            on_the_way.append(route)
+        else:
+            route.continue_()
+
     for counter in counters:
-        counter.evaluate(
-            "at => { setTimeout(() => document.querySelector('dialog form').requestSubmit(), at - Date.now()); }", at_ms
-        )
-    for counter in counters:
-        counter.wait_for_function("at => Date.now() > at && !document.querySelector('[aria-disabled=true]')", arg=at_ms)
+        counter.route("**/counter/*", hold)
+        with counter.expect_request("**/counter/*"):
+            counter.evaluate("document.querySelector('dialog form').requestSubmit()")
+    assert becomes_true(lambda: len(on_the_way) == len(counters) * counters[0].evaluate("1"))
+    for route in on_the_way:
+        route.continue_()
 
 
 def messages(*counters: Page) -> list[str]:
     """What the counters are told, all together: of a step that was refused, or that there is nothing left to choose."""
     told = "[data-testid=message], dialog [role=status]"
     return [text for counter in counters for text in counter.locator(told).all_inner_texts()]
+
+
+def opened(*counters: Page) -> list[str]:
+    """The open tickets of all counters together."""
+    return [text for counter in counters for text in counter.get_by_test_id("open-number").all_inner_texts()]
 
 
 def legs(hall: Hall, *columns: Any) -> list[tuple[Any, ...]]:
@@ -100,6 +114,7 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     counter.keyboard.type("a5")
     expect(counter.get_by_test_id("dialog-search")).to_contain_text("Pulihkan")
     answer(counter, "search", "Enter")  # A005 came after all
+    expect(counter.get_by_test_id("message")).to_contain_text("A005 menunggu lagi, di urutan ke-1.")
     press(counter, "P", "A")  # A005 has its old place
     answer(counter, "service", "Enter", typed="akta")
     press(counter, "W")
@@ -126,6 +141,7 @@ def test_the_quick_way_to_finish_is_two_keys(hall: Hall) -> None:
     press(counter, "S")
     answer(counter, "finish", "Enter")
 
+    expect(counter.get_by_test_id("finished-today")).to_have_text("1")
     assert legs(hall, Leg.state, Leg.outcome, Leg.documents) == [("finished", "selesai", 1)]
 
 
@@ -222,6 +238,7 @@ def test_of_two_browsers_that_finish_a_ticket_at_once_one_wins_and_the_other_is_
     for counter in (here, there):
         expect(counter.get_by_test_id("open-number")).to_have_count(0)
         expect(counter.get_by_test_id("finished-today")).to_have_text("1")
+    assert becomes_true(lambda: messages(here, there) != [])
     told = messages(here, there)
     assert len(told) == 1
     assert "A001" in told[0]
@@ -239,9 +256,9 @@ def test_of_two_officers_who_take_up_a_held_ticket_one_wins_and_the_other_is_tol
         expect(counter.get_by_test_id("dialog-held")).to_contain_text("A001")
     send_at_once(wati, joko)
 
-    shown = [text for counter in (wati, joko) for text in counter.get_by_test_id("open-number").all_inner_texts()]
-    assert shown == ["A001"]
-    assert sorted([bool(messages(wati)), bool(messages(joko))]) == [False, True]
+    assert becomes_true(lambda: opened(wati, joko) == ["A001"])
+    assert becomes_true(lambda: sorted([bool(messages(wati)), bool(messages(joko))]) == [False, True])
+    assert opened(wati, joko) == ["A001"]
     assert legs(hall, Leg.state) == [("serving",)]
 
 
@@ -276,12 +293,12 @@ def test_a_tone_sounds_when_an_empty_queue_gets_someone_unless_switched_off(hall
 
     numbers_taken(hall, 1)
     expect(counter.get_by_test_id("waiting")).to_have_text("1 menunggu")
-    first = counter.evaluate("window.tones")
+    counter.wait_for_function("window.tones === 2")
     numbers_taken(hall, 1)
     expect(counter.get_by_test_id("waiting")).to_have_text("2 menunggu")
 
-    assert (first, counter.evaluate("window.tones")) == (2, 2)
-    assert counter.title() == "(2) Loket 1"
+    expect(counter).to_have_title("(2) Loket 1")
+    assert counter.evaluate("window.tones") == 2
 
 
 def test_a_service_is_called_out_of_order_with_a_reason_by_whoever_may(hall: Hall) -> None:
@@ -327,7 +344,9 @@ def test_the_first_load_is_small(hall: Hall) -> None:
     counter.on("response", lambda response: urls.append(response.url))
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))  # with its head
 
-    counter.reload()
+    with counter.expect_response("**/desk_dialogs.js*"):
+        counter.reload()
+    expect(counter.get_by_test_id("place")).to_have_text("Loket 1")
     counter.wait_for_load_state("networkidle")
 
     assert any("desk_dialogs.js" in url for url in urls)
@@ -338,6 +357,7 @@ def test_nothing_scrolls_with_an_open_ticket(hall: Hall) -> None:
     numbers_taken(hall, 8)
     counter = hall.at_counter()
     press(counter, "P", "U", "U", "M")
+    expect(counter.get_by_test_id("open-state")).to_have_text("Dilayani")
 
     over = {}
     for width, height in ((1366, 768), (1920, 1080)):

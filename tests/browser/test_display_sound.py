@@ -29,11 +29,19 @@ RECORD = """async () => {
             if (heard && heard.some(sample => sample !== 0)) { this.port.postMessage([currentFrame, heard.slice()]); }
             return true;
         }
+        constructor() {
+            super();
+            this.port.onmessage = () => this.port.postMessage(null);
+        }
     });`;
     await context.audioWorklet.addModule(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     const recorder = new AudioWorkletNode(context, "recorder", { channelCount: 1, channelCountMode: "explicit" });
     window.recorded = [];
-    recorder.port.onmessage = event => window.recorded.push(event.data);
+    window.whole = () => new Promise(done => {
+        recorder.port.onmessage = event => event.data === null ? done() : recorded.push(event.data);
+        recorder.port.postMessage("is that all?");
+    });
+    recorder.port.onmessage = event => recorded.push(event.data);
     recorder.connect(new GainNode(context, { gain: 0 })).connect(context.destination);
     const own = AudioNode.prototype.connect;
     AudioNode.prototype.connect = function (to) {
@@ -94,13 +102,15 @@ def told_s(hall: Hall) -> float:
     return (row.ends_at - row.starts_at).total_seconds()  # type: ignore[no-any-return]
 
 
+@pytest.mark.timeout(280)
 def test_what_is_heard_is_every_clip_in_its_order_without_a_gap(speaking: Hall) -> None:
     display = speaking.display()
     display.evaluate(RECORD)
     number = take_number(Person(speaking.server.url), speaking.names.services["AKTA"])["number"]
 
     open_counter(speaking.server.url, "joko", speaking.names.counters[2]).post("/counter/call-next")
-    display.wait_for_function("Antrean.player.log.length === 1 && Antrean.player.log[0].is_heard", timeout=60_000)
+    display.wait_for_function("Antrean.player.log.length === 1 && Antrean.player.log[0].is_heard", timeout=150_000)
+    display.evaluate("whole()")
 
     compared = display.evaluate(COMPARE, sequence(number, 2))
     assert compared["outside"] == 0

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Hall, OpenHall
+from tests.browser.conftest import Hall
+from tests.served import names
+from tests.servers.antrean import Antrean
+from tests.servers.chromium import stop_clock
 
 SIZES = {"upright": (1080, 1920), "lying": (1366, 768)}
 TARGET_PX = 72
 CONTRAST = 7.0
+Controls = dict[str, list[dict[str, Any]]]  # screen -> its buttons
 # Every button that can be seen, where it lies inside the parts that scroll: [name, x, y, width, height].
 BUTTONS = """() => Array.from(document.querySelectorAll("button[data-do]")).map(button => {
     const box = button.getBoundingClientRect();
@@ -63,8 +69,9 @@ def walk(page: Page) -> Iterator[str]:
 def opened(hall: Hall, size: str, query: str = "") -> Page:
     page = hall.screen("kiosk")
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]
-    page.clock.install()
+    stop_clock(page)
     page.goto(f"{hall.server.url}/kiosk/uji{query}")
+    page.evaluate("document.fonts.ready")  # then the text is laid out anew
     return page
 
 
@@ -79,14 +86,30 @@ def ratio(ink: str, ground: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@pytest.fixture(scope="module")
+def controls(browser: Browser, lasting_office: tuple[Antrean, str]) -> Callable[[str, str], Controls]:
+    """Every screen of the walk in this size and seat, gone through once."""
+    running, url = lasting_office
+
+    @functools.cache
+    def measured(size: str, query: str) -> Controls:
+        with ExitStack() as stack:
+            page = opened(Hall(running, url, names(url), browser, stack), size, query)
+            return {screen: page.evaluate(BUTTONS) for screen in walk(page)}
+
+    return measured
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_with_low_buttons_no_control_is_in_the_upper_third_of_any_screen(lasting_hall: Hall, size: str) -> None:
-    page = opened(lasting_hall, size, "?seat=low")
+def test_with_low_buttons_no_control_is_in_the_upper_third_of_any_screen(
+    controls: Callable[[str, str], Controls], size: str
+) -> None:
     third = SIZES[size][1] / 3
 
-    high: dict[str, list[Any]] = {}
-    for screen in walk(page):
-        high[screen] = [each["name"] for each in page.evaluate(BUTTONS) if each["top"] < third - 0.5]
+    high = {
+        screen: [each["name"] for each in found if each["top"] < third - 0.5]
+        for screen, found in controls(size, "?seat=low").items()
+    }
 
     assert high == {
         "start": [], "service": [], "ticket": [], "refused": [], "still here": [], "taking": [], "rest": [],
@@ -95,13 +118,13 @@ def test_with_low_buttons_no_control_is_in_the_upper_third_of_any_screen(lasting
 
 @pytest.mark.parametrize("query", ["", "?seat=low"], ids=["standing", "seated"])
 @pytest.mark.parametrize("size", SIZES)
-def test_every_target_is_large_enough_for_a_finger(lasting_hall: Hall, size: str, query: str) -> None:
-    page = opened(lasting_hall, size, query)
-
+def test_every_target_is_large_enough_for_a_finger(
+    controls: Callable[[str, str], Controls], size: str, query: str
+) -> None:
     small = [
         (screen, each["name"], each["width"], each["height"])
-        for screen in walk(page)
-        for each in page.evaluate(BUTTONS)
+        for screen, found in controls(size, query).items()
+        for each in found
         if min(each["width"], each["height"]) < TARGET_PX
     ]
 
@@ -109,17 +132,14 @@ def test_every_target_is_large_enough_for_a_finger(lasting_hall: Hall, size: str
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_everything_to_press_on_a_screen_is_on_it(lasting_hall: Hall, size: str) -> None:
+def test_everything_to_press_on_a_screen_is_on_it(controls: Callable[[str, str], Controls], size: str) -> None:
     """Of a usual office: nothing has to be scrolled for, standing or seated."""
-    height = SIZES[size][1]
-
     below = [
         (query, screen, each["name"])
         for query in ("", "?seat=low")
-        for page in [opened(lasting_hall, size, query)]
-        for screen in walk(page)
-        for each in page.evaluate(BUTTONS)
-        if each["bottom"] > height
+        for screen, found in controls(size, query).items()
+        for each in found
+        if each["bottom"] > SIZES[size][1]
     ]
 
     assert below == []
@@ -155,8 +175,8 @@ def test_the_main_actions_have_a_contrast_of_seven_to_one(lasting_hall: Hall, *,
     assert weak == []
 
 
-def test_who_comes_next_finds_the_screen_as_it_was(open_hall: OpenHall) -> None:
-    page = opened(open_hall(), "lying")
+def test_who_comes_next_finds_the_screen_as_it_was(lasting_hall: Hall) -> None:
+    page = opened(lasting_hall, "lying")
     page.get_by_test_id("contrast").click()
     page.get_by_test_id("lower").click()
 

@@ -27,10 +27,12 @@ def administrator(hall: Hall, path: str) -> Page:
     return hall.signed_in("tini", path)
 
 
+HEIGHT = "document.querySelector('[data-testid=paper-58]').naturalHeight"
+
+
 def drawn(page: Page) -> int:
     """The height in dots of the picture for 58 mm, once it is there."""
-    measured = "async picture => { await picture.decode(); return picture.naturalHeight; }"
-    height: int = page.get_by_test_id("paper-58").evaluate(measured)
+    height: int = page.wait_for_function(HEIGHT).json_value()
     return height
 
 
@@ -41,7 +43,7 @@ def test_the_picture_follows_what_is_chosen_before_anything_is_saved(hall: Hall)
     page.get_by_test_id("part-number").locator("select").first.select_option("8")
 
     expect(page.get_by_test_id("unsaved")).to_be_visible()
-    assert drawn(page) > before
+    page.wait_for_function(f"before => {HEIGHT} > before", arg=before)
     page.reload()
     assert drawn(page) == before
 

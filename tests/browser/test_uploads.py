@@ -31,7 +31,8 @@ def test_pictures_are_sent_and_stand_in_the_playlist(admin: Page, tmp_path: Path
 
     playlist = admin.get_by_test_id("playlist")
     expect(playlist.get_by_label("Judul")).to_have_count(2)
-    assert [field.input_value() for field in playlist.get_by_label("Judul").all()] == ["satu", "dua"]
+    expect(playlist.get_by_label("Judul").first).to_have_value("satu")
+    expect(playlist.get_by_label("Judul").last).to_have_value("dua")
     assert playlist.locator("img").first.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 64
 
 
@@ -62,3 +63,14 @@ def test_many_recordings_go_to_the_clips_of_their_names_and_each_refusal_is_told
     admin.get_by_role("link", name="Tampilkan yang diterima").click()
     expect(admin.get_by_test_id("own-count")).to_contain_text("1 dari")
     expect(admin.get_by_test_id("clip-satu").locator(".badge")).to_have_text("sendiri")
+
+
+def test_a_refusal_far_down_the_page_is_brought_into_sight(admin: Page, tmp_path: Path) -> None:
+    admin.goto(admin.url.replace("media", "voice/id"))
+    (broken,) = written(tmp_path, lagu_wav=b"no sound")
+
+    row = admin.get_by_test_id("clip-z")
+    row.scroll_into_view_if_needed()
+    row.locator("input").set_input_files(broken)
+
+    expect(admin.get_by_text("Ini bukan MP3 atau WAV yang dapat diputar.")).to_be_in_viewport()

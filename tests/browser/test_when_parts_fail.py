@@ -15,7 +15,8 @@ from tests.people import Person
 from tests.printing.escpos_reader import read
 from tests.printing.tcp_printer import TcpPrinter, refusing_port
 from tests.served import open_counter, rows, take_number
-from tests.servers.waiting import becomes_true
+from tests.servers.chromium import stop_clock
+from tests.servers.waiting import PATIENCE_S, becomes_true
 
 
 def key_of(route: Route) -> str:
@@ -29,11 +30,11 @@ def test_a_server_that_was_killed_is_missed_and_found_again(hall: Hall) -> None:
 
     hall.server.kill9()
     for cut in seen.values():
-        expect(cut).to_be_visible(timeout=5000)
+        expect(cut).to_be_visible()
         expect(cut).to_contain_text("sejak")
     hall.server.start()
     for cut in seen.values():
-        expect(cut).to_be_hidden(timeout=8000)
+        expect(cut).to_be_hidden()
 
     press_key(counter, "P")
     expect(display.locator("#hero-number")).to_have_text("A001")
@@ -46,10 +47,10 @@ def test_a_press_while_the_server_is_away_gets_its_number_when_it_is_back(hall: 
     hall.server.kill9()
 
     kiosk.get_by_test_id("take").click()
-    expect(kiosk.get_by_test_id("taking")).to_contain_text("Masih dicoba", timeout=8000)
+    expect(kiosk.get_by_test_id("taking")).to_contain_text("Masih dicoba")
     hall.server.start()
 
-    expect(kiosk.get_by_test_id("ticket-number")).to_have_text("A001", timeout=10_000)
+    expect(kiosk.get_by_test_id("ticket-number")).to_have_text("A001")
     assert len(rows(hall.database_url, Ticket.id)) == 1
 
 
@@ -69,14 +70,17 @@ def test_a_press_whose_answer_was_lost_is_sent_again_under_its_own_key(hall: Hal
     kiosk.route("**/tickets", lose_the_first_answer)
     kiosk.get_by_test_id("service-KTP").click()
     kiosk.get_by_test_id("take").click()
-    expect(kiosk.get_by_test_id("ticket-number")).to_have_text("A001", timeout=10_000)
+    expect(kiosk.get_by_test_id("ticket-number")).to_have_text("A001")
 
-    assert len(sent) == 2
-    assert [row.press_key for row in rows(hall.database_url, Ticket.press_key)] == [sent[0]] == [sent[1]]
+    assert len(sent) >= 2  # more where this machine is slower than the kiosk's patience
+    assert {row.press_key for row in rows(hall.database_url, Ticket.press_key)} == set(sent)
+    assert len(rows(hall.database_url, Ticket.id)) == 1
 
 
 def test_a_reload_in_the_middle_of_a_press_gets_the_same_ticket(hall: Hall) -> None:
-    kiosk = hall.kiosk()
+    kiosk = hall.screen("kiosk")
+    stop_clock(kiosk)  # so that it does not try again before it is loaded anew
+    kiosk.goto(f"{hall.server.url}/kiosk/uji")
     sent: list[str] = []
 
     def never_answer_the_first(route: Route) -> None:
@@ -106,7 +110,7 @@ def test_a_display_that_was_away_for_long_repeats_no_stale_call(open_hall: OpenH
     for username, number in (("wati", 1), ("joko", 2)):
         open_counter(hall.server.url, username, hall.names.counters[number]).post("/counter/call-next")
     state = "/display/uji/state"
-    assert becomes_true(lambda: not Person(hall.server.url).get(state)["state"]["announcements"], within_s=40)
+    assert becomes_true(lambda: not Person(hall.server.url).get(state)["state"]["announcements"])
 
     display.goto(f"{hall.server.url}/display/uji")
     expect(display.locator(".last-row:not(.is-empty)")).to_have_count(2)
@@ -116,7 +120,8 @@ def test_a_display_that_was_away_for_long_repeats_no_stale_call(open_hall: OpenH
     assert spoken(display) == []
 
 
-def test_a_display_that_was_away_for_a_moment_says_what_it_missed(hall: Hall) -> None:
+def test_a_display_that_was_away_for_a_moment_says_what_it_missed(open_hall: OpenHall) -> None:
+    hall = open_hall(display={"fresh_s": 120})
     display = hall.display()
     display.goto("about:blank")
     take_number(Person(hall.server.url), hall.names.services["KTP"])
@@ -137,7 +142,7 @@ def test_without_a_printer_there_is_a_ticket_and_later_exactly_one_paper(open_ha
     number = take(hall.kiosk())
     expect(board.get_by_test_id("paper-failed")).to_contain_text("printer menolak sambungan")
     with TcpPrinter(port=port) as printer:
-        slip = read(printer.next_job(timeout_s=10), PAPERS[80])
+        slip = read(printer.next_job(timeout_s=PATIENCE_S), PAPERS[80])
         assert becomes_true(lambda: [row.state.value for row in rows(hall.database_url, PrintJob.state)] == ["sent"])
         with pytest.raises(queue.Empty):
             printer.next_job(timeout_s=1.5)  # three looks of the spool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import threading
 import tomllib
@@ -19,6 +20,8 @@ from queue_app.actions.screens import iso
 from queue_app.domain import speech
 from queue_app.domain.room import RoomRules
 from queue_app.web.display import _stylesheet
+from tests.servers.chromium import MORNING, stop_clock
+from tests.servers.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 VOICE = ROOT / "display" / "voice"
@@ -27,7 +30,27 @@ FOLDERS = {
     "/static": ROOT / "queue_app" / "web" / "static",
     "/display": ROOT / "display",
 }
+PAGES = Environment(loader=FileSystemLoader(ROOT / "display" / "page"), autoescape=True)
 START = "2026-11-22T01:05:00.000Z"
+LONGEST_S = 60  # of speech in one test
+# Web Audio as far as the display uses it, on the page's own (fast) clock.
+LOUDSPEAKER = """
+window.AudioContext = function () {
+    const context = { state: "running", sampleRate: 22050, destination: {}, resume: () => Promise.resolve() };
+    Object.defineProperty(context, "currentTime", { get: () => Date.now() / 1000 });
+    context.decodeAudioData = (data, done) => done({ duration: 0.4, sampleRate: 22050 });
+    context.createBufferSource = () => {
+        const source = { buffer: null, onended: null, timer: null, connect() {} };
+        source.stop = () => clearTimeout(source.timer);
+        source.start = at => {
+            const ends_ms = (at - context.currentTime + source.buffer.duration) * 1000;
+            source.timer = setTimeout(() => { if (source.onended) { source.onended(); } }, ends_ms);
+        };
+        return source;
+    };
+    return context;
+};
+"""
 
 State = dict[str, Any]
 
@@ -76,10 +99,12 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context.set_default_timeout(PATIENCE_S * 1000)
     yield context.new_page()
     context.close()
 
 
+@functools.cache
 def pack(lang: str = "id") -> dict[str, dict[str, Any]]:
     """A shipped voice's clips as pack.toml names them: clip -> file, text and seconds."""
     listed = (ROOT / "display" / "voice" / lang / "pack.toml").read_text(encoding="utf-8")
@@ -141,7 +166,7 @@ class Screen:
             "theme": "dark",
             "logo": None,
             "languages": ["id"],
-            "ticker": ["Nomor terlewat?"],
+            "ticker": [{"lang": "id", "text": "Nomor terlewat?"}],
             "ticker_moves": False,
             "slide_s": 12,
         }
@@ -161,8 +186,7 @@ class Screen:
             "look": "one-look",
             "state": state,
         } | boot
-        loader = Environment(loader=FileSystemLoader(ROOT / "display" / "page"), autoescape=True)
-        html = loader.get_template("display.html").render(lang="id", boot=given, _=str, asset=str)
+        html = PAGES.get_template("display.html").render(lang="id", boot=given, _=str, asset=str)
         self.site.answers["/display/medan"] = ("text/html", html)
         self.site.answers["/display/medan/theme.css"] = ("text/css", _stylesheet(RoomRules(theme=look["theme"])))
         self.page.goto(f"{self.site.url}/display/medan")
@@ -194,9 +218,33 @@ class Screen:
         return seqs
 
     def wait_until_quiet(self) -> None:
-        self.page.wait_for_function("!Antrean.player.isBusy()", timeout=20_000)
+        self.page.wait_for_function("!Antrean.player.isBusy()")
+
+    def stop_clock(self, at: str = MORNING) -> None:
+        """Before it is opened: time passes only where the test lets it, for the voice, too, which only counts."""
+        self.page.add_init_script(LOUDSPEAKER)
+        stop_clock(self.page, at)
+
+    def run_until_quiet(self) -> None:
+        """Lets the stopped clock go on until everything is said."""
+        for _ in range(LONGEST_S):
+            if not self.page.evaluate("Antrean.player.isBusy()"):
+                return
+            self.page.clock.run_for(1000)
+        pytest.fail("it speaks and speaks")
+
+    def await_fonts(self) -> None:
+        """Waits for the fonts, with which the texts are laid out anew."""
+        self.page.evaluate("document.fonts.ready")
 
 
 @pytest.fixture
 def screen(page: Page, site: Site) -> Screen:
     return Screen(page, site)
+
+
+@pytest.fixture
+def still(screen: Screen) -> Screen:
+    """A screen whose clock the test moves on."""
+    screen.stop_clock()
+    return screen

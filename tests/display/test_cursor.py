@@ -17,7 +17,7 @@ def test_after_seconds_away_what_was_missed_and_is_fresh_is_spoken_in_order(scre
 
     missed = [make_announcement(105, "F002", age_s=2), make_announcement(103, "A001", age_s=4)]
     screen.rejoin(make_state(105, announcements=missed))
-    screen.page.wait_for_function("Antrean.player.log.length === 2", timeout=20_000)
+    screen.page.wait_for_function("Antrean.player.log.length === 2")
 
     assert screen.begun() == [103, 105]
 
@@ -63,16 +63,17 @@ def test_nothing_is_repeated_after_a_reconnect_or_with_each_state(screen: Screen
     assert screen.begun() == [101]
 
 
-def test_a_reload_speaks_what_is_left_and_repeats_nothing(screen: Screen) -> None:
-    screen.open(make_state(100))
+def test_a_reload_speaks_what_is_left_and_repeats_nothing(still: Screen) -> None:
+    still.open(make_state(100))
+    still.page.wait_for_function("!Antrean.clips.isLoading()")
     calls = [make_announcement(101, "A001"), make_announcement(102, "F002")]
-    screen.fire("state", make_state(102, announcements=calls))
-    screen.page.wait_for_function("Antrean.player.log.length === 1")
+    still.fire("state", make_state(102, announcements=calls))
+    still.page.wait_for_function("Antrean.player.log.length === 1")
 
-    screen.open(make_state(102, announcements=calls))
-    screen.page.wait_for_function("Antrean.player.log.length === 1")
+    still.open(make_state(102, announcements=calls))
+    still.page.wait_for_function("Antrean.player.log.length === 1")
 
-    assert screen.begun() == [102]
+    assert still.begun() == [102]
 
 
 def test_a_log_started_again_from_zero_is_spoken_again(screen: Screen) -> None:

@@ -47,11 +47,12 @@ def test_a_call_is_readable_on_any_colour_that_an_office_chooses(name: str, acce
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_the_browser_shows_a_call_in_the_themes_colours(screen: Screen, name: str) -> None:
-    screen.open(make_state(calling=OPEN, last=CALLS), room={"theme": name})
-    screen.fire("state", make_state(101, calling=OPEN, last=CALLS, announcements=[make_announcement(101, "F014", 12)]))
-    screen.page.wait_for_selector("#hero.is-announced")
-    screen.page.wait_for_timeout(900)  # the colours have settled
+def test_the_browser_shows_a_call_in_the_themes_colours(still: Screen, name: str) -> None:
+    still.open(make_state(calling=OPEN, last=CALLS), room={"theme": name})
+    still.page.wait_for_function("!Antrean.clips.isLoading()")
+    still.fire("state", make_state(101, calling=OPEN, last=CALLS, announcements=[make_announcement(101, "F014", 12)]))
+    still.page.wait_for_selector("#hero.is-announced")
+    still.page.evaluate("Promise.all(document.getAnimations().map(each => each.finished)).then(() => true)")
 
-    seen = [contrast(*screen.page.evaluate(SEEN, selector)) for selector in ("#hero", ".last-row.is-announced")]
+    seen = [contrast(*still.page.evaluate(SEEN, selector)) for selector in ("#hero", ".last-row.is-announced")]
     assert min(seen) >= themes()[name].contrast

@@ -9,28 +9,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.display.conftest import Screen, Site, make_announcement, make_state, make_voice, shipped
+from tests.display.conftest import LOUDSPEAKER, Screen, Site, make_announcement, make_state, make_voice, shipped
 
 CALL_EVERY_S = 9
 BATCH = 250  # calls between two looks
-# Web Audio as far as the display uses it, on the page's own (fast) clock.
-LOUDSPEAKER = """
-window.AudioContext = function () {
-    const context = { state: "running", sampleRate: 22050, destination: {}, resume: () => Promise.resolve() };
-    Object.defineProperty(context, "currentTime", { get: () => Date.now() / 1000 });
-    context.decodeAudioData = (data, done) => done({ duration: 0.4, sampleRate: 22050 });
-    context.createBufferSource = () => {
-        const source = { buffer: null, onended: null, timer: null, connect() {} };
-        source.stop = () => clearTimeout(source.timer);
-        source.start = at => {
-            const ends_ms = (at - context.currentTime + source.buffer.duration) * 1000;
-            source.timer = setTimeout(() => { if (source.onended) { source.onended(); } }, ends_ms);
-        };
-        return source;
-    };
-    return context;
-};
-"""
 # One call after another, each with all that changes with it; the wire keeps no record of what it was sent.
 CALLS = """({ state, call, every_s }) => {
     let seq = state.seq;

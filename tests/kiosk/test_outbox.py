@@ -14,7 +14,7 @@ def test_a_job_is_kept_as_far_as_it_had_come(tmp_path: Path) -> None:
     before.keep(7, 1, Stage.ASKED)
     before.keep(8, 2, Stage.ASKED)
     before.keep(8, 2, Stage.PRINTING)
-    before.keep(9, 1, Stage.KNOWN, outcome="confirmed", length_mm=90)
+    before.know(9, 1, outcome="confirmed", length_mm=90)
     before.close()
 
     assert Outbox(tmp_path / "outbox.db").entries() == [
@@ -26,7 +26,7 @@ def test_a_job_is_kept_as_far_as_it_had_come(tmp_path: Path) -> None:
 
 def test_what_was_told_is_forgotten(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "outbox.db")
-    outbox.keep(7, 1, Stage.KNOWN, outcome="taken")
+    outbox.know(7, 1, outcome="taken")
 
     outbox.forget(7)
 

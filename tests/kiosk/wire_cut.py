@@ -6,6 +6,7 @@ import contextlib
 import select
 import socket
 import threading
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
@@ -55,7 +56,7 @@ class Cable:
                         return
                     if not self.is_cut:
                         other[end].sendall(data)
-                    if end is agent and self.cuts_after and self.cuts_after in _unmasked(data):
+                    if end is agent and self.cuts_after and any(self.cuts_after in text for text in _unmasked(data)):
                         self.is_cut, self.cuts_after = True, None
 
     def __enter__(self) -> Self:
@@ -73,8 +74,11 @@ class Cable:
                 end.close()
 
 
-def _unmasked(frame: bytes) -> bytes:
-    """The text of one short websocket frame as a client sends it."""
-    start = 2 if frame[1] & 0x7F < 126 else 4
-    mask, text = frame[start : start + 4], frame[start + 4 :]
-    return bytes(byte ^ mask[index % 4] for index, byte in enumerate(text)) if len(mask) == 4 else b""
+def _unmasked(frames: bytes) -> Iterator[bytes]:
+    """The texts of short websocket frames as a client sends them, one or several at once."""
+    while len(frames) >= 6:
+        is_short = frames[1] & 0x7F < 126
+        start, length = (2, frames[1] & 0x7F) if is_short else (4, int.from_bytes(frames[2:4], "big"))
+        mask, text = frames[start : start + 4], frames[start + 4 : start + 4 + length]
+        yield bytes(byte ^ mask[index % 4] for index, byte in enumerate(text))
+        frames = frames[start + 4 + length :]

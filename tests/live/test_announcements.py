@@ -24,7 +24,7 @@ from tests.servers.antrean import Antrean
 
 BRIEF = RoomRules(repeat=1, chime=False, rate_pct=130)  # some four seconds a call
 UNHEARD_S = 3
-TOLD_WITHIN_S = 15
+LONG_S = 300  # however late a display is told of a call, it is not too late to say it
 
 
 def in_two_halls(plan: OfficePlan) -> OfficePlan:
@@ -66,7 +66,7 @@ def hall(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
     database = Database(url)
     setup.change(Desk(database), 1, by=None, edit=in_two_halls)
     database.close()
-    with server(folder, url, live={"beat_s": 0.2}, display={"fresh_s": 10, "unheard_s": UNHEARD_S}) as running:
+    with server(folder, url, live={"beat_s": 0.2}, display={"fresh_s": LONG_S, "unheard_s": UNHEARD_S}) as running:
         counters = names(url).counters
         officers = [open_counter(running.url, name, counters[n]) for n, name in enumerate(("wati", "joko"), start=1)]
         yield Hall(running, url, *officers)
@@ -101,11 +101,11 @@ def test_the_counter_and_the_board_are_told_of_a_call_that_nobody_spoke_until_so
         number = hall.call(hall.wati)["number"]
         seq = tv.state_where(lambda state: number in said(state, 0))["cursor"]
 
-        desk.state_where(unheard, within_s=TOLD_WITHIN_S)
-        board.state_where(lambda state: state["counters"][0]["is_unheard"], within_s=5)
+        desk.state_where(unheard)
+        board.state_where(lambda state: state["counters"][0]["is_unheard"])
         hall.heard(tv, seq)
-        desk.state_where(lambda state: not unheard(state), within_s=5)
-        board.state_where(lambda state: not state["counters"][0]["is_unheard"], within_s=5)
+        desk.state_where(lambda state: not unheard(state))
+        board.state_where(lambda state: not state["counters"][0]["is_unheard"])
 
 
 def test_each_display_is_told_of_the_calls_of_its_zone_at_once(hall: Hall) -> None:
@@ -115,8 +115,8 @@ def test_each_display_is_told_of_the_calls_of_its_zone_at_once(hall: Hall) -> No
 
         told = all_of_it.state_where(lambda state: len(said(state, since)) == 2)
         assert said(told, since) == [one, other]
-        assert said(left.state_where(lambda state: state["seq"] == told["seq"]), since) == [one]
-        assert said(right.state_where(lambda state: state["seq"] == told["seq"]), since) == [other]
+        assert said(left.state_where(lambda state: state["seq"] >= told["seq"]), since) == [one]
+        assert said(right.state_where(lambda state: state["seq"] >= told["seq"]), since) == [other]
 
 
 def test_a_display_tells_that_it_has_spoken_and_saying_so_twice_changes_nothing(hall: Hall) -> None:
@@ -125,7 +125,7 @@ def test_a_display_tells_that_it_has_spoken_and_saying_so_twice_changes_nothing(
         number = hall.call(hall.wati)["number"]
         told = wire.state_where(lambda state: number in said(state, 0))
         seq = told["announcements"][-1]["seq"]
-        time.sleep(max(0, -told["announcements"][-1]["age_s"]))
+        time.sleep(max(0, 0.1 - told["announcements"][-1]["age_s"]))
 
         answers = [hall.heard(wire, seq), hall.heard(wire, seq), hall.heard(wire, 2**40)]
         calls = later.join("display")["state"]["announcements"]
@@ -149,21 +149,22 @@ def test_whoever_has_spoken_nothing_is_not_believed(hall: Hall, said: object, er
         assert wire.emit("heard", said)["error"] == error
 
 
-def test_more_calls_than_one_state_holds_follow_by_themselves(hall: Hall) -> None:
+def test_more_calls_than_one_state_holds_follow_by_themselves_as_the_first_are_spoken(hall: Hall) -> None:
     with Wire(hall.server.url) as wire:
         since = joined(wire, "kanan")
         called = [hall.call(hall.joko)["number"] for _ in range(10)]
         known: set[str] = set()
-        deadline = time.monotonic() + 40
-        while known != set(called) and time.monotonic() < deadline:
-            known |= set(said(wire.next(within_s=30), since))
-
-    assert known == set(called)
+        while known != set(called):
+            state = wire.next()  # raises once none comes any more
+            known |= set(said(state, since))
+            for each in state["announcements"]:
+                if each["age_s"] >= 0:
+                    assert hall.heard(wire, each["seq"]) == {}
 
 
 def test_the_stream_goes_on_after_a_restart(databases: Databases, tmp_path: Path) -> None:
     url = databases.founded("sqlite", tmp_path)
-    with server(tmp_path, url, display={"fresh_s": 60}) as running:
+    with server(tmp_path, url, display={"fresh_s": LONG_S}) as running:
         place = Hall(running, url, open_counter(running.url, "wati", names(url).counters[1]), Person(running.url))
         before = place.call(place.wati)["number"]
         running.stop()

@@ -23,7 +23,7 @@ from tests.factories import PASSWORD, cheap_hash, make_plan
 from tests.live.wire import Wire
 from tests.offices import Office
 from tests.people import Person
-from tests.served import found, names, server
+from tests.served import ZONE, found, names, server
 from tests.web.visitors import make_site
 
 BEAT_S = 0.2
@@ -62,7 +62,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     folder: Path = tmp_path_factory.mktemp("rights")
     url = f"sqlite:///{folder / 'antrean.db'}"
     people = [OfficerPlan(role.value, role.value.title(), PASSWORD, role=role) for role in Role]
-    found(url, replace(make_plan(), officers=people, pairs_devices=True))
+    found(url, replace(make_plan(zone=ZONE), officers=people, pairs_devices=True))
     database = Database(url)
     found_office(database, replace(make_plan(slug="kedua", tag="2"), pairs_devices=True), hash_password=cheap_hash)
     desk = Desk(database)

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from tests.databases import Databases
 from tests.people import Person
 from tests.served import names, open_counter, server, take_number
+from tests.servers.waiting import PATIENCE_S
 
-RECALLS = 600  # several fall into one round of the feed
+RECALLS = 200  # several fall into one round of the feed
 ENOUGH = 100  # states
 TEXT_FRAME, FIN = 0x1, 0x80
 
@@ -26,7 +27,7 @@ class SlowReader:
         parts = urlsplit(url)
         self.socket = socket.socket()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        self.socket.settimeout(10)
+        self.socket.settimeout(PATIENCE_S)
         self.socket.connect((str(parts.hostname), parts.port))
         self.socket.sendall(
             f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {parts.netloc}\r\nUpgrade: websocket\r\n"
@@ -92,7 +93,9 @@ def read_states(reader: SlowReader, *, until: int) -> list[int]:
     seqs: list[int] = []
     while not seqs or seqs[-1] < until:
         text = reader.text()
-        if text.startswith("42"):
+        if text == "2":
+            reader.say("3")  # a ping, and its pong
+        elif text.startswith("42"):
             name, data = _message(text)
             seqs += [data["seq"]] if name == "state" else []
     return seqs

@@ -27,9 +27,9 @@ DONE = {"outcome": "confirmed", "reason": None, "condition": None, "paper": "ok"
 class Hall:
     """A server before an office that pairs no screens, with two printers paired."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str, *, beat_s: float = 0.2) -> None:
         self.database_url = database_url
-        self.server = server(folder, database_url, live={"beat_s": 0.2, "watch_s": 0.2})
+        self.server = server(folder, database_url, live={"beat_s": beat_s, "watch_s": 0.2})
         self.database = Database(database_url)
         self.desk = Desk(self.database)
         self._service = names(database_url).services["KTP"]
@@ -55,8 +55,8 @@ class Hall:
 
 
 @pytest.fixture
-def hall(databases: Databases, tmp_path: Path) -> Iterator[Hall]:
-    found = Hall(tmp_path, databases.founded("sqlite", tmp_path))
+def hall(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> Iterator[Hall]:
+    found = Hall(tmp_path, databases.founded("sqlite", tmp_path), **getattr(request, "param", {}))
     with found.server:
         yield found
     found.database.close()
@@ -177,13 +177,22 @@ def test_a_paper_that_nobody_knows_is_refused(hall: Hall) -> None:
     assert answer["error"] == "bad_input"
 
 
-def test_a_printer_that_was_unpaired_is_refused_at_its_next_word_and_sent_away_at_the_next_beat(hall: Hall) -> None:
+@pytest.mark.parametrize("hall", [{"beat_s": 60}], indirect=True, ids=["before the beat"])
+def test_a_printer_that_was_unpaired_is_refused_at_its_next_word(hall: Hall) -> None:
     device, cookie = hall.pair()
     with Wire(hall.server.url, cookie=cookie) as wire:
         wire.emit("join", {"room": "printer", "office": "uji", **JOIN})
         devices.revoke(hall.desk, 1, device, by=1)
 
         assert said(wire, "printer")["error"] in {"not_paired", "not_allowed"}
+
+
+def test_a_printer_that_was_unpaired_is_sent_away_at_the_next_beat(hall: Hall) -> None:
+    device, cookie = hall.pair()
+    with Wire(hall.server.url, cookie=cookie) as wire:
+        wire.emit("join", {"room": "printer", "office": "uji", **JOIN})
+        devices.revoke(hall.desk, 1, device, by=1)
+
         with pytest.raises(ConnectionResetError):
             wire.state_where(lambda _state: False)
 

@@ -19,7 +19,7 @@ from tests.databases import Databases
 from tests.offices import make_office
 from tests.people import Person
 from tests.recount import Recount
-from tests.served import Names, found, large_plan, names, server, take_number
+from tests.served import ZONE, Names, found, large_plan, names, server, take_number
 
 ROUNDS = int(os.environ.get("ROUNDS", "10"))  # make test-long: 50
 Answer = tuple[int, Any]
@@ -53,7 +53,7 @@ def plan() -> OfficePlan:
     large = large_plan(2)
     officers = [replace(each, may_pick=True) for each in large.officers]
     rules = replace(large.rules, recalls_before_no_show=0, restore_place="arrival")
-    return replace(large, officers=officers, rules=rules)
+    return replace(large, zone=ZONE, officers=officers, rules=rules)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

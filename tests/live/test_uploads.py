@@ -6,7 +6,6 @@ import hashlib
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,10 +21,13 @@ from tests.people import Person
 from tests.recordings import MP4
 from tests.served import make_administrator, names, open_counter, server, take_number
 from tests.servers.nginx import running_nginx
+from tests.servers.waiting import becomes_true
 
 LIMIT_MB = 120
 PIECE = bytes(1_000_000)
-IN_TIME_S = 1.0  # from the officer's press to the display, on a machine that does other things too
+SEVERAL = 4  # calls that reach the display while one video comes in; a server that only reads it lets none through
+PIECES_BEFORE_CALLS = 60
+HUGE = 30_000_000_000
 HEADERS = (
     "POST /admin/media/upload?title=Profil HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nX-CSRFToken: {csrf}\r\n"
 )
@@ -33,7 +35,7 @@ HEADERS = (
 
 @dataclass
 class Upload:
-    """An upload on a socket of its own, as fast as the server takes it."""
+    """An upload on a socket of its own, as fast as the server takes it, and as others get their turn meanwhile."""
 
     url: str
     person: Person
@@ -43,11 +45,12 @@ class Upload:
     status: int = 0
     answer: dict[str, str] = field(default_factory=dict)
     sent: int = 0
-    took_s: float = 0
+    waits_for: int = 0  # so many calls, before the rest is sent
+    called: list[str] = field(default_factory=list)  # numbers that reached the display since it began
 
     def run(self) -> None:
-        parts, began = urlsplit(self.url), time.monotonic()
-        with socket.create_connection((str(parts.hostname), parts.port), timeout=30) as line:
+        parts = urlsplit(self.url)
+        with socket.create_connection((str(parts.hostname), parts.port), timeout=100) as line:
             head = HEADERS.format(host=parts.netloc, cookie=self.person.cookie, csrf=self.person.csrf)
             kind = "Content-Type: application/octet-stream\r\nAccept: application/json\r\n"
             line.sendall(f"{head}{kind}{self.length}\r\n\r\n".encode())
@@ -57,11 +60,12 @@ class Upload:
             answer.begin()
             self.status, self.answer = answer.status, json.loads(answer.read())
             answer.close()
-        self.took_s = time.monotonic() - began
 
     def _send(self, line: socket.socket) -> None:
         self._piece(line, MP4)
-        for _ in range(self.pieces):
+        for number in range(self.pieces):
+            # However fast the machine is: the end of the video comes in after these calls.
+            assert number < PIECES_BEFORE_CALLS or becomes_true(lambda: len(self.called) >= self.waits_for)
             self._piece(line, PIECE)
         if self.is_chunked:
             line.sendall(b"0\r\n\r\n")
@@ -82,17 +86,15 @@ class Hall:
     display: Wire
     services: Mapping[str, int]
 
-    def call(self) -> float:
-        """A citizen comes and is called; seconds from the officer's press to the display."""
-        number = take_number(self.officer, self.services["KTP"])["number"]
-        began = time.monotonic()
+    def call(self) -> str:
+        """A citizen comes, is called, and the display shows it; the number."""
+        number = str(take_number(self.officer, self.services["KTP"])["number"])
         status, answer = self.officer.post("/counter/call-next")
         assert status == 200, answer
         self.display.state_where(lambda state: [each["number"] for each in state["calling"]] == [number])
-        took_s = time.monotonic() - began
         leg = {"leg_id": answer["open"]["leg_id"]}
         assert [self.officer.post(f"/counter/{verb}", leg)[0] for verb in ("start", "finish")] == [200, 200]
-        return took_s
+        return number
 
     def files(self) -> list[str]:
         return sorted(path.name for path in self.folder.iterdir()) if self.folder.exists() else []
@@ -116,51 +118,56 @@ def during(upload: Upload) -> Iterator[threading.Thread]:
     thread = threading.Thread(target=upload.run)
     thread.start()
     yield thread
-    thread.join(60)
+    thread.join()
 
 
-def test_calls_reach_the_display_in_time_while_a_video_comes_in(hall: Hall) -> None:
+def test_calls_reach_the_display_while_a_video_comes_in(hall: Hall) -> None:
     size = len(MP4) + 100 * len(PIECE)
-    upload = Upload(hall.url, hall.administrator, f"Content-Length: {size}", 100)
-    waits = []
+    upload = Upload(hall.url, hall.administrator, f"Content-Length: {size}", 100, waits_for=SEVERAL)
 
     with during(upload) as thread:
         while thread.is_alive():
-            waits.append(hall.call())
+            upload.called.append(hall.call())
 
     content = hashlib.sha256(MP4)
     for _ in range(100):
         content.update(PIECE)
     assert (upload.status, upload.answer) == (200, {"name": "Profil"})
     assert hall.files() == [f"{content.hexdigest()}.mp4"]
-    assert max(waits) < IN_TIME_S
+    assert len(upload.called) >= SEVERAL
 
 
-def test_a_video_of_3_gb_is_refused_before_it_is_read_and_the_room_goes_on(hall: Hall) -> None:
-    upload = Upload(hall.url, hall.administrator, "Content-Length: 3000000000", 3000)
+def test_a_video_of_30_gb_is_refused_before_it_is_read_and_the_room_goes_on(hall: Hall) -> None:
+    upload = Upload(hall.url, hall.administrator, f"Content-Length: {HUGE}", HUGE // len(PIECE))
 
     with during(upload):
-        waits = [hall.call() for _ in range(5)]
+        called = [hall.call() for _ in range(5)]
 
     assert (upload.status, upload.answer["error"]) == (413, "large_file")
     assert f"{LIMIT_MB} MB" in upload.answer["message"]
+    assert upload.sent < HUGE
     assert hall.files() == []
-    assert max(waits) < IN_TIME_S
-    assert hall.call() < IN_TIME_S
+    assert [*called, hall.call()] == [f"A{number:03d}" for number in range(1, 7)]
 
 
-def test_a_video_of_3_gb_that_does_not_tell_its_length_is_stopped_at_the_limit(hall: Hall) -> None:
-    upload = Upload(hall.url, hall.administrator, "Transfer-Encoding: chunked", 3000, is_chunked=True)
-    waits = []
+def test_a_video_of_30_gb_that_does_not_tell_its_length_is_stopped_at_the_limit(hall: Hall) -> None:
+    upload = Upload(
+        hall.url,
+        hall.administrator,
+        "Transfer-Encoding: chunked",
+        HUGE // len(PIECE),
+        is_chunked=True,
+        waits_for=SEVERAL,
+    )
 
     with during(upload) as thread:
         while thread.is_alive():
-            waits.append(hall.call())
+            upload.called.append(hall.call())
 
     assert (upload.status, upload.answer["error"]) == (413, "large_file")
-    assert upload.sent < 3_000_000_000
+    assert upload.sent < HUGE
     assert hall.files() == []
-    assert max(waits) < IN_TIME_S
+    assert len(upload.called) >= SEVERAL
 
 
 def test_behind_nginx_a_video_comes_in_and_a_larger_one_is_refused_in_our_words(hall: Hall) -> None:
@@ -183,11 +190,7 @@ def test_a_video_that_breaks_off_leaves_nothing_behind(hall: Hall) -> None:
         head = HEADERS.format(host=parts.netloc, cookie=hall.administrator.cookie, csrf=hall.administrator.csrf)
         line.sendall(f"{head}Content-Type: application/octet-stream\r\nContent-Length: 90000000\r\n\r\n".encode())
         line.sendall(MP4 + PIECE)
-        while not hall.files():
-            time.sleep(0.01)
+        assert becomes_true(lambda: hall.files() != [])
 
-    deadline = time.monotonic() + 5
-    while hall.files() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert hall.files() == []
-    assert hall.call() < IN_TIME_S
+    assert becomes_true(lambda: hall.files() == [])
+    assert hall.call() == "A001"

@@ -17,6 +17,7 @@ from tests.people import Person
 from tests.served import Names, names, open_counter, server, take_number
 from tests.servers.nginx import running_nginx
 from tests.servers.redis import Redis
+from tests.servers.waiting import PATIENCE_S
 
 NEVER_LOOKS = 60.0  # live.watch_s: longer than any of these tests waits, so that only Redis can have told
 LOOKS_OFTEN = 0.2
@@ -52,7 +53,7 @@ def called_at(workers: Workers, url: str) -> str:
     return str(answer["open"]["number"])
 
 
-def is_called(wire: Wire, number: str, *, within_s: float = 5) -> bool:
+def is_called(wire: Wire, number: str, *, within_s: float = PATIENCE_S) -> bool:
     wire.state_where(lambda state: number in [each["number"] for each in state["calling"]], within_s=within_s)
     return True
 
@@ -68,7 +69,8 @@ def test_a_call_at_one_worker_reaches_a_display_at_the_other(
 
         number = called_at(workers, workers.one)
 
-        assert is_called(far, number)
+        with pressing_on(workers):
+            assert is_called(far, number)
 
 
 def test_a_screen_through_nginx_gets_its_states_and_beats(
@@ -120,12 +122,12 @@ def test_with_redis_back_its_messages_flow_again(databases: Databases, redis_ser
 
         redis_server.start()
         with pressing_on(workers):
-            assert is_called(far, number, within_s=10)
+            assert is_called(far, number)
 
 
 @contextmanager
 def pressing_on(workers: Workers) -> Iterator[None]:
-    """Presses go on at the first worker: it may take a moment until both have found Redis again."""
+    """Presses go on at the first worker: it may take a moment until both have found Redis, at first or again."""
     ending = threading.Event()
 
     def press_on() -> None:

@@ -9,6 +9,8 @@ from typing import Any, Self
 
 import websocket
 
+from tests.servers.waiting import PATIENCE_S
+
 CONNECT, EVENT, ACK, PING, PONG = "40", "42", "43", "2", "3"
 SENT_AWAY = "41"
 
@@ -18,10 +20,10 @@ class Wire:
 
     def __init__(self, url: str, *, cookie: str = "") -> None:
         address = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-        self._socket = websocket.create_connection(address, timeout=10, cookie=cookie or None, origin=url)
+        self._socket = websocket.create_connection(address, timeout=PATIENCE_S, cookie=cookie or None, origin=url)
         assert str(self._socket.recv()).startswith("0")
         self._socket.send(CONNECT)
-        assert self._receive(within_s=5).startswith(CONNECT)
+        assert self._receive(within_s=PATIENCE_S).startswith(CONNECT)
         self._unread: list[tuple[str, Any]] = []
 
     def join(self, room: str, *, office: str = "uji", **more: str) -> dict[str, Any]:
@@ -30,7 +32,7 @@ class Wire:
 
     def emit(self, event: str, data: object) -> dict[str, Any]:
         self._socket.send(f"{EVENT}1{json.dumps([event, data])}")
-        while not (text := self._receive(within_s=5)).startswith(ACK):
+        while not (text := self._receive(within_s=PATIENCE_S)).startswith(ACK):
             self._unread.append(_event(text))
         answer: dict[str, Any] = json.loads(text[len(ACK) + 1 :])[0]
         return answer
@@ -40,7 +42,7 @@ class Wire:
         for number in range(times):
             self._socket.send(f"{EVENT}{number}{json.dumps([event, data])}")
 
-    def next(self, wanted: str = "state", *, within_s: float = 5) -> dict[str, Any]:
+    def next(self, wanted: str = "state", *, within_s: float = PATIENCE_S) -> dict[str, Any]:
         """The next event of this name. Raises WebSocketTimeoutException when none comes."""
         deadline = time.monotonic() + within_s
         while True:
@@ -51,7 +53,7 @@ class Wire:
             if time.monotonic() > deadline:
                 raise websocket.WebSocketTimeoutException(wanted)
 
-    def state_where(self, condition: Any, *, within_s: float = 5) -> dict[str, Any]:
+    def state_where(self, condition: Any, *, within_s: float = PATIENCE_S) -> dict[str, Any]:
         """The first state from now on for which the condition holds."""
         deadline = time.monotonic() + within_s
         while True:
@@ -66,7 +68,10 @@ class Wire:
     def _receive(self, *, within_s: float) -> str:
         self._socket.settimeout(within_s)
         while True:
-            text = str(self._socket.recv())
+            try:
+                text = str(self._socket.recv())
+            except websocket.WebSocketConnectionClosedException as exc:
+                raise ConnectionResetError("the server has hung up") from exc
             if text == PING:
                 self._socket.send(PONG)
             elif text == SENT_AWAY:

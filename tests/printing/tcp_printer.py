@@ -2,7 +2,8 @@
 
 `TcpPrinter()` prints and tells nothing, as the cheapest do; `speaks=True` answers DLE EOT and GS r. A test breaks it
 before it starts or while it runs: `paper`, `is_cover_open`, `is_offline`, `ends_after`, `drops_after`, `stalls`,
-`bytes_per_s`. `slips` is what lies in the tray; `refusing_port()` is a port where nobody listens.
+`bytes_per_s`; `stops_at` holds it in the middle of a ticket for as long as a test needs. `slips` is what lies in the
+tray, `asked` every question it was asked; `refusing_port()` is a port where nobody listens.
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ import time
 from types import TracebackType
 from typing import Self
 
+from tests.servers.ports import free_port
+from tests.servers.waiting import PATIENCE_S
+
 LOOPBACK = "127.0.0.1"
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 TICK_S = 0.005
+AT_ONCE = 1e9  # bytes a second
 NOW = re.compile(rb"\x10\x04([\x01-\x04])")  # DLE EOT n: never printed, answered at once
 NOW_BEGUN = re.compile(rb"\x10\x04?\Z")
 IN_TURN = b"\x1dr\x01"
@@ -27,9 +32,8 @@ CUT = re.compile(rb"\x1dV[\x00\x01]")
 
 
 def refusing_port() -> int:
-    """A port that was free a moment ago: connecting to it is refused."""
-    with socket.create_server((LOOPBACK, 0)) as server:
-        return int(server.getsockname()[1])
+    """A port where nobody listens: connecting to it is refused, until a TcpPrinter(port=...) is there."""
+    return free_port()
 
 
 class TcpPrinter:
@@ -45,7 +49,7 @@ class TcpPrinter:
         stalls: bool = False,
         keeps_open: bool = False,
         drops_after: int | None = None,
-        bytes_per_s: float = 1e9,
+        bytes_per_s: float = AT_ONCE,
         port: int = 0,
     ) -> None:
         self.speaks, self.confirms = speaks, confirms  # confirms: knows GS r
@@ -54,6 +58,8 @@ class TcpPrinter:
         self.paper = "ok"  # "ok", "near_end", "end"
         self.is_cover_open = self.is_offline = self.is_faulty = self.is_mute = False
         self.ends_after: int | None = None  # bytes of ticket after which the paper is at its end
+        self.stops_at: bytes | None = None  # prints no further once this is on the paper, until it is None again
+        self.asked: list[int] = []  # each DLE EOT that came, and IN_TURN as 0
         self.connections = 0
         self._buffer = b""  # taken and not printed yet
         self._printed = b""  # on the paper that still hangs in the printer
@@ -63,7 +69,7 @@ class TcpPrinter:
         self._server = socket.create_server((LOOPBACK, port))
         self._server.settimeout(TICK_S)
         self.port: int = self._server.getsockname()[1]
-        self._printed_at = time.monotonic()
+        self._printed_at, self._may_print = time.monotonic(), 0.0  # bytes, by its speed
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
     def __enter__(self) -> Self:
@@ -72,10 +78,10 @@ class TcpPrinter:
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
         self._ending.set()
-        self._thread.join(timeout=5)
+        self._thread.join()
         self._server.close()
 
-    def next_job(self, timeout_s: float = 5) -> bytes:
+    def next_job(self, timeout_s: float = PATIENCE_S) -> bytes:
         """The bytes of the next connection that ended or was dropped. Raises queue.Empty after timeout_s."""
         return self._jobs.get(timeout=timeout_s)
 
@@ -134,6 +140,7 @@ class TcpPrinter:
     def _without_questions(self, connection: socket.socket, data: bytes) -> tuple[bytes, bytes]:
         """Answers each DLE EOT; the rest of the data, and what may be the beginning of another one."""
         for asked in NOW.finditer(data):
+            self.asked.append(asked[1][0])
             if self.speaks and not self.is_mute:
                 _tell(connection, self._now(asked[1][0]))
         data = NOW.sub(b"", data)
@@ -152,17 +159,24 @@ class TcpPrinter:
     def _print(self, connection: socket.socket | None) -> None:
         """Puts as much on paper as time and paper allow; questions in their turn are answered on the way."""
         now = time.monotonic()
-        can, self._printed_at = int((now - self._printed_at) * self.bytes_per_s) + 1, now
-        while can > 0 and self._buffer and self.is_well:
+        passed_s, self._printed_at = now - self._printed_at, now
+        self._may_print = self._may_print + passed_s * self.bytes_per_s if self._buffer else 0.0
+        self._may_print = len(self._buffer) if self.bytes_per_s == AT_ONCE else self._may_print
+        while self._may_print >= 1 and self._buffer and self.is_well and not self._is_held():
             if self._buffer.startswith(IN_TURN):
                 self._buffer = self._buffer[len(IN_TURN) :]
+                self.asked.append(0)
                 if self.speaks and self.confirms and not self.is_mute and connection:
                     _tell(connection, 0x03 if self.paper == "near_end" else 0x00)
                 continue
             before, _asked, _rest = self._buffer.partition(IN_TURN)
-            count = min(can, len(before), len(before) if self.ends_after is None else self.ends_after)
-            can -= count
+            count = min(int(self._may_print), len(before), len(before) if self.ends_after is None else self.ends_after)
+            count = 1 if self.stops_at else count
+            self._may_print -= count
             self._put(self._buffer[:count])
+
+    def _is_held(self) -> bool:
+        return self.stops_at is not None and self.stops_at in self._printed
 
     def _put(self, data: bytes) -> None:
         self._buffer = self._buffer[len(data) :]

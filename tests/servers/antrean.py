@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import signal
 import sys
 import urllib.error
@@ -11,10 +13,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.servers.loaded import Loaded
 from tests.servers.ports import free_port
-from tests.servers.program import Program
+from tests.servers.program import Program, guard
 
 ROOT = Path(__file__).parents[2]
+MODULES = (  # whatever `antrean serve` loads
+    "queue_app.cli", "queue_app.server", "queue_app.web.wizard", "queue_app.demo",
+    "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg",
+)  # fmt: skip
+
+
+@functools.cache
+def loaded() -> Loaded:
+    """One for all servers of this process."""
+    return Loaded(MODULES, is_patched=True, guard=guard("KILL"))
 
 
 class Antrean:
@@ -28,8 +41,12 @@ class Antrean:
         config: Path | None = None,
         env: Mapping[str, str] | None = None,
         port: int | None = None,
+        is_quick: bool = False,
     ) -> None:
-        """folder: where its log goes. config: a config.toml other than the shipped one. port: a free one if None."""
+        """folder: where its log goes. config: a config.toml other than the shipped one. port: a free one if None.
+
+        is_quick: forked from an interpreter that has loaded the program already.
+        """
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         settings = {"ANTREAN_DATABASE_URL": database_url, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
@@ -40,6 +57,7 @@ class Antrean:
             log=folder / f"antrean-{self.port}.log",
             env={**settings, **(env or {})},
             cwd=folder,
+            loaded=loaded() if is_quick and hasattr(os, "fork") else None,
         )
 
     def start(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.servers.program import find_program
 
@@ -20,6 +21,23 @@ ARGUMENTS = (
     "--autoplay-policy=no-user-gesture-required",  # as on a display, which nobody touches
 )
 
+MORNING = "2026-11-22T01:05:00+00:00"
+
+
+def stop_clock(page: Page, at: str = MORNING) -> None:
+    """Lets the page's clock stand at this moment, also on the pages it goes to, until the test moves or resumes it.
+
+    A clock that is installed and goes on would count, beside the test's own steps, however long the machine takes.
+    """
+    moment = datetime.fromisoformat(at)
+    page.clock.install(time=moment - timedelta(hours=1))
+    page.clock.pause_at(moment)
+
+
+def program() -> str:
+    """The Chromium that the tests drive."""
+    return os.environ.get("CHROMIUM") or find_program("chromium", "chromium-browser", "google-chrome")
+
 
 @contextmanager
 def running_chromium() -> Iterator[Browser]:
@@ -27,9 +45,8 @@ def running_chromium() -> Iterator[Browser]:
 
     Inside the block this thread counts as one with a running asyncio loop: asyncio.run() must go to another thread.
     """
-    path = os.environ.get("CHROMIUM") or find_program("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=program(), args=list(ARGUMENTS))
         try:
             yield browser
         finally:

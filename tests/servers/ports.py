@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import socket
 
+_reserved: list[socket.socket] = []
+
 
 def free_port() -> int:
-    """A TCP port of 127.0.0.1 that nobody listens on now, and that outgoing connections will not take by chance.
+    """A TCP port of 127.0.0.1 that refuses connections until a server is started on it, as often as one likes.
 
-    Not reserved: start the server at once.
+    It stays reserved while this process lives: a socket that is bound to it and never listens keeps the system from
+    giving it to anybody who asks for a port, in this run of tests or in another one.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # servers set it too, and so may bind beside it
+    holder.bind(("127.0.0.1", 0))
+    _reserved.append(holder)
+    port: int = holder.getsockname()[1]
     return port
 
 

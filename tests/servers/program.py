@@ -12,13 +12,15 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.servers.waiting import becomes_true
+from tests.servers.loaded import Child, Loaded
+from tests.servers.waiting import PATIENCE_S, becomes_true
 
 _started: weakref.WeakSet[Program] = weakref.WeakSet()
 
@@ -37,17 +39,20 @@ class Program:
         cwd: Path | None = None,
         user: str | None = None,
         orphan_signal: str = "KILL",
+        loaded: Loaded | None = None,
     ) -> None:
         """Prepare a program; nothing runs before start().
 
         env: added to this process's environment. user: run as this user (only root may).
         orphan_signal: what the program is sent when this interpreter dies without having stopped it.
+        loaded: where a command of this Python is run, if not in an interpreter of its own.
         """
-        self.command = [*_guard(orphan_signal, user), *command]
+        self.command = [*guard(orphan_signal, user), *command]
+        self._loaded = loaded
         self.log = log
         self.env = {**os.environ, **(env or {})}
         self.cwd = cwd
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
 
     @property
     def pid(self) -> int:
@@ -61,20 +66,26 @@ class Program:
         """Start the program; its output is appended to the log file."""
         if self.is_running:
             raise ProgramFailed(f"{self.command[0]} runs already")
-        with self.log.open("ab") as log:
-            self._child = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.env, cwd=self.cwd
-            )
+        self._child = self._begun()
         _started.add(self)
 
-    def wait_until(self, is_ready: Callable[[], bool], *, within_s: float = 20.0) -> None:
+    def _begun(self) -> Child:
+        if self._loaded:
+            arguments = self.command[self.command.index(sys.executable) + 1 :]
+            return self._loaded.start(arguments, log=self.log, env=self.env, cwd=self.cwd)
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.env, cwd=self.cwd
+            )
+
+    def wait_until(self, is_ready: Callable[[], bool], *, within_s: float = PATIENCE_S) -> None:
         """Return once is_ready() holds. If the program ends first or takes too long, end it and raise ProgramFailed."""
         is_decided = becomes_true(lambda: not self.is_running or is_ready(), within_s=within_s)
         if not (is_decided and self.is_running):
             self.kill()
             raise ProgramFailed(f"{' '.join(self.command)} was not ready within {within_s} s:\n{self.log_end()}")
 
-    def stop(self, sign: signal.Signals = signal.SIGTERM, *, within_s: float = 10.0) -> int | None:
+    def stop(self, sign: signal.Signals = signal.SIGTERM, *, within_s: float = PATIENCE_S) -> int | None:
         """Ask the program to end and wait; kill it after within_s. Answers its exit code, None if it never ran."""
         if self._child is None:
             return None
@@ -97,7 +108,7 @@ class Program:
     def log_end(self, lines: int = 40) -> str:
         return "\n".join(self.log_text().splitlines()[-lines:])
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> Child:
         if self._child is None or self._child.poll() is not None:
             raise ProgramFailed(f"{self.command[0]} does not run:\n{self.log_end()}")
         return self._child
@@ -131,7 +142,8 @@ def find_program(*names: str, folders: Sequence[Path] = ()) -> str:
     raise ProgramFailed(f"{' or '.join(names)} is not installed; `make system` installs it or prints the line to type")
 
 
-def _guard(orphan_signal: str, user: str | None) -> list[str]:
+def guard(orphan_signal: str, user: str | None = None) -> list[str]:
+    """The words before a command that let it die with this process."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         return []

@@ -22,7 +22,7 @@ from tests.servers.ports import free_port, is_listening
 from tests.servers.postgres import Postgres
 from tests.servers.program import Program, ProgramFailed
 from tests.servers.redis import Redis
-from tests.servers.waiting import becomes_true
+from tests.servers.waiting import PATIENCE_S, becomes_true
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,7 +102,7 @@ def test_the_shipped_nginx_configuration_asks_the_workers_in_turn() -> None:
         bodies = []
         for _ in range(4):
             request = urllib.request.Request(nginx.url, headers={"X-Forwarded-For": "10.9.9.9"})
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
                 bodies.append(answer.read().decode())
 
     own = f"127.0.0.1:{nginx.port} 127.0.0.1"
@@ -113,7 +113,7 @@ def test_the_shipped_nginx_configuration_passes_over_a_dead_worker() -> None:
     with tiny_server("alive") as port, running_nginx([free_port(), port]) as nginx:
         bodies = []
         for _ in range(4):
-            with urllib.request.urlopen(nginx.url, timeout=5) as answer:
+            with urllib.request.urlopen(nginx.url, timeout=PATIENCE_S) as answer:
                 bodies.append(answer.read().decode().split()[0])
 
     assert bodies == ["alive"] * 4
@@ -122,7 +122,7 @@ def test_the_shipped_nginx_configuration_passes_over_a_dead_worker() -> None:
 def test_the_shipped_nginx_configuration_lets_websockets_through() -> None:
     with ExitStack() as stack:
         nginx = stack.enter_context(running_nginx([stack.enter_context(tiny_server("one"))]))
-        link = stack.enter_context(socket.create_connection(("127.0.0.1", nginx.port), timeout=5))
+        link = stack.enter_context(socket.create_connection(("127.0.0.1", nginx.port), timeout=PATIENCE_S))
         stream = stack.enter_context(link.makefile("rwb"))
         stream.write(b"GET /socket.io/ HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
         stream.flush()

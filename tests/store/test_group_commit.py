@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from sqlalchemy import Connection, insert, text
@@ -53,10 +54,11 @@ def gives_the_transaction_up(connection: Connection) -> None:
 
 def in_one_batch(database: Database, *blocks: Block) -> list[BaseException | None]:
     """Runs the blocks so that all stand in line while the first is at work; answers what each raised."""
-    writer = writer_of(database)
+    writer, begun = writer_of(database), Event()
 
     def first() -> None:
         with database.writer.transaction() as connection:
+            begun.set()
             assert becomes_true(lambda: writer._in_line == len(blocks) - 1)
             blocks[0](connection)
 
@@ -66,7 +68,7 @@ def in_one_batch(database: Database, *blocks: Block) -> list[BaseException | Non
 
     with ThreadPoolExecutor(len(blocks)) as pool:
         outcomes: list[Future[None]] = [pool.submit(first)]
-        assert becomes_true(writer._gate.locked)
+        assert becomes_true(lambda: begun.is_set() or outcomes[0].done())
         outcomes += [pool.submit(other, block) for block in blocks[1:]]
     return [outcome.exception() for outcome in outcomes]
 
