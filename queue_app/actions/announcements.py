@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from queue_app.actions import voice
 from queue_app.domain import speech
-from queue_app.domain.room import RoomRules
 from queue_app.domain.speech import Saying
 from queue_app.store import announcements, calendar, presence, room
 from queue_app.store.announcements import EVERYWHERE, Unheard
@@ -22,7 +21,7 @@ from queue_app.store.desk import Desk, Work
 from queue_app.store.kept import KeptByVersion
 from queue_app.store.tickets import TicketLeg
 
-SLACK = timedelta(seconds=3)  # for the way of a display's acknowledgement
+SLACK_S = 3.0  # for the way of a display's acknowledgement
 SPEAKS_WITHIN = timedelta(days=7)  # an office whose displays were all gone for longer calls by mouth
 KEPT = timedelta(days=7)
 
@@ -30,19 +29,11 @@ KEPT = timedelta(days=7)
 def announce(work: Work, held: HeldCounter, called: TicketLeg) -> None:
     """The call takes its turn: behind whatever is spoken in its hall, so that no two are ever heard at once.
 
-    A counter of no zone is called everywhere, and waits for every hall. Two statements.
+    A counter of no zone is called everywhere, and waits for every hall. One statement.
     """
-    rules = room.rules_of(work.connection, work.office.id, held.setup_version)
-    hall = _hall(work, held)
-    newest, ends_at = announcements.before(work.connection, work.office.id, hall, now=work.now)
-    starts_at = max(work.now, ends_at or work.now)
-    ends_at = starts_at + timedelta(seconds=_length_s(work, held, called, rules))
     announcements.add(
-        work.connection,
-        {
-            "office_id": work.office.id, "seq": newest + 1, "leg_id": called.leg.leg_id, "counter_id": held.counter_id,
-            "hall": hall, "at": work.now, "starts_at": starts_at, "ends_at": ends_at, "due_at": ends_at + SLACK,
-        },
+        work.connection, work.office.id, _hall(work, held), leg_id=called.leg.leg_id, counter_id=held.counter_id,
+        now=work.now, length_s=_length_s(work, held, called), slack_s=SLACK_S,
     )  # fmt: skip
 
 
@@ -60,8 +51,9 @@ def _hall(work: Work, held: HeldCounter) -> str:
     return zones[held.zone].hall if held.zone in zones else EVERYWHERE
 
 
-def _length_s(work: Work, held: HeldCounter, called: TicketLeg, rules: RoomRules) -> float:
+def _length_s(work: Work, held: HeldCounter, called: TicketLeg) -> float:
     version = held.setup_version
+    rules = room.rules_of(work.connection, work.office.id, version)
     say = sayings(work.connection, work.office.id, version, number=called.shown, counter=held.counter)
     seconds = _seconds_of(work.connection, work.office.id, version)
     return speech.announcement_s(say, seconds, repeat=rules.repeat, rate_pct=rules.rate_pct, chime=rules.chime)

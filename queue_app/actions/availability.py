@@ -45,13 +45,8 @@ def of_services(
     }
 
 
-def of_office(connection: Connection, office: OfficeKey, *, now: datetime) -> Availability:
-    """Whether the office gives numbers at all now, by its hours alone."""
-    return by_hours(calendar_of(connection, office), office, now=now)
-
-
 def by_hours(known: Calendar, office: OfficeKey, *, now: datetime) -> Availability:
-    """The same where the office's calendar is known. Needs no statement."""
+    """Whether the office gives numbers at all now, by its hours alone. Needs no statement."""
     return hours.office_hours(known, now.astimezone(ZoneInfo(office.zone)))
 
 

@@ -22,6 +22,7 @@ from queue_app.store import calendar, counters, log, notes, policy, queue, room,
 from queue_app.store.accounts import SignedIn
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import OfficeKey
+from queue_app.store.screens import InOffice
 from queue_app.store.tables import DeskStatus
 from queue_app.store.tickets import TicketLeg
 
@@ -37,20 +38,20 @@ def desk_state(
     unheard_s: after so many seconds a call that no display spoke is told of.
     """
     day = numbering.business_date(now, office.zone)
-    at_work = counters.held(connection, office.id)
-    own = next((each for each in at_work.values() if each.officer_id == officer.officer_id), None)
-    waiting = screens.waiting_by_service(connection, office.id, day)
-    at_counter = _at_counter(connection, office, own, waiting, day=day, now=now) if own else _NOTHING
+    seq = log.head_seq(connection, office.id)
+    here = screens.in_office(connection, office.id, seq)
+    own = next((each for each in here.at_work.values() if each.officer_id == officer.officer_id), None)
+    at_counter = _at_counter(connection, office, own, here, day=day, now=now) if own else _NOTHING
     if _is_unheard(connection, office, at_counter["open"], now=now, unheard_s=unheard_s):
         at_counter["open"]["unheard"] = True
     return {
-        "seq": log.head_seq(connection, office.id),
+        "seq": seq,
         "now": iso(now),
         "setup": own.setup_version if own else calendar.version(connection, office.id),
         "desk": own and _desk(connection, office, own),
-        "counters": [] if own else _to_choose(connection, office, at_work),
-        "office_waiting": sum(waiting.values()),
-        "counters_open": sum(1 for each in at_work.values() if each.status == DeskStatus.SERVING),
+        "counters": [] if own else _to_choose(connection, office, here.at_work),
+        "office_waiting": sum(here.waiting.get(day, {}).values()),
+        "counters_open": sum(1 for each in here.at_work.values() if each.status == DeskStatus.SERVING),
         "finished_today": screens.finished_by(connection, officer.officer_id, day=day),
         **at_counter,
     }
@@ -104,14 +105,16 @@ def _to_choose(connection: Connection, office: OfficeKey, at_work: Mapping[int, 
 
 
 def _at_counter(
-    connection: Connection, office: OfficeKey, own: HeldCounter, waiting: Mapping[int, int], *, day: date, now: datetime
+    connection: Connection, office: OfficeKey, own: HeldCounter, here: InOffice, *, day: date, now: datetime
 ) -> ScreenState:
     order, rules = policy.policy_of(connection, office.id, own.setup_version)
     coming = _coming(connection, office, own, order, day=day, now=now)
     busy = tickets.at_counter(connection, own.counter_id)
     last = screens.last_finished(connection, own.officer_id, day=day, limit=LAST_SHOWN)
-    held = [each for each in screens.held(connection, office.id) if each.business_date == day]
+    held = [each for each in here.held if each.business_date == day]
     own_first = sorted(held, key=lambda each: each.leg.officer_id != own.officer_id)
+    own_work = counters.own_work_of(connection, office.id, own.setup_version).get(own.counter_id, [])
+    waiting = here.waiting.get(day, {})
     longest = min((found.leg.queued_at for found, _ in coming if found.is_wait_known), default=None)
     return {
         "open": busy and _open_ticket(connection, busy, order, recalls=rules.recalls_before_no_show),
@@ -119,7 +122,7 @@ def _at_counter(
         "held": [_held_ticket(each, own.officer_id) for each in own_first[:HELD_SHOWN]],
         "held_count": len(held),
         "last": [_last_ticket(each) for each in last],
-        "waiting": sum(waiting.get(service_id, 0) for service_id in counters.own_work(connection, own.counter_id)),
+        "waiting": sum(waiting.get(service_id, 0) for service_id in own_work),
         "longest_since": _ms(longest),
     }
 

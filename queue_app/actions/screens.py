@@ -61,6 +61,7 @@ def display_state(
         for found in screens.at_counters(connection, office.id)
         if found.business_date == day and found.leg.counter_id in numbers
     ]
+    shut = availability.by_hours(calendar.opening(connection, office.id, version).calendar, office, now=now)
     return {
         **state,
         "setup": version,
@@ -79,7 +80,7 @@ def display_state(
             if call.ticket.business_date == day
         ],
         "closed": availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
-        "shut": availability.told(availability.of_office(connection, office, now=now), office, now=now)["why"],
+        "shut": availability.told(shut, office, now=now)["why"],
         "slides": slides.version(connection, office, now),
     }
 
@@ -135,10 +136,11 @@ def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> 
     waiting = screens.waiting_by_service(connection, office.id, day)
     services = catalogue.services(connection, office.id)
     answers = availability.of_services(connection, office, services, now=now)
-    closed = availability.of_office(connection, office, now=now)
+    version = calendar.version(connection, office.id)
+    closed = availability.by_hours(calendar.opening(connection, office.id, version).calendar, office, now=now)
     return {
         **state,
-        "setup": calendar.version(connection, office.id),
+        "setup": version,
         "closed": None if closed.is_open else _told(closed, office, now),
         "papers": {str(each): code for each, code in paper.conditions(connection, office.id, now=now).items()},
         "services": [

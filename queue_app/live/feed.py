@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable
+from datetime import date
 
 from flask_socketio import SocketIO
 
@@ -17,6 +18,7 @@ from queue_app.actions import announcements, stations
 from queue_app.actions.rooms import KINDS, Room, state_of
 from queue_app.actions.screens import MOST_SAID, iso
 from queue_app.config import Config
+from queue_app.domain.numbering import business_date
 from queue_app.store import log
 from queue_app.store.desk import Desk, OfficeKey
 
@@ -41,6 +43,7 @@ class Feed:
         self._changed = socketio.server.eio.create_event()
         self._announced = socketio.server.eio.create_event()
         self._shown_seq = -1
+        self._shown_day: date | None = None
         self._tickets_due = 0.0
         self._tickets_are_behind = False
         self._shown_paper: object = None
@@ -82,7 +85,9 @@ class Feed:
     def _round(self) -> None:
         with self._desk.reading() as connection:
             seq = log.head_seq(connection, self.office.id)
-        if seq != self._shown_seq:
+        day = business_date(self._desk.clock(), self.office.zone)
+        if (seq, day) != (self._shown_seq, self._shown_day):  # no event tells of midnight
+            self._shown_day = day
             # The oldest state that was sent: what happened while the others were read is sent in the next round.
             self._shown_seq = min(self._send(room for room in self._audience() if room.kind != "ticket"), default=seq)
             self._tickets_are_behind = True

@@ -6,7 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Float,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from queue_app.domain.lifecycle import State
 from queue_app.store.room_tables import Announcement
@@ -39,21 +54,49 @@ class Unheard:
     officer_id: int | None
 
 
-_MINE = Announcement.office_id == bindparam("office")
+_OFFICE: BindParameter[int] = bindparam("office", type_=Announcement.office_id.type)
+_NOW: BindParameter[datetime] = bindparam("now", type_=Announcement.at.type)
+_HALL: BindParameter[str] = bindparam("hall", type_=Announcement.hall.type)
+_MINE = Announcement.office_id == _OFFICE
 _NEWEST = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(1)
 # The last turns end last, for within a hall none begins before the one before it has ended: a backlog is not read
 # through. A row from after `now` was written before the clock was set back: nobody waits for it.
 _LAST_TURNS = (
     select(Announcement.ends_at)
-    .where(_MINE, Announcement.at <= bindparam("now"))
+    .where(_MINE, Announcement.at <= _NOW, or_(Announcement.hall.in_((_HALL, EVERYWHERE)), _HALL == EVERYWHERE))
     .order_by(Announcement.starts_at.desc())
     .limit(LAST_TURNS)
+    .subquery()
 )
-_IN_HALL = _LAST_TURNS.where(Announcement.hall.in_((bindparam("hall"), EVERYWHERE))).subquery()
-_ANYWHERE = _LAST_TURNS.subquery()
-_BEFORE_IN_HALL = select(_NEWEST.scalar_subquery(), select(func.max(_IN_HALL.c.ends_at)).scalar_subquery())
-_BEFORE = select(_NEWEST.scalar_subquery(), select(func.max(_ANYWHERE.c.ends_at)).scalar_subquery())
-_INSERT = insert(Announcement)
+_FREE_FROM = func.max(_LAST_TURNS.c.ends_at)
+_TURN = select(case((_FREE_FROM > _NOW, _FREE_FROM), else_=_NOW).label("starts_at")).subquery()
+
+
+def _after(at: ColumnElement[datetime], seconds: ColumnElement[float], dialect: str) -> ColumnElement[datetime]:
+    if dialect == "sqlite":  # which counts whole milliseconds: none may be lost, or two turns would meet
+        return func.strftime("%Y-%m-%d %H:%M:%f000", at, func.printf("%.3f seconds", seconds + 0.001))
+    return at + seconds * literal_column("interval '1 second'")
+
+
+_ROW = {
+    "office_id": _OFFICE,
+    "seq": func.coalesce(_NEWEST.scalar_subquery(), 0) + 1,
+    "leg_id": bindparam("leg", type_=Announcement.leg_id.type),
+    "counter_id": bindparam("counter", type_=Announcement.counter_id.type),
+    "hall": _HALL,
+    "at": _NOW,
+    "starts_at": _TURN.c.starts_at,
+}
+_LENGTH_S, _DUE_S = bindparam("length_s", type_=Float), bindparam("due_s", type_=Float)
+_ADD = {
+    dialect: insert(Announcement).from_select(
+        [*_ROW, "ends_at", "due_at"],
+        select(
+            *_ROW.values(), _after(_TURN.c.starts_at, _LENGTH_S, dialect), _after(_TURN.c.starts_at, _DUE_S, dialect)
+        ),
+    )
+    for dialect in ("sqlite", "postgresql")
+}
 # A call that was taken back holds no more: its leg waits again, is called elsewhere, or is gone.
 _HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
 _ANNOUNCED = (
@@ -117,23 +160,19 @@ _OLD = delete(Announcement).where(
 )
 
 
-def before(connection: Connection, office_id: int, hall: str, *, now: datetime) -> tuple[int, datetime | None]:
-    """Number of the office's newest announcement (0: none), and when all that sounds in the hall will have ended.
+def add(
+    connection: Connection, office_id: int, hall: str, *, leg_id: int, counter_id: int, now: datetime,
+    length_s: float, slack_s: float,
+) -> None:  # fmt: skip
+    """The office's next announcement, which takes its turn when all that sounds in the hall has ended.
 
-    None: nothing was ever said there.
+    length_s: how long it takes to say. slack_s: within so many seconds more a display that spoke it has told so.
     """
-    keys = {"office": office_id, "now": now}
-    everywhere = hall == EVERYWHERE
-    row = (
-        connection.execute(_BEFORE, keys) if everywhere else connection.execute(_BEFORE_IN_HALL, keys | {"hall": hall})
-    )
-    newest_seq, ends_at = row.one()
-    return newest_seq or 0, ends_at
-
-
-def add(connection: Connection, values: dict[str, object]) -> None:
-    """values: the columns of a new row."""
-    connection.execute(_INSERT, values)
+    keys = {
+        "office": office_id, "hall": hall, "leg": leg_id, "counter": counter_id, "now": now, "length_s": length_s,
+        "due_s": length_s + slack_s,
+    }  # fmt: skip
+    connection.execute(_ADD[connection.dialect.name], keys)
 
 
 def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +13,17 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from queue_app.domain.desks import Ending
 from queue_app.domain.errors import NotFound
 from queue_app.domain.routing import Turn
-from queue_app.store.tables import Counter, CounterService, DeskSession, DeskStatus, Office, Officer
+from queue_app.store.kept import KeptByVersion
+from queue_app.store.tables import (
+    IS_AT_COUNTER,
+    Counter,
+    CounterService,
+    DeskSession,
+    DeskStatus,
+    Leg,
+    Office,
+    Officer,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class HeldCounter:
     status_reason: str | None
     setup_version: int  # of the office
     zone: str = ""  # of the counter
+    open_leg_id: int | None = None  # of the ticket that is called or served there
 
     def turn_on(self, day: date) -> Turn:
         """Where the counter stands in its order on that day; a new day begins anew."""
@@ -46,10 +59,11 @@ _SET_RUN = (
     .where(Counter.id == bindparam("counter"))
     .values(regular_run=bindparam("run"), appointed_run=bindparam("appointed"), run_date=bindparam("day"))
 )
+_OPEN_LEG = select(Leg.id).where(Leg.counter_id == DeskSession.counter_id, IS_AT_COUNTER).scalar_subquery()
 _HELD = (
     select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
            DeskSession.opened_at, Counter.regular_run, Counter.appointed_run, Counter.run_date, DeskSession.status,
-           DeskSession.status_since, DeskSession.status_reason, Office.setup_version, Counter.zone)
+           DeskSession.status_since, DeskSession.status_reason, Office.setup_version, Counter.zone, _OPEN_LEG)
     .join(Counter, Counter.id == DeskSession.counter_id)
     .join(Office, Office.id == DeskSession.office_id)
     .join(Officer, Officer.id == DeskSession.officer_id)
@@ -63,8 +77,10 @@ _SET_STATUS = (
     .where(DeskSession.id == bindparam("session"))
     .values(status=bindparam("to_status"), status_since=bindparam("at"), status_reason=bindparam("reason"))
 )
-_OWN_WORK = select(CounterService.service_id).where(
-    CounterService.counter_id == bindparam("counter"), CounterService.rank == 1
+_OWN_WORK = (
+    select(CounterService.counter_id, CounterService.service_id)
+    .join(Counter, Counter.id == CounterService.counter_id)
+    .where(Counter.office_id == bindparam("office"), CounterService.rank == 1)
 )
 _HELD_BY_OFFICER = _HELD.where(DeskSession.officer_id == bindparam("officer"))
 _HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
@@ -120,9 +136,15 @@ def in_use(connection: Connection, office_id: int) -> dict[int, int]:
     return {row.id: row.number for row in connection.execute(_ACTIVE_NUMBERS, {"office": office_id})}
 
 
-def own_work(connection: Connection, counter_id: int) -> list[int]:
-    """Ids of the services that are the counter's own, without those it helps with."""
-    return list(connection.execute(_OWN_WORK, {"counter": counter_id}).scalars())
+def _own_work(connection: Connection, office_id: int) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for counter_id, service_id in connection.execute(_OWN_WORK, {"office": office_id}):
+        found[counter_id].append(service_id)
+    return found
+
+
+# (connection, office id, Office.setup_version): counter id -> ids of its services, without those it helps with.
+own_work_of = KeptByVersion(_own_work).of
 
 
 def left_open(connection: Connection, office_id: int, *, before: datetime) -> list[HeldCounter]:

@@ -1,4 +1,4 @@
-"""What is read of an office's set-up once, and kept until the set-up changes."""
+"""What is read of an office once, and kept until the version changes that it is read by: its set-up's, or its log's."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class KeptByVersion(Generic[T]):
         self._read = read
         self._kept: WeakKeyDictionary[Engine, dict[int, tuple[int, T]]] = WeakKeyDictionary()
 
-    def of(self, connection: Connection, office_id: int, setup_version: int) -> T:
-        """What the set-up of that version says; no statement where this process has read it before."""
+    def of(self, connection: Connection, office_id: int, version: int) -> T:
+        """What holds in that version; no statement where this process has read it before."""
         kept = self._kept.setdefault(connection.engine, {})
         known = kept.get(office_id)
-        if known is None or known[0] != setup_version:
-            known = kept[office_id] = (setup_version, self._read(connection, office_id))
+        if known is None or known[0] != version:
+            known = kept[office_id] = (version, self._read(connection, office_id))
         return known[1]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
 from queue_app.domain.lifecycle import State
+from queue_app.store import counters
+from queue_app.store.counters import HeldCounter
+from queue_app.store.kept import KeptByVersion
 from queue_app.store.tables import (
     IS_AT_COUNTER,
     IS_FINISHED,
@@ -24,6 +30,11 @@ _WAITING = (
     select(Leg.service_id, func.count())
     .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), IS_WAITING)
     .group_by(Leg.service_id)
+)
+_WAITING_ANY_DAY = (
+    select(Leg.business_date, Leg.service_id, func.count())
+    .where(Leg.office_id == bindparam("office"), IS_WAITING)
+    .group_by(Leg.business_date, Leg.service_id)
 )
 _LETTERS = select(Series.letter).where(Series.office_id == bindparam("office")).order_by(Series.letter)
 _WAITING_BY_LETTER = (
@@ -45,6 +56,15 @@ _OF_OFFICER = (Leg.officer_id == bindparam("officer"), Leg.business_date == bind
 _FINISHED_BY = select(func.count()).select_from(Leg).where(*_OF_OFFICER)
 _LAST_FINISHED = LEGS.where(*_OF_OFFICER).order_by(Leg.ended_at.desc()).limit(bindparam("limit"))
 _HELD = LEGS.where(Leg.office_id == bindparam("office"), IS_HELD).order_by(Leg.held_since)
+
+
+@dataclass(frozen=True, slots=True)
+class InOffice:
+    """What the officers of an office all see alike."""
+
+    at_work: Mapping[int, HeldCounter]  # by counter id
+    waiting: Mapping[date, Mapping[int, int]]  # business date -> service id -> how many
+    held: list[TicketLeg]  # on hold, the longest first
 
 
 def at_counters(connection: Connection, office_id: int) -> list[TicketLeg]:
@@ -92,6 +112,13 @@ def last_finished(connection: Connection, officer_id: int, *, day: date, limit: 
     return [as_ticket_leg(row) for row in connection.execute(_LAST_FINISHED, keys)]
 
 
-def held(connection: Connection, office_id: int) -> list[TicketLeg]:
-    """Tickets on hold, the longest first."""
-    return [as_ticket_leg(row) for row in connection.execute(_HELD, {"office": office_id})]
+def _in_office(connection: Connection, office_id: int) -> InOffice:
+    waiting: dict[date, dict[int, int]] = defaultdict(dict)
+    for day, service_id, count in connection.execute(_WAITING_ANY_DAY, {"office": office_id}):
+        waiting[day][service_id] = count
+    held = [as_ticket_leg(row) for row in connection.execute(_HELD, {"office": office_id})]
+    return InOffice(counters.held(connection, office_id), waiting, held)
+
+
+# (connection, office id, number of the last event): read for the first officer's screen after a change, not for each.
+in_office = KeptByVersion(_in_office).of

@@ -21,9 +21,10 @@ def plans(office: Office) -> list[str]:
             asked.append((told[2], told[3]))
 
     now, since = office.clock.now, office.clock.now - timedelta(seconds=20)
+    office.issue()
+    event.listen(Engine, "before_cursor_execute", keep)
+    office.served()
     with office.desk.reading() as connection:
-        event.listen(Engine, "before_cursor_execute", keep)
-        announcements.before(connection, office.office_id, "satu", now=now)
         announcements.newest(connection, office.office_id)
         announcements.fresh(connection, office.office_id, [1, 2], since=since, now=now, limit=8)
         announcements.last(connection, office.office_id, [1, 2], limit=24)
@@ -56,6 +57,8 @@ def test_nothing_that_is_asked_reads_all_announcements(office: Office) -> None:
 
 def test_fresh_announcements_are_found_by_their_turn(office: Office) -> None:
     """By number, the whole week before today's calls would be read with each change."""
+    office.open_counter()
+
     fresh = plans(office)[2]
 
     if "SEARCH" in fresh:  # PostgreSQL chooses anew by what it happens to know of a table this small

@@ -1,0 +1,67 @@
+"""What an officer's screen is told, and how little is read for it: it is sent to every counter after every change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from queue_app.actions import desk_screen, screens
+from queue_app.store import accounts
+from tests.offices import Office
+
+
+def state(office: Office, *, by: str = "wati") -> dict[str, Any]:
+    with office.desk.reading() as connection:
+        everyone = accounts.serving(connection, office.office_id, at=office.clock.now)
+        (officer,) = [each for each in everyone if each.officer_id == office.officers[by]]
+        key = office.desk.office(office.office_id)
+        return desk_screen.desk_state(connection, key, officer, now=office.clock.now, unheard_s=10)
+
+
+def asked(read: Any, *arguments: Any, **more: Any) -> list[str]:
+    """The statements that are executed on the way."""
+    said: list[str] = []
+
+    def keep(*told: Any) -> None:
+        said.append(told[2])
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    try:
+        read(*arguments, **more)
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
+    return said
+
+
+def test_what_all_officers_see_alike_is_read_once_after_a_change(office: Office) -> None:
+    for number, name in enumerate(("wati", "joko"), start=1):
+        office.open_counter(number, by=name)
+    state(office)
+    office.issue()
+
+    first, second = (asked(state, office, by=name) for name in ("wati", "joko"))
+
+    assert len(first) - len(second) == 3
+    assert state(office)["office_waiting"] == state(office, by="joko")["office_waiting"] == 1
+
+
+def test_at_midnight_nobody_of_yesterday_waits_though_nothing_has_happened_since(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    before = state(office)
+
+    office.clock.tick(hours=24)
+    after = state(office)
+
+    assert (before["office_waiting"], before["waiting"]) == (1, 1)
+    assert (after["seq"], after["office_waiting"], after["waiting"]) == (before["seq"], 0, 0)
+
+
+def test_a_kiosk_asks_for_the_version_of_the_set_up_once(office: Office) -> None:
+    with office.desk.reading() as connection:
+        key = office.desk.office(office.office_id)
+        screens.kiosk_state(connection, key, now=office.clock.now)
+        said = asked(screens.kiosk_state, connection, key, now=office.clock.now)
+
+    assert [each.split("\n")[0] for each in said].count("SELECT office.setup_version ") == 1
