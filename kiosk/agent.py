@@ -15,20 +15,21 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from queue_app import __version__
 from queue_app.domain.errors import ConfigError
-from queue_app.domain.paper import CONDITIONS, Outcome, PrinterStatus
+from queue_app.domain.paper import CONDITIONS, Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
 from queue_app.printing.drivers import settings_of
-from queue_app.printing.lines import PAPERS, length_mm, lines_from_json
+from queue_app.printing.lines import PAPERS, Line, length_mm, lines_from_json
 from queue_app.printing.status import Memory
 from queue_app.texts import LANGUAGES, translate
 
 from . import trial_page
 from .link import Link, LinkLost, Refused
-from .outbox import AlreadyRuns, Entry, Outbox, Stage
+from .outbox import AlreadyRuns, Entry, NotKept, Outbox, Stage
 from .pairing import Asked, NoSuchOffice, Pairing
 from .settings import Settings, load, parser
 
@@ -40,6 +41,7 @@ ASK_EVERY_S = 3.0  # whether the code was typed in
 RETRY_S, LONGEST_RETRY_S = 0.5, 5.0  # after a cut line, each time twice as long
 PIECE_S = 0.25  # a waiting program hears no signal on Windows
 REVOKED = "not_paired"
+DISK = "disk"  # a key of paper.CONDITIONS: what must not be forgotten cannot be written down
 # What is told of a job that the program was in the middle of when it ended, by how far it had come.
 LEFT: dict[Stage, dict[str, Any]] = {
     Stage.ASKED: {"outcome": Outcome.REFUSED},
@@ -107,7 +109,7 @@ class Agent:
 
     def _show(self, asked: Asked) -> None:
         code = f"{asked.code[:3]} {asked.code[3:]}"
-        words = [translate(lang, "Ask the administrator to type this code under Devices.") for lang in LANGUAGES]
+        words = [translate(lang, "Ask the administrator to type this code under “Pair devices”.") for lang in LANGUAGES]
         lines = ["", f"    {code}", "", *words, f"{self._settings.server.url.rstrip('/')}/admin/devices", ""]
         logger.info("\n".join(lines))
 
@@ -143,7 +145,10 @@ class Agent:
 
     def _look(self, link: Link) -> None:
         """Asks the printer how it is, settles what an earlier life left, and hears what is due."""
-        self._note(look(self._printer, self._memory))
+        status = look(self._printer, self._memory)
+        if not status.condition and self._status.condition == DISK and not self._outbox.can_write():
+            status = replace(status, condition=DISK)
+        self._note(status)
         self._tell_left(link)
         self._due = link.ask("printer", **self._shown_status())["jobs"]
 
@@ -166,7 +171,12 @@ class Agent:
     def _print(self, link: Link, job: dict[str, Any]) -> bool:
         """Answers whether the printer is ready for the next one."""
         job_id, attempt_no = int(job["id"]), int(job["attempt"])
-        self._outbox.keep(job_id, attempt_no, Stage.ASKED)
+        try:
+            self._outbox.keep(job_id, attempt_no, Stage.ASKED)
+        except NotKept:
+            self._note(replace(self._status, condition=DISK))
+            link.ask("printer", **self._shown_status())
+            return False
         try:
             lines = link.ask("claim", job=job_id, attempt=attempt_no)["lines"]
         except Refused as exc:
@@ -180,7 +190,7 @@ class Agent:
             return True
         with self._still_there(link):
             report = self._on_paper(job_id, attempt_no, lines)
-        self._outbox.keep(job_id, attempt_no, Stage.KNOWN, **report)
+        self._outbox.know(job_id, attempt_no, **report)
         logger.info("ticket %s: %s %s", job["number"], report["outcome"], report["reason"] or "")
         self._tell_left(link)
         return report["outcome"] in (Outcome.TAKEN, Outcome.CONFIRMED)
@@ -206,11 +216,17 @@ class Agent:
         """What became of the lines."""
         lines = lines_from_json(plain)
         taken_mm = length_mm(lines, PAPERS[self._printer.paper_width_mm])
-        self._outbox.keep(job_id, attempt_no, Stage.PRINTING)
-        made = attempt(lines, self._printer, self._memory)
+        made = self._tried(job_id, attempt_no, lines)
         self._note(made.status)
         used_mm = 0 if made.outcome is Outcome.REFUSED else taken_mm
         return {"outcome": made.outcome, "reason": made.reason, "length_mm": used_mm}
+
+    def _tried(self, job_id: int, attempt_no: int, lines: list[Line]) -> Attempt:
+        try:
+            self._outbox.keep(job_id, attempt_no, Stage.PRINTING)
+        except NotKept:
+            return Attempt(Outcome.REFUSED, DISK, replace(self._status, condition=DISK))
+        return attempt(lines, self._printer, self._memory)
 
     def _tell_left(self, link: Link) -> None:
         """Tells everything that the server has not got yet."""

@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from queue_app.domain.errors import NotFound, PaperSettled
+from queue_app.domain.errors import PaperSettled
 from queue_app.domain.events import PaperDecided, SetupChanged, TicketReprinted
-from queue_app.domain.numbering import business_date
 from queue_app.domain.paper import (
     AFTER,
     NO_PAPER_PRINTER,
@@ -25,13 +24,14 @@ from queue_app.domain.paper import (
     chosen,
     retry_after,
 )
-from queue_app.store import paper, printers, tickets
+from queue_app.store import paper, printers
 from queue_app.store.desk import Desk, Work
 from queue_app.store.paper import DueJob, Troubled, WaitingJob
 from queue_app.store.printers import PrinterRow
 
 KEEP = timedelta(minutes=15)  # how long a ticket's paper is wanted, where nobody says otherwise
 LOOKED_AT = 20  # jobs of a printer at a time
+GONE = "gone"  # a key of CONDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,25 @@ class Standing:
     printers: tuple[tuple[PrinterRow, str | None], ...]
     stuck: tuple[Stuck, ...]
 
+    @property
+    def fit(self) -> list[PrinterRow]:
+        """The printers that put something on paper now."""
+        return [row for row, trouble in self.printers if not trouble and row.kind != NO_PAPER_PRINTER]
+
     def other_for(self, stuck: Stuck) -> PrinterRow | None:
         """A printer that prints, where the paper waits for one that does not."""
-        fit = {row.job_key: row for row, trouble in self.printers if not trouble and row.kind != NO_PAPER_PRINTER}
-        if stuck.is_doubtful or stuck.job.printer_id in fit:
+        if stuck.is_doubtful or stuck.job.printer_id in {row.job_key for row in self.fit}:
             return None
-        return next(iter(fit.values()), None)
+        return next(iter(self.fit), None)
+
+    @property
+    def stranded(self) -> dict[int | None, list[Stuck]]:
+        """What waits for a printer that does not print while another one does, by the printer's key in jobs."""
+        found: dict[int | None, list[Stuck]] = {}
+        for each in self.failing:
+            if self.other_for(each):
+                found.setdefault(each.job.printer_id, []).append(each)
+        return found
 
     @property
     def queued(self) -> int:
@@ -158,41 +171,22 @@ def reprint(desk: Desk, office_id: int, job_id: int, *, by: int) -> int:
     with desk.transaction(office_id) as work:
         asked = paper.job(work.connection, office_id, job_id)
         last = paper.last_of_ticket(work.connection, asked.ticket_id) or asked
-        if last.state is JobState.QUEUED:
-            paper.hurry(work.connection, last.id, at=work.now)
-            return last.copy_no
-        for was in (JobState.FAILED, JobState.SENT):
-            paper.settle(work.connection, last.id, was=was, to=JobState.ABANDONED, at=work.now)
-        printer = printers.for_ticket(work.connection, office_id, last.printer_id)
-        paper.insert_copy(
-            work.connection, last.id, printer_id=printer.job_key if printer else None,
-            copy_no=last.copy_no + 1, at=work.now,
-        )  # fmt: skip
-        work.record(TicketReprinted(ticket_id=last.ticket_id, copy_no=last.copy_no + 1, officer_id=by))
+        return again(work, last, printers.for_ticket(work.connection, office_id, last.printer_id), by=by)
+
+
+def again(work: Work, last: Troubled, printer: PrinterRow | None, *, by: int) -> int:
+    """As `reprint`, inside a transaction. last: the ticket's latest paper. printer None: the one at the server."""
+    if last.state is JobState.QUEUED:
+        paper.hurry(work.connection, last.id, at=work.now)
+        return last.copy_no
+    for was in (JobState.FAILED, JobState.SENT):
+        paper.settle(work.connection, last.id, was=was, to=JobState.ABANDONED, at=work.now)
+    paper.insert_copy(
+        work.connection, last.id, printer_id=printer.job_key if printer else None, copy_no=last.copy_no + 1,
+        at=work.now,
+    )  # fmt: skip
+    work.record(TicketReprinted(ticket_id=last.ticket_id, copy_no=last.copy_no + 1, officer_id=by))
     return last.copy_no + 1
-
-
-def reprint_number(desk: Desk, office_id: int, number: str, *, by: int) -> int:
-    """One more paper of today's ticket with this number ("A012"); as `reprint`.
-
-    Raises NotFound where no ticket of today has it, or the ticket never had a paper.
-    """
-    with desk.reading() as connection:
-        day = business_date(desk.clock(), desk.office(office_id).zone)
-        legs = tickets.numbered(connection, office_id, day=day, number=int(number[1:]))
-    found = next((each.leg.ticket_id for each in legs if each.shown == number), None)
-    if found is None:
-        raise NotFound(what="ticket")
-    return reprint_ticket(desk, office_id, found, by=by)
-
-
-def reprint_ticket(desk: Desk, office_id: int, ticket_id: int, *, by: int) -> int:
-    """One more paper of a ticket that had one; as `reprint`. Raises NotFound."""
-    with desk.reading() as connection:
-        last = paper.last_of_ticket(connection, ticket_id)
-    if last is None:
-        raise NotFound(what="paper")
-    return reprint(desk, office_id, last.id, by=by)
 
 
 def settle(desk: Desk, office_id: int, job_id: int, *, came_out: bool, by: int) -> None:
@@ -213,30 +207,6 @@ def settle(desk: Desk, office_id: int, job_id: int, *, came_out: bool, by: int) 
                 ticket_id=job.ticket_id, copy_no=job.copy_no, decision="came_out" if came_out else "left", officer_id=by
             )
         )
-
-
-def move(desk: Desk, office_id: int, job_id: int, *, by: int) -> None:
-    """A paper that waits for a printer in trouble goes to one that prints. by: an officer.
-
-    Raises NotFound; PaperSettled when it does not wait for such a one any more, or no other prints.
-    """
-    with desk.transaction(office_id) as work:
-        job = paper.job(work.connection, office_id, job_id)
-        found = standing(work.connection, office_id, now=work.now)
-        other = next((found.other_for(each) for each in found.stuck if each.job.id == job.id), None)
-        moved = other and paper.hand_over(
-            work.connection, office_id, was=job.printer_id, to=other.job_key, at=work.now, job_id=job.id
-        )
-        if not moved:
-            raise PaperSettled(number=job.number)
-        work.record(PaperDecided(ticket_id=job.ticket_id, copy_no=job.copy_no, decision="moved", officer_id=by))
-
-
-def hand_over(work: Work, retired: PrinterRow) -> None:
-    """What waits for a printer that is not in use any more goes to the office's usual one, where it has one."""
-    other = printers.for_ticket(work.connection, work.office.id, None)
-    if other:
-        paper.hand_over(work.connection, work.office.id, was=retired.job_key, to=other.job_key, at=work.now)
 
 
 def new_roll(desk: Desk, office_id: int, printer_id: int, *, roll_mm: int, by: int) -> None:
@@ -293,6 +263,7 @@ def _after(attempt: Attempt, attempt_no: int, now: datetime) -> dict[str, object
         "next_try_at": now + retry_after(attempt_no),
         "sent_at": now if is_out else None,
         "settled_at": now if attempt.outcome is Outcome.CONFIRMED else None,
+        **({"claimed_at": None} if attempt.outcome is Outcome.REFUSED else {}),
     }
 
 
@@ -312,5 +283,5 @@ def _stuck(job: Troubled, ails: dict[int | None, str | None]) -> Stuck:
     if job.state is JobState.SENT:
         return Stuck(job, "unknown_fate")
     if job.state is JobState.QUEUED:
-        return Stuck(job, ails.get(job.printer_id, "station_away" if job.printer_id else None) or job.reason)
+        return Stuck(job, ails.get(job.printer_id, GONE if job.printer_id else None) or job.reason)
     return Stuck(job, job.reason)

@@ -18,8 +18,8 @@ from queue_app.store.tickets import TicketLeg
 
 TYPED = re.compile(r"\s*([A-Za-z]?)[\s-]*0*(\d{1,4})\s*\Z")
 VERBS: dict[State, tuple[str, ...]] = {
-    State.WAITING: ("call", "cancel"),
-    State.HELD: ("resume", "cancel"),
+    State.WAITING: ("call", "print", "cancel"),
+    State.HELD: ("resume", "print", "cancel"),
     State.NO_SHOW: ("restore",),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -60,13 +60,21 @@ CONDITIONS: dict[str, str] = {
     "refused": "the printer refused the connection",
     "dropped": "the printer dropped the connection",
     "silent": "the printer did not answer in time",
+    "garbled": "the printer's answers cannot be understood",
+    "disk": "the disk of the printer's computer is full or cannot be written",
     "not_there": "the printer's device is not there",
     "not_allowed": "the program is not allowed to write to the printer's device",
     "address": "the printer's address is not known on this network",
+    "stopped": "the print queue is stopped or takes no jobs",
+    "held_up": "the print queue waits for its printer; is it on and connected?",
+    "no_queue": "there is no print queue of that name that this program may use",
+    "no_spooler": "the print service CUPS does not run or cannot be reached",
+    "no_cups": "the commands of CUPS (lp and lpstat) are not installed",
     "unconfirmed": "the printer took the ticket but did not confirm it",
     "unknown_fate": "nobody knows whether it came out: the program stopped while it printed",
     "interrupted": "the printer's computer stopped while it printed",
     "station_away": "the printer's computer is not connected",
+    "gone": "its printer is not in use any more",
     "settings": "the printer is not set up completely",
 }
 PAPER_LEFT: dict[str, str] = {"unknown": "not known", "ok": "enough", "near_end": "nearly used up", "end": "none"}
@@ -74,6 +82,7 @@ DECISIONS: dict[str, str] = {  # of people who looked
     "came_out": "it came out",
     "left": "it is not wanted any more",
     "moved": "another printer prints it",
+    "asked": "staff asked for its first paper",
 }
 NO_PAPER_PRINTER = "dummy"  # a kind that prints nothing, for a trial without a printer
 FIRST_RETRY_S, LONGEST_RETRY_S = 2, 15
@@ -105,6 +114,16 @@ def chosen(printers: Sequence[AnyPrinter], asked: int | None) -> AnyPrinter | No
     return next(iter(of_asked or at_server or (real if len(real) == 1 else [])), None)
 
 
+def heir(printers: Sequence[AnyPrinter], prints: Collection[int]) -> AnyPrinter | None:
+    """The printer that takes over what waits for one that is gone: the only one that prints; else the usual one.
+
+    prints: ids of the printers that print now. Never one that prints nothing: there a paper would vanish.
+    """
+    real = [each for each in printers if each.kind != NO_PAPER_PRINTER]
+    well = [each for each in real if each.id in prints]
+    return well[0] if len(well) == 1 else chosen(real, None)
+
+
 def retry_after(attempts: int) -> timedelta:
     """How long a job rests after so many attempts: each time twice as long, up to LONGEST_RETRY_S."""
     return timedelta(seconds=min(FIRST_RETRY_S * 2 ** min(attempts - 1, 10), LONGEST_RETRY_S))
@@ -122,5 +141,8 @@ def runs_low(paper: str, *, roll_mm: int, used_mm: int) -> bool:
 
 
 def is_away(seen_at: datetime | None, now: datetime, *, after: timedelta) -> bool:
-    """Whether nothing was heard of a printer's computer for so long."""
-    return seen_at is None or now - seen_at > after
+    """Whether nothing was heard of a printer's computer for so long.
+
+    A time to come says nothing either: the clock was set back since, and a computer that is there says so again soon.
+    """
+    return seen_at is None or abs(now - seen_at) > after

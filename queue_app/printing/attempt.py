@@ -1,11 +1,11 @@
 """One try to print, and what became of it; a printer's fault is an answer here, never an error.
 
-A device file or a driver may block for as long as it likes, so a server must call these outside its event loop.
+A device file or a driver may block for as long as it likes, so a server must call these outside its event loop; those
+of drivers.IN_EVENT_LOOP inside.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import time
@@ -23,6 +23,8 @@ from queue_app.printing.status import ENDED_IN_TURN, IN_TURN, Memory, Talk
 Escpos = Any  # python-escpos ships no types
 
 CONFIRM_S = 15.0  # for the answer of a printer that is known to answer in its turn
+PIECE = 512  # bytes; at 9600 bits a second half a second
+POLL_S = 0.02
 LINGER_S = 0.3  # how long to listen for a reset from a printer that never closes
 
 
@@ -47,7 +49,7 @@ def attempt(lines: Iterable[Line], settings: PrinterSettings, memory: Memory) ->
         reason = str(exc.data["reason"])
         return Attempt(Outcome.REFUSED, reason, PrinterStatus(reason))
     try:
-        with contextlib.closing(printer):
+        with drivers.closing(printer, settings):
             return _tried(printer, data, settings, memory)
     except drivers.failures() as exc:
         return _failed(Outcome.BROKEN, drivers.reason(exc))
@@ -72,6 +74,7 @@ def _tried(printer: Escpos, data: bytes, settings: PrinterSettings, memory: Memo
     if before.condition:
         return Attempt(Outcome.REFUSED, before.condition, before)
     asks_in_turn = talk.tells and memory.confirms is not False
+    talk.forget_turns()
     try:
         SENDERS.get(settings.kind, _write_whole)(printer, data + (IN_TURN if asks_in_turn else b""), settings)
     except _Unsent as exc:
@@ -125,16 +128,43 @@ def _write_counted(printer: Escpos, data: bytes, settings: PrinterSettings) -> N
             raise _Unsent(drivers.reason(exc), started=len(left) < len(data)) from exc
 
 
-SENDERS: dict[str, Callable[[Escpos, bytes, PrinterSettings], None]] = {"network": _write_counted}
+def _write_pieces(printer: Escpos, data: bytes, settings: PrinterSettings) -> None:
+    """Each piece has the whole timeout, so that a slow line is waited for as long as it moves."""
+    if settings.kind == "serial":
+        printer.device.write_timeout = settings.timeout_s
+    for start in range(0, len(data), PIECE):
+        _write_whole(printer, data[start : start + PIECE], settings)
+
+
+def _hand_over(queue: Escpos, data: bytes, _settings: PrinterSettings) -> None:
+    is_held = False
+    try:
+        job = queue.hold(data)
+        is_held = True
+        queue.release(job)
+    except drivers.failures() as exc:
+        raise _Unsent(drivers.reason(exc), started=is_held) from exc
+
+
+SENDERS: dict[str, Callable[[Escpos, bytes, PrinterSettings], None]] = {
+    "network": _write_counted,
+    "serial": _write_pieces,
+    "usb": _write_pieces,
+    "cups": _hand_over,
+}
 
 
 # After sending to a printer that tells nothing of itself.
 
 
 def _heard_nothing(printer: Escpos, settings: PrinterSettings) -> Attempt:
-    if settings.kind == "network" and not _closed_in_turn(printer, settings):
-        return Attempt(Outcome.BROKEN, "unconfirmed", PrinterStatus("unconfirmed"))
-    return Attempt(Outcome.TAKEN, None, PrinterStatus())
+    if TAKES.get(settings.kind, _takes_at_once)(printer, settings):
+        return Attempt(Outcome.TAKEN, None, PrinterStatus())
+    return Attempt(Outcome.BROKEN, "unconfirmed", PrinterStatus("unconfirmed"))
+
+
+def _takes_at_once(_printer: Escpos, _settings: PrinterSettings) -> bool:
+    return True
 
 
 def _closed_in_turn(printer: Escpos, settings: PrinterSettings) -> bool:
@@ -151,11 +181,29 @@ def _closed_in_turn(printer: Escpos, settings: PrinterSettings) -> bool:
     return not settings.closes_when_done
 
 
+def _has_left_the_port(printer: Escpos, settings: PrinterSettings) -> bool:
+    """Whether the serial line has carried everything; False once it stands still for the timeout."""
+    left = printer.device.out_waiting
+    deadline = time.monotonic() + settings.timeout_s
+    while left and time.monotonic() < deadline:
+        time.sleep(POLL_S)
+        if (now := printer.device.out_waiting) < left:
+            left, deadline = now, time.monotonic() + settings.timeout_s
+    return not left
+
+
+# Whether a printer that tells nothing has taken what was written; the kinds that are not here take it at once.
+TAKES: dict[str, Callable[[Escpos, PrinterSettings], bool]] = {
+    "network": _closed_in_turn,
+    "serial": _has_left_the_port,
+}
+
+
 # Looking at a printer that has nothing to do.
 
 
 def _open_and_ask(settings: PrinterSettings, memory: Memory) -> PrinterStatus:
-    with contextlib.closing(drivers.opened(settings)) as printer:
+    with drivers.closing(drivers.opened(settings), settings) as printer:
         return Talk(printer, settings, memory).status()
 
 
@@ -169,7 +217,7 @@ def _is_writable(settings: PrinterSettings, _memory: Memory) -> PrinterStatus:
 
 
 def _no_look(_settings: PrinterSettings, _memory: Memory) -> PrinterStatus:
-    """A print queue of the operating system: opening it would begin a job."""
+    """A print queue of Windows: opening it would begin a job."""
     return PrinterStatus()
 
 
@@ -177,5 +225,6 @@ LOOKS: dict[str, Callable[[PrinterSettings, Memory], PrinterStatus]] = {
     "network": _open_and_ask,
     "usb": _open_and_ask,
     "serial": _open_and_ask,
+    "cups": _open_and_ask,
     "file": _is_writable,
 }

@@ -9,7 +9,8 @@ import errno
 import importlib
 import socket
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from queue_app.config import Printing
 from queue_app.domain.errors import PrinterFailed
 from queue_app.printing import qr
+from queue_app.printing.cups import CupsQueue
 from queue_app.printing.lines import PAPERS, TEAR_LINES, Cut, Gap, Line, Picture, Qr, Text
 
 Escpos = Any  # python-escpos ships no types
@@ -24,6 +26,7 @@ Escpos = Any  # python-escpos ships no types
 # A profile only tells python-escpos the picture width and that there is a cutter.
 PROFILES: dict[int, str] = {58: "POS-5890", 80: "TM-T20II"}
 ESCPOS_LEVEL_M = 1
+USB_TYPE, USB_BULK, USB_IN = 0x03, 0x02, 0x80  # bits of an endpoint's attributes and address
 LONGEST_REASON = 300  # letters of a driver's own words
 
 
@@ -36,9 +39,9 @@ class PrinterSettings:
     paper_width_mm: int = 80  # a key of PAPERS
     profile: str = ""  # one of python-escpos; "": the usual one of the paper's width
     tells_status: str = "auto"  # "auto": asked, and believed silent if it never answers; "yes"; "no": never asked
-    host: str = ""  # network, cups
+    host: str = ""  # network; cups: of its server, "" for this computer's
     port: int = 9100  # network
-    path: str = ""  # file, serial: device; cups, windows: the queue's name, "" for the default one
+    path: str = ""  # file, serial: device; cups, windows: the queue's name
     timeout_s: float = 3.0  # for each of: connecting, sending, waiting for the close
     native_qr: bool = True  # False: the QR is sent as a picture, for printers without the command
     cut: bool = True  # False: only feed; 58 mm paper is never cut
@@ -56,7 +59,7 @@ def render(lines: Iterable[Line], settings: PrinterSettings) -> bytes:
     if settings.paper_width_mm not in PAPERS:
         raise _failed(settings, f"unknown paper width {settings.paper_width_mm} mm, known: {_listed(PAPERS)}")
     try:
-        printer = _escpos("Dummy")(profile=settings.profile or PROFILES[settings.paper_width_mm])
+        printer = _escpos(settings, "Dummy")(profile=settings.profile or PROFILES[settings.paper_width_mm])
     except KeyError as exc:
         raise _failed(settings, f"python-escpos has no profile {settings.profile}") from exc
     printer.hw("INIT")
@@ -74,6 +77,15 @@ def opened(settings: PrinterSettings) -> Escpos:
         return open_printer(settings)
     except failures() as exc:
         raise _failed(settings, reason(exc)) from exc
+
+
+@contextmanager
+def closing(printer: Escpos, settings: PrinterSettings) -> Iterator[Escpos]:
+    """The open printer, which is closed in the end."""
+    try:
+        yield printer
+    finally:
+        CLOSERS.get(settings.kind, _close)(printer)
 
 
 def settings_of(printing: Printing) -> PrinterSettings:
@@ -124,11 +136,11 @@ def _write_qr(printer: Escpos, content: str, settings: PrinterSettings) -> None:
         printer.image(qr.image(content))
 
 
-# Bytes to a printer: each function answers an open python-escpos printer.
+# Bytes to a printer: each function answers an open python-escpos printer; that of CUPS, its queue.
 
 
 def _open_network(settings: PrinterSettings) -> Escpos:
-    printer = _escpos("Network")(settings.host, settings.port, settings.timeout_s)
+    printer = _escpos(settings, "Network")(settings.host, settings.port, settings.timeout_s)
     # Not printer.open(): it knows IPv4 only and leaves its socket behind when the printer refuses.
     printer.device = socket.create_connection((settings.host, settings.port), settings.timeout_s)
     return printer
@@ -147,7 +159,18 @@ def _open_dummy(settings: PrinterSettings) -> Escpos:
 def _open_usb(settings: PrinterSettings) -> Escpos:
     vendor, product = _number(settings, "vendor_id"), _number(settings, "product_id")
     timeout_ms = int(settings.timeout_s * 1000)
-    return _made(settings, "Usb", "pyusb", idVendor=vendor, idProduct=product, timeout=timeout_ms)
+    printer = _made(settings, "Usb", "pyusb", idVendor=vendor, idProduct=product, timeout=timeout_ms)
+    printer.in_ep, printer.out_ep = _bulk_ends(printer)
+    return printer
+
+
+def _bulk_ends(printer: Escpos) -> tuple[int, int]:
+    """Where the device is read and written, as it says itself: makers number these ends as they like."""
+    ends = [end for interface in printer.device.get_active_configuration() for end in interface]
+    bulk = [end.bEndpointAddress for end in ends if end.bmAttributes & USB_TYPE == USB_BULK]
+    into = [address for address in bulk if address & USB_IN]
+    out = [address for address in bulk if not address & USB_IN]
+    return (*into, printer.in_ep)[0], (*out, printer.out_ep)[0]
 
 
 def _open_serial(settings: PrinterSettings) -> Escpos:
@@ -156,14 +179,19 @@ def _open_serial(settings: PrinterSettings) -> Escpos:
 
 
 def _open_cups(settings: PrinterSettings) -> Escpos:
-    server = {"host": settings.host} if settings.host else {}
-    return _made(settings, "CupsPrinter", "pycups", printer_name=settings.path, **server)
+    if not settings.path:
+        raise _failed(settings, "settings")
+    queue = CupsQueue(settings.path, settings.host, settings.timeout_s)
+    queue.check()
+    return queue
 
 
 def _open_windows(settings: PrinterSettings) -> Escpos:
     return _made(settings, "Win32Raw", "pywin32", printer_name=settings.path)
 
 
+# Under gevent a child process is waited for by the event loop itself, and only there.
+IN_EVENT_LOOP = frozenset({"cups"})
 KINDS: dict[str, Callable[[PrinterSettings], Escpos]] = {
     "network": _open_network,
     "file": _open_file,
@@ -175,8 +203,23 @@ KINDS: dict[str, Callable[[PrinterSettings], Escpos]] = {
 }
 
 
+def _close(printer: Escpos) -> None:
+    printer.close()
+
+
+def _hang_up(printer: Escpos) -> None:
+    """Of a serial line python-escpos waits until it has carried everything: on one that stands still, for ever."""
+    with suppress(*failures()):
+        if printer.device.out_waiting:
+            printer.device.reset_output_buffer()
+    printer.device.close()
+
+
+CLOSERS: dict[str, Callable[[Escpos], None]] = {"serial": _hang_up}
+
+
 def _made(settings: PrinterSettings, class_name: str, package: str = "", **arguments: object) -> Escpos:
-    printer_class = _escpos(class_name)
+    printer_class = _escpos(settings, class_name)
     # Asked before it is made: without its package even closing such an object fails.
     if not printer_class.is_usable():
         raise _failed(settings, f"the Python package {package} is not installed")
@@ -185,9 +228,12 @@ def _made(settings: PrinterSettings, class_name: str, package: str = "", **argum
     return printer
 
 
-def _escpos(class_name: str) -> Escpos:
-    # Imported at the first ticket: it parses its printer data base for a quarter of a second.
-    return getattr(importlib.import_module("escpos.printer"), class_name)
+def _escpos(settings: PrinterSettings, class_name: str) -> Escpos:
+    try:
+        # Imported at the first ticket: it parses its printer data base for a quarter of a second.
+        return getattr(importlib.import_module("escpos.printer"), class_name)
+    except OSError as exc:  # and writes what it found to the folder of temporary files
+        raise _failed(settings, "disk") from exc
 
 
 # What went wrong, as a key of paper.CONDITIONS.
@@ -196,25 +242,42 @@ REASONS: dict[int, str] = {
     errno.ECONNRESET: "dropped",
     errno.EPIPE: "dropped",
     errno.ENOTCONN: "dropped",
+    errno.EIO: "dropped",  # the line's device is there, and nobody at its other end
     errno.ETIMEDOUT: "silent",
     errno.EHOSTUNREACH: "unreachable",
     errno.ENETUNREACH: "unreachable",
     errno.EHOSTDOWN: "unreachable",
     errno.ENOENT: "not_there",
     errno.ENODEV: "not_there",
+    errno.ENOSPC: "disk",
+    errno.EFBIG: "disk",
+    errno.EROFS: "disk",
     errno.EACCES: "not_allowed",
     errno.EPERM: "not_allowed",
     socket.EAI_NONAME: "address",
     socket.EAI_AGAIN: "address",
 }
 
+FOREIGN_REASONS = {"DeviceNotFoundError": "not_there"}  # of python-escpos, where it gives no number
+TIMEOUTS = ("TimeoutError", "SerialTimeoutException", "USBTimeoutError")
+
 
 def reason(exc: Exception) -> str:
     """Why it failed: a key of paper.CONDITIONS, or where none fits the driver's own words."""
-    # python-escpos raises its own error while it handles the one that tells why.
-    fault = exc if isinstance(exc, OSError) else exc.__context__
-    number = errno.ETIMEDOUT if isinstance(fault, TimeoutError) else getattr(fault, "errno", None)
-    return REASONS.get(number or 0) or _words(exc) or type(exc).__name__
+    # python-escpos and pyserial raise their own error while they handle the one that tells why.
+    fault: BaseException | None = exc
+    while fault:
+        if (number := _number_of(fault)) in REASONS:
+            return REASONS[number]
+        fault = fault.__context__
+    return FOREIGN_REASONS.get(type(exc).__name__) or _words(exc) or type(exc).__name__
+
+
+def _number_of(fault: BaseException) -> int:
+    if type(fault).__name__ in TIMEOUTS:
+        return errno.ETIMEDOUT
+    told = getattr(fault, "errno", None) or next(iter(fault.args), 0)  # termios.error has it among its words
+    return told if isinstance(told, int) else 0
 
 
 def _words(exc: Exception) -> str:
@@ -230,10 +293,9 @@ def _failed(settings: PrinterSettings, reason: str) -> PrinterFailed:
 # Drivers whose errors are no OSError. A module that is not loaded cannot have raised one.
 FOREIGN_ERRORS = (
     ("escpos.exceptions", "Error"),
-    ("cups", "IPPError"),
-    ("cups", "HTTPError"),
     ("pywintypes", "error"),
     ("usb.core", "NoBackendError"),
+    ("termios", "error"),
 )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw
 
+from queue_app.places import PACKAGE
 from queue_app.printing import qr
 from queue_app.printing.lines import LETTER_DOTS, Align, Cut, Line, Paper, Picture, Qr, Text, dots_high
 
 WHITE, BLACK = 1, 0  # of a picture of one bit
-BITMAP_DOTS = (6, 11)  # a letter of Pillow's own font, which is everywhere the same
+# Printable ASCII in cells of LETTER_DOTS, from the space on; see LICENSE-letters.txt.
+LETTERS = PACKAGE / "printing" / "letters.png"
+FIRST, ACROSS = " ", 16  # the first letter of the sheet, and how many stand in a row
 DASH_DOTS = 8
 
 
@@ -44,14 +48,18 @@ def _text(sheet: Image.Image, line: Text, top: int) -> None:
 
 def _letter(letter: str, size: tuple[int, int], *, is_bold: bool) -> Image.Image:
     """One letter in the cell of the printer's normal letter, then as many times as large."""
-    cell = Image.new("1", LETTER_DOTS, WHITE)
-    small = Image.new("1", BITMAP_DOTS, WHITE)
-    ImageDraw.Draw(small).text((0, 0), letter, BLACK, ImageFont.load_default_imagefont())
-    doubled = small.resize((BITMAP_DOTS[0] * 2, BITMAP_DOTS[1] * 2), Image.Resampling.NEAREST)
-    cell.paste(doubled, (0, 1))
+    row, column = divmod(ord(letter) - ord(FIRST), ACROSS)
+    left, top = column * LETTER_DOTS[0], row * LETTER_DOTS[1]
+    cell = _sheet().crop((left, top, left + LETTER_DOTS[0], top + LETTER_DOTS[1]))
     if is_bold:  # as a printer does it: once more, one dot further
         cell = ImageChops.logical_and(cell, ImageChops.offset(cell, 1, 0))
     return cell.resize((LETTER_DOTS[0] * size[0], LETTER_DOTS[1] * size[1]), Image.Resampling.NEAREST)
+
+
+@cache
+def _sheet() -> Image.Image:
+    with Image.open(LETTERS) as sheet:
+        return sheet.convert("1")
 
 
 def _qr(sheet: Image.Image, line: Qr, top: int) -> None:

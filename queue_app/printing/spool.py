@@ -1,7 +1,8 @@
 """The spool: looks after the printer at the server, prints what is due there, and says what became of each paper.
 
 It looks at the job rows, so that a job survives the server. While the printer is in trouble no job is handed to it;
-they wait in their order. The printer is spoken to outside the event loop and outside every transaction.
+they wait in their order. The printer is spoken to outside every transaction, and where its driver allows it outside the
+event loop.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from queue_app.actions import paper
+from queue_app.actions import paper, paper_moves
 from queue_app.config import Printing
 from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
-from queue_app.printing.drivers import render, settings_of
+from queue_app.printing.drivers import IN_EVENT_LOOP, render, settings_of
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import PAPERS, Cut, Line, length_mm
 from queue_app.printing.status import Memory
@@ -33,7 +35,8 @@ T = TypeVar("T")
 JOBS_EVERY_S = 0.5
 PACE_S = 0.05  # between two tickets: no printer is faster, and a burst of numbers must not be slowed by its paper
 LOOK_EVERY_S, TROUBLE_EVERY_S = 10.0, 2.0  # between two looks at a printer that has nothing to do
-OLD_EVERY_S = 30.0  # between two searches for papers that nobody waits for any more
+OLD_EVERY_S = 30.0  # between two searches for papers that wait in vain
+GONE_AFTER = timedelta(minutes=1)  # six looks of another server at its printer
 GRACE_S = 10.0  # for the ticket under way when the server is told to stop
 
 
@@ -48,7 +51,7 @@ class Spool:
         self._settings = settings_of(printing)
         self._is_on = printing.kind != "none"
         self._keep = printing.keep
-        self._offload = offload
+        self._offload = run_here if printing.kind in IN_EVENT_LOOP else offload
         self._memory = Memory()
         self._status = PrinterStatus()
         self._look_due = self._old_due = 0.0
@@ -76,7 +79,7 @@ class Spool:
                 logger.exception("the spool could not read its jobs")
 
     def tend(self) -> None:
-        """Each office knows of the printer, and nobody is promised a paper of long ago."""
+        """Each office knows of the printer, and no paper waits for one that is gone, or for nobody."""
         offices = self._offices()
         for office_id in offices:
             if office_id not in self._known:
@@ -84,7 +87,9 @@ class Spool:
         if time.monotonic() >= self._old_due:
             self._old_due = time.monotonic() + OLD_EVERY_S
             for office_id in offices:
+                self._retire(office_id)
                 paper.abandon_old(self._desk, office_id, keep=self._keep)
+                paper_moves.rescue(self._desk, office_id)
 
     def look(self) -> PrinterStatus:
         """Asks the printer how it is, and tells the offices where they do not know it."""
@@ -135,16 +140,24 @@ class Spool:
         self._look_due = time.monotonic() + (TROUBLE_EVERY_S if status.condition else LOOK_EVERY_S)
 
     def _introduce(self, office_id: int) -> None:
-        with self._desk.transaction(office_id) as work:
-            if self._is_on:
+        if self._is_on:
+            with self._desk.transaction(office_id) as work:
                 printers.ensure_at_server(
                     work.connection, office_id, kind=self._settings.kind, name="Server",
                     paper_width_mm=self._settings.paper_width_mm,
                 )  # fmt: skip
-            else:
-                printers.without_server(work.connection, office_id)
         self._known.add(office_id)
         self._look_due = 0.0
+
+    def _retire(self, office_id: int) -> None:
+        """A server without a printer takes it out of use, where no other server of the database has one."""
+        if self._is_on:
+            return
+        with self._desk.reading() as connection:
+            found = printers.at_server(connection, office_id)
+        if found:
+            with self._desk.transaction(office_id) as work:
+                printers.without_server(work.connection, office_id, unseen_since=work.now - GONE_AFTER)
 
     def _offices(self) -> list[int]:
         with self._desk.reading() as connection:

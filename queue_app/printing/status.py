@@ -22,7 +22,8 @@ ASK_AGAIN_S = 600.0  # a printer that was believed silent is asked again: it may
 NOW = {1: b"\x10\x04\x01", 2: b"\x10\x04\x02", 3: b"\x10\x04\x03", 4: b"\x10\x04\x04"}  # DLE EOT n
 IN_TURN = b"\x1dr\x01"  # GS r 1: the paper sensors
 NOW_MASK, NOW_MARK = 0x93, 0x12  # bits that every answer to DLE EOT has
-TURN_MASK = 0x90  # bits that no answer to GS r has
+TURN_ANSWERS = frozenset({0x00, 0x03, 0x0C, 0x0F})  # to GS r 1: two sensors, two bits each
+UNASKED_MARK, UNASKED_MORE = 0x10, 3  # a status that some send by themselves: its first byte, and how many follow
 # What ails it: question, bits of its answer, key of paper.CONDITIONS. The first that holds is told: an open cover
 # makes the paper look ended, and each of them makes the printer offline.
 CAUSES: tuple[tuple[int, int, str], ...] = (
@@ -44,6 +45,29 @@ class Memory:
     has_spoken: bool = False
     silent_until: float = 0.0  # of time.monotonic
     confirms: bool | None = None  # whether it answers in its turn; None: not known yet
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What came from the printer, sorted. A real one says nothing else than these."""
+
+    now: list[int]  # answers to DLE EOT
+    in_turn: list[int]  # answers to GS r
+    is_garbled: bool = False  # something else came
+    unasked_left: int = 0  # bytes of a status that it sends by itself
+
+    def take(self, piece: bytes) -> None:
+        for byte in piece:
+            if self.unasked_left:
+                self.unasked_left -= 1
+            elif byte & NOW_MASK == NOW_MARK:
+                self.now.append(byte)
+            elif byte & NOW_MASK == UNASKED_MARK:
+                self.unasked_left = UNASKED_MORE
+            elif byte in TURN_ANSWERS:
+                self.in_turn.append(byte)
+            else:
+                self.is_garbled = True
 
 
 def understood(answers: Mapping[int, int]) -> PrinterStatus:
@@ -68,7 +92,12 @@ def _read_socket(printer: Escpos, wait_s: float) -> bytes:
 
 def _read_serial(printer: Escpos, wait_s: float) -> bytes:
     printer.device.timeout = wait_s
-    return bytes(printer.device.read(1))
+    try:
+        return bytes(printer.device.read(1))
+    except OSError as exc:
+        if exc.errno is None:  # pyserial's own word for a line whose other end has gone
+            raise ConnectionResetError(errno.ECONNRESET, str(exc)) from exc
+        raise
 
 
 def _read_usb(printer: Escpos, wait_s: float) -> bytes:
@@ -96,7 +125,7 @@ class Talk:
         self._settings = settings
         self._memory = memory
         self._wait_s = min(ANSWER_S, settings.timeout_s)
-        self._in_turn: list[int] = []
+        self._heard = _Heard([], [])
 
     @property
     def tells(self) -> bool:
@@ -110,39 +139,43 @@ class Talk:
             return PrinterStatus()
         first = self._asked(1)
         if first is None:
-            return self._silent()
-        self._memory.has_spoken = True
+            return self._not_told()
         more = {number: self._asked(number) for number in (2, 3, 4)}
+        if self._heard.is_garbled:
+            return self._not_told()
+        self._memory.has_spoken = True
         return understood({1: first, **{number: told for number, told in more.items() if told is not None}})
+
+    def forget_turns(self) -> None:
+        """Whatever was said before the ticket is no answer to it."""
+        self._heard.in_turn.clear()
 
     def answer_in_turn(self, wait_s: float) -> int | None:
         """Its answer to IN_TURN, as soon as its turn has come; None once it says that it stopped, or after wait_s."""
-        deadline = time.monotonic() + wait_s
+        deadline, turns = time.monotonic() + wait_s, self._heard.in_turn
         while time.monotonic() < deadline:
-            if not self._in_turn:
+            if not turns:
                 self._listen(min(self._wait_s, deadline - time.monotonic()))
-            if self._in_turn:
-                return self._in_turn.pop(0)
-            if self.status().condition and not self._in_turn:
+            if turns:
+                return turns.pop(0)
+            if self.status().condition and not turns:
                 return None
         return None
 
-    def _silent(self) -> PrinterStatus:
+    def _not_told(self) -> PrinterStatus:
+        """It is silent, or says what cannot be understood: a fault of one that tells of itself, the way of others."""
         if self._memory.has_spoken or self._settings.tells_status == "yes":
-            return PrinterStatus("silent")
+            return PrinterStatus("garbled" if self._heard.is_garbled else "silent")
         self._memory.silent_until = time.monotonic() + ASK_AGAIN_S
         return PrinterStatus()
 
     def _asked(self, number: int) -> int | None:
+        self._heard.now.clear()
         self._printer._raw(NOW[number])  # noqa: SLF001 - python-escpos has no public way to send finished bytes
         deadline = time.monotonic() + self._wait_s
-        while (left_s := deadline - time.monotonic()) > 0:
-            for told in self._listen(left_s):
-                return told
-        return None
+        while not self._heard.now and (left_s := deadline - time.monotonic()) > 0:
+            self._listen(left_s)
+        return next(iter(self._heard.now), None)
 
-    def _listen(self, wait_s: float) -> list[int]:
-        """Answers to DLE EOT that came; those to GS r are kept, and what else a printer says is not for us."""
-        heard = READERS[self._settings.kind](self._printer, max(wait_s, 0.001))
-        self._in_turn += [each for each in heard if not each & TURN_MASK]
-        return [each for each in heard if each & NOW_MASK == NOW_MARK]
+    def _listen(self, wait_s: float) -> None:
+        self._heard.take(READERS[self._settings.kind](self._printer, max(wait_s, 0.001)))

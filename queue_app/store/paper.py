@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, sel
 
 from queue_app.domain.errors import NotFound
 from queue_app.domain.numbering import shown
-from queue_app.domain.paper import JobState
+from queue_app.domain.paper import LONGEST_RETRY_S, JobState
 from queue_app.store.office_tables import OfficeText
 from queue_app.store.tables import OPEN_LEG, Leg, Office, PrintJob, Series, Service, Ticket
 
@@ -66,6 +66,7 @@ class Troubled:
     reason: str | None
     created_at: datetime
     attempts: int
+    is_untouched: bool  # nothing of it has ever reached a printer: it was never handed out, or refused each time
 
 
 _IS_QUEUED = text("print_job.state = 'queued'")  # written out, for the partial index
@@ -73,7 +74,7 @@ _IS_TROUBLED = text("print_job.state IN ('queued', 'sent', 'failed')")  # as abo
 _NUMBERED = (
     select(
         PrintJob.id, PrintJob.ticket_id, Series.letter, Ticket.number, PrintJob.copy_no, PrintJob.printer_id,
-        PrintJob.state, PrintJob.reason, PrintJob.created_at, PrintJob.attempts,
+        PrintJob.state, PrintJob.reason, PrintJob.created_at, PrintJob.attempts, PrintJob.claimed_at.is_(None),
     )
     .join(Ticket, Ticket.id == PrintJob.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
@@ -110,7 +111,7 @@ def due(
         select(PrintJob.id, Series.letter, Ticket.number, PrintJob.attempts, is_wanted)
         .join(Ticket, Ticket.id == PrintJob.ticket_id)
         .join(Series, Series.id == Ticket.series_id)
-        .where(PrintJob.office_id == office_id, _IS_QUEUED, PrintJob.next_try_at <= now, _goes_to(printer_id))
+        .where(PrintJob.office_id == office_id, _IS_QUEUED, _is_due(now), _goes_to(printer_id))
         .order_by(PrintJob.id)
         .limit(limit)
     )
@@ -187,8 +188,12 @@ def wake(connection: Connection, office_id: int, *, printer_id: int | None, at: 
 
 
 def troubled(connection: Connection, office_id: int, *, now: datetime) -> list[Troubled]:
-    """The office's papers of the last day that wait, broke off, or of which nobody knows, the oldest first."""
-    is_lost = and_(PrintJob.sent_at.is_(None), PrintJob.claimed_at <= now - UNKNOWN_AFTER)
+    """The office's papers of the last day that wait, broke off, or of which nobody knows, the oldest first.
+
+    One that was handed out in a time to come was so before the clock was set back: how long ago, nobody knows.
+    """
+    long_ago = or_(PrintJob.claimed_at <= now - UNKNOWN_AFTER, PrintJob.claimed_at > now + UNKNOWN_AFTER)
+    is_lost = and_(PrintJob.sent_at.is_(None), long_ago)
     rows = connection.execute(
         _NUMBERED.where(
             PrintJob.office_id == office_id, _IS_TROUBLED, PrintJob.created_at > now - TROUBLE_LASTS,
@@ -215,6 +220,16 @@ def last_of_ticket(connection: Connection, ticket_id: int) -> Troubled | None:
     return _troubled(row) if row else None
 
 
+def revive(connection: Connection, job_id: int, *, printer_id: int | None, ahead: int, at: datetime) -> bool:
+    """A paper that was given up before it reached any printer is wanted after all; False where it did reach one."""
+    mine = (PrintJob.id == job_id, PrintJob.state == JobState.ABANDONED, PrintJob.claimed_at.is_(None))
+    values = {
+        "state": JobState.QUEUED, "printer_id": printer_id, "ahead": ahead, "reason": None,
+        "created_at": at, "next_try_at": at, "settled_at": None,
+    }  # fmt: skip
+    return connection.execute(update(PrintJob).where(*mine).values(values)).rowcount == 1
+
+
 def insert_copy(connection: Connection, of_job_id: int, *, printer_id: int | None, copy_no: int, at: datetime) -> None:
     """One more paper of the same ticket, as the first one was wished for."""
     kept = select(PrintJob.office_id, PrintJob.ticket_id, PrintJob.lang, PrintJob.ahead, PrintJob.url)
@@ -223,6 +238,11 @@ def insert_copy(connection: Connection, of_job_id: int, *, printer_id: int | Non
         connection,
         {**same, "printer_id": printer_id, "copy_no": copy_no, "created_at": at, "next_try_at": at},
     )
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Its rest is over; no rest is so long that its end lies farther ahead, unless the clock was set back since."""
+    return or_(PrintJob.next_try_at <= now, PrintJob.next_try_at > now + timedelta(seconds=LONGEST_RETRY_S))
 
 
 def _goes_to(printer_id: int | None) -> ColumnElement[bool]:

@@ -118,9 +118,10 @@ def ensure_at_server(connection: Connection, office_id: int, *, kind: str, paper
         connection.execute(insert(Printer), {"office_id": office_id, **told})
 
 
-def without_server(connection: Connection, office_id: int) -> None:
-    """No printer hangs on the server any more."""
-    mine = (Printer.office_id == office_id, Printer.device_id.is_(None))
+def without_server(connection: Connection, office_id: int, *, unseen_since: datetime) -> None:
+    """No printer hangs on the server any more, unless another server of the same database told of it since then."""
+    unseen = or_(Printer.seen_at.is_(None), Printer.seen_at < unseen_since)
+    mine = (Printer.office_id == office_id, Printer.device_id.is_(None), unseen)
     connection.execute(update(Printer).where(*mine).values(is_active=False))
 
 

@@ -326,6 +326,6 @@ class PrintJob(Base):
     reason: Mapped[str | None] = mapped_column(String(300))  # why it is not printed: a key of paper.CONDITIONS
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
-    claimed_at: Mapped[datetime | None]  # handed to a printer
+    claimed_at: Mapped[datetime | None]  # handed to a printer; None again once that one told that it took nothing
     sent_at: Mapped[datetime | None]  # every byte was taken
     settled_at: Mapped[datetime | None]  # confirmed, or decided by staff

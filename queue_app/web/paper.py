@@ -11,12 +11,12 @@ from flask import Blueprint, Response, make_response, redirect, render_template
 from flask_wtf import FlaskForm
 from sqlalchemy import Connection
 from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, NumberRange, Regexp
+from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
-from queue_app.actions import paper
+from queue_app.actions import paper, paper_asked, paper_moves
 from queue_app.actions.paper import Standing, Stuck
 from queue_app.actions.paper_told import reason_told
-from queue_app.domain.errors import BadInput, NotFound, PaperSettled, QueueError
+from queue_app.domain.errors import BadInput, IllegalTransition, NoPrinter, NotFound, PaperSettled, QueueError
 from queue_app.domain.paper import NO_PAPER_PRINTER, PAPER_LEFT
 from queue_app.printing.layout import ticket_lines
 from queue_app.printing.lines import PAPERS, length_mm
@@ -27,12 +27,14 @@ from queue_app.store.printers import PrinterRow
 from queue_app.texts import clock_time, translate
 from queue_app.web.auth import office_name, officer
 from queue_app.web.errors import STATUS, message
-from queue_app.web.pages import desk, lang, link_base
+from queue_app.web.pages import desk, lang, link_base, paper_wish
 
 blueprint = Blueprint("paper", __name__)
 
 ROLL_M = {58: 30, 80: 80}  # a usual roll of each width, as its wrapper says
 LONGEST_ROLL_M = 300
+LARGEST_ID = 2**31 - 1
+AT_SERVER = 0  # how an address names the printer at the server
 ROLL_EXPECTED = f"1-{LONGEST_ROLL_M}"
 Decide = Callable[[Desk, int, int, int], object]  # desk, office, job, officer
 
@@ -46,7 +48,7 @@ def _settled(at: Desk, office_id: int, job_id: int, by: int, *, came_out: bool) 
 
 
 def _moved(at: Desk, office_id: int, job_id: int, by: int) -> None:
-    paper.move(at, office_id, job_id, by=by)
+    paper_moves.move(at, office_id, job_id, by=by)
 
 
 DECISIONS: dict[str, Decide] = {
@@ -62,6 +64,11 @@ class AgainForm(FlaskForm):
         validators=[InputRequired(), Regexp(r"[A-Z][0-9]{3,4}\Z")],
         filters=[lambda text: "".join((text or "").split()).upper()],
     )
+    printer = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ID)])  # None: where its last paper went
+
+
+class MoveForm(FlaskForm):
+    to = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
 
 
 class NewRollForm(FlaskForm):
@@ -79,6 +86,16 @@ class PaperLine:
     printer: str
     reason: str | None
     other: str  # a printer that prints, where this one's does not; "": none
+
+
+@dataclass(frozen=True, slots=True)
+class StrandedLine:
+    """How many papers wait for a printer that does not print while another one does."""
+
+    key: int  # of the printer in an address
+    name: str  # "": it is not in use any more
+    count: int
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +138,21 @@ def again() -> Response:
     if not form.validate():
         told = BadInput(field=translate(lang(), "Number"), expected="A001")
         return make_response(_shown(told), STATUS[BadInput])
+    number, wish = str(form.number.data), paper_wish(printer_id=form.printer.data)
     try:
-        paper.reprint_number(desk(), who.office_id, str(form.number.data), by=who.officer_id)
-    except NotFound as exc:
+        paper_asked.print_number(desk(), who.office_id, number, wish=wish, by=who.officer_id)
+    except (NotFound, NoPrinter, IllegalTransition) as exc:
         return make_response(_shown(exc), STATUS[type(exc)])
+    return make_response(redirect("/paper"))
+
+
+@blueprint.post("/paper/printers/<int(max=2147483647):printer_id>/move")
+def move_all(printer_id: int) -> Response:
+    form, who = MoveForm(), officer()
+    if not form.validate():
+        raise NotFound(what="printer")
+    was = None if printer_id == AT_SERVER else printer_id
+    paper_moves.move_all(desk(), who.office_id, was=was, to=int(form.to.data or 0), by=who.officer_id)
     return make_response(redirect("/paper"))
 
 
@@ -151,11 +179,18 @@ def _shown(refusal: QueueError | None = None) -> str:
         refusal=message(refusal) if refusal else None,
         doubtful=[_paper_line(each, found) for each in found.doubtful],
         waiting=[_paper_line(each, found) for each in found.stuck if not each.is_doubtful],
+        stranded=[_stranded(key, papers, found) for key, papers in found.stranded.items()],
+        fit=[(row.id, row.name) for row in found.fit],
         printers=[_printer_line(row, trouble, tickets_mm) for row, trouble in found.printers],
         number_form=AgainForm(formdata=None),
         roll_form=NewRollForm(formdata=None),
         longest_roll_m=LONGEST_ROLL_M,
     )
+
+
+def _stranded(key: int | None, papers: list[Stuck], found: Standing) -> StrandedLine:
+    name = next((row.name for row, _trouble in found.printers if row.job_key == key), "")
+    return StrandedLine(key or AT_SERVER, name, len(papers), reason_told(papers[0].reason, lang()))
 
 
 def _paper_line(stuck: Stuck, found: Standing) -> PaperLine:

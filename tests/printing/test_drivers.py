@@ -129,13 +129,8 @@ def test_a_gap_feeds_as_many_lines_as_it_says() -> None:
     assert read(render([Text("A001"), Gap(3)], DUMMY), PAPERS[80]).fed_lines == 3
 
 
-@pytest.mark.parametrize(
-    ("kind", "package"), [("usb", "pyusb"), ("serial", "pyserial"), ("cups", "pycups"), ("windows", "pywin32")]
-)  # fmt: skip
-def test_a_kind_whose_driver_is_not_installed_names_the_package(kind: str, package: str) -> None:
-    printer = replace(DUMMY, kind=kind, options={"vendor_id": "0x04b8", "product_id": 0x0E28})
-
-    assert reason_of(printer) == f"the Python package {package} is not installed"
+def test_a_kind_whose_driver_is_not_installed_names_the_package() -> None:
+    assert reason_of(replace(DUMMY, kind="windows")) == "the Python package pywin32 is not installed"
 
 
 @pytest.mark.parametrize("options", [{}, {"vendor_id": "Epson"}])

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Brings the real programs the tests start: PostgreSQL, Redis, nginx, Chromium; and espeak-ng and lame for voices.
+# Brings the real programs the tests start: PostgreSQL, Redis, nginx, Chromium, CUPS; espeak-ng and lame for voices; and
+# npm, from which tests/old_browser has its browser.
 # Does nothing where they are there.
 # Where apt may not be used it stops and prints the line to type.
 set -eu
@@ -19,8 +20,11 @@ found initdb || missing="$missing postgresql"
 found redis-server || missing="$missing redis-server"
 found nginx || missing="$missing nginx"
 [ -n "${CHROMIUM:-}" ] || found chromium chromium-browser google-chrome || missing="$missing chromium"
+found cupsd || missing="$missing cups-daemon"
+found lp || missing="$missing cups-client"
 found espeak-ng || missing="$missing espeak-ng"
 found lame || missing="$missing lame"
+[ "$(uname -sm)" != "Linux x86_64" ] || found npm || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
 line="apt-get install -y --no-install-recommends$missing"

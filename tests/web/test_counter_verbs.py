@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from queue_app.domain.lifecycle import State
+from tests.actions.test_calls import choose
 from tests.web.test_counter import do, state
 from tests.web.visitors import Site, Visitor
 
@@ -25,6 +26,7 @@ def test_a_finish_says_what_became_of_it_and_can_be_taken_back(site: Site) -> No
     assert answer.json == {
         "open": None,
         "undo": {"leg_id": served["leg_id"], "action": "finish", "until": "2026-11-23T01:00:10.000Z"},
+        "ahead": None,
     }
     assert [leg.outcome for leg in site.office.legs().values()] == ["dirujuk"]
     assert (wati.post("/counter/undo", {"leg_id": served["leg_id"]}).json or {})["open"]["state"] == "serving"
@@ -125,7 +127,7 @@ def test_only_who_may_pick_is_offered_to_call_a_found_ticket(site: Site) -> None
         answer = site.signed_in(name).get("/counter/search?q=A001")
         verbs[name] = (answer.json or {})["tickets"][0]["verbs"]
 
-    assert verbs == {"wati": ["cancel"], "tini": ["call", "cancel"]}
+    assert verbs == {"wati": ["print", "cancel"], "tini": ["call", "print", "cancel"]}
 
 
 def test_the_last_finished_tickets_can_be_marked_as_inaccurate(site: Site) -> None:
@@ -193,3 +195,46 @@ def test_who_comes_too_late_is_told_what_happened(site: Site) -> None:
         (409, "A001 sedang di loket 1, ditangani Wati sejak 08.00."),
         (409, "A001 tidak dapat diproses begitu: sudah diselesaikan Wati pukul 08.00."),
     ]
+
+
+def missed_of_four(site: Site) -> tuple[Visitor, int, str]:
+    """An officer whose first call nobody answered while three wait behind; its leg and the citizen's token."""
+    choose(site.office, restore_place="after", restore_after=2)
+    token = site.office.issue().token
+    for _ in range(3):
+        site.office.issue()
+    wati = site.at_counter()
+    leg_id = do(wati, "call-next")["open"]["leg_id"]
+    wati.post("/counter/no-show", {"leg_id": leg_id})
+    return wati, leg_id, token
+
+
+def ahead_on_the_phone(site: Site, token: str) -> int | None:
+    found: int | None = (site.visitor().get(f"/t/{token}/state").json or {})["ahead"]
+    return found
+
+
+def test_a_restored_ticket_is_told_its_place_at_the_counter_and_on_the_citizens_page(site: Site) -> None:
+    wati, leg_id, token = missed_of_four(site)
+
+    answer = wati.post("/counter/restore", {"leg_id": leg_id}).json or {}
+
+    assert (answer["open"], answer["ahead"], ahead_on_the_phone(site, token)) == (None, 2, 2)
+
+
+def test_a_call_that_is_undone_tells_the_place_that_the_ticket_has_again(site: Site) -> None:
+    wati, leg_id, token = missed_of_four(site)
+    wati.post("/counter/restore", {"leg_id": leg_id})
+    called = do(wati, "call-next")["open"]["leg_id"]
+
+    answer = wati.post("/counter/undo", {"leg_id": called}).json or {}
+
+    assert (answer["ahead"], ahead_on_the_phone(site, token)) == (0, 2)
+
+
+def test_an_undone_no_show_is_at_the_counter_again_and_in_no_line(site: Site) -> None:
+    wati, leg_id, token = missed_of_four(site)
+
+    answer = wati.post("/counter/undo", {"leg_id": leg_id}).json or {}
+
+    assert (answer["open"]["state"], answer["ahead"], ahead_on_the_phone(site, token)) == ("called", None, None)

@@ -12,7 +12,7 @@ from queue_app.domain.events import SetupChanged, TicketReprinted
 from queue_app.domain.paper import JobState, Outcome, PrinterStatus
 from queue_app.domain.rights import Role
 from queue_app.store.room_tables import Printer
-from queue_app.store.tables import PrintJob
+from queue_app.store.tables import Leg, PrintJob
 from tests.papers import WISH, must_take, paired_printer, printer_at_server, report
 from tests.web.forms import press
 from tests.web.visitors import Site, Visitor
@@ -194,3 +194,51 @@ def test_officers_mind_the_paper_too_and_auditors_do_not(site: Site) -> None:
 
     assert site.signed_in("wati").get("/paper").status_code == 200
     assert site.signed_in("joko").get("/paper").status_code == 403
+
+
+def test_all_that_waits_for_a_failing_printer_is_sent_to_another_one_with_one_button(site: Site, tini: Visitor) -> None:
+    lobby, [server] = paired_printer(site.office), site.office.rows(Printer.id)[:1]
+    for _ in range(2):
+        site.office.issue(print_it=replace(WISH, printer_id=lobby))
+    page = tini.get("/paper").text
+    assert "Kertas yang menunggu “Lobi”: 2" in page
+    assert "Kirim semua ke “Server”" in page
+
+    answer = press(tini, f"/paper/printers/{lobby}/move", to=str(server))
+
+    assert (answer.status_code, site.office.rows(PrintJob.printer_id)) == (302, [None, None])
+    assert "Kirim semua" not in tini.get("/paper").text
+
+
+def test_the_first_paper_of_a_ticket_is_printed_from_the_page_and_from_the_counter(site: Site, tini: Visitor) -> None:
+    for _ in range(2):
+        site.office.issue()
+    legs = site.office.rows(Leg.id)
+    press(tini, "/paper/again", number="A001")
+
+    answer = site.at_counter().post("/counter/print", {"leg_id": legs[1]})
+
+    assert (answer.status_code, site.office.rows(PrintJob.copy_no)) == (200, [1, 1])
+    assert [must_take(site.office).number for _ in legs] == ["A001", "A002"]
+
+
+def test_the_first_paper_of_a_ticket_that_is_over_is_refused_on_the_page(site: Site, tini: Visitor) -> None:
+    site.office.issue()
+    site.office.open_counter()
+    site.office.served()
+
+    answer = press(tini, "/paper/again", number="A001")
+
+    assert (answer.status_code, site.office.rows(PrintJob.id)) == (409, [])
+    assert 'data-testid="refusal"' in answer.text
+
+
+def test_where_several_printers_print_staff_choose_one(site: Site, tini: Visitor) -> None:
+    lobby = paired_printer(site.office)
+    paper.status(site.office.desk, site.office.office_id, lobby, PrinterStatus(None, "ok"))
+    site.office.issue()
+    assert f'<option value="{lobby}">Lobi</option>' in tini.get("/paper").text
+
+    press(tini, "/paper/again", number="A001", printer=str(lobby))
+
+    assert site.office.rows(PrintJob.printer_id) == [lobby]
