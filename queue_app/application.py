@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from queue_app.config import Config
 from queue_app.live.sockets import Live
+from queue_app.live.wire import mend_malformed
 from queue_app.secret import secret_key
 from queue_app.store.desk import Desk
 from queue_app.web import (
@@ -107,6 +108,7 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
         max_http_buffer_size=16384,
         async_handlers=False,  # one event of a screen after the other: a flood waits in its own line
     )
+    mend_malformed(socketio.server)
     live = Live(socketio, desk, config, admit=auth.admit, build=pages.build())
     desk.publish = live.published
     app.extensions["antrean.live"] = live

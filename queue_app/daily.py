@@ -1,6 +1,7 @@
 """What the server does by itself once an office's day has changed: mark what yesterday left waiting.
 
-Counters that were left open are closed too, and services that were closed until a time are marked as open again.
+Counters that were left open are closed too, and services that were closed until a time are marked as open again; who
+was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
 week ago; how long each service takes is computed anew.
 """
@@ -12,7 +13,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from queue_app.actions import announcements, closing, days, media, presence
+from queue_app.actions import announcements, carrying, closing, days, media, presence
 from queue_app.domain.numbering import business_date
 from queue_app.store import catalogue
 from queue_app.store.desk import Desk
@@ -57,6 +58,7 @@ class DayWatch:
             offices = catalogue.offices(connection)
         for office in offices:
             closing.reopen_ended(self._desk, office.id)
+            carrying.carry_past_days_off(self._desk, office.id)  # before the end of the day ends them
             today = business_date(self._desk.clock(), office.zone)
             if self._seen.get(office.id) != today:
                 if self._uploads:

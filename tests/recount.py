@@ -95,7 +95,7 @@ class Recount:
         """(officer, service) -> how many were finished, how many of them say nothing of the time, median seconds."""
         finished = defaultdict(list)
         for each in self.visits.values():
-            if each.state == "finished":
+            if each.state == "finished" and each.calls:
                 assert each.officer_id is not None
                 finished[each.officer_id, each.service_id].append(each)
         rows = {}
@@ -237,6 +237,18 @@ class Recount:
         self.must(visit.state in {"waiting", "held"}, f"expired while {visit.state}", data)
         visit.state = "expired"
 
+    def served_on_paper(self, data: Data) -> None:
+        self._on_paper(data, "finished")
+
+    def left_on_paper(self, data: Data) -> None:
+        self._on_paper(data, "cancelled")
+
+    def _on_paper(self, data: Data, state: str) -> None:
+        visit = self.visits[data["leg_id"]]
+        self.must(visit.state == "waiting", f"entered from paper while {visit.state}", data)
+        self.must(data["business_date"] < self._at.date().isoformat(), "its day is not over", data)
+        visit.state = state
+
     def doubted(self, data: Data) -> None:
         self.visits[data["leg_id"]].doubt = data["why"]
 
@@ -291,6 +303,8 @@ _HAPPENS: dict[str, Callable[[Recount, Data], None]] = {
     "ticket.restored": Recount.restored,
     "ticket.cancelled": Recount.cancelled,
     "ticket.expired": Recount.expired,
+    "ticket.served_on_paper": Recount.served_on_paper,
+    "ticket.left_on_paper": Recount.left_on_paper,
     "ticket.time_marked": Recount.doubted,
     "ticket.undone": Recount.undone,
     "desk.opened": Recount.opened,

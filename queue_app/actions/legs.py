@@ -69,9 +69,9 @@ def require_idle(work: Work, held: HeldCounter) -> None:
 
 
 def require_free(work: Work, held: HeldCounter) -> None:
-    """Raises CounterBusy while a ticket is open at the counter: nothing is finished by itself."""
-    busy = tickets.at_counter(work.connection, held.counter_id)
-    if busy is not None:
+    """Raises CounterBusy where a ticket was open at the counter when it was read: nothing is finished by itself."""
+    if held.open_leg_id is not None:
+        busy = tickets.ticket_leg(work.connection, work.office.id, held.open_leg_id)
         raise CounterBusy(number=busy.shown, leg_id=busy.leg.leg_id)
 
 

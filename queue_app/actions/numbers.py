@@ -6,22 +6,24 @@ The number that staff hand out at the reception is `tickets.issue` with another 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from queue_app.actions.tickets import Entered, Origin, enter
-from queue_app.domain import numbering, paper_list
-from queue_app.domain.errors import FaultyList, NotFound, NumberGiven, TooManyNumbers
-from queue_app.domain.paper_list import Series
-from queue_app.store import catalogue, numbers, room
+from queue_app.domain import events, hours, numbering, paper_list, timeline
+from queue_app.domain.errors import BadInput, FaultyList, NotFound, NumberGiven, TooManyNumbers
+from queue_app.domain.paper_list import Entry, Series
+from queue_app.store import calendar, catalogue, numbers, room, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import Desk, OfficeKey, Work
+from queue_app.store.numbers import SeriesToday
 
 MOST_AT_ONCE = 100  # torn off the roll; beyond that the number was mistyped
+DAYS_BACK = 7  # a list of paper that turns up later than that is no longer a day's work
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,32 @@ def given_today(connection: Connection, office: OfficeKey, *, now: datetime) -> 
         for letter, series in known.items()
         if any(each.letter == letter for each in services)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PastDay:
+    """A day whose list can still be entered, and the last number of each letter then ("A045"), of those with any."""
+
+    day: date
+    last: tuple[str, ...]
+
+
+def past_days(connection: Connection, office: OfficeKey, *, now: datetime) -> list[PastDay]:
+    """The office's working days of the last DAYS_BACK days before today, the latest first."""
+    return [
+        PastDay(day, _last_numbers(numbers.series_today(connection, office.id, day)))
+        for day in _working_days(connection, office, now)
+    ]
+
+
+def _last_numbers(known: Mapping[str, SeriesToday]) -> tuple[str, ...]:
+    return tuple(numbering.shown(letter, series.last) for letter, series in known.items() if series.last)
+
+
+def _working_days(connection: Connection, office: OfficeKey, now: datetime) -> list[date]:
+    opening = calendar.opening(connection, office.id, calendar.version(connection, office.id))
+    today = numbering.business_date(now, office.zone)
+    return hours.working_days_before(opening.calendar, today, most_back=DAYS_BACK)
 
 
 def torn_off(desk: Desk, office_id: int, *, service_id: int, number: int, officer_id: int) -> list[Entered]:
@@ -81,36 +109,76 @@ def next_of_roll(work: Work, held: HeldCounter) -> Entered | None:
     return _tear_off(work, catalogue.service(work.connection, work.office.id, service_id), held.officer_id)
 
 
-def enter_list(desk: Desk, office_id: int, *, text: str, officer_id: int) -> list[Entered]:
-    """Enters the numbers that were given on paper today, all or none; each waits since the time beside it.
+def enter_list(desk: Desk, office_id: int, *, text: str, officer_id: int, day: date | None = None) -> list[Entered]:
+    """Enters the numbers that were given on paper on `day` (None: today), all or none. text: as paper_list.read.
 
-    text: as paper_list.read. Everyone gets the place in the queue that their arrival gives them: before whoever took
-    a number at the kiosk later, also when that one was entered earlier.
-    Raises FaultyList with every fault (`faults`: LineFault); nothing is changed then.
+    Today each waits since the time beside it, in the place in the queue that this gives: before whoever took a number
+    at the kiosk later, also when that one was entered earlier. Of a day that is over, each is recorded as served or
+    not, as its line says: nobody waits, and no time of call, start or end, no counter and no officer is made up.
+    Raises BadInput (day: neither today nor of past_days), FaultyList with every fault (`faults`: LineFault); nothing
+    is changed then.
     """
     with desk.transaction(office_id) as work:
+        day = _checked(work, day)
         services = {each.code: each for each in catalogue.services(work.connection, office_id)}
-        known = _known(work, services.values())
-        entries, faults = paper_list.read(text, known, day=work.today, zone=work.office.zone, now=work.now)
+        known = _known(work, services.values(), day)
+        entries, faults = paper_list.read(text, known, day=day, zone=work.office.zone, now=work.now)
         if faults:
             raise FaultyList(count=len(faults), faults=faults)
-        line = numbers.line_by_arrival(work.connection, office_id, work.today)
-        places = paper_list.places([each.at for each in entries], line)
-        return [
-            enter(
-                work, services[entry.code], day=work.today, is_priority=entry.is_priority, party=1,
-                arrives_at=entry.at, origin=Origin("manual", officer_id, place),
-            )
-            for entry, place in zip(entries, places, strict=True)
-        ]  # fmt: skip
+        if day != work.today:
+            return [_record(work, services[entry.code], day, entry, officer_id) for entry in entries]
+        return _let_wait(work, services, entries, officer_id)
 
 
-def _known(work: Work, services: Iterable[ServiceRow]) -> dict[str, Series]:
-    today = numbers.series_today(work.connection, work.office.id, work.today)
+def _checked(work: Work, day: date | None) -> date:
+    """Raises BadInput."""
+    if day is None or day == work.today:
+        return work.today
+    possible = _working_days(work.connection, work.office, work.now)
+    if day not in possible:
+        raise BadInput(field="day", expected=", ".join(each.isoformat() for each in (work.today, *possible)))
+    return day
+
+
+def _let_wait(
+    work: Work, services: Mapping[str, ServiceRow], entries: Sequence[Entry], officer_id: int
+) -> list[Entered]:
+    line = numbers.line_by_arrival(work.connection, work.office.id, work.today)
+    places = paper_list.places([each.at for each in entries], line)
+    return [
+        enter(
+            work, services[entry.code], day=work.today, is_priority=entry.is_priority, party=1,
+            arrives_at=entry.at, origin=Origin("manual", officer_id, place),
+        )
+        for entry, place in zip(entries, places, strict=True)
+    ]  # fmt: skip
+
+
+def _record(work: Work, service: ServiceRow, day: date, entry: Entry, officer_id: int) -> Entered:
+    """Issued and ended in one breath, so that nobody is ever seen to wait on a day that is over."""
+    entered = enter(
+        work, service, day=day, is_priority=entry.is_priority, party=1, arrives_at=entry.at,
+        origin=Origin("manual", officer_id),
+    )  # fmt: skip
+    happened: type[events.ServedOnPaper | events.LeftOnPaper] = (
+        events.ServedOnPaper if entry.was_served else events.LeftOnPaper
+    )
+    event = happened(
+        ticket_id=entered.ticket_id, leg_id=entered.leg_id, business_date=day.isoformat(), officer_id=officer_id
+    )
+    found = tickets.ticket_leg(work.connection, work.office.id, entered.leg_id)
+    ended = timeline.moved(found.leg, timeline.ACTION_OF[happened], at=work.now, event=event)
+    tickets.move(work.connection, found, ended)
+    work.record(event)
+    return entered
+
+
+def _known(work: Work, services: Iterable[ServiceRow], day: date) -> dict[str, Series]:
+    series = numbers.series_today(work.connection, work.office.id, day)
     codes: dict[str, list[str]] = defaultdict(list)
     for each in services:
         codes[each.letter].append(each.code)
-    return {letter: Series(tuple(own), today[letter].last, today[letter].last_at) for letter, own in codes.items()}
+    return {letter: Series(tuple(own), series[letter].last, series[letter].last_at) for letter, own in codes.items()}
 
 
 def _tear_off(work: Work, service: ServiceRow, officer_id: int) -> Entered:

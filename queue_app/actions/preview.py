@@ -40,6 +40,7 @@ class Preview:
     under_other: Side
     off_s: float | None  # half of the waits under the present order differ from the record by at most this
     services: list[catalogue.ServiceRow]  # those somebody waited for
+    on_paper: int  # numbers left out: entered once the day was over, and nobody knows when they were called
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview
         people, counters = _day(connection, office, day)
         present, _rules = policy_of(connection, office_id)
         services = catalogue.all_services(connection, office_id)
+        on_paper = past_days.on_paper(connection, office_id, day=day)
     under_present = replay(people, counters, policy=present)
     waited_for = {each.service_id for each in people}
     return Preview(
@@ -78,6 +80,7 @@ def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview
         under_other=_replayed(replay(people, counters, policy=policy)),
         off_s=_off(under_present),
         services=[each for each in services if each.id in waited_for],
+        on_paper=on_paper,
     )
 
 

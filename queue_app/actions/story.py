@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from queue_app.domain.errors import AtOtherCounter, ByLang, IllegalTransition
-from queue_app.domain.lifecycle import Action, State, after
+from queue_app.domain.lifecycle import ENDED, Action, State, after
 from queue_app.store import accounts, counters
 from queue_app.store.desk import Work
 from queue_app.store.tickets import TicketLeg
@@ -20,6 +20,7 @@ HAPPENED: dict[State, str] = {  # state -> msgid
     State.CANCELLED: "it was cancelled at {time}",
     State.EXPIRED: "its day is over",
 }
+ON_PAPER = "it was entered afterwards from paper"  # a msgid
 
 
 def require_legal(work: Work, found: TicketLeg, action: Action) -> None:
@@ -45,7 +46,8 @@ def elsewhere(work: Work, found: TicketLeg) -> AtOtherCounter:
 
 
 def _words(work: Work, found: TicketLeg) -> ByLang:
-    msgid, names = HAPPENED[found.leg.state], _names(work, found)
+    is_on_paper = found.leg.state in ENDED and found.leg.ended_at is None
+    msgid, names = ON_PAPER if is_on_paper else HAPPENED[found.leg.state], _names(work, found)
     return ByLang({lang: translate(lang, msgid, **names) for lang in LANGUAGES})
 
 

@@ -12,6 +12,7 @@ from queue_app.domain.errors import BadInput, KeyReused, SeriesFull
 from queue_app.domain.events import TicketIssued
 from queue_app.domain.paper import NO_PAPER_PRINTER
 from queue_app.domain.priority import CATEGORIES
+from queue_app.domain.timeline import Leg, way
 from queue_app.store import catalogue, paper, printers, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import Desk, Work
@@ -60,6 +61,7 @@ class Entered:
     """A ticket that was just written, and its place in the queue."""
 
     ticket_id: int
+    leg_id: int
     token: str
     shown: str
     day: date
@@ -118,13 +120,14 @@ def enter(
     party: int,
     press_key: str | None = None,
     appointed_at: datetime | None = None,
-    carried_from_id: int | None = None,
+    carried: Leg | None = None,
     arrives_at: datetime | None = None,
     origin: Origin = KIOSK,
 ) -> Entered:
     """Gives the next number of that day inside a transaction, whether or not the service is open. Raises SeriesFull.
 
-    arrives_at: from when on the wait counts, for a day to come or entered afterwards; None: now.
+    arrives_at: from when on the wait counts, for a day to come or entered afterwards; None: now. carried: the leg of
+    another day that goes on with this ticket, sent to the same counter or officer and with the same way back.
 
     A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
     """
@@ -132,6 +135,7 @@ def enter(
     if number > numbering.LAST_NUMBER:
         raise SeriesFull(series=service.letter)
     token = secrets.token_urlsafe(16)
+    carried_from_id = carried.ticket_id if carried else None
     shared = {
         "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,
     }  # fmt: skip
@@ -145,7 +149,7 @@ def enter(
     leg_id = tickets.insert_leg(
         work.connection,
         {**shared, "ticket_id": ticket_id, "service_id": service.id, "position": 1, "order_no": order_no,
-         "queued_at": arrives_at or work.now},
+         "queued_at": arrives_at or work.now, **(way(carried) if carried else {})},
     )  # fmt: skip
     work.record(
         TicketIssued(
@@ -155,7 +159,8 @@ def enter(
             source=None if origin is KIOSK else origin.source, order_no=origin.order_no, officer_id=origin.officer_id,
         )
     )  # fmt: skip
-    return Entered(ticket_id, token, numbering.shown(service.letter, number), day, order_no, is_priority=is_priority)
+    shown = numbering.shown(service.letter, number)
+    return Entered(ticket_id, leg_id, token, shown, day, order_no, is_priority=is_priority)
 
 
 def _check(press_key: str, priority: str | None, party: int) -> None:

@@ -162,6 +162,28 @@ class TicketExpired(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ServedOnPaper(Event):
+    """A number of a day that is over was entered from paper: its citizen was served, at a time nobody wrote down."""
+
+    kind: ClassVar[str] = "ticket.served_on_paper"
+    ticket_id: int
+    leg_id: int
+    business_date: str
+    officer_id: int  # who entered it; who served is not known
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOnPaper(Event):
+    """The same of a citizen who was not served."""
+
+    kind: ClassVar[str] = "ticket.left_on_paper"
+    ticket_id: int
+    leg_id: int
+    business_date: str
+    officer_id: int  # who entered it
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCarried(Event):
     """Who was not served goes on with a new ticket on the next working day."""
 
@@ -169,7 +191,8 @@ class TicketCarried(Event):
     ticket_id: int
     leg_id: int
     next_ticket_id: int
-    officer_id: int  # who decided it
+    officer_id: int | None  # who decided it; None: the day it was carried to turned out to be a day off
+    next_leg_id: int | None = None  # keeps this leg's target and way back; None in a log of before they were kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +218,7 @@ class TicketReprinted(Event):
 
 @dataclass(frozen=True, slots=True)
 class PaperDecided(Event):
-    """An officer said of a paper in doubt that it came out, or that nobody wants it any more."""
+    """An officer decided about a paper: that it came out, is not wanted, is wanted now, or goes to another printer."""
 
     kind: ClassVar[str] = "ticket.paper_decided"
     ticket_id: int

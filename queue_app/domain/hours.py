@@ -183,6 +183,23 @@ def next_working_day(calendar: Calendar, after: date) -> date | None:
     return next((day for day in days if day_plan(calendar, day).intervals), None)
 
 
+def working_days_before(calendar: Calendar, before: date, *, most_back: int) -> list[date]:
+    """The days before that one on which the office was open, at most `most_back` days ago, the latest first."""
+    days = (before - timedelta(days=ago) for ago in range(1, most_back + 1))
+    return [day for day in days if day_plan(calendar, day).intervals]
+
+
+def next_day_to_serve(calendar: Calendar, missed: date, now: datetime) -> date | None:
+    """The day on which those are served who were asked to come on the day off `missed`. None: not within a year.
+
+    The next working day after it; where that day is over already, today, as long as numbers are still given today.
+    """
+    today, minute = now.date(), now.hour * 60 + now.minute
+    if missed < today and any(each.closes_min > minute for each in _gives_numbers(calendar, day_plan(calendar, today))):
+        return today
+    return next_working_day(calendar, max(missed, today))
+
+
 def doors_open_at(calendar: Calendar, day: date, like: datetime) -> datetime | None:
     """The day's first opening, in the zone of `like`; None on a day off."""
     intervals = day_plan(calendar, day).intervals

@@ -31,12 +31,16 @@ class Action(StrEnum):
     RESTORE = "restore"
     CANCEL = "cancel"
     EXPIRE = "expire"
+    RECORD_SERVED = "record_served"  # entered from paper once the day was over: nobody knows when, where and by whom
+    RECORD_LEFT = "record_left"
 
 
 TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.WAITING, Action.CALL): State.CALLED,
     (State.WAITING, Action.CANCEL): State.CANCELLED,
     (State.WAITING, Action.EXPIRE): State.EXPIRED,
+    (State.WAITING, Action.RECORD_SERVED): State.FINISHED,
+    (State.WAITING, Action.RECORD_LEFT): State.CANCELLED,
     (State.CALLED, Action.RECALL): State.CALLED,
     (State.CALLED, Action.START): State.SERVING,
     (State.CALLED, Action.TRANSFER): State.TRANSFERRED,

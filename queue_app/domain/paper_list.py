@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from queue_app.domain.numbering import ORDER_STEP, shown
+from queue_app.domain.numbering import ORDER_STEP, business_date, shown
 
 MOST_LINES = 200  # of one list: a long power cut at a busy office
 PRIORITY = "P"
+FATES = {"+": True, "-": False, "\u2013": False, "\u2212": False}  # was served; a dash as phones and Word write it
 FAULTS: dict[str, str] = {  # code -> msgid
     "unreadable": "“{text}” cannot be read. Write the number and the time, as: A012 08.15",
     "too_many": "At most {most} numbers can be entered at once.",
     "unknown_series": "{number}: this office has no numbers with {letter}, only with {letters}.",
     "unknown_code": "{number}: “{code}” is no service with {letter}. Possible are: {codes}.",
     "code_needed": "{number}: several services have numbers with {letter}. Add which one: {codes}.",
+    "fate_needed": "{number}: this day is over. Add + for served or - for not served.",
+    "still_waits": "{number}: whoever is entered today waits; + and - are for a day that is over.",
     "future": "{number}: {time} is still to come.",
     "doubled": "{number} stands in line {line} already.",
     "given": "{number} was given already; the last one is {last}.",
@@ -63,6 +66,7 @@ class Entry:
     at: datetime  # aware
     code: str  # of the service
     is_priority: bool
+    was_served: bool | None = None  # None: of today, and waits
 
     @property
     def shown(self) -> str:
@@ -75,7 +79,8 @@ def read(
     """The list as entries in the order in which people came, and every fault, by line.
 
     text: a number and a time a line, "A012 08.15", then a service's code where a letter has several, and P for
-    priority. known: letter -> how its series stands. Entries are of use only where there is no fault.
+    priority; of a `day` that is over at `now` also + or -, whether the citizen was served. known: letter -> how its
+    series stands. Entries are of use only where there is no fault.
     """
     entries: list[Entry] = []
     faults: list[LineFault] = []
@@ -88,7 +93,8 @@ def read(
             faults.append(found)
     faults += [LineFault(number, "too_many", {"most": MOST_LINES}) for number, _ in lines[MOST_LINES:][:1]]
     if not faults:  # else every line after one that was not understood would seem to leave a gap
-        faults = sorted(_in_order(entries, known, now=now, zone=zone), key=lambda each: each.line)
+        told = _told_fates(entries, is_over=day < business_date(now, zone))
+        faults = sorted([*told, *_in_order(entries, known, now=now, zone=zone)], key=lambda each: each.line)
     entries = [_not_before_last(each, known[each.letter]) for each in entries]
     return sorted(entries, key=lambda each: (each.at, each.letter, each.number)), faults
 
@@ -97,8 +103,9 @@ def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, 
     number_text, time_text, *more = [*re.split(r"[\s,;]+", text.upper()), "", ""]
     number, at = _NUMBER.fullmatch(number_text), _TIME.fullmatch(time_text)
     marks = [each for each in more if each]
-    codes = [each for each in marks if each != PRIORITY]
-    if not (number and at) or len(codes) > 1 or len(marks) - len(codes) > 1:
+    fates = [FATES[each] for each in marks if each in FATES]
+    codes = [each for each in marks if each != PRIORITY and each not in FATES]
+    if not (number and at) or max(len(codes), len(fates), marks.count(PRIORITY)) > 1:
         return LineFault(line, "unreadable", {"text": text})
     letter = number[1]
     values = {"number": shown(letter, int(number[2])), "letter": letter}
@@ -111,7 +118,17 @@ def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, 
     if chosen[0] not in services:
         return LineFault(line, "unknown_code", {**values, "code": codes[0], "codes": ", ".join(services.values())})
     came = datetime.combine(day, time(int(at[1]), int(at[2])), ZoneInfo(zone))
-    return Entry(line, letter, int(number[2]), came, services[chosen[0]], is_priority=PRIORITY in marks)
+    return Entry(
+        line, letter, int(number[2]), came, services[chosen[0]], is_priority=PRIORITY in marks,
+        was_served=fates[0] if fates else None,
+    )  # fmt: skip
+
+
+def _told_fates(entries: Iterable[Entry], *, is_over: bool) -> Iterator[LineFault]:
+    """What became of everybody is told of a day that is over, and of nobody who still waits."""
+    for entry in entries:
+        if (entry.was_served is not None) != is_over:
+            yield LineFault(entry.line, "fate_needed" if is_over else "still_waits", {"number": entry.shown})
 
 
 def _not_before_last(entry: Entry, series: Series) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from queue_app.domain import events
 from queue_app.domain.lifecycle import Action, State, after
@@ -63,6 +64,8 @@ ACTION_OF: dict[type[events.Event], Action] = {
     events.TicketRestored: Action.RESTORE,
     events.TicketCancelled: Action.CANCEL,
     events.TicketExpired: Action.EXPIRE,
+    events.ServedOnPaper: Action.RECORD_SERVED,
+    events.LeftOnPaper: Action.RECORD_LEFT,
 }
 
 
@@ -83,9 +86,21 @@ def fold(log: Iterable[Recorded]) -> dict[int, Leg]:
         elif isinstance(event, events.ActionUndone):
             legs[event.leg_id] = before.pop(event.leg_id)
             legs.pop(event.next_leg_id or 0, None)
+        elif isinstance(event, events.TicketCarried) and event.next_leg_id is not None:
+            legs[event.next_leg_id] = replace(legs[event.next_leg_id], **way(legs[event.leg_id]))
         if isinstance(event, events.TicketTransferred | events.VisitContinued):
             legs[event.next_leg_id] = _next(legs, event, entry.at)
     return legs
+
+
+def way(leg: Leg) -> dict[str, Any]:
+    """To whom the leg was sent, and where its citizen comes back to: what a ticket carried over keeps."""
+    return {
+        "to_counter_id": leg.to_counter_id,
+        "to_officer_id": leg.to_officer_id,
+        "back_service_id": leg.back_service_id,
+        "back_counter_id": leg.back_counter_id,
+    }
 
 
 def _issued(event: events.TicketIssued, at: datetime) -> Leg:
@@ -194,6 +209,10 @@ def _ended(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
     )
 
 
+def _recorded(leg: Leg, _at: datetime, _event: events.Event | None) -> Leg:
+    return leg  # when it ended nobody wrote down, and when it was entered says nothing of that
+
+
 def _held_for(leg: Leg, until: datetime) -> float:
     # A clock that is set back meanwhile must not make the service longer than it was.
     return max(0.0, (until - leg.held_since).total_seconds()) if leg.held_since else 0.0
@@ -207,6 +226,8 @@ _CHANGES = {
     Action.RESUME: _resumed,
     Action.FINISH: _finished,
     Action.RESTORE: _restored,
+    Action.RECORD_SERVED: _recorded,
+    Action.RECORD_LEFT: _recorded,
 }
 
 

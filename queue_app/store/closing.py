@@ -12,7 +12,9 @@ from queue_app.domain.numbering import shown
 from queue_app.store.tables import IS_WAITING, Leg, Series, Service, Ticket
 from queue_app.store.tickets import LEGS, TicketLeg, as_ticket_leg
 
-# Cancelled and carried-over tickets use up nothing of the day's quota; nothing else expires on its own day.
+# Cancelled and carried-over tickets use up nothing of the day's quota; nothing else expires on its own day. Who holds a
+# number was within the quota when it was given, so an undone cancel and a ticket carried over are never refused: both
+# count, if need be past the quota, and the next number is given once the count is below it again.
 _TAKEN = (
     select(Leg.service_id, func.count())
     .where(
@@ -38,8 +40,25 @@ _WAITING = LEGS.where(
     Leg.service_id == bindparam("service"),
     IS_WAITING,
 ).order_by(Leg.order_no)
+_CARRIED_DAYS = (
+    select(Leg.business_date)
+    .join(Ticket, Ticket.id == Leg.ticket_id)
+    .where(Leg.office_id == bindparam("office"), IS_WAITING, Ticket.carried_from_id.is_not(None))
+    .distinct()
+)
+_CARRIED_WAITING = (
+    LEGS.join(Service, Service.id == Leg.service_id)
+    .where(
+        Leg.office_id == bindparam("office"),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+        Ticket.carried_from_id.is_not(None),
+        Service.is_active,
+    )
+    .order_by(Leg.order_no)
+)
 _CARRIED = (
-    select(Series.letter, Ticket.number, Ticket.token, Ticket.business_date)
+    select(Ticket.id, Series.letter, Ticket.number, Ticket.token, Ticket.business_date)
     .join(Series, Series.id == Ticket.series_id)
     .where(Ticket.carried_from_id == bindparam("ticket"))
 )
@@ -86,7 +105,20 @@ def waiting(connection: Connection, office_id: int, service_id: int, day: date) 
     return [as_ticket_leg(row) for row in connection.execute(_WAITING, keys)]
 
 
+def carried_days(connection: Connection, office_id: int) -> list[date]:
+    """The days that tickets carried over wait for."""
+    return list(connection.execute(_CARRIED_DAYS, {"office": office_id}).scalars())
+
+
+def carried_waiting(connection: Connection, office_id: int, day: date) -> list[TicketLeg]:
+    """Tickets carried over to that day that wait for a service which the office still has, in order."""
+    keys = {"office": office_id, "day": day}
+    return [as_ticket_leg(row) for row in connection.execute(_CARRIED_WAITING, keys)]
+
+
 def carried_to(connection: Connection, ticket_id: int) -> Carried | None:
-    """The ticket that this one was carried over to, if it was."""
-    row = connection.execute(_CARRIED, {"ticket": ticket_id}).one_or_none()
+    """The ticket that goes on in the place of this one, if it was carried over: the last one, if more than once."""
+    row, follower = None, ticket_id
+    while found := connection.execute(_CARRIED, {"ticket": follower}).one_or_none():
+        row, follower = found, found.id
     return Carried(shown(row.letter, row.number), row.token, row.business_date) if row else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from queue_app.store.tables import Note, Officer
 
@@ -34,6 +34,11 @@ def add(connection: Connection, office_id: int, *, ticket_id: int, officer_id: i
 def of_ticket(connection: Connection, ticket_id: int) -> list[WrittenNote]:
     """The notes of one visit, the oldest first."""
     return [WrittenNote(*row) for row in connection.execute(_OF_TICKET, {"ticket": ticket_id})]
+
+
+def carry(connection: Connection, ticket_id: int, *, to_ticket_id: int) -> None:
+    """The visit goes on under another number, and what was written about it with it."""
+    connection.execute(update(Note).where(Note.ticket_id == ticket_id).values(ticket_id=to_ticket_id))
 
 
 def forget(connection: Connection, office_id: int, *, before: datetime) -> int:

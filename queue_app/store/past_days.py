@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, func, not_, select
 
 from queue_app.domain.events import DeskBack, DeskPaused
+from queue_app.domain.lifecycle import State
 from queue_app.domain.past_day import Interval, PastLeg, PastSession
 from queue_app.store.tables import Counter, CounterService, DeskSession, Leg, LoggedEvent, Ticket
 from queue_app.store.tickets import WAIT_IS_KNOWN
@@ -19,6 +20,10 @@ _LAST_DAY = select(func.max(Leg.business_date)).where(
     Leg.office_id == bindparam("office"), Leg.business_date < bindparam("before")
 )
 _FIRST_DAY = select(func.min(Leg.business_date)).where(Leg.office_id == bindparam("office"))
+_OF_DAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
+# Entered once the day was over: nobody knows when they were called, so they can be called by no other order either.
+_IS_ON_PAPER = and_(Leg.state.in_([State.FINISHED, State.CANCELLED]), Leg.ended_at.is_(None))
+_ON_PAPER = select(func.count()).select_from(Leg).where(*_OF_DAY, _IS_ON_PAPER)
 _LEGS = (
     select(
         Leg.id, Leg.ticket_id, Leg.position, Leg.service_id, Leg.is_priority, Leg.order_no, Leg.queued_at,
@@ -26,7 +31,7 @@ _LEGS = (
         Leg.inaccurate.is_(None), WAIT_IS_KNOWN,
     )
     .join(Ticket, Ticket.id == Leg.ticket_id)
-    .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
+    .where(*_OF_DAY, not_(_IS_ON_PAPER))
     .order_by(Leg.id)
 )  # fmt: skip  # in the order of PastLeg
 _SESSIONS = select(DeskSession.id, DeskSession.counter_id, DeskSession.opened_at, DeskSession.closed_at).where(
@@ -60,9 +65,14 @@ def days(connection: Connection, office_id: int, *, before: date) -> tuple[date,
 
 
 def legs(connection: Connection, office_id: int, *, day: date) -> list[PastLeg]:
-    """Every leg of the day's tickets, in the order in which they came to be."""
+    """Every leg of the day's tickets, in the order in which they came to be, but those that on_paper counts."""
     rows: Iterable[tuple[Any, ...]] = connection.execute(_LEGS, {"office": office_id, "day": day})
     return [PastLeg(*row) for row in rows]
+
+
+def on_paper(connection: Connection, office_id: int, *, day: date) -> int:
+    """How many of the day's numbers were entered from paper once it was over."""
+    return connection.execute(_ON_PAPER, {"office": office_id, "day": day}).scalar_one()
 
 
 def sessions(connection: Connection, office_id: int, *, start: datetime, end: datetime) -> list[PastSession]:

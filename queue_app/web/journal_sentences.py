@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from queue_app.domain.events import SetupChanged
 from queue_app.store.journal import Entry, Names
-from queue_app.texts import clock_time, long_time, translate
+from queue_app.texts import clock_time, long_date, long_time, translate
 from queue_app.web import journal_setup
 from queue_app.web.journal_words import CODES, DETAILS, LOOKED_UP, NO_ACTOR, SETUP, UNKNOWN, WITHOUT, WORDS
 
@@ -69,6 +69,8 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
         found["back_at"] = clock_time(datetime.fromisoformat(str(found["back_at"])), zone)
     if isinstance(found.get("reopens_at"), str):
         found["reopens_at"] = long_time(datetime.fromisoformat(str(found["reopens_at"])), zone, lang=lang)
+    if isinstance(found.get("business_date"), str):
+        found["business_date"] = long_date(date.fromisoformat(str(found["business_date"])), lang=lang)
     if isinstance(found.get("missing"), str):
         found["missing"] = ", ".join(str(found["missing"]).splitlines())
     return found

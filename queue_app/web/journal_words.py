@@ -31,6 +31,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.restored": "Ticket {ticket} waits again.",
     "ticket.cancelled": "Ticket {ticket} was cancelled.",
     "ticket.expired": "Ticket {ticket} expired.",
+    "ticket.served_on_paper": "Ticket {ticket} of {business_date} was served; entered from paper, times not known.",
+    "ticket.left_on_paper": "Ticket {ticket} of {business_date} was not served; entered from paper.",
     "ticket.carried": "Ticket {ticket} goes on as ticket {next_ticket}.",
     "ticket.noted": "A note was written about ticket {ticket}.",
     "ticket.time_marked": "Ticket {ticket}: its time is marked as inaccurate.",

@@ -5,23 +5,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
+from wtforms import DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from queue_app.actions import numbers, tickets
-from queue_app.actions.tickets import MOST_PEOPLE, Entered, Issued, Origin, PaperWish
+from queue_app.actions.numbers import PastDay
+from queue_app.actions.tickets import MOST_PEOPLE, Entered, Issued, Origin
 from queue_app.domain.errors import BadInput, FaultyList, QueueError
-from queue_app.domain.numbering import LAST_NUMBER, UUID_LIKE
+from queue_app.domain.numbering import LAST_NUMBER, UUID_LIKE, business_date
 from queue_app.domain.priority import CATEGORIES
 from queue_app.store import calendar, catalogue, room
-from queue_app.texts import DEFAULT, LANGUAGES, clock_time, translate
+from queue_app.store.desk import OfficeKey
+from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
 from queue_app.web.auth import office_name, officer
 from queue_app.web.errors import STATUS, message
-from queue_app.web.pages import config, desk, lang, link_base
+from queue_app.web.pages import desk, lang, paper_wish
 
 blueprint = Blueprint("numbers", __name__)
 
@@ -49,6 +52,7 @@ class RollForm(FlaskForm):
 
 
 class ListForm(FlaskForm):
+    day = DateField(validators=[Optional()])  # on which they were given; left out: today
     text = TextAreaField(validators=[DataRequired(), Length(max=LONGEST_LIST), Regexp(r"[^\x00]+\Z")])
 
 
@@ -77,7 +81,7 @@ def hand_out() -> Response:
         issued = tickets.issue(
             desk(), who.office_id, service_id=_of(form.service), press_key=str(form.key.data),
             priority=form.priority.data or None, party=_of(form.party),
-            print_it=PaperWish(str(form.paper_lang.data), link_base(), server_kind=config().printing.kind),
+            print_it=paper_wish(str(form.paper_lang.data)),
             origin=Origin("reception", who.officer_id),
         )  # fmt: skip
     except QueueError as exc:
@@ -102,12 +106,22 @@ def roll() -> Response:
 def enter_list() -> Response:
     form, who = ListForm(), officer()
     try:
-        _check(form, "text")
-        entered = numbers.enter_list(desk(), who.office_id, text=str(form.text.data), officer_id=who.officer_id)
+        _check(form, "text", "day")
+        entered = numbers.enter_list(
+            desk(), who.office_id, text=str(form.text.data), officer_id=who.officer_id, day=form.day.data
+        )
     except QueueError as exc:
         return _refused("list", exc)
-    listed = translate(lang(), "Entered: {numbers}.", numbers=_listed(entered)) if entered else ""
-    return _shown(Answer("list", done=listed))
+    return _shown(Answer("list", done=_entered(entered) if entered else ""))
+
+
+def _entered(entered: list[Entered]) -> str:
+    """What was entered; of a day that is over, of which."""
+    day, listed = entered[0].day, _listed(entered)
+    if day == business_date(desk().clock(), desk().office(officer().office_id).zone):
+        return translate(lang(), "Entered: {numbers}.", numbers=listed)
+    told = long_date(day, lang=lang())
+    return translate(lang(), "Entered for {day}: {numbers}. Nobody waits.", day=told, numbers=listed)
 
 
 def _of(number: IntegerField) -> int:
@@ -129,6 +143,7 @@ BLANKS: dict[str, tuple[str, str]] = {  # field -> its name on the page (a msgid
     "party": ("People who came together", f"1-{MOST_PEOPLE}"),
     "number": ("Last number torn off", f"1-{LAST_NUMBER}"),
     "text": ("Numbers on paper", "A012 08.15"),
+    "day": ("Day", "–"),
     "": ("Form", "–"),  # what no hand can have typed
 }
 
@@ -156,6 +171,7 @@ def _shown(found: Answer) -> Response:
         given = numbers.given_today(connection, office, now=desk().clock())
         services = catalogue.services(connection, office.id)
         rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
+        past = numbers.past_days(connection, office, now=desk().clock())
     forms = sorted(FORMS, key=lambda name: name != "roll") if rules.numbering == "roll" else list(FORMS)
     return make_response(
         render_template(
@@ -165,6 +181,7 @@ def _shown(found: Answer) -> Response:
             sent=_sent(found),
             key=secrets.token_urlsafe(16),
             services=[(each.id, each.letter, each.name(lang())) for each in services],
+            days=_days(office, past),
             last=[(each.letter, each.last, each.last_at and clock_time(each.last_at, office.zone)) for each in given],
             many=[each for each in given if len(each.services) > 1],
             categories=CATEGORIES,
@@ -173,6 +190,13 @@ def _shown(found: Answer) -> Response:
         ),
         found.status,
     )
+
+
+def _days(office: OfficeKey, past: list[PastDay]) -> list[tuple[date, str, str]]:
+    """The days of a list: today, then those that are over, each in words and with its last numbers."""
+    today = business_date(desk().clock(), office.zone)
+    first = (today, translate(lang(), "Today, {day}", day=long_date(today, lang=lang())), "")
+    return [first, *((each.day, long_date(each.day, lang=lang()), " · ".join(each.last)) for each in past)]
 
 
 def _sent(found: Answer) -> Mapping[str, Any]:

@@ -62,6 +62,15 @@ class QueueModel:
         self.numbers[service, self.day] = number
         return number
 
+    def record(self, service: str, *, was_served: bool) -> int:
+        """A number of the day before, entered from paper: it only ever was served or not."""
+        self.tickets += 1
+        state = State.FINISHED if was_served else State.CANCELLED
+        self.entries.append(Entry(service, self.tickets, self.tickets, self.day - 1, is_priority=False, state=state))
+        number = self.numbers.get((service, self.day - 1), 0) + 1
+        self.numbers[service, self.day - 1] = number
+        return number
+
     def open_desk(self, officer: str, counter: int) -> str | None:
         if self.holders.get(officer) == counter:
             return None

@@ -6,14 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from queue_app.actions import closing, counter, days
-from queue_app.actions.tickets import Entered
+from queue_app.actions import closing
 from queue_app.domain import events
-from queue_app.domain.errors import BadInput, NotFound, NoWorkingDay, ServiceClosed
-from queue_app.domain.lifecycle import State
-from queue_app.store.tables import Leg, NumberCounter, Service, Ticket
-from tests.calendars import say_holiday, say_hours, set_service
-from tests.factories import MORNING
+from queue_app.domain.errors import BadInput, NotFound, ServiceClosed
+from queue_app.store.tables import Service
+from tests.calendars import set_service
 from tests.offices import Office
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
@@ -30,12 +27,6 @@ def close(office: Office, service: str = "KTP", *, reason: str = "blangko_habis"
 def reopen(office: Office) -> None:
     closing.reopen_service(
         office.desk, office.office_id, service_id=office.services["KTP"], officer_id=office.officers["tini"]
-    )
-
-
-def carry_over(office: Office, service: str = "KTP") -> list[Entered]:
-    return closing.carry_over(
-        office.desk, office.office_id, service_id=office.services[service], officer_id=office.officers["tini"]
     )
 
 
@@ -105,95 +96,6 @@ def test_a_closing_that_says_what_cannot_be_is_refused(office: Office, wrong: di
 
     assert refusal.value.data["field"] == field
     assert office.rows(Service.is_open) == [True, True]
-
-
-def test_who_waits_is_carried_over_to_the_next_working_day_in_the_same_order(office: Office) -> None:
-    say_hours(office, "08.00-16.00")
-    say_holiday(office, TUESDAY, "Libur kota")
-    for party, priority in ((1, None), (3, "lansia"), (1, None)):
-        office.issue(party=party, priority=priority)
-    close(office)
-
-    carried = carry_over(office)
-
-    assert [(each.shown, each.day, each.is_priority) for each in carried] == [
-        ("A001", WEDNESDAY, False), ("A002", WEDNESDAY, True), ("A003", WEDNESDAY, False),
-    ]  # fmt: skip
-    assert office.rows(Ticket.party) == [1, 3, 1] * 2
-    assert office.rows(Ticket.carried_from_id) == [None, None, None, 1, 2, 3]
-    assert office.rows(Leg.state) == [State.EXPIRED] * 3 + [State.WAITING] * 3
-    assert office.rows(Leg.end_reason) == ["carried_over"] * 3 + [None] * 3
-    assert [type(event).__name__ for event in office.events()[-3:]] == [
-        "TicketExpired",
-        "TicketIssued",
-        "TicketCarried",
-    ]
-
-
-def test_on_that_day_they_come_first_and_the_numbers_go_on_after_theirs(office: Office) -> None:
-    office.issue()
-    office.issue()
-    carry_over(office)
-    office.clock.tick(days=1)
-    office.open_counter()
-    new = office.issue()
-
-    assert (new.shown, new.ahead) == ("A003", 2)
-    assert [office.served().shown for _ in range(3)] == ["A001", "A002", "A003"]
-    assert office.rows(NumberCounter.last) == [2, 3]
-
-
-def test_only_who_waits_is_carried_over(office: Office) -> None:
-    office.open_counter()
-    for service in ("KTP", "KTP", "KTP", "AKTA"):
-        office.issue(service)
-    office.do(counter.hold, office.do(counter.start, office.call_next()))
-    office.do(counter.start, office.call_next())
-
-    assert len(carry_over(office)) == 1
-    assert office.rows(Leg.state) == [
-        State.HELD, State.SERVING, State.EXPIRED, State.WAITING, State.WAITING,
-    ]  # fmt: skip
-
-
-def test_carrying_over_twice_carries_nobody_twice(office: Office) -> None:
-    office.issue()
-
-    assert [len(carry_over(office)) for _ in range(2)] == [1, 0]
-
-
-def test_who_was_carried_over_uses_up_the_new_days_quota_and_not_the_old_ones(office: Office) -> None:
-    set_service(office, "KTP", daily_quota=2)
-    office.issue()
-    office.issue()
-    carry_over(office)
-    today = office.issue().shown
-    office.clock.tick(days=1)
-
-    assert today == "A003"
-    with pytest.raises(ServiceClosed):
-        office.issue()
-
-
-def test_the_end_of_the_day_leaves_tomorrows_numbers_alone(office: Office) -> None:
-    office.issue()
-    carry_over(office)
-
-    assert days.expire_left_over(office.desk, office.office_id) == 0
-    office.clock.tick(days=1)
-    assert days.expire_left_over(office.desk, office.office_id) == 0
-    office.clock.tick(days=1)
-    assert days.expire_left_over(office.desk, office.office_id) == 1
-    assert office.rows(Leg.end_reason) == ["carried_over", "day_ended"]
-
-
-def test_without_a_working_day_ahead_nobody_loses_the_number(office: Office) -> None:
-    say_hours(office, "08.00-16.00", template="ramadan")
-    set_service(office, "AKTA", position=1)
-    office.clock.now = MORNING
-
-    with pytest.raises(NoWorkingDay):
-        carry_over(office)
 
 
 def test_a_service_that_was_taken_out_is_not_there_to_close(office: Office) -> None:

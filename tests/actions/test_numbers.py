@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import closing, numbers, returns
+from queue_app.actions import carrying, closing, numbers, returns
 from queue_app.actions.board import board_state
 from queue_app.actions.desk_screen import desk_state
 from queue_app.actions.preview import EVERYBODY, preview
@@ -270,7 +270,7 @@ def test_a_later_list_of_another_letter_takes_its_places_between_the_first(offic
 
 def test_who_was_carried_over_from_yesterday_stays_before_everyone(office: Office) -> None:
     office.issue()
-    closing.carry_over(
+    carrying.carry_over(
         office.desk, office.office_id, service_id=office.services["KTP"], officer_id=office.officers["tini"]
     )
     office.clock.set_local("2026-11-24 09:00:00")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter, desks, returns, screens
+from queue_app.actions import carrying, counter, desks, returns, screens
 from queue_app.actions.counter import Finish
 from queue_app.domain import events
 from queue_app.domain.errors import (
@@ -19,12 +19,15 @@ from queue_app.domain.errors import (
     OnBreak,
     OtherDay,
     QueueError,
+    ServiceClosed,
     TooLate,
 )
 from queue_app.domain.lifecycle import State
+from queue_app.store import closing
 from queue_app.store.tables import DeskStatus, Service
 from queue_app.store.tickets import TicketLeg
 from tests.actions.test_calls import choose
+from tests.calendars import set_service
 from tests.offices import Office
 
 
@@ -310,3 +313,43 @@ def test_nobody_comes_back_to_a_service_that_was_taken_out(office: Office) -> No
 
     with pytest.raises(NotFound):
         office.do(returns.restore, leg)
+
+
+def test_an_undone_cancel_stands_within_the_quota_and_counts_for_who_comes_next(office: Office) -> None:
+    """Its number was within the quota when it was given; the place it left was given away within ten seconds."""
+    set_service(office, "KTP", daily_quota=2)
+    office.open_counter()
+    office.issue()
+    office.issue()
+    leg = office.call_next()
+    office.do(returns.cancel, leg)
+    office.issue()
+
+    back = office.do(returns.take_back, leg)
+
+    assert (back.leg.state, taken(office)) == (State.CALLED, 3)
+    with pytest.raises(ServiceClosed):
+        office.issue()
+    office.do(returns.cancel, back)
+    with pytest.raises(ServiceClosed):  # two stand again, and two are the quota
+        office.issue()
+    assert taken(office) == 2
+
+
+def taken(office: Office) -> int:
+    """How many numbers of the service the day's quota counts."""
+    with office.desk.reading() as connection:
+        return closing.taken_of(connection, office.office_id, office.services["KTP"], office.clock.now.date())
+
+
+def test_what_was_carried_away_is_not_taken_back(office: Office) -> None:
+    """So no number stands on two days at once, in neither quota twice."""
+    leg = missed(office)
+    waiting = office.do(returns.restore, leg)
+    carrying.carry_over(
+        office.desk, office.office_id, service_id=office.services["KTP"], officer_id=office.officers["wati"]
+    )
+
+    with pytest.raises(NothingToUndo):
+        office.do(returns.take_back, waiting)
+    assert taken(office) == 0

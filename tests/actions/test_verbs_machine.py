@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from queue_app.actions import calls, counter, days, desks, returns, visits
+from queue_app.actions import calls, counter, days, desks, numbers, returns, visits
 from queue_app.actions.counter import Finish
 from queue_app.actions.visits import Onward
 from queue_app.domain.errors import QueueError
@@ -77,7 +78,7 @@ class Verbs(RuleBasedStateMachine):
 
     # One rule: Hypothesis leaves rules out of whole runs at random, and a day without calls or starts teaches little.
     @rule(
-        kind=st.sampled_from(["leg"] * 8 + ["call"] * 4 + ["issue"] * 2 + ["desk", "break", "time", "day"]),
+        kind=st.sampled_from(["leg"] * 8 + ["call"] * 4 + ["issue"] * 2 + ["desk", "break", "time", "day", "paper"]),
         somebody=SOMEBODY, officer=OFFICERS, which=LEGS, verb=st.sampled_from(["onward"] * 6 + sorted(VERBS)),
         service=SERVICES, priority=PRIORITIES, number=COUNTERS,
     )  # fmt: skip
@@ -93,6 +94,7 @@ class Verbs(RuleBasedStateMachine):
             "break": lambda: self.pause(officer) if which < 1 else self.come_back(officer),
             "time": lambda: self.time_passes(30 * which),
             "day": lambda: self.next_day(expires=which < 2),
+            "paper": lambda: self.enter_from_paper(service, was_served=which < 1),
         }
         steps[kind]()
 
@@ -149,6 +151,16 @@ class Verbs(RuleBasedStateMachine):
         self.model.now += 24 * 60 * 60
         if expires:
             assert days.expire_left_over(self.office.desk, self.office.office_id) == self.model.expire()
+
+    def enter_from_paper(self, service: str, *, was_served: bool) -> None:
+        if self.model.day == 0:
+            return  # the office has no yesterday yet
+        letter = {"KTP": "A", "AKTA": "B"}[service]
+        number = self.model.record(service, was_served=was_served)
+        yesterday = self.office.clock().date() - timedelta(days=1)
+        line = f"{letter}{number} 23.59 {'+' if was_served else '-'}"
+        self.act(numbers.enter_list, "wati", text=line, day=yesterday)
+        self.note_new_leg()
 
     @invariant()
     def every_leg_is_in_the_state_of_the_model(self) -> None:

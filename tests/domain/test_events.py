@@ -35,7 +35,11 @@ EXPECTED = {
     "ticket.restored": {**BY_OFFICER, "order_no": "int | None"},
     "ticket.cancelled": {**BY_OFFICER, "reason": REASON},
     "ticket.expired": {"ticket_id": "int", "leg_id": "int", "reason": REASON},
-    "ticket.carried": {**BY_OFFICER, "next_ticket_id": "int"},
+    "ticket.served_on_paper": {**BY_OFFICER, "business_date": "str"},
+    "ticket.left_on_paper": {**BY_OFFICER, "business_date": "str"},
+    "ticket.carried": {
+        **BY_OFFICER, "next_ticket_id": "int", "officer_id": "int | None", "next_leg_id": "int | None",
+    },
     "ticket.noted": {**BY_OFFICER, "note_id": "int"},
     "ticket.time_marked": {**BY_OFFICER, "officer_id": "int | None", "why": "str | None"},
     "ticket.reprinted": {"ticket_id": "int", "copy_no": "int", "officer_id": "int"},

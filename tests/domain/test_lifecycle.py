@@ -8,17 +8,17 @@ from queue_app.domain.errors import IllegalTransition
 from queue_app.domain.lifecycle import AT_COUNTER, ENDED, OPEN, TRANSITIONS, Action, State, after
 
 TABLE = """
-state        call    recall  start    hold  resume   transfer     finish    no_show  restore  cancel     expire
-waiting      called  -       -        -     -        -            -         -        -        cancelled  expired
-called       -       called  serving  -     -        transferred  -         no_show  -        cancelled  -
-serving      -       -       -        held  -        transferred  finished  -        -        -          -
-held         -       -       -        -     serving  -            -         -        -        cancelled  expired
-finished     -       -       -        -     -        -            -         -        -        -          -
-transferred  -       -       -        -     -        -            -         -        -        -          -
-no_show      -       -       -        -     -        -            -         -        waiting  -          -
-cancelled    -       -       -        -     -        -            -         -        -        -          -
-expired      -       -       -        -     -        -            -         -        -        -          -
-"""
+state       call   recall start   hold resume  transfer    finish   no_show restore cancel    expire  record_served record_left
+waiting     called -      -       -    -       -           -        -       -       cancelled expired finished      cancelled
+called      -      called serving -    -       transferred -        no_show -       cancelled -       -             -
+serving     -      -      -       held -       transferred finished -       -       -         -       -             -
+held        -      -      -       -    serving -           -        -       -       cancelled expired -             -
+finished    -      -      -       -    -       -           -        -       -       -         -       -             -
+transferred -      -      -       -    -       -           -        -       -       -         -       -             -
+no_show     -      -      -       -    -       -           -        -       waiting -         -       -             -
+cancelled   -      -      -       -    -       -           -        -       -       -         -       -             -
+expired     -      -      -       -    -       -           -        -       -       -         -       -             -
+"""  # noqa: E501
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 PAIRS = [
     pytest.param(State(state), Action(action), cell, id=f"{state}-{action}")

@@ -71,6 +71,34 @@ def test_each_fault_of_one_line_is_told(text: str, code: str) -> None:
     assert faults(text) == [(1, code)]
 
 
+LATER = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # when the day of the list is over
+
+
+def test_of_a_day_that_is_over_each_line_tells_whether_its_citizen_was_served() -> None:
+    entries, found = read("A012 14.15 +\nA013 14.20 - P\nB001 14.20 akta \u2013", KNOWN, day=DAY, zone=ZONE, now=LATER)
+
+    assert found == []
+    assert [(each.shown, each.is_priority, each.was_served) for each in entries] == [
+        ("A012", False, True), ("A013", True, False), ("B001", False, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "now", "code"),
+    [
+        ("A012 08.15", LATER, "fate_needed"),
+        ("A012 08.15 + -", LATER, "unreadable"),
+        ("A011 08.15 +", LATER, "given"),
+        ("A013 08.15 +", LATER, "gap"),
+        ("A012 08.15 +", NOW, "still_waits"),
+    ],
+)
+def test_what_became_of_somebody_is_told_of_a_day_that_is_over_and_of_no_other(
+    line: str, now: datetime, code: str
+) -> None:
+    assert [each.code for each in read(line, KNOWN, day=DAY, zone=ZONE, now=now)[1]] == [code]
+
+
 def test_within_the_minute_of_the_last_number_the_list_goes_on_behind_it() -> None:
     (entry,), found = read("A012 08.10", KNOWN, day=DAY, zone=ZONE, now=NOW)
 

@@ -87,6 +87,15 @@ def test_a_leg_that_expires_on_hold_was_held_until_then() -> None:
     assert (leg.state, leg.held_s, leg.ended_at) == (State.EXPIRED, 800, when(1000))
 
 
+@pytest.mark.parametrize(
+    ("event", "state"), [(events.ServedOnPaper, State.FINISHED), (events.LeftOnPaper, State.CANCELLED)]
+)
+def test_a_number_of_paper_ends_with_no_time_counter_or_officer(event: type[Any], state: State) -> None:
+    entered = event(ticket_id=1, leg_id=1, business_date="2026-11-22", officer_id=7)
+
+    assert told(at(60, entered)) == make_leg(state)
+
+
 def test_a_transfer_ends_a_leg_and_opens_the_next_with_times_of_its_own() -> None:
     legs = fold([at(0, make_issued()), at(60, make_called()), at(90, STARTED), at(150, TO_SERVICE_2)])
 
@@ -173,6 +182,21 @@ def test_a_leg_that_another_officer_goes_on_with_is_marked() -> None:
     leg = told(at(60, make_called(officer_id=1)), at(100, STARTED), at(200, HELD), at(300, other))
 
     assert (leg.officer_id, leg.counter_id, leg.inaccurate) == (7, 2, "two_officers")
+
+
+@pytest.mark.parametrize(("next_leg_id", "to_counter_id"), [(3, 2), (None, None)], ids=["now", "in an old log"])
+def test_a_carried_ticket_keeps_to_whom_it_was_sent(next_leg_id: int | None, to_counter_id: int | None) -> None:
+    sent = events.TicketTransferred(
+        ticket_id=1, leg_id=1, next_leg_id=2, service_id=2, counter_id=1, officer_id=1, to_counter_id=2
+    )
+    carried = events.TicketCarried(ticket_id=1, leg_id=2, next_ticket_id=2, officer_id=1, next_leg_id=next_leg_id)
+
+    legs = fold(
+        [at(0, make_issued()), at(1, make_called()), at(2, sent), at(3, make_issued(ticket_id=2, leg_id=3)),
+         at(4, carried)]
+    )  # fmt: skip
+
+    assert legs[3].to_counter_id == to_counter_id
 
 
 def test_an_undone_action_leaves_no_trace_in_the_leg() -> None:

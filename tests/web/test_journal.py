@@ -123,6 +123,11 @@ def test_every_code_is_said_in_words(kind: str, field: str) -> None:
             "Ticket A001 was put on hold at counter 7. · Making copies · back at 09.30",
         ),
         ("ticket.carried", {"next_ticket_id": 2}, "Ticket A001 goes on as ticket A002."),
+        (
+            "ticket.left_on_paper",
+            {"business_date": "2026-11-20"},
+            "Ticket A001 of Friday, 20 November 2026 was not served; entered from paper.",
+        ),
         ("account.refused", {"officer_id": None}, "A sign-in was refused. Account: –"),
         (
             "ticket.time_marked",

@@ -94,6 +94,52 @@ def test_a_list_is_entered_and_told_by_its_numbers(site: Site, wati: Visitor) ->
 
 
 @pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "Entered for Monday, 23 November 2026: A001, A002. Nobody waits."),
+        ("id", "Tercatat untuk Senin, 23 November 2026: A001, A002. Tidak ada yang menunggu."),
+    ],
+)
+def test_a_list_of_the_day_before_is_entered_for_the_day_that_was_chosen(site: Site, lang: str, told: str) -> None:
+    site.office.clock.tick(days=1)
+    wati = site.signed_in("wati", lang=lang)
+    page = wati.get("/numbers").text
+    form = fields(page, "/numbers/list#list-title")
+
+    done = wati.browser.post(
+        "/numbers/list", data={**form, "day": "2026-11-23", "text": "A001 14.15 +\nA002 14.20 - P"}
+    )
+
+    days = re.findall(r'<option value="(2026-[\d-]+)"', page)
+    assert (days[0], days[1], len(days)) == ("2026-11-24", "2026-11-23", 8)
+    assert (done.status_code, by_test_id(done.text, "list-done")) == (200, told)
+    assert re.findall(r'<span class="day-last">.*?23 November 2026: (.*?)</span>', done.text) == ["A002"]
+
+
+def test_a_list_that_was_refused_keeps_its_day(site: Site) -> None:
+    site.office.clock.tick(days=1)
+    wati = site.signed_in("wati", lang="en")
+    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+
+    refused = wati.browser.post("/numbers/list", data={**form, "day": "2026-11-23", "text": "A001 14.15"})
+
+    assert refused.status_code == 400
+    assert by_test_id(refused.text, "list-refusal").endswith(
+        "Line 1: A001: this day is over. Add + for served or - for not served."
+    )
+    assert '<option value="2026-11-23" selected>' in refused.text
+
+
+@pytest.mark.parametrize("day", ["2026-11-25", "2020-01-01", "yesterday"])
+def test_a_day_that_is_not_offered_is_refused(site: Site, wati: Visitor, day: str) -> None:
+    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+
+    refused = wati.browser.post("/numbers/list", data={**form, "day": day, "text": "A001 07.15 +"})
+
+    assert (refused.status_code, site.office.rows(Ticket.id)) == (400, [])
+
+
+@pytest.mark.parametrize(
     ("lang", "line"),
     [
         ("en", "Line 2: Before A003 the number A002 is missing."),
