@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import sys
+from pathlib import Path
 
 from queue_app.actions import setup, tickets
 from queue_app.config import Config
@@ -59,8 +60,15 @@ def _addresses(config: Config, office: OfficePlan, token: str | None) -> str:
         "  User           Role            Password",
         *(f"  {each.username:<14} {each.role.value:<15} {each.password}" for each in office.officers),
         "",
-        "  antrean simulate   plays a morning into every screen.   Ctrl+C ends.",
+        f"  In a second terminal, {_python()} -m queue_app simulate",
+        "  plays a morning into every screen.   Ctrl+C ends.",
         "",
         "",
     ]
     return "\n".join(lines)
+
+
+def _python() -> str:
+    """This Python as it is typed here: no newcomer has the commands of .venv on the path."""
+    python, here = Path(sys.executable), Path.cwd()
+    return str(python.relative_to(here) if python.is_relative_to(here) else python)

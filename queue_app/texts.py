@@ -5,6 +5,7 @@ Indonesian is the default; msgids are the English text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -17,6 +18,7 @@ from queue_app.places import PACKAGE
 
 LANGUAGES = ("id", "en")
 DEFAULT = "id"
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -57,6 +59,23 @@ def long_time(at: datetime, zone: str, *, lang: str) -> str:
 def long_date(day: date, *, lang: str) -> str:
     """Day and date: Minggu, 22 November 2026."""
     return format_date(day, "EEEE, d MMMM y", locale=lang)
+
+
+def short_date(day: date, *, lang: str) -> str:
+    """The date where there is little room: 22 Nov 2026."""
+    return format_date(day, "d MMM y", locale=lang)
+
+
+def with_dates(text: str, *, lang: str) -> str:
+    """The text with each date in it as people write it, in place of 2026-12-31."""
+    return _DATE.sub(lambda found: _dated(found[0], lang), text)
+
+
+def _dated(text: str, lang: str) -> str:
+    try:
+        return long_date(date.fromisoformat(text), lang=lang)
+    except ValueError:  # digits that look like one
+        return text
 
 
 def clock_time(at: datetime, zone: str) -> str:

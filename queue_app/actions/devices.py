@@ -11,7 +11,7 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
-from queue_app.actions import paper
+from queue_app.actions import paper_moves
 from queue_app.actions.accounts import token_hash
 from queue_app.domain import events
 from queue_app.domain.errors import BadInput, NotPaired, TooManyScreens, UnknownCode
@@ -22,7 +22,7 @@ from queue_app.store.devices import DeviceRow
 
 CODE_LASTS = timedelta(minutes=15)
 TOUCH_EVERY = timedelta(minutes=1)  # how stale "last seen" may be
-MOST_WAITING = 20  # codes of one office at a time: the more there are, the likelier a slip of the finger hits one
+MOST_WAITING = 40  # codes of one office at a time: so many of a million does one wrong guess, or slip, hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def pair(desk: Desk, office_id: int, *, code: str, name: str, by: int) -> Device
 def revoke(desk: Desk, office_id: int, device_id: int, *, by: int) -> None:
     """The screen is nobody's from now on; it shows so within a beat. Raises NotFound.
 
-    What waited for its printer goes to the office's usual one.
+    What waited for its printer goes to the office's usual one, or to the only other one that prints.
     """
     with desk.transaction(office_id) as work:
         found = devices.device(work.connection, office_id, device_id)
@@ -115,7 +115,7 @@ def revoke(desk: Desk, office_id: int, device_id: int, *, by: int) -> None:
         printer = printers.of_device(work.connection, found.id)
         if printer:
             printers.retire(work.connection, found.id)
-            paper.hand_over(work, printer)
+            paper_moves.hand_over(work, printer)
         work.record(events.DeviceRevoked(device_id=found.id, officer_id=by))
 
 

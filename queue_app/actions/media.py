@@ -15,7 +15,7 @@ from typing import Any, cast
 from sqlalchemy import Connection
 
 from queue_app.actions import pictures
-from queue_app.domain import events
+from queue_app.domain import events, films
 from queue_app.domain.errors import LargeFile, UnknownFile
 from queue_app.domain.filetypes import PICTURE, FileType, file_type
 from queue_app.store import files, media
@@ -28,6 +28,11 @@ MB = 1_000_000
 PIECE = 256 * 1024  # bytes of an upload that are written at a time
 LONGEST_TITLE = 120
 Read = Callable[[int], bytes]  # the next so many bytes of an upload, none at its end
+WAYS: Mapping[str, Callable[[int], int]] = {  # place in the playlist -> place after a step, where there is one
+    "top": lambda _place: 0,
+    "up": lambda place: place - 1,
+    "down": lambda place: place + 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,15 @@ def add(desk: Desk, office_id: int, *, title: str, read: Read, store: Store, by:
     """Takes a picture or a video at the end of the playlist. What it is, its content says.
 
     read: of the upload. by: the administrator.
-    Raises UnknownFile, LargeFile, UnreadablePicture, LargePicture, FileNotStored; nothing is left behind then.
+    Raises UnknownFile, LargeFile, UnreadablePicture, LargePicture, UnplayableVideo, BrokenVideo, FileNotStored; nothing
+    is left behind then.
     """
     with _opened(desk, store) as incoming:
         found = _received(desk, incoming, read, limit_mb=store.limit_mb)
         if found is PICTURE:
             file, size = _fitted(desk, incoming, store.folder, largest=pictures.LARGEST)
         else:
+            desk.offload(partial(_watched, incoming, found))
             file, size = cast("str", desk.offload(partial(incoming.keep, found.suffix))), incoming.size
     with desk.transaction(office_id) as work:
         return _added(work, found.kind, title, file=file, size=size, by=by)
@@ -108,19 +115,22 @@ def edit(desk: Desk, office_id: int, media_id: int, *, title: str, has_sound: bo
         return media.one(work.connection, office_id, media_id)
 
 
-def move(desk: Desk, office_id: int, media_id: int, *, is_up: bool, by: int) -> MediaRow:
-    """Changes places with the one above it, or below; the first and the last stay. Raises NotFound."""
+def move(desk: Desk, office_id: int, media_id: int, *, way: str, by: int) -> MediaRow:
+    """Up or down one place in the playlist, or to its top; way: a key of WAYS. The first and the last stay.
+
+    Raises NotFound.
+    """
     with desk.transaction(office_id) as work:
         row = media.one(work.connection, office_id, media_id)
-        playlist = _read(work.connection, office_id).playlist
-        there = playlist.index(row) + (-1 if is_up else 1)
-        if 0 <= there < len(playlist):
-            other = playlist[there]
-            media.change(work.connection, row.id, {"position": other.position})
-            media.change(work.connection, other.id, {"position": row.position})
-            _record(
-                work, row.id, before={"position": row.position}, after={"position": other.position}, by=by
-            )  # fmt: skip
+        playlist = list(_read(work.connection, office_id).playlist)
+        here, positions = playlist.index(row), [each.position for each in playlist]
+        there = min(max(WAYS[way](here), 0), len(playlist) - 1)
+        playlist.insert(there, playlist.pop(here))
+        for each, position in zip(playlist, positions, strict=True):
+            if each.position != position:
+                media.change(work.connection, each.id, {"position": position})
+        if there != here:
+            _record(work, row.id, before={"position": here + 1}, after={"position": there + 1}, by=by)
         return row
 
 
@@ -155,6 +165,17 @@ def _received(desk: Desk, incoming: Incoming, read: Read, *, limit_mb: int) -> F
     if found is None:
         raise UnknownFile
     return found
+
+
+def _watched(incoming: Incoming, found: FileType) -> None:
+    """Raises UnplayableVideo, BrokenVideo."""
+    with incoming.written().open("rb") as film:
+
+        def read(offset: int, length: int) -> bytes:
+            film.seek(offset)
+            return film.read(length)
+
+        films.check(read, incoming.size, found)
 
 
 def _fitted(desk: Desk, incoming: Incoming, folder: Path, *, largest: int) -> tuple[str, int]:

@@ -26,8 +26,8 @@ from queue_app.store import accounts, catalogue, founding, setup, setup_rows
 from queue_app.store.desk import Desk, Work, system_clock
 
 __all__ = [
-    "change", "current", "demo_plan", "ensure_demo", "export", "found_office", "national_holidays", "parse_plan",
-    "read_plan", "seed_holidays", "set_password",
+    "change", "current", "demo_plan", "ensure_demo", "export", "found_first_office", "found_office",
+    "national_holidays", "parse_plan", "read_plan", "seed_holidays", "set_password",
 ]  # fmt: skip
 DEMO = Path(__file__).with_name("demo_medan.toml")
 TOLD_OF_OFFICERS = ("role", "may_pick", "is_active")  # the rest is personal, and the log is for ever
@@ -175,11 +175,17 @@ def found_office(desk: Desk, office: OfficePlan) -> int:
     return founding.found_office(desk.database, office, hash_password=hash_password)
 
 
+def found_first_office(desk: Desk, office: OfficePlan) -> int | None:
+    """The same in a database without an office; None where there is one, if only since a moment. Raises FaultyPlan."""
+    _refuse(check(office, today=desk.clock().date()))
+    return founding.found_first_office(desk.database, office, hash_password=hash_password)
+
+
 def ensure_demo(desk: Desk) -> OfficePlan:
     """Founds the demo office in a database that has no office yet; answers its plan."""
     office = demo_plan()
     with desk.reading() as connection:
         exists = bool(catalogue.offices(connection))
     if not exists:
-        found_office(desk, office)
+        found_first_office(desk, office)
     return office

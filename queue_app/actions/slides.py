@@ -60,6 +60,11 @@ def slides(connection: Connection, office: OfficeKey, now: datetime) -> dict[str
     }
 
 
+def silent(connection: Connection, office: OfficeKey, now: datetime) -> frozenset[str]:
+    """The slides, shown or not, that have nothing to say at present: keys of room.SLIDES."""
+    return frozenset(name for name, made in _MADE.items() if made(connection, office, now) is None)
+
+
 def _shown(row: MediaRow, rules: RoomRules) -> Slide:
     if row.kind == "video":
         return {"kind": "video", "url": media.url(row.file), "title": row.title, "has_sound": row.has_sound}

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from queue_app.actions import setup
 from queue_app.domain import numbering, plan_file
-from queue_app.domain.errors import NotFound
 from queue_app.domain.outcomes import Rules
 from queue_app.domain.plan import CounterPlan, HolidayPlan, HoursPlan, OfficePlan, OfficerPlan, ServicePlan
 from queue_app.domain.rights import Role
@@ -46,16 +45,16 @@ class Answers:
     password: str
 
 
-def found(desk: Desk, answers: Answers) -> int:
+def found(desk: Desk, answers: Answers) -> int | None:
     """Founds the office that the answers describe; answers its id.
 
-    Raises NotFound when there is an office already, FaultyPlan.
+    None: there is an office already, if only since these answers were sent. Raises FaultyPlan.
     """
     if not is_first(desk):
-        raise NotFound(what="page")
+        return None
     today = numbering.business_date(desk.clock(), "Asia/Jakarta")
     holidays = setup.national_holidays([today.year, today.year + 1], today=today)
-    return setup.found_office(desk, plan_of(answers, holidays=holidays))
+    return setup.found_first_office(desk, plan_of(answers, holidays=holidays))
 
 
 def is_first(desk: Desk) -> bool:
@@ -65,7 +64,7 @@ def is_first(desk: Desk) -> bool:
 
 
 def plan_of(answers: Answers, *, holidays: Sequence[HolidayPlan] = ()) -> OfficePlan:
-    """The office of these answers, as setup.found_office takes it."""
+    """The office of these answers, as setup.found_first_office takes it."""
     groups, services = plan_file.read_services(KINDS[answers.kind][1].read_text(encoding="utf-8"))
     head = OfficerPlan(answers.username, answers.person, answers.password, role=Role.ADMINISTRATOR)
     return OfficePlan(

@@ -198,6 +198,12 @@ class PaperSettled(QueueError):
     code = "paper_settled"
 
 
+class NoPrinter(QueueError):
+    """This office has no printer for tickets."""
+
+    code = "no_printer"
+
+
 class BrokenLog(QueueError):
     """The log is broken at event {seq} of office {office}: {fault}"""  # noqa: D400 - ends with the data
 
@@ -316,6 +322,18 @@ class UnreadablePicture(QueueError):
     """This picture is broken and cannot be shown."""
 
     code = "unreadable_picture"
+
+
+class UnplayableVideo(QueueError):
+    """This video is in {codec}, which many TVs cannot play. Save it again as MP4 with H.264 (8 bit) and send that."""
+
+    code = "unplayable_video"
+
+
+class BrokenVideo(QueueError):
+    """This video is not complete, or has no pictures. Save it again as MP4 with H.264 and send that."""
+
+    code = "broken_video"
 
 
 class LargePicture(QueueError):

@@ -43,7 +43,7 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "unknown_group": "There is no group {code}.",
     "unknown_service": "There is no service {code}.",
     "unknown_zone": "There is no zone {code}.",
-    "zone_shown": "The display {name} shows the zone {code}: give it another one on the page of devices first.",
+    "zone_shown": "The display {name} shows the zone {code}: give it another one under “Pair devices” first.",
     "bad_colour": "A colour is written as #1c5d99.",
     "unknown_slide": "There is no such slide: {key}.",
     "no_counter": "No active counter has the service {code} as its own work.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 # Names of what an office may choose: code -> msgid.
@@ -41,3 +42,27 @@ class RoomRules:
     slides: str = "figures maklumat holidays closing"  # keys of SLIDES, in their order; "": none
     slide_s: int = 12  # seconds that a still picture or a slide stays, 5 to 120
     numbering: str = "kiosk"  # a key of NUMBERINGS
+
+
+def with_slide(slides: str, name: str, way: str) -> str:
+    """RoomRules.slides after one step of an administrator. name: a key of SLIDES; way: a key of WAYS.
+
+    A slide that is shown anew comes last. What cannot be (the first one up, a hidden one down) changes nothing.
+    """
+    shown = slides.split()
+    return " ".join(WAYS[way](shown, name) if name in shown or way == "show" else shown)
+
+
+def moved(things: list[str], thing: str, by: int) -> list[str]:
+    """The things with one of them so many places further down, or up, as far as there are places."""
+    left = [each for each in things if each != thing]
+    place = max(things.index(thing) + by, 0)
+    return [*left[:place], thing, *left[place:]]
+
+
+WAYS: Mapping[str, Callable[[list[str], str], list[str]]] = {
+    "up": lambda shown, name: moved(shown, name, -1),
+    "down": lambda shown, name: moved(shown, name, 1),
+    "show": lambda shown, name: [*(each for each in shown if each != name), name],
+    "hide": lambda shown, name: [each for each in shown if each != name],
+}

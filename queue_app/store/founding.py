@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert, text
 
 from queue_app.domain import chain
 from queue_app.domain.errors import FaultyPlan
 from queue_app.domain.plan import OFFICE_FIELDS, OfficePlan, OfficerPlan
 from queue_app.domain.room import RoomRules
 from queue_app.domain.routing import Policy
-from queue_app.store import setup, setup_rows
+from queue_app.store import catalogue, setup, setup_rows
 from queue_app.store.engines import Database
 from queue_app.store.tables import ChainHead, Office
 
@@ -20,6 +20,8 @@ from queue_app.store.tables import ChainHead, Office
 # changes no office.
 _NOTHING = OfficePlan("", "", "", "", groups=(), services=(), counters=(), officers=(), policy=Policy(kind=""),
                       room=RoomRules(theme=""))  # fmt: skip
+# Two may find no office at the same moment. On SQLite a transaction that writes is alone from its beginning.
+_ALONE = {"postgresql": [text("LOCK TABLE office IN SHARE ROW EXCLUSIVE MODE")]}
 
 
 def found_office(database: Database, plan: OfficePlan, *, hash_password: Callable[[str], str]) -> int:
@@ -29,12 +31,30 @@ def found_office(database: Database, plan: OfficePlan, *, hash_password: Callabl
     """
     hashes = password_hashes(plan.officers, hash_password=hash_password)
     with database.writer.transaction() as connection:
-        if faults := list(setup.taken_names(connection, plan)):
-            raise FaultyPlan(count=len(faults), faults=faults)
-        row = {name: getattr(plan, name) for name in OFFICE_FIELDS}
-        office_id: int = connection.execute(insert(Office).returning(Office.id), row).scalar_one()
-        connection.execute(insert(ChainHead), {"office_id": office_id, "seq": 0, "hash": chain.ROOT})
-        setup_rows.write(connection, office_id, before=_NOTHING, after=plan, hashes=hashes)
+        return _write(connection, plan, hashes)
+
+
+def found_first_office(database: Database, plan: OfficePlan, *, hash_password: Callable[[str], str]) -> int | None:
+    """The same for a database without an office; None where there is one, also one that was founded meanwhile.
+
+    Raises FaultyPlan.
+    """
+    hashes = password_hashes(plan.officers, hash_password=hash_password)
+    with database.writer.transaction() as connection:
+        for lock in _ALONE.get(connection.dialect.name, ()):
+            connection.execute(lock)
+        if catalogue.offices(connection):
+            return None
+        return _write(connection, plan, hashes)
+
+
+def _write(connection: Connection, plan: OfficePlan, hashes: Mapping[str, str]) -> int:
+    if faults := list(setup.taken_names(connection, plan)):
+        raise FaultyPlan(count=len(faults), faults=faults)
+    row = {name: getattr(plan, name) for name in OFFICE_FIELDS}
+    office_id: int = connection.execute(insert(Office).returning(Office.id), row).scalar_one()
+    connection.execute(insert(ChainHead), {"office_id": office_id, "seq": 0, "hash": chain.ROOT})
+    setup_rows.write(connection, office_id, before=_NOTHING, after=plan, hashes=hashes)
     return office_id
 
 

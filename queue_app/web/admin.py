@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, url_for
 
 from queue_app.actions import devices
 from queue_app.domain.plan import OfficePlan
+from queue_app.domain.room import SLIDES
 from queue_app.texts import long_date, translate, zone_label
 from queue_app.web import (
     admin_calendar,
@@ -121,6 +122,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...] = (  # 
     (f"/media/<{_ROW}:media_id>", "media_edit", admin_media.edit, ("POST",)),
     (f"/media/<{_ROW}:media_id>/move", "media_move", admin_media.move, ("POST",)),
     (f"/media/<{_ROW}:media_id>/remove", "media_remove", admin_media.remove, ("POST",)),
+    (f"/media/slides/<{_any(SLIDES)}:sheet>", "slide", admin_media.slide, ("POST",)),
     ("/file", "file", admin_file.page, ("GET",)),
     ("/file/set-up.toml", "file_download", admin_file.download, ("GET",)),
     ("/file/look", "file_look", admin_file.look, ("POST",)),

@@ -9,7 +9,7 @@ from typing import Any
 
 from queue_app.domain.plan import OfficePlan
 from queue_app.domain.standards import in_force
-from queue_app.texts import long_date, translate
+from queue_app.texts import long_date, short_date, translate
 from queue_app.web.admin_fields import _
 from queue_app.web.admin_section import ROLES, STAFF, by_lang, template_name
 from queue_app.web.pages import lang
@@ -43,11 +43,7 @@ def _counters_in(plan: OfficePlan, zone: Any) -> str:
 
 def _standard(service: Any, today: date) -> str:
     found = in_force(service.standards, today)
-    return translate(lang(), "since {day}", day=_short(found.valid_from)) if found else NONE
-
-
-def _short(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
+    return translate(lang(), "since {day}", day=short_date(found.valid_from, lang=lang())) if found else NONE
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -13,7 +14,7 @@ from queue_app.actions import setup
 from queue_app.domain.errors import FaultyPlan, MalformedRequest
 from queue_app.domain.faults import Fault
 from queue_app.domain.plan import OfficePlan
-from queue_app.texts import translate
+from queue_app.texts import translate, with_dates
 from queue_app.web.admin_fields import Blank, Check, Lines, Options, Several
 from queue_app.web.auth import officer
 from queue_app.web.journal_words import SETUP
@@ -115,7 +116,11 @@ def placed(form: SetupForm, faults: Sequence[Fault], *, field_of: FieldOf) -> li
 
 def words(fault: Fault) -> str:
     """The fault in the reader's language."""
-    return translate(lang(), fault.message, **fault.values)
+    values = {
+        name: with_dates(str(value), lang=lang()) if isinstance(value, str | date) else value
+        for name, value in fault.values.items()
+    }
+    return translate(lang(), fault.message, **values)
 
 
 def line_of(fault: Fault) -> str:

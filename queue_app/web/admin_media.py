@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.actions import media
+from queue_app.actions import media, slides
 from queue_app.actions.media import MB
+from queue_app.domain import room
 from queue_app.domain.errors import LargeFile, MalformedRequest
+from queue_app.domain.plan import OfficePlan
 from queue_app.store import calendar
 from queue_app.store.media import MediaRow
 from queue_app.texts import translate
 from queue_app.web.admin_fields import _
+from queue_app.web.admin_forms import change, current
 from queue_app.web.auth import officer
 from queue_app.web.media import store
 from queue_app.web.pages import config, desk, lang
 from queue_app.web.payloads import answer
+
+SILENT: dict[str, str] = {  # slide -> why it has nothing to say
+    "figures": _("Nothing to count yet today."),
+    "maklumat": _("Its text is still empty: see Texts."),
+    "holidays": _("No holiday within 30 days."),
+    "closing": _("No opening hours are set."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,16 @@ class Shown:
     size_mb: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One slide that the program makes itself, ready for the page. hint: why nobody sees it, where that is so."""
+
+    name: str
+    title: str
+    is_shown: bool
+    hint: str
+
+
 def page() -> str:
     office_id = officer().office_id
     with desk().reading() as connection:
@@ -36,7 +57,7 @@ def page() -> str:
     return render_template(
         "admin/media.html", here="media", logo=media.url(found.logo) if found.logo else None, logo_id=found.logo_id,
         playlist=[Shown(each, media.url(each.file), _mb(each.bytes)) for each in found.playlist],
-        limit_mb=config().server.largest_upload_mb, title_limit=media.LONGEST_TITLE,
+        sheets=_sheets(current()), limit_mb=config().server.largest_upload_mb, title_limit=media.LONGEST_TITLE,
     )  # fmt: skip
 
 
@@ -62,12 +83,18 @@ def edit(media_id: int) -> AnyResponse:
 
 
 def move(media_id: int) -> AnyResponse:
-    way = request.form.get("way")
-    if way not in {"up", "down"}:
-        raise MalformedRequest
+    way = _way(media.WAYS)
     return _done(_("{name}: moved."), media.move(
-        desk(), officer().office_id, media_id, is_up=way == "up", by=officer().officer_id
+        desk(), officer().office_id, media_id, way=way, by=officer().officer_id
     ))  # fmt: skip
+
+
+def slide(sheet: str) -> AnyResponse:
+    """Shows a slide of the office's own data, hides it, or moves it among the others."""
+    way = _way(room.WAYS)
+    change(lambda plan: replace(plan, room=replace(plan.room, slides=room.with_slide(plan.room.slides, sheet, way))))
+    flash(translate(lang(), "{name}: saved.", name=translate(lang(), room.SLIDES[sheet])))
+    return redirect(url_for("admin.media") + "#slides")
 
 
 def remove(media_id: int) -> AnyResponse:
@@ -76,10 +103,29 @@ def remove(media_id: int) -> AnyResponse:
     )
 
 
+def _way(ways: Collection[str]) -> str:
+    """Which of the steps the pressed button says. Raises MalformedRequest."""
+    way = request.form.get("way", "")
+    if way not in ways:
+        raise MalformedRequest
+    return way
+
+
 def _done(msgid: str, row: MediaRow) -> AnyResponse:
     name = row.title or translate(lang(), _("Logo") if row.kind == "logo" else _("Without a title"))
     flash(translate(lang(), msgid, name=name))
-    return redirect(url_for("admin.media"))
+    return redirect(url_for("admin.media") + ("" if row.kind == "logo" else f"#media-{row.id}"))
+
+
+def _sheets(plan: OfficePlan) -> list[Sheet]:
+    """Those that are shown, in their order, then the others."""
+    shown = plan.room.slides.split()
+    with desk().reading() as connection:
+        silent = slides.silent(connection, desk().office(officer().office_id), desk().clock())
+    return [
+        Sheet(name, room.SLIDES[name], name in shown, SILENT[name] if name in silent else "")
+        for name in dict.fromkeys([*shown, *room.SLIDES])
+    ]
 
 
 def _reader() -> media.Read:

@@ -27,7 +27,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] =
         ("zones", _("Zones"), "admin.listing", {"section": "zones"}),
         ("room", _("Look & voice"), "admin.setting", {"setting": "room"}),
         ("voice", _("Voice clips"), "admin.voice", {}),
-        ("media", _("Pictures & videos"), "admin.media", {}),
+        ("media", _("Pictures, videos & slides"), "admin.media", {}),
         ("ticket", _("Paper ticket"), "admin.ticket", {}),
     )),
     (_("Calendar"), (
@@ -35,7 +35,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] =
         ("holidays", _("Holidays"), "admin.holidays", {}),
     )),
     (_("More"), (
-        ("devices", _("Devices"), "devices.page", {}),
+        ("devices", _("Pair devices"), "devices.page", {}),
         ("file", _("Import & export"), "admin.file", {}),
     )),
 )  # fmt: skip

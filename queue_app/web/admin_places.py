@@ -60,6 +60,7 @@ def _labels() -> Iterator[tuple[tuple[str, str], str]]:
     yield ("printer", "roll_m"), _("Length of the roll (m)")
     yield ("printer", "used_m"), _("Used of it (m)")
     yield ("clip", "seconds"), _("Length in seconds")
+    yield ("room", "slides"), _("Slides")
     yield ("media", "kind"), _("Kind")
     yield ("media", "title"), _("Title")
     yield ("media", "has_sound"), _("With sound")

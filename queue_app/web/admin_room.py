@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from queue_app.domain.plan import OfficePlan
-from queue_app.domain.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES, RoomRules
-from queue_app.web.admin_fields import Blank, Check, Choice, Choices, Line, Number, Options, Several, _
+from queue_app.domain.room import LANGUAGES, NUMBERINGS, READINGS, THEMES
+from queue_app.web.admin_fields import Blank, Check, Choice, Choices, Line, Number, Options, _
 from queue_app.web.admin_forms import Part
 from queue_app.web.admin_section import Values, translated
 
@@ -15,17 +15,12 @@ COUNTS: dict[str, str] = {"1": _("Once"), "2": _("Twice"), "3": _("Three times")
 
 
 def values(plan: OfficePlan) -> Values:
-    return {**asdict(plan.room), "repeat": str(plan.room.repeat), "slides": plan.room.slides.split()}
+    return {**asdict(plan.room), "repeat": str(plan.room.repeat)}
 
 
 def with_room(plan: OfficePlan, values: Values) -> OfficePlan:
-    """The plan with this look and voice; slides that were shown before keep their order."""
-    chosen = [each for each in _in_order(plan) if each in values["slides"]]
-    return replace(plan, room=RoomRules(**{**values, "repeat": int(values["repeat"]), "slides": " ".join(chosen)}))
-
-
-def _in_order(plan: OfficePlan) -> list[str]:
-    return list(dict.fromkeys([*plan.room.slides.split(), *SLIDES]))
+    """The plan with this look and voice; its slides are chosen on the page of the playlist."""
+    return replace(plan, room=replace(plan.room, **{**values, "repeat": int(values["repeat"])}))
 
 
 def _of(table: Mapping[str, str]) -> Choices:
@@ -48,11 +43,10 @@ PARTS = (
               help=_("It says counters' names more freely, but sounds different on every device.")),
     ), _("Calls are spoken by the displays, one after another in each hall.")),
     Part(_("Between the calls"), (
-        Blank("slides", _("Slides"), Several, choices=lambda plan: translated(SLIDES, _in_order(plan)), looks="column"),
         Blank("slide_s", _("Seconds that a picture or a slide stays"), Number, looks="short"),
         Blank("ticker_moves", _("The running text moves"), Check, looks="whole",
               help=_("Without it its lines take turns, which is easier to read.")),
-    ), _("Beside the calls a display shows these and the pictures and videos of the office.")),
+    ), _("Which pictures, videos and slides are shown beside the calls, the page “Pictures, videos & slides” says.")),
     Part(_("Numbers"), (
         Blank("numbering", _("Where citizens take their number"), Options, choices=_of(NUMBERINGS)),
     )),

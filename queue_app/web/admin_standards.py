@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -96,8 +96,9 @@ def _edited(plan: OfficePlan, code: str, day: str | None, start: Values) -> AnyR
         flash(translate(lang(), "{name}: the standard was saved.", name=name))
         return redirect(url_for("admin.standards", code=code))
     page = render_template(
-        "admin/standard.html", here="services", form=form, parts_of=PARTS, code=code, day=day, name=name, others=others
-    )
+        "admin/standard.html", here="services", form=form, parts_of=PARTS, code=code, name=name, others=others,
+        day=long_date(date.fromisoformat(day), lang=lang()) if day else None,
+    )  # fmt: skip
     return make_response(page, 400 if request.method == "POST" else 200)
 
 

@@ -76,10 +76,14 @@ class Undo(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Done(msgspec.Struct, forbid_unknown_fields=True):
-    """What is open at the counter after a verb, and what can be taken back until when."""
+    """What is open at the counter after a verb, and what can be taken back until when.
+
+    ahead: how many wait before the one who was put back into the queue; null where nobody was.
+    """
 
     open: OpenTicket | None
     undo: Undo | None
+    ahead: int | None
 
 
 class HeldDesk(msgspec.Struct, forbid_unknown_fields=True):

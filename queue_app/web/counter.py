@@ -12,25 +12,25 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 from flask_wtf.csrf import generate_csrf
 
-from queue_app.actions import availability, calls, counter, desks, remarks, returns, search, visits
+from queue_app.actions import availability, calls, counter, desks, paper_asked, remarks, returns, search, visits
 from queue_app.actions.counter import Finish
 from queue_app.actions.rooms import Room, state_of
 from queue_app.actions.screens import ScreenState, iso
 from queue_app.actions.visits import Onward
 from queue_app.domain.desks import BREAKS
 from queue_app.domain.errors import NotFound
-from queue_app.domain.lifecycle import AT_COUNTER, Action
+from queue_app.domain.lifecycle import AT_COUNTER, Action, State
 from queue_app.domain.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
 from queue_app.domain.performance import DOUBTS
 from queue_app.domain.rights import Right
 from queue_app.domain.routing import REASONS, reason_values
-from queue_app.store import accounts, catalogue, counters, policy
+from queue_app.store import accounts, catalogue, counters, policy, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.tickets import TicketLeg
 from queue_app.texts import translate
 from queue_app.web import payloads
 from queue_app.web.auth import officer
-from queue_app.web.pages import boot, config, desk, lang
+from queue_app.web.pages import boot, config, desk, lang, paper_wish
 from queue_app.web.payloads import answer, read
 from queue_app.web.script_texts import script_texts
 
@@ -63,17 +63,28 @@ def _state() -> ScreenState:
         return state_of(connection, _room(), now=desk().clock(), config=config())
 
 
-def _done(found: TicketLeg, undoable: Action | None = None, *, leg_id: int | None = None) -> Response:
+def _done(
+    found: TicketLeg, undoable: Action | None = None, *, leg_id: int | None = None, ahead: int | None = None
+) -> Response:
     """What is open at the counter now, and what can be taken back until when.
 
-    leg_id: of the leg that was acted on, where that led to another one.
+    leg_id: of the leg that was acted on, where that led to another one. ahead: how many wait before one put back.
     """
     leg = found.leg
     is_here = leg.state in AT_COUNTER
     brief = {"leg_id": leg.leg_id, "number": found.shown, "state": leg.state, "call_count": leg.call_count}
     until = iso(desk().clock() + returns.UNDO_WITHIN)
     undo = {"leg_id": leg_id or leg.leg_id, "action": undoable, "until": until} if undoable else None
-    return answer({"open": brief if is_here else None, "undo": undo})
+    return answer({"open": brief if is_here else None, "undo": undo, "ahead": ahead})
+
+
+def _ahead(found: TicketLeg) -> int | None:
+    """How many wait before it; None where it does not wait."""
+    if found.leg.state != State.WAITING:
+        return None
+    with desk().reading() as connection:
+        service = catalogue.service(connection, found.office_id, found.leg.service_id)
+        return tickets.ahead(connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)
 
 
 def _by_officer() -> dict[str, Any]:
@@ -230,9 +241,19 @@ def mark_time() -> Response:
     return _done(marked)
 
 
+@blueprint.post("/counter/print")
+def print_paper() -> Response:
+    leg_id = read(payloads.OneLeg).leg_id
+    who = officer()
+    paper_asked.print_ticket(desk(), who.office_id, leg_id, wish=paper_wish(), by=who.officer_id)
+    with desk().reading() as connection:
+        return _done(tickets.ticket_leg(connection, who.office_id, leg_id))
+
+
 @blueprint.post("/counter/<verb>")
 def with_leg(verb: str) -> Response:
     if verb not in VERBS:
         raise NotFound(what="page")
     act, undoable = VERBS[verb]
-    return _done(act(**_by_officer(), leg_id=read(payloads.OneLeg).leg_id), undoable)
+    found = act(**_by_officer(), leg_id=read(payloads.OneLeg).leg_id)
+    return _done(found, undoable, ahead=_ahead(found))  # of these only what is restored or undone can wait again

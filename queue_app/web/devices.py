@@ -32,7 +32,7 @@ from queue_app.web.throttle import throttle
 blueprint = Blueprint("devices", __name__)
 blueprint.context_processor(admin_menu.frame)
 
-TRIES = RateLimitItemPerSecond(10, 300)  # of an administrator: a slip or two for each of a hall's screens
+TRIES = RateLimitItemPerSecond(10, 300)  # of an administrator: wrong codes since the last right one
 SEEN_JUST_NOW = timedelta(minutes=2)  # "last seen" itself is a minute stale, and the beats come between
 NO_NUL = r"[^\x00]+\Z"  # PostgreSQL has no text with it
 
@@ -104,6 +104,7 @@ def pair() -> Response:
         devices.pair(desk(), who.office_id, code=str(form.code.data), name=str(form.name.data), by=who.officer_id)
     except (UnknownCode, TooManyTries, BadInput) as exc:
         return make_response(_shown(form, refusal=exc), STATUS[type(exc)])
+    throttle().clear(TRIES, "pair", str(who.officer_id))  # who knew a code has not guessed it: a hall has many screens
     return make_response(redirect("/admin/devices"))
 
 

@@ -59,7 +59,7 @@ def page(slug: str) -> str:
         spoken = _voice(connection, office.id, version, rules)
         logo = media.room_media(connection, office.id, version).logo
         languages = _languages(rules)
-        ticker = [line for each in languages for line in _ticker(connection, office.id, each)]
+        ticker = [{"lang": each, "text": line} for each in languages for line in _ticker(connection, office.id, each)]
     place = _place(zones)
     told = {
         "voice": spoken,
@@ -114,7 +114,7 @@ def _zone_name(zone: ZonePlan | None) -> str:
 
 
 def _look(
-    office: OfficeRow, rules: RoomRules, *, logo: str | None, languages: list[str], ticker: list[str]
+    office: OfficeRow, rules: RoomRules, *, logo: str | None, languages: list[str], ticker: list[dict[str, str]]
 ) -> dict[str, Any]:
     colours = hashlib.sha256(_stylesheet(rules).encode()).hexdigest()[:12]
     return {

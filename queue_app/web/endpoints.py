@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 from flask_wtf import FlaskForm
 
+from queue_app.actions.media import WAYS
+from queue_app.domain import room
 from queue_app.domain.plan import NORMAL
 from queue_app.domain.rights import DeviceKind
 from queue_app.domain.ticket_layout import PARTS
@@ -113,7 +115,11 @@ RANKS_OF_COUNTERS: Schema = {  # a field for each counter and service: c1-KTP
     "additionalProperties": {"type": "string", "enum": [NOT_OFFERED, *RANKS]},
 }
 MEDIA_FORM: Schema = {"type": "object", "properties": {"title": TEXT, "has_sound": TEXT}}
-UP_OR_DOWN: Schema = {"type": "object", "properties": {"way": {"type": "string", "enum": ["up", "down"]}}}
+
+
+def _way(ways: Iterable[str]) -> Schema:
+    return {"type": "object", "properties": {"way": {"type": "string", "enum": list(ways)}}}
+
 
 ENDPOINTS: dict[str, Told] = {
     "files.shipped": Told("A shipped file: script, style, sound", gives="*/*", query={"v": TEXT}),
@@ -169,6 +175,7 @@ ENDPOINTS: dict[str, Told] = {
     "counter.transfer": verb("Sends on to a service, a counter or an officer", payloads.Transfer),
     "counter.cancel": verb("Cancels a ticket", payloads.Cancel),
     "counter.note": verb("Writes a note", payloads.WriteNote),
+    "counter.print_paper": verb("Prints a ticket: its first paper, or a copy that says so", payloads.OneLeg),
     "counter.mark_time": verb("Marks a leg's times as inaccurate, or as right after all", payloads.MarkTime),
     "counter.with_leg": verb("The verbs that need no more than the leg", payloads.OneLeg),
     "numbers.page": Told("Numbers without a kiosk"),
@@ -191,7 +198,10 @@ ENDPOINTS: dict[str, Told] = {
     ),
     "paper.page": Told("Papers in doubt, and the printers"),
     "paper.decide": Told("Says what became of a paper, or prints it again", gives=REDIRECT, refuses=(404, 409)),
-    "paper.again": Told("Prints a ticket of today again, as a copy", paper.AgainForm, REDIRECT, refuses=(400, 404)),
+    "paper.again": Told("Prints a ticket of today: its first paper, or a copy that says so", paper.AgainForm, REDIRECT,
+                        refuses=(400, 404, 409)),
+    "paper.move_all": Told("All that waits for a printer goes to another one", paper.MoveForm, REDIRECT,
+                           refuses=(404,)),
     "paper.new_roll": Told("A new roll was put in", paper.NewRollForm, REDIRECT, refuses=(400, 404)),
     "preview.page": Told("A past day under another order", query=preview.PreviewForm),
     "standards.sheet": Told("The public part of a service's standard"),
@@ -202,7 +212,7 @@ ENDPOINTS: dict[str, Told] = {
     "admin.add": form("Adds one", lambda way: SECTIONS[way["section"]].blanks("add")),
     "admin.edit": form("Changes one", lambda way: SECTIONS[way["section"]].blanks("edit")),
     "admin.use": form("Takes one out of use, or puts it back"),
-    "admin.move": form("Moves one up or down", UP_OR_DOWN),
+    "admin.move": form("Moves one up or down", _way(["up", "down"])),
     "admin.remove": form("Deletes one"),
     "admin.password": form("Gives an officer a new password", lambda _way: [PASSWORD]),
     "admin.counters": form("The rank of each service at each counter", RANKS_OF_COUNTERS),
@@ -230,8 +240,9 @@ ENDPOINTS: dict[str, Told] = {
     ),
     "admin.media_logo": Told("Takes a picture as the logo", FILE, answers.Taken, refuses=(507,)),
     "admin.media_edit": form("Names a picture or video; says whether it may be heard", MEDIA_FORM),
-    "admin.media_move": form("Moves it up or down in the playlist", UP_OR_DOWN),
+    "admin.media_move": form("Moves it up or down in the playlist", _way(WAYS)),
     "admin.media_remove": form("Takes it off the playlist"),
+    "admin.slide": form("Shows, hides or moves a slide of the office's own data", _way(room.WAYS)),
     "admin.file": Told("The set-up as a file, out and in"),
     "admin.file_download": Told("The set-up as TOML", gives="application/toml"),
     "admin.file_look": Told("What a file would change", admin_file.UploadForm),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from queue_app.domain.plan import KEYS
 from queue_app.domain.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES
 from queue_app.store.journal import Names
-from queue_app.texts import long_date, translate
+from queue_app.texts import translate, with_dates
 from queue_app.web.admin_columns import HOLIDAYS, NONE, YES_NO
 from queue_app.web.admin_counters import RANKS
 from queue_app.web.admin_fields import _
@@ -22,7 +20,6 @@ from queue_app.web.admin_ticket import written
 from queue_app.web.preview import NAMES
 
 LONGEST = 160  # letters of a value; the whole of it is in the table of the day
-DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 Facts = dict[tuple[str, str], Any]  # (field, what of it) -> value
 VALUES: dict[tuple[str, str], Mapping[str, str]] = {  # fields that hold a code
     ("policy", "kind"): NAMES,
@@ -55,7 +52,7 @@ def thing(what: str, key: str, names: Names, *, lang: str) -> str:
     if what == "officer" and key.isdecimal():
         return names.officers.get(int(key), key)
     found = THINGS.get(what, {}).get(key)
-    return translate(lang, found) if found else DATE.sub(lambda day: _dated(day[0], lang), key)
+    return translate(lang, found) if found else with_dates(key, lang=lang)
 
 
 def changes(data: Mapping[str, Any], *, lang: str) -> list[str]:
@@ -108,16 +105,9 @@ def _value(what: str, place: tuple[str, str], facts: Facts, lang: str) -> str:
     words = [codes[each] for each in ([value] if value in codes else str(value).split()) if each in codes]
     if words:
         return ", ".join(translate(lang, each) for each in words)
-    return _short(DATE.sub(lambda day: _dated(day[0], lang), str(value)))
+    return _short(with_dates(str(value), lang=lang))
 
 
 def _short(text: str) -> str:
     line = ", ".join(text.splitlines())
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
-
-
-def _dated(text: str, lang: str) -> str:
-    try:
-        return long_date(date.fromisoformat(text), lang=lang)
-    except ValueError:
-        return text

@@ -17,13 +17,13 @@ PAGES: dict[str, str] = {
     "counter.page": "Counter",
     "numbers.page": "Numbers",
     "supervisor.page": "Supervisor",
-    "stations.page": "Equipment",
+    "stations.page": "Screens & printers",
     "paper.page": "Paper",
     "preview.page": "Preview",
     "admin.page": "Set-up",
-    "devices.page": "Devices",
     "journal.page": "Journal",
 }
+WITHIN: dict[str, str] = {"devices": "admin"}  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",
     Role.SUPERVISOR: "/supervisor",
@@ -57,7 +57,8 @@ def _frame(who: SignedIn | None) -> dict[str, object]:
 
 
 def _ways(who: SignedIn) -> list[Way]:
-    here = (request.endpoint or "").partition(".")[0]
+    blueprint = (request.endpoint or "").partition(".")[0]
+    here = WITHIN.get(blueprint, blueprint)
     return [
         Way(url_for(endpoint), label, endpoint.partition(".")[0] == here)
         for endpoint, label in PAGES.items()

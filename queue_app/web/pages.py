@@ -14,14 +14,15 @@ from flask import Blueprint, Flask, Response, current_app, g, request, send_from
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from queue_app.actions.rooms import Room, state_of
+from queue_app.actions.tickets import PaperWish
 from queue_app.config import Config
 from queue_app.domain.errors import NotFound
 from queue_app.places import PACKAGE, find
 from queue_app.store import catalogue
 from queue_app.store.catalogue import OfficeRow
 from queue_app.store.desk import Desk
+from queue_app.texts import DEFAULT, language, translate, zone_label
 from queue_app.texts import catalogue as texts_of
-from queue_app.texts import language, translate, zone_label
 
 FOLDERS = {
     "/static/": PACKAGE / "web" / "static",
@@ -85,6 +86,11 @@ def office_room(slug: str, kind: str) -> tuple[Room, OfficeRow]:
 def link_base() -> str:
     """How phones reach this server: as configured, else as the screen itself was reached."""
     return config().server.public_url.rstrip("/") or request.host_url.rstrip("/")
+
+
+def paper_wish(paper_lang: str = DEFAULT, printer_id: int | None = None) -> PaperWish:
+    """A paper that staff ask for."""
+    return PaperWish(paper_lang, link_base(), printer_id, server_kind=config().printing.kind)
 
 
 def in_language(other: str) -> str:

@@ -21,8 +21,9 @@ from queue_app.web.throttle import throttle
 
 blueprint = Blueprint("pairing", __name__)
 
-# A screen asks once in 15 minutes; a hall's screens may stand behind one address.
-CODES_PER_ADDRESS = RateLimitItemPerSecond(devices.MOST_WAITING // 4, int(devices.CODE_LASTS.total_seconds()))
+# A screen asks once in 15 minutes, and a whole office may stand behind one address. What is limited is how many of the
+# office's codes one address can use up, so that it shuts nobody else out. Guessing is limited where codes are typed in.
+CODES_PER_ADDRESS = RateLimitItemPerSecond(devices.MOST_WAITING * 3 // 5, int(devices.CODE_LASTS.total_seconds()))
 
 
 def cookie_name(kind: DeviceKind, slug: str) -> str:
@@ -69,7 +70,7 @@ def ask(slug: str, kind: str) -> Response:
     device_kind, office = DeviceKind(kind), desk().office_called(slug)
     asked = devices.standing(desk(), office, device_kind, token=device_token(device_kind, slug))
     if asked is None:
-        if not throttle().hit(CODES_PER_ADDRESS, "code", request.remote_addr or ""):
+        if not throttle().hit(CODES_PER_ADDRESS, "code", slug, request.remote_addr or ""):
             raise TooManyTries(seconds=CODES_PER_ADDRESS.get_expiry())
         asked = devices.begin(desk(), office, device_kind)
     response = answer({"is_paired": asked.is_paired, "code": asked.code, "left_s": asked.left_s})

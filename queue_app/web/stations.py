@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, url_for
 from flask_wtf.csrf import generate_csrf
 
 from queue_app import __version__
 from queue_app.actions import equipment, presence
 from queue_app.actions.screens import ScreenState
+from queue_app.domain.rights import Right
 from queue_app.store import catalogue
 from queue_app.texts import catalogue as texts_of
 from queue_app.web.auth import officer
@@ -27,6 +28,7 @@ def page() -> str:
         "office": {"name": office.name, "zone": office.zone},
         "state": _state(),
         "csrf": generate_csrf(),
+        "pairing_url": url_for("devices.page") if Right.SET_UP in officer().rights else None,
     }
     return render_template("stations.html", boot=boot, user_name=officer().name)
 

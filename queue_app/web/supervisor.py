@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import Blueprint, Response, render_template
 from flask_wtf.csrf import generate_csrf
 
-from queue_app.actions import closing
+from queue_app.actions import carrying, closing
 from queue_app.actions.rooms import Room, state_of
 from queue_app.domain.errors import BadInput
 from queue_app.domain.hours import CLOSINGS
@@ -62,7 +62,7 @@ def reopen_service() -> Response:
 
 @blueprint.post("/supervisor/services/carry-over")
 def carry_over() -> Response:
-    carried = closing.carry_over(
+    carried = carrying.carry_over(
         desk(), officer().office_id, service_id=read(OneService).service_id, officer_id=officer().officer_id
     )
     return _done(carried=len(carried))

@@ -21,6 +21,7 @@ from queue_app.web.pages import desk, lang
 
 blueprint = Blueprint("wizard", __name__)
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+SIGN_IN = "/sign-in"
 PURPOSE = b"antrean: the first office"
 # Where a plan can be at fault for an answer -> the field that asked.
 FIELD_OF: Mapping[tuple[object, ...], str] = {
@@ -58,9 +59,11 @@ def page() -> Response:
 
 @blueprint.post("/setup")
 def found() -> AnyResponse:
-    _refuse_if_founded()
     if not _has_key():
+        _refuse_if_founded()
         return make_response(render_template("wizard_key.html", is_wrong=True), 403)
+    if not wizard.is_first(desk()):
+        return redirect(SIGN_IN)  # a second click on the same answers
     form = WizardForm()
     if not form.validate():
         return _asked(form, {name: _missing(name) for name in form.errors})
@@ -69,7 +72,7 @@ def found() -> AnyResponse:
     except FaultyPlan as exc:
         faults: list[Fault] = exc.data["faults"]  # type: ignore[assignment]
         return _asked(form, dict(map(_told, faults)))
-    return redirect("/sign-in")
+    return redirect(SIGN_IN)
 
 
 def _refuse_if_founded() -> None:

@@ -13,12 +13,21 @@ from PIL import Image, ImageOps
 
 from queue_app.actions import media
 from queue_app.actions.media import RoomMedia, Store
-from queue_app.domain.errors import FileNotStored, LargeFile, LargePicture, NotFound, UnknownFile, UnreadablePicture
+from queue_app.domain.errors import (
+    BrokenVideo,
+    FileNotStored,
+    LargeFile,
+    LargePicture,
+    NotFound,
+    UnknownFile,
+    UnplayableVideo,
+    UnreadablePicture,
+)
 from queue_app.domain.events import SetupChanged
 from queue_app.store import calendar
 from queue_app.store.media import MediaRow
 from tests.offices import Office
-from tests.recordings import MP4, WEBM, picture, reader
+from tests.recordings import MP4, WEBM, mp4, picture, reader, track
 
 LIMIT_MB = 1
 
@@ -81,6 +90,8 @@ def test_a_see_through_picture_stays_so_in_a_form_that_every_display_knows(
         (b"<svg onload=alert(1)>", UnknownFile),
         (b"MZ\x90\x00 a program", UnknownFile),
         (picture(kind="JPEG")[:200], UnreadablePicture),
+        (mp4(track(b"hvc1")), UnplayableVideo),
+        (MP4[:100], BrokenVideo),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, UnreadablePicture),
         (picture(size=(8000, 7000)), LargePicture),
         (picture(size=(1, 40_000)), LargePicture),
@@ -158,14 +169,29 @@ def _corners(picture: Image.Image) -> list[bool]:
     return [dots.getpixel(place) == 0 for place in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
 
 
-def test_new_ones_come_last_and_can_be_moved(office: Office, store: Store) -> None:
-    _first, second, third = (add(office, store, picture(), title) for title in ("satu", "dua", "tiga"))
-    tini = office.officers["tini"]
+@pytest.mark.parametrize(("title", "way", "after"), [
+    ("tiga", "up", ["satu", "tiga", "dua", "empat"]), ("dua", "down", ["satu", "tiga", "dua", "empat"]),
+    ("empat", "top", ["empat", "satu", "dua", "tiga"]), ("satu", "up", ["satu", "dua", "tiga", "empat"]),
+    ("empat", "down", ["satu", "dua", "tiga", "empat"]),
+])  # fmt: skip
+def test_new_ones_come_last_and_can_be_moved(
+    office: Office, store: Store, title: str, way: str, after: list[str]
+) -> None:
+    rows = {each: add(office, store, picture(), each) for each in ("satu", "dua", "tiga", "empat")}
+    media.move(office.desk, office.office_id, rows[title].id, way=way, by=office.officers["tini"])
 
-    media.move(office.desk, office.office_id, third.id, is_up=True, by=tini)
-    media.move(office.desk, office.office_id, second.id, is_up=False, by=tini)
+    assert titles(office) == after
 
-    assert titles(office) == ["satu", "tiga", "dua"]
+
+def test_a_move_is_told_by_its_places_and_no_move_is_not(office: Office, store: Store) -> None:
+    rows = [add(office, store, picture(), title) for title in ("satu", "dua", "tiga")]
+    media.take_off(office.desk, office.office_id, rows[0].id, by=office.officers["tini"])
+    before = len(office.events())
+    for _press in range(2):
+        media.move(office.desk, office.office_id, rows[2].id, way="up", by=office.officers["tini"])
+
+    moves = [(each.before, each.after) for each in office.events()[before:] if isinstance(each, SetupChanged)]
+    assert moves == [('{"position": 2}', '{"position": 1}')]
 
 
 def test_a_title_and_the_sound_of_a_video_can_be_changed(office: Office, store: Store) -> None:

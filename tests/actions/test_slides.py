@@ -40,6 +40,14 @@ def test_an_office_that_has_said_nothing_shows_nothing(office: Office) -> None:
     assert shown(office) == []
 
 
+def test_it_is_told_which_slides_have_nothing_to_say(office: Office) -> None:
+    change(office, hours=[HOURS], texts=[TextPlan("maklumat", "Kami sanggup.", "We are ready.")])
+    with office.desk.reading() as connection:
+        found = slides.silent(connection, office.desk.office(office.office_id), office.clock())
+
+    assert found - {"figures"} == {"holidays"}
+
+
 def test_the_playlist_comes_first_in_its_order(office: Office, tmp_path: Path) -> None:
     store, tini = Store(tmp_path, 1), office.officers["tini"]
     video, still = (

@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from queue_app.actions import voice
+from queue_app.actions import counter, voice
 from queue_app.domain.errors import LongClip, NotFound, SilentClip, UnreadableClip
 from queue_app.domain.events import SetupChanged
+from queue_app.domain.room import RoomRules
 from queue_app.store import calendar, files
+from queue_app.store.room_tables import Announcement
 from tests.offices import Office
 from tests.recordings import wav
 
@@ -80,6 +83,36 @@ def test_the_log_tells_who_recorded_what_and_who_put_it_back(office: Office, tmp
         SetupChanged("clip", "id/satu", "seconds", "", seconds, tini),
         SetupChanged("clip", "id/satu", "seconds", seconds, "", tini),
     ]
+
+
+def spoken_s(office: Office) -> float:
+    """How long the newest announcement has the hall for itself."""
+    newest = select(Announcement.starts_at, Announcement.ends_at).order_by(Announcement.seq.desc())
+    with office.desk.reading() as connection:
+        starts_at, ends_at = connection.execute(newest).first() or (None, None)
+    assert starts_at
+    assert ends_at
+    return float((ends_at - starts_at).total_seconds())
+
+
+def test_the_turns_of_the_hall_are_as_long_as_the_recordings(office: Office, tmp_path: Path) -> None:
+    office.open_counter(1)
+    office.issue()
+    called = office.call_next()
+
+    def recalled_s() -> float:
+        office.clock.tick(minutes=1)
+        office.do(counter.recall, called)
+        return spoken_s(office)
+
+    first_s = spoken_s(office)
+    record(office, tmp_path, "loket", wav(3.0))
+    recorded_s = recalled_s()
+    voice.restore(office.desk, office.office_id, lang="id", name="loket", by=office.officers["tini"])
+
+    longer_s = RoomRules().repeat * (3.024 - voice.shipped("id")["loket"].seconds)
+    assert recorded_s - first_s == pytest.approx(longer_s, abs=0.01)
+    assert recalled_s() == first_s
 
 
 @pytest.mark.parametrize(

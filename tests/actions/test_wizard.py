@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from queue_app.actions import wizard
+from queue_app.actions import setup, wizard
 from queue_app.actions.wizard import KINDS, Answers
 from queue_app.domain.plan_check import check
 from queue_app.domain.plan_export import export
 from queue_app.domain.plan_file import read
+from queue_app.store import catalogue, schema
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
 from tests.factories import PASSWORD, make_service
 
 TODAY = date(2026, 11, 23)
@@ -63,3 +69,21 @@ def test_more_counters_than_services_share_them() -> None:
 )  # fmt: skip
 def test_the_short_name_is_made_of_the_name(name: str, slug: str) -> None:
     assert wizard.short_name(name) == slug
+
+
+def test_two_who_answer_at_the_same_instant_found_one_office(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    schema.migrate(empty_url)
+    both_found_none = threading.Barrier(2)
+    # The hash stands between the first look and the writing: both have seen that there is no office.
+    monkeypatch.setattr(setup, "hash_password", lambda _password: str(both_found_none.wait(timeout=30)))
+
+    def answered(number: int) -> int | None:
+        with closing(Database(empty_url)) as database:  # as another worker has its own
+            return wizard.found(Desk(database), replace(ANSWERS, name=f"Kantor {number}", username=f"ani{number}"))
+
+    with ThreadPoolExecutor(2) as threads:
+        founded = list(threads.map(answered, [1, 2]))
+    with closing(Database(empty_url)) as database, database.reading() as connection:
+        offices = catalogue.offices(connection)
+
+    assert [each.id for each in offices] == [each for each in founded if each is not None]

@@ -20,7 +20,7 @@ def addresses(site: Site) -> list[Address]:
     blanks: dict[str, Any] = {
         "slug": "uji", "token": site.office.issue().token, "verb": "start", "name": "base.css", "kind": "kiosk",
         "device_id": 1, "day": "2026-11-23", "section": "groups", "setting": "office", "key": "umum", "code": "KTP",
-        "year": 2026, "language": "id", "media_id": 1, "job_id": 1, "printer_id": 1,
+        "year": 2026, "language": "id", "media_id": 1, "sheet": "figures", "job_id": 1, "printer_id": 1,
         "decision": "leave",
     }  # fmt: skip
     own = {

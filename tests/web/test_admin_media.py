@@ -12,8 +12,10 @@ from werkzeug.test import TestResponse
 from queue_app.config import Server
 from tests.offices import Office
 from tests.recordings import MP4, picture
-from tests.web.test_admin import administrator
+from tests.web.test_admin import administrator, logged, plan_of
 from tests.web.visitors import Site, Visitor, make_site
+
+FILMS = Path(__file__).parents[1] / "films"
 
 
 def send(visitor: Visitor, path: str, content: bytes, **headers: str) -> TestResponse:
@@ -64,6 +66,46 @@ def test_what_cannot_be_shown_is_refused_with_words(site: Site) -> None:
     assert (answer.status_code, told(answer)["error"]) == (400, "unknown_file")
     assert "JPEG, PNG, WebP" in told(answer)["message"]
     assert (rows(tini), kept(site)) == ([], [])
+
+
+def test_a_video_that_old_tvs_cannot_play_is_refused_with_what_to_do(site: Site) -> None:
+    tini = administrator(site)
+
+    answer = send(tini, "/admin/media/upload?title=HP", (FILMS / "h265.mp4").read_bytes())
+
+    assert (answer.status_code, told(answer)["error"]) == (400, "unplayable_video")
+    assert "H.265 (HEVC), which many TVs cannot play. Save it again as MP4 with H.264" in told(answer)["message"]
+    assert (rows(tini), kept(site)) == ([], [])
+
+
+def sheets(visitor: Visitor) -> list[str]:
+    """The slides in the page's order, those that are not shown in brackets."""
+    found = re.findall(r'<li( class="is-out")? data-testid="slide-(\w+)"', visitor.get("/admin/media").text)
+    return [f"({name})" if is_out else name for is_out, name in found]
+
+
+def test_slides_are_hidden_shown_and_moved_and_the_journal_tells_of_each(site: Site) -> None:
+    tini = administrator(site)
+    for name, way in (("maklumat", "hide"), ("closing", "up"), ("figures", "up"), ("maklumat", "show")):
+        assert press(tini, f"/admin/media/slides/{name}", way=way) == 302
+
+    assert sheets(tini) == ["figures", "closing", "holidays", "maklumat"]
+    assert logged(site) == [("room", "", "slides")] * 3  # the first one cannot go up
+    assert plan_of(site).room.slides == "figures closing holidays maklumat"
+
+
+def test_a_hidden_slide_stands_below_the_others(site: Site) -> None:
+    tini = administrator(site)
+    press(tini, "/admin/media/slides/figures", way="hide")
+
+    assert sheets(tini) == ["maklumat", "holidays", "closing", "(figures)"]
+
+
+def test_a_slide_that_is_none_and_a_step_that_is_none_are_refused(site: Site) -> None:
+    tini = administrator(site)
+
+    assert press(tini, "/admin/media/slides/weather", way="show") == 404
+    assert press(tini, "/admin/media/slides/figures", way="top") == 400
 
 
 def test_a_video_that_is_too_large_is_refused_before_it_is_read(office: Office, tmp_path: Path) -> None:

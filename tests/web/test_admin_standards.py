@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from queue_app.domain.standards import COMPONENTS
@@ -44,8 +45,21 @@ def test_two_versions_of_one_day_are_refused_and_nothing_is_lost(site: Site) -> 
     answer = send(tini, f"{PATH}/add", valid_from="2026-01-02", fee="Gratis")
 
     assert answer.status_code == 400
-    assert "2026-01-02 is there twice." in answer.text.split('id="valid_from-fault">')[1]
+    assert "Friday, 2 January 2026 is there twice." in answer.text.split('id="valid_from-fault">')[1]
     assert fields(answer.text, f"{PATH}/add")["fee"] == "Gratis"
+
+
+def test_the_pages_of_the_standards_tell_dates_as_people_write_them(site: Site) -> None:
+    tini = administrator(site)
+    send(tini, f"{PATH}/add", valid_from="2026-01-02", decree="1", **WHOLE)
+    tini.get("/admin?lang=id")
+
+    versions, version, services = (tini.get(path).text for path in (PATH, f"{PATH}/2026-01-02", "/admin/services"))
+
+    assert "Jumat, 2 Januari 2026</a>" in versions
+    assert "<h1>Versi Jumat, 2 Januari 2026</h1>" in version
+    assert "sejak 2 Jan 2026" in services
+    assert re.findall(r">[^<]*\d{4}-\d\d-\d\d[^<]*<", versions + version + services) == []
 
 
 def test_long_components_are_taken_whole(site: Site) -> None:

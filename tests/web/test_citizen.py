@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from queue_app.actions import closing, counter, days, setup
+from queue_app.actions import carrying, closing, counter, days, setup
 from queue_app.config import Server
 from queue_app.domain.plan import OfficePlan, StandardPlan
 from queue_app.domain.routing import PLAIN
@@ -178,7 +178,7 @@ def test_after_a_carry_over_the_page_leads_to_the_new_number(site: Site) -> None
     site.office.issue("AKTA")
     token = site.office.issue().token
     close(site)
-    [carried] = closing.carry_over(
+    [carried] = carrying.carry_over(
         site.office.desk, site.office.office_id, service_id=site.office.services["KTP"],
         officer_id=site.office.officers["tini"],
     )  # fmt: skip

@@ -67,7 +67,7 @@ def test_the_page_says_in_both_languages_what_to_do(pairing: Site) -> None:
     text = pairing.visitor(lang="en").get("/display/uji").text
 
     said = re.findall(r'<p class="steps">([^<]+)</p>', text)
-    sentence = "Ask the administrator to type this code under Devices."
+    sentence = "Ask the administrator to type this code under “Pair devices”."
     assert said[0::2] == [sentence, translate("id", sentence)]
 
 
@@ -121,14 +121,40 @@ def test_what_is_no_screen_gets_no_code(pairing: Site, path: str, status: int) -
     assert pairing.visitor().post(path).status_code == status
 
 
-def test_one_address_cannot_ask_for_codes_without_end(pairing: Site) -> None:
-    asker = pairing.visitor()
-    statuses = []
-    for _ in range(6):
-        asker.browser.delete_cookie("antrean_kiosk_uji")
-        statuses.append(asker.browser.post("/pairing/uji/kiosk", json={}).status_code)
+def new_screens(asker: Visitor, count: int) -> list[tuple[int, str]]:
+    """So many screens behind one router ask for a code: the status and the code of each."""
+    answers = []
+    for _ in range(count):
+        asker.browser.delete_cookie("antrean_display_uji")
+        answer = asker.browser.post("/pairing/uji/display", json={})
+        answers.append((answer.status_code, str((answer.json or {}).get("code", ""))))
+    return answers
 
-    assert statuses == [200] * 5 + [429]
+
+def test_one_address_cannot_use_up_all_codes_of_an_office(pairing: Site) -> None:
+    statuses = [status for status, _code in new_screens(pairing.visitor(), 25)]
+
+    assert statuses == [200] * 24 + [429]
+    assert [status for status, _code in new_screens(pairing.visitor(), 1)] == [200]
+
+
+def test_a_hall_of_twelve_screens_behind_one_router_is_paired_in_one_go(pairing: Site, administrator: Visitor) -> None:
+    found = new_screens(pairing.visitor(), 12)
+
+    paired = [send(administrator, code=code, name=f"Layar {number}")[0] for number, (_, code) in enumerate(found)]
+
+    assert paired == [302] * 12
+
+
+def test_a_right_code_forgives_the_slips_before_it_and_no_more(pairing: Site, administrator: Visitor) -> None:
+    [(_, code)] = new_screens(pairing.visitor(), 1)
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    slips = [send(administrator, code=wrong, name="x")[0] for _ in range(9)]
+
+    right = send(administrator, code=code, name="Layar")[0]
+    guesses = [send(administrator, code=wrong, name="x")[0] for _ in range(11)]
+
+    assert (slips, right, guesses) == ([404] * 9, 302, [404] * 10 + [429])
 
 
 def test_codes_are_not_shown_in_full_to_the_administrator(pairing: Site, administrator: Visitor) -> None:

@@ -93,6 +93,6 @@ def test_a_room_of_two_languages_is_told_in_both_the_pages_own_first(site: Site)
 
     assert room["languages"] == ["id", "en"]
     assert room["ticker"] == [
-        "Nomor Anda terlewat? Silakan hubungi petugas.",
-        "Missed your number? Please speak to an officer.",
+        {"lang": "id", "text": "Nomor Anda terlewat? Silakan hubungi petugas."},
+        {"lang": "en", "text": "Missed your number? Please speak to an officer."},
     ]

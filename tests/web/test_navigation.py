@@ -13,9 +13,7 @@ WAYS = {
     Role.OFFICER: ["/counter", "/numbers", "/paper"],
     Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/stations", "/paper", "/preview"],
     Role.HEAD: ["/supervisor", "/stations", "/paper", "/preview"],
-    Role.ADMINISTRATOR: [
-        "/supervisor", "/stations", "/paper", "/preview", "/admin", "/admin/devices", "/journal",
-    ],
+    Role.ADMINISTRATOR: ["/supervisor", "/stations", "/paper", "/preview", "/admin", "/journal"],
     Role.AUDITOR: ["/journal"],
 }  # fmt: skip
 
@@ -32,6 +30,13 @@ def test_each_role_sees_its_own_pages_and_can_open_each(site: Site, role: Role) 
     assert ways == WAYS[role]
     assert re.findall(r'href="([^"]+)"[^>]* aria-current="page"', page) == ["/account"]
     assert {joko.get(way).status_code for way in ways} == {200}
+
+
+def test_pairing_is_a_page_of_the_set_up(site: Site) -> None:
+    site.give_role("joko", Role.ADMINISTRATOR)
+    page = site.signed_in("joko").get("/admin/devices").text
+
+    assert re.findall(r'href="([^"]+)"[^>]* aria-current="page"', page) == ["/admin", "/admin/devices"]
 
 
 def test_nobody_sees_no_page_of_the_staff(site: Site) -> None:

@@ -31,7 +31,7 @@ def test_the_kiosk_and_the_display_show_the_notice(told: Site) -> None:
     visitor = told.visitor()
 
     assert '"notice": {"en": "Blangko tersedia.", "id": "Blangko tersedia."}' in visitor.get("/kiosk/uji").text
-    assert _boot(visitor.get("/display/uji").text)["room"]["ticker"][0] == "Blangko tersedia."
+    assert _boot(visitor.get("/display/uji").text)["room"]["ticker"][0]["text"] == "Blangko tersedia."
 
 
 def test_an_office_without_a_notice_shows_none(site: Site) -> None:
@@ -39,7 +39,7 @@ def test_an_office_without_a_notice_shows_none(site: Site) -> None:
 
     assert '"notice": null' in visitor.get("/kiosk/uji").text
     ticker = _boot(visitor.get("/display/uji").text)["room"]["ticker"]
-    assert ticker[0] == "Missed your number? Please speak to an officer."
+    assert ticker[0] == {"lang": "en", "text": "Missed your number? Please speak to an officer."}
 
 
 @pytest.mark.parametrize(("lang", "text"), [("id", "Kami berjanji."), ("en", "We promise.")])

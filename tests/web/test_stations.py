@@ -7,6 +7,7 @@ import pytest
 from queue_app.actions import presence
 from queue_app.domain.rights import DeviceKind
 from queue_app.store.room_tables import Screen
+from tests.web.test_admin import administrator
 from tests.web.visitors import Site, Visitor
 
 
@@ -42,7 +43,16 @@ def test_an_officer_does_not_see_the_page(site: Site) -> None:
 
 
 def test_the_page_stands_in_the_head_of_the_supervisors_pages(supervisor: Visitor) -> None:
-    assert '<a href="/stations">Equipment</a>' in supervisor.get("/supervisor").text
+    assert '<a href="/stations">Screens &amp; printers</a>' in supervisor.get("/supervisor").text
+
+
+def test_whoever_pairs_devices_is_led_to_the_other_page_and_back(site: Site, supervisor: Visitor) -> None:
+    told = ['"pairing_url": "/admin/devices"' in supervisor.get("/stations").text]
+    tini = administrator(site)
+    told.append('"pairing_url": "/admin/devices"' in tini.get("/stations").text)
+
+    assert told == [False, True]
+    assert 'href="/stations">How they are doing now</a>' in tini.get("/admin/devices").text
 
 
 def test_the_board_warns_of_a_display_that_was_here_today(site: Site, supervisor: Visitor) -> None:

@@ -94,8 +94,16 @@ def test_once_there_is_an_office_the_wizard_is_gone(empty: Empty) -> None:
     empty.answer()
 
     assert empty.visitor.get(f"/setup?key={empty.key}").status_code == 404
-    assert empty.answer(name="Lain", username="lain").status_code == 404
+    assert empty.answer("0" * 32).status_code == 404
     assert empty.slugs() == ["samsat-bima"]
+
+
+def test_who_sends_the_answers_twice_comes_to_the_sign_in_and_founds_nothing_more(empty: Empty) -> None:
+    empty.answer()
+
+    again = empty.answer(name="Lain", username="lain")
+
+    assert (again.status_code, again.location, empty.slugs()) == (302, "/sign-in", ["samsat-bima"])
 
 
 @pytest.mark.parametrize(
