@@ -51,6 +51,7 @@ install-dev: $(VENV)/.project $(VENV)/.requirements-dev
 
 system:
 	@sh tests/servers/install.sh
+	@sh tests/old_browser/fetch.sh
 
 run: install
 	@exec $(PY) -m queue_app demo --serve --port 8000

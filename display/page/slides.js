@@ -14,6 +14,7 @@
   const LOUD = 1;
   const DUCKED = 0.08;
   const SMALLEST = 0.4; // of a sheet's usual size
+  const ROUNDED_PX = 1; // browsers round a height and what it holds each its own way
 
   const at = function (id) { return document.getElementById(id); };
   const panel = at("panel");
@@ -68,7 +69,7 @@
     sheet.style.fontSize = "";
     fitted_px = sheet.clientHeight;
     const usual_px = parseFloat(window.getComputedStyle(sheet).fontSize);
-    for (let size = 1; size > SMALLEST && sheet.scrollHeight > sheet.clientHeight; size -= 0.05) {
+    for (let size = 1; size > SMALLEST && sheet.scrollHeight > sheet.clientHeight + ROUNDED_PX; size -= 0.05) {
       sheet.style.fontSize = usual_px * size + "px";
     }
   }
@@ -97,7 +98,7 @@
     video.hidden = slide.kind !== "video";
     sheet.hidden = !SHEETS[slide.kind];
     leaveVideo();
-    if (slide.kind === "picture") { picture.src = slide.url; }
+    if (slide.kind === "picture") { picture.src = slide.url; picture.alt = slide.title || ""; }
     if (slide.kind === "video") { showVideo(slide); }
     if (SHEETS[slide.kind]) { showSheet(slide); fit(); }
   }
@@ -211,5 +212,6 @@
   function refit() { if (!sheet.hidden && sheet.clientHeight !== fitted_px) { fit(); } }
 
   setInterval(function () { look(); turn(); refit(); }, 1000);
+  if (document.fonts) { document.fonts.ready.then(function () { if (!sheet.hidden) { fit(); } }); } // its own is wider
   Antrean.slides = { take: take, spoken: spoken, unlocked: unlocked, pause: pause };
 })();

@@ -7,6 +7,8 @@
   const TURN_MS = 9000;
   const SPEED = 60 / 1080; // of the screen's shorter side in a second: 60 pixels at 1080p
   const MOVING = "is-moving";
+  const BETWEEN = "     ◆     ";
+  const ROUNDED_PX = 1; // Chromium 64 rounds the width of a line and that of what holds it each its own way
 
   const line = document.getElementById("ticker-line");
   const frame = document.getElementById("ticker");
@@ -20,12 +22,12 @@
 
   function fits(text) {
     line.textContent = text;
-    return line.scrollWidth <= frame.clientWidth;
+    return line.scrollWidth <= frame.clientWidth + ROUNDED_PX;
   }
 
   // A line that is too long for the screen takes several turns, parted between words.
-  function parted(text) {
-    const words = text.split(/\s+/);
+  function parted(said) {
+    const words = said.text.split(/\s+/);
     const found = [];
     let piece = "";
     words.forEach(function (word) {
@@ -33,17 +35,25 @@
       if (piece && !fits(longer)) { found.push(piece + " …"); piece = "… " + word; } else { piece = longer; }
     });
     found.push(piece);
-    return found;
+    return found.map(function (text) { return { lang: said.lang, text: text }; });
   }
 
   function showTurn() {
     since_ms = Date.now();
-    line.textContent = pieces[place];
+    line.lang = pieces[place].lang; // a screen reader speaks each line in its own language
+    line.textContent = pieces[place].text;
   }
 
   function startMoving() {
     const height = Math.min(window.innerWidth, window.innerHeight);
-    line.textContent = room.ticker.join("     ◆     ");
+    line.removeAttribute("lang");
+    line.textContent = "";
+    room.ticker.forEach(function (said, index) {
+      const part = document.createElement("span");
+      part.lang = said.lang;
+      part.textContent = (index ? BETWEEN : "") + said.text;
+      line.appendChild(part);
+    });
     line.classList.add(MOVING);
     const way = frame.clientWidth + line.scrollWidth;
     line.style.setProperty("--from", frame.clientWidth + "px");
