@@ -248,12 +248,15 @@
   }
 
   function tickTaking(now) {
-    if (!state.isSlow && now - sentAt > SLOW_MS) set({isSlow: true});
+    if (state.isSlow || now - sentAt <= SLOW_MS) return;
+    set({isSlow: true});
+    say(kiosk.t("Still trying. Please do not leave; you will get one number only."));
   }
 
   function tickTicket(now) {
     const seconds = secondsLeft(now);
     const shown = seconds > WARNED_S ? null : seconds;
+    if (shown !== null && state.left_s === null) say(kiosk.t("This screen starts over in {count} seconds.", {count: shown}));
     if (shown !== state.left_s) set({left_s: shown});
     if (shown === 0) home();
   }
@@ -331,7 +334,10 @@
   arrange();
   line = kiosk.connect({room: "kiosk", office: boot.office.slug}, boot, {
     state: takeState,
-    cut: function (since) { set({cutSince: since === null ? null : clockText(since)}); }
+    cut: function (since) {
+      set({cutSince: since === null ? null : clockText(since)});
+      say(since === null ? "" : kiosk.cutText(state));
+    }
   });
   const pending = presses.pending();
   if (pending) {

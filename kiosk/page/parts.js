@@ -84,11 +84,13 @@
     ]);
   }
 
+  function cutText(state) {
+    return t("Cut off from the server since {time}. You may still try to take a number.", {time: state.cutSince});
+  }
+
   function cut(state, name) {
     if (!state.cutSince) return null;
-    return h("p", {"class": "cut", role: "status", "data-key": "cut", "data-testid": name || "cut"}, [
-      t("Cut off from the server since {time}. You may still try to take a number.", {time: state.cutSince})
-    ]);
+    return h("p", {"class": "cut", "data-key": "cut", "data-testid": name || "cut"}, [cutText(state)]);
   }
 
   /** Why paper does not come out at this kiosk, a code; null while it does, as far as anybody knows. */
@@ -145,5 +147,5 @@
   }
 
   Object.assign(kiosk, {t: t, speaking: speaking, local: local, icon: icon, button: button, title: title, queueText: queueText, logo: logo,
-    header: header, cut: cut, bar: bar, paperTrouble: paperTrouble, stillHere: stillHere});
+    header: header, cut: cut, cutText: cutText, bar: bar, paperTrouble: paperTrouble, stillHere: stillHere});
 })(window.kiosk = window.kiosk || {});

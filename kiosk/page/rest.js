@@ -55,7 +55,7 @@
     const at = state.rest.index % slides.length;
     const slide = slides[at];
     const isLong = slide.lines.join(" ").length > 260 || slide.lines.length > 4;
-    return h("div", {"class": "rest", "data-key": "rest", "data-do": "wake", "data-testid": "rest"}, [
+    return h("div", {"class": "rest", role: "main", "data-key": "rest", "data-do": "wake", "data-testid": "rest"}, [
       h("div", {"class": "rest-office"}, [kiosk.logo(boot), h("strong", {}, [boot.office.name])]),
       h("div", {"class": isLong ? "slide long" : "slide", "data-key": "slide-" + at, lang: slide.lang, "data-testid": "slide"}, [
         h("h2", {}, [slide.title])

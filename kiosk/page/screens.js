@@ -67,7 +67,7 @@
   function closedLine(state, group) {
     const shut = group.services.filter(function (service) { return whyClosed(state, service); });
     if (!shut.length || state.closed) return null;
-    const names = shut.map(function (service) { return local(service.name, state.lang); }).join(" · ");
+    const names = shut.map(function (service) { return local(service.name, state.lang); }).join(BETWEEN);
     return h("span", {"class": "tile-shut", "data-testid": "shut-" + group.code}, [t("Closed now: {names}", {names: names})]);
   }
 
@@ -209,7 +209,7 @@
     return parts("middle", {"data-key": "taking", "data-testid": "taking"}, [
       h("div", {"class": "spinner", "aria-hidden": "true"}),
       title(t("Taking your number…")),
-      state.isSlow ? h("p", {"class": "lead", role: "status"}, [t("Still trying. Please do not leave; you will get one number only.")]) : null
+      state.isSlow ? h("p", {"class": "lead"}, [t("Still trying. Please do not leave; you will get one number only.")]) : null
     ], [state.isSlow ? backTo("leave") : null]);
   }
 
@@ -229,7 +229,7 @@
   kiosk.page = function (state, boot) {
     const isCovered = state.still_s !== null || state.rest !== null;
     return h("div", {id: "page"}, [
-      h("div", {"class": state.isLow ? "frame low" : "frame", "aria-hidden": isCovered ? "true" : null}, [
+      h("div", {"class": state.isLow ? "frame low" : "frame", "aria-hidden": isCovered ? "true" : null, inert: isCovered}, [
         kiosk.header(state, boot), SCREENS[state.screen](state, boot), kiosk.bar(state, boot)
       ]),
       kiosk.stillHere(state),

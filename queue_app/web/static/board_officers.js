@@ -28,7 +28,7 @@ function byOfficer(rows) {
 
 /** The table of officers' service times with the sentence that says what it is. */
 export function OfficerTimes({ rows }) {
-  return html`<section class="card" aria-labelledby="officers-title">
+  return html`<section class="card" tabindex="0" aria-labelledby="officers-title">
     <h2 id="officers-title">${t("Service times today")}</h2>
     ${rows.length === 0
       ? html`<p class="soft">${t("No service has been finished yet today.")}</p>`

@@ -7,7 +7,11 @@ const COLUMNS = 8;
 
 /** The table; view: {state, busy, message}, send: see board_actions.js. */
 export function Services({ view, send }) {
-  const [asked, ask] = useState(null); // {id, what}: the one service that is being asked about
+  const [asked, setAsked] = useState(null); // {id, what}: the one service that is being asked about
+  const ask = (id, what) => {
+    setAsked(what && { id, what });
+    if (what === null) setTimeout(() => document.getElementById(`step-${id}`)?.focus()); // the pressed button is gone
+  };
   return html`<section class="card" aria-labelledby="services-title">
     <h2 id="services-title">${t("Services")}</h2>
     ${view.state.closed && html`<p class="soft" data-testid="office-closed">${view.state.closed}</p>`}
@@ -18,7 +22,7 @@ export function Services({ view, send }) {
         <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th>
         <th scope="col"><span class="visually-hidden">${t("Close or open")}</span></th></tr></thead>
       <tbody>${view.state.services.map((service) => html`<${Service} key=${service.id} service=${service} view=${view}
-        send=${send} asked=${asked?.id === service.id ? asked.what : null} ask=${(what) => ask(what && { id: service.id, what })} />`)}
+        send=${send} asked=${asked?.id === service.id ? asked.what : null} ask=${(what) => ask(service.id, what)} />`)}
       </tbody>
     </table>
   </section>`;
@@ -45,7 +49,7 @@ function Row({ children }) {
 }
 
 function Step({ what, service, ask, asked, children }) {
-  return html`<button type="button" class="button small" data-testid=${`${what}-${service.id}`} aria-expanded=${String(asked === what)}
+  return html`<button type="button" class="button small" id=${`step-${service.id}`} data-testid=${`${what}-${service.id}`} aria-expanded=${String(asked === what)}
     aria-label=${`${t("Close…")} ${service.name}`} onClick=${() => ask(asked === what ? null : what)}>${children}</button>`;
 }
 
@@ -80,11 +84,15 @@ function CloseForm({ service, view, send, ask }) {
 
 function Closed(props) {
   const { service, view, send, ask, asked } = props;
+  const reopen = async () => {
+    await send("reopen", { service_id: service.id });
+    ask(null);
+  };
   const isCarried = service.by_hand && service.waiting > 0 && view.state.carry_to;
   return html`<p class="shut" data-testid=${`why-${service.id}`}>${service.why}</p>
     <span class="acts">
-      ${service.by_hand && html`<button type="button" class="button small" data-testid=${`reopen-${service.id}`} disabled=${view.busy}
-        onClick=${() => send("reopen", { service_id: service.id })}>${t("Open again")}</button>`}
+      ${service.by_hand && html`<button type="button" class="button small" id=${`step-${service.id}`} data-testid=${`reopen-${service.id}`} disabled=${view.busy}
+        aria-label=${`${t("Open again")}: ${service.name}`} onClick=${reopen}>${t("Open again")}</button>`}
       ${isCarried && asked !== "carry" && html`<button type="button" class="button small" data-testid=${`carry-${service.id}`}
         onClick=${() => ask("carry")}>${t("Carry {count} people over…", { count: service.waiting })}</button>`}
     </span>

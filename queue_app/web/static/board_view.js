@@ -7,6 +7,8 @@ import { t } from "./texts.js";
 
 const STATE_NAME = { called: "Called", serving: "In service", break: "Break", back_office: "Back office" };
 
+const NAMED = 5; // screens in the warning; /stations lists them all
+
 const TILES = [
   { testid: "tile-waiting", label: "Waiting", of: (state) => state.waiting },
   { testid: "tile-longest", label: "Longest wait", of: longestWait },
@@ -56,8 +58,10 @@ function PaperWarnings({ paper }) {
 /** Screens of today that have not been heard of for some minutes. */
 function AwayWarning({ away }) {
   if (away.length === 0) return null;
-  const names = away.map(({ name, since }) => `${name} (${clockTime(since)})`).join(", ");
-  return html`<p class="message paper" data-testid="away">${t("Not connected: {names}", { names })}${" "}<a href="/stations">${t("See the equipment")}</a></p>`;
+  const names = away.slice(0, NAMED).map(({ name, since }) => `${name} (${clockTime(since)})`).join(", ");
+  const count = away.length - NAMED;
+  const told = count > 0 ? t("Not connected: {names} and {count} more", { names, count }) : t("Not connected: {names}", { names });
+  return html`<p class="message paper" data-testid="away">${told}${" "}<a href="/stations">${t("See the equipment")}</a></p>`;
 }
 
 function printerSentence({ name, reason, left_pct }) {
@@ -67,7 +71,7 @@ function printerSentence({ name, reason, left_pct }) {
 }
 
 function Counters({ counters }) {
-  return html`<section class="card" aria-labelledby="counters-title">
+  return html`<section class="card" tabindex="0" aria-labelledby="counters-title">
     <h2 id="counters-title">${t("Counters")}</h2>
     <table data-testid="counters">
       <thead><tr><th scope="col">${t("Counter")}</th><th scope="col">${t("Officer")}</th><th scope="col">${t("Ticket")}</th>

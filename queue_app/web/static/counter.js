@@ -4,7 +4,7 @@ import { makeActions } from "./desk_actions.js";
 import { keysAreOn, listenToKeys, setKeys } from "./desk_keys.js";
 import { announce, title } from "./desk_spoken.js";
 import { chime, prepareSound, setSound, soundIsOn } from "./desk_sound.js";
-import { awayName, counterHere, countersOf, rememberCounter, stepsOf } from "./desk_steps.js";
+import { awayName, counterHere, countersOf, NEXT_STEP, rememberCounter, stepsOf } from "./desk_steps.js";
 import { undoLeft_s } from "./desk_undo.js";
 import { Desk } from "./desk_view.js";
 import { openLink } from "./link.js";
@@ -62,7 +62,7 @@ function shows(path, { open }) {
   return ["leg_id", "state", "call_count"].every((name) => here.open[name] === open[name]);
 }
 
-const REMARKS = ["/counter/note", "/counter/mark-time"]; // the step before them can still be taken back
+const REMARKS = ["/counter/note", "/counter/mark-time", "/counter/print"]; // the step before them can still be taken back
 
 const DESK_AFTER = {
   "/counter/open": (desk) => desk !== null,
@@ -83,6 +83,7 @@ async function act(path, body = {}, number = numberOf(body.leg_id)) {
   if (answer === null) return false;
   const undo = answer.undo ? { ...answer.undo, number: number || numberOf(answer.undo.leg_id) } : null;
   update({ dialog: null, undo: REMARKS.includes(path) ? view.undo : undo });
+  if (Number.isInteger(answer.ahead)) actions.tell(t("{number} waits again, at place {place} of its line.", { number, place: answer.ahead + 1 }));
   if (dialog !== null && dialog.thenCall && view.state.open === null) return act("/counter/call-next");
   return true;
 }
@@ -126,7 +127,7 @@ const hands = {
     if (await act("/counter/open", { counter_id: counterId })) rememberCounter(counterId);
   },
   takeOver: (counterId) => act("/counter/take-over", { counter_id: counterId }),
-  undo: () => act("/counter/undo", { leg_id: view.undo.leg_id }),
+  undo: () => act("/counter/undo", { leg_id: view.undo.leg_id }, view.undo.number),
   dismiss: () => actions.clear(),
   switchKeys() {
     setKeys(!view.keysOn);
@@ -150,10 +151,10 @@ function keySteps() {
 
 function paint() {
   document.title = title(view.state);
-  const wasOnStep = Boolean(document.activeElement?.closest(".steps, .counters"));
+  const wasOnStep = Boolean(document.activeElement?.closest(".steps, .side-steps, .counters"));
   render(html`<${Desk} view=${view} hands=${hands} />`, root);
   // Whoever works by Tab and Enter goes on from the next step, not from the top of the page.
-  const next = root.querySelector(".step-first");
+  const next = root.querySelector(NEXT_STEP);
   if (wasOnStep && document.activeElement === document.body && next) next.focus();
 }
 

@@ -2,6 +2,7 @@
 // never acts on a held key.
 import { html, useLayoutEffect, useRef } from "./vendor/preact-htm.mjs";
 import { List, useList } from "./desk_list.js";
+import { NEXT_STEP } from "./desk_steps.js";
 import { t } from "./texts.js";
 
 /**
@@ -12,9 +13,13 @@ export function Dialog({ name, title, about, submit, isDanger, view, hands, onSu
   const own = useRef(null);
   useLayoutEffect(() => {
     const cameFrom = document.activeElement;
-    own.current.showModal();
-    own.current.querySelector("[autofocus]")?.focus();
-    return () => { if (cameFrom.isConnected) cameFrom.focus(); };
+    const box = own.current;
+    box.showModal();
+    box.querySelector("[autofocus]")?.focus();
+    return () => {
+      box.close(); // while it is open nothing outside it takes the focus
+      (cameFrom.isConnected ? cameFrom : document.querySelector(NEXT_STEP))?.focus();
+    };
   }, []);
   // A dialog that has given way to another must not close that one: browsers tell of a close later than they do it.
   const leave = () => { if (own.current !== null) hands.leave(); };

@@ -10,20 +10,36 @@ const STATE_NAME = { waiting: "Waiting", called: "Called", serving: "In service"
 const VERBS = {
   call: { label: "Call", dialog: "pick" },
   resume: { label: "Resume", path: "/counter/resume" },
+  print: { label: "Print the ticket", path: "/counter/print" },
   restore: { label: "Restore", path: "/counter/restore" },
   cancel: { label: "Cancel ticket", dialog: "cancel" },
   doubt: { label: "Time is not accurate", path: "/counter/mark-time", more: { is_accurate: false } },
   believe: { label: "Time is accurate after all", path: "/counter/mark-time", more: { is_accurate: true } },
 };
 
-// One option for each thing that can be done with each ticket; a ticket with which nothing can be done is shown as well.
+function stepsOf({ verbs }) {
+  return verbs.filter((verb) => verb in VERBS);
+}
+
+// One option for each thing that can be done with each ticket, those of tickets that have ended behind the others.
 function optionsOf(tickets) {
-  return tickets.flatMap((ticket) => [...ticket.verbs.filter((verb) => verb in VERBS), null].slice(0, ticket.verbs.length || 1)
+  const inOrder = [...tickets.filter((ticket) => ticket.ended_at === null), ...tickets.filter((ticket) => ticket.ended_at !== null)];
+  return inOrder.flatMap((ticket) => stepsOf(ticket)
     .map((verb) => ({ id: `${ticket.leg_id}-${verb}`, verb, ticket, label: lineOf(ticket, verb), detail: placeOf(ticket) })));
 }
 
 function lineOf({ number, service_id }, verb) {
-  return [number, verb ? t(VERBS[verb].label) : t("nothing to do"), serviceOf(service_id).name].join(" · ");
+  return [number, t(VERBS[verb].label), serviceOf(service_id).name].join(" · ");
+}
+
+// Tickets that are only to be looked at stand below the list: nothing in it may be chosen that does nothing.
+function Others({ tickets }) {
+  if (tickets.length === 0) return null;
+  return html`<section class="others" tabindex="0" aria-labelledby="others-title" data-testid="search-others">
+    <h3 id="others-title">${t("Only to look at")}</h3>
+    ${tickets.map((ticket) => html`<p key=${ticket.leg_id}><span class="number">${ticket.number}</span>
+      <span>${serviceOf(ticket.service_id).name}<span class="soft detail">${placeOf(ticket)}</span></span></p>`)}
+  </section>`;
 }
 
 function placeOf({ state, counter, arrived_at }) {
@@ -31,9 +47,16 @@ function placeOf({ state, counter, arrived_at }) {
   return [t(STATE_NAME[state]), place, t("arrived {time}", { time: clockTime(arrived_at) })].filter(Boolean).join(" · ");
 }
 
+function emptyText(tickets, others) {
+  if (tickets === null) return t("Type a number.");
+  return others.length > 0 ? t("Nothing needs to be done with this number now.") : t("No ticket of today has this number.");
+}
+
 /** Search: type a number, arrows, Enter does what the line says. */
 export function Search({ view, hands }) {
   const [tickets, setTickets] = useState(null);
+  const options = optionsOf(tickets || []);
+  const others = (tickets || []).filter((ticket) => stepsOf(ticket).length === 0);
   const asked = useRef({ timer: null, typed: "" });
   const ask = async (typed) => {
     const found = await hands.find(typed);
@@ -45,12 +68,11 @@ export function Search({ view, hands }) {
   };
   useEffect(() => () => clearTimeout(asked.current.timer), []);
   const take = ({ verb, ticket }) => {
-    if (verb === null) return;
     const { path, dialog, more } = VERBS[verb];
     if (dialog) hands.show(dialog, { ticket });
     else hands.act(path, { leg_id: ticket.leg_id, ...more }, ticket.number);
   };
   return html`<${ListDialog} view=${view} hands=${hands} name="search" title=${t("Search a ticket")} search=${t("Number, as in A012")}
-    label=${t("Tickets")} submit=${t("Do it")} options=${optionsOf(tickets || [])} onTyped=${onTyped} onTake=${take}
-    empty=${tickets ? t("No ticket of today has this number.") : t("Type a number.")} />`;
+    label=${t("Tickets")} submit=${options.length > 0 && t("Do it")} options=${options} onTyped=${onTyped} onTake=${take}
+    empty=${emptyText(tickets, others)}><${Others} tickets=${others} /><//>`;
 }

@@ -4,6 +4,9 @@ import { boot, t } from "./texts.js";
 
 const REMEMBERED = "antrean.counter";
 
+/** Where whoever works by Tab and Enter goes on, once the button that was pressed is gone. */
+export const NEXT_STEP = ".step-first, .counters button";
+
 const isFree = ({ open }) => open === null;
 const isAt = (...states) => ({ open }) => open !== null && states.includes(open.state);
 const isAway = ({ desk }) => desk.status in AWAY_NAME;

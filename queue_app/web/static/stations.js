@@ -47,7 +47,7 @@ function Contact({ row }) {
 }
 
 function Version({ row, name }) {
-  return html`<td>${row.is_outdated ? html`<span class="warn">${t("Outdated")}</span><span class="second">${name}</span>` : t("Current")}</td>`;
+  return html`<td data-label=${t("Version")}>${row.is_outdated ? html`<span class="warn">${t("Outdated")}</span><span class="second">${name}</span>` : t("Current")}</td>`;
 }
 
 function paperLeft(row) {
@@ -60,23 +60,23 @@ function Printer({ row }) {
   return html`<tr class=${row.needs_help ? "help" : ""} data-testid=${`printer-${row.id}`}>
     <th scope="row">${row.name}<span class="second">${row.is_at_server ? t("At the server") : t("At a kiosk’s computer")}</span></th>
     <${Contact} row=${row} />
-    <td class=${isOff ? "bad" : ""}>${isOff ? row.trouble : row.is_away ? t("Not known") : t("Ready")}</td>
-    <td>${row.runs_low ? html`<span class="warn">${paperLeft(row)}</span>` : paperLeft(row)}<span class="second">${t("{width} mm", { width: row.paper_width_mm })}</span></td>
+    <td class=${isOff ? "bad" : ""} data-label=${t("State")}>${isOff ? row.trouble : row.is_away ? t("Not known") : t("Ready")}</td>
+    <td data-label=${t("Paper")}>${row.runs_low ? html`<span class="warn">${paperLeft(row)}</span>` : paperLeft(row)}<span class="second">${t("{width} mm", { width: row.paper_width_mm })}</span></td>
     <${Version} row=${row} name=${row.version} /></tr>`;
 }
 
 function Screen({ row }) {
   return html`<tr class=${row.needs_help ? "help" : ""} data-testid="screen">
     <th scope="row">${row.name}<span class="second">${[row.name.startsWith(row.kind) ? "" : row.kind, row.zone].filter(Boolean).join(" · ")}</span>
-      ${row.is_away && row.id && !row.device_id && html`<button type="button" class="button small" onClick=${() => forget(row)}>${t("Is gone for good")}</button>`}</th>
+      ${row.is_away && row.id && !row.device_id && html`<button type="button" class="button small" aria-label=${`${t("Is gone for good")}: ${row.name}`} onClick=${() => forget(row)}>${t("Is gone for good")}</button>`}</th>
     <${Contact} row=${row} />
-    <td class=${row.is_mute ? "bad" : ""}>${row.sound}</td>
-    <td>${row.prints_at || "–"}</td>
+    <td class=${row.is_mute ? "bad" : ""} data-label=${t("Sound")}>${row.sound}</td>
+    <td data-label=${t("Prints at")}>${row.prints_at || "–"}</td>
     <${Version} row=${row} name=${t("loads anew by itself when idle")} /></tr>`;
 }
 
 function Table({ id, title, heads, empty, children }) {
-  return html`<section class="card" aria-labelledby=${id}><h2 id=${id}>${title}</h2>
+  return html`<section class="card" tabindex="0" aria-labelledby=${id}><h2 id=${id}>${title}</h2>
     ${children.length ? html`<table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${children}</tbody></table>`
       : html`<p class="soft empty">${empty}</p>`}</section>`;
 }
@@ -88,7 +88,9 @@ function summary(state) {
 }
 
 function Page({ state, cut }) {
-  return html`<h1>${t("Equipment")}</h1>${summary(state)}
+  return html`<div class="page-head"><h1>${t("State of screens and printers")}</h1>
+      ${boot.pairing_url && html`<a class="button" href=${boot.pairing_url}>${t("Pair devices")}</a>`}</div>
+    ${summary(state)}
     <${Table} id="printers" title=${t("Printers")} empty=${t("No printer is known yet.")}
       heads=${[t("Printer"), t("Contact"), t("State"), t("Paper"), t("Version")]}>
       ${state.printers.map((row) => html`<${Printer} key=${row.id} row=${row} />`)}</${Table}>

@@ -6,6 +6,7 @@
   const SHOWN_AFTER_MS = 3000;
   const JOIN_AGAIN_MS = 3000;
   const ASK_MS = 15000;
+  const SAID_AGAIN_MS = 200;
   const CALL_PATTERN = [400, 200, 400, 200, 800];
 
   const boot = JSON.parse(document.getElementById("boot").textContent);
@@ -103,12 +104,20 @@
     renderUpdated(now);
   }
 
+  // Called again in the same words: a screen reader tells only of what changes.
+  function sayAgain() {
+    write("sentence", "");
+    setTimeout(function () { render(shown); }, SAID_AGAIN_MS);
+  }
+
   function take(ticket) {
+    const isCall = isNewCall(shown, ticket);
     hear(ticket.now);
     if (ticket.seq < shown.seq) return;
-    if (isNewCall(shown, ticket) && navigator.vibrate) navigator.vibrate(CALL_PATTERN);
+    if (isCall && navigator.vibrate) navigator.vibrate(CALL_PATTERN);
     shown = ticket;
-    render(ticket);
+    if (isCall && byId("sentence").textContent === SENTENCES.called(ticket)) sayAgain();
+    else render(ticket);
   }
 
   function back() {

@@ -58,6 +58,7 @@ function address(field, file) {
 function told(line, isGood, text) {
   line.textContent = text;
   line.className = isGood ? "done" : "faults";
+  if (!isGood) line.scrollIntoView({ block: "nearest" }); // the field may be far below
   return isGood;
 }
 
