@@ -65,7 +65,7 @@ def in_tables() -> Iterator[str]:
     yield from (kind().message_id for kind in kinds(QueueError))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
-    yield from [*navigation.PAGES.values(), *story.HAPPENED.values()]
+    yield from [*navigation.PAGES.values(), *story.HAPPENED.values(), story.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()
     yield from [*preview.SIDES, *notices.TITLES.values(), *presence.SOUNDS.values(), *equipment.NAMES.values()]
