@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -30,6 +30,7 @@ from queue_app.store.tickets import LEGS, TicketLeg, as_ticket_leg
 
 EVERYWHERE = "*"  # the hall of a call that is spoken in all of them: its counter belongs to no zone
 LAST_TURNS = 8  # of several halls one may end later than another that began after it
+SLEWED = timedelta(seconds=5)  # so far apart may the clocks of two servers be, or a clock be turned back unseen
 LOOKED_AT = 200  # of the office's last calls, for the last ones of a zone
 
 
@@ -97,22 +98,27 @@ _ADD = {
     )
     for dialect in ("sqlite", "postgresql")
 }
-# A call that was taken back holds no more: its leg waits again, is called elsewhere, or is gone.
+# A call that was taken back holds no more: its leg waits again, is called elsewhere, or is gone. One that was called
+# in a time to come was so before the clock was set back: whatever is said of it since then holds.
 _HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
+_HOLDS_NOW = or_(_HOLDS, and_(Leg.called_at > _NOW, Leg.counter_id == Announcement.counter_id))
+_IS_OF_THIS_CLOCK = Announcement.at <= bindparam("newest_at", type_=Announcement.at.type)
 _ANNOUNCED = (
     LEGS.add_columns(
         Announcement.seq, Announcement.counter_id, Announcement.at, Announcement.starts_at, Announcement.heard_at
     )
     .join(Announcement, Announcement.leg_id == Leg.id)
-    .where(_MINE, _HOLDS)
+    .where(_MINE)
 )
 _IN_ZONE = Announcement.counter_id.in_(bindparam("counters", expanding=True))
 _FRESH = (
     _ANNOUNCED.where(
+        _HOLDS_NOW,
         _IN_ZONE,
         Announcement.starts_at > bindparam("since"),
-        # What is past and was spoken would only keep those behind it out of sight.
-        or_(Announcement.heard_at.is_(None), Announcement.starts_at > bindparam("now")),
+        # What is past and was spoken, or of a clock that was set back, would only keep those behind it out of sight.
+        or_(Announcement.heard_at.is_(None), Announcement.starts_at > _NOW),
+        _IS_OF_THIS_CLOCK,
     )
     .order_by(Announcement.seq)
     .limit(bindparam("limit"))
@@ -121,7 +127,7 @@ _FRESH = (
 _NEW = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(LOOKED_AT).subquery()
 _LAST = (
     _ANNOUNCED.join(_NEW, _NEW.c.seq == Announcement.seq)
-    .where(_IN_ZONE)
+    .where(_HOLDS, _IN_ZONE)
     .order_by(Announcement.seq.desc())
     .limit(bindparam("limit"))
 )
@@ -139,13 +145,13 @@ _HEARD = (
 _CALLED = (
     select(Leg.id, Leg.counter_id, Leg.officer_id, Announcement.heard_at, Announcement.due_at, Announcement.starts_at)
     .join(Announcement, Announcement.leg_id == Leg.id)
-    .where(Leg.office_id == bindparam("office"), IS_AT_COUNTER, Leg.state == State.CALLED, _HOLDS)
+    .where(Leg.office_id == bindparam("office"), IS_AT_COUNTER, Leg.state == State.CALLED, _HOLDS_NOW)
     .order_by(Announcement.seq)
 )
 _TO_COME = (
     select(Announcement.seq)
     .join(Leg, Leg.id == Announcement.leg_id)
-    .where(_MINE, Leg.id == bindparam("leg"), _HOLDS, Announcement.starts_at > bindparam("now"))
+    .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW, Announcement.starts_at > _NOW, _IS_OF_THIS_CLOCK)
     .limit(1)
 )
 _LATEST_OF_LEG = select(func.max(Announcement.seq)).where(
@@ -177,7 +183,8 @@ def add(
 
 def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> bool:
     """Whether an announcement of the leg that still holds waits for its turn."""
-    return connection.execute(_TO_COME, {"office": office_id, "leg": leg_id, "now": now}).first() is not None
+    keys = {"office": office_id, "leg": leg_id, "now": now, "newest_at": now + SLEWED}
+    return connection.execute(_TO_COME, keys).first() is not None
 
 
 def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: datetime) -> None:
@@ -197,7 +204,10 @@ def fresh(
     connection: Connection, office_id: int, counter_ids: list[int], *, since: datetime, now: datetime, limit: int
 ) -> list[Spoken]:
     """Calls to these counters whose turn is still to come, or came after `since` unheard; the oldest first."""
-    keys = {"office": office_id, "counters": counter_ids, "since": since, "now": now, "limit": limit}
+    keys = {
+        "office": office_id, "counters": counter_ids, "since": since, "now": now, "newest_at": now + SLEWED,
+        "limit": limit,
+    }  # fmt: skip
     return [_spoken(row) for row in connection.execute(_FRESH, keys)]
 
 
@@ -228,7 +238,7 @@ def unheard(connection: Connection, office_id: int, *, now: datetime, since: dat
 
     `now` must also be past the time when it had to be spoken.
     """
-    latest = {row.id: row for row in connection.execute(_CALLED, {"office": office_id})}
+    latest = {row.id: row for row in connection.execute(_CALLED, {"office": office_id, "now": now})}
     return [
         Unheard(row.id, row.counter_id, row.officer_id)
         for row in latest.values()
