@@ -7,7 +7,7 @@ from queue_app.actions.tickets import PaperWish
 from queue_app.domain.errors import IllegalTransition, NoPrinter, NotFound
 from queue_app.domain.events import PaperDecided
 from queue_app.domain.lifecycle import OPEN
-from queue_app.domain.numbering import business_date
+from queue_app.domain.numbering import ON_PAPER, business_date
 from queue_app.domain.paper import NO_PAPER_PRINTER, JobState, chosen
 from queue_app.store import catalogue, paper, printers, tickets
 from queue_app.store.desk import Desk, Work
@@ -22,7 +22,8 @@ def print_ticket(desk: Desk, office_id: int, leg_id: int, *, wish: PaperWish, by
     """A paper of the leg's ticket; answers which copy it is, 1: the original. by: an officer.
 
     It is the original only where nothing of one ever reached a printer: none was wished for, or it was given up
-    before. What still waits for a printer is not doubled: it is tried at once.
+    before; never of a number from a roll or a list, whose citizen holds a paper. What still waits for a printer is not
+    doubled: it is tried at once, and wanted as long as a new one.
     wish.printer_id: where to print it; None: where its last paper went, else at the office's usual printer, else at
     any that prints. Raises NotFound, NoPrinter; IllegalTransition for the first paper of a ticket that is over.
     """
@@ -50,16 +51,17 @@ def _print(work: Work, found: TicketLeg, wish: PaperWish, *, by: int) -> int:
     key = printer.job_key if printer else None
     if last is None:
         paper.insert_job(work.connection, _first(work, found, wish, key))
-    elif last.state is JobState.QUEUED:
-        paper.hand_over(work.connection, work.office.id, was=last.printer_id, to=key, at=work.now, job_id=last.id)
-        return last.copy_no
-    elif last.state is not JobState.ABANDONED or not last.is_untouched:
+    elif not paper.revive(work.connection, last.id, printer_id=key, ahead=_ahead(work, found), at=work.now):
         return again(work, last, printer, by=by)
-    else:
-        paper.revive(work.connection, last.id, printer_id=key, ahead=_ahead(work, found), at=work.now)
-    copy_no = last.copy_no if last else ORIGINAL
+    elif last.state is JobState.QUEUED:
+        return last.copy_no
+    copy_no = last.copy_no if last else _first_copy(found)
     work.record(PaperDecided(ticket_id=found.leg.ticket_id, copy_no=copy_no, decision="asked", officer_id=by))
     return copy_no
+
+
+def _first_copy(found: TicketLeg) -> int:
+    return ORIGINAL + 1 if found.source in ON_PAPER else ORIGINAL
 
 
 def _would_be_original(last: Troubled | None) -> bool:
@@ -87,7 +89,7 @@ def _first(work: Work, found: TicketLeg, wish: PaperWish, printer_key: int | Non
     return {
         "office_id": work.office.id, "ticket_id": found.leg.ticket_id, "printer_id": printer_key, "lang": wish.lang,
         "ahead": _ahead(work, found), "url": f"{wish.link_base}/t/{token}", "created_at": work.now,
-        "next_try_at": work.now,
+        "next_try_at": work.now, "copy_no": _first_copy(found),
     }  # fmt: skip
 
 

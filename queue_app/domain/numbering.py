@@ -15,6 +15,7 @@ SOURCES: dict[str, str] = {
     "manual": "Written on paper, entered afterwards",
     "roll": "Torn off the paper roll",
 }
+ON_PAPER = {"manual", "roll"}  # sources whose citizen holds a paper already that no printer of ours made
 UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")
 
 

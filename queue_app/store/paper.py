@@ -221,8 +221,9 @@ def last_of_ticket(connection: Connection, ticket_id: int) -> Troubled | None:
 
 
 def revive(connection: Connection, job_id: int, *, printer_id: int | None, ahead: int, at: datetime) -> bool:
-    """A paper that was given up before it reached any printer is wanted after all; False where it did reach one."""
-    mine = (PrintJob.id == job_id, PrintJob.state == JobState.ABANDONED, PrintJob.claimed_at.is_(None))
+    """A paper that waits, or was given up before it reached any printer, is wanted from now on; False for another."""
+    was_given_up = and_(PrintJob.state == JobState.ABANDONED, PrintJob.claimed_at.is_(None))
+    mine = (PrintJob.id == job_id, or_(_IS_QUEUED, was_given_up))
     values = {
         "state": JobState.QUEUED, "printer_id": printer_id, "ahead": ahead, "reason": None,
         "created_at": at, "next_try_at": at, "settled_at": None,

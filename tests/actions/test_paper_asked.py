@@ -12,6 +12,7 @@ from queue_app.domain import events
 from queue_app.domain.errors import IllegalTransition, NoPrinter, NotFound
 from queue_app.domain.paper import JobState, Outcome, PrinterStatus
 from queue_app.store.tables import Leg, PrintJob
+from tests.actions.test_numbers import tear_off
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report
 
@@ -50,12 +51,32 @@ def test_a_ticket_that_never_had_a_paper_gets_its_original(office: Office) -> No
     )
 
 
+def test_a_number_off_a_roll_has_its_paper_and_gets_a_copy(office: Office) -> None:
+    tear_off(office, 1)
+    printer_at_server(office)
+
+    assert ask(office) == 2
+    assert papers(office) == [(2, JobState.QUEUED)]
+
+
 def test_asked_twice_it_is_printed_once(office: Office) -> None:
     office.issue()
     printer_at_server(office)
 
     assert [ask(office), ask(office)] == [1, 1]
     assert papers(office) == [(1, JobState.QUEUED)]
+
+
+def test_a_paper_that_waits_and_is_asked_for_is_wanted_as_long_as_a_new_one(office: Office) -> None:
+    office.issue(print_it=WISH)
+    printer_at_server(office)
+    office.clock.tick(minutes=14)
+
+    ask(office)
+    office.clock.tick(minutes=14)
+
+    assert paper.abandon_old(office.desk, office.office_id, keep=paper.KEEP) == 0
+    assert must_take(office).copy_no == 1
 
 
 def test_a_paper_given_up_before_any_printer_had_it_becomes_the_original(office: Office) -> None:
