@@ -16,6 +16,7 @@ from pathlib import Path
 from queue_app.actions import announcements, carrying, closing, days, media, presence
 from queue_app.domain.numbering import business_date
 from queue_app.store import catalogue
+from queue_app.store.catalogue import OfficeRow
 from queue_app.store.desk import Desk
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class DayWatch:
             try:
                 self.look()
             except Exception:  # the outer edge: it works unattended all day, whatever failed once
-                logger.exception("the end of the day could not be written")
+                logger.exception("the offices could not be read")
             if self._ending.wait(LOOK_EVERY_S):
                 return
 
@@ -57,18 +58,25 @@ class DayWatch:
         with self._desk.reading() as connection:
             offices = catalogue.offices(connection)
         for office in offices:
-            closing.reopen_ended(self._desk, office.id)
-            carrying.carry_past_days_off(self._desk, office.id)  # before the end of the day ends them
-            today = business_date(self._desk.clock(), office.zone)
-            if self._seen.get(office.id) != today:
-                if self._uploads:
-                    media.forget_unused(self._desk, self._uploads)
-                expired = days.expire_left_over(self._desk, office.id)
-                days.close_left_desks(self._desk, office.id)
-                days.renew_paces(self._desk, office.id)
-                days.forget_notes(self._desk, office.id, days=self._note_days)
-                presence.forget(self._desk, office.id)
-                announcements.forget(self._desk, office.id)
-                self._seen[office.id] = today
-                if expired:
-                    logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
+            try:
+                self._look_at(office)
+            except Exception:  # the edge of one office's work: its fault leaves the others their evening
+                logger.exception("%s: the end of the day could not be written", office.slug)
+
+    def _look_at(self, office: OfficeRow) -> None:
+        closing.reopen_ended(self._desk, office.id)
+        carrying.carry_past_days_off(self._desk, office.id)  # before the end of the day ends them
+        today = business_date(self._desk.clock(), office.zone)
+        if self._seen.get(office.id) == today:
+            return
+        if self._uploads:
+            media.forget_unused(self._desk, self._uploads)
+        expired = days.expire_left_over(self._desk, office.id)
+        days.close_left_desks(self._desk, office.id)
+        days.renew_paces(self._desk, office.id)
+        days.forget_notes(self._desk, office.id, days=self._note_days)
+        presence.forget(self._desk, office.id)
+        announcements.forget(self._desk, office.id)
+        self._seen[office.id] = today
+        if expired:
+            logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)

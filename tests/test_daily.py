@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from queue_app.actions import carrying
 from queue_app.daily import DayWatch
 from queue_app.domain.errors import CounterTaken
 from queue_app.domain.lifecycle import State
+from queue_app.store.desk import Desk
 from queue_app.store.tables import Leg
+from tests.factories import make_plan
 from tests.offices import Office
 
 
@@ -54,6 +59,27 @@ def test_a_counter_with_an_open_ticket_stays_with_its_officer(office: Office) ->
 
     with pytest.raises(CounterTaken):
         office.open_counter(1, by="joko")
+
+
+def test_a_fault_in_one_office_leaves_the_others_their_evening(
+    office: Office,
+    found_another: Callable[..., Office],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    other = found_another(make_plan(slug="dua", tag="2"), tag="2")
+    other.issue()
+    office.clock.tick(days=1)
+
+    def faulty(desk: Desk, office_id: int) -> None:
+        if office_id == office.office_id:
+            raise RuntimeError("this office's own fault")
+
+    monkeypatch.setattr(carrying, "carry_past_days_off", faulty)
+    DayWatch(office.desk, note_days=30).look()
+
+    assert other.rows(Leg.state) == [State.EXPIRED]
+    assert [record.message for record in caplog.records] == ["uji: the end of the day could not be written"]
 
 
 def test_a_watch_that_starts_and_stops_has_looked_once(office: Office) -> None:
