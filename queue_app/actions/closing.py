@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from queue_app.domain import events, hours
-from queue_app.domain.errors import BadInput, NotFound
+from queue_app.domain.errors import AlreadyPast, BadInput, NotFound
 from queue_app.store import catalogue, closing
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import Desk, Work
@@ -20,13 +20,13 @@ def close_service(
     """No more numbers of this service from now on; closing it again tells the new reason and end.
 
     reason: a key of hours.CLOSINGS. reopens_at: aware, still to come; None while nobody knows.
-    Raises NotFound, BadInput.
+    Raises NotFound, BadInput, AlreadyPast.
     """
     if reason not in hours.CLOSINGS:
         raise BadInput(field="reason", expected=", ".join(hours.CLOSINGS))
     with desk.transaction(office_id) as work:
         if reopens_at is not None and reopens_at <= work.now:
-            raise BadInput(field="reopens_at", expected="a time to come")
+            raise AlreadyPast
         service = active_service(work, service_id)
         closing.close(work.connection, service.id, reason=reason, reopens_at=reopens_at)
         until = reopens_at.astimezone(UTC).isoformat() if reopens_at else None

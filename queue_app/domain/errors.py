@@ -352,3 +352,9 @@ class FileNotStored(QueueError):
     """The server could not store the file: {reason}"""  # noqa: D400 - ends with the data
 
     code = "file_not_stored"
+
+
+class AlreadyPast(QueueError):
+    """This time has already passed. Choose a later one, or leave it open."""
+
+    code = "already_past"

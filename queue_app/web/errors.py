@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 STATUS: dict[type[QueueError], int] = {
     errors.NotFound: 404,
     errors.BadInput: 400,
+    errors.AlreadyPast: 400,
     errors.MalformedRequest: 400,
     errors.SameService: 409,
     errors.PaperSettled: 409,

@@ -139,4 +139,4 @@ def _to_service(page: Page, code: str) -> None:
     """Through its group, where the screen shows groups."""
     if not page.get_by_test_id(f"service-{code}").count():
         page.locator(f"button[data-testid=group-{GROUP_OF[code]}]").click()
-    page.get_by_test_id(f"service-{code}").click()
+    page.get_by_test_id(f"service-{code}").press("Enter")  # a second touch at the same place would not count

@@ -150,10 +150,10 @@ def test_a_service_taken_out_stays_on_the_board_while_its_tickets_do(site: Site)
 
 BAD = [
     (CLOSE, {"reason": "bosan"}, 400, "bad_input"),
-    (CLOSE, {"reason": "listrik", "reopens_at": "07.59"}, 400, "bad_input"),
+    (CLOSE, {"reason": "listrik", "reopens_at": "07.59"}, 400, "already_past"),
     (CLOSE, {"reason": "listrik", "reopens_at": "25.00"}, 400, "malformed_request"),
     (CLOSE, {"reason": "listrik", "reopens_at": "2026-02-30 08.00"}, 400, "bad_input"),
-    (CLOSE, {"reason": "listrik", "reopens_at": "2026-11-22 08.00"}, 400, "bad_input"),
+    (CLOSE, {"reason": "listrik", "reopens_at": "2026-11-22 08.00"}, 400, "already_past"),
     (CLOSE, {"reason": "listrik", "reopens_at": "9999-12-31 08.00"}, 400, "malformed_request"),
     (CLOSE, {}, 400, "malformed_request"),
     (CLOSE, {"reason": "listrik", "service_id": 999}, 404, "not_found"),
