@@ -83,7 +83,7 @@ def test_a_roll_that_ended_and_was_never_counted_promises_no_number_of_tickets(s
 
     told = words(tini.get("/paper").text, f"printer-{site.office.rows(Printer.id)[0]}")
 
-    assert told == "Server di server · 80 mm kertas habis habis 0 % Panjang (m) Gulungan baru dipasang"
+    assert told == "Server di server · 80&nbsp;mm kertas habis habis 0 % Panjang (m) Gulungan baru dipasang"
 
 
 def test_what_was_decided_meanwhile_is_told_and_changes_nothing(site: Site, tini: Visitor) -> None:
