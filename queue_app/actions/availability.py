@@ -45,8 +45,13 @@ def of_services(
     }
 
 
+def of_office(connection: Connection, office: OfficeKey, version: int, *, now: datetime) -> Availability:
+    """Whether the office gives numbers at all now, by its hours alone. version: of its set-up."""
+    return by_hours(calendar.opening(connection, office.id, version).calendar, office, now=now)
+
+
 def by_hours(known: Calendar, office: OfficeKey, *, now: datetime) -> Availability:
-    """Whether the office gives numbers at all now, by its hours alone. Needs no statement."""
+    """The same where the office's calendar is known. Needs no statement."""
     return hours.office_hours(known, now.astimezone(ZoneInfo(office.zone)))
 
 

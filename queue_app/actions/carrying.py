@@ -7,14 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from queue_app.actions import availability
+from queue_app.actions import availability, legs
 from queue_app.actions.closing import active_service
 from queue_app.actions.tickets import Entered, enter
 from queue_app.domain import events, hours
 from queue_app.domain.errors import NoWorkingDay
-from queue_app.domain.lifecycle import Action
 from queue_app.domain.numbering import business_date
-from queue_app.domain.timeline import moved
 from queue_app.store import catalogue, closing, counters, notes, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import Desk, OfficeKey, Work
@@ -79,7 +77,7 @@ def _carry(
 ) -> Entered:
     """Ends the leg and gives its citizen a number of that day, which keeps company, way and notes."""
     ticket_id = found.leg.ticket_id
-    _expire(work, found)
+    legs.end(work, found, events.TicketExpired(ticket_id=ticket_id, leg_id=found.leg.leg_id, reason="carried_over"))
     entered = enter(
         work, service, day=day, is_priority=found.is_priority, carried=found.leg, arrives_at=arrives_at,
         party=tickets.party(work.connection, ticket_id),
@@ -96,9 +94,3 @@ def _carry(
 
 def _local(work: Work) -> datetime:
     return work.now.astimezone(ZoneInfo(work.office.zone))
-
-
-def _expire(work: Work, found: TicketLeg) -> None:
-    event = events.TicketExpired(ticket_id=found.leg.ticket_id, leg_id=found.leg.leg_id, reason="carried_over")
-    tickets.move(work.connection, found, moved(found.leg, Action.EXPIRE, at=work.now, event=event))
-    work.record(event)

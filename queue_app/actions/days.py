@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from queue_app.actions import legs
 from queue_app.domain import events, numbering
 from queue_app.domain.desks import Ending
-from queue_app.domain.lifecycle import Action
-from queue_app.domain.timeline import moved
 from queue_app.store import counters, notes, paces, tickets
 from queue_app.store.desk import Desk
 
@@ -23,8 +22,7 @@ def expire_left_over(desk: Desk, office_id: int) -> int:
         left = tickets.left_over(work.connection, office_id, before=work.today)
         for found in left:
             event = events.TicketExpired(ticket_id=found.leg.ticket_id, leg_id=found.leg.leg_id, reason="day_ended")
-            tickets.move(work.connection, found, moved(found.leg, Action.EXPIRE, at=work.now, event=event))
-            work.record(event)
+            legs.end(work, found, event)
     return len(left)
 
 

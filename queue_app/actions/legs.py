@@ -9,7 +9,7 @@ from queue_app.domain import events
 from queue_app.domain.errors import BadInput, CounterBusy, NoDesk, OnBreak, OtherDay
 from queue_app.domain.lifecycle import AT_COUNTER, Action
 from queue_app.domain.rights import Right, rights_of
-from queue_app.domain.timeline import Leg, moved
+from queue_app.domain.timeline import ACTION_OF, Leg, moved
 from queue_app.store import accounts, counters, tickets, undo
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import Work
@@ -38,6 +38,12 @@ def write(work: Work, was: TicketLeg, becomes: TicketLeg, event: events.Event) -
     tickets.move(work.connection, was, becomes.leg, undo=becomes.undo)
     work.record(event)
     return becomes
+
+
+def end(work: Work, found: TicketLeg, event: events.Event) -> None:
+    """As `apply` where no verb of a counter ends the leg, but what the event tells: it cannot be taken back."""
+    leg = moved(found.leg, ACTION_OF[type(event)], at=work.now, event=event)
+    write(work, found, replace(found, leg=leg, undo=None), event)
 
 
 def mark(work: Work, leg: Leg, why: str | None, *, officer_id: int) -> None:

@@ -12,11 +12,12 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from queue_app.actions import availability, legs
 from queue_app.actions.tickets import Entered, Origin, enter
-from queue_app.domain import events, hours, numbering, paper_list, timeline
+from queue_app.domain import events, hours, numbering, paper_list
 from queue_app.domain.errors import BadInput, FaultyList, NotFound, NumberGiven, TooManyNumbers
 from queue_app.domain.paper_list import Entry, Series
-from queue_app.store import calendar, catalogue, numbers, room, tickets
+from queue_app.store import catalogue, numbers, room, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.counters import HeldCounter
 from queue_app.store.desk import Desk, OfficeKey, Work
@@ -73,9 +74,9 @@ def _last_numbers(known: Mapping[str, SeriesToday]) -> tuple[str, ...]:
 
 
 def _working_days(connection: Connection, office: OfficeKey, now: datetime) -> list[date]:
-    opening = calendar.opening(connection, office.id, calendar.version(connection, office.id))
+    calendar = availability.calendar_of(connection, office)
     today = numbering.business_date(now, office.zone)
-    return hours.working_days_before(opening.calendar, today, most_back=DAYS_BACK)
+    return hours.working_days_before(calendar, today, most_back=DAYS_BACK)
 
 
 def torn_off(desk: Desk, office_id: int, *, service_id: int, number: int, officer_id: int) -> list[Entered]:
@@ -163,13 +164,13 @@ def _record(work: Work, service: ServiceRow, day: date, entry: Entry, officer_id
     happened: type[events.ServedOnPaper | events.LeftOnPaper] = (
         events.ServedOnPaper if entry.was_served else events.LeftOnPaper
     )
-    event = happened(
-        ticket_id=entered.ticket_id, leg_id=entered.leg_id, business_date=day.isoformat(), officer_id=officer_id
-    )
     found = tickets.ticket_leg(work.connection, work.office.id, entered.leg_id)
-    ended = timeline.moved(found.leg, timeline.ACTION_OF[happened], at=work.now, event=event)
-    tickets.move(work.connection, found, ended)
-    work.record(event)
+    legs.end(
+        work, found,
+        happened(
+            ticket_id=entered.ticket_id, leg_id=entered.leg_id, business_date=day.isoformat(), officer_id=officer_id
+        ),
+    )  # fmt: skip
     return entered
 
 

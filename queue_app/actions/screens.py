@@ -61,7 +61,7 @@ def display_state(
         for found in screens.at_counters(connection, office.id)
         if found.business_date == day and found.leg.counter_id in numbers
     ]
-    shut = availability.by_hours(calendar.opening(connection, office.id, version).calendar, office, now=now)
+    shut = availability.of_office(connection, office, version, now=now)
     return {
         **state,
         "setup": version,
@@ -137,7 +137,7 @@ def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> 
     services = catalogue.services(connection, office.id)
     answers = availability.of_services(connection, office, services, now=now)
     version = calendar.version(connection, office.id)
-    closed = availability.by_hours(calendar.opening(connection, office.id, version).calendar, office, now=now)
+    closed = availability.of_office(connection, office, version, now=now)
     return {
         **state,
         "setup": version,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from queue_app.actions import media
+from queue_app.actions.availability import calendar_of
 from queue_app.actions.figures import figures
 from queue_app.domain import hours, intervals
 from queue_app.domain.hours import Calendar, DayPlan
@@ -82,7 +83,7 @@ def _maklumat(connection: Connection, office: OfficeKey, _now: datetime) -> Slid
 
 
 def _holidays(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
-    known, today = _calendar(connection, office), _today(office, now)
+    known, today = calendar_of(connection, office), _today(office, now)
     last = today + HOLIDAYS_WITHIN
     closed = {day: each.name for day, each in known.special_days.items() if not each.intervals}
     own_hours = {day for day, each in known.special_days.items() if each.intervals}
@@ -96,7 +97,7 @@ def _holidays(connection: Connection, office: OfficeKey, now: datetime) -> Slide
 
 
 def _closing(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
-    known, today = _calendar(connection, office), _today(office, now)
+    known, today = calendar_of(connection, office), _today(office, now)
     tomorrow = today + timedelta(days=1)
     plans = [(label, hours.day_plan(known, day)) for label, day in zip(DAYS, (today, tomorrow), strict=True)]
     if all(plan == hours.WHOLE_DAY for _label, plan in plans):
@@ -126,10 +127,6 @@ def _words(msgid: str, *, day: str = "", **values: str) -> ByLanguage:
     return {
         lang: translate(lang, msgid, **values, **({"day": translate(lang, day)} if day else {})) for lang in LANGUAGES
     }
-
-
-def _calendar(connection: Connection, office: OfficeKey) -> Calendar:
-    return calendar.opening(connection, office.id, calendar.version(connection, office.id)).calendar
 
 
 def _today(office: OfficeKey, now: datetime) -> date:
