@@ -6,6 +6,7 @@ Uploads are written piece by piece, outside the event loop and never whole in me
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from queue_app.actions import pictures
 from queue_app.domain import events, films
 from queue_app.domain.errors import LargeFile, UnknownFile
 from queue_app.domain.filetypes import PICTURE, FileType, file_type
+from queue_app.domain.room import moved
 from queue_app.store import files, media
 from queue_app.store.desk import Desk, Work
 from queue_app.store.files import Incoming
@@ -28,11 +30,7 @@ MB = 1_000_000
 PIECE = 256 * 1024  # bytes of an upload that are written at a time
 LONGEST_TITLE = 120
 Read = Callable[[int], bytes]  # the next so many bytes of an upload, none at its end
-WAYS: Mapping[str, Callable[[int], int]] = {  # place in the playlist -> place after a step, where there is one
-    "top": lambda _place: 0,
-    "up": lambda place: place - 1,
-    "down": lambda place: place + 1,
-}
+WAYS: Mapping[str, int] = {"top": -sys.maxsize, "up": -1, "down": 1}  # step -> so many places, as far as there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +120,12 @@ def move(desk: Desk, office_id: int, media_id: int, *, way: str, by: int) -> Med
     """
     with desk.transaction(office_id) as work:
         row = media.one(work.connection, office_id, media_id)
-        playlist = list(_read(work.connection, office_id).playlist)
-        here, positions = playlist.index(row), [each.position for each in playlist]
-        there = min(max(WAYS[way](here), 0), len(playlist) - 1)
-        playlist.insert(there, playlist.pop(here))
-        for each, position in zip(playlist, positions, strict=True):
-            if each.position != position:
-                media.change(work.connection, each.id, {"position": position})
+        was = _read(work.connection, office_id).playlist
+        becomes = moved(was, row, WAYS[way])
+        for each, before in zip(becomes, was, strict=True):
+            if each.position != before.position:
+                media.change(work.connection, each.id, {"position": before.position})
+        here, there = was.index(row), becomes.index(row)
         if there != here:
             _record(work, row.id, before={"position": here + 1}, after={"position": there + 1}, by=by)
         return row

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from queue_app.actions.paper import again
-from queue_app.actions.tickets import PaperWish
+from queue_app.actions.tickets import PaperWish, ahead_of
 from queue_app.domain.errors import IllegalTransition, NoPrinter, NotFound
 from queue_app.domain.events import PaperDecided
 from queue_app.domain.lifecycle import OPEN
 from queue_app.domain.numbering import ON_PAPER, business_date
 from queue_app.domain.paper import NO_PAPER_PRINTER, JobState, chosen
-from queue_app.store import catalogue, paper, printers, tickets
+from queue_app.store import paper, printers, tickets
 from queue_app.store.desk import Desk, Work
 from queue_app.store.paper import Troubled
 from queue_app.store.printers import PrinterRow
@@ -49,9 +49,10 @@ def _print(work: Work, found: TicketLeg, wish: PaperWish, *, by: int) -> int:
         raise IllegalTransition(number=found.shown, state=found.leg.state.value, action="print")
     printer = _printer(work, wish, last.printer_id if last else None)
     key = printer.job_key if printer else None
+    ahead = ahead_of(work.connection, found)
     if last is None:
-        paper.insert_job(work.connection, _first(work, found, wish, key))
-    elif not paper.revive(work.connection, last.id, printer_id=key, ahead=_ahead(work, found), at=work.now):
+        paper.insert_job(work.connection, _first(work, found, wish, key, ahead=ahead))
+    elif not paper.revive(work.connection, last.id, printer_id=key, ahead=ahead, at=work.now):
         return again(work, last, printer, by=by)
     elif last.state is JobState.QUEUED:
         return last.copy_no
@@ -84,15 +85,10 @@ def _printer(work: Work, wish: PaperWish, last: int | None) -> PrinterRow | None
     return found
 
 
-def _first(work: Work, found: TicketLeg, wish: PaperWish, printer_key: int | None) -> dict[str, object]:
+def _first(work: Work, found: TicketLeg, wish: PaperWish, printer_key: int | None, *, ahead: int) -> dict[str, object]:
     token = tickets.token(work.connection, found.leg.ticket_id)
     return {
         "office_id": work.office.id, "ticket_id": found.leg.ticket_id, "printer_id": printer_key, "lang": wish.lang,
-        "ahead": _ahead(work, found), "url": f"{wish.link_base}/t/{token}", "created_at": work.now,
+        "ahead": ahead, "url": f"{wish.link_base}/t/{token}", "created_at": work.now,
         "next_try_at": work.now, "copy_no": _first_copy(found),
     }  # fmt: skip
-
-
-def _ahead(work: Work, found: TicketLeg) -> int:
-    service = catalogue.service(work.connection, work.office.id, found.leg.service_id)
-    return tickets.ahead(work.connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)

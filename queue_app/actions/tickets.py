@@ -6,6 +6,8 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from sqlalchemy import Connection
+
 from queue_app.actions import availability
 from queue_app.domain import numbering
 from queue_app.domain.errors import BadInput, KeyReused, SeriesFull
@@ -17,6 +19,7 @@ from queue_app.store import catalogue, paper, printers, tickets
 from queue_app.store.catalogue import ServiceRow
 from queue_app.store.desk import Desk, Work
 from queue_app.store.printers import PrinterRow
+from queue_app.store.tickets import TicketLeg
 
 MOST_PEOPLE = 20  # who come together with one number
 
@@ -161,6 +164,12 @@ def enter(
     )  # fmt: skip
     shown = numbering.shown(service.letter, number)
     return Entered(ticket_id, leg_id, token, shown, day, order_no, is_priority=is_priority)
+
+
+def ahead_of(connection: Connection, found: TicketLeg) -> int:
+    """How many wait before the ticket in its series."""
+    service = catalogue.service(connection, found.office_id, found.leg.service_id)
+    return tickets.ahead(connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)
 
 
 def _check(press_key: str, priority: str | None, party: int) -> None:

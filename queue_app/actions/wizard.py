@@ -50,8 +50,6 @@ def found(desk: Desk, answers: Answers) -> int | None:
 
     None: there is an office already, if only since these answers were sent. Raises FaultyPlan.
     """
-    if not is_first(desk):
-        return None
     today = numbering.business_date(desk.clock(), "Asia/Jakarta")
     holidays = setup.national_holidays([today.year, today.year + 1], today=today)
     return setup.found_first_office(desk, plan_of(answers, holidays=holidays))

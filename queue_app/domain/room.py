@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # Names of what an office may choose: code -> msgid.
 THEMES: dict[str, str] = {"dark": "Dark", "light": "Light", "contrast": "High contrast"}  # folders of display/themes
@@ -53,7 +56,7 @@ def with_slide(slides: str, name: str, way: str) -> str:
     return " ".join(WAYS[way](shown, name) if name in shown or way == "show" else shown)
 
 
-def moved(things: list[str], thing: str, by: int) -> list[str]:
+def moved(things: Sequence[T], thing: T, by: int) -> list[T]:
     """The things with one of them so many places further down, or up, as far as there are places."""
     left = [each for each in things if each != thing]
     place = max(things.index(thing) + by, 0)

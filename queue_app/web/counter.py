@@ -16,6 +16,7 @@ from queue_app.actions import availability, calls, counter, desks, paper_asked, 
 from queue_app.actions.counter import Finish
 from queue_app.actions.rooms import Room, state_of
 from queue_app.actions.screens import ScreenState, iso
+from queue_app.actions.tickets import ahead_of
 from queue_app.actions.visits import Onward
 from queue_app.domain.desks import BREAKS
 from queue_app.domain.errors import NotFound
@@ -83,8 +84,7 @@ def _ahead(found: TicketLeg) -> int | None:
     if found.leg.state != State.WAITING:
         return None
     with desk().reading() as connection:
-        service = catalogue.service(connection, found.office_id, found.leg.service_id)
-        return tickets.ahead(connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)
+        return ahead_of(connection, found)
 
 
 def _by_officer() -> dict[str, Any]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from queue_app.printing import attempt, status
+from tests.printing.tcp_printer import TcpPrinter
 
 PATIENT_S, BRIEF_S = 5.0, 0.2
+
+
+@pytest.fixture
+def printer() -> Iterator[TcpPrinter]:
+    """One that tells of itself."""
+    with TcpPrinter(speaks=True) as found:
+        yield found
 
 
 @pytest.fixture

@@ -26,12 +26,6 @@ pytestmark = pytest.mark.usefixtures("expect_silence")  # only a short timeout m
 
 
 @pytest.fixture
-def printer() -> Iterator[TcpPrinter]:
-    with TcpPrinter(speaks=True) as found:
-        yield found
-
-
-@pytest.fixture
 def cable(printer: TcpPrinter) -> Iterator[SerialCable]:
     with SerialCable(printer) as found:
         yield found

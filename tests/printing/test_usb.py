@@ -26,12 +26,6 @@ pytestmark = pytest.mark.usefixtures("expect_silence")  # only a short timeout m
 
 
 @pytest.fixture
-def printer() -> Iterator[TcpPrinter]:
-    with TcpPrinter(speaks=True) as found:
-        yield found
-
-
-@pytest.fixture
 def bus(printer: TcpPrinter, monkeypatch: pytest.MonkeyPatch) -> Iterator[UsbBus]:
     found = UsbBus(printer)
     monkeypatch.setattr(usb.backend.libusb1, "get_backend", lambda: found)
