@@ -19,8 +19,8 @@ from dataclasses import replace
 from typing import Any
 
 from queue_app import __version__
-from queue_app.domain.errors import ConfigError
-from queue_app.domain.paper import CONDITIONS, Attempt, Outcome, PrinterStatus
+from queue_app.domain.log.errors import ConfigError
+from queue_app.domain.paper.jobs import CONDITIONS, Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
 from queue_app.printing.drivers import settings_of
 from queue_app.printing.lines import PAPERS, Line, length_mm, lines_from_json

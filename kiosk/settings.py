@@ -8,7 +8,7 @@ from pathlib import Path
 
 from queue_app import config
 from queue_app.config import Printing, setting
-from queue_app.domain.errors import ConfigError
+from queue_app.domain.log.errors import ConfigError
 
 FILE = Path("kiosk.toml")
 COMMAND_LINE = Path("the command line")

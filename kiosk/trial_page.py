@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 
 from queue_app import __version__
-from queue_app.domain.paper import CONDITIONS, Outcome
+from queue_app.domain.paper.jobs import CONDITIONS, Outcome
 from queue_app.printing.attempt import attempt
 from queue_app.printing.drivers import settings_of
 from queue_app.printing.lines import PAPERS, Cut, Gap, Line, Paper, Qr, Text

@@ -15,22 +15,14 @@ from queue_app.secret import secret_key
 from queue_app.store.desk import Desk
 from queue_app.web import (
     accounts,
-    admin,
     api,
-    auth,
     citizen,
     counter,
-    devices,
     display,
-    errors,
     home,
-    journal,
     kiosk,
     media,
-    navigation,
     numbers,
-    pages,
-    pairing,
     paper,
     preview,
     speech,
@@ -38,9 +30,10 @@ from queue_app.web import (
     stations,
     supervisor,
     survey,
-    throttle,
-    wizard,
 )
+from queue_app.web.admin import devices, index, wizard
+from queue_app.web.frame import auth, errors, navigation, pages, pairing, throttle
+from queue_app.web.journal import index as journal
 
 BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
 FILE_ITSELF = "application/octet-stream"
@@ -84,7 +77,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     navigation.register(app)
     for module in (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, stations,
-        paper, numbers, preview, devices, journal, wizard, api, admin, standards,
+        paper, numbers, preview, devices, journal, wizard, api, index, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     for name in auth.SESSIONLESS:
@@ -116,10 +109,10 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
 
 def _allow_large() -> None:
     """The few addresses that take more than others."""
-    limit = admin.BODY_LIMITS.get(request.endpoint or "")
+    limit = index.BODY_LIMITS.get(request.endpoint or "")
     if limit:
         request.max_content_length = request.max_form_memory_size = limit
-    elif request.endpoint in admin.UPLOADS and request.mimetype == FILE_ITSELF:  # a form would be read before its right
+    elif request.endpoint in index.UPLOADS and request.mimetype == FILE_ITSELF:  # a form would be read before its right
         request.max_content_length = COUNTED_WHILE_READ
 
 

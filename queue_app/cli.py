@@ -15,12 +15,14 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from queue_app.config import Config, load
-from queue_app.domain.errors import FaultyPlan, NotFound, QueueError
-from queue_app.domain.faults import Fault
+from queue_app.domain.log.errors import FaultyPlan, NotFound, QueueError
+from queue_app.domain.office.faults import Fault
 from queue_app.secret import secret_key
-from queue_app.store import catalogue, log, schema
+from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.log import chain
+from queue_app.store.office import catalogue
 from queue_app.texts import DEFAULT, LANGUAGES, translate
 
 INTERRUPTED = 130  # the shell's number for Ctrl+C
@@ -51,7 +53,7 @@ def run(arguments: list[str]) -> int:
 
 def _told(fault: Fault) -> str:
     """A fault with its line in the file and its place in the set-up, and what the parser of the file said."""
-    from queue_app.web.admin_places import place  # noqa: PLC0415 - pages, only where something is wrong
+    from queue_app.web.admin.form.places import place  # noqa: PLC0415 - pages, only where something is wrong
 
     line = f"line {fault.line}" if fault.line else ""
     where = place(fault.where, fault.of, lang="en")
@@ -152,7 +154,7 @@ def _serve(config: Config, arguments: argparse.Namespace) -> int:
 
 def _show_the_key(config: Config) -> None:
     """An empty database is set up in the browser, by whoever can read this terminal."""
-    from queue_app.web import wizard  # noqa: PLC0415 - pages, only where something is served
+    from queue_app.web.admin import wizard  # noqa: PLC0415 - pages, only where something is served
 
     with _open_desk(config) as desk, desk.reading() as connection:
         if catalogue.offices(connection):
@@ -170,7 +172,7 @@ def _migrate(config: Config, _arguments: argparse.Namespace) -> int:
 
 
 def _init(config: Config, arguments: argparse.Namespace) -> int:
-    from queue_app.actions import setup  # noqa: PLC0415 - argon2, only where an office is founded
+    from queue_app.actions.office import setup  # noqa: PLC0415 - argon2, only where an office is founded
 
     plan = setup.read_plan(arguments.office) if arguments.office else None
     _migrate(config, arguments)
@@ -184,7 +186,7 @@ def _init(config: Config, arguments: argparse.Namespace) -> int:
 
 
 def _export(config: Config, arguments: argparse.Namespace) -> int:
-    from queue_app.actions import setup  # noqa: PLC0415 - argon2, as above
+    from queue_app.actions.office import setup  # noqa: PLC0415 - argon2, as above
 
     with _open_desk(config) as desk:
         sys.stdout.write(setup.export(setup.current(desk, _office(desk, arguments.office))))
@@ -192,7 +194,7 @@ def _export(config: Config, arguments: argparse.Namespace) -> int:
 
 
 def _import(config: Config, arguments: argparse.Namespace) -> int:
-    from queue_app.actions import setup  # noqa: PLC0415 - argon2, as above
+    from queue_app.actions.office import setup  # noqa: PLC0415 - argon2, as above
 
     plan = setup.read_plan(arguments.file)
     plan = replace(plan, slug=arguments.office or plan.slug)
@@ -214,7 +216,7 @@ def _office(desk: Desk, slug: str | None) -> int:
 def _verify_log(config: Config, _arguments: argparse.Namespace) -> int:
     with _open_desk(config) as desk, desk.reading() as connection:
         for office in catalogue.offices(connection):
-            seq, head = log.verify(connection, office.id)
+            seq, head = chain.verify(connection, office.id)
             sys.stdout.write(f"{office.slug}: {seq} events, head {head}\n")
     return 0
 
@@ -241,7 +243,7 @@ def _pace(text: str) -> float:
 
 def _simulate(config: Config, arguments: argparse.Namespace) -> int:
     from queue_app import simulate  # noqa: PLC0415 - only where a morning is played
-    from queue_app.actions import setup  # noqa: PLC0415 - argon2, only where an office is founded or played
+    from queue_app.actions.office import setup  # noqa: PLC0415 - argon2, only where an office is founded or played
 
     morning = {"seed": arguments.seed, "tickets": arguments.tickets, "speed": arguments.speed}
     if arguments.url:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, get_type_hints
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from queue_app.domain.errors import ConfigError
+from queue_app.domain.log.errors import ConfigError
 from queue_app.places import find
 
 T = TypeVar("T")

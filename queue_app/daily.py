@@ -13,11 +13,13 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from queue_app.actions import announcements, carrying, closing, days, media, presence
-from queue_app.domain.numbering import business_date
-from queue_app.store import catalogue
-from queue_app.store.catalogue import OfficeRow
+from queue_app.actions.hall import media, presence
+from queue_app.actions.office import closing
+from queue_app.actions.queue import announcements, carrying, days
+from queue_app.domain.queue.numbering import business_date
 from queue_app.store.desk import Desk
+from queue_app.store.office import catalogue
+from queue_app.store.office.catalogue import OfficeRow
 
 logger = logging.getLogger(__name__)
 

@@ -7,13 +7,15 @@ import socket
 import sys
 from pathlib import Path
 
-from queue_app.actions import setup, tickets
+from queue_app.actions.office import setup
+from queue_app.actions.queue import tickets
 from queue_app.config import Config
-from queue_app.domain.errors import QueueError
-from queue_app.domain.plan import OfficePlan
-from queue_app.store import catalogue, schema
+from queue_app.domain.log.errors import QueueError
+from queue_app.domain.office.plan import OfficePlan
+from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.office import catalogue
 
 
 def run(config: Config, *, serve: bool) -> int:

@@ -7,7 +7,7 @@ import secrets
 import time
 from pathlib import Path
 
-from queue_app.domain.errors import ConfigError
+from queue_app.domain.log.errors import ConfigError
 
 READ_TRIES, READ_PAUSE_S = 50, 0.02
 

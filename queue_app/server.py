@@ -24,9 +24,9 @@ from queue_app.config import Config
 from queue_app.daily import DayWatch
 from queue_app.live.wire import mend_short_writes, without_compression
 from queue_app.printing.spool import Spool
-from queue_app.store import catalogue
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.office import catalogue
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, update
 
-from queue_app.domain import intervals
+from queue_app.domain.office import intervals
 from queue_app.store.office_tables import Holiday, OpeningHours, QueuePolicy, Season, SpecialDay
 from queue_app.store.tables import Office as OfficeRow
 from queue_app.store.tables import Service

@@ -17,7 +17,7 @@ import pytest
 from queue_app.store import schema
 from queue_app.store.base import Base
 from queue_app.store.engines import Database
-from queue_app.store.founding import found_office
+from queue_app.store.office.founding import found_office
 from tests.factories import cheap_hash, make_plan
 from tests.servers.postgres import Postgres
 

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
 
-from queue_app.domain import events
-from queue_app.domain.lifecycle import State
-from queue_app.domain.numbering import ORDER_STEP
-from queue_app.domain.outcomes import Place, Rules
-from queue_app.domain.plan import CounterPlan, GroupPlan, OfficePlan, OfficerPlan, ServicePlan
-from queue_app.domain.rights import Role
-from queue_app.domain.routing import Candidate
-from queue_app.domain.timeline import Leg, Recorded
+from queue_app.domain.log import events
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.plan import CounterPlan, GroupPlan, OfficePlan, OfficerPlan, ServicePlan
+from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.numbering import ORDER_STEP
+from queue_app.domain.queue.outcomes import Place, Rules
+from queue_app.domain.queue.routing import Candidate
+from queue_app.domain.queue.timeline import Leg, Recorded
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday, 08.00 in Jakarta
 PASSWORD = "kopi-susu-2026"

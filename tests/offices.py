@@ -11,16 +11,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from queue_app.actions import calls, counter, desks, returns, tickets, visits
-from queue_app.actions.tickets import Issued
-from queue_app.domain import events, timeline
-from queue_app.domain.plan import OfficePlan
-from queue_app.store import catalogue, counters, log
+from queue_app.actions.queue import calls, counter, desks, returns, tickets, visits
+from queue_app.actions.queue.tickets import Issued
+from queue_app.domain.log import events
+from queue_app.domain.office.plan import OfficePlan
+from queue_app.domain.queue import timeline
 from queue_app.store.desk import Desk, Published
 from queue_app.store.engines import Database
-from queue_app.store.founding import found_office
+from queue_app.store.log import chain
+from queue_app.store.office import catalogue
+from queue_app.store.office.founding import found_office
+from queue_app.store.queue import counters
+from queue_app.store.queue.tickets import FOLDED, TicketLeg
 from queue_app.store.tables import Leg, Officer
-from queue_app.store.tickets import FOLDED, TicketLeg
 from tests.factories import Clock, cheap_hash
 
 NEEDED: dict[Callable[..., TicketLeg], dict[str, str]] = {  # what a verb asks for, where a test says nothing of it
@@ -83,7 +86,7 @@ class Office:
 
     def events(self) -> list[events.Event]:
         with self.desk.reading() as connection:
-            return [entry.event for entry in log.recorded(connection, self.office_id)]
+            return [entry.event for entry in chain.recorded(connection, self.office_id)]
 
     def rows(self, column: Any, *where: Any) -> list[Any]:
         """One column's values in the order of the table's own key."""
@@ -94,8 +97,8 @@ class Office:
     def check(self) -> None:
         """Every row equals the fold of its events, and the chain of events is whole."""
         with self.desk.reading() as connection:
-            folded = timeline.fold(log.recorded(connection, self.office_id))
-            log.verify(connection, self.office_id)
+            folded = timeline.fold(chain.recorded(connection, self.office_id))
+            chain.verify(connection, self.office_id)
         assert self.legs() == folded
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from queue_app.actions import devices, paper
-from queue_app.actions.tickets import PaperWish
-from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
-from queue_app.domain.rights import DeviceKind
-from queue_app.store import printers
-from queue_app.store.paper import DueJob
+from queue_app.actions.hall import devices
+from queue_app.actions.paper import jobs
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
+from queue_app.store.paper import printers
+from queue_app.store.paper.jobs import DueJob
 from tests.offices import Office
 
 WISH = PaperWish(lang="id", link_base="http://antrean.test")
@@ -35,7 +36,7 @@ def paired_printer(office: Office, name: str = "Lobi") -> int:
 
 
 def must_take(office: Office, printer_id: int | None = None) -> DueJob:
-    job = paper.take_job(office.desk, office.office_id, printer_id)
+    job = jobs.take_job(office.desk, office.office_id, printer_id)
     assert job is not None
     return job
 
@@ -45,7 +46,7 @@ def report(
     status: PrinterStatus | None = None, length_mm: int = 0,
 ) -> bool:  # fmt: skip
     """What the printer's program says of the attempt that the job was taken for."""
-    return paper.report(
+    return jobs.report(
         office.desk, office.office_id, job.id, printer_id=printer_id, attempt_no=job.attempt_no,
         attempt=Attempt(outcome, reason, status or PrinterStatus(reason)), length_mm=length_mm,
     )  # fmt: skip

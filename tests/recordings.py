@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from queue_app.actions import recording
-from queue_app.domain.sound import RATE_HZ
+from queue_app.actions.hall import recording
+from queue_app.domain.hall.sound import RATE_HZ
 
 
 def box(kind: bytes, *content: bytes) -> bytes:

@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan
-from queue_app.domain.rights import Role
-from queue_app.store import catalogue, counters, schema
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan
+from queue_app.store import schema
 from queue_app.store.engines import Database
-from queue_app.store.founding import found_office
+from queue_app.store.office import catalogue
+from queue_app.store.office.founding import found_office
+from queue_app.store.queue import counters
 from queue_app.store.tables import Office, Officer
 from tests.factories import PASSWORD, cheap_hash, make_plan
 from tests.people import Person

@@ -25,13 +25,13 @@ def name_of(file: Path) -> str:
 
 
 def floor_of(module: str) -> int | None:
-    """queue_app.store.log -> 1; None for parts that join others (the package, server, config)."""
+    """queue_app.store.log.chain -> 1; None for parts that join others (the package, server, config)."""
     parts = module.split(".")
     return LAYER.get(parts[1]) if parts[0] == "queue_app" and len(parts) > 1 else None
 
 
 def imports_of(file: Path) -> Iterator[str]:
-    """Every module that the file imports, `from queue_app.store import log` as queue_app.store.log."""
+    """Every module that the file imports, `from queue_app.store import log` as queue_app.store.log.chain."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

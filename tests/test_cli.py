@@ -13,7 +13,7 @@ from PIL import Image
 from sqlalchemy import create_engine, text
 
 import queue_app
-from queue_app.actions import setup
+from queue_app.actions.office import setup
 from queue_app.printing.sample import TOKEN
 from queue_app.store import schema
 from queue_app.store.desk import Desk

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from queue_app.config import Config, load
-from queue_app.domain.errors import ConfigError
+from queue_app.domain.log.errors import ConfigError
 
 SHIPPED = Path(__file__).parents[1] / "config.toml"
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from queue_app.actions import carrying
+from queue_app.actions.queue import carrying
 from queue_app.daily import DayWatch
-from queue_app.domain.errors import CounterTaken
-from queue_app.domain.lifecycle import State
+from queue_app.domain.log.errors import CounterTaken
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store.desk import Desk
 from queue_app.store.tables import Leg
 from tests.factories import make_plan

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from queue_app.actions import counter, desks
-from queue_app.actions.tickets import PaperWish
+from queue_app.actions.queue import counter, desks
+from queue_app.actions.queue.tickets import PaperWish
 from queue_app.config import Printing
 from queue_app.daily import DayWatch
-from queue_app.domain.lifecycle import State
+from queue_app.domain.queue.lifecycle import State
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
 from queue_app.reports import officers

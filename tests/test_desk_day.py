@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from queue_app.actions import setup
-from queue_app.domain.desks import BREAKS
-from queue_app.domain.events import KINDS
-from queue_app.domain.lifecycle import Action
-from queue_app.domain.outcomes import HOLDS, OUTCOMES
+from queue_app.actions.office import setup
+from queue_app.domain.log.events import KINDS
+from queue_app.domain.queue.desks import BREAKS
+from queue_app.domain.queue.lifecycle import Action
+from queue_app.domain.queue.outcomes import HOLDS, OUTCOMES
 from queue_app.store.engines import Database
 from queue_app.store.tables import DeskSession, Officer
 from queue_app.web import counter

@@ -13,14 +13,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter, days, desks, paper, returns
-from queue_app.actions.tickets import PaperWish
-from queue_app.domain.errors import CounterBusy, CounterTaken, NobodyWaiting, QueueError, ServiceClosed
-from queue_app.domain.events import TicketCalled
-from queue_app.domain.lifecycle import State
-from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
-from queue_app.domain.performance import Served, is_timed
-from queue_app.domain.timeline import service_time
+from queue_app.actions.paper import jobs
+from queue_app.actions.queue import counter, days, desks, returns
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.domain.log.errors import CounterBusy, CounterTaken, NobodyWaiting, QueueError, ServiceClosed
+from queue_app.domain.log.events import TicketCalled
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
+from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.performance import Served, is_timed
+from queue_app.domain.queue.timeline import service_time
 from queue_app.store.tables import PrintJob, Service, Ticket
 from tests.calendars import set_service
 from tests.factories import MORNING, make_plan
@@ -160,17 +161,17 @@ def test_peer_11_a_dead_printer_keeps_no_citizen_waiting_and_a_retry_prints_one_
     issued = office.issue(print_it=PAPER)
     tries = []
     for outcome, seconds in ((Outcome.REFUSED, 2), (Outcome.TAKEN, 3600)):
-        job = paper.take_job(office.desk, office.office_id)
+        job = jobs.take_job(office.desk, office.office_id)
         assert job is not None
         tries.append((job.number, job.attempt_no))
         done = Attempt(outcome, None, PrinterStatus())
-        paper.report(
+        jobs.report(
             office.desk, office.office_id, job.id, printer_id=None, attempt_no=job.attempt_no, attempt=done
         )  # fmt: skip
         office.clock.tick(seconds=seconds)
 
     assert tries == [(issued.shown, 1), (issued.shown, 2)]
-    assert paper.take_job(office.desk, office.office_id) is None
+    assert jobs.take_job(office.desk, office.office_id) is None
     assert office.rows(PrintJob.ticket_id) == [issued.ticket_id]
 
 

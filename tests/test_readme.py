@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from queue_app.cli import parser
-from queue_app.domain.lifecycle import TRANSITIONS
+from queue_app.domain.queue.lifecycle import TRANSITIONS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain.errors import UnreadableClip
+from queue_app.domain.log.errors import UnreadableClip
 from queue_app.server import in_threads
 
 

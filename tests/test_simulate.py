@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from queue_app import simulate
-from queue_app.actions import counter, returns, setup
-from queue_app.domain.errors import NotADemo, NotFound
-from queue_app.domain.lifecycle import State
+from queue_app.actions.office import setup
+from queue_app.actions.queue import counter, returns
+from queue_app.domain.log.errors import NotADemo, NotFound
+from queue_app.domain.queue.lifecycle import State
 from queue_app.simulate import Played
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import DeskSession, Leg, LoggedEvent
-from queue_app.store.tickets import TicketLeg
 from tests.offices import Office, make_office
 
 

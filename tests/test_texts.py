@@ -10,20 +10,27 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
-from queue_app.actions import equipment, figures, notices, presence, slides, story
-from queue_app.actions.wizard import KINDS
-from queue_app.domain import hours, paper, paper_list, room, ticket_layout
-from queue_app.domain.errors import QueueError
-from queue_app.domain.faults import FAULTS
-from queue_app.domain.numbering import SOURCES
-from queue_app.domain.priority import CATEGORIES
-from queue_app.domain.routing import PLAIN, REASONS
-from queue_app.domain.standards import COMPONENTS
+from queue_app.actions.hall import presence
+from queue_app.actions.office.wizard import KINDS
+from queue_app.actions.queue import overtaken
+from queue_app.domain.hall import room
+from queue_app.domain.log.errors import QueueError
+from queue_app.domain.office import hours
+from queue_app.domain.office.faults import FAULTS
+from queue_app.domain.office.standards import COMPONENTS
+from queue_app.domain.paper import jobs, ticket_layout
+from queue_app.domain.queue import paper_list
+from queue_app.domain.queue.numbering import SOURCES
+from queue_app.domain.queue.priority import CATEGORIES
+from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports.columns import OFFICERS
 from queue_app.reports.notes import NOTES
+from queue_app.screens import equipment, figures, notices, slides
 from queue_app.texts import LANGUAGES
-from queue_app.web import journal_words, navigation, numbers, preview
-from queue_app.web.errors import HTTP_MESSAGES
+from queue_app.web import numbers, preview
+from queue_app.web.frame import navigation
+from queue_app.web.frame.errors import HTTP_MESSAGES
+from queue_app.web.journal import words as journal_words
 
 PACKAGE = Path(package_file).parent
 ROOT = PACKAGE.parent
@@ -65,7 +72,7 @@ def in_tables() -> Iterator[str]:
     yield from (kind().message_id for kind in kinds(QueueError))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
-    yield from [*navigation.PAGES.values(), *story.HAPPENED.values(), story.ON_PAPER]
+    yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()
     yield from [*preview.SIDES, *notices.TITLES.values(), *presence.SOUNDS.values(), *equipment.NAMES.values()]
@@ -73,7 +80,7 @@ def in_tables() -> Iterator[str]:
     for table in (journal_words.WORDS, journal_words.GROUPS, journal_words.SETUP, journal_words.DETAILS):
         yield from table.values()
     yield from journal_words.WITHOUT.values()
-    yield from [*paper.CONDITIONS.values(), *paper.PAPER_LEFT.values(), *paper.DECISIONS.values()]
+    yield from [*jobs.CONDITIONS.values(), *jobs.PAPER_LEFT.values(), *jobs.DECISIONS.values()]
     yield from (text for table in journal_words.CODES.values() for text in table.values())
     yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]

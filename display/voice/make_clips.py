@@ -23,8 +23,8 @@ from typing import Any
 
 import miniaudio
 
-from queue_app.actions import recording
-from queue_app.domain import sound
+from queue_app.actions.hall import recording
+from queue_app.domain.hall import sound
 
 HERE = Path(__file__).parent
 VOICES = {"id": "id", "en": "en-gb"}  # pack -> espeak-ng's voice

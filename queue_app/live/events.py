@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from queue_app.domain.errors import MalformedRequest, QueueError
+from queue_app.domain.log.errors import MalformedRequest, QueueError
 from queue_app.texts import language, translate
 
 logger = logging.getLogger(__name__)

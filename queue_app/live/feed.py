@@ -14,13 +14,14 @@ from datetime import date
 
 from flask_socketio import SocketIO
 
-from queue_app.actions import announcements, stations
-from queue_app.actions.rooms import KINDS, Room, state_of
-from queue_app.actions.screens import MOST_SAID, iso
+from queue_app.actions.queue import announcements
 from queue_app.config import Config
-from queue_app.domain.numbering import business_date
-from queue_app.store import log
+from queue_app.domain.queue.numbering import business_date
+from queue_app.screens import printer
+from queue_app.screens.audience import KINDS, Room, state_of
+from queue_app.screens.screens import MOST_SAID, iso
 from queue_app.store.desk import Desk, OfficeKey
+from queue_app.store.log import chain
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ class Feed:
 
     def _round(self) -> None:
         with self._desk.reading() as connection:
-            seq = log.head_seq(connection, self.office.id)
+            seq = chain.head_seq(connection, self.office.id)
         day = business_date(self._desk.clock(), self.office.zone)
         if (seq, day) != (self._shown_seq, self._shown_day):  # no event tells of midnight
             self._shown_day = day
@@ -124,7 +125,7 @@ class Feed:
             return
         self._paper_due = time.monotonic() + PAPER_GAP_S
         with self._desk.reading() as connection:
-            papers = stations.paper_signs(connection, self.office.id, now=self._desk.clock())
+            papers = printer.paper_signs(connection, self.office.id, now=self._desk.clock())
         if papers != self._shown_paper:
             self._shown_paper = papers
             self._send(concerned)

@@ -11,19 +11,20 @@ import msgspec
 from flask import request
 from flask_socketio import SocketIO, join_room
 
-from queue_app.actions import announcements, screens
-from queue_app.actions.passes import Pass
-from queue_app.actions.rooms import KINDS, Room, state_of
+from queue_app.actions.hall.admission import Pass
+from queue_app.actions.queue import announcements
 from queue_app.config import Config
-from queue_app.domain.errors import BadInput, NotAllowed
-from queue_app.domain.events import ANNOUNCED
-from queue_app.domain.rights import Right
+from queue_app.domain.log.errors import BadInput, NotAllowed
+from queue_app.domain.log.events import ANNOUNCED
+from queue_app.domain.log.rights import Right
 from queue_app.live.events import Answer, Name, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.live.feed import Feed
 from queue_app.live.relay import Relay
 from queue_app.live.stations import Entry, Stations
-from queue_app.store import calendar
+from queue_app.screens import screens
+from queue_app.screens.audience import KINDS, Room, state_of
 from queue_app.store.desk import Desk, OfficeKey, Published
+from queue_app.store.office import calendar
 from queue_app.texts import language
 
 logger = logging.getLogger(__name__)

@@ -15,17 +15,19 @@ from typing import Annotated, Protocol
 import msgspec
 from flask_socketio import SocketIO
 
-from queue_app.actions import paper, presence, stations
-from queue_app.actions.passes import Pass
-from queue_app.actions.rooms import Room
-from queue_app.domain.errors import BadInput, NotPaired
-from queue_app.domain.paper import PAPER_LEFT, Attempt, Outcome, PrinterStatus
-from queue_app.domain.rights import DeviceKind
+from queue_app.actions.hall import presence
+from queue_app.actions.hall.admission import Pass
+from queue_app.actions.paper import jobs
+from queue_app.domain.log.errors import BadInput, NotPaired
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import PAPER_LEFT, Attempt, Outcome, PrinterStatus
 from queue_app.live.events import STORABLE, Answer, Name, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import PAPERS, lines_to_json
-from queue_app.store import printers
+from queue_app.screens import printer
+from queue_app.screens.audience import Room
 from queue_app.store.desk import Desk
+from queue_app.store.paper import printers
 
 LONGEST_TICKET_MM = 2000  # of one ticket; the paper counter believes no more, the report is taken all the same
 Condition = Annotated[str, msgspec.Meta(pattern=STORABLE, max_length=300)] | None
@@ -130,7 +132,7 @@ class Stations:
             raise BadInput(field="paper_width_mm", expected=", ".join(map(str, PAPERS)))
         if let_in_by.device is None:
             raise NotPaired
-        printer_id = stations.arrived(
+        printer_id = printer.arrived(
             self._desk, let_in_by.device, kind=said.kind, paper_width_mm=said.paper_width_mm, version=said.version
         )
         return Room("printer", self._desk.office_called(slug), printer_id=printer_id)
@@ -138,7 +140,7 @@ class Stations:
     def _claim(self, wish: Claim) -> Answer:
         """The lines of the job for this printer's paper; None where it is not to be had any more."""
         office_id, printer_id = self._printer(wish.office)
-        job = paper.claim(self._desk, office_id, wish.job, printer_id=printer_id, attempt_no=wish.attempt)
+        job = jobs.claim(self._desk, office_id, wish.job, printer_id=printer_id, attempt_no=wish.attempt)
         if job is None:
             return {"lines": None}
         with self._desk.reading() as connection:
@@ -148,7 +150,7 @@ class Stations:
 
     def _printed(self, said: Printed) -> Answer:
         office_id, printer_id = self._printer(said.office)
-        paper.report(
+        jobs.report(
             self._desk, office_id, said.job, printer_id=printer_id, attempt_no=said.attempt,
             attempt=Attempt(said.outcome, said.reason, said.status()), length_mm=min(said.length_mm, LONGEST_TICKET_MM),
         )  # fmt: skip
@@ -157,8 +159,8 @@ class Stations:
     def _looked(self, said: Looked) -> Answer:
         """The answer names the jobs that are due now: some become so by the clock alone."""
         office_id, printer_id = self._printer(said.office)
-        paper.status(self._desk, office_id, printer_id, said.status())
-        return {"jobs": stations.due(self._desk, office_id, printer_id, keep=self._keep)}
+        jobs.status(self._desk, office_id, printer_id, said.status())
+        return {"jobs": printer.due(self._desk, office_id, printer_id, keep=self._keep)}
 
     def _printer(self, slug: str) -> tuple[int, int]:
         """Office and printer of the socket that speaks. Raises NotAllowed, NotPaired."""

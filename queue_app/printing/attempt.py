@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from queue_app.domain.errors import PrinterFailed
-from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
+from queue_app.domain.log.errors import PrinterFailed
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.printing import drivers
 from queue_app.printing.drivers import PrinterSettings
 from queue_app.printing.lines import Line

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from queue_app.config import Printing
-from queue_app.domain.errors import PrinterFailed
+from queue_app.domain.log.errors import PrinterFailed
 from queue_app.printing import qr
 from queue_app.printing.cups import CupsQueue
 from queue_app.printing.lines import PAPERS, TEAR_LINES, Cut, Gap, Line, Picture, Qr, Text

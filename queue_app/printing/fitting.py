@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from queue_app.domain.plain_text import plain
+from queue_app.domain.paper.plain_text import plain
 from queue_app.printing.lines import Align, Paper, Text
 
 Size = tuple[int, int]  # (width, height), each in multiples of the printer's normal letter, 1 to 8

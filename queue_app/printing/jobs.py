@@ -8,11 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from queue_app.actions import media
+from queue_app.actions.hall import media
 from queue_app.printing.layout import TicketText, ticket_lines
 from queue_app.printing.lines import PAPERS, Line
-from queue_app.store import calendar, room
-from queue_app.store.paper import DueJob
+from queue_app.store.hall import room
+from queue_app.store.office import calendar
+from queue_app.store.paper.jobs import DueJob
 from queue_app.texts import long_time, translate
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from queue_app.domain.ticket_layout import DEFAULT, TicketLinePlan
+from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.printing.fitting import TALL, Size, fitting, wrapped
 from queue_app.printing.lines import Align, Cut, Gap, Line, Paper, Picture, Qr, Text
 from queue_app.printing.logo import printable

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from queue_app.domain.errors import PrinterFailed
-from queue_app.domain.numbering import shown
-from queue_app.domain.ticket_layout import TicketLinePlan
+from queue_app.domain.log.errors import PrinterFailed
+from queue_app.domain.paper.ticket_layout import TicketLinePlan
+from queue_app.domain.queue.numbering import shown
 from queue_app.printing.jobs import logo_of
 from queue_app.printing.layout import TicketText, ticket_lines
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.picture import png
 from queue_app.printing.qr import TOO_DENSE
-from queue_app.store import calendar, catalogue, room, texts
-from queue_app.store.catalogue import OfficeRow
 from queue_app.store.desk import Desk
+from queue_app.store.hall import room
+from queue_app.store.office import calendar, catalogue, texts
+from queue_app.store.office.catalogue import OfficeRow
 from queue_app.texts import long_time, translate
 
 TOKEN = "contoh-contoh-contoh-1"  # noqa: S105 - as long as a real one, so that the code is as dense; nobody's ticket

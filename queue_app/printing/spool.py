@@ -16,18 +16,19 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from queue_app.actions import paper, paper_moves
+from queue_app.actions.paper import jobs, moves
 from queue_app.config import Printing
-from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
 from queue_app.printing.drivers import IN_EVENT_LOOP, render, settings_of
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import PAPERS, Cut, Line, length_mm
 from queue_app.printing.status import Memory
-from queue_app.store import catalogue, printers
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Offload, run_here
-from queue_app.store.paper import DueJob
+from queue_app.store.office import catalogue
+from queue_app.store.paper import printers
+from queue_app.store.paper.jobs import DueJob
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -88,14 +89,14 @@ class Spool:
             self._old_due = time.monotonic() + OLD_EVERY_S
             for office_id in offices:
                 self._retire(office_id)
-                paper.abandon_old(self._desk, office_id, keep=self._keep)
-                paper_moves.rescue(self._desk, office_id)
+                jobs.abandon_old(self._desk, office_id, keep=self._keep)
+                moves.rescue(self._desk, office_id)
 
     def look(self) -> PrinterStatus:
         """Asks the printer how it is, and tells the offices where they do not know it."""
         self._heard(self._outside(partial(look, self._settings, self._memory)))
         for office_id in self._offices():
-            paper.status(self._desk, office_id, None, self._status)
+            jobs.status(self._desk, office_id, None, self._status)
         return self._status
 
     def print_one(self) -> bool:
@@ -105,7 +106,7 @@ class Spool:
         if self._status.condition:
             return False
         for office_id in self._offices():
-            job = paper.take_job(self._desk, office_id, keep=self._keep)
+            job = jobs.take_job(self._desk, office_id, keep=self._keep)
             if job is not None:
                 self._print(job)
                 return True
@@ -117,7 +118,7 @@ class Spool:
         if done.reason:
             logger.warning("ticket %s was not printed (try %s): %s", job.number, job.attempt_no, done.reason)
         self._heard(done.status)
-        paper.report(
+        jobs.report(
             self._desk, job.office_id, job.id, printer_id=None, attempt_no=job.attempt_no, attempt=done,
             length_mm=0 if done.outcome is Outcome.REFUSED else self._length_mm(lines),
         )  # fmt: skip

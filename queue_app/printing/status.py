@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from queue_app.domain.paper import PrinterStatus
+from queue_app.domain.paper.jobs import PrinterStatus
 from queue_app.printing.drivers import PrinterSettings
 
 Escpos = Any  # python-escpos ships no types

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from queue_app.domain.errors import BadInput
-from queue_app.domain.performance import Served, summarise
+from queue_app.domain.log.errors import BadInput
+from queue_app.domain.queue.performance import Served, summarise
 from queue_app.reports.columns import OfficerRow
 from queue_app.reports.export import write_csv, write_xlsx
 from queue_app.reports.notes import Heading
-from queue_app.store import evidence
-from queue_app.store.catalogue import OfficeRow
-from queue_app.store.evidence import Duty, ServedLeg
+from queue_app.store.office.catalogue import OfficeRow
+from queue_app.store.queue import served as evidence
+from queue_app.store.queue.served import Duty, ServedLeg
 from queue_app.texts import DEFAULT, translate
 
 

@@ -8,7 +8,7 @@ from html import unescape
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlencode, urlsplit
 
-from queue_app.domain.errors import UnexpectedAnswer
+from queue_app.domain.log.errors import UnexpectedAnswer
 from queue_app.simulate.hands import Answer, Refused
 
 TIMEOUT_S = 30

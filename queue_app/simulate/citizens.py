@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from queue_app.domain.priority import CATEGORIES
+from queue_app.domain.queue.priority import CATEGORIES
 
 ARRIVALS_BY_HOUR = (0.34, 0.32, 0.22, 0.12)  # share of the morning's people in each hour: most come early
 PRIORITY_SHARE = 0.12

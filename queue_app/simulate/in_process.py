@@ -15,23 +15,26 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from queue_app.actions import calls, counter, desk_screen, desks, remarks, returns, search, tickets, visits
-from queue_app.actions.counter import Finish
-from queue_app.actions.visits import Onward
-from queue_app.domain.errors import BadInput, NotADemo, NotFound, QueueError
-from queue_app.domain.lifecycle import AT_COUNTER
-from queue_app.domain.numbering import business_date
-from queue_app.domain.rights import Right
+from queue_app.actions.queue import calls, counter, desks, remarks, returns, tickets, visits
+from queue_app.actions.queue.counter import Finish
+from queue_app.actions.queue.visits import Onward
+from queue_app.domain.log.errors import BadInput, NotADemo, NotFound, QueueError
+from queue_app.domain.log.rights import Right
+from queue_app.domain.queue.lifecycle import AT_COUNTER
+from queue_app.domain.queue.numbering import business_date
+from queue_app.screens import desk as desk_screen
+from queue_app.screens import search
 from queue_app.simulate.citizens import Citizen, citizens
 from queue_app.simulate.floor import Floor
 from queue_app.simulate.hands import Answer, Facts, Refused, Service, clear
 from queue_app.simulate.officer import Officer
 from queue_app.simulate.played import NUMBER, NUMBER_AGAIN, Played
-from queue_app.store import accounts, catalogue, counters, policy
-from queue_app.store.accounts import SignedIn
 from queue_app.store.desk import Desk
+from queue_app.store.office import accounts, catalogue, policy
+from queue_app.store.office.accounts import SignedIn
+from queue_app.store.queue import counters
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import DeskStatus
-from queue_app.store.tickets import TicketLeg
 
 OPENING = dtime(8)
 UNHEARD_S = 10  # the play has no displays: it asks as an office with the usual settings does

@@ -10,8 +10,8 @@ from collections.abc import Callable, Generator, Iterator
 from random import Random
 from typing import Any
 
-from queue_app.domain.desks import BREAKS
-from queue_app.domain.outcomes import CANCELS, HOLDS, PICKS
+from queue_app.domain.queue.desks import BREAKS
+from queue_app.domain.queue.outcomes import CANCELS, HOLDS, PICKS
 from queue_app.simulate.floor import Floor
 from queue_app.simulate.hands import Answer, Facts, Hands, Refused
 from queue_app.simulate.played import SEARCH, label

@@ -11,9 +11,9 @@ from random import Random
 from threading import Event
 from urllib.parse import urlencode
 
-from queue_app.domain.errors import UnexpectedAnswer
-from queue_app.domain.plan import OfficePlan, OfficerPlan
-from queue_app.domain.rights import Right, rights_of
+from queue_app.domain.log.errors import UnexpectedAnswer
+from queue_app.domain.log.rights import Right, rights_of
+from queue_app.domain.office.plan import OfficePlan, OfficerPlan
 from queue_app.simulate.browser import Browser
 from queue_app.simulate.citizens import Citizen, citizens
 from queue_app.simulate.floor import Floor

@@ -17,11 +17,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from queue_app.domain.errors import NotFound
-from queue_app.domain.events import Event, SetupChanged
-from queue_app.domain.numbering import business_date
-from queue_app.store import log
+from queue_app.domain.log.errors import NotFound
+from queue_app.domain.log.events import Event, SetupChanged
+from queue_app.domain.queue.numbering import business_date
 from queue_app.store.engines import Database, Offload, run_here
+from queue_app.store.log import chain
 from queue_app.store.tables import Office
 
 logger = logging.getLogger(__name__)
@@ -97,11 +97,11 @@ class Desk:
         office = self.office(office_id)
         seq = 0
         with self.database.writer.transaction() as connection:
-            head = log.lock_head(connection, office_id)
+            head = chain.lock_head(connection, office_id)
             work = Work(connection, office, self.clock())
             yield work
             if work.happened:
-                seq = log.append(connection, office_id, head=head, at=work.now, happened=work.happened)
+                seq = chain.append(connection, office_id, head=head, at=work.now, happened=work.happened)
         if work.happened:
             self._tell(Published(office_id, seq, tuple(work.happened)))
 

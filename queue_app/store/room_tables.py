@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from queue_app.domain.rights import DeviceKind
+from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.base import Base, RowId, stored_by_value
 
 

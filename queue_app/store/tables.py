@@ -8,9 +8,9 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from queue_app.domain.lifecycle import State
-from queue_app.domain.paper import JobState
-from queue_app.domain.rights import Role
+from queue_app.domain.log.rights import Role
+from queue_app.domain.paper.jobs import JobState
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store import office_tables, room_tables  # noqa: F401 - the rest of the same schema
 from queue_app.store.base import Base, RowId, stored_by_value
 

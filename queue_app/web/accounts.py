@@ -8,20 +8,14 @@ from limits import RateLimitItemPerSecond
 from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
-from queue_app.actions import accounts
-from queue_app.domain.errors import (
-    PasswordsDiffer,
-    SignInRefused,
-    TooManyTries,
-    WeakPassword,
-    WrongPassword,
-)
-from queue_app.store import counters
-from queue_app.web.auth import COOKIE, lifetimes, office_name, officer, session_token
-from queue_app.web.errors import STATUS, message
-from queue_app.web.navigation import page_after_sign_in
-from queue_app.web.pages import config, desk
-from queue_app.web.throttle import throttle
+from queue_app.actions.office import accounts
+from queue_app.domain.log.errors import PasswordsDiffer, SignInRefused, TooManyTries, WeakPassword, WrongPassword
+from queue_app.store.queue import counters
+from queue_app.web.frame.auth import COOKIE, lifetimes, office_name, officer, session_token
+from queue_app.web.frame.errors import STATUS, message
+from queue_app.web.frame.navigation import page_after_sign_in
+from queue_app.web.frame.pages import config, desk
+from queue_app.web.frame.throttle import throttle
 
 blueprint = Blueprint("accounts", __name__)
 

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 import msgspec
 from flask import Blueprint, Response, current_app
 
-from queue_app.actions import screens
-from queue_app.store import catalogue
-from queue_app.store.catalogue import ServiceRow
+from queue_app.screens import screens
 from queue_app.store.desk import OfficeKey
+from queue_app.store.office import catalogue
+from queue_app.store.office.catalogue import ServiceRow
 from queue_app.texts import LANGUAGES
-from queue_app.web import openapi
-from queue_app.web.answers import ByLanguage, Office, ServiceNow, ServicesNow
-from queue_app.web.pages import desk
-from queue_app.web.payloads import answer
+from queue_app.web.frame import openapi
+from queue_app.web.frame.answers import ByLanguage, Office, ServiceNow, ServicesNow
+from queue_app.web.frame.pages import desk
+from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("api", __name__)
 

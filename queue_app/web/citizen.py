@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, url_for
 
-from queue_app.actions import screens
-from queue_app.actions.rooms import Room, state_of
-from queue_app.domain.numbering import business_date
-from queue_app.store import catalogue, standards, tickets
-from queue_app.store.catalogue import OfficeRow
+from queue_app.domain.queue.numbering import business_date
+from queue_app.screens import screens
+from queue_app.screens.audience import Room, state_of
+from queue_app.store.office import catalogue, standards
+from queue_app.store.office.catalogue import OfficeRow
+from queue_app.store.queue import tickets
 from queue_app.texts import clock_time, zone_label
-from queue_app.web.pages import boot, config, desk, lang, link_base
-from queue_app.web.payloads import answer
-from queue_app.web.qr import qr_svg
+from queue_app.web.frame.pages import boot, config, desk, lang, link_base
+from queue_app.web.frame.payloads import answer
+from queue_app.web.frame.qr import qr_svg
 
 blueprint = Blueprint("citizen", __name__)
 

@@ -12,28 +12,31 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 from flask_wtf.csrf import generate_csrf
 
-from queue_app.actions import availability, calls, counter, desks, paper_asked, remarks, returns, search, visits
-from queue_app.actions.counter import Finish
-from queue_app.actions.rooms import Room, state_of
-from queue_app.actions.screens import ScreenState, iso
-from queue_app.actions.tickets import ahead_of
-from queue_app.actions.visits import Onward
-from queue_app.domain.desks import BREAKS
-from queue_app.domain.errors import NotFound
-from queue_app.domain.lifecycle import AT_COUNTER, Action, State
-from queue_app.domain.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
-from queue_app.domain.performance import DOUBTS
-from queue_app.domain.rights import Right
-from queue_app.domain.routing import REASONS, reason_values
-from queue_app.store import accounts, catalogue, counters, policy, tickets
-from queue_app.store.catalogue import ServiceRow
-from queue_app.store.tickets import TicketLeg
+from queue_app.actions.paper import asked as paper_asked
+from queue_app.actions.queue import calls, counter, desks, remarks, returns, visits
+from queue_app.actions.queue.counter import Finish
+from queue_app.actions.queue.tickets import ahead_of
+from queue_app.actions.queue.visits import Onward
+from queue_app.domain.log.errors import NotFound
+from queue_app.domain.log.rights import Right
+from queue_app.domain.queue.desks import BREAKS
+from queue_app.domain.queue.lifecycle import AT_COUNTER, Action, State
+from queue_app.domain.queue.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
+from queue_app.domain.queue.performance import DOUBTS
+from queue_app.domain.queue.routing import REASONS, reason_values
+from queue_app.screens import search
+from queue_app.screens.audience import Room, state_of
+from queue_app.screens.screens import ScreenState, iso
+from queue_app.store.office import accounts, availability, catalogue, policy
+from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.queue import counters, tickets
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import translate
-from queue_app.web import payloads
-from queue_app.web.auth import officer
-from queue_app.web.pages import boot, config, desk, lang, paper_wish
-from queue_app.web.payloads import answer, read
-from queue_app.web.script_texts import script_texts
+from queue_app.web.frame import payloads
+from queue_app.web.frame.auth import officer
+from queue_app.web.frame.pages import boot, config, desk, lang, paper_wish
+from queue_app.web.frame.payloads import answer, read
+from queue_app.web.frame.script_texts import script_texts
 
 blueprint = Blueprint("counter", __name__)
 

@@ -12,19 +12,20 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 from sqlalchemy import Connection
 
-from queue_app.actions import media, voice
-from queue_app.actions.rooms import state_of
-from queue_app.domain import speech
-from queue_app.domain.contrast import carrying
-from queue_app.domain.plan import ZonePlan
-from queue_app.domain.room import THEMES, RoomRules
+from queue_app.actions.hall import media, voice
+from queue_app.domain.hall import speech
+from queue_app.domain.hall.contrast import carrying
+from queue_app.domain.hall.room import THEMES, RoomRules
+from queue_app.domain.office.plan import ZonePlan
 from queue_app.places import find
-from queue_app.store import calendar, room, texts
-from queue_app.store.catalogue import OfficeRow
+from queue_app.screens.audience import state_of
+from queue_app.store.hall import room
+from queue_app.store.office import calendar, texts
+from queue_app.store.office.catalogue import OfficeRow
 from queue_app.texts import translate
-from queue_app.web.auth import device
-from queue_app.web.pages import YEAR_S, asset, boot, config, desk, lang, office_room
-from queue_app.web.payloads import answer
+from queue_app.web.frame.auth import device
+from queue_app.web.frame.pages import YEAR_S, asset, boot, config, desk, lang, office_room
+from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("display", __name__)
 

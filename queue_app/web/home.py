@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.store import catalogue, texts
-from queue_app.web.pages import desk, shipped
-from queue_app.web.payloads import answer
+from queue_app.store.office import catalogue, texts
+from queue_app.web.frame.pages import desk, shipped
+from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("home", __name__)
 

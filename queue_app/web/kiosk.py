@@ -6,21 +6,25 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
 
-from queue_app.actions import media, notices, tickets
-from queue_app.actions.rooms import Room, state_of
-from queue_app.actions.tickets import Issued, PaperWish
-from queue_app.domain.errors import NotAllowed
-from queue_app.domain.paper import CONDITIONS
-from queue_app.domain.priority import CATEGORIES
-from queue_app.store import calendar, catalogue, printers, room, texts
+from queue_app.actions.hall import media
+from queue_app.actions.queue import tickets
+from queue_app.actions.queue.tickets import Issued, PaperWish
+from queue_app.domain.log.errors import NotAllowed
+from queue_app.domain.paper.jobs import CONDITIONS
+from queue_app.domain.queue.priority import CATEGORIES
+from queue_app.screens import notices
+from queue_app.screens.audience import Room, state_of
 from queue_app.store.desk import OfficeKey
-from queue_app.store.devices import DeviceRow
+from queue_app.store.hall import room
+from queue_app.store.hall.devices import DeviceRow
+from queue_app.store.office import calendar, catalogue, texts
+from queue_app.store.paper import printers
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web import speech
-from queue_app.web.auth import device
-from queue_app.web.pages import boot, config, desk, link_base, office_room
-from queue_app.web.payloads import TakeNumber, answer, read
+from queue_app.web.frame.auth import device
+from queue_app.web.frame.pages import boot, config, desk, link_base, office_room
+from queue_app.web.frame.payloads import TakeNumber, answer, read
 
 blueprint = Blueprint("kiosk", __name__)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from flask import Blueprint, Response, send_file
 
-from queue_app.actions import slides as shown
-from queue_app.actions.media import Store
-from queue_app.domain.errors import NotFound
-from queue_app.domain.filetypes import MIMETYPES
-from queue_app.store import files
-from queue_app.web.pages import YEAR_S, config, desk, office_room
-from queue_app.web.payloads import answer
+from queue_app.actions.hall.media import Store
+from queue_app.domain.hall.filetypes import MIMETYPES
+from queue_app.domain.log.errors import NotFound
+from queue_app.screens import slides as shown
+from queue_app.store.hall import files
+from queue_app.web.frame.pages import YEAR_S, config, desk, office_room
+from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("media", __name__)
 

@@ -13,18 +13,19 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
-from queue_app.actions import numbers, tickets
-from queue_app.actions.numbers import PastDay
-from queue_app.actions.tickets import MOST_PEOPLE, Entered, Issued, Origin
-from queue_app.domain.errors import BadInput, FaultyList, QueueError
-from queue_app.domain.numbering import LAST_NUMBER, UUID_LIKE, business_date
-from queue_app.domain.priority import CATEGORIES
-from queue_app.store import calendar, catalogue, room
+from queue_app.actions.queue import numbers, tickets
+from queue_app.actions.queue.numbers import PastDay
+from queue_app.actions.queue.tickets import MOST_PEOPLE, Entered, Issued, Origin
+from queue_app.domain.log.errors import BadInput, FaultyList, QueueError
+from queue_app.domain.queue.numbering import LAST_NUMBER, UUID_LIKE, business_date
+from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.desk import OfficeKey
+from queue_app.store.hall import room
+from queue_app.store.office import calendar, catalogue
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
-from queue_app.web.auth import office_name, officer
-from queue_app.web.errors import STATUS, message
-from queue_app.web.pages import desk, lang, paper_wish
+from queue_app.web.frame.auth import office_name, officer
+from queue_app.web.frame.errors import STATUS, message
+from queue_app.web.frame.pages import desk, lang, paper_wish
 
 blueprint = Blueprint("numbers", __name__)
 

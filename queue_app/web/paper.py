@@ -13,21 +13,22 @@ from sqlalchemy import Connection
 from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
-from queue_app.actions import paper, paper_asked, paper_moves
-from queue_app.actions.paper import Standing, Stuck
-from queue_app.actions.paper_told import reason_told
-from queue_app.domain.errors import BadInput, IllegalTransition, NoPrinter, NotFound, PaperSettled, QueueError
-from queue_app.domain.paper import NO_PAPER_PRINTER, PAPER_LEFT
+from queue_app.actions.paper import asked, jobs, moves
+from queue_app.actions.paper.jobs import Standing, Stuck
+from queue_app.domain.log.errors import BadInput, IllegalTransition, NoPrinter, NotFound, PaperSettled, QueueError
+from queue_app.domain.paper.jobs import NO_PAPER_PRINTER, PAPER_LEFT
 from queue_app.printing.layout import ticket_lines
 from queue_app.printing.lines import PAPERS, length_mm
 from queue_app.printing.sample import sample
-from queue_app.store import calendar, catalogue, room
+from queue_app.screens.paper import reason_told
 from queue_app.store.desk import Desk
-from queue_app.store.printers import PrinterRow
+from queue_app.store.hall import room
+from queue_app.store.office import calendar, catalogue
+from queue_app.store.paper.printers import PrinterRow
 from queue_app.texts import clock_time, translate
-from queue_app.web.auth import office_name, officer
-from queue_app.web.errors import STATUS, message
-from queue_app.web.pages import desk, lang, link_base, paper_wish
+from queue_app.web.frame.auth import office_name, officer
+from queue_app.web.frame.errors import STATUS, message
+from queue_app.web.frame.pages import desk, lang, link_base, paper_wish
 
 blueprint = Blueprint("paper", __name__)
 
@@ -40,15 +41,15 @@ Decide = Callable[[Desk, int, int, int], object]  # desk, office, job, officer
 
 
 def _again(at: Desk, office_id: int, job_id: int, by: int) -> object:
-    return paper.reprint(at, office_id, job_id, by=by)
+    return jobs.reprint(at, office_id, job_id, by=by)
 
 
 def _settled(at: Desk, office_id: int, job_id: int, by: int, *, came_out: bool) -> None:
-    paper.settle(at, office_id, job_id, came_out=came_out, by=by)
+    jobs.settle(at, office_id, job_id, came_out=came_out, by=by)
 
 
 def _moved(at: Desk, office_id: int, job_id: int, by: int) -> None:
-    paper_moves.move(at, office_id, job_id, by=by)
+    moves.move(at, office_id, job_id, by=by)
 
 
 DECISIONS: dict[str, Decide] = {
@@ -140,7 +141,7 @@ def again() -> Response:
         return make_response(_shown(told), STATUS[BadInput])
     number, wish = str(form.number.data), paper_wish(printer_id=form.printer.data)
     try:
-        paper_asked.print_number(desk(), who.office_id, number, wish=wish, by=who.officer_id)
+        asked.print_number(desk(), who.office_id, number, wish=wish, by=who.officer_id)
     except (NotFound, NoPrinter, IllegalTransition) as exc:
         return make_response(_shown(exc), STATUS[type(exc)])
     return make_response(redirect("/paper"))
@@ -152,7 +153,7 @@ def move_all(printer_id: int) -> Response:
     if not form.validate():
         raise NotFound(what="printer")
     was = None if printer_id == AT_SERVER else printer_id
-    paper_moves.move_all(desk(), who.office_id, was=was, to=int(form.to.data or 0), by=who.officer_id)
+    moves.move_all(desk(), who.office_id, was=was, to=int(form.to.data or 0), by=who.officer_id)
     return make_response(redirect("/paper"))
 
 
@@ -162,7 +163,7 @@ def new_roll(printer_id: int) -> Response:
     if not form.validate():
         told = BadInput(field=translate(lang(), "Length of the roll (m)"), expected=ROLL_EXPECTED)
         return make_response(_shown(told), STATUS[BadInput])
-    paper.new_roll(
+    jobs.new_roll(
         desk(), who.office_id, printer_id, roll_mm=1000 * int(form.metres.data or 0), by=who.officer_id
     )  # fmt: skip
     return make_response(redirect("/paper"))
@@ -171,7 +172,7 @@ def new_roll(printer_id: int) -> Response:
 def _shown(refusal: QueueError | None = None) -> str:
     who = officer()
     with desk().reading() as connection:
-        found = paper.standing(connection, who.office_id, now=desk().clock())
+        found = jobs.standing(connection, who.office_id, now=desk().clock())
         tickets_mm = {width: _ticket_mm(connection, who.office_id, width) for width in PAPERS}
     return render_template(
         "paper.html",

@@ -12,13 +12,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Form, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
-from queue_app.actions import preview as actions
-from queue_app.actions.preview import EVERYBODY, Choices, Preview
-from queue_app.domain.replay import CLASSES, Waits
-from queue_app.domain.routing import LIMITS, POLICIES, Policy
+from queue_app.domain.queue.replay import CLASSES, Waits
+from queue_app.domain.queue.routing import LIMITS, POLICIES, Policy
+from queue_app.screens import preview as actions
+from queue_app.screens.preview import EVERYBODY, Choices, Preview
 from queue_app.texts import long_date, translate
-from queue_app.web.auth import office_name, officer
-from queue_app.web.pages import desk, lang
+from queue_app.web.frame.auth import office_name, officer
+from queue_app.web.frame.pages import desk, lang
 from queue_app.web.wait_plot import plot
 
 blueprint = Blueprint("preview", __name__)

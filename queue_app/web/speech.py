@@ -15,10 +15,10 @@ import msgspec
 from flask import Blueprint, Response, current_app, request
 from limits import RateLimitItemPerSecond
 
-from queue_app.domain.errors import BadInput, NotFound, TooManyTries
-from queue_app.web.pages import desk
-from queue_app.web.payloads import read
-from queue_app.web.throttle import throttle
+from queue_app.domain.log.errors import BadInput, NotFound, TooManyTries
+from queue_app.web.frame.pages import desk
+from queue_app.web.frame.payloads import read
+from queue_app.web.frame.throttle import throttle
 
 logger = logging.getLogger(__name__)
 

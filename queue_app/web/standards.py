@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, g, render_template
 
-from queue_app.actions import setup
-from queue_app.domain.errors import NotFound
-from queue_app.domain.numbering import business_date
-from queue_app.domain.plan import OfficePlan, ServicePlan
-from queue_app.domain.standards import COMPONENTS, in_force
-from queue_app.store import texts
+from queue_app.actions.office import setup
+from queue_app.domain.log.errors import NotFound
+from queue_app.domain.office.plan import OfficePlan, ServicePlan
+from queue_app.domain.office.standards import COMPONENTS, in_force
+from queue_app.domain.queue.numbering import business_date
+from queue_app.store.office import texts
 from queue_app.texts import long_date
-from queue_app.web.pages import desk, lang
+from queue_app.web.frame.pages import desk, lang
 
 blueprint = Blueprint("standards", __name__)
 

@@ -6,14 +6,15 @@ from flask import Blueprint, Response, render_template, url_for
 from flask_wtf.csrf import generate_csrf
 
 from queue_app import __version__
-from queue_app.actions import equipment, presence
-from queue_app.actions.screens import ScreenState
-from queue_app.domain.rights import Right
-from queue_app.store import catalogue
+from queue_app.actions.hall import presence
+from queue_app.domain.log.rights import Right
+from queue_app.screens import equipment
+from queue_app.screens.screens import ScreenState
+from queue_app.store.office import catalogue
 from queue_app.texts import catalogue as texts_of
-from queue_app.web.auth import officer
-from queue_app.web.pages import build, desk, lang
-from queue_app.web.payloads import OneScreen, answer, read
+from queue_app.web.frame.auth import officer
+from queue_app.web.frame.pages import build, desk, lang
+from queue_app.web.frame.payloads import OneScreen, answer, read
 
 blueprint = Blueprint("stations", __name__)
 

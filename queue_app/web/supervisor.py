@@ -7,16 +7,17 @@ from datetime import date, datetime
 from flask import Blueprint, Response, render_template
 from flask_wtf.csrf import generate_csrf
 
-from queue_app.actions import carrying, closing
-from queue_app.actions.rooms import Room, state_of
-from queue_app.domain.errors import BadInput
-from queue_app.domain.hours import CLOSINGS
-from queue_app.domain.numbering import business_date, day_start
-from queue_app.store import catalogue
+from queue_app.actions.office import closing
+from queue_app.actions.queue import carrying
+from queue_app.domain.log.errors import BadInput
+from queue_app.domain.office.hours import CLOSINGS
+from queue_app.domain.queue.numbering import business_date, day_start
+from queue_app.screens.audience import Room, state_of
+from queue_app.store.office import catalogue
 from queue_app.texts import translate
-from queue_app.web.auth import officer
-from queue_app.web.pages import boot, config, desk, lang
-from queue_app.web.payloads import CloseService, OneService, answer, read
+from queue_app.web.frame.auth import officer
+from queue_app.web.frame.pages import boot, config, desk, lang
+from queue_app.web.frame.payloads import CloseService, OneService, answer, read
 
 blueprint = Blueprint("supervisor", __name__)
 

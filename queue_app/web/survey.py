@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from queue_app.store import catalogue
-from queue_app.web.pages import desk
+from queue_app.store.office import catalogue
+from queue_app.web.frame.pages import desk
 
 blueprint = Blueprint("survey", __name__)
 

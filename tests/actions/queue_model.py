@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from queue_app.domain.lifecycle import State
+from queue_app.domain.queue.lifecycle import State
 
 REFUSED = "refused"
 

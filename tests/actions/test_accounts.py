@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from queue_app.actions import accounts
-from queue_app.domain import events
-from queue_app.domain.errors import NotFound, SignInRefused, WeakPassword, WrongPassword
-from queue_app.domain.rights import Right, Role
+from queue_app.actions.office import accounts
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import NotFound, SignInRefused, WeakPassword, WrongPassword
+from queue_app.domain.log.rights import Right, Role
 from queue_app.store import schema
-from queue_app.store.accounts import SignedIn
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database, run_here
+from queue_app.store.office.accounts import SignedIn
 from queue_app.store.tables import LoginSession, Officer
 from tests.factories import MORNING, PASSWORD, make_plan
 from tests.offices import Office

@@ -12,14 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from queue_app.actions import announcements, board, calls, counter, desk_screen, presence, returns, screens, setup
-from queue_app.actions.counter import Finish
-from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan, ZonePlan
-from queue_app.domain.rights import DeviceKind, Role
-from queue_app.domain.room import RoomRules
-from queue_app.store.accounts import SignedIn
+from queue_app.actions.hall import presence
+from queue_app.actions.office import setup
+from queue_app.actions.queue import announcements, calls, counter, returns
+from queue_app.actions.queue.counter import Finish
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.rights import DeviceKind, Role
+from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan, ZonePlan
+from queue_app.screens import board, screens
+from queue_app.screens import desk as desk_screen
+from queue_app.store.office.accounts import SignedIn
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.room_tables import Announcement
-from queue_app.store.tickets import TicketLeg
 from tests.factories import MORNING, PASSWORD, make_plan
 from tests.offices import Office
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from queue_app.actions import counter, screens
+from queue_app.actions.queue import counter
+from queue_app.screens import screens
 from tests.offices import Office
 
 

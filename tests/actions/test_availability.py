@@ -8,9 +8,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, update
 
-from queue_app.actions import availability
-from queue_app.domain.errors import BadInput, NotFound, ServiceClosed
-from queue_app.store import calendar, catalogue
+from queue_app.domain.log.errors import BadInput, NotFound, ServiceClosed
+from queue_app.store.office import availability, calendar, catalogue
 from queue_app.store.tables import Counter, Leg, Ticket
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_season, say_special_day, set_service
 from tests.factories import MORNING, make_plan

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import calls, counter, desks, visits
-from queue_app.domain import events
-from queue_app.domain.errors import (
+from queue_app.actions.queue import calls, counter, desks, visits
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import (
     BadInput,
     CounterBusy,
     IllegalTransition,
@@ -15,9 +15,9 @@ from queue_app.domain.errors import (
     OtherDay,
 )
 from queue_app.store.office_tables import QueuePolicy
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import DeskStatus
 from queue_app.store.tables import Office as OfficeTable
-from queue_app.store.tickets import TicketLeg
 from tests.offices import Office
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import carrying, counter, days, desks
-from queue_app.actions.tickets import Entered
-from queue_app.domain.errors import NobodyWaiting, NoWorkingDay, ServiceClosed
-from queue_app.domain.events import TicketCarried
-from queue_app.domain.lifecycle import State
-from queue_app.store import closing, notes
+from queue_app.actions.queue import carrying, counter, days, desks
+from queue_app.actions.queue.tickets import Entered
+from queue_app.domain.log.errors import NobodyWaiting, NoWorkingDay, ServiceClosed
+from queue_app.domain.log.events import TicketCarried
+from queue_app.domain.queue.lifecycle import State
+from queue_app.store.queue import closing, notes
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import Leg, NumberCounter, Ticket
-from queue_app.store.tickets import TicketLeg
 from tests.calendars import say_holiday, say_hours, say_special_day, set_service
 from tests.factories import MORNING
 from tests.offices import Office

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from queue_app.actions import closing
-from queue_app.domain import events
-from queue_app.domain.errors import AlreadyPast, BadInput, NotFound, QueueError, ServiceClosed
+from queue_app.actions.office import closing
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import AlreadyPast, BadInput, NotFound, QueueError, ServiceClosed
 from queue_app.store.tables import Service
 from tests.calendars import set_service
 from tests.offices import Office

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
-from queue_app.actions import counter, tickets
-from queue_app.domain import events
-from queue_app.domain.errors import NobodyWaiting
-from queue_app.domain.lifecycle import State
-from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan
+from queue_app.actions.queue import counter, tickets
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import NobodyWaiting
+from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store.tables import Leg, Ticket
 from tests.factories import PASSWORD, make_plan
 from tests.offices import Office

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter, desks, returns, visits
-from queue_app.actions.counter import Finish
-from queue_app.domain import events
-from queue_app.domain.errors import (
+from queue_app.actions.queue import counter, desks, returns, visits
+from queue_app.actions.queue.counter import Finish
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import (
     AtOtherCounter,
     BadInput,
     CallAgainFirst,
@@ -24,10 +24,10 @@ from queue_app.domain.errors import (
     QueueError,
     ServiceClosed,
 )
-from queue_app.domain.lifecycle import TRANSITIONS, Action, State
-from queue_app.domain.timeline import service_time
+from queue_app.domain.queue.lifecycle import TRANSITIONS, Action, State
+from queue_app.domain.queue.timeline import service_time
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import DeskStatus, Service
-from queue_app.store.tickets import TicketLeg
 from tests.actions.test_calls import choose
 from tests.factories import MORNING, make_plan
 from tests.offices import Office

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from queue_app.actions import counter, days, remarks
-from queue_app.domain.events import DeskClosed, TicketExpired
-from queue_app.domain.lifecycle import State
+from queue_app.actions.queue import counter, days, remarks
+from queue_app.domain.log.events import DeskClosed, TicketExpired
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store.tables import DeskSession, Leg, Note, Ticket
 from tests.factories import make_plan
 from tests.offices import Office

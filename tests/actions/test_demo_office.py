@@ -8,13 +8,15 @@ from datetime import date, datetime
 
 import pytest
 
-from queue_app.actions import setup
-from queue_app.domain.plan import OfficerPlan
-from queue_app.domain.rights import Role
-from queue_app.domain.routing import Policy
-from queue_app.store import catalogue, counters, schema
+from queue_app.actions.office import setup
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.plan import OfficerPlan
+from queue_app.domain.queue.routing import Policy
+from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.office import catalogue
+from queue_app.store.queue import counters
 
 PLAN = setup.demo_plan()
 STANDARD_MINUTES = {

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from queue_app.actions import desk_screen, screens
-from queue_app.store import accounts
+from queue_app.screens import desk, screens
+from queue_app.store.office import accounts
 from tests.offices import Office
 
 
@@ -16,7 +16,7 @@ def state(office: Office, *, by: str = "wati") -> dict[str, Any]:
         everyone = accounts.serving(connection, office.office_id, at=office.clock.now)
         (officer,) = [each for each in everyone if each.officer_id == office.officers[by]]
         key = office.desk.office(office.office_id)
-        return desk_screen.desk_state(connection, key, officer, now=office.clock.now, unheard_s=10)
+        return desk.desk_state(connection, key, officer, now=office.clock.now, unheard_s=10)
 
 
 def asked(read: Any, *arguments: Any, **more: Any) -> list[str]:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter, desks
-from queue_app.domain.errors import (
+from queue_app.actions.queue import counter, desks
+from queue_app.domain.log.errors import (
     BadInput,
     ColleagueBusy,
     CounterBusy,
@@ -15,8 +15,8 @@ from queue_app.domain.errors import (
     NoDesk,
     NotFound,
 )
-from queue_app.domain.events import DeskClosed, DeskOpened
-from queue_app.store import counters
+from queue_app.domain.log.events import DeskClosed, DeskOpened
+from queue_app.store.queue import counters
 from queue_app.store.tables import Counter, DeskSession, DeskStatus
 from tests.factories import MORNING, make_plan
 from tests.offices import Office

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import devices, passes
-from queue_app.actions.accounts import token_hash
-from queue_app.actions.devices import Asked, Placed
-from queue_app.domain import events
-from queue_app.domain.errors import BadInput, NotFound, NotPaired, TooManyScreens, UnknownCode
-from queue_app.domain.rights import ALWAYS_PAIRED, OF_DEVICES, DeviceKind, Right
+from queue_app.actions.hall import admission, devices
+from queue_app.actions.hall.devices import Asked, Placed
+from queue_app.actions.office.accounts import token_hash
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import BadInput, NotFound, NotPaired, TooManyScreens, UnknownCode
+from queue_app.domain.log.rights import ALWAYS_PAIRED, OF_DEVICES, DeviceKind, Right
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office_tables import Device
 from queue_app.store.room_tables import Printer
@@ -300,7 +300,7 @@ def test_last_seen_is_written_at_most_once_a_minute(pairing: Office) -> None:
 
 def test_a_screen_that_stays_open_is_let_in_until_it_is_unpaired(pairing: Office) -> None:
     device, token = paired(pairing)
-    let_in_by = passes.of_device(pairing.desk, key(pairing), Right.TAKE_NUMBERS, token=token)
+    let_in_by = admission.of_device(pairing.desk, key(pairing), Right.TAKE_NUMBERS, token=token)
     before = let_in_by.holds()
 
     devices.revoke(pairing.desk, pairing.office_id, device, by=pairing.officers["tini"])

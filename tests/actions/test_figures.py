@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from sqlalchemy import update
 
-from queue_app.actions import figures, setup
-from queue_app.domain.room import RoomRules
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.screens import figures
 from queue_app.store.tables import Ticket
 from tests.offices import Office
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageOps
 
-from queue_app.actions import media
-from queue_app.actions.media import RoomMedia, Store
-from queue_app.domain.errors import (
+from queue_app.actions.hall import media
+from queue_app.actions.hall.media import RoomMedia, Store
+from queue_app.domain.log.errors import (
     BrokenVideo,
     FileNotStored,
     LargeFile,
@@ -23,9 +23,9 @@ from queue_app.domain.errors import (
     UnplayableVideo,
     UnreadablePicture,
 )
-from queue_app.domain.events import SetupChanged
-from queue_app.store import calendar
-from queue_app.store.media import MediaRow
+from queue_app.domain.log.events import SetupChanged
+from queue_app.store.hall.media import MediaRow
+from queue_app.store.office import calendar
 from tests.offices import Office
 from tests.recordings import MP4, WEBM, mp4, picture, reader, track
 
@@ -138,7 +138,7 @@ def test_a_full_disk_is_told_of_and_leaves_nothing_behind(
         path.touch()
         return os.open("/dev/full", os.O_WRONLY), str(path)
 
-    monkeypatch.setattr("queue_app.store.files.tempfile.mkstemp", full)
+    monkeypatch.setattr("queue_app.store.hall.files.tempfile.mkstemp", full)
     with pytest.raises(FileNotStored):
         add(office, store, content)
 

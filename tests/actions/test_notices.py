@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from queue_app.actions import notices, setup
-from queue_app.actions.notices import EXCERPT, Notice
-from queue_app.domain.plan import HolidayPlan, HoursPlan, OfficePlan, SeasonPlan, SpecialDayPlan, TextPlan
+from queue_app.actions.office import setup
+from queue_app.domain.office.plan import HolidayPlan, HoursPlan, OfficePlan, SeasonPlan, SpecialDayPlan, TextPlan
+from queue_app.screens import notices
+from queue_app.screens.notices import EXCERPT, Notice
 from tests.offices import Office
 
 DAY, FRIDAY, SHORT = "08.00-12.00 13.00-16.00", "08.00-11.30 13.30-16.30", "08.00-14.00"

@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import carrying, closing, numbers, returns
-from queue_app.actions.board import board_state
-from queue_app.actions.desk_screen import desk_state
-from queue_app.actions.preview import EVERYBODY, preview
-from queue_app.actions.tickets import Origin
-from queue_app.domain import events
-from queue_app.domain.errors import FaultyList, NobodyWaiting, NotFound, NumberGiven, TooManyNumbers
-from queue_app.domain.rights import Role
-from queue_app.domain.room import RoomRules
-from queue_app.domain.routing import Policy
-from queue_app.store.accounts import SignedIn
+from queue_app.actions.office import closing
+from queue_app.actions.queue import carrying, numbers, returns
+from queue_app.actions.queue.tickets import Origin
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import FaultyList, NobodyWaiting, NotFound, NumberGiven, TooManyNumbers
+from queue_app.domain.log.rights import Role
+from queue_app.domain.queue.routing import Policy
+from queue_app.screens.board import board_state
+from queue_app.screens.desk import desk_state
+from queue_app.screens.preview import EVERYBODY, preview
+from queue_app.store.office.accounts import SignedIn
 from queue_app.store.tables import DeskSession, Leg, Ticket
 from tests.factories import MORNING, make_plan
 from tests.offices import Office

@@ -8,15 +8,16 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import days, numbers, returns
-from queue_app.actions.numbers import PastDay
-from queue_app.actions.preview import EVERYBODY, preview
-from queue_app.actions.screens import display_state, kiosk_state, ticket_state
-from queue_app.domain import events
-from queue_app.domain.errors import BadInput, FaultyList, IllegalTransition, QueueError
-from queue_app.domain.lifecycle import State
-from queue_app.domain.routing import Policy
-from queue_app.store import evidence, screens, waits
+from queue_app.actions.queue import days, numbers, returns
+from queue_app.actions.queue.numbers import PastDay
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import BadInput, FaultyList, IllegalTransition, QueueError
+from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.routing import Policy
+from queue_app.screens.preview import EVERYBODY, preview
+from queue_app.screens.screens import display_state, kiosk_state, ticket_state
+from queue_app.store.queue import served as evidence
+from queue_app.store.queue import visitors, waits
 from queue_app.store.tables import Leg, Service, Ticket
 from tests.calendars import say_hours
 from tests.offices import Office
@@ -77,7 +78,7 @@ def test_they_count_as_visitors_of_their_day_and_in_no_time_and_for_no_officer(m
     with morning_after.desk.reading() as connection:
         assert waits.served(connection, office, MONDAY) == 3
         assert waits.served(connection, office, TUESDAY) == 0
-        ktp = screens.day_by_service(connection, office, MONDAY)[morning_after.services["KTP"]]
+        ktp = visitors.day_by_service(connection, office, MONDAY)[morning_after.services["KTP"]]
         assert {state: count for state, (count, _since) in ktp.items()} == {State.FINISHED: 2, State.CANCELLED: 1}
         assert before == (
             waits.ended(connection, office, MONDAY),
@@ -92,7 +93,7 @@ def test_no_screen_shows_any_of_them_and_nobody_calls_them(morning_after: Office
         with morning_after.desk.reading() as connection:
             display = display_state(connection, key, now=now, fresh_s=30)
             kiosk = kiosk_state(connection, key, now=now)
-            own = screens.in_office(connection, key.id, display["seq"])
+            own = visitors.in_office(connection, key.id, display["seq"])
         return [{**display, "seq": 0}, {**kiosk, "seq": 0}, own.waiting, own.held]
 
     before = shown()

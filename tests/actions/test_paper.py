@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from queue_app.actions import counter, paper
-from queue_app.domain import events
-from queue_app.domain.errors import NotFound, PaperSettled
-from queue_app.domain.paper import JobState, Outcome, PrinterStatus
-from queue_app.store import printers
-from queue_app.store.printers import PrinterRow
+from queue_app.actions.paper import jobs
+from queue_app.actions.queue import counter
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import NotFound, PaperSettled
+from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
+from queue_app.store.paper import printers
+from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.tables import PrintJob
 from tests.factories import MORNING
 from tests.offices import Office
@@ -19,12 +20,12 @@ from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_serve
 
 
 def take(office: Office) -> object:
-    return paper.take_job(office.desk, office.office_id)
+    return jobs.take_job(office.desk, office.office_id)
 
 
-def standing(office: Office) -> paper.Standing:
+def standing(office: Office) -> jobs.Standing:
     with office.desk.reading() as connection:
-        return paper.standing(connection, office.office_id, now=office.clock())
+        return jobs.standing(connection, office.office_id, now=office.clock())
 
 
 def stuck(office: Office) -> list[tuple[str, str | None]]:
@@ -111,16 +112,16 @@ def test_a_report_of_another_printer_changes_nothing(office: Office) -> None:
 def test_a_given_job_is_claimed_once_for_each_attempt(office: Office) -> None:
     office.issue(print_it=WISH)
     with office.desk.reading() as connection:
-        [waiting] = paper.due(connection, office.office_id, printer_id=None, now=office.clock(), keep=paper.KEEP)
+        [waiting] = jobs.due(connection, office.office_id, printer_id=None, now=office.clock(), keep=jobs.KEEP)
 
     claims = [
-        paper.claim(office.desk, office.office_id, waiting.id, printer_id=None, attempt_no=attempt_no)
+        jobs.claim(office.desk, office.office_id, waiting.id, printer_id=None, attempt_no=attempt_no)
         for attempt_no in (2, 1, 1)
     ]
 
     assert [claim and claim.number for claim in claims] == [None, "A001", None]
     with pytest.raises(NotFound):
-        paper.claim(office.desk, office.office_id, 999, printer_id=None, attempt_no=1)
+        jobs.claim(office.desk, office.office_id, 999, printer_id=None, attempt_no=1)
 
 
 def test_a_printer_gets_only_its_own_jobs(office: Office) -> None:
@@ -155,7 +156,7 @@ def test_a_paper_of_long_ago_is_given_up_also_where_no_printer_asks(office: Offi
     office.clock.tick(minutes=15)
 
     assert take(office) is None
-    assert paper.abandon_old(office.desk, office.office_id, keep=paper.KEEP) == 1
+    assert jobs.abandon_old(office.desk, office.office_id, keep=jobs.KEEP) == 1
     assert (office.rows(PrintJob.printer_id), office.rows(PrintJob.state)) == ([lobby], [JobState.ABANDONED])
 
 
@@ -164,7 +165,7 @@ def test_what_waits_for_a_failing_printer_is_told_with_the_printer_s_reason(offi
     office.issue(print_it=WISH)
     well = stuck(office)
 
-    paper.status(office.desk, office.office_id, None, PrinterStatus("cover_open", "ok"))
+    jobs.status(office.desk, office.office_id, None, PrinterStatus("cover_open", "ok"))
 
     assert (well, stuck(office)) == ([("A001", None)], [("A001", "cover_open")])
     assert (standing(office).queued, len(standing(office).failing), standing(office).doubtful) == (1, 1, [])
@@ -176,14 +177,14 @@ def test_a_printer_that_prints_again_gets_at_once_what_it_refused(office: Office
     report(office, must_take(office), Outcome.REFUSED, "paper_end")
     resting = take(office)
 
-    paper.status(office.desk, office.office_id, None, WELL)
+    jobs.status(office.desk, office.office_id, None, WELL)
 
     assert (resting, must_take(office).attempt_no) == (None, 2)
 
 
 def test_a_computer_that_is_not_heard_of_for_half_a_minute_is_away(office: Office) -> None:
     lobby = paired_printer(office)
-    paper.status(office.desk, office.office_id, lobby, WELL)
+    jobs.status(office.desk, office.office_id, lobby, WELL)
     office.clock.tick(seconds=30)
     here = row(office, lobby).trouble(office.clock())
     office.clock.tick(seconds=1)
@@ -197,12 +198,12 @@ def test_people_say_that_a_doubtful_paper_came_out(office: Office) -> None:
     report(office, job, Outcome.BROKEN, "dropped")
     tini = office.officers["tini"]
 
-    paper.settle(office.desk, office.office_id, job.id, came_out=True, by=tini)
+    jobs.settle(office.desk, office.office_id, job.id, came_out=True, by=tini)
 
     assert (office.rows(PrintJob.state), stuck(office)) == ([JobState.CONFIRMED], [])
     assert office.events()[-1] == events.PaperDecided(issued.ticket_id, copy_no=1, decision="came_out", officer_id=tini)
     with pytest.raises(PaperSettled):
-        paper.settle(office.desk, office.office_id, job.id, came_out=False, by=tini)
+        jobs.settle(office.desk, office.office_id, job.id, came_out=False, by=tini)
 
 
 def test_a_paper_that_no_printer_has_got_cannot_have_come_out_but_be_left(office: Office) -> None:
@@ -210,8 +211,8 @@ def test_a_paper_that_no_printer_has_got_cannot_have_come_out_but_be_left(office
     [job_id], tini = office.rows(PrintJob.id), office.officers["tini"]
 
     with pytest.raises(PaperSettled):
-        paper.settle(office.desk, office.office_id, job_id, came_out=True, by=tini)
-    paper.settle(office.desk, office.office_id, job_id, came_out=False, by=tini)
+        jobs.settle(office.desk, office.office_id, job_id, came_out=True, by=tini)
+    jobs.settle(office.desk, office.office_id, job_id, came_out=False, by=tini)
 
     assert (office.rows(PrintJob.state), take(office)) == ([JobState.ABANDONED], None)
 
@@ -222,7 +223,7 @@ def test_a_paper_that_was_taken_whole_is_not_in_doubt(office: Office) -> None:
     report(office, job, Outcome.TAKEN)
 
     with pytest.raises(PaperSettled):
-        paper.settle(office.desk, office.office_id, job.id, came_out=False, by=office.officers["tini"])
+        jobs.settle(office.desk, office.office_id, job.id, came_out=False, by=office.officers["tini"])
 
 
 def test_printing_again_makes_a_copy_that_says_so_and_settles_the_doubt(office: Office) -> None:
@@ -230,7 +231,7 @@ def test_printing_again_makes_a_copy_that_says_so_and_settles_the_doubt(office: 
     job = must_take(office)
     report(office, job, Outcome.BROKEN, "paper_end")
 
-    assert paper.reprint(office.desk, office.office_id, job.id, by=office.officers["wati"]) == 2
+    assert jobs.reprint(office.desk, office.office_id, job.id, by=office.officers["wati"]) == 2
 
     copy = must_take(office)
     assert (copy.number, copy.copy_no, copy.url) == ("A001", 2, job.url)
@@ -243,7 +244,7 @@ def test_printing_again_makes_a_copy_that_says_so_and_settles_the_doubt(office: 
 def test_a_report_after_people_decided_changes_nothing(office: Office) -> None:
     office.issue(print_it=WISH)
     job = must_take(office)
-    paper.reprint(office.desk, office.office_id, job.id, by=office.officers["wati"])
+    jobs.reprint(office.desk, office.office_id, job.id, by=office.officers["wati"])
 
     assert report(office, job, Outcome.REFUSED, "refused") is False
     assert office.rows(PrintJob.state) == [JobState.ABANDONED, JobState.QUEUED]
@@ -254,7 +255,7 @@ def test_what_still_waits_is_not_doubled_but_tried_at_once(office: Office) -> No
     report(office, must_take(office), Outcome.REFUSED, "refused")
     [job_id] = office.rows(PrintJob.id)
 
-    assert paper.reprint(office.desk, office.office_id, job_id, by=office.officers["wati"]) == 1
+    assert jobs.reprint(office.desk, office.office_id, job_id, by=office.officers["wati"]) == 1
     assert (must_take(office).copy_no, office.rows(PrintJob.copy_no)) == (1, [1])
 
 
@@ -265,21 +266,21 @@ def test_a_ticket_that_is_over_can_be_printed_again(office: Office) -> None:
     office.served()
 
     [job_id], wati = office.rows(PrintJob.id), office.officers["wati"]
-    paper.reprint(office.desk, office.office_id, job_id, by=wati)
+    jobs.reprint(office.desk, office.office_id, job_id, by=wati)
 
     assert (must_take(office).copy_no, office.rows(PrintJob.ticket_id)) == (2, [issued.ticket_id] * 2)
 
 
 def test_the_roll_s_counter_goes_on_with_each_paper_and_starts_anew_with_a_new_roll(office: Office) -> None:
     server, tini = printer_at_server(office), office.officers["tini"]
-    paper.new_roll(office.desk, office.office_id, server, roll_mm=1000, by=tini)
+    jobs.new_roll(office.desk, office.office_id, server, roll_mm=1000, by=tini)
     for outcome in (Outcome.CONFIRMED, Outcome.REFUSED, Outcome.BROKEN):
         office.issue(print_it=WISH)
         report(office, must_take(office), outcome, length_mm=460)
     office.clock.tick(seconds=2)
     used, low = row(office, server).used_mm, row(office, server).runs_low
 
-    paper.new_roll(office.desk, office.office_id, server, roll_mm=2000, by=tini)
+    jobs.new_roll(office.desk, office.office_id, server, roll_mm=2000, by=tini)
 
     assert (used, low, row(office, server).left_pct) == (920, True, 100)
 
@@ -327,7 +328,7 @@ def test_a_paper_is_due_as_long_as_the_office_wants_it(office: Office) -> None:
     with office.desk.reading() as connection:
         found = [
             len(
-                paper.due(
+                jobs.due(
                     connection, office.office_id, printer_id=None, now=office.clock(), keep=timedelta(minutes=wanted)
                 )
             )

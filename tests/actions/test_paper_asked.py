@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from queue_app.actions import paper, paper_asked
-from queue_app.actions.tickets import PaperWish
-from queue_app.domain import events
-from queue_app.domain.errors import IllegalTransition, NoPrinter, NotFound
-from queue_app.domain.paper import JobState, Outcome, PrinterStatus
+from queue_app.actions.paper import asked, jobs
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import IllegalTransition, NoPrinter, NotFound
+from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
 from queue_app.store.tables import Leg, PrintJob
 from tests.actions.test_numbers import tear_off
 from tests.offices import Office
@@ -22,7 +22,7 @@ NO_SERVER_PRINTER = replace(WISH, server_kind="none")
 def ask(office: Office, wish: PaperWish = WISH, *, leg_id: int = 0) -> int:
     """Wati asks for the paper of a ticket, the first one unless another is named; answers the copy's number."""
     leg_id = leg_id or office.rows(Leg.id)[0]
-    return paper_asked.print_ticket(
+    return asked.print_ticket(
         office.desk, office.office_id, leg_id, wish=wish, by=office.officers["wati"]
     )  # fmt: skip
 
@@ -30,7 +30,7 @@ def ask(office: Office, wish: PaperWish = WISH, *, leg_id: int = 0) -> int:
 def gives_up(office: Office) -> None:
     """Nobody wants the paper of the first ticket any more."""
     job_id = office.rows(PrintJob.id)[-1]
-    paper.settle(office.desk, office.office_id, job_id, came_out=False, by=office.officers["tini"])
+    jobs.settle(office.desk, office.office_id, job_id, came_out=False, by=office.officers["tini"])
 
 
 def papers(office: Office) -> list[tuple[int, JobState]]:
@@ -75,7 +75,7 @@ def test_a_paper_that_waits_and_is_asked_for_is_wanted_as_long_as_a_new_one(offi
     ask(office)
     office.clock.tick(minutes=14)
 
-    assert paper.abandon_old(office.desk, office.office_id, keep=paper.KEEP) == 0
+    assert jobs.abandon_old(office.desk, office.office_id, keep=jobs.KEEP) == 0
     assert must_take(office).copy_no == 1
 
 
@@ -83,7 +83,7 @@ def test_a_paper_given_up_before_any_printer_had_it_becomes_the_original(office:
     printer_at_server(office)
     office.issue(print_it=WISH)
     office.clock.tick(minutes=15)
-    paper.abandon_old(office.desk, office.office_id, keep=paper.KEEP)
+    jobs.abandon_old(office.desk, office.office_id, keep=jobs.KEEP)
 
     assert ask(office) == 1
 
@@ -164,8 +164,8 @@ def test_an_office_without_a_printer_says_so(office: Office) -> None:
 
 def test_two_printers_at_kiosks_print_what_staff_ask_for_at_the_one_that_prints(office: Office) -> None:
     lobby, hall = paired_printer(office), paired_printer(office, "Aula")
-    paper.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open"))
-    paper.status(office.desk, office.office_id, hall, WELL)
+    jobs.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open"))
+    jobs.status(office.desk, office.office_id, hall, WELL)
     office.issue(print_it=NO_SERVER_PRINTER)
     assert papers(office) == []
 
@@ -180,7 +180,7 @@ def test_staff_choose_the_printer_also_of_a_paper_that_waits_for_another_one(off
 
     ask(office, replace(WISH, printer_id=hall))
 
-    assert paper.take_job(office.desk, office.office_id, lobby) is None
+    assert jobs.take_job(office.desk, office.office_id, lobby) is None
     assert (must_take(office, hall).copy_no, papers(office)) == (1, [(1, JobState.SENT)])
 
 
@@ -189,9 +189,9 @@ def test_a_number_is_found_among_those_of_today(office: Office) -> None:
     office.issue()
     by = office.officers["wati"]
 
-    assert paper_asked.print_number(office.desk, office.office_id, "A001", wish=WISH, by=by) == 1
+    assert asked.print_number(office.desk, office.office_id, "A001", wish=WISH, by=by) == 1
     with pytest.raises(NotFound):
-        paper_asked.print_number(office.desk, office.office_id, "A002", wish=WISH, by=by)
+        asked.print_number(office.desk, office.office_id, "A002", wish=WISH, by=by)
     office.clock.tick(hours=24)
     with pytest.raises(NotFound):
-        paper_asked.print_number(office.desk, office.office_id, "A001", wish=WISH, by=by)
+        asked.print_number(office.desk, office.office_id, "A001", wish=WISH, by=by)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from queue_app.actions import paper
-from queue_app.domain.paper import JobState, Outcome
-from queue_app.store import printers
+from queue_app.actions.paper import jobs
+from queue_app.domain.paper.jobs import JobState, Outcome
+from queue_app.store.paper import printers
 from queue_app.store.tables import PrintJob
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report
@@ -12,7 +12,7 @@ from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_serve
 
 def stuck(office: Office) -> list[tuple[str, str | None]]:
     with office.desk.reading() as connection:
-        found = paper.standing(connection, office.office_id, now=office.clock())
+        found = jobs.standing(connection, office.office_id, now=office.clock())
     return [(each.job.number, each.reason) for each in found.stuck]
 
 
@@ -38,7 +38,7 @@ def test_a_paper_that_is_printed_meanwhile_is_reported_as_ever(office: Office) -
     office.clock.tick(hours=-1)
 
     assert report(office, job, Outcome.CONFIRMED) is True
-    assert (office.rows(PrintJob.state), paper.take_job(office.desk, office.office_id)) == ([JobState.CONFIRMED], None)
+    assert (office.rows(PrintJob.state), jobs.take_job(office.desk, office.office_id)) == ([JobState.CONFIRMED], None)
 
 
 def test_a_paper_of_unknown_fate_is_shown_at_once_and_not_printed_again(office: Office) -> None:
@@ -47,17 +47,17 @@ def test_a_paper_of_unknown_fate_is_shown_at_once_and_not_printed_again(office: 
     must_take(office)
     office.clock.tick(hours=-1)
 
-    assert (stuck(office), paper.take_job(office.desk, office.office_id)) == ([("A001", "unknown_fate")], None)
+    assert (stuck(office), jobs.take_job(office.desk, office.office_id)) == ([("A001", "unknown_fate")], None)
 
 
 def test_a_computer_last_heard_of_in_a_time_to_come_is_away_until_it_says_so_again(office: Office) -> None:
     lobby = paired_printer(office)
-    paper.status(office.desk, office.office_id, lobby, WELL)
+    jobs.status(office.desk, office.office_id, lobby, WELL)
     office.clock.tick(hours=-1)
     troubles = []
     for _ in range(2):
         with office.desk.reading() as connection:
             troubles.append(printers.printer(connection, office.office_id, lobby).trouble(office.clock()))
-        paper.status(office.desk, office.office_id, lobby, WELL)
+        jobs.status(office.desk, office.office_id, lobby, WELL)
 
     assert troubles == ["station_away", None]

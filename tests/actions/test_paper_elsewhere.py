@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from queue_app.actions import devices, paper, paper_moves
-from queue_app.domain import events
-from queue_app.domain.errors import NotFound, PaperSettled
-from queue_app.domain.paper import PrinterStatus
-from queue_app.store import printers
+from queue_app.actions.hall import devices
+from queue_app.actions.paper import jobs, moves
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import NotFound, PaperSettled
+from queue_app.domain.paper.jobs import PrinterStatus
+from queue_app.store.paper import printers
 from queue_app.store.tables import PrintJob
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server
@@ -18,7 +19,7 @@ from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_serve
 
 def stuck(office: Office) -> list[tuple[str, str | None]]:
     with office.desk.reading() as connection:
-        found = paper.standing(connection, office.office_id, now=office.clock())
+        found = jobs.standing(connection, office.office_id, now=office.clock())
     return [(each.job.number, each.reason) for each in found.stuck]
 
 
@@ -33,8 +34,8 @@ def device_of(office: Office, printer_id: int) -> int:
 def troubled(office: Office) -> tuple[int, int]:
     """A paper waits for the printer in the lobby, whose cover is open; answers that printer and one that prints."""
     lobby, hall = paired_printer(office), paired_printer(office, "Aula")
-    paper.status(office.desk, office.office_id, hall, WELL)
-    paper.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open", "ok"))
+    jobs.status(office.desk, office.office_id, hall, WELL)
+    jobs.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open", "ok"))
     office.issue(print_it=replace(WISH, printer_id=lobby))
     return lobby, hall
 
@@ -45,10 +46,10 @@ def test_a_paper_that_waits_for_a_failing_printer_can_be_given_to_one_that_print
     lobby, hall = troubled
     [job_id], tini = office.rows(PrintJob.id), office.officers["tini"]
 
-    paper_moves.move(office.desk, office.office_id, job_id, by=tini)
+    moves.move(office.desk, office.office_id, job_id, by=tini)
 
     assert office.events()[-1] == events.PaperDecided(1, copy_no=1, decision="moved", officer_id=tini)
-    assert paper.take_job(office.desk, office.office_id, lobby) is None
+    assert jobs.take_job(office.desk, office.office_id, lobby) is None
     assert must_take(office, hall).copy_no == 1
 
 
@@ -56,17 +57,17 @@ def test_a_paper_goes_nowhere_else_while_its_own_printer_prints_or_has_it(
     office: Office, troubled: tuple[int, int]
 ) -> None:
     lobby, hall = troubled
-    paper.status(office.desk, office.office_id, lobby, WELL)
+    jobs.status(office.desk, office.office_id, lobby, WELL)
     [job_id], tini = office.rows(PrintJob.id), office.officers["tini"]
 
     with pytest.raises(PaperSettled):
-        paper_moves.move(office.desk, office.office_id, job_id, by=tini)
+        moves.move(office.desk, office.office_id, job_id, by=tini)
     must_take(office, lobby)
-    paper.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open", "ok"))
+    jobs.status(office.desk, office.office_id, lobby, PrinterStatus("cover_open", "ok"))
     with pytest.raises(PaperSettled):
-        paper_moves.move(office.desk, office.office_id, job_id, by=tini)
+        moves.move(office.desk, office.office_id, job_id, by=tini)
 
-    assert paper.take_job(office.desk, office.office_id, hall) is None
+    assert jobs.take_job(office.desk, office.office_id, hall) is None
 
 
 def test_what_waits_for_a_printer_that_is_unpaired_comes_out_of_the_usual_one(office: Office) -> None:
@@ -78,7 +79,7 @@ def test_what_waits_for_a_printer_that_is_unpaired_comes_out_of_the_usual_one(of
 
     devices.revoke(office.desk, office.office_id, device_of(office, lobby), by=office.officers["tini"])
 
-    assert (handed_out.number, must_take(office).number, paper.take_job(office.desk, office.office_id)) == (
+    assert (handed_out.number, must_take(office).number, jobs.take_job(office.desk, office.office_id)) == (
         "A001",
         "A002",
         None,
@@ -95,7 +96,7 @@ def test_what_waits_for_a_printer_that_is_unpaired_is_told_where_no_other_prints
 
     assert stuck(office) == [("A001", "gone")]
     office.clock.tick(minutes=15)
-    assert (paper.abandon_old(office.desk, office.office_id, keep=paper.KEEP), stuck(office)) == (1, [])
+    assert (jobs.abandon_old(office.desk, office.office_id, keep=jobs.KEEP), stuck(office)) == (1, [])
 
 
 def waiting_for(office: Office, printer_id: int, count: int) -> None:
@@ -106,7 +107,7 @@ def waiting_for(office: Office, printer_id: int, count: int) -> None:
 def taken(office: Office, printer_id: int) -> list[str]:
     """The numbers that the printer gets, one after the other."""
     found = []
-    while job := paper.take_job(office.desk, office.office_id, printer_id):
+    while job := jobs.take_job(office.desk, office.office_id, printer_id):
         found.append(job.number)
     return found
 
@@ -118,7 +119,7 @@ def test_all_that_waits_for_a_failing_printer_goes_to_another_one_in_one_step(
     waiting_for(office, lobby, 2)
     tini = office.officers["tini"]
 
-    moved = paper_moves.move_all(office.desk, office.office_id, was=lobby, to=hall, by=tini)
+    moved = moves.move_all(office.desk, office.office_id, was=lobby, to=hall, by=tini)
 
     assert (moved, taken(office, lobby), taken(office, hall)) == (3, [], ["A001", "A002", "A003"])
     assert office.events()[-3:] == [
@@ -131,9 +132,9 @@ def test_a_paper_of_unknown_fate_is_never_moved(office: Office, troubled: tuple[
     waiting_for(office, lobby, 1)
     must_take(office, lobby)
     office.clock.tick(minutes=1)
-    paper.status(office.desk, office.office_id, hall, WELL)
+    jobs.status(office.desk, office.office_id, hall, WELL)
 
-    paper_moves.move_all(office.desk, office.office_id, was=lobby, to=hall, by=office.officers["tini"])
+    moves.move_all(office.desk, office.office_id, was=lobby, to=hall, by=office.officers["tini"])
 
     assert (taken(office, hall), stuck(office)) == (["A002"], [("A001", "unknown_fate")])
 
@@ -145,15 +146,15 @@ def test_nothing_is_moved_to_a_printer_that_does_not_print_nor_from_one_that_doe
     waiting_for(office, hall, 1)
 
     with pytest.raises(NotFound):
-        paper_moves.move_all(office.desk, office.office_id, was=hall, to=lobby, by=office.officers["tini"])
-    moved = paper_moves.move_all(office.desk, office.office_id, was=hall, to=hall, by=office.officers["tini"])
+        moves.move_all(office.desk, office.office_id, was=hall, to=lobby, by=office.officers["tini"])
+    moved = moves.move_all(office.desk, office.office_id, was=hall, to=hall, by=office.officers["tini"])
 
     assert (moved, taken(office, hall)) == (0, ["A002"])
 
 
 def test_what_waits_for_a_printer_that_is_unpaired_comes_out_of_the_only_other_one_that_prints(office: Office) -> None:
     lobby, hall, _dead = paired_printer(office), paired_printer(office, "Aula"), paired_printer(office, "Loket 9")
-    paper.status(office.desk, office.office_id, hall, WELL)
+    jobs.status(office.desk, office.office_id, hall, WELL)
     waiting_for(office, lobby, 2)
 
     devices.revoke(office.desk, office.office_id, device_of(office, lobby), by=office.officers["tini"])
@@ -165,28 +166,28 @@ def test_an_heir_is_found_as_soon_as_exactly_one_other_prints(office: Office) ->
     lobby, hall, other = paired_printer(office), paired_printer(office, "Aula"), paired_printer(office, "Loket 9")
     waiting_for(office, lobby, 1)
     devices.revoke(office.desk, office.office_id, device_of(office, lobby), by=office.officers["tini"])
-    waits = [paper_moves.rescue(office.desk, office.office_id), stuck(office)]
+    waits = [moves.rescue(office.desk, office.office_id), stuck(office)]
 
-    paper.status(office.desk, office.office_id, hall, WELL)
+    jobs.status(office.desk, office.office_id, hall, WELL)
 
     assert waits == [0, [("A001", "gone")]]
-    assert (paper_moves.rescue(office.desk, office.office_id), taken(office, hall), taken(office, other)) == (
+    assert (moves.rescue(office.desk, office.office_id), taken(office, hall), taken(office, other)) == (
         1,
         ["A001"],
         [],
     )
-    assert paper_moves.rescue(office.desk, office.office_id) == 0
+    assert moves.rescue(office.desk, office.office_id) == 0
 
 
 def test_while_two_others_print_people_say_which_one_takes_over(office: Office) -> None:
     lobby, hall, other = paired_printer(office), paired_printer(office, "Aula"), paired_printer(office, "Loket 9")
     for each in (hall, other):
-        paper.status(office.desk, office.office_id, each, WELL)
+        jobs.status(office.desk, office.office_id, each, WELL)
     waiting_for(office, lobby, 1)
     devices.revoke(office.desk, office.office_id, device_of(office, lobby), by=office.officers["tini"])
-    waits = [paper_moves.rescue(office.desk, office.office_id), stuck(office)]
+    waits = [moves.rescue(office.desk, office.office_id), stuck(office)]
 
-    paper_moves.move_all(office.desk, office.office_id, was=lobby, to=other, by=office.officers["tini"])
+    moves.move_all(office.desk, office.office_id, was=lobby, to=other, by=office.officers["tini"])
 
     assert waits == [0, [("A001", "gone")]]
     assert (taken(office, hall), taken(office, other)) == ([], ["A001"])
@@ -199,4 +200,4 @@ def test_a_paper_is_never_inherited_by_a_printer_that_prints_nothing(office: Off
 
     devices.revoke(office.desk, office.office_id, device_of(office, lobby), by=office.officers["tini"])
 
-    assert (paper.take_job(office.desk, office.office_id), stuck(office)) == (None, [("A001", "gone")])
+    assert (jobs.take_job(office.desk, office.office_id), stuck(office)) == (None, [("A001", "gone")])

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import devices, equipment, paper, presence
-from queue_app.domain.errors import BadInput, NotFound
-from queue_app.domain.paper import PrinterStatus
-from queue_app.domain.rights import DeviceKind
+from queue_app.actions.hall import devices, presence
+from queue_app.actions.paper import jobs
+from queue_app.domain.log.errors import BadInput, NotFound
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import PrinterStatus
+from queue_app.screens import equipment
 from queue_app.store.room_tables import Printer, Screen
 from tests.factories import MORNING
 from tests.offices import Office
@@ -150,7 +152,7 @@ def test_a_screen_is_away_after_two_minutes_and_the_board_says_so_on_that_day_on
 def test_a_printer_is_away_after_half_a_minute_of_silence(office: Office) -> None:
     printer_id = pair_printer(office)
     seen = []
-    paper.status(office.desk, office.office_id, printer_id, PrinterStatus(None, "near_end"))
+    jobs.status(office.desk, office.office_id, printer_id, PrinterStatus(None, "near_end"))
     for seconds in (30, 1):
         office.clock.tick(seconds=seconds)
         (row,) = shown(office)["printers"]

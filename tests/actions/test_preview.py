@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import desks, preview
-from queue_app.actions.preview import Choices, Preview, Side
-from queue_app.domain.replay import Waits
-from queue_app.domain.routing import Policy
+from queue_app.actions.queue import desks
+from queue_app.domain.queue.replay import Waits
+from queue_app.domain.queue.routing import Policy
+from queue_app.screens import preview
+from queue_app.screens.preview import Choices, Preview, Side
 from queue_app.store.tables import DeskStatus, Service
 from tests.factories import make_plan
 from tests.offices import Office

@@ -8,9 +8,9 @@ import wave
 import miniaudio
 import pytest
 
-from queue_app.actions import recording, voice
-from queue_app.domain import sound
-from queue_app.domain.errors import LongClip, SilentClip, UnreadableClip
+from queue_app.actions.hall import recording, voice
+from queue_app.domain.hall import sound
+from queue_app.domain.log.errors import LongClip, SilentClip, UnreadableClip
 from tests.recordings import wav
 
 CLICK = recording.wav([0.9] + [0.0] * 300)  # the rise at the start takes it away

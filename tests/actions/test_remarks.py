@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from queue_app.actions import counter, days, remarks
-from queue_app.domain import events
-from queue_app.domain.errors import IllegalTransition, NotAllowed, OtherDay
-from queue_app.domain.performance import summarise
-from queue_app.store import evidence
-from queue_app.store.tickets import TicketLeg
+from queue_app.actions.queue import counter, days, remarks
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import IllegalTransition, NotAllowed, OtherDay
+from queue_app.domain.queue.performance import summarise
+from queue_app.store.queue import served
+from queue_app.store.queue.tickets import TicketLeg
 from tests.offices import Office
 
 DAY = date(2026, 11, 23)
@@ -24,7 +24,7 @@ def mark(office: Office, leg: TicketLeg, *, accurate: bool = False, by: str = "w
 def counted(office: Office) -> tuple[int, int]:
     """Legs counted as work, and those of them whose time is counted."""
     with office.desk.reading() as connection:
-        legs = evidence.served_legs(connection, office.office_id, first=DAY, last=DAY)
+        legs = served.served_legs(connection, office.office_id, first=DAY, last=DAY)
     told = summarise([leg.served for leg in legs], standard_s=600)
     return told.count, told.timed
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import carrying, counter, desks, returns, screens
-from queue_app.actions.counter import Finish
-from queue_app.domain import events
-from queue_app.domain.errors import (
+from queue_app.actions.queue import carrying, counter, desks, returns
+from queue_app.actions.queue.counter import Finish
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import (
     BadInput,
     CounterBusy,
     NotAllowed,
@@ -22,10 +22,11 @@ from queue_app.domain.errors import (
     ServiceClosed,
     TooLate,
 )
-from queue_app.domain.lifecycle import State
-from queue_app.store import closing
+from queue_app.domain.queue.lifecycle import State
+from queue_app.screens import screens
+from queue_app.store.queue import closing
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import DeskStatus, Service
-from queue_app.store.tickets import TicketLeg
 from tests.actions.test_calls import choose
 from tests.calendars import set_service
 from tests.offices import Office

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from queue_app.actions import accounts, setup
-from queue_app.domain import events
-from queue_app.domain.errors import FaultyPlan, SignInRefused
-from queue_app.domain.faults import Where
-from queue_app.domain.outcomes import Rules
-from queue_app.domain.plan import (
+from queue_app.actions.office import accounts, setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import FaultyPlan, SignInRefused
+from queue_app.domain.log.rights import DeviceKind, Role
+from queue_app.domain.office.faults import Where
+from queue_app.domain.office.plan import (
     CounterPlan,
     GroupPlan,
     HolidayPlan,
@@ -28,11 +29,10 @@ from queue_app.domain.plan import (
     TextPlan,
     ZonePlan,
 )
-from queue_app.domain.rights import DeviceKind, Role
-from queue_app.domain.room import RoomRules
-from queue_app.domain.routing import Policy
-from queue_app.domain.ticket_layout import TicketLinePlan
-from queue_app.store import setup_rows
+from queue_app.domain.paper.ticket_layout import TicketLinePlan
+from queue_app.domain.queue.outcomes import Rules
+from queue_app.domain.queue.routing import Policy
+from queue_app.store.office import setup_rows
 from queue_app.store.office_tables import Device
 from queue_app.store.tables import Office as OfficeRow
 from queue_app.store.tables import Officer, Service

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from queue_app.actions import media, setup, slides
-from queue_app.actions.media import Store
-from queue_app.domain.plan import HolidayPlan, HoursPlan, OfficePlan, SpecialDayPlan, TextPlan
+from queue_app.actions.hall import media
+from queue_app.actions.hall.media import Store
+from queue_app.actions.office import setup
+from queue_app.domain.office.plan import HolidayPlan, HoursPlan, OfficePlan, SpecialDayPlan, TextPlan
+from queue_app.screens import slides
 from tests.offices import Office
 from tests.recordings import MP4, picture, reader
 

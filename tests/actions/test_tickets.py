@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import returns
-from queue_app.actions.tickets import PaperWish
-from queue_app.domain import numbering
-from queue_app.domain.errors import BadInput, KeyReused, NotFound, SeriesFull, ServiceClosed
-from queue_app.domain.events import TicketIssued
-from queue_app.domain.priority import CATEGORIES
-from queue_app.store import paper
+from queue_app.actions.queue import returns
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.domain.log.errors import BadInput, KeyReused, NotFound, SeriesFull, ServiceClosed
+from queue_app.domain.log.events import TicketIssued
+from queue_app.domain.queue import numbering
+from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.desk import Published
+from queue_app.store.paper import jobs
 from queue_app.store.tables import NumberCounter, PrintJob, PriorityTally, Service, Ticket
 from tests.factories import MORNING, make_plan, make_service
 from tests.offices import Office
@@ -213,7 +213,7 @@ def test_without_its_paper_the_ticket_is_not_made_either(office: Office, monkeyp
     def no_disk(*_given: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(paper, "insert_job", no_disk)
+    monkeypatch.setattr(jobs, "insert_job", no_disk)
     with pytest.raises(OSError, match="disk full"):
         office.issue(print_it=PAPER)
     monkeypatch.undo()
@@ -241,6 +241,6 @@ def test_tokens_cannot_be_guessed_from_each_other(office: Office) -> None:
     assert len({token[:4] for token in tokens}) == 5
 
 
-def due_jobs(office: Office) -> list[paper.DueJob]:
+def due_jobs(office: Office) -> list[jobs.DueJob]:
     with office.desk.reading() as connection:
-        return [paper.whole(connection, job_id) for job_id in office.rows(PrintJob.id)]
+        return [jobs.whole(connection, job_id) for job_id in office.rows(PrintJob.id)]

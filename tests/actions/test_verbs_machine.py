@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from queue_app.actions import calls, counter, days, desks, numbers, returns, visits
-from queue_app.actions.counter import Finish
-from queue_app.actions.visits import Onward
-from queue_app.domain.errors import QueueError
-from queue_app.domain.lifecycle import AT_COUNTER, OPEN, State
-from queue_app.domain.priority import CATEGORIES
+from queue_app.actions.queue import calls, counter, days, desks, numbers, returns, visits
+from queue_app.actions.queue.counter import Finish
+from queue_app.actions.queue.visits import Onward
+from queue_app.domain.log.errors import QueueError
+from queue_app.domain.queue.lifecycle import AT_COUNTER, OPEN, State
+from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.engines import Database
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import DeskStatus, Ticket
-from queue_app.store.tickets import TicketLeg
 from tests.actions.queue_model import REFUSED, Entry, QueueModel
 from tests.factories import make_plan
 from tests.offices import NEEDED, Office, found

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import counter, desks, remarks
-from queue_app.actions.counter import Finish
-from queue_app.domain.errors import BadInput, NotFound, OtherDay, SameService, ServiceClosed
-from queue_app.domain.lifecycle import State
-from queue_app.store import notes, tickets
+from queue_app.actions.queue import counter, desks, remarks
+from queue_app.actions.queue.counter import Finish
+from queue_app.domain.log.errors import BadInput, NotFound, OtherDay, SameService, ServiceClosed
+from queue_app.domain.queue.lifecycle import State
+from queue_app.store.queue import notes, tickets
+from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.tables import DeskStatus, Leg, Service
-from queue_app.store.tickets import TicketLeg
 from tests.offices import Office
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from queue_app.actions import counter, voice
-from queue_app.domain.errors import LongClip, NotFound, SilentClip, UnreadableClip
-from queue_app.domain.events import SetupChanged
-from queue_app.domain.room import RoomRules
-from queue_app.store import calendar, files
+from queue_app.actions.hall import voice
+from queue_app.actions.queue import counter
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.errors import LongClip, NotFound, SilentClip, UnreadableClip
+from queue_app.domain.log.events import SetupChanged
+from queue_app.store.hall import files
+from queue_app.store.office import calendar
 from queue_app.store.room_tables import Announcement
 from tests.offices import Office
 from tests.recordings import wav

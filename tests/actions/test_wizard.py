@@ -8,14 +8,15 @@ from datetime import date
 
 import pytest
 
-from queue_app.actions import setup, wizard
-from queue_app.actions.wizard import KINDS, Answers
-from queue_app.domain.plan_check import check
-from queue_app.domain.plan_export import export
-from queue_app.domain.plan_file import read
-from queue_app.store import catalogue, schema
+from queue_app.actions.office import setup, wizard
+from queue_app.actions.office.wizard import KINDS, Answers
+from queue_app.domain.office.plan_check import check
+from queue_app.domain.office.plan_export import export
+from queue_app.domain.office.plan_file import read
+from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.office import catalogue
 from tests.factories import PASSWORD, make_service
 
 TODAY = date(2026, 11, 23)

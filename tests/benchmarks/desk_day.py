@@ -7,8 +7,8 @@ import time
 from datetime import timedelta
 from random import Random
 
-from queue_app.domain.replay import Arrival, CounterDay, replay
-from queue_app.domain.routing import POLICIES, Policy
+from queue_app.domain.queue.replay import Arrival, CounterDay, replay
+from queue_app.domain.queue.routing import POLICIES, Policy
 from queue_app.simulate.citizens import citizens
 from queue_app.store.desk import system_clock
 from tests.benchmarks.desks import work

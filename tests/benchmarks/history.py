@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from queue_app.domain.numbering import business_date
+from queue_app.domain.queue.numbering import business_date
 from queue_app.store.desk import system_clock
 from tests.benchmarks.offices import BenchOffice, calls, filling, found, presses, wait
 from tests.benchmarks.past import free_counters, write_past

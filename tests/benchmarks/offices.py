@@ -14,14 +14,17 @@ from http.client import HTTPConnection
 
 from sqlalchemy import insert, select
 
-from queue_app.actions import setup, tickets
-from queue_app.actions.accounts import token_hash
-from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan
-from queue_app.domain.priority import CATEGORIES
-from queue_app.store import catalogue, counters, schema
+from queue_app.actions.office import setup
+from queue_app.actions.office.accounts import token_hash
+from queue_app.actions.queue import tickets
+from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan
+from queue_app.domain.queue.priority import CATEGORIES
+from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.founding import found_office
+from queue_app.store.office import catalogue
+from queue_app.store.office.founding import found_office
+from queue_app.store.queue import counters
 from queue_app.store.tables import DeskSession, LoginSession, Officer
 from tests.benchmarks.load import post
 

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from queue_app.domain.numbering import ORDER_STEP
+from queue_app.domain.queue.numbering import ORDER_STEP
 
 A_DAY = 900  # tickets; a large office
 _PAST = """

@@ -10,9 +10,9 @@ from http.client import HTTPConnection
 
 from playwright.sync_api import Browser, Page
 
-from queue_app.actions import setup
-from queue_app.domain.plan import OfficePlan, ZonePlan
-from queue_app.domain.room import RoomRules
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.office.plan import OfficePlan, ZonePlan
 from tests.benchmarks.offices import BenchOffice, filling, found, wait
 from tests.benchmarks.place import NO_PAPER, Place, told
 from tests.benchmarks.returning import come_back

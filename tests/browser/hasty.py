@@ -12,7 +12,7 @@ from gevent import monkey
 monkey.patch_all()
 
 from queue_app.__main__ import main  # noqa: E402 - after the patch
-from queue_app.domain import speech  # noqa: E402
+from queue_app.domain.hall import speech  # noqa: E402
 
 PAUSE_S = 0.01
 

@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from queue_app.actions import setup, tickets
-from queue_app.domain.lifecycle import State
-from queue_app.domain.plan import HoursPlan, OfficePlan, SeasonPlan, SpecialDayPlan, TextPlan
+from queue_app.actions.office import setup
+from queue_app.actions.queue import tickets
+from queue_app.domain.office.plan import HoursPlan, OfficePlan, SeasonPlan, SpecialDayPlan, TextPlan
+from queue_app.domain.queue.lifecycle import State
 from queue_app.simulate.in_process import Morning, Pace, clear_all, everyone
-from queue_app.store import catalogue, counters, schema
+from queue_app.store import schema
 from queue_app.store.desk import Desk, system_clock
 from queue_app.store.engines import Database
+from queue_app.store.office import catalogue
+from queue_app.store.queue import counters
 from queue_app.store.tables import Leg, Service, Ticket
 from tests.served import server
 from tests.servers.antrean import Antrean

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from queue_app.domain.lifecycle import State
+from queue_app.domain.queue.lifecycle import State
 from tests.browser.lived_in import TODAY
 from tests.browser.pictures import HD, LANGUAGES, LAPTOP, PHONE, Album, Camera
 from tests.browser.pictures_kiosk import kiosk_with_closed

@@ -7,7 +7,7 @@ from itertools import cycle
 
 from playwright.sync_api import Page
 
-from queue_app.domain.room import RoomRules
+from queue_app.domain.hall.room import RoomRules
 from tests.browser.pictures import HD, SMALL_HD, UPRIGHT, Camera, set_free
 
 UHD, OLD = (3840, 2160), (1024, 768)

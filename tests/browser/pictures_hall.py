@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from queue_app.domain.lifecycle import State
-from queue_app.domain.plan import SpecialDayPlan
+from queue_app.domain.office.plan import SpecialDayPlan
+from queue_app.domain.queue.lifecycle import State
 from tests.browser.lived_in import TODAY
 from tests.browser.pictures import (
     HD,

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
-from queue_app.actions import devices, setup
-from queue_app.domain.paper import PrinterStatus
-from queue_app.domain.rights import DeviceKind
-from queue_app.store import accounts, printers
+from queue_app.actions.hall import devices
+from queue_app.actions.office import setup
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import PrinterStatus
+from queue_app.store.office import accounts
+from queue_app.store.paper import printers
 from tests.browser.lived_in import OFFICE_ID
 from tests.browser.pictures import LANGUAGES, LAPTOP, UPRIGHT, Camera, Size
 

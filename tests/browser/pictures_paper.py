@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from queue_app.actions import devices, paper, tickets
-from queue_app.actions.tickets import PaperWish
-from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
-from queue_app.domain.rights import DeviceKind
-from queue_app.store import accounts, catalogue, printers
+from queue_app.actions.hall import devices
+from queue_app.actions.paper import jobs
+from queue_app.actions.queue import tickets
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.store.desk import Desk
+from queue_app.store.office import accounts, catalogue
+from queue_app.store.paper import printers
 from tests.browser.lived_in import OFFICE_ID
 from tests.browser.pictures import HD, LANGUAGES, LAPTOP, Camera
 from tests.offices import new_key
@@ -39,17 +42,17 @@ def _go_wrong(desk: Desk) -> int:
     Answers the printer.
     """
     entrance, by = _at_entrance(desk)
-    paper.new_roll(desk, OFFICE_ID, entrance, roll_mm=ROLL_MM, by=by)
+    jobs.new_roll(desk, OFFICE_ID, entrance, roll_mm=ROLL_MM, by=by)
     with desk.reading() as connection:
         service = catalogue.services(connection, OFFICE_ID)[0].id
     wish = PaperWish("id", "http://antrean.test", printer_id=entrance)
     for _ in range(4):
         tickets.issue(desk, OFFICE_ID, service_id=service, press_key=new_key(), print_it=wish)
     for outcome, reason in ((Outcome.CONFIRMED, None), (Outcome.BROKEN, "interrupted"), (Outcome.BROKEN, "paper_end")):
-        job = paper.take_job(desk, OFFICE_ID, entrance)
+        job = jobs.take_job(desk, OFFICE_ID, entrance)
         assert job is not None
         done = Attempt(outcome, reason, PrinterStatus("paper_end", "end"))
-        paper.report(
+        jobs.report(
             desk, OFFICE_ID, job.id, printer_id=entrance, attempt_no=job.attempt_no, attempt=done,
             length_mm=ROLL_MM * 31 // 100,
         )  # fmt: skip
@@ -72,8 +75,8 @@ def _mend(desk: Desk, printer_id: int) -> None:
     """Somebody looks for each paper, and the printer gets a new roll."""
     with desk.reading() as connection:
         by = next(iter(accounts.names(connection, OFFICE_ID)))
-        stuck = paper.standing(connection, OFFICE_ID, now=desk.clock()).stuck
+        stuck = jobs.standing(connection, OFFICE_ID, now=desk.clock()).stuck
     for each in stuck:
-        paper.settle(desk, OFFICE_ID, each.job.id, came_out=each.is_doubtful, by=by)
-    paper.new_roll(desk, OFFICE_ID, printer_id, roll_mm=ROLL_MM, by=by)
-    paper.status(desk, OFFICE_ID, printer_id, PrinterStatus(None, "ok"))
+        jobs.settle(desk, OFFICE_ID, each.job.id, came_out=each.is_doubtful, by=by)
+    jobs.new_roll(desk, OFFICE_ID, printer_id, roll_mm=ROLL_MM, by=by)
+    jobs.status(desk, OFFICE_ID, printer_id, PrinterStatus(None, "ok"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
-from queue_app.actions import setup
+from queue_app.actions.office import setup
 from tests.browser.lived_in import OFFICE_ID, TODAY
 from tests.browser.pictures import HD, LANGUAGES, UPRIGHT, Album, Camera
 

@@ -19,10 +19,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from queue_app.actions import setup
-from queue_app.domain.plan import OfficePlan, SpecialDayPlan, StandardPlan, TextPlan, ZonePlan
-from queue_app.domain.rights import Role
-from queue_app.domain.room import THEMES, RoomRules
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import THEMES, RoomRules
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.plan import OfficePlan, SpecialDayPlan, StandardPlan, TextPlan, ZonePlan
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database

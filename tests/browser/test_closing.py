@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
 
-from queue_app.domain.routing import PLAIN
+from queue_app.domain.queue.routing import PLAIN
 from queue_app.store.engines import Database
 from queue_app.store.room_tables import Screen
 from queue_app.store.tables import Ticket

@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Page, Route, expect
 
-from queue_app.actions import setup
-from queue_app.domain.outcomes import Rules
-from queue_app.domain.plan import OfficePlan
+from queue_app.actions.office import setup
+from queue_app.domain.office.plan import OfficePlan
+from queue_app.domain.queue.outcomes import Rules
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.tables import Leg

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from queue_app.domain import speech
-from queue_app.domain.room import RoomRules
+from queue_app.domain.hall import speech
+from queue_app.domain.hall.room import RoomRules
 from queue_app.store.room_tables import Announcement
 from tests.browser.conftest import Hall
 from tests.factories import make_plan

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from queue_app.actions import tickets
-from queue_app.domain.plan import CounterPlan, OfficePlan, OfficerPlan, ZonePlan
-from queue_app.domain.room import RoomRules
-from queue_app.store import catalogue, schema
+from queue_app.actions.queue import tickets
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan, ZonePlan
+from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.founding import found_office
+from queue_app.store.office import catalogue
+from queue_app.store.office.founding import found_office
 from queue_app.store.room_tables import Announcement
 from queue_app.store.tables import Counter
 from tests.browser.conftest import Hall

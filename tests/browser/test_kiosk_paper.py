@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from queue_app.actions import devices
-from queue_app.domain.paper import PrinterStatus
-from queue_app.domain.rights import DeviceKind
-from queue_app.store import accounts, printers
+from queue_app.actions.hall import devices
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import PrinterStatus
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.office import accounts
+from queue_app.store.paper import printers
 from queue_app.store.tables import PrintJob, Ticket
 from tests.browser.conftest import Hall, OpenHall, take
 from tests.served import rows

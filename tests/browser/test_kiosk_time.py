@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from queue_app.actions import setup
-from queue_app.domain.plan import HoursPlan, TextPlan
+from queue_app.actions.office import setup
+from queue_app.domain.office.plan import HoursPlan, TextPlan
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from tests.browser.conftest import Hall

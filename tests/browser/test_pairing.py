@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import update
 
-from queue_app.domain.rights import Role
+from queue_app.domain.log.rights import Role
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.tables import Office, Officer

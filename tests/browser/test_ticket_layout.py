@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
-from queue_app.actions import setup
-from queue_app.domain.plan import OfficePlan
-from queue_app.domain.rights import Role
+from queue_app.actions.office import setup
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.plan import OfficePlan
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from tests.browser.conftest import Hall

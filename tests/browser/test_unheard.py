@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from playwright.sync_api import expect
 
-from queue_app.actions import presence, setup
-from queue_app.domain.rights import DeviceKind
-from queue_app.domain.room import RoomRules
+from queue_app.actions.hall import presence
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from tests.browser.conftest import Hall, OpenHall, press_key

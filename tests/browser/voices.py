@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from queue_app.domain import speech
+from queue_app.domain.hall import speech
 from queue_app.store.desk import Desk
 from queue_app.store.room_tables import OwnClip
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from queue_app.domain.lifecycle import State
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store.engines import Database
 from tests.databases import Databases
 from tests.offices import make_office

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import websocket
 
-from queue_app.domain.lifecycle import State
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store.engines import Database
 from queue_app.store.tables import Leg, Series, Ticket
 from tests.databases import Databases

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from queue_app.domain.contrast import contrast
-from queue_app.domain.room import THEMES, RoomRules
+from queue_app.domain.hall.contrast import contrast
+from queue_app.domain.hall.room import THEMES, RoomRules
 from queue_app.web.display import _stylesheet, themes
 from tests.display.conftest import ROOT, Screen, make_announcement, make_state
 from tests.display.test_screen import CALLS, OPEN

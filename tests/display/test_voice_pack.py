@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain import speech
+from queue_app.domain.hall import speech
 from tests.display.conftest import VOICE, Screen, make_state, make_voice, pack, shipped
 
 LANGUAGES = ["id", "en"]

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from queue_app.domain.chain import ROOT, Link, canonical, link_hash, verify
-from queue_app.domain.errors import BrokenLog
+from queue_app.domain.log.chain import ROOT, Link, canonical, link_hash, verify
+from queue_app.domain.log.errors import BrokenLog
 
 OFFICE = 7
 

@@ -4,8 +4,8 @@ import string
 
 import pytest
 
-from queue_app.domain import errors
-from queue_app.domain.errors import CounterTaken, QueueError
+from queue_app.domain.log import errors
+from queue_app.domain.log.errors import CounterTaken, QueueError
 
 ALL: list[type[QueueError]] = [QueueError, *QueueError.__subclasses__()]
 

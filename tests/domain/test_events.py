@@ -6,8 +6,8 @@ from dataclasses import fields
 
 import pytest
 
-from queue_app.domain import events
-from queue_app.domain.events import ANNOUNCED, KINDS, Event
+from queue_app.domain.log import events
+from queue_app.domain.log.events import ANNOUNCED, KINDS, Event
 from tests.factories import make_called
 
 AT_COUNTER = {"ticket_id": "int", "leg_id": "int", "counter_id": "int", "officer_id": "int"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain.filetypes import MP4, PICTURE, WEBM, FileType, file_type
+from queue_app.domain.hall.filetypes import MP4, PICTURE, WEBM, FileType, file_type
 from tests import recordings
 
 

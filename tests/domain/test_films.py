@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from queue_app.domain.errors import BrokenVideo, UnplayableVideo
-from queue_app.domain.filetypes import MP4, WEBM, FileType, file_type
-from queue_app.domain.films import MOST_READS, check
+from queue_app.domain.hall.filetypes import MP4, WEBM, FileType, file_type
+from queue_app.domain.hall.films import MOST_READS, check
+from queue_app.domain.log.errors import BrokenVideo, UnplayableVideo
 from tests.recordings import ENDLESS, FTYP, box, element, mp4, track, webm
 from tests.recordings import MP4 as H264
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queue_app.domain import hours
-from queue_app.domain.hours import (
+from queue_app.domain.office import hours
+from queue_app.domain.office.hours import (
     CLOSED,
     CLOSINGS,
     DAY_MIN,

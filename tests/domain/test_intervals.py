@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain import intervals
-from queue_app.domain.hours import Interval
+from queue_app.domain.office import intervals
+from queue_app.domain.office.hours import Interval
 
 
 def test_intervals_are_read_in_minutes_of_the_day() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain.errors import IllegalTransition
-from queue_app.domain.lifecycle import AT_COUNTER, ENDED, OPEN, TRANSITIONS, Action, State, after
+from queue_app.domain.log.errors import IllegalTransition
+from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED, OPEN, TRANSITIONS, Action, State, after
 
 TABLE = """
 state       call   recall start   hold resume  transfer    finish   no_show restore cancel    expire  record_served record_left

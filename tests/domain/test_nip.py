@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from queue_app.domain import nip
-from queue_app.domain.faults import FAULTS
+from queue_app.domain.office import nip
+from queue_app.domain.office.faults import FAULTS
 
 TODAY = date(2026, 11, 22)
 PNS, PPPK = "199001012015051999", "199001012025212999"

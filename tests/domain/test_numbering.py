@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from queue_app.domain.numbering import business_date, is_press_key, shown
+from queue_app.domain.queue.numbering import business_date, is_press_key, shown
 
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain.outcomes import Place, Rules, restored_order
+from queue_app.domain.queue.outcomes import Place, Rules, restored_order
 
 LINE = [20, 30, 40, 50]
 

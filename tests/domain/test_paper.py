@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from queue_app.domain.paper import (
+from queue_app.domain.paper.jobs import (
     AFTER,
     CONDITIONS,
     JobState,

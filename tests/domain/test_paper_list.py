@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain.numbering import ORDER_STEP
-from queue_app.domain.paper_list import MOST_LINES, Entry, LineFault, Series, places, read
+from queue_app.domain.queue.numbering import ORDER_STEP
+from queue_app.domain.queue.paper_list import MOST_LINES, Entry, LineFault, Series, places, read
 
 DAY, ZONE = date(2026, 11, 23), "Asia/Jakarta"
 KNOWN = {

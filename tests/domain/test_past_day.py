@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from queue_app.domain.past_day import PastLeg, PastSession, arrivals, intervals
-from queue_app.domain.replay import CounterDay, replay
-from queue_app.domain.routing import Policy
+from queue_app.domain.queue.past_day import PastLeg, PastSession, arrivals, intervals
+from queue_app.domain.queue.replay import CounterDay, replay
+from queue_app.domain.queue.routing import Policy
 from tests.factories import MORNING
 
 STANDARD_S = {1: 600.0, 2: 900.0, 3: 300.0}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from queue_app.domain.performance import Served, Summary, doubt, is_timed, pace, quantile, summarise
+from queue_app.domain.queue.performance import Served, Summary, doubt, is_timed, pace, quantile, summarise
 
 DAY = date(2026, 11, 23)
 NEXT_DAY = date(2026, 11, 24)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from queue_app.domain.plan import CounterPlan, HoursPlan, OfficerPlan, ServicePlan, SpecialDayPlan, tables
+from queue_app.domain.office.plan import CounterPlan, HoursPlan, OfficerPlan, ServicePlan, SpecialDayPlan, tables
 from tests.factories import make_plan
 
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from queue_app.domain.plan import GroupPlan, HolidayPlan, StandardPlan, ZonePlan
-from queue_app.domain.plan_changes import Difference, differences, with_what_was_removed
-from queue_app.domain.rights import Role
-from queue_app.domain.room import RoomRules
-from queue_app.domain.ticket_layout import TicketLinePlan
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.plan import GroupPlan, HolidayPlan, StandardPlan, ZonePlan
+from queue_app.domain.office.plan_changes import Difference, differences, with_what_was_removed
+from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from tests.factories import make_plan
 
 PLAN = make_plan()

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from queue_app.domain.faults import FAULTS, Where
-from queue_app.domain.outcomes import Rules
-from queue_app.domain.plan import (
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.faults import FAULTS, Where
+from queue_app.domain.office.plan import (
     CounterPlan,
     GroupPlan,
     HolidayPlan,
@@ -21,11 +22,10 @@ from queue_app.domain.plan import (
     TextPlan,
     ZonePlan,
 )
-from queue_app.domain.plan_check import check
-from queue_app.domain.rights import Role
-from queue_app.domain.room import RoomRules
-from queue_app.domain.routing import Policy
-from queue_app.domain.ticket_layout import TicketLinePlan
+from queue_app.domain.office.plan_check import check
+from queue_app.domain.paper.ticket_layout import TicketLinePlan
+from queue_app.domain.queue.outcomes import Rules
+from queue_app.domain.queue.routing import Policy
 from tests.factories import make_plan, make_service
 
 TODAY = date(2026, 11, 22)

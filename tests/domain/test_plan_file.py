@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain import plan_file
-from queue_app.domain.errors import FaultyPlan
-from queue_app.domain.faults import Where
-from queue_app.domain.outcomes import Place, Rules
-from queue_app.domain.plan import (
+from queue_app.domain.hall.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES, RoomRules
+from queue_app.domain.log.errors import FaultyPlan
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office import plan_file
+from queue_app.domain.office.faults import Where
+from queue_app.domain.office.plan import (
     EMPLOYMENTS,
     TEXTS,
     CounterPlan,
@@ -30,13 +31,12 @@ from queue_app.domain.plan import (
     TextPlan,
     ZonePlan,
 )
-from queue_app.domain.plan_export import export
-from queue_app.domain.plan_lines import lines
-from queue_app.domain.rights import Role
-from queue_app.domain.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES, RoomRules
-from queue_app.domain.routing import Policy
-from queue_app.domain.standards import COMPONENTS
-from queue_app.domain.ticket_layout import ALIGNS, PARTS, TicketLinePlan
+from queue_app.domain.office.plan_export import export
+from queue_app.domain.office.plan_lines import lines
+from queue_app.domain.office.standards import COMPONENTS
+from queue_app.domain.paper.ticket_layout import ALIGNS, PARTS, TicketLinePlan
+from queue_app.domain.queue.outcomes import Place, Rules
+from queue_app.domain.queue.routing import Policy
 
 TODAY = date(2026, 11, 22)
 OFFICE = dedent("""\

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from queue_app.domain.priority import CATEGORIES
+from queue_app.domain.queue.priority import CATEGORIES
 
 
 def test_the_four_categories_of_the_regulation_can_be_declared() -> None:

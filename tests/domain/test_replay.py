@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain.replay import Arrival, CounterDay, Replayed, Waits, replay, waits
-from queue_app.domain.routing import POLICIES, Policy
+from queue_app.domain.queue.replay import Arrival, CounterDay, Replayed, Waits, replay, waits
+from queue_app.domain.queue.routing import POLICIES, Policy
 from tests.factories import MORNING
 
 ALL_DAY = (0, 480)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain.rights import (
+from queue_app.domain.log.rights import (
     DEVICE_RIGHTS,
     OF_DEVICES,
     RIGHTS,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain.room import SLIDES, WAYS, with_slide
+from queue_app.domain.hall.room import SLIDES, WAYS, with_slide
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from queue_app.domain.errors import NobodyWaiting
-from queue_app.domain.routing import (
+from queue_app.domain.log.errors import NobodyWaiting
+from queue_app.domain.queue.routing import (
     LAST_RANK,
     LIMITS,
     PLAIN,

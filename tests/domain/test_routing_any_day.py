@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain.errors import NobodyWaiting
-from queue_app.domain.routing import POLICIES, Candidate, Choice, Policy, Turn, choose, help_from, in_window, order
+from queue_app.domain.log.errors import NobodyWaiting
+from queue_app.domain.queue.routing import (
+    POLICIES,
+    Candidate,
+    Choice,
+    Policy,
+    Turn,
+    choose,
+    help_from,
+    in_window,
+    order,
+)
 from tests.factories import MORNING, make_candidate
 
 policies = st.builds(

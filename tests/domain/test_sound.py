@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from queue_app.domain import sound
+from queue_app.domain.hall import sound
 from tests.recordings import tone
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain import speech
-from queue_app.domain.room import LANGUAGES, READINGS, RoomRules
-from queue_app.domain.speech import PAUSES, Saying, announcement_s, cardinal, digits, length_s, sentence
+from queue_app.domain.hall import speech
+from queue_app.domain.hall.room import LANGUAGES, READINGS, RoomRules
+from queue_app.domain.hall.speech import PAUSES, Saying, announcement_s, cardinal, digits, length_s, sentence
 from queue_app.places import find
 
 # Section 5.2 of the notes on practice, verified there with num2words 0.5.14.

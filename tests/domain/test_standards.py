@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from queue_app.domain.plan import StandardPlan
-from queue_app.domain.standards import COMPONENTS, in_force
+from queue_app.domain.office.plan import StandardPlan
+from queue_app.domain.office.standards import COMPONENTS, in_force
 
 OLD, NEW = StandardPlan(date(2025, 1, 2), "1/2025"), StandardPlan(date(2026, 1, 2), "1/2026")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain.faults import Fault
-from queue_app.domain.ticket_layout import DEFAULT, PARTS, TicketLinePlan, check
+from queue_app.domain.office.faults import Fault
+from queue_app.domain.paper.ticket_layout import DEFAULT, PARTS, TicketLinePlan, check
 
 NUMBER = TicketLinePlan("number", size=4)
 

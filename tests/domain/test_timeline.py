@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from queue_app.domain import events
-from queue_app.domain.errors import IllegalTransition
-from queue_app.domain.lifecycle import TRANSITIONS, Action, State
-from queue_app.domain.timeline import ACTION_OF, Leg, Recorded, fold, moved, service_time
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import IllegalTransition
+from queue_app.domain.queue.lifecycle import TRANSITIONS, Action, State
+from queue_app.domain.queue.timeline import ACTION_OF, Leg, Recorded, fold, moved, service_time
 from tests.factories import MORNING, at, make_called, make_issued, make_leg
 
 HERE: dict[str, Any] = {"ticket_id": 1, "leg_id": 1, "counter_id": 1, "officer_id": 1}

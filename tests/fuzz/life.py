@@ -8,11 +8,13 @@ from datetime import date
 
 from sqlalchemy import update
 
-from queue_app.actions import calls, counter, days, desks, devices, returns, setup
-from queue_app.domain.errors import QueueError
-from queue_app.domain.lifecycle import AT_COUNTER
-from queue_app.domain.plan import ZonePlan
-from queue_app.domain.rights import DEVICE_RIGHTS, RIGHTS, DeviceKind, Right, Role
+from queue_app.actions.hall import devices
+from queue_app.actions.office import setup
+from queue_app.actions.queue import calls, counter, days, desks, returns
+from queue_app.domain.log.errors import QueueError
+from queue_app.domain.log.rights import DEVICE_RIGHTS, RIGHTS, DeviceKind, Right, Role
+from queue_app.domain.office.plan import ZonePlan
+from queue_app.domain.queue.lifecycle import AT_COUNTER
 from queue_app.store.tables import Leg, Officer
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_season, say_special_day, set_service
 from tests.factories import PASSWORD, cheap_hash

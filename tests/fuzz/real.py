@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 from random import Random
 from typing import Any
 
-from queue_app.actions import setup
-from queue_app.domain.desks import BREAKS
-from queue_app.domain.hours import CLOSINGS
-from queue_app.domain.lifecycle import AT_COUNTER, ENDED
-from queue_app.domain.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
-from queue_app.domain.priority import CATEGORIES
+from queue_app.actions.office import setup
+from queue_app.domain.office.hours import CLOSINGS
+from queue_app.domain.queue.desks import BREAKS
+from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED
+from queue_app.domain.queue.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
+from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.office_tables import Device
 from queue_app.store.tables import Leg, Ticket
 from tests.factories import PASSWORD

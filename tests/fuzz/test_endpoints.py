@@ -21,8 +21,8 @@ from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig,
 from schemathesis.specs.openapi import checks
 
 from queue_app.config import SignIn
-from queue_app.domain.rights import Right, Role
-from queue_app.web import throttle
+from queue_app.domain.log.rights import Right, Role
+from queue_app.web.frame import throttle
 from tests.fuzz.life import EVERYONE, Life, first_with, rights_of
 from tests.fuzz.real import plant
 from tests.offices import Office

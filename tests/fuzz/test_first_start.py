@@ -17,7 +17,7 @@ from queue_app.config import Config
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.web.wizard import key_of
+from queue_app.web.admin.wizard import key_of
 from tests.web.visitors import Visitor
 
 GOOD = {

@@ -13,8 +13,8 @@ import websocket
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from queue_app.actions import devices
-from queue_app.domain.rights import DeviceKind
+from queue_app.actions.hall import devices
+from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from tests.databases import Databases

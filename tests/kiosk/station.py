@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from queue_app.actions import devices
-from queue_app.domain.paper import JobState
-from queue_app.domain.rights import DeviceKind
+from queue_app.actions.hall import devices
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import JobState
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.tables import PrintJob

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.outbox import Entry, NotKept, Outbox, Stage
-from queue_app.domain.paper import JobState
+from queue_app.domain.paper.jobs import JobState
 from queue_app.store.room_tables import Printer
 from tests.kiosk.station import Station
 from tests.served import rows

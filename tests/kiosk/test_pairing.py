@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from queue_app.actions import devices
-from queue_app.domain.errors import UnknownCode
+from queue_app.actions.hall import devices
+from queue_app.domain.log.errors import UnknownCode
 from queue_app.store.office_tables import Device
 from queue_app.store.room_tables import Printer
 from tests.databases import Databases

@@ -6,8 +6,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from queue_app.actions import paper
-from queue_app.domain.paper import JobState
+from queue_app.actions.paper import jobs
+from queue_app.domain.paper.jobs import JobState
 from queue_app.printing.lines import PAPERS
 from queue_app.store.room_tables import Printer
 from queue_app.store.tables import PrintJob
@@ -247,10 +247,10 @@ def test_a_printer_that_is_off_is_told_and_found_again(station: Station, tmp_pat
             assert station.on_paper() == taken
 
 
-def doubtful(station: Station) -> list[paper.Stuck]:
+def doubtful(station: Station) -> list[jobs.Stuck]:
     """What staff are asked to decide."""
     with station.desk.reading() as connection:
-        return paper.standing(connection, 1, now=station.desk.clock()).doubtful
+        return jobs.standing(connection, 1, now=station.desk.clock()).doubtful
 
 
 def last_seen(station: Station) -> Any:
@@ -260,7 +260,7 @@ def last_seen(station: Station) -> Any:
 
 def conditions(station: Station) -> list[str | None]:
     with station.desk.reading() as connection:
-        found = paper.conditions(connection, 1, now=station.desk.clock())
+        found = jobs.conditions(connection, 1, now=station.desk.clock())
     return [found[printer_id] for printer_id in sorted(found) if printer_id]
 
 
@@ -270,7 +270,7 @@ def test_the_papers_of_a_test_are_told_apart(station: Station) -> None:
     station.take()
     assert station.come_to(confirmed=1)
     (job,) = station.jobs(PrintJob.id, PrintJob.copy_no)
-    paper.reprint(station.desk, 1, job[0], by=1)
+    jobs.reprint(station.desk, 1, job[0], by=1)
 
     assert becomes_true(lambda: len(station.on_paper()) == 2)
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import setup
-from queue_app.domain.plan import CounterPlan, OfficePlan, ZonePlan
-from queue_app.domain.room import RoomRules
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.office.plan import CounterPlan, OfficePlan, ZonePlan
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.room_tables import Announcement

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import devices, tickets
-from queue_app.actions.rooms import KINDS
-from queue_app.domain.plan import OfficerPlan
-from queue_app.domain.rights import DEVICE_RIGHTS, OF_DEVICES, RIGHTS, DeviceKind, Right, Role
+from queue_app.actions.hall import devices
+from queue_app.actions.queue import tickets
+from queue_app.domain.log.rights import DEVICE_RIGHTS, OF_DEVICES, RIGHTS, DeviceKind, Right, Role
+from queue_app.domain.office.plan import OfficerPlan
+from queue_app.screens.audience import KINDS
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.founding import found_office
+from queue_app.store.office.founding import found_office
 from queue_app.store.tables import Office as OfficeRow
 from queue_app.store.tables import Officer
 from tests.databases import Databases

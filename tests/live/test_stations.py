@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import devices
-from queue_app.domain.paper import JobState
-from queue_app.domain.rights import DeviceKind
+from queue_app.actions.hall import devices
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import JobState
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.room_tables import Printer, Screen

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from queue_app.domain.plan import OfficePlan
+from queue_app.domain.office.plan import OfficePlan
 from queue_app.store.engines import Database
 from tests.databases import Databases
 from tests.offices import make_office

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 import socketio
 
-from queue_app.domain import numbering
+from queue_app.domain.queue import numbering
 from queue_app.live.wire import mend_malformed
 
 

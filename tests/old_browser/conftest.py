@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import setup
-from queue_app.domain.plan import CounterPlan, OfficePlan
-from queue_app.domain.room import RoomRules
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.office.plan import CounterPlan, OfficePlan
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.founding import found_office
+from queue_app.store.office.founding import found_office
 from queue_app.store.tables import Office
 from tests.databases import Databases
 from tests.factories import cheap_hash, make_plan, make_service

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
 from queue_app.printing.drivers import PrinterSettings, render
 from queue_app.printing.lines import PAPERS, Cut, Line, Qr, Text

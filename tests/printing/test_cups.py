@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from queue_app.config import Printing
-from queue_app.domain.paper import Attempt, JobState, Outcome, PrinterStatus
+from queue_app.domain.paper.jobs import Attempt, JobState, Outcome, PrinterStatus
 from queue_app.printing import cups as driver
 from queue_app.printing.attempt import attempt, look
 from queue_app.printing.drivers import PrinterSettings, render

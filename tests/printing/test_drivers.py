@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queue_app.config import Printing
-from queue_app.domain.errors import PrinterFailed
+from queue_app.domain.log.errors import PrinterFailed
 from queue_app.printing.drivers import PrinterSettings, opened, reason, render, settings_of
 from queue_app.printing.layout import ticket_lines
 from queue_app.printing.lines import PAPERS, TEAR_LINES, Cut, Gap, Line, Qr, Text

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from queue_app.actions import paper
-from queue_app.domain.paper import JobState
+from queue_app.actions.paper import jobs
+from queue_app.domain.paper.jobs import JobState
 from queue_app.store.tables import PrintJob
 from tests.offices import Office
 from tests.papers import WISH
@@ -65,7 +65,7 @@ def test_staff_who_see_no_paper_print_a_copy_that_says_so(office: Office) -> Non
         printer.stops_at, printer.is_offline = None, False
         [job_id] = office.rows(PrintJob.id)
 
-        paper.reprint(office.desk, office.office_id, job_id, by=office.officers["wati"])
+        jobs.reprint(office.desk, office.office_id, job_id, by=office.officers["wati"])
 
         room = Room(office, printer, spool_to(office, printer.port))
         assert (room.print_all(), room.numbers()) == (1, ["SALINAN 2 A001 SALINAN 2"])

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain.plain_text import plain
-from queue_app.domain.ticket_layout import ALIGNS, DEFAULT, PARTS, SIZES, TicketLinePlan
+from queue_app.domain.paper.plain_text import plain
+from queue_app.domain.paper.ticket_layout import ALIGNS, DEFAULT, PARTS, SIZES, TicketLinePlan
 from queue_app.printing.fitting import wrapped
 from queue_app.printing.layout import TicketText, ticket_lines
 from queue_app.printing.lines import PAPERS, Cut, Gap, Line, Paper, Picture, Qr, Text

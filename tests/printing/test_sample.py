@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from queue_app.actions.tickets import PaperWish
-from queue_app.domain.ticket_layout import TicketLinePlan
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.printing import sample
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import Cut, Line, Picture, Text
-from queue_app.store import catalogue, paper
+from queue_app.store.office import catalogue
+from queue_app.store.paper import jobs
 from queue_app.store.tables import PrintJob
 from tests.factories import MORNING, make_plan
 from tests.offices import Office, found
@@ -38,7 +39,7 @@ def printed(office: Office, folder: Path, lang: str) -> list[Line]:
     office.issue("AKTA", print_it=PaperWish(lang, "https://a.id"))
     (job_id,) = office.rows(PrintJob.id)
     with office.desk.reading() as connection:
-        return job_lines(connection, paper.whole(connection, job_id), 80, files_dir=folder)
+        return job_lines(connection, jobs.whole(connection, job_id), 80, files_dir=folder)
 
 
 def test_paper_has_the_office_s_layout_words_and_logo(own: Office, tmp_path: Path) -> None:

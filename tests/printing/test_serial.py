@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from queue_app.domain.paper import Attempt, Outcome, PrinterStatus
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
 from queue_app.printing.drivers import PrinterSettings
 from queue_app.printing.lines import PAPERS, Cut, Line, Text

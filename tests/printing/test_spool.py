@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from queue_app.actions import paper
-from queue_app.actions.tickets import PaperWish
+from queue_app.actions.paper import jobs
+from queue_app.actions.queue.tickets import PaperWish
 from queue_app.config import Printing
-from queue_app.domain.paper import JobState
+from queue_app.domain.paper.jobs import JobState
 from queue_app.printing import status
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
@@ -59,7 +59,7 @@ class Room:
     def stuck(self) -> list[tuple[str, str | None]]:
         """What staff's page shows."""
         with self.office.desk.reading() as connection:
-            found = paper.standing(connection, self.office.office_id, now=self.office.clock())
+            found = jobs.standing(connection, self.office.office_id, now=self.office.clock())
         return [(each.job.number, each.reason) for each in found.stuck]
 
 
@@ -193,7 +193,7 @@ def test_a_connection_that_drops_in_the_middle_shows_the_ticket_to_staff_and_pri
     alone = (room.print_all(), room.states(), room.stuck())
     [job_id] = room.office.rows(PrintJob.id)
 
-    paper.reprint(room.office.desk, room.office.office_id, job_id, by=room.office.officers["wati"])
+    jobs.reprint(room.office.desk, room.office.office_id, job_id, by=room.office.officers["wati"])
     room.printer.new_roll()  # the half paper is torn off
     room.print_all()
 
@@ -255,7 +255,7 @@ def test_a_printer_that_is_off_gets_the_ticket_once_when_it_is_on(office: Office
 
 def test_the_paper_that_went_through_is_counted_in_millimetres(room: Room) -> None:
     [printer_id] = room.office.rows(Printer.id)
-    paper.new_roll(room.office.desk, room.office.office_id, printer_id, roll_mm=30_000, by=room.office.officers["tini"])
+    jobs.new_roll(room.office.desk, room.office.office_id, printer_id, roll_mm=30_000, by=room.office.officers["tini"])
     room.office.issue(print_it=WISH)
     room.print_all()
 
@@ -267,7 +267,7 @@ def test_offices_of_one_server_share_its_printer_and_its_roll(room: Room, found_
     other = found_another(make_plan(slug="dua", tag="2"), tag="2")
     room.spool.tend()
     first, _second = room.office.rows(Printer.id)
-    paper.new_roll(room.office.desk, room.office.office_id, first, roll_mm=30_000, by=room.office.officers["tini"])
+    jobs.new_roll(room.office.desk, room.office.office_id, first, roll_mm=30_000, by=room.office.officers["tini"])
     room.office.issue(print_it=WISH)
     other.issue(print_it=WISH)
 

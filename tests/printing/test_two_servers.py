@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from queue_app.config import Printing
-from queue_app.domain.paper import JobState
+from queue_app.domain.paper.jobs import JobState
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
 from queue_app.store.desk import Desk

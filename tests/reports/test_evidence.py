@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from queue_app.actions import counter
-from queue_app.domain.performance import Served
-from queue_app.domain.plan import OfficerPlan
-from queue_app.store import evidence
+from queue_app.actions.queue import counter
+from queue_app.domain.office.plan import OfficerPlan
+from queue_app.domain.queue.performance import Served
+from queue_app.store.queue import served as evidence
 from tests.factories import PASSWORD, make_plan
 from tests.offices import Office
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from queue_app.domain.errors import BadInput
-from queue_app.domain.performance import Served
+from queue_app.domain.log.errors import BadInput
+from queue_app.domain.queue.performance import Served
 from queue_app.reports import officers
 from queue_app.reports.columns import OfficerRow
-from queue_app.store import catalogue
-from queue_app.store.evidence import Duty, ServedLeg
+from queue_app.store.office import catalogue
+from queue_app.store.queue.served import Duty, ServedLeg
 from queue_app.store.tables import Employment
 from tests.offices import Office
 

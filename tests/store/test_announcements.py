@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event, text
 
-from queue_app.store import announcements
+from queue_app.store.hall import announcements
 from tests.offices import Office
 
 

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Table, delete, insert, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from queue_app.domain.errors import BrokenLog
-from queue_app.domain.lifecycle import State
-from queue_app.store import log
+from queue_app.domain.log.errors import BrokenLog
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store.base import Base
+from queue_app.store.log import chain
 from queue_app.store.tables import ChainHead, LoggedEvent
 from tests.factories import MORNING
 from tests.offices import Office
@@ -185,7 +185,7 @@ def test_who_gets_past_the_guard_is_found_by_the_chain(
     without_guard(unchecked_office, change)
 
     with unchecked_office.desk.reading() as connection, pytest.raises(BrokenLog) as found:
-        log.verify(connection, 1)
+        chain.verify(connection, 1)
 
     assert found.value.data == {"office": 1, "seq": seq, "fault": fault}
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, text, update
 
-from queue_app.domain.lifecycle import State
-from queue_app.domain.numbering import business_date
-from queue_app.domain.routing import Candidate, Policy, Turn, order
-from queue_app.store import counters
-from queue_app.store.queue import heads
+from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.numbering import business_date
+from queue_app.domain.queue.routing import Candidate, Policy, Turn, order
+from queue_app.store.queue import counters
+from queue_app.store.queue.heads import heads
 from queue_app.store.tables import CounterService, DeskSession, Leg, Ticket
 from tests.factories import MORNING, make_plan
 from tests.offices import Office

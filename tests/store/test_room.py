@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 from sqlalchemy import insert, update
 
-from queue_app.domain.plan import ZonePlan
-from queue_app.domain.room import RoomRules
-from queue_app.domain.ticket_layout import DEFAULT, TicketLinePlan
-from queue_app.store import room
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.office.plan import ZonePlan
+from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.engines import Database
+from queue_app.store.hall import room
 from queue_app.store.room_tables import RoomSetting, TicketLine, Zone
 from tests.store.test_policy import counted
 

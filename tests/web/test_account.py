@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from queue_app.config import SignIn
-from queue_app.domain.errors import PasswordsDiffer, TooManyTries, WeakPassword, WrongPassword
+from queue_app.domain.log.errors import PasswordsDiffer, TooManyTries, WeakPassword, WrongPassword
 from queue_app.texts import translate
 from tests.factories import PASSWORD
 from tests.web.visitors import Site, Visitor

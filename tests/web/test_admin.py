@@ -7,10 +7,18 @@ from datetime import date
 
 import pytest
 
-from queue_app.actions import setup
-from queue_app.domain.events import Event, PasswordSet, SetupChanged
-from queue_app.domain.plan import CounterPlan, GroupPlan, HoursPlan, OfficePlan, SeasonPlan, SpecialDayPlan, TextPlan
-from queue_app.domain.rights import DeviceKind, Role
+from queue_app.actions.office import setup
+from queue_app.domain.log.events import Event, PasswordSet, SetupChanged
+from queue_app.domain.log.rights import DeviceKind, Role
+from queue_app.domain.office.plan import (
+    CounterPlan,
+    GroupPlan,
+    HoursPlan,
+    OfficePlan,
+    SeasonPlan,
+    SpecialDayPlan,
+    TextPlan,
+)
 from tests.web.forms import fields, press, send
 from tests.web.visitors import Site, Visitor
 

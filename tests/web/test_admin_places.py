@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.domain.faults import Where
-from queue_app.web.admin_places import place
+from queue_app.domain.office.faults import Where
+from queue_app.web.admin.form.places import place
 
 
 @pytest.mark.parametrize(

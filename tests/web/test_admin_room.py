@@ -12,11 +12,11 @@ from PIL import Image
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from queue_app.actions import setup
-from queue_app.domain.plan import OfficePlan, ZonePlan
-from queue_app.domain.rights import DeviceKind
-from queue_app.domain.room import RoomRules
-from queue_app.domain.ticket_layout import DEFAULT, TicketLinePlan
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.office.plan import OfficePlan, ZonePlan
+from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.office_tables import Device
 from tests.web.forms import Fields, fields, press, send
 from tests.web.test_admin import administrator, doubts_of, logged, plan_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from queue_app.domain.standards import COMPONENTS
+from queue_app.domain.office.standards import COMPONENTS
 from tests.web.forms import fields, press, send
 from tests.web.test_admin import administrator, logged, plan_of
 from tests.web.visitors import Site

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from queue_app.actions import voice
+from queue_app.actions.hall import voice
 from tests.recordings import wav
 from tests.web.test_admin import administrator
 from tests.web.test_admin_media import press, send, told

@@ -12,10 +12,10 @@ from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import ImmutableMultiDict
 
-from queue_app.domain.rights import OF_DEVICES, RIGHTS, Right, Role
-from queue_app.web import openapi, payloads
-from queue_app.web.auth import RIGHT_OF
-from queue_app.web.endpoints import ENDPOINTS
+from queue_app.domain.log.rights import OF_DEVICES, RIGHTS, Right, Role
+from queue_app.web.frame import openapi, payloads
+from queue_app.web.frame.auth import RIGHT_OF
+from queue_app.web.frame.endpoints import ENDPOINTS
 from tests.calendars import say_hours
 from tests.web.addresses import Address, addresses
 from tests.web.visitors import Site, Visitor

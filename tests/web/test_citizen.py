@@ -12,10 +12,11 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from queue_app.actions import carrying, closing, counter, days, setup
+from queue_app.actions.office import closing, setup
+from queue_app.actions.queue import carrying, counter, days
 from queue_app.config import Server
-from queue_app.domain.plan import OfficePlan, StandardPlan
-from queue_app.domain.routing import PLAIN
+from queue_app.domain.office.plan import OfficePlan, StandardPlan
+from queue_app.domain.queue.routing import PLAIN
 from queue_app.texts import translate
 from tests.offices import Office
 from tests.web.visitors import Site, make_site

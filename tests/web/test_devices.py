@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, event
 
-from queue_app.actions import setup
-from queue_app.domain.plan import ZonePlan
-from queue_app.domain.rights import DeviceKind, Role
+from queue_app.actions.office import setup
+from queue_app.domain.log.rights import DeviceKind, Role
+from queue_app.domain.office.plan import ZonePlan
 from queue_app.store.office_tables import Device
 from queue_app.store.room_tables import Printer
 from queue_app.texts import translate

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import setup
-from queue_app.domain.plan import ZonePlan
-from queue_app.domain.room import RoomRules
+from queue_app.actions.office import setup
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.office.plan import ZonePlan
 from tests.web.test_pages import Parts
 from tests.web.visitors import Site, Visitor
 

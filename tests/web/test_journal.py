@@ -13,19 +13,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, update
 
-from queue_app.actions import counter, journal
-from queue_app.domain.events import KINDS
-from queue_app.domain.outcomes import Rules
-from queue_app.domain.plan import LISTS, StandardPlan
-from queue_app.domain.rights import Role
-from queue_app.domain.room import RoomRules
-from queue_app.domain.routing import Policy
-from queue_app.store.journal import Entry, Names
+from queue_app.actions.queue import counter
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.events import KINDS
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office.plan import LISTS, StandardPlan
+from queue_app.domain.queue.outcomes import Rules
+from queue_app.domain.queue.routing import Policy
+from queue_app.screens import journal
+from queue_app.store.log.journal import Entry, Names
 from queue_app.store.tables import ChainHead, LoggedEvent, Officer
 from queue_app.texts import LANGUAGES
-from queue_app.web.admin_places import LABELS
-from queue_app.web.journal_sentences import actor, sentence
-from queue_app.web.journal_words import CODES, DETAILS, GROUPS, LOOKED_UP, UNKNOWN, WORDS
+from queue_app.web.admin.form.places import LABELS
+from queue_app.web.journal.sentences import actor, sentence
+from queue_app.web.journal.words import CODES, DETAILS, GROUPS, LOOKED_UP, UNKNOWN, WORDS
 from tests.factories import MORNING
 from tests.offices import Office
 from tests.web.visitors import Site, Visitor, make_site

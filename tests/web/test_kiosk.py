@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions import paper as actions_paper
+from queue_app.actions.paper import jobs as actions_paper
 from queue_app.config import Printing
-from queue_app.domain.errors import KeyReused
-from queue_app.domain.paper import PrinterStatus
+from queue_app.domain.log.errors import KeyReused
+from queue_app.domain.paper.jobs import PrinterStatus
 from queue_app.store.tables import PrintJob, PriorityTally, Service, Ticket
 from queue_app.texts import translate
 from tests.calendars import say_hours, set_service

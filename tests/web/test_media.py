@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from queue_app.domain.rights import DeviceKind
-from queue_app.store import files
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.store.hall import files
 from tests.recordings import MP4
 from tests.web.visitors import Site
 

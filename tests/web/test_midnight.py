@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask_socketio import SocketIO, SocketIOTestClient
 
-from queue_app.actions import counter
+from queue_app.actions.queue import counter
 from queue_app.daily import DayWatch
 from tests.web.visitors import Site
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from queue_app.domain.rights import Role
+from queue_app.domain.log.rights import Role
 from tests.web.visitors import Site
 
 WAYS = {

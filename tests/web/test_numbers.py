@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from queue_app.config import Printing
-from queue_app.domain.rights import Role
-from queue_app.domain.room import RoomRules
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.log.rights import Role
 from queue_app.store.tables import PrintJob, Ticket
 from tests.factories import make_plan
 from tests.offices import Office, found

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import paper, setup
-from queue_app.actions.tickets import PaperWish
-from queue_app.domain.plan import TextPlan
+from queue_app.actions.office import setup
+from queue_app.actions.paper import jobs
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.domain.office.plan import TextPlan
 from tests.web.visitors import Site
 
 
@@ -50,7 +51,7 @@ def test_everyone_reads_the_pledge(told: Site, lang: str, text: str) -> None:
 def test_the_paper_of_a_ticket_carries_the_footer(told: Site) -> None:
     told.office.issue(print_it=PaperWish("id", "http://antrean.test"))
 
-    job = paper.take_job(told.office.desk, told.office.office_id)
+    job = jobs.take_job(told.office.desk, told.office.office_id)
 
     assert job is not None
     assert (job.footer_id, job.footer_en) == ("Simpan tiket ini.", "Keep this ticket.")

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from queue_app.actions import paper
-from queue_app.domain.events import SetupChanged, TicketReprinted
-from queue_app.domain.paper import JobState, Outcome, PrinterStatus
-from queue_app.domain.rights import Role
+from queue_app.actions.paper import jobs
+from queue_app.domain.log.events import SetupChanged, TicketReprinted
+from queue_app.domain.log.rights import Role
+from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
 from queue_app.store.room_tables import Printer
 from queue_app.store.tables import Leg, PrintJob
 from tests.papers import WISH, must_take, paired_printer, printer_at_server, report
@@ -79,7 +79,7 @@ def test_a_paper_whose_printer_fails_can_be_printed_at_another(site: Site, tini:
 
 
 def test_a_roll_that_ended_and_was_never_counted_promises_no_number_of_tickets(site: Site, tini: Visitor) -> None:
-    paper.status(site.office.desk, site.office.office_id, None, PrinterStatus("paper_end", "end"))
+    jobs.status(site.office.desk, site.office.office_id, None, PrinterStatus("paper_end", "end"))
 
     told = words(tini.get("/paper").text, f"printer-{site.office.rows(Printer.id)[0]}")
 
@@ -108,7 +108,7 @@ def test_what_is_not_there_is_refused(site: Site, tini: Visitor) -> None:
 def test_what_waits_is_shown_with_what_ails_its_printer(site: Site, tini: Visitor) -> None:
     lobby = paired_printer(site.office, "Lobi")
     site.office.issue(print_it=WISH)
-    paper.status(site.office.desk, site.office.office_id, None, PrinterStatus("cover_open", "ok"))
+    jobs.status(site.office.desk, site.office.office_id, None, PrinterStatus("cover_open", "ok"))
 
     text = site.signed_in("tini", lang="en").get("/paper").text
 
@@ -159,7 +159,7 @@ def test_a_roll_of_no_length_is_refused(site: Site, tini: Visitor, metres: str) 
 def test_a_roll_that_runs_low_and_a_paper_in_doubt_are_on_the_board(site: Site, tini: Visitor) -> None:
     [printer_id] = site.office.rows(Printer.id)
     by = site.office.officers["tini"]
-    paper.new_roll(site.office.desk, site.office.office_id, printer_id, roll_mm=1000, by=by)
+    jobs.new_roll(site.office.desk, site.office.office_id, printer_id, roll_mm=1000, by=by)
     site.office.issue(print_it=WISH)
     report(site.office, must_take(site.office), Outcome.BROKEN, "dropped", status=PrinterStatus(), length_mm=950)
     site.office.issue(print_it=WISH)
@@ -235,7 +235,7 @@ def test_the_first_paper_of_a_ticket_that_is_over_is_refused_on_the_page(site: S
 
 def test_where_several_printers_print_staff_choose_one(site: Site, tini: Visitor) -> None:
     lobby = paired_printer(site.office)
-    paper.status(site.office.desk, site.office.office_id, lobby, PrinterStatus(None, "ok"))
+    jobs.status(site.office.desk, site.office.office_id, lobby, PrinterStatus(None, "ok"))
     site.office.issue()
     assert f'<option value="{lobby}">Lobi</option>' in tini.get("/paper").text
 

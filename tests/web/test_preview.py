@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from queue_app.domain.routing import LIMITS
+from queue_app.domain.queue.routing import LIMITS
 from tests.web.visitors import Site, Visitor
 
 MONDAY = "2026-11-23"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from werkzeug.test import TestResponse
 
-from queue_app.domain.rights import DEVICE_RIGHTS, OF_DEVICES, RIGHTS, DeviceKind, Right, Role, may
-from queue_app.web.auth import RIGHT_OF
+from queue_app.domain.log.rights import DEVICE_RIGHTS, OF_DEVICES, RIGHTS, DeviceKind, Right, Role, may
+from queue_app.web.frame.auth import RIGHT_OF
 from tests.factories import make_plan
 from tests.offices import Office
 from tests.web.addresses import Address, addresses

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from queue_app.texts import translate
-from queue_app.web.script_texts import script_texts
+from queue_app.web.frame.script_texts import script_texts
 
 
 def test_a_page_carries_the_texts_of_all_modules_it_loads_and_no_others() -> None:

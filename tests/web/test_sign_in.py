@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from queue_app.actions import accounts
+from queue_app.actions.office import accounts
 from queue_app.config import Server, SignIn
-from queue_app.domain.errors import PageExpired, SignInRefused
-from queue_app.domain.rights import Role
+from queue_app.domain.log.errors import PageExpired, SignInRefused
+from queue_app.domain.log.rights import Role
 from queue_app.store.desk import Desk
 from queue_app.store.tables import LoginSession
 from queue_app.texts import translate

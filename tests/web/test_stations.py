@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.actions import presence
-from queue_app.domain.rights import DeviceKind
+from queue_app.actions.hall import presence
+from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.room_tables import Screen
 from tests.web.test_admin import administrator
 from tests.web.visitors import Site, Visitor

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions import desks
+from queue_app.actions.queue import desks
 from queue_app.store.tables import DeskStatus, Service, Ticket
 from tests.calendars import say_hours, set_service
 from tests.web.visitors import Site, Visitor

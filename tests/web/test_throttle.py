@@ -7,7 +7,7 @@ import logging
 import pytest
 from limits import RateLimitItemPerSecond
 
-from queue_app.web.throttle import Throttle
+from queue_app.web.frame.throttle import Throttle
 from tests.servers.redis import Redis
 
 THREE = RateLimitItemPerSecond(3, 600)

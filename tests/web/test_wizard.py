@@ -12,13 +12,14 @@ import pytest
 from werkzeug.test import TestResponse
 
 from queue_app import create_app
-from queue_app.actions import setup
+from queue_app.actions.office import setup
 from queue_app.config import Config
-from queue_app.domain.rights import Role
-from queue_app.store import catalogue, schema
+from queue_app.domain.log.rights import Role
+from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.web.wizard import key_of
+from queue_app.store.office import catalogue
+from queue_app.web.admin.wizard import key_of
 from tests.factories import PASSWORD, Clock
 from tests.web.visitors import Site, Visitor
 

@@ -14,10 +14,10 @@ from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from queue_app import create_app
-from queue_app.actions import devices
+from queue_app.actions.hall import devices
 from queue_app.config import Config
-from queue_app.domain.events import SetupChanged
-from queue_app.domain.rights import DeviceKind, Role
+from queue_app.domain.log.events import SetupChanged
+from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.store.base import Base
 from queue_app.store.tables import Office as OfficeRow
 from queue_app.store.tables import Officer

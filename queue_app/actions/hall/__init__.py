@@ -1,0 +1,1 @@
+"""What people and screens do in the waiting room."""

@@ -1,0 +1,66 @@
+"""Which screens are there: each tells of itself once a minute, and at once when its sound changes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from queue_app.domain.log.errors import BadInput, NotFound
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.store.desk import Desk
+from queue_app.store.hall import presence
+
+NOTE_EVERY = timedelta(seconds=50)  # a screen tells once a minute; a shorter one would let each of them be written
+THERE = timedelta(minutes=3)  # a screen that has told of itself within these is there
+KEPT = timedelta(days=7)
+MOST = 200  # screens of one office; browsers that keep no name would be new ones each time
+SOUNDS: dict[str, str] = {  # how it stands with a screen's sound: code -> msgid
+    "ok": "Speaks",
+    "locked": "Locked: touch the screen once",
+    "silent": "Set to silent",
+    "missing": "Its clips cannot be played",
+    "none": "No sound",
+}
+
+
+def seen(
+    desk: Desk,
+    office_id: int,
+    *,
+    key: str,
+    kind: DeviceKind,
+    version: str,
+    sound: str,
+    zone: str,
+    device_id: int | None,
+) -> None:
+    """A screen of the office is there. key: the name that its browser keeps. Raises BadInput for an unknown sound.
+
+    Written at most once a minute, unless something of it is new.
+    """
+    if sound not in SOUNDS:
+        raise BadInput(field="sound", expected=", ".join(SOUNDS))
+    values = {"kind": kind, "version": version, "sound": sound, "zone": zone, "device_id": device_id}
+    with desk.reading() as connection:
+        known = presence.screen(connection, office_id, key)
+    if known and desk.clock() - known.seen_at < NOTE_EVERY and all(getattr(known, k) == v for k, v in values.items()):
+        return
+    with desk.transaction(office_id) as work:
+        known = presence.screen(work.connection, office_id, key)
+        if known:
+            presence.note(work.connection, known.id, at=work.now, values=values)
+            return
+        presence.make_room(work.connection, office_id, most=MOST, there_since=work.now - THERE)
+        presence.add(work.connection, office_id, at=work.now, values={"key": key, **values})
+
+
+def drop(desk: Desk, office_id: int, screen_id: int) -> None:
+    """The screen is gone for good; should it come again, it is a new one. Raises NotFound."""
+    with desk.transaction(office_id) as work:
+        if not presence.drop(work.connection, office_id, screen_id):
+            raise NotFound(what="screen")
+
+
+def forget(desk: Desk, office_id: int) -> int:
+    """Forgets the screens that nobody has seen for a week; answers how many they were."""
+    with desk.transaction(office_id) as work:
+        return presence.forget(work.connection, office_id, until=work.now - KEPT)

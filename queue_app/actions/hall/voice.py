@@ -1,0 +1,178 @@
+"""The voice of an office's waiting room: the shipped clips, and the office's own recordings in their place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from queue_app.actions.hall import recording
+from queue_app.domain.hall import sound, speech
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import NotFound
+from queue_app.places import find
+from queue_app.store.desk import Desk, Work
+from queue_app.store.hall import files, media
+from queue_app.store.hall.media import OwnClipRow
+from queue_app.store.kept import KeptByVersion
+from queue_app.store.queue import counters
+
+VOICES = find("display") / "voice"
+SHIPPED_URL = "/display/voice"
+OWN_URL = "/files"
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    url: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One language's clips, by name."""
+
+    lang: str
+    clips: Mapping[str, Clip]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedClip:
+    """One clip as the administrator sees it. counter: the one whose name it says. shipped: None of such a clip."""
+
+    name: str
+    text: str
+    counter: int | None
+    shipped: Clip | None
+    own: Clip | None
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Languages of the shipped packs."""
+    return tuple(sorted(each.parent.name for each in VOICES.glob("*/pack.toml")))
+
+
+def pack(connection: Connection, office_id: int, lang: str, version: int) -> Pack:
+    """The clips that the office's displays play in a language; kept by Office.setup_version.
+
+    "counter-<n>" is among them where the office has recorded the name of counter n.
+    """
+    return _packs(connection, office_id, version)[lang]
+
+
+def seconds(found: Pack) -> dict[str, float]:
+    """How long each clip sounds."""
+    return {name: clip.seconds for name, clip in found.clips.items()}
+
+
+def listed(desk: Desk, office_id: int, lang: str) -> list[ListedClip]:
+    """Every clip that the office may record in a language: those of the pack, then its counters' names."""
+    with desk.reading() as connection:
+        own = {each.name: _own(each) for each in media.own_clips(connection, office_id) if each.lang == lang}
+        numbers = sorted(counters.numbers(connection, office_id).values())
+    texts = {name: clip["text"] for name, clip in _pack_file(lang).items()}
+    words = [ListedClip(name, text, None, shipped(lang)[name], own.get(name)) for name, text in texts.items()]
+    names = [(speech.own_counter(number), number) for number in numbers]
+    return words + [
+        ListedClip(name, _counter_name(number, texts, lang), number, None, own.get(name)) for name, number in names
+    ]
+
+
+def replace(desk: Desk, office_id: int, *, lang: str, name: str, data: bytes, folder: Path, by: int) -> None:
+    """The office's own recording is played from now on where `name` is said.
+
+    data: an MP3 or a WAV. folder: where uploaded files lie. by: the administrator.
+    Raises NotFound (no such clip), UnreadableClip, SilentClip, LongClip, FileNotStored.
+    """
+    _refuse_unknown(desk, office_id, lang, name)
+    file, takes_s = cast("tuple[str, float]", desk.offload(lambda: _stored(data, folder)))
+    with desk.transaction(office_id) as work:
+        media.put_clip(work.connection, office_id, OwnClipRow(lang, name, file, takes_s), at=work.now)
+        _record(work, lang, name, after={"seconds": takes_s}, by=by)
+
+
+def restore(desk: Desk, office_id: int, *, lang: str, name: str, by: int) -> None:
+    """The shipped clip is played again; of a counter's name, its words. Raises NotFound."""
+    with desk.transaction(office_id) as work:
+        own = [each for each in media.own_clips(work.connection, office_id) if (each.lang, each.name) == (lang, name)]
+        if not own:
+            raise NotFound(what="clip")
+        media.drop_clip(work.connection, office_id, lang, name)
+        _record(work, lang, name, before={"seconds": own[0].seconds}, by=by)
+
+
+@cache
+def shipped(lang: str) -> Mapping[str, Clip]:
+    """The clips of a pack, each under an address that changes with its content."""
+    folder = VOICES / lang
+    return MappingProxyType({
+        name: Clip(f"{SHIPPED_URL}/{lang}/{clip['file']}?v={_mark(folder / clip['file'])}", clip["seconds"])
+        for name, clip in _pack_file(lang).items()
+    })  # fmt: skip
+
+
+def _read(connection: Connection, office_id: int) -> Mapping[str, Pack]:
+    own: dict[str, dict[str, Clip]] = {}
+    for each in media.own_clips(connection, office_id):
+        own.setdefault(each.lang, {})[each.name] = _own(each)
+    return {lang: Pack(lang, {**shipped(lang), **own.get(lang, {})}) for lang in languages()}
+
+
+_packs = KeptByVersion(_read).of
+
+
+def _counter_name(number: int, texts: Mapping[str, str], lang: str) -> str:
+    """As it is said while nobody has recorded it: "loket dua"."""
+    _go_to, *place = speech.sentence("A1", number, reading="digits", lang=lang)[-1]
+    return " ".join(texts[name] for name in place)
+
+
+def _own(row: OwnClipRow) -> Clip:
+    return Clip(f"{OWN_URL}/{row.file}", row.seconds)
+
+
+@cache
+def _pack_file(lang: str) -> Mapping[str, Mapping[str, Any]]:
+    if lang not in languages():
+        raise NotFound(what="language")
+    found: Mapping[str, Mapping[str, Any]] = tomllib.loads((VOICES / lang / "pack.toml").read_text(encoding="utf-8"))[
+        "clips"
+    ]
+    return found
+
+
+def _mark(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def _refuse_unknown(desk: Desk, office_id: int, lang: str, name: str) -> None:
+    if name not in {each.name for each in listed(desk, office_id, lang)}:
+        raise NotFound(what="clip")
+
+
+def _stored(data: bytes, folder: Path) -> tuple[str, float]:
+    """Name and length in seconds of the clip that was made of a recording."""
+    samples = recording.clip(data)
+    return files.keep(folder, recording.wav(samples), ".wav"), round(sound.seconds(samples), 3)
+
+
+def _record(
+    work: Work, lang: str, name: str, *, before: Mapping[str, float] | None = None,
+    after: Mapping[str, float] | None = None, by: int,
+) -> None:  # fmt: skip
+    media.count_up(work.connection, work.office.id)
+    work.record(
+        events.SetupChanged(
+            what="clip", key=f"{lang}/{name}", field_names="seconds", before=json.dumps(before) if before else "",
+            after=json.dumps(after) if after else "", officer_id=by,
+        )
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What people do to an office: sign in, set it up, close a service."""

@@ -1,0 +1,150 @@
+"""Signing in and out, and passwords. A session is a random token in a cookie and its hash in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import NotFound, SignInRefused, WeakPassword, WrongPassword
+from queue_app.domain.office.plan_limits import LEAST_PASSWORD
+from queue_app.store.desk import Desk, Work
+from queue_app.store.office import accounts, catalogue
+from queue_app.store.office.accounts import Account, SignedIn
+
+_HASHER = PasswordHasher()
+# Checked when the name is unknown, so that a guess costs the same time whether the name exists or not.
+_NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
+TOUCH_EVERY = timedelta(minutes=1)  # how stale the idle clock of a session may be
+
+
+def hash_password(password: str) -> str:
+    """Argon2id with the library's current parameters."""
+    return _HASHER.hash(password)
+
+
+def sign_in(desk: Desk, *, username: str, password: str) -> str:
+    """Answers the token of a new session. Raises SignInRefused, without saying whether the name exists."""
+    if "\0" in username:
+        raise SignInRefused  # PostgreSQL takes no such text
+    with desk.reading() as connection:
+        account = accounts.account(connection, username.strip().lower())
+        offices = [account.office_id] if account else [each.id for each in catalogue.offices(connection)]
+    is_right = desk.offload(lambda: _matches(account.password_hash if account else _NOBODY, password))
+    if not offices:
+        raise SignInRefused
+    # Refusals are written too, in the first office where the name is nobody's: both cases take the same time.
+    with desk.transaction(offices[0]) as work:
+        token = _begin(work, account) if account and is_right and _is_current(work, account) else None
+        if token is None:
+            work.record(events.SignInRefused(officer_id=account.id if account else None))
+    if token is None:
+        raise SignInRefused
+    return token
+
+
+def who_is(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> SignedIn | None:
+    """Who holds the session, or None when it is unknown, ended, idle for too long, or older than `absolute`."""
+    signed_in = holder(desk, token, idle=idle, absolute=absolute)
+    if signed_in is not None and desk.clock() - signed_in.seen_at > TOUCH_EVERY:
+        with desk.transaction(signed_in.office_id) as work:
+            accounts.touch_session(work.connection, token_hash(token), at=work.now)
+    return signed_in
+
+
+def holder(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> SignedIn | None:
+    """The same without counting as a use: an open page that nobody touches must not keep its session alive."""
+    with desk.reading() as connection:
+        signed_in = accounts.signed_in(connection, token_hash(token))
+    now = desk.clock()
+    if signed_in is None or now - signed_in.seen_at > idle or now - signed_in.created_at > absolute:
+        return None
+    return signed_in
+
+
+def sign_out(desk: Desk, token: str, *, who: SignedIn) -> None:
+    """Ends the session; ending it twice changes nothing."""
+    with desk.transaction(who.office_id) as work:
+        if accounts.end_session(work.connection, token_hash(token), at=work.now):
+            work.record(events.SignedOut(officer_id=who.officer_id))
+
+
+def set_password(desk: Desk, office_id: int, *, username: str, password: str, by: int | None) -> None:
+    """Gives an officer a new password and ends all their sessions. by: who set it; None for the command line.
+
+    Raises NotFound, WeakPassword.
+    """
+    with desk.reading() as connection:
+        account = accounts.account(connection, username)
+    if account is None or account.office_id != office_id:
+        raise NotFound(what="officer")
+    password_hash = _new_hash(desk, account, password)
+    with desk.transaction(office_id) as work:
+        _replace(work, account.id, password_hash, by=by)
+
+
+def change_own_password(desk: Desk, who: SignedIn, *, old: str, new: str) -> str:
+    """Ends all the person's sessions and answers the token of a new one, for the browser that asked.
+
+    Raises WrongPassword, WeakPassword.
+    """
+    with desk.reading() as connection:
+        account = accounts.account_of(connection, who.office_id, who.officer_id)
+    if not desk.offload(lambda: _matches(account.password_hash, old)):
+        raise WrongPassword
+    password_hash = _new_hash(desk, account, new)
+    with desk.transaction(who.office_id) as work:
+        if not _is_current(work, account):
+            raise WrongPassword  # somebody else has set another one meanwhile
+        _replace(work, account.id, password_hash, by=account.id)
+        return _open_session(work, account.id)
+
+
+def check_password(password: str, *, username: str) -> None:
+    """Raises WeakPassword for one that is too short, or that is the user name."""
+    if len(password) < LEAST_PASSWORD or password.strip().lower() == username.lower():
+        raise WeakPassword(length=LEAST_PASSWORD)
+
+
+def token_hash(token: str) -> str:
+    """How a token is stored: a leaked database signs nobody in."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _is_current(work: Work, account: Account) -> bool:
+    """Whether the account that was read before its password was looked at is still so."""
+    found = accounts.account_of(work.connection, account.office_id, account.id)
+    return found.is_active and found.password_hash == account.password_hash
+
+
+def _begin(work: Work, account: Account) -> str:
+    work.record(events.SignedIn(officer_id=account.id))
+    return _open_session(work, account.id)
+
+
+def _open_session(work: Work, officer_id: int) -> str:
+    token = secrets.token_urlsafe(32)
+    accounts.begin_session(work.connection, token_hash=token_hash(token), officer_id=officer_id, at=work.now)
+    return token
+
+
+def _new_hash(desk: Desk, account: Account, password: str) -> str:
+    check_password(password, username=account.username)
+    return str(desk.offload(lambda: hash_password(password)))
+
+
+def _replace(work: Work, officer_id: int, password_hash: str, *, by: int | None) -> None:
+    accounts.set_password_hash(work.connection, officer_id, password_hash)
+    accounts.end_sessions(work.connection, officer_id, at=work.now)
+    work.record(events.PasswordSet(officer_id=officer_id, by_id=by))
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except VerificationError:
+        return False

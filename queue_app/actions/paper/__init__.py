@@ -1,0 +1,1 @@
+"""What people and printers do with paper."""

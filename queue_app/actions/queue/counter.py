@@ -1,0 +1,165 @@
+"""What an officer does with the ticket at the counter that the officer holds; calling it is in `calls`.
+
+Every function is one transaction and answers the leg as it is afterwards. Shared refusals: NotFound (no such leg),
+NoDesk (the officer holds no counter), AtOtherCounter (by whom, since when), IllegalTransition (what happened).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from queue_app.actions.queue.announcements import announce_again
+from queue_app.actions.queue.legs import apply, held_counter, own_leg, require_idle, write
+from queue_app.actions.queue.overtaken import require_legal
+from queue_app.actions.queue.visits import go_on
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import BadInput, CallAgainFirst
+from queue_app.domain.queue import numbering
+from queue_app.domain.queue.lifecycle import Action
+from queue_app.domain.queue.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
+from queue_app.domain.queue.performance import doubt
+from queue_app.domain.queue.timeline import Leg, moved, service_time
+from queue_app.store.desk import Desk, Work
+from queue_app.store.office import catalogue, policy
+from queue_app.store.queue import tickets, undo, usual_times
+from queue_app.store.queue.tickets import TicketLeg
+from queue_app.store.queue.undo import LastAction
+
+LONGEST_HOLD_MIN = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What became of a service. documents: how many were handled. missing: requirements that were not there."""
+
+    outcome: str = Outcome.SELESAI
+    documents: int = 1
+    missing: tuple[str, ...] = ()
+    next_service_id: int | None = None  # the visit goes on there, without a new ticket ...
+    stay: bool = False  # ... at this very counter, at once
+
+
+DONE = Finish()
+
+
+def recall(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
+    """Calls the ticket again; its place and the time of its first call stay."""
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.RECALL)
+        event = events.TicketRecalled(**_here(found, held.counter_id, officer_id))
+        called = apply(work, found, Action.RECALL, event, officer_id=officer_id)
+        announce_again(work, held, called)
+        return called
+
+
+def start(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
+    """The citizen is at the counter: the service time begins here, not at the call."""
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.START)
+        event = events.ServiceStarted(**_here(found, held.counter_id, officer_id))
+        return apply(work, found, Action.START, event, officer_id=officer_id)
+
+
+def no_show(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
+    """The citizen was called and did not come. Raises CallAgainFirst before the office's number of recalls."""
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.NO_SHOW)
+        _, rules = policy.policy_of(work.connection, office_id, held.setup_version)
+        left = rules.recalls_before_no_show + 1 - found.leg.call_count
+        if left > 0:
+            raise CallAgainFirst(number=found.shown, left=left)
+        event = events.CitizenAbsent(**_here(found, held.counter_id, officer_id))
+        return apply(work, found, Action.NO_SHOW, event, officer_id=officer_id)
+
+
+def hold(
+    desk: Desk, office_id: int, *, leg_id: int, officer_id: int, reason: str, back_in_min: int | None = None
+) -> TicketLeg:
+    """Interrupts the service; the counter is free and the time on hold is not service time.
+
+    reason: a key of HOLDS. back_in_min: when the citizen means to return. Raises BadInput.
+    """
+    if reason not in HOLDS:
+        raise BadInput(field="reason", expected=", ".join(HOLDS))
+    if back_in_min is not None and not 1 <= back_in_min <= LONGEST_HOLD_MIN:
+        raise BadInput(field="back_in_min", expected=f"1-{LONGEST_HOLD_MIN}")
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.HOLD)
+        back_at = (work.now + timedelta(minutes=back_in_min)).isoformat() if back_in_min else None
+        event = events.ServiceHeld(**_here(found, held.counter_id, officer_id), reason=reason, back_at=back_at)
+        return apply(work, found, Action.HOLD, event, officer_id=officer_id)
+
+
+def resume(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
+    """Goes on with a held ticket at the officer's counter, which must be free (CounterBusy, OnBreak).
+
+    Another officer than the one who held it may do so, or the citizen would wait for ever when that one has gone home;
+    the leg's time then says nothing about either, and is marked so.
+    """
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = tickets.ticket_leg(work.connection, office_id, leg_id)
+        require_legal(work, found, Action.RESUME)
+        require_idle(work, held)
+        event = events.ServiceResumed(**_here(found, held.counter_id, officer_id))
+        return apply(work, found, Action.RESUME, event, officer_id=officer_id)
+
+
+def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Finish = DONE) -> TicketLeg:
+    """The service is done. Answers the finished leg, or the one that the visit goes on with.
+
+    A time far outside what the service takes is kept and marked as not to be believed. A ticket that was sent here
+    "and back" returns to the counter it came from. Raises BadInput (outcome, documents, missing), SameService,
+    ServiceClosed (of the next service).
+    """
+    with desk.transaction(office_id) as work:
+        held = held_counter(work, officer_id)
+        found = own_leg(work, leg_id, held, Action.FINISH)
+        _check(work, found, done)
+        event = events.ServiceFinished(
+            **_here(found, held.counter_id, officer_id), outcome=done.outcome, documents=done.documents,
+            missing="\n".join(done.missing) or None,
+        )  # fmt: skip
+        leg = moved(found.leg, Action.FINISH, at=work.now, event=event)
+        why = leg.inaccurate or _doubt(work, found, leg)
+        last = LastAction(Action.FINISH, work.now, officer_id, found.leg)
+        finished = replace(found, leg=replace(leg, inaccurate=why), undo=undo.written(last))
+        write(work, found, finished, event)
+        if why != leg.inaccurate:
+            work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg_id, why=why, officer_id=None))
+        return go_on(work, held, finished, last, service_id=done.next_service_id, stay=done.stay)
+
+
+def _doubt(work: Work, found: TicketLeg, leg: Leg) -> str | None:
+    took = service_time(leg)
+    assert took is not None and leg.started_at is not None  # noqa: S101, PT018 - it has just ended
+    standard_s, known = usual_times.known(work.connection, leg.service_id)
+    same_day = numbering.business_date(leg.started_at, work.office.zone) == work.today
+    if found.is_priority and same_day:
+        return None  # may rightly take long, and is left out of the times anyway
+    return doubt(took.total_seconds(), same_day=same_day, standard_s=standard_s, known=known)
+
+
+def _check(work: Work, found: TicketLeg, done: Finish) -> None:
+    if done.outcome not in set(Outcome):
+        raise BadInput(field="outcome", expected=", ".join(Outcome))
+    if not 0 <= done.documents <= MOST_DOCUMENTS:
+        raise BadInput(field="documents", expected=f"0-{MOST_DOCUMENTS}")
+    if done.outcome != Outcome.BERKAS_KURANG:
+        if done.missing:
+            raise BadInput(field="missing", expected=f"outcome {Outcome.BERKAS_KURANG}")
+        return
+    service = catalogue.service(work.connection, work.office.id, found.leg.service_id)
+    required = {*service.requirements("id"), *service.requirements("en")}
+    if not set(done.missing) <= required or (required and not done.missing):
+        raise BadInput(field="missing", expected="; ".join(service.requirements("id")))
+
+
+def _here(found: TicketLeg, counter_id: int, officer_id: int) -> dict[str, int]:
+    leg = found.leg
+    return {"ticket_id": leg.ticket_id, "leg_id": leg.leg_id, "counter_id": counter_id, "officer_id": officer_id}

@@ -1,0 +1,120 @@
+"""Back and out: who missed the call waits again, who gave up goes, and a slip of the hand is taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from queue_app.actions.queue.legs import apply, held_counter, require_idle, require_today
+from queue_app.actions.queue.overtaken import elsewhere, require_legal
+from queue_app.domain.log import events
+from queue_app.domain.log.errors import BadInput, NotAllowed, NotFound, NothingToUndo, TooLate
+from queue_app.domain.queue.lifecycle import AT_COUNTER, Action, State
+from queue_app.domain.queue.outcomes import CANCELS, restored_order
+from queue_app.domain.queue.routing import Turn
+from queue_app.domain.queue.timeline import Leg
+from queue_app.store.desk import Desk, Work
+from queue_app.store.hall import announcements
+from queue_app.store.office import catalogue, policy
+from queue_app.store.queue import counters, tickets, undo
+from queue_app.store.queue.tickets import TicketLeg
+from queue_app.store.queue.undo import LastAction
+
+UNDO_WITHIN = timedelta(seconds=10)
+
+
+def restore(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
+    """Puts someone who missed the call back into the queue, at the place that the office's rules state.
+
+    Raises NotFound, IllegalTransition, OtherDay (yesterday's queue is called by nobody), TooLate (missed it too long
+    ago by the office's rules).
+    """
+    with desk.transaction(office_id) as work:
+        found = tickets.ticket_leg(work.connection, office_id, leg_id)
+        leg = found.leg
+        require_legal(work, found, Action.RESTORE)
+        _require_still_waits(work, found)
+        _, rules = policy.policy(work.connection, office_id)
+        assert leg.ended_at is not None  # noqa: S101 - a missed call has ended the leg
+        if work.now - leg.ended_at > timedelta(minutes=rules.restore_within_min):
+            raise TooLate(number=found.shown, minutes=rules.restore_within_min)
+        service = catalogue.service(work.connection, office_id, leg.service_id)
+        waiting = tickets.line(work.connection, series_id=service.series_id, day=found.business_date)
+        order_no = restored_order(leg.order_no, waiting, rules)
+        event = events.TicketRestored(ticket_id=leg.ticket_id, leg_id=leg_id, officer_id=officer_id, order_no=order_no)
+        return apply(work, found, Action.RESTORE, event, officer_id=officer_id)
+
+
+def cancel(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, reason: str) -> TicketLeg:
+    """The citizen gave up. A ticket that was called is cancelled by the counter that called it (AtOtherCounter).
+
+    reason: a key of CANCELS. Raises NotFound, BadInput, IllegalTransition.
+    """
+    if reason not in CANCELS:
+        raise BadInput(field="reason", expected=", ".join(CANCELS))
+    with desk.transaction(office_id) as work:
+        found = tickets.ticket_leg(work.connection, office_id, leg_id)
+        held = counters.held_by(work.connection, officer_id)
+        if found.leg.state == State.CALLED and (held is None or held.counter_id != found.leg.counter_id):
+            raise elsewhere(work, found)
+        event = events.TicketCancelled(
+            ticket_id=found.leg.ticket_id, leg_id=leg_id, officer_id=officer_id, reason=reason
+        )
+        return apply(work, found, Action.CANCEL, event, officer_id=officer_id)
+
+
+def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
+    """Undoes the officer's own last action on the leg, within UNDO_WITHIN: all is as it was before, also in the log.
+
+    A leg that the action opened is gone again, unless somebody went on with it. Raises NotFound, NothingToUndo,
+    NoDesk, NotAllowed (it would be at a counter that is not the officer's), CounterBusy (another one is there),
+    OnBreak, OtherDay (it would wait for a day that is over).
+    """
+    with desk.transaction(office_id) as work:
+        found = tickets.ticket_leg(work.connection, office_id, leg_id)
+        last = undo.read(found.undo)
+        if last is None or last.officer_id != officer_id or not timedelta() <= work.now - last.at <= UNDO_WITHIN:
+            raise NothingToUndo
+        if last.opened is not None:
+            _remove(work, last.opened)
+        held = counters.held_by(work.connection, officer_id)
+        if last.before.state in AT_COUNTER:
+            _require_own_free_counter(work, officer_id, leg_id, last)
+        if last.before.state == State.WAITING:
+            _require_still_waits(work, found)
+        tickets.move(work.connection, found, last.before)
+        if last.action == Action.RECALL:
+            announcements.withdraw(work.connection, office_id, leg_id, since=last.at)
+        if last.turn is not None and found.leg.counter_id is not None:
+            *runs, day = last.turn
+            counters.set_turn(work.connection, found.leg.counter_id, Turn(*runs), day=day)
+        work.record(
+            events.ActionUndone(
+                ticket_id=found.leg.ticket_id, leg_id=leg_id, action=last.action.value,
+                next_leg_id=last.opened.leg_id if last.opened else None,
+                counter_id=held.counter_id if held else None, officer_id=officer_id,
+            )
+        )  # fmt: skip
+        return tickets.ticket_leg(work.connection, office_id, leg_id)
+
+
+def _remove(work: Work, opened: Leg) -> None:
+    """Takes away the leg that the action opened, unless somebody has gone on with it."""
+    if tickets.ticket_leg(work.connection, work.office.id, opened.leg_id).leg != opened:
+        raise NothingToUndo
+    tickets.remove_leg(work.connection, opened.leg_id)
+
+
+def _require_still_waits(work: Work, found: TicketLeg) -> None:
+    """Raises OtherDay, NotFound: a queue of another day, or of a service taken out, is called by nobody."""
+    require_today(work, found)
+    if not catalogue.service(work.connection, work.office.id, found.leg.service_id).is_active:
+        raise NotFound(what="service")
+
+
+def _require_own_free_counter(work: Work, officer_id: int, leg_id: int, last: LastAction) -> None:
+    held = held_counter(work, officer_id)
+    if held.counter_id != last.before.counter_id:
+        raise NotAllowed
+    busy = tickets.at_counter(work.connection, held.counter_id)
+    if busy is None or busy.leg.leg_id != leg_id:
+        require_idle(work, held)

@@ -1,0 +1,223 @@
+"""A citizen takes a number."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection
+
+from queue_app.domain.log.errors import BadInput, KeyReused, SeriesFull
+from queue_app.domain.log.events import TicketIssued
+from queue_app.domain.paper.jobs import NO_PAPER_PRINTER
+from queue_app.domain.queue import numbering
+from queue_app.domain.queue.priority import CATEGORIES
+from queue_app.domain.queue.timeline import Leg, way
+from queue_app.store.desk import Desk, Work
+from queue_app.store.office import availability, catalogue
+from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.paper import jobs, printers
+from queue_app.store.paper.printers import PrinterRow
+from queue_app.store.queue import tickets
+from queue_app.store.queue.tickets import TicketLeg
+
+MOST_PEOPLE = 20  # who come together with one number
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWish:
+    """Print the ticket: in which language, with which address before "/t/<token>" in its QR, and where."""
+
+    lang: str
+    link_base: str
+    printer_id: int | None = None  # the kiosk's own; None, or one that is not in use any more: the office's usual one
+    server_kind: str = "network"  # of the printer at the server, which serves before the office has its row; "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a ticket came to be, where the citizen did not take it at the kiosk."""
+
+    source: str  # a key of numbering.SOURCES
+    officer_id: int | None = None  # who handed it out or entered it
+    order_no: int | None = None  # its place in the queue; None: behind everyone whose ticket was taken before
+
+
+KIOSK = Origin("kiosk")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    ticket_id: int
+    token: str
+    shown: str
+    service: ServiceRow
+    is_priority: bool
+    arrived_at: datetime
+    ahead: int
+    is_new: bool  # False: this press had already made the ticket
+    paper: str = "none"  # "queued", "failing": it comes once its printer prints again; "none": nothing will print it
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A ticket that was just written, and its place in the queue."""
+
+    ticket_id: int
+    leg_id: int
+    token: str
+    shown: str
+    day: date
+    order_no: int
+    is_priority: bool
+
+
+def issue(
+    desk: Desk,
+    office_id: int,
+    *,
+    service_id: int,
+    press_key: str,
+    priority: str | None = None,
+    party: int = 1,
+    appointed_at: datetime | None = None,
+    print_it: PaperWish | None = None,
+    origin: Origin = KIOSK,
+) -> Issued:
+    """The next number of the service's series on the office's business date, from 1 and without a gap.
+
+    press_key names one press of a button: the same key again answers the same ticket and makes none.
+    priority: a key of CATEGORIES, declared by the citizen; the ticket keeps only that there was one.
+    party: how many people came together, 1 to MOST_PEOPLE. appointed_at: aware; when the citizen was asked to come.
+    print_it: a print job is written in the ticket's own transaction.
+    Raises NotFound, BadInput, KeyReused, ServiceClosed (with the coded reason), SeriesFull.
+    """
+    _check(press_key, priority, party)
+    with desk.transaction(office_id) as work:
+        service = catalogue.service(work.connection, office_id, service_id)
+        already = tickets.by_press(work.connection, office_id, press_key)
+        printer = printers.for_ticket(work.connection, office_id, print_it.printer_id) if print_it else None
+        has_paper = _paper(print_it, printer, work.now)
+        if already is not None:
+            return replace(_again(work, already, service), paper=has_paper)
+        availability.require_open(work.connection, work.office, service, now=work.now)
+        day = work.today
+        entered = enter(
+            work, service, day=day, is_priority=priority is not None, party=party, press_key=press_key,
+            appointed_at=appointed_at, origin=origin,
+        )  # fmt: skip
+        issued = replace(_issued(work, service, entered), paper=has_paper)
+        if priority:
+            tickets.tally_priority(work.connection, office_id, day=day, category=priority)
+        if print_it and (printer or print_it.server_kind != "none"):
+            jobs.insert_job(work.connection, _job(work, issued, print_it, printer))
+    return issued
+
+
+def enter(
+    work: Work,
+    service: ServiceRow,
+    *,
+    day: date,
+    is_priority: bool,
+    party: int,
+    press_key: str | None = None,
+    appointed_at: datetime | None = None,
+    carried: Leg | None = None,
+    arrives_at: datetime | None = None,
+    origin: Origin = KIOSK,
+) -> Entered:
+    """Gives the next number of that day inside a transaction, whether or not the service is open. Raises SeriesFull.
+
+    arrives_at: from when on the wait counts, for a day to come or entered afterwards; None: now. carried: the leg of
+    another day that goes on with this ticket, sent to the same counter or officer and with the same way back.
+
+    A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
+    """
+    number = tickets.next_number(work.connection, service.series_id, day)
+    if number > numbering.LAST_NUMBER:
+        raise SeriesFull(series=service.letter)
+    token = secrets.token_urlsafe(16)
+    carried_from_id = carried.ticket_id if carried else None
+    shared = {
+        "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,
+    }  # fmt: skip
+    ticket_id = tickets.insert_ticket(
+        work.connection,
+        {**shared, "series_id": service.series_id, "number": number, "token": token, "press_key": press_key,
+         "arrived_at": arrives_at or work.now, "party": party, "carried_from_id": carried_from_id,
+         "source": origin.source},
+    )  # fmt: skip
+    order_no = ticket_id * numbering.ORDER_STEP if origin.order_no is None else origin.order_no
+    leg_id = tickets.insert_leg(
+        work.connection,
+        {**shared, "ticket_id": ticket_id, "service_id": service.id, "position": 1, "order_no": order_no,
+         "queued_at": arrives_at or work.now, **(way(carried) if carried else {})},
+    )  # fmt: skip
+    work.record(
+        TicketIssued(
+            ticket_id=ticket_id, leg_id=leg_id, series_id=service.series_id, service_id=service.id,
+            business_date=day.isoformat(), number=number, is_priority=is_priority,
+            arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
+            source=None if origin is KIOSK else origin.source, order_no=origin.order_no, officer_id=origin.officer_id,
+        )
+    )  # fmt: skip
+    shown = numbering.shown(service.letter, number)
+    return Entered(ticket_id, leg_id, token, shown, day, order_no, is_priority=is_priority)
+
+
+def ahead_of(connection: Connection, found: TicketLeg) -> int:
+    """How many wait before the ticket in its series."""
+    service = catalogue.service(connection, found.office_id, found.leg.service_id)
+    return tickets.ahead(connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)
+
+
+def _check(press_key: str, priority: str | None, party: int) -> None:
+    if not numbering.is_press_key(press_key):
+        raise BadInput(field="key", expected="8-64 A-Z a-z 0-9 - _")
+    if priority is not None and priority not in CATEGORIES:
+        raise BadInput(field="priority", expected=", ".join(CATEGORIES))
+    if not 1 <= party <= MOST_PEOPLE:
+        raise BadInput(field="party", expected=f"1-{MOST_PEOPLE}")
+
+
+def _issued(work: Work, service: ServiceRow, entered: Entered) -> Issued:
+    ahead = tickets.ahead(work.connection, series_id=service.series_id, day=entered.day, order_no=entered.order_no)
+    return Issued(
+        entered.ticket_id, entered.token, entered.shown, service, entered.is_priority, work.now, ahead=ahead,
+        is_new=True,
+    )  # fmt: skip
+
+
+def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
+    found = tickets.first_leg(work.connection, ticket_id)
+    if found.leg.service_id != service.id:
+        raise KeyReused
+    ahead = tickets.ahead(
+        work.connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no
+    )
+    token = tickets.token(work.connection, ticket_id)
+    return Issued(
+        ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False
+    )
+
+
+def _paper(wish: PaperWish | None, printer: PrinterRow | None, now: datetime) -> str:
+    kind = printer.kind if printer else wish.server_kind if wish else "none"
+    if wish is None or kind in ("none", NO_PAPER_PRINTER):
+        return "none"
+    return "failing" if printer and printer.trouble(now) else "queued"
+
+
+def _job(work: Work, issued: Issued, wish: PaperWish, printer: PrinterRow | None) -> dict[str, object]:
+    return {
+        "office_id": work.office.id,
+        "ticket_id": issued.ticket_id,
+        "printer_id": printer.job_key if printer else None,
+        "lang": wish.lang,
+        "ahead": issued.ahead,
+        "url": f"{wish.link_base}/t/{issued.token}",
+        "created_at": work.now,
+        "next_try_at": work.now,
+    }

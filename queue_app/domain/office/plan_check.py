@@ -1,0 +1,220 @@
+"""Every fault of a set-up, not the first: what its fields may not hold, and what does not fit together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from queue_app.domain.hall.room import SLIDES
+from queue_app.domain.log.rights import Role
+from queue_app.domain.office import intervals, nip
+from queue_app.domain.office.faults import Fault, Where, shown
+from queue_app.domain.office.plan import KEYS, LISTS, NORMAL, WEEKDAYS, OfficePlan, key_at, tables
+from queue_app.domain.office.plan_limits import (
+    CHOICES,
+    LEAST_PASSWORD,
+    MOST_COMPONENT,
+    MOST_LINE,
+    NUMBERS,
+    SHAPES,
+    TEXT_LENGTHS,
+)
+from queue_app.domain.office.standards import COMPONENTS
+from queue_app.domain.paper import ticket_layout
+
+Found = Iterator[Fault]
+_ORDER = ["office", "policy", "rules", "room", *LISTS]
+_UNKEPT = re.compile("[\0\ud800-\udfff]")  # no text to PostgreSQL; no text to UTF-8
+
+
+def check(plan: OfficePlan, *, today: date, before: OfficePlan | None = None) -> list[Fault]:
+    """Every fault of the plan, in the order of its tables. `before`: the set-up that it is to replace, if any."""
+    found = [fault for where, each in tables(plan) for fault in _of_fields(where, each)]
+    found += [fault for rule in _RULES for fault in rule(plan)]
+    found += _of_staff(plan, today)
+    if before is not None:
+        found += _what_must_stay(plan, before)
+    return sorted((replace(each, of=key_at(plan, each.where)) for each in found), key=_place)
+
+
+def _place(fault: Fault) -> tuple[int, int]:
+    table, *rest = fault.where
+    return _ORDER.index(str(table)), rest[0] if rest and isinstance(rest[0], int) else -1
+
+
+def _of_fields(where: Where, each: Any) -> Found:
+    table = str(where[-2] if len(where) > 1 else where[0])  # ("service", 3, "standard", 0) is one of "standard"
+    for name, limits in TEXT_LENGTHS.get(table, {}).items():
+        yield from _of_text((*where, name), getattr(each, name), limits, SHAPES.get(table, {}).get(name))
+    for name, (least, most) in NUMBERS.get(table, {}).items():
+        number = getattr(each, name)
+        if number is not None and not least <= number <= most:
+            yield Fault((*where, name), "out_of_range", {"least": least, "most": most})
+    for name, choices in CHOICES.get(table, {}).items():
+        if getattr(each, name) not in choices:
+            yield Fault((*where, name), "must_be_one_of", {"choices": ", ".join(choices)})
+
+
+def _of_text(
+    where: Where, text: str, limits: tuple[int, int], shape: tuple[re.Pattern[str], str] | None = None
+) -> Found:
+    """One fault of a text at most: one that is empty or too long is not also held against its shape."""
+    least, most = limits
+    if len(text.strip()) < least:
+        yield Fault(where, "empty")
+    elif len(text) > most:
+        yield Fault(where, "too_long", {"most": most})
+    elif _UNKEPT.search(text):
+        yield Fault(where, "bad_sign")
+    elif shape and not shape[0].fullmatch(text):
+        yield Fault(where, shape[1])
+
+
+def _requirements(plan: OfficePlan) -> Found:
+    for index, service in enumerate(plan.services):
+        for name in ("requirements_id", "requirements_en"):
+            for place, line in enumerate(getattr(service, name)):
+                where = ("service", index, name, place)
+                if len(line.splitlines()) > 1:  # they are kept as lines of one text
+                    yield Fault(where, "not_one_line")
+                else:
+                    yield from _of_text(where, line, (1, MOST_LINE))
+
+
+def _components(plan: OfficePlan) -> Found:
+    for index, service in enumerate(plan.services):
+        for version, standard in enumerate(service.standards):
+            for key, text in standard.components.items():
+                where = ("service", index, "standard", version, "components", key)
+                if key not in COMPONENTS:
+                    yield Fault(where, "unknown_component", {"key": key})
+                yield from _of_text(where, text, (0, MOST_COMPONENT))
+
+
+def _zone(plan: OfficePlan) -> Found:
+    try:
+        ZoneInfo(plan.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, as "Asia"
+        yield Fault(("office", "zone"), "bad_zone", {"zone": plan.zone})
+
+
+def _there_is_one(plan: OfficePlan) -> Found:
+    for name in ("group", "service", "counter", "officer"):
+        if not getattr(plan, LISTS[name][0]):
+            yield Fault((name,), "none")
+
+
+def _doubled(plan: OfficePlan) -> Found:
+    for name, key in KEYS.items():
+        if not key:
+            continue
+        listed = enumerate(getattr(plan, LISTS[name][0]))
+        yield from _twice(((name, index, key[0]), [getattr(each, part) for part in key]) for index, each in listed)
+    for index, service in enumerate(plan.services):
+        yield from _twice(
+            (("service", index, "standard", version, "valid_from"), [standard.valid_from])
+            for version, standard in enumerate(service.standards)
+        )
+
+
+def _twice(placed: Iterable[tuple[Where, list[Any]]]) -> Found:
+    seen: set[tuple[Any, ...]] = set()
+    for where, key in placed:
+        if tuple(key) in seen:
+            yield Fault(where, "doubled", {"value": " ".join(map(shown, key))})
+        seen.add(tuple(key))
+
+
+def _references(plan: OfficePlan) -> Found:
+    groups, services, zones = ({each.code for each in things} for things in (plan.groups, plan.services, plan.zones))
+    for index, service in enumerate(plan.services):
+        if service.group not in groups:
+            yield Fault(("service", index, "group"), "unknown_group", {"code": service.group})
+    for index, counter in enumerate(plan.counters):
+        if counter.zone and counter.zone not in zones:
+            yield Fault(("counter", index, "zone"), "unknown_zone", {"code": counter.zone})
+        offers = [(("counter", index, *where), code) for where, code in counter.offers()]
+        yield from _twice((where, [code]) for where, code in offers)
+        for where, code in offers:
+            if code not in services:
+                yield Fault(where, "unknown_service", {"code": code})
+
+
+def _own_work(plan: OfficePlan) -> Found:
+    offered = {code for counter in plan.counters if counter.is_active for code in counter.services}
+    for index, service in enumerate(plan.services):
+        if service.is_active and service.code not in offered:
+            yield Fault(("service", index, "code"), "no_counter", {"code": service.code})
+
+
+def _opening_hours(plan: OfficePlan) -> Found:
+    texts = [(("hours", index, day), getattr(each, day)) for index, each in enumerate(plan.hours) for day in WEEKDAYS]
+    texts += [(("special_day", index, "hours"), each.hours) for index, each in enumerate(plan.special_days)]
+    for where, text in texts:
+        try:
+            intervals.parse(text)
+        except ValueError:
+            yield Fault(where, "bad_hours")
+
+
+def _seasons(plan: OfficePlan) -> Found:
+    templates = {NORMAL, *(each.template for each in plan.hours)}
+    for index, season in enumerate(plan.seasons):
+        if season.last < season.first:
+            yield Fault(("season", index, "last"), "bad_period")
+        if season.template not in templates:
+            yield Fault(("season", index, "template"), "unknown_template", {"template": season.template})
+    by_first = sorted(enumerate(plan.seasons), key=lambda each: each[1].first)
+    for (_, one), (index, other) in pairwise(by_first):
+        if other.first <= one.last:
+            yield Fault(("season", index, "first"), "overlap", {"first": one.first})
+
+
+def _slides(plan: OfficePlan) -> Found:
+    words = plan.room.slides.split()
+    for key in dict.fromkeys(words):
+        if key not in SLIDES:
+            yield Fault(("room", "slides"), "unknown_slide", {"key": key})
+        elif words.count(key) > 1:
+            yield Fault(("room", "slides"), "doubled", {"value": key})
+
+
+def _ticket(plan: OfficePlan) -> Found:
+    return ticket_layout.check(plan.ticket)
+
+
+_RULES: tuple[Callable[[OfficePlan], Found], ...] = (
+    _zone, _there_is_one, _doubled, _references, _own_work, _requirements, _components, _opening_hours, _seasons,
+    _slides, _ticket,
+)  # fmt: skip
+
+
+def _of_staff(plan: OfficePlan, today: date) -> Found:
+    numbers: set[str] = set()
+    for index, officer in enumerate(plan.officers):
+        where: Where = ("officer", index, "nip")  # never with its value: it is nobody else's business
+        if code := nip.fault(officer.nip, employment=officer.employment, today=today):
+            yield Fault(where, code)
+        if officer.nip in numbers:
+            yield Fault(where, "nip_doubled")
+        if officer.nip:
+            numbers.add(officer.nip)
+        password = officer.password  # none: the one that there is stays
+        if password and (len(password) < LEAST_PASSWORD or password.strip().lower() == officer.username):
+            yield Fault(("officer", index, "password"), "password_weak", {"length": LEAST_PASSWORD})
+
+
+def _what_must_stay(plan: OfficePlan, before: OfficePlan) -> Found:
+    if plan.slug != before.slug:
+        yield Fault(("office", "slug"), "slug_kept")
+    if _has_administrator(before) and not _has_administrator(plan):
+        yield Fault(("officer",), "last_administrator")
+
+
+def _has_administrator(plan: OfficePlan) -> bool:
+    return any(each.role is Role.ADMINISTRATOR and each.is_active for each in plan.officers)

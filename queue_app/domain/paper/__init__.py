@@ -1,0 +1,1 @@
+"""Rules of paper: what becomes of a print job, and how a ticket is laid out."""

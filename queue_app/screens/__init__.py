@@ -1,0 +1,1 @@
+"""What each screen shows, read from rows and told in words; nothing is written here."""

@@ -1,0 +1,87 @@
+"""Which screens exist, what right each asks for, and how its state is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from queue_app.config import Config
+from queue_app.domain.log.rights import Right
+from queue_app.screens import board, desk, printer, screens
+from queue_app.screens.screens import ScreenState
+from queue_app.store.desk import OfficeKey
+from queue_app.store.office.accounts import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One audience that sees the same state: a screen of an office, for whom and in which language it matters."""
+
+    kind: str  # a key of KINDS
+    office: OfficeKey
+    lang: str = "id"
+    officer: SignedIn | None = None  # the desk of one officer
+    ticket_id: int | None = None  # the page of one ticket
+    printer_id: int | None = None  # the computer of one printer
+    zone: str = ""  # of a display; "": all of them
+
+    @property
+    def name(self) -> str:
+        owner = (
+            self.ticket_id
+            or self.printer_id
+            or (self.officer.officer_id if self.officer and self.kind == "desk" else "all")
+        )
+        return f"office:{self.office.id}:{self.kind}:{owner}:{self.lang}:{self.zone}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    right: Right
+    state: Callable[[Connection, Room, datetime, Config], ScreenState]
+
+
+def _display(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+    return screens.display_state(connection, room.office, now=now, fresh_s=config.display.fresh_s, zone=room.zone)
+
+
+def _kiosk(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
+    return screens.kiosk_state(connection, room.office, now=now)
+
+
+def _ticket(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
+    assert room.ticket_id is not None  # noqa: S101 - a ticket room is made from its ticket
+    return screens.ticket_state(connection, room.office, room.ticket_id, now=now, lang=room.lang)
+
+
+def _desk(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+    assert room.officer is not None  # noqa: S101 - a desk room is made from its officer
+    return desk.desk_state(connection, room.office, room.officer, now=now, unheard_s=config.display.unheard_s)
+
+
+def _board(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+    return board.board_state(connection, room.office, now=now, lang=room.lang, unheard_s=config.display.unheard_s)
+
+
+def _printer(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+    assert room.printer_id is not None  # noqa: S101 - a printer's room is made from its device
+    return printer.printer_state(connection, room.office, room.printer_id, now=now, keep=config.printing.keep)
+
+
+# In the order in which they are told of a change: the waiting room first.
+KINDS: dict[str, Kind] = {
+    "display": Kind(Right.SHOW_CALLS, _display),
+    "printer": Kind(Right.PRINT, _printer),
+    "desk": Kind(Right.SERVE, _desk),
+    "kiosk": Kind(Right.TAKE_NUMBERS, _kiosk),
+    "board": Kind(Right.WATCH, _board),
+    "ticket": Kind(Right.OPEN, _ticket),
+}
+
+
+def state_of(connection: Connection, room: Room, *, now: datetime, config: Config) -> ScreenState:
+    """What the room sees now."""
+    return KINDS[room.kind].state(connection, room, now, config)

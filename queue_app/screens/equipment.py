@@ -1,0 +1,146 @@
+"""The kiosks, displays and printers of an office: when each was last heard of, and what ails it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from queue_app.actions.hall.presence import SOUNDS
+from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.paper.jobs import CONDITIONS, PAPER_LEFT
+from queue_app.domain.queue import numbering
+from queue_app.screens.screens import ScreenState, iso
+from queue_app.store.desk import OfficeKey
+from queue_app.store.hall import devices, presence, room
+from queue_app.store.hall.devices import DeviceRow
+from queue_app.store.hall.presence import ScreenRow
+from queue_app.store.office import calendar
+from queue_app.store.paper import printers
+from queue_app.store.paper.printers import PrinterRow
+from queue_app.texts import translate
+
+AWAY_AFTER = timedelta(minutes=2)  # a screen tells of itself once a minute
+SILENT = ("locked", "missing")  # sounds that a display is not meant to have
+NAMES: dict[str, str] = {  # of a device that nobody has named
+    DeviceKind.KIOSK: "Kiosk",
+    DeviceKind.DISPLAY: "Display",
+    DeviceKind.SURVEY: "Survey tablet",
+    DeviceKind.PRINTER: "Printer",
+}
+
+
+def equipment(
+    connection: Connection, office: OfficeKey, *, now: datetime, build: str, version: str, lang: str
+) -> ScreenState:
+    """Every printer and screen that is known, those in need of a hand first.
+
+    build, version: of this server's pages and programs; others are marked as outdated.
+    """
+    paired = {each.id: each for each in devices.paired(connection, office.id)}
+    zones = room.zones_of(connection, office.id, calendar.version(connection, office.id))
+    zone_names = {code: zone.name_en if lang == "en" else zone.name_id for code, zone in zones.items()}
+    found_printers = printers.of_office(connection, office.id)
+    names = {each.id: each.name for each in found_printers}
+    screens = [
+        _screen(row, paired.get(row.device_id or 0), zone_names, names, now=now, build=build, lang=lang)
+        for row in _latest(presence.of_office(connection, office.id))
+    ]
+    told = {row["device_id"] for row in screens}
+    screens += [
+        _unseen(device, now=now, lang=lang)
+        for device in paired.values()
+        if device.kind is not DeviceKind.PRINTER and device.id not in told
+    ]
+    return {
+        "now": iso(now),
+        "printers": _urgent_first(_printer(each, now=now, version=version, lang=lang) for each in found_printers),
+        "screens": _urgent_first(screens),
+    }
+
+
+def away(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> list[dict[str, Any]]:
+    """The screens that were here today and have not been heard of for AWAY_AFTER: name, and since when."""
+    midnight = numbering.day_start(numbering.business_date(now, office.zone), office.zone)
+    paired = {each.id: each for each in devices.paired(connection, office.id)}
+    return [
+        {"name": _name(row.kind, row.key, paired.get(row.device_id or 0), lang), "since": iso(row.seen_at)}
+        for row in _latest(presence.of_office(connection, office.id))
+        if midnight <= row.seen_at < now - AWAY_AFTER
+    ]
+
+
+def _latest(rows: Iterable[ScreenRow]) -> list[ScreenRow]:
+    """A paired device once, though its browser may have lost its name and taken another."""
+    newest: dict[object, ScreenRow] = {}
+    for row in sorted(rows, key=lambda row: row.seen_at):
+        newest[row.device_id or row.key] = row
+    return sorted(newest.values(), key=lambda row: row.id)
+
+
+def _name(kind: DeviceKind, key: str, device: DeviceRow | None, lang: str) -> str:
+    return device.name if device else f"{translate(lang, NAMES[kind])} ··{key[-4:]}"
+
+
+def _screen(
+    row: ScreenRow,
+    device: DeviceRow | None,
+    zones: dict[str, str],
+    printer_names: dict[int, str],
+    *,
+    now: datetime,
+    build: str,
+    lang: str,
+) -> dict[str, Any]:
+    is_away = now - row.seen_at > AWAY_AFTER
+    is_mute = row.kind is DeviceKind.DISPLAY and row.sound in SILENT
+    return {
+        "id": row.id,
+        "device_id": row.device_id,
+        "name": _name(row.kind, row.key, device, lang),
+        "kind": translate(lang, NAMES[row.kind]),
+        "zone": zones.get(row.zone, row.zone),
+        "prints_at": printer_names.get(device.printer_id or 0) if device else None,
+        "seen_at": iso(row.seen_at),
+        "is_away": is_away,
+        "sound": translate(lang, SOUNDS.get(row.sound, row.sound)),
+        "is_outdated": row.version != build,
+        "needs_help": is_away or is_mute,
+        "is_mute": is_mute,
+    }
+
+
+def _unseen(device: DeviceRow, *, now: datetime, lang: str) -> dict[str, Any]:
+    """A paired screen whose page has not told of itself yet."""
+    at = device.seen_at or device.created_at
+    return {
+        "id": None, "device_id": device.id, "name": device.name, "kind": translate(lang, NAMES[device.kind]),
+        "zone": "", "prints_at": None, "seen_at": iso(at), "is_away": now - at > AWAY_AFTER, "sound": "–",
+        "is_outdated": False, "needs_help": now - at > AWAY_AFTER, "is_mute": False,
+    }  # fmt: skip
+
+
+def _printer(row: PrinterRow, *, now: datetime, version: str, lang: str) -> dict[str, Any]:
+    trouble = row.trouble(now)
+    return {
+        "id": row.id,
+        "name": row.name,
+        "is_at_server": row.device_id is None,
+        "kind": row.kind,
+        "paper_width_mm": row.paper_width_mm,
+        "seen_at": iso(row.seen_at),
+        "is_away": trouble == "station_away",
+        "trouble": trouble and translate(lang, CONDITIONS.get(trouble, trouble)),
+        "paper": translate(lang, PAPER_LEFT.get(row.paper, row.paper)),
+        "left_pct": row.left_pct,
+        "runs_low": row.runs_low,
+        "version": row.version,
+        "is_outdated": row.device_id is not None and bool(row.version) and row.version != version,
+        "needs_help": bool(trouble) or row.runs_low,
+    }
+
+
+def _urgent_first(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: (not row["needs_help"], row.get("kind", ""), row["name"].casefold()))

@@ -1,0 +1,64 @@
+"""Figures of the day for everybody in the waiting room: only such as can be said honestly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from sqlalchemy import Connection
+
+from queue_app.domain.queue.numbering import business_date
+from queue_app.store.desk import OfficeKey
+from queue_app.store.hall import room
+from queue_app.store.office import calendar
+from queue_app.store.queue import visitors, waits
+from queue_app.texts import LANGUAGES, translate
+
+ByLanguage = dict[str, str]
+LEAST = 5  # waits; of fewer the middle one says little about the next
+LABELS: dict[str, str] = {  # figure -> msgid
+    "waiting": "Waiting now",
+    "longest": "Longest wait now",
+    "median": "Half of today's visitors waited less than",
+    "served": "Served today",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """label: a msgid, a value of LABELS."""
+
+    label: str
+    value: ByLanguage
+
+
+def figures(connection: Connection, office: OfficeKey, now: datetime) -> list[Figure]:
+    """What the office can say of its day so far: who waits, how long they waited, how many were served.
+
+    Left out are the median while fewer than LEAST have been called, and, where numbers are torn off a roll, everything
+    about those who wait: nobody has recorded them.
+    """
+    day = business_date(now, office.zone)
+    rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
+    found: dict[str, ByLanguage] = {}
+    if rules.numbering == "kiosk":
+        found["waiting"] = _number(sum(visitors.waiting_by_service(connection, office.id, day).values()))
+        since = waits.longest_since(connection, office.id, day)
+        if since is not None:
+            found["longest"] = _minutes((now - since).total_seconds())
+    ended = waits.ended(connection, office.id, day)
+    if len(ended) >= LEAST:
+        found["median"] = _minutes(median(ended))
+    found["served"] = _number(waits.served(connection, office.id, day))
+    return [Figure(LABELS[name], value) for name, value in found.items()]
+
+
+def _number(count: int) -> ByLanguage:
+    return dict.fromkeys(LANGUAGES, str(count))
+
+
+def _minutes(wait_s: float) -> ByLanguage:
+    """In whole minutes, rounded up: "less than" must hold, and nobody waits for zero minutes."""
+    count = max(1, -int(-wait_s // 60))
+    return {lang: translate(lang, "{count} min", count=count) for lang in LANGUAGES}

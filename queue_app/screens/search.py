@@ -1,0 +1,62 @@
+"""Finding a ticket of today by its number, and what can be done with it. Reads only."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from queue_app.domain.log.rights import Right
+from queue_app.domain.queue import numbering
+from queue_app.domain.queue.lifecycle import State
+from queue_app.screens.screens import ScreenState, iso
+from queue_app.store.desk import OfficeKey
+from queue_app.store.office.accounts import SignedIn
+from queue_app.store.queue import counters, tickets
+from queue_app.store.queue.tickets import TicketLeg
+
+TYPED = re.compile(r"\s*([A-Za-z]?)[\s-]*0*(\d{1,4})\s*\Z")
+VERBS: dict[State, tuple[str, ...]] = {
+    State.WAITING: ("call", "print", "cancel"),
+    State.HELD: ("resume", "print", "cancel"),
+    State.NO_SHOW: ("restore",),
+}
+
+
+def by_number(
+    connection: Connection, office: OfficeKey, officer: SignedIn, *, typed: str, now: datetime
+) -> list[ScreenState]:
+    """Today's tickets with the number that was typed ("A012", "a 12", "12"), each as it stands in its latest leg."""
+    asked = TYPED.match(typed)
+    if asked is None:
+        return []
+    day = numbering.business_date(now, office.zone)
+    letter, number = asked[1].upper(), int(asked[2])
+    legs = tickets.numbered(connection, office.id, day=day, number=number)
+    latest = {each.shown: each for each in legs if not letter or each.shown.startswith(letter)}
+    numbers = counters.numbers(connection, office.id)
+    return [_shown(each, officer, numbers) for each in latest.values()]
+
+
+def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> ScreenState:
+    leg = found.leg
+    return {
+        "leg_id": leg.leg_id,
+        "number": found.shown,
+        "service_id": leg.service_id,
+        "state": leg.state,
+        "counter": numbers.get(leg.counter_id or 0),
+        "is_priority": found.is_priority,
+        "arrived_at": iso(found.arrived_at),
+        "ended_at": iso(leg.ended_at),
+        "verbs": _verbs(found, officer),
+    }
+
+
+def _verbs(found: TicketLeg, officer: SignedIn) -> list[str]:
+    leg = found.leg
+    if leg.state == State.FINISHED:
+        may_mark = leg.officer_id == officer.officer_id or Right.WATCH in officer.rights
+        return ["believe" if leg.inaccurate else "doubt"] if may_mark else []
+    return [verb for verb in VERBS.get(leg.state, ()) if verb != "call" or Right.PICK in officer.rights]

@@ -1,0 +1,143 @@
+"""What a display shows while nobody is called: the office's playlist, then slides of what it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from queue_app.actions.hall import media
+from queue_app.domain.hall.room import SLIDES, RoomRules
+from queue_app.domain.office import hours, intervals
+from queue_app.domain.office.hours import Calendar, DayPlan
+from queue_app.screens.figures import figures
+from queue_app.store.desk import OfficeKey
+from queue_app.store.hall import room
+from queue_app.store.hall.media import MediaRow
+from queue_app.store.office import calendar, texts
+from queue_app.store.office.availability import calendar_of
+from queue_app.texts import LANGUAGES, long_date, translate
+
+Slide = dict[str, Any]
+ByLanguage = dict[str, str]
+HOLIDAYS_WITHIN = timedelta(days=30)
+MOST_HOLIDAYS = 6  # that fit a slide
+FIGURES_FOR_MIN = 5  # how long figures stand before they are counted anew
+TITLES: dict[str, str] = {  # kind of a slide -> msgid
+    "maklumat": "Service pledge (maklumat pelayanan)",
+    "holidays": "Closed on these days",
+    "closing": "Opening hours",
+}
+LINES: dict[str, str] = {  # what is told of a day, by why it is closed: a key of hours.CLOSED
+    "open": "{day}: {hours}",
+    "holiday": "{day}: closed ({name})",
+    "special_day": "{day}: closed ({name})",
+    "weekly_day_off": "{day}: closed",
+    "again": "Open again on {day}",
+}
+DAYS: tuple[str, str] = ("Today", "Tomorrow")
+
+
+def version(connection: Connection, office: OfficeKey, now: datetime) -> str:
+    """A short text that is another one whenever the slides may be: of another set-up, date, or five minutes."""
+    setup_version = calendar.version(connection, office.id)
+    local = now.astimezone(ZoneInfo(office.zone))
+    has_figures = "figures" in room.rules_of(connection, office.id, setup_version).slides.split()
+    lap = (local.hour * 60 + local.minute) // FIGURES_FOR_MIN if has_figures else 0
+    return f"{setup_version}-{local.date():%m%d}-{lap}"
+
+
+def slides(connection: Connection, office: OfficeKey, now: datetime) -> dict[str, Any]:
+    """The version, and every slide in order; one that has nothing to say is left out."""
+    setup_version = calendar.version(connection, office.id)
+    rules = room.rules_of(connection, office.id, setup_version)
+    playlist = media.room_media(connection, office.id, setup_version).playlist
+    told = (_MADE[name](connection, office, now) for name in rules.slides.split())
+    return {
+        "version": version(connection, office, now),
+        "slides": [*(_shown(each, rules) for each in playlist), *(each for each in told if each)],
+    }
+
+
+def silent(connection: Connection, office: OfficeKey, now: datetime) -> frozenset[str]:
+    """The slides, shown or not, that have nothing to say at present: keys of room.SLIDES."""
+    return frozenset(name for name, made in _MADE.items() if made(connection, office, now) is None)
+
+
+def _shown(row: MediaRow, rules: RoomRules) -> Slide:
+    if row.kind == "video":
+        return {"kind": "video", "url": media.url(row.file), "title": row.title, "has_sound": row.has_sound}
+    return {"kind": "picture", "url": media.url(row.file), "title": row.title, "seconds": rules.slide_s}
+
+
+def _figures(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
+    counted = [{"label": _words(each.label), "value": each.value} for each in figures(connection, office, now)]
+    return {"kind": "figures", "title": _words(SLIDES["figures"]), "figures": counted} if counted else None
+
+
+def _maklumat(connection: Connection, office: OfficeKey, _now: datetime) -> Slide | None:
+    words = texts.of_office(connection, office.id).get("maklumat")
+    return {"kind": "maklumat", "title": _words(TITLES["maklumat"]), "text": words} if words else None
+
+
+def _holidays(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
+    known, today = calendar_of(connection, office), _today(office, now)
+    last = today + HOLIDAYS_WITHIN
+    closed = {day: each.name for day, each in known.special_days.items() if not each.intervals}
+    own_hours = {day for day, each in known.special_days.items() if each.intervals}
+    found = {day: name for day, name in {**known.holidays, **closed}.items() if day not in own_hours}
+    days = [
+        {"day": {lang: long_date(day, lang=lang) for lang in LANGUAGES}, "name": name}
+        for day, name in sorted(found.items())
+        if today < day <= last
+    ]
+    return {"kind": "holidays", "title": _words(TITLES["holidays"]), "days": days[:MOST_HOLIDAYS]} if days else None
+
+
+def _closing(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
+    known, today = calendar_of(connection, office), _today(office, now)
+    tomorrow = today + timedelta(days=1)
+    plans = [(label, hours.day_plan(known, day)) for label, day in zip(DAYS, (today, tomorrow), strict=True)]
+    if all(plan == hours.WHOLE_DAY for _label, plan in plans):
+        return None  # the office has not said any hours
+    lines = [_day_line(label, plan) for label, plan in plans]
+    if not plans[1][1].intervals:
+        lines += _open_again(known, tomorrow)
+    return {"kind": "closing", "title": _words(TITLES["closing"]), "lines": lines}
+
+
+def _day_line(label: str, plan: DayPlan) -> ByLanguage:
+    if plan.closed_because:
+        return _words(LINES[plan.closed_because], day=label, name=plan.name)
+    return _words(LINES["open"], day=label, hours=intervals.told(plan.intervals))
+
+
+def _open_again(known: Calendar, after: date) -> list[ByLanguage]:
+    """The next working day, where tomorrow is none."""
+    day = hours.next_working_day(known, after)
+    if day is None:
+        return []
+    return [{lang: translate(lang, LINES["again"], day=long_date(day, lang=lang)) for lang in LANGUAGES}]
+
+
+def _words(msgid: str, *, day: str = "", **values: str) -> ByLanguage:
+    """In each language. day: a msgid of its own."""
+    return {
+        lang: translate(lang, msgid, **values, **({"day": translate(lang, day)} if day else {})) for lang in LANGUAGES
+    }
+
+
+def _today(office: OfficeKey, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(office.zone)).date()
+
+
+# A key of room.SLIDES -> the slide, or None where there is nothing to say.
+_MADE: Mapping[str, Callable[[Connection, OfficeKey, datetime], Slide | None]] = {
+    "figures": _figures,
+    "maklumat": _maklumat,
+    "holidays": _holidays,
+    "closing": _closing,
+}

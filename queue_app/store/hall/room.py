@@ -1,0 +1,73 @@
+"""The waiting room as its office has set it up: look and voice, zones, and what a paper ticket holds."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.office.plan import ZonePlan
+from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
+from queue_app.store.kept import KeptByVersion
+from queue_app.store.room_tables import RoomSetting, TicketLine, Zone
+from queue_app.store.tables import Counter, CounterService, Series, Service
+
+_OFFICE: BindParameter[int] = bindparam("office")
+_RULES = select(*(getattr(RoomSetting, each.name) for each in fields(RoomRules))).where(
+    RoomSetting.office_id == _OFFICE
+)
+_ZONES = (
+    select(*(getattr(Zone, each.name) for each in fields(ZonePlan)))
+    .where(Zone.office_id == _OFFICE)
+    .order_by(Zone.position)
+)
+_LINES = (
+    select(*(getattr(TicketLine, each.name) for each in fields(TicketLinePlan)))
+    .where(TicketLine.office_id == _OFFICE)
+    .order_by(TicketLine.position)
+)
+
+_LETTERS = (
+    select(Counter.zone, Series.letter)
+    .join(CounterService, CounterService.counter_id == Counter.id)
+    .join(Service, Service.id == CounterService.service_id)
+    .join(Series, Series.id == Service.series_id)
+    .where(Counter.office_id == _OFFICE, Counter.is_active, Service.is_active)
+    .distinct()
+)
+
+
+def rules(connection: Connection, office_id: int) -> RoomRules:
+    """Look and voice as the office has chosen them; the defaults where it has chosen nothing."""
+    row = connection.execute(_RULES, {"office": office_id}).one_or_none()
+    return RoomRules(*row) if row else RoomRules()
+
+
+def zones(connection: Connection, office_id: int) -> dict[str, ZonePlan]:
+    """Code -> zone, in the office's order; none where one display shows everything."""
+    return {row.code: ZonePlan(*row) for row in connection.execute(_ZONES, {"office": office_id})}
+
+
+def letters(connection: Connection, office_id: int) -> dict[str, frozenset[str]]:
+    """Zone -> letters of the series that its counters serve; "": of the counters of no zone."""
+    found: dict[str, set[str]] = {"": set()}
+    for zone, letter in connection.execute(_LETTERS, {"office": office_id}):
+        found.setdefault(zone, set()).add(letter)
+    return {zone: frozenset(served) for zone, served in found.items()}
+
+
+def ticket_lines(connection: Connection, office_id: int) -> tuple[TicketLinePlan, ...]:
+    """The lines that the office has chosen for its tickets; none where it has chosen nothing."""
+    return tuple(TicketLinePlan(*row) for row in connection.execute(_LINES, {"office": office_id}))
+
+
+def _layout(connection: Connection, office_id: int) -> tuple[TicketLinePlan, ...]:
+    return ticket_lines(connection, office_id) or DEFAULT
+
+
+# (connection, office id, Office.setup_version): no statement where this process has read that version before.
+rules_of = KeptByVersion(rules).of
+zones_of = KeptByVersion(zones).of
+letters_of = KeptByVersion(letters).of
+ticket_layout = KeptByVersion(_layout).of  # the default layout for an office without lines

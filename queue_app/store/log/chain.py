@@ -1,0 +1,82 @@
+"""The append-only log: written once at the end of a transaction, linked into the office's hash chain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from queue_app.domain.log import chain, events
+from queue_app.domain.queue.timeline import Recorded
+from queue_app.store.tables import ChainHead, LoggedEvent
+
+_LOCK_HEAD = select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == bindparam("office")).with_for_update()
+_MOVE_HEAD = (
+    update(ChainHead)
+    .where(ChainHead.office_id == bindparam("office"))
+    .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
+)
+_APPEND = insert(LoggedEvent)
+_HEAD = select(ChainHead.seq).where(ChainHead.office_id == bindparam("office"))
+
+
+def lock_head(connection: Connection, office_id: int) -> tuple[int, str]:
+    """Sequence number and hash of the office's last event; no one else writes for the office until commit."""
+    row = connection.execute(_LOCK_HEAD, {"office": office_id}).one()
+    return row.seq, row.hash
+
+
+def head_seq(connection: Connection, office_id: int) -> int:
+    """The number of the office's last event, 0 before the first."""
+    return connection.execute(_HEAD, {"office": office_id}).scalar_one()
+
+
+def append(
+    connection: Connection, office_id: int, *, head: tuple[int, str], at: datetime, happened: Sequence[events.Event]
+) -> int:
+    """Writes the events behind `head` and moves the head. Answers the new head's sequence number."""
+    seq, previous = head
+    rows: list[dict[str, object]] = []
+    stamp = at.isoformat(timespec="microseconds")
+    for event in happened:
+        seq += 1
+        data = chain.canonical(event.data())
+        previous = chain.link_hash(previous, office_id, seq, at=stamp, kind=event.kind, data=data)
+        rows.append({"office_id": office_id, "seq": seq, "at": at, "kind": event.kind, "data": data, "hash": previous})
+    connection.execute(_APPEND, rows)
+    connection.execute(_MOVE_HEAD, {"office": office_id, "to_seq": seq, "to_hash": previous})
+    return seq
+
+
+def links(connection: Connection, office_id: int) -> Generator[chain.Link]:
+    """An office's events in order, as the chain sees them. Streams: an office's log may hold millions."""
+    in_order = (
+        select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data, LoggedEvent.hash)
+        .where(LoggedEvent.office_id == office_id)
+        .order_by(LoggedEvent.seq)
+    )
+    with connection.execute(in_order, execution_options={"yield_per": 1000}) as rows:
+        for row in rows:
+            yield chain.Link(row.seq, row.at.isoformat(timespec="microseconds"), row.kind, row.data, row.hash)
+
+
+def verify(connection: Connection, office_id: int) -> tuple[int, str]:
+    """Sequence number and hash of a sound log's head. Raises BrokenLog naming the first broken event."""
+    head = connection.execute(select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == office_id)).one()
+    with closing(links(connection, office_id)) as in_order:
+        chain.verify(office_id, in_order, head_seq=head.seq, head_hash=head.hash)
+    return head.seq, head.hash
+
+
+def recorded(connection: Connection, office_id: int) -> Iterator[Recorded]:
+    """An office's events as objects, in order, ready for `timeline.fold`."""
+    rows = connection.execute(
+        select(LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data)
+        .where(LoggedEvent.office_id == office_id)
+        .order_by(LoggedEvent.seq)
+    )
+    for row in rows:
+        yield Recorded(row.at, events.KINDS[row.kind](**json.loads(row.data)))

@@ -1,0 +1,1 @@
+"""Rows of an office: its set-up, its people, its calendar."""

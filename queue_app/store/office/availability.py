@@ -1,0 +1,166 @@
+"""Whether a ticket of a service may be taken now, asked of an office's rows, and the answer in words. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from queue_app.domain.log.errors import ByLang, NotFound, ServiceClosed
+from queue_app.domain.office import hours
+from queue_app.domain.office.hours import Availability, Calendar, ServiceToday
+from queue_app.store.desk import OfficeKey
+from queue_app.store.office import calendar, catalogue
+from queue_app.store.office.calendar import Opening
+from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.queue import closing
+from queue_app.texts import LANGUAGES, clock_time, long_date, translate, zone_label
+
+
+def of_service(connection: Connection, office: OfficeKey, service: ServiceRow, *, now: datetime) -> Availability:
+    """May a ticket of this service be taken now. No statement where the set-up is known and no quota is set."""
+    opening = calendar.opening(connection, office.id, service.setup_version)
+    local = now.astimezone(ZoneInfo(office.zone))
+    taken = 0
+    if service.daily_quota is not None:
+        taken = closing.taken_of(connection, office.id, service.id, local.date())
+    return hours.availability(opening.calendar, _today(service, opening, taken), local)
+
+
+def of_services(
+    connection: Connection, office: OfficeKey, services: Sequence[ServiceRow], *, now: datetime
+) -> dict[int, Availability]:
+    """The same for several services of one office, by service id."""
+    if not services:
+        return {}
+    opening = calendar.opening(connection, office.id, services[0].setup_version)
+    local = now.astimezone(ZoneInfo(office.zone))
+    has_quota = any(service.daily_quota is not None for service in services)
+    taken = closing.taken(connection, office.id, local.date()) if has_quota else {}
+    return {
+        service.id: hours.availability(opening.calendar, _today(service, opening, taken.get(service.id, 0)), local)
+        for service in services
+    }
+
+
+def of_office(connection: Connection, office: OfficeKey, version: int, *, now: datetime) -> Availability:
+    """Whether the office gives numbers at all now, by its hours alone. version: of its set-up."""
+    return by_hours(calendar.opening(connection, office.id, version).calendar, office, now=now)
+
+
+def by_hours(known: Calendar, office: OfficeKey, *, now: datetime) -> Availability:
+    """The same where the office's calendar is known. Needs no statement."""
+    return hours.office_hours(known, now.astimezone(ZoneInfo(office.zone)))
+
+
+def calendar_of(connection: Connection, office: OfficeKey) -> Calendar:
+    """The office's calendar as it is now."""
+    return calendar.opening(connection, office.id, calendar.version(connection, office.id)).calendar
+
+
+def require_open(connection: Connection, office: OfficeKey, service: ServiceRow, *, now: datetime) -> None:
+    """Raises ServiceClosed with its reason unless a ticket may be taken; NotFound for a service that was taken out."""
+    _require_active(service)
+    answer = of_service(connection, office, service, now=now)
+    if not answer.is_open:
+        raise _closed(service, answer, office, now)
+
+
+def require_not_closed_by_hand(office: OfficeKey, service: ServiceRow, *, now: datetime) -> None:
+    """What a transfer asks: who is in the office already passes hours, last ticket and quota, but no closed service.
+
+    Raises ServiceClosed, NotFound. Needs no statement.
+    """
+    _require_active(service)
+    if closed := by_hand(service, now=now):
+        raise _closed(service, closed, office, now)
+
+
+def by_hand(service: ServiceRow, *, now: datetime) -> Availability | None:
+    """How somebody closed the service; None while nobody did, or when the end that was told has come."""
+    if not hours.is_closed_by_hand(ServiceToday(service.is_open, reopens_at=service.reopens_at), now):
+        return None
+    return Availability("closed_by_hand", service.reopens_at, service.closed_reason or hours.UNSAID)
+
+
+def words(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) -> str:
+    """Why no number is given and when it opens: "Belum buka. Buka pukul 07.30 WIB." Nothing for what is open."""
+    if answer.code is None:
+        return ""
+    reason = translate(lang, hours.CLOSED[answer.code], name=answer.name, reason=_closing(answer, lang))
+    return f"{reason} {_opens(answer, office, now=now, lang=lang)}".strip()
+
+
+def told_by_hand(
+    connection: Connection, office: OfficeKey, *, now: datetime, limit: int
+) -> list[dict[str, dict[str, str] | None]]:
+    """The services closed by hand, in each language: names, reason, expected end (None while nobody knows).
+
+    Services with the same reason and end are told together; at most `limit` of such groups.
+    """
+    groups: dict[Availability, list[ServiceRow]] = {}
+    for service in catalogue.services(connection, office.id):
+        if closed := by_hand(service, now=now):
+            groups.setdefault(closed, []).append(service)
+    return [
+        {
+            "names": {lang: ", ".join(each.name(lang) for each in services) for lang in LANGUAGES},
+            "reason": {lang: _closing(closed, lang) for lang in LANGUAGES},
+            "expected": {lang: _opens(closed, office, now=now, lang=lang) for lang in LANGUAGES}
+            if closed.opens_at
+            else None,
+        }
+        for closed, services in list(groups.items())[:limit]
+    ]
+
+
+def told(answer: Availability, office: OfficeKey, *, now: datetime) -> dict[str, Any]:
+    """The answer as screens get it: code and words per language, both None for what is open; opens_at is aware."""
+    why = {lang: words(answer, office, now=now, lang=lang) for lang in LANGUAGES}
+    return {"reason": answer.code, "why": why if answer.code else None, "opens_at": answer.opens_at}
+
+
+def _closing(answer: Availability, lang: str) -> str:
+    return translate(lang, hours.CLOSINGS.get(answer.name, hours.CLOSINGS[hours.UNSAID]))
+
+
+def _opens(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) -> str:
+    if answer.opens_at is None:
+        return ""
+    zone = ZoneInfo(office.zone)
+    opens_at = answer.opens_at.astimezone(zone)
+    texts = hours.EXPECTED if answer.code == "closed_by_hand" else hours.OPENS
+    return translate(
+        lang,
+        texts[hours.how_soon(opens_at, now.astimezone(zone))],
+        day=long_date(opens_at.date(), lang=lang),
+        time=f"{clock_time(opens_at, office.zone)} {zone_label(office.zone)}",
+    )
+
+
+def _today(service: ServiceRow, opening: Opening, taken: int) -> ServiceToday:
+    return ServiceToday(
+        service.is_open,
+        service.closed_reason,
+        service.reopens_at,
+        service.daily_quota,
+        taken,
+        has_counter=service.id in opening.offered,
+    )
+
+
+def _require_active(service: ServiceRow) -> None:
+    if not service.is_active:
+        raise NotFound(what="service")
+
+
+def _closed(service: ServiceRow, answer: Availability, office: OfficeKey, now: datetime) -> ServiceClosed:
+    return ServiceClosed(
+        service=ByLang({lang: service.name(lang) for lang in LANGUAGES}),
+        why=ByLang({lang: words(answer, office, now=now, lang=lang) for lang in LANGUAGES}),
+        reason=answer.code,
+        opens_at=answer.opens_at,
+    )

@@ -1,0 +1,111 @@
+"""Offices and what they offer: services in groups, their series and requirements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from queue_app.domain.log.errors import NotFound
+from queue_app.store.tables import Office, Series, Service, ServiceGroup
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    id: int
+    slug: str
+    name: str
+    address: str
+    zone: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    id: int
+    code: str
+    letter: str
+    series_id: int
+    group_code: str
+    group_id: str  # the group's name in Indonesian
+    group_en: str
+    name_id: str
+    name_en: str
+    requirements_id: str
+    requirements_en: str
+    standard_minutes: int
+    is_open: bool  # False: closed by hand; whether it gives numbers now is for actions.availability to say
+    closed_reason: str | None
+    reopens_at: datetime | None
+    daily_quota: int | None
+    is_active: bool  # False: taken out of the office
+    setup_version: int  # of the office
+
+    def name(self, lang: str) -> str:
+        return self.name_en if lang == "en" else self.name_id
+
+    def requirements(self, lang: str) -> list[str]:
+        return (self.requirements_en if lang == "en" else self.requirements_id).splitlines()
+
+
+_OFFICES = select(Office.id, Office.slug, Office.name, Office.address, Office.zone, Office.is_demo)
+_SERVICES = (
+    select(
+        Service.id, Service.code, Series.letter, Service.series_id, ServiceGroup.code, ServiceGroup.name_id,
+        ServiceGroup.name_en, Service.name_id, Service.name_en, Service.requirements_id, Service.requirements_en,
+        Service.standard_minutes, Service.is_open, Service.closed_reason, Service.reopens_at, Service.daily_quota,
+        Service.is_active, Office.setup_version,
+    )
+    .join(Office, Office.id == Service.office_id)
+    .join(Series, Series.id == Service.series_id)
+    .join(ServiceGroup, ServiceGroup.id == Service.group_id)
+    .where(Service.office_id == bindparam("office"))
+    .order_by(ServiceGroup.position, Service.position)
+)  # fmt: skip
+_ACTIVE = _SERVICES.where(Service.is_active)
+_SERVICE = _SERVICES.where(Service.id == bindparam("service"))
+
+
+def offices(connection: Connection) -> list[OfficeRow]:
+    """All offices of this database, the first founded first."""
+    return [OfficeRow(*row) for row in connection.execute(_OFFICES.order_by(Office.id))]
+
+
+def office_by_slug(connection: Connection, slug: str) -> OfficeRow:
+    """Raises NotFound when there is no such office."""
+    row = connection.execute(_OFFICES.where(Office.slug == slug)).one_or_none()
+    if row is None:
+        raise NotFound(what="office")
+    return OfficeRow(*row)
+
+
+def office(connection: Connection, office_id: int) -> OfficeRow:
+    """Raises NotFound when there is no such office."""
+    row = connection.execute(_OFFICES.where(Office.id == office_id)).one_or_none()
+    if row is None:
+        raise NotFound(what="office")
+    return OfficeRow(*row)
+
+
+def services(connection: Connection, office_id: int) -> list[ServiceRow]:
+    """The services that the office has, in the order of the kiosk's groups and buttons."""
+    return [_service_row(row) for row in connection.execute(_ACTIVE, {"office": office_id})]
+
+
+def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:
+    """The same with those that were taken out: tickets of the past, or of this morning, still name them."""
+    return [_service_row(row) for row in connection.execute(_SERVICES, {"office": office_id})]
+
+
+def service(connection: Connection, office_id: int, service_id: int) -> ServiceRow:
+    """The service, also one that was taken out. Raises NotFound when the office never had it."""
+    row = connection.execute(_SERVICE, {"office": office_id, "service": service_id}).one_or_none()
+    if row is None:
+        raise NotFound(what="service")
+    return _service_row(row)
+
+
+def _service_row(row: Any) -> ServiceRow:
+    return ServiceRow(*row)

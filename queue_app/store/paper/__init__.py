@@ -1,0 +1,1 @@
+"""Rows of paper: print jobs and printers."""

@@ -1,0 +1,1 @@
+"""Rows of the queue: tickets, legs, counters and who holds them."""

@@ -1,0 +1,177 @@
+"""Counters and who holds them: desk sessions, and each counter's turn between regular and priority."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from queue_app.domain.log.errors import NotFound
+from queue_app.domain.queue.desks import Ending
+from queue_app.domain.queue.routing import Turn
+from queue_app.store.kept import KeptByVersion
+from queue_app.store.tables import (
+    IS_AT_COUNTER,
+    Counter,
+    CounterService,
+    DeskSession,
+    DeskStatus,
+    Leg,
+    Office,
+    Officer,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCounter:
+    """An open desk session with the names that people know, and the counter's turn."""
+
+    session_id: int
+    counter_id: int
+    counter: int
+    officer_id: int
+    officer: str
+    opened_at: datetime
+    regular_run: int
+    appointed_run: int
+    run_date: date | None
+    status: DeskStatus
+    status_since: datetime | None
+    status_reason: str | None
+    setup_version: int  # of the office
+    zone: str = ""  # of the counter
+    open_leg_id: int | None = None  # of the ticket that is called or served there
+
+    def turn_on(self, day: date) -> Turn:
+        """Where the counter stands in its order on that day; a new day begins anew."""
+        return Turn(self.regular_run, self.appointed_run) if self.run_date == day else Turn()
+
+
+_COUNTER = select(Counter.id).where(
+    Counter.id == bindparam("counter"), Counter.office_id == bindparam("office"), Counter.is_active
+)
+_SET_RUN = (
+    update(Counter)
+    .where(Counter.id == bindparam("counter"))
+    .values(regular_run=bindparam("run"), appointed_run=bindparam("appointed"), run_date=bindparam("day"))
+)
+_OPEN_LEG = select(Leg.id).where(Leg.counter_id == DeskSession.counter_id, IS_AT_COUNTER).scalar_subquery()
+_HELD = (
+    select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
+           DeskSession.opened_at, Counter.regular_run, Counter.appointed_run, Counter.run_date, DeskSession.status,
+           DeskSession.status_since, DeskSession.status_reason, Office.setup_version, Counter.zone, _OPEN_LEG)
+    .join(Counter, Counter.id == DeskSession.counter_id)
+    .join(Office, Office.id == DeskSession.office_id)
+    .join(Officer, Officer.id == DeskSession.officer_id)
+    .where(DeskSession.closed_at.is_(None))
+)  # fmt: skip
+_NUMBERS = select(Counter.id, Counter.number).where(Counter.office_id == bindparam("office")).order_by(Counter.number)
+_ACTIVE_NUMBERS = _NUMBERS.where(Counter.is_active)
+_IN_ZONE = _NUMBERS.where(Counter.zone.in_((bindparam("zone"), "")))
+_SET_STATUS = (
+    update(DeskSession)
+    .where(DeskSession.id == bindparam("session"))
+    .values(status=bindparam("to_status"), status_since=bindparam("at"), status_reason=bindparam("reason"))
+)
+_OWN_WORK = (
+    select(CounterService.counter_id, CounterService.service_id)
+    .join(Counter, Counter.id == CounterService.counter_id)
+    .where(Counter.office_id == bindparam("office"), CounterService.rank == 1)
+)
+_HELD_BY_OFFICER = _HELD.where(DeskSession.officer_id == bindparam("officer"))
+_HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
+_HELD_IN_OFFICE = _HELD.where(DeskSession.office_id == bindparam("office"))
+
+
+def require(connection: Connection, office_id: int, counter_id: int) -> None:
+    """Raises NotFound when the office has no such counter."""
+    if connection.execute(_COUNTER, {"office": office_id, "counter": counter_id}).scalar() is None:
+        raise NotFound(what="counter")
+
+
+def _held(row: Any) -> HeldCounter:
+    return HeldCounter(*row)
+
+
+def set_turn(connection: Connection, counter_id: int, turn: Turn, *, day: date | None) -> None:
+    """Keeps where the counter stands in its order."""
+    keys = {"counter": counter_id, "run": turn.regular_run, "appointed": turn.appointed_run, "day": day}
+    connection.execute(_SET_RUN, keys)
+
+
+def held_by(connection: Connection, officer_id: int) -> HeldCounter | None:
+    """The counter that the officer holds now."""
+    row = connection.execute(_HELD_BY_OFFICER, {"officer": officer_id}).one_or_none()
+    return _held(row) if row else None
+
+
+def holder_of(connection: Connection, counter_id: int) -> HeldCounter | None:
+    """Who holds the counter now."""
+    row = connection.execute(_HELD_COUNTER, {"counter": counter_id}).one_or_none()
+    return _held(row) if row else None
+
+
+def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
+    """All counters of the office that are held now, by counter id."""
+    return {row.counter_id: _held(row) for row in connection.execute(_HELD_IN_OFFICE, {"office": office_id})}
+
+
+def numbers(connection: Connection, office_id: int) -> dict[int, int]:
+    """Every counter of the office, also one taken out of use, id -> number on the sign, in order of the number."""
+    return {row.id: row.number for row in connection.execute(_NUMBERS, {"office": office_id})}
+
+
+def in_zone(connection: Connection, office_id: int, zone: str) -> dict[int, int]:
+    """As `numbers`: the counters of a zone and those of none; all of them for the zone ""."""
+    rows = connection.execute(_IN_ZONE, {"office": office_id, "zone": zone})
+    return {row.id: row.number for row in rows} if zone else numbers(connection, office_id)
+
+
+def in_use(connection: Connection, office_id: int) -> dict[int, int]:
+    """The counters that can be opened, id -> number on the sign, in order of the number."""
+    return {row.id: row.number for row in connection.execute(_ACTIVE_NUMBERS, {"office": office_id})}
+
+
+def _own_work(connection: Connection, office_id: int) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for counter_id, service_id in connection.execute(_OWN_WORK, {"office": office_id}):
+        found[counter_id].append(service_id)
+    return found
+
+
+# (connection, office id, Office.setup_version): counter id -> ids of its services, without those it helps with.
+own_work_of = KeptByVersion(_own_work).of
+
+
+def left_open(connection: Connection, office_id: int, *, before: datetime) -> list[HeldCounter]:
+    """Desk sessions that were opened before `before` and never closed."""
+    rows = connection.execute(_HELD_IN_OFFICE.where(DeskSession.opened_at < before), {"office": office_id})
+    return [_held(row) for row in rows]
+
+
+def open_session(connection: Connection, office_id: int, *, counter_id: int, officer_id: int, at: datetime) -> int:
+    """Answers the id of the new desk session."""
+    return connection.execute(
+        insert(DeskSession).returning(DeskSession.id),
+        {"office_id": office_id, "counter_id": counter_id, "officer_id": officer_id, "opened_at": at},
+    ).scalar_one()
+
+
+def close_session(connection: Connection, session_id: int, *, at: datetime, how: Ending = Ending.CLOSED) -> None:
+    """Ends the desk session, if it is still open."""
+    connection.execute(
+        update(DeskSession)
+        .where(DeskSession.id == session_id, DeskSession.closed_at.is_(None))
+        .values(closed_at=at, ended_how=how.value)
+    )
+
+
+def set_status(
+    connection: Connection, session_id: int, status: DeskStatus, *, reason: str | None, at: datetime
+) -> None:
+    """Keeps what the officer does at the open counter: serves, has a break, works in the back."""
+    connection.execute(_SET_STATUS, {"session": session_id, "to_status": status, "reason": reason, "at": at})

@@ -1,0 +1,292 @@
+"""Tickets and legs: the row of a number, its claim by a counter, and its moves from state to state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    TextClause,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from queue_app.domain.log.errors import IllegalTransition, NotFound
+from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.numbering import shown
+from queue_app.domain.queue.timeline import Leg as FoldedLeg
+from queue_app.store.tables import (
+    IS_AT_COUNTER,
+    IS_HELD,
+    IS_WAITING,
+    Leg,
+    NumberCounter,
+    PriorityTally,
+    Series,
+    Service,
+    Ticket,
+)
+
+UPSERT: dict[str, Any] = {
+    "sqlite": upsert_sqlite,
+    "postgresql": upsert_postgresql,
+}
+_COUNT_UP = {
+    name: insert_into(NumberCounter)
+    .values(series_id=bindparam("series"), business_date=bindparam("day"), last=1)
+    .on_conflict_do_update(
+        index_elements=[NumberCounter.series_id, NumberCounter.business_date], set_={"last": NumberCounter.last + 1}
+    )
+    .returning(NumberCounter.last)
+    for name, insert_into in UPSERT.items()
+}
+_TALLY = {
+    name: insert_into(PriorityTally)
+    .values(office_id=bindparam("office"), business_date=bindparam("day"), category=bindparam("code"), count=1)
+    .on_conflict_do_update(
+        index_elements=[PriorityTally.office_id, PriorityTally.business_date, PriorityTally.category],
+        set_={"count": PriorityTally.count + 1},
+    )
+    for name, insert_into in UPSERT.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLeg:
+    """A leg as its events tell it, with the number its ticket shows and its place in the queue."""
+
+    leg: FoldedLeg
+    office_id: int
+    business_date: date
+    is_priority: bool
+    shown: str
+    arrived_at: datetime  # of the visit; a transfer keeps it
+    undo: str | None  # what `moves` needs to take the last action back
+    source: str  # of the ticket: a key of numbering.SOURCES
+
+    @property
+    def order_no(self) -> int:
+        return self.leg.order_no
+
+    @property
+    def is_wait_known(self) -> bool:
+        """Not of a number torn off a roll: when its citizen came, nobody saw."""
+        return self.source != "roll" or self.leg.position > 1
+
+
+FOLDED = (
+    Leg.id, Leg.ticket_id, Leg.service_id, Leg.position, Leg.state, Leg.queued_at, Leg.called_at, Leg.started_at,
+    Leg.ended_at, Leg.counter_id, Leg.officer_id, Leg.call_count, Leg.held_since, Leg.held_s, Leg.call_rule,
+    Leg.call_turn, Leg.order_no, Leg.outcome, Leg.documents, Leg.missing, Leg.hold_reason, Leg.back_at, Leg.end_reason,
+    Leg.to_counter_id, Leg.to_officer_id, Leg.back_service_id, Leg.back_counter_id, Leg.inaccurate,
+)  # fmt: skip  # in the order of timeline.Leg
+_MUTABLE = (
+    "state", "called_at", "started_at", "ended_at", "counter_id", "officer_id", "call_count", "held_since", "held_s",
+    "call_rule", "call_turn", "order_no", "outcome", "documents", "missing", "hold_reason", "back_at", "end_reason",
+    "inaccurate",
+)  # fmt: skip
+# As TicketLeg.is_wait_known: every figure of waits leaves the others out.
+WAIT_IS_KNOWN = or_(Ticket.source != "roll", Leg.position > 1)
+LEGS = (
+    select(
+        *FOLDED,
+        Leg.office_id,
+        Leg.business_date,
+        Leg.is_priority,
+        Series.letter,
+        Ticket.number,
+        Ticket.arrived_at,
+        Leg.undo,
+        Ticket.source,
+    )
+    .join(Ticket, Ticket.id == Leg.ticket_id)
+    .join(Series, Series.id == Ticket.series_id)
+)
+_LEG_BY_ID = LEGS.where(Leg.id == bindparam("leg"), Leg.office_id == bindparam("office"))
+_LEG_AT_COUNTER = LEGS.where(Leg.counter_id == bindparam("counter"), IS_AT_COUNTER)
+_BY_PRESS = select(Ticket.id).where(Ticket.office_id == bindparam("office"), Ticket.press_key == bindparam("press"))
+_LATEST_LEG = LEGS.where(Ticket.id == bindparam("ticket")).order_by(Leg.position.desc()).limit(1)
+_FIRST_LEG = LEGS.where(Ticket.id == bindparam("ticket"), Leg.position == 1)
+_INSERT_TICKET = insert(Ticket).returning(Ticket.id)
+_INSERT_LEG = insert(Leg).returning(Leg.id)
+_MOVE = (
+    update(Leg)
+    .where(Leg.id == bindparam("leg"), Leg.state == bindparam("was"))
+    .values({"undo": bindparam("new_undo"), **{name: bindparam(f"new_{name}") for name in _MUTABLE}})
+)
+_MARK = update(Leg).where(Leg.id == bindparam("leg")).values(inaccurate=bindparam("why"))
+_KEEP_UNDO = update(Leg).where(Leg.id == bindparam("leg")).values(undo=bindparam("new_undo"))
+_PARTY = select(Ticket.party).where(Ticket.id == bindparam("ticket"))
+_IN_LINE = (
+    Leg.service_id.in_(select(Service.id).where(Service.series_id == bindparam("series"))),
+    Leg.business_date == bindparam("day"),
+    IS_WAITING,
+)
+_LINE = select(Leg.order_no).where(*_IN_LINE).order_by(Leg.order_no)
+_AHEAD = select(func.count()).select_from(Leg).where(*_IN_LINE, Leg.order_no < bindparam("order_no"))
+_OF_TICKET = LEGS.where(Leg.ticket_id == bindparam("ticket")).order_by(Leg.position)
+_OF_SERVICE = (
+    LEGS.where(
+        Leg.office_id == bindparam("office"),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+        Leg.service_id == bindparam("service"),
+        Leg.to_counter_id.is_(None),
+        Leg.to_officer_id.is_(None),
+    )
+    .order_by(Leg.order_no)
+    .limit(bindparam("limit"))
+)
+_NUMBERED = (
+    LEGS.where(
+        Ticket.office_id == bindparam("office"), Ticket.business_date == bindparam("day"),
+        Ticket.number == bindparam("number"),
+    )
+    .order_by(Series.letter, Leg.position)
+)  # fmt: skip
+
+
+def as_ticket_leg(row: Any) -> TicketLeg:
+    """One row of LEGS."""
+    *folded, office_id, business_date, is_priority, letter, number, arrived_at, undo, source = row
+    return TicketLeg(
+        FoldedLeg(*folded), office_id, business_date, is_priority, shown(letter, number), arrived_at, undo, source
+    )
+
+
+def by_press(connection: Connection, office_id: int, press_key: str) -> int | None:
+    """The ticket that this press of a button already made, if any."""
+    return connection.execute(_BY_PRESS, {"office": office_id, "press": press_key}).scalar()
+
+
+def next_number(connection: Connection, series_id: int, day: date) -> int:
+    """Counts the series up by one and answers the number; the counter row stays locked until commit."""
+    keys = {"series": series_id, "day": day}
+    return int(connection.execute(_COUNT_UP[connection.dialect.name], keys).scalar_one())
+
+
+def token(connection: Connection, ticket_id: int) -> str:
+    """The ticket's unguessable name in addresses."""
+    return connection.execute(select(Ticket.token).where(Ticket.id == ticket_id)).scalar_one()
+
+
+def insert_ticket(connection: Connection, row: Mapping[str, object]) -> int:
+    """Answers the new ticket's id."""
+    return connection.execute(_INSERT_TICKET, row).scalar_one()
+
+
+def insert_leg(connection: Connection, row: Mapping[str, object]) -> int:
+    """A new waiting leg; answers its id."""
+    return connection.execute(_INSERT_LEG, {"state": State.WAITING, "held_s": 0.0, "call_count": 0, **row}).scalar_one()
+
+
+def ticket_leg(connection: Connection, office_id: int, leg_id: int) -> TicketLeg:
+    """Raises NotFound when the office has no such leg."""
+    row = connection.execute(_LEG_BY_ID, {"office": office_id, "leg": leg_id}).one_or_none()
+    if row is None:
+        raise NotFound(what="ticket")
+    return as_ticket_leg(row)
+
+
+def at_counter(connection: Connection, counter_id: int) -> TicketLeg | None:
+    """The leg that is called or served at the counter now."""
+    row = connection.execute(_LEG_AT_COUNTER, {"counter": counter_id}).one_or_none()
+    return as_ticket_leg(row) if row else None
+
+
+def first_leg(connection: Connection, ticket_id: int) -> TicketLeg:
+    """The leg the ticket was taken for."""
+    return as_ticket_leg(connection.execute(_FIRST_LEG, {"ticket": ticket_id}).one())
+
+
+def latest_leg(connection: Connection, ticket_id: int) -> TicketLeg:
+    """The leg the ticket stands in now, or ended in."""
+    return as_ticket_leg(connection.execute(_LATEST_LEG, {"ticket": ticket_id}).one())
+
+
+def move(connection: Connection, found: TicketLeg, to: FoldedLeg, *, undo: str | None = None) -> None:
+    """Writes the leg as it is after an event, if it still is in the state it was read in.
+
+    undo: what is needed to take this back; without it nothing can be taken back any more.
+    Raises IllegalTransition when somebody else was first.
+    """
+    values = {"new_undo": undo, **{f"new_{name}": getattr(to, name) for name in _MUTABLE}}
+    moved = connection.execute(_MOVE, {"leg": found.leg.leg_id, "was": found.leg.state, **values})
+    if moved.rowcount != 1:
+        raise IllegalTransition(number=found.shown)
+
+
+def mark_time(connection: Connection, leg_id: int, why: str | None) -> None:
+    """Keeps why the leg's time says nothing, or that it does."""
+    connection.execute(_MARK, {"leg": leg_id, "why": why})
+
+
+def keep_undo(connection: Connection, leg_id: int, undo: str) -> None:
+    """What is needed to take the leg's last action back, where that was not known when the leg moved."""
+    connection.execute(_KEEP_UNDO, {"leg": leg_id, "new_undo": undo})
+
+
+def party(connection: Connection, ticket_id: int) -> int:
+    """How many people came together."""
+    return connection.execute(_PARTY, {"ticket": ticket_id}).scalar_one()
+
+
+def remove_leg(connection: Connection, leg_id: int) -> None:
+    """Takes a leg away that an undone action had opened. Its story stays in the log."""
+    connection.execute(delete(Leg).where(Leg.id == leg_id))
+
+
+def legs_of(connection: Connection, ticket_id: int) -> list[TicketLeg]:
+    """All legs of one visit, the first first."""
+    return [as_ticket_leg(row) for row in connection.execute(_OF_TICKET, {"ticket": ticket_id})]
+
+
+def waiting_of(connection: Connection, office_id: int, *, service_id: int, day: date, limit: int) -> list[TicketLeg]:
+    """Who waits for one service and for no certain counter or officer, in the order of the queue."""
+    keys = {"office": office_id, "day": day, "service": service_id, "limit": limit}
+    return [as_ticket_leg(row) for row in connection.execute(_OF_SERVICE, keys)]
+
+
+def numbered(connection: Connection, office_id: int, *, day: date, number: int) -> list[TicketLeg]:
+    """The legs of the day's tickets with that number, of every series."""
+    keys = {"office": office_id, "day": day, "number": number}
+    return [as_ticket_leg(row) for row in connection.execute(_NUMBERED, keys)]
+
+
+def line(connection: Connection, *, series_id: int, day: date) -> list[int]:
+    """The places of all who wait for the services of a series, in order."""
+    return list(connection.execute(_LINE, {"series": series_id, "day": day}).scalars())
+
+
+def ahead(connection: Connection, *, series_id: int, day: date, order_no: int) -> int:
+    """People waiting for services of the same series who came before. Served, held and cancelled ones do not count.
+
+    The series, not the service: its numbers stand beside each other on the display, and its counters serve them all.
+    """
+    return connection.execute(_AHEAD, {"series": series_id, "day": day, "order_no": order_no}).scalar_one()
+
+
+def left_over(connection: Connection, office_id: int, *, before: date) -> list[TicketLeg]:
+    """Legs of earlier days that nobody ended: still waiting or held."""
+    return [*_older(connection, office_id, before, IS_WAITING), *_older(connection, office_id, before, IS_HELD)]
+
+
+def _older(connection: Connection, office_id: int, before: date, condition: TextClause) -> list[TicketLeg]:
+    rows = connection.execute(LEGS.where(Leg.office_id == office_id, Leg.business_date < before, condition))
+    return [as_ticket_leg(row) for row in rows]
+
+
+def tally_priority(connection: Connection, office_id: int, *, day: date, category: str) -> None:
+    """Counts one more ticket that declared `category` on that day."""
+    keys = {"office": office_id, "day": day, "code": category}
+    connection.execute(_TALLY[connection.dialect.name], keys)

@@ -1,0 +1,124 @@
+"""What the screens need to know, read in few and small queries that never look at more than one business date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, case, func, select
+
+from queue_app.domain.queue.lifecycle import State
+from queue_app.store.kept import KeptByVersion
+from queue_app.store.queue import counters
+from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.tickets import LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
+from queue_app.store.tables import (
+    IS_AT_COUNTER,
+    IS_FINISHED,
+    IS_HELD,
+    IS_WAITING,
+    Leg,
+    Series,
+    Service,
+    Ticket,
+)
+
+_AT_COUNTERS = LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER)
+_WAITING = (
+    select(Leg.service_id, func.count())
+    .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), IS_WAITING)
+    .group_by(Leg.service_id)
+)
+_WAITING_ANY_DAY = (
+    select(Leg.business_date, Leg.service_id, func.count())
+    .where(Leg.office_id == bindparam("office"), IS_WAITING)
+    .group_by(Leg.business_date, Leg.service_id)
+)
+_LETTERS = select(Series.letter).where(Series.office_id == bindparam("office")).order_by(Series.letter)
+_WAITING_BY_LETTER = (
+    select(Series.letter, func.count())
+    .select_from(Leg)
+    .join(Service, Service.id == Leg.service_id)
+    .join(Series, Series.id == Service.series_id)
+    .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), IS_WAITING)
+    .group_by(Series.letter)
+)
+_DAY = (
+    select(Leg.service_id, Leg.state, func.count(), func.min(case((WAIT_IS_KNOWN, Leg.queued_at))))
+    .join(Ticket, Ticket.id == Leg.ticket_id)
+    .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
+    .group_by(Leg.service_id, Leg.state)
+)
+_BY_TOKEN = select(Ticket.id, Ticket.office_id).where(Ticket.token == bindparam("token"))
+_OF_OFFICER = (Leg.officer_id == bindparam("officer"), Leg.business_date == bindparam("day"), IS_FINISHED)
+_FINISHED_BY = select(func.count()).select_from(Leg).where(*_OF_OFFICER)
+_LAST_FINISHED = LEGS.where(*_OF_OFFICER).order_by(Leg.ended_at.desc()).limit(bindparam("limit"))
+_HELD = LEGS.where(Leg.office_id == bindparam("office"), IS_HELD).order_by(Leg.held_since)
+
+
+@dataclass(frozen=True, slots=True)
+class InOffice:
+    """What the officers of an office all see alike."""
+
+    at_work: Mapping[int, HeldCounter]  # by counter id
+    waiting: Mapping[date, Mapping[int, int]]  # business date -> service id -> how many
+    held: list[TicketLeg]  # on hold, the longest first
+
+
+def at_counters(connection: Connection, office_id: int) -> list[TicketLeg]:
+    """Tickets that are called or served now."""
+    return [as_ticket_leg(row) for row in connection.execute(_AT_COUNTERS, {"office": office_id})]
+
+
+def waiting_by_service(connection: Connection, office_id: int, day: date) -> dict[int, int]:
+    """How many wait, by service id; a service nobody waits for is missing."""
+    return {row[0]: row[1] for row in connection.execute(_WAITING, {"office": office_id, "day": day})}
+
+
+def waiting_by_letter(connection: Connection, office_id: int, day: date) -> dict[str, int]:
+    """How many wait for the services of each series, every series included."""
+    counts = dict.fromkeys(connection.execute(_LETTERS, {"office": office_id}).scalars(), 0)
+    for letter, count in connection.execute(_WAITING_BY_LETTER, {"office": office_id, "day": day}):
+        counts[letter] = count
+    return counts
+
+
+def day_by_service(
+    connection: Connection, office_id: int, day: date
+) -> dict[int, dict[State, tuple[int, datetime | None]]]:
+    """Of each service and state of the day's legs: how many, and since when the first waits, if that is known."""
+    totals: dict[int, dict[State, tuple[int, datetime | None]]] = {}
+    for service_id, state, count, first in connection.execute(_DAY, {"office": office_id, "day": day}):
+        totals.setdefault(service_id, {})[state] = (count, first)
+    return totals
+
+
+def ticket_by_token(connection: Connection, token: str) -> tuple[int, int] | None:
+    """Ticket id and office id behind a token."""
+    row = connection.execute(_BY_TOKEN, {"token": token}).one_or_none()
+    return (row.id, row.office_id) if row else None
+
+
+def finished_by(connection: Connection, officer_id: int, *, day: date) -> int:
+    """How many legs the officer finished on that day."""
+    return connection.execute(_FINISHED_BY, {"officer": officer_id, "day": day}).scalar_one()
+
+
+def last_finished(connection: Connection, officer_id: int, *, day: date, limit: int) -> list[TicketLeg]:
+    """The legs that the officer finished last on that day, the latest first."""
+    keys = {"officer": officer_id, "day": day, "limit": limit}
+    return [as_ticket_leg(row) for row in connection.execute(_LAST_FINISHED, keys)]
+
+
+def _in_office(connection: Connection, office_id: int) -> InOffice:
+    waiting: dict[date, dict[int, int]] = defaultdict(dict)
+    for day, service_id, count in connection.execute(_WAITING_ANY_DAY, {"office": office_id}):
+        waiting[day][service_id] = count
+    held = [as_ticket_leg(row) for row in connection.execute(_HELD, {"office": office_id})]
+    return InOffice(counters.held(connection, office_id), waiting, held)
+
+
+# (connection, office id, number of the last event): read for the first officer's screen after a change, not for each.
+in_office = KeptByVersion(_in_office).of

@@ -1,0 +1,146 @@
+"""The playlist of the waiting room and the office's logo: what is shown, in which order, and how it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_app.actions.hall import media
+from queue_app.actions.hall.media import MB
+from queue_app.domain.hall import room
+from queue_app.domain.log.errors import LargeFile, MalformedRequest
+from queue_app.domain.office.plan import OfficePlan
+from queue_app.screens import slides
+from queue_app.store.hall.media import MediaRow
+from queue_app.store.office import calendar
+from queue_app.texts import translate
+from queue_app.web.admin.form.fields import _
+from queue_app.web.admin.form.forms import change, current
+from queue_app.web.frame.auth import officer
+from queue_app.web.frame.pages import config, desk, lang
+from queue_app.web.frame.payloads import answer
+from queue_app.web.media import store
+
+SILENT: dict[str, str] = {  # slide -> why it has nothing to say
+    "figures": _("Nothing to count yet today."),
+    "maklumat": _("Its text is still empty: see Texts."),
+    "holidays": _("No holiday within 30 days."),
+    "closing": _("No opening hours are set."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry of the playlist, ready for the page."""
+
+    row: MediaRow
+    url: str
+    size_mb: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One slide that the program makes itself, ready for the page. hint: why nobody sees it, where that is so."""
+
+    name: str
+    title: str
+    is_shown: bool
+    hint: str
+
+
+def page() -> str:
+    office_id = officer().office_id
+    with desk().reading() as connection:
+        found = media.room_media(connection, office_id, calendar.version(connection, office_id))
+    return render_template(
+        "admin/media.html", here="media", logo=media.url(found.logo) if found.logo else None, logo_id=found.logo_id,
+        playlist=[Shown(each, media.url(each.file), _mb(each.bytes)) for each in found.playlist],
+        sheets=_sheets(current()), limit_mb=config().server.largest_upload_mb, title_limit=media.LONGEST_TITLE,
+    )  # fmt: skip
+
+
+def upload() -> Response:
+    """A picture or video as the request's body; `title` in the address names it."""
+    row = media.add(
+        desk(), officer().office_id, title=_text("title"), read=_reader(), store=store(), by=officer().officer_id
+    )
+    return answer({"name": row.title})
+
+
+def upload_logo() -> Response:
+    media.set_logo(desk(), officer().office_id, read=_reader(), store=store(), by=officer().officer_id)
+    return answer({"name": "logo"})
+
+
+def edit(media_id: int) -> AnyResponse:
+    row = media.edit(
+        desk(), officer().office_id, media_id, title=request.form.get("title", ""),
+        has_sound="has_sound" in request.form, by=officer().officer_id,
+    )  # fmt: skip
+    return _done(_("{name}: saved."), row)
+
+
+def move(media_id: int) -> AnyResponse:
+    way = _way(media.WAYS)
+    return _done(_("{name}: moved."), media.move(
+        desk(), officer().office_id, media_id, way=way, by=officer().officer_id
+    ))  # fmt: skip
+
+
+def slide(sheet: str) -> AnyResponse:
+    """Shows a slide of the office's own data, hides it, or moves it among the others."""
+    way = _way(room.WAYS)
+    change(lambda plan: replace(plan, room=replace(plan.room, slides=room.with_slide(plan.room.slides, sheet, way))))
+    flash(translate(lang(), "{name}: saved.", name=translate(lang(), room.SLIDES[sheet])))
+    return redirect(url_for("admin.media") + "#slides")
+
+
+def remove(media_id: int) -> AnyResponse:
+    return _done(
+        _("{name}: taken off."), media.take_off(desk(), officer().office_id, media_id, by=officer().officer_id)
+    )
+
+
+def _way(ways: Collection[str]) -> str:
+    """Which of the steps the pressed button says. Raises MalformedRequest."""
+    way = request.form.get("way", "")
+    if way not in ways:
+        raise MalformedRequest
+    return way
+
+
+def _done(msgid: str, row: MediaRow) -> AnyResponse:
+    name = row.title or translate(lang(), _("Logo") if row.kind == "logo" else _("Without a title"))
+    flash(translate(lang(), msgid, name=name))
+    return redirect(url_for("admin.media") + ("" if row.kind == "logo" else f"#media-{row.id}"))
+
+
+def _sheets(plan: OfficePlan) -> list[Sheet]:
+    """Those that are shown, in their order, then the others."""
+    shown = plan.room.slides.split()
+    with desk().reading() as connection:
+        silent = slides.silent(connection, desk().office(officer().office_id), desk().clock())
+    return [
+        Sheet(name, room.SLIDES[name], name in shown, SILENT[name] if name in silent else "")
+        for name in dict.fromkeys([*shown, *room.SLIDES])
+    ]
+
+
+def _reader() -> media.Read:
+    """Pieces of the request's body. Raises LargeFile before anything is read where its length is told."""
+    limit_mb = store().limit_mb
+    if (request.content_length or 0) > limit_mb * MB:
+        raise LargeFile(limit=limit_mb)
+    return request.stream.read
+
+
+def _text(name: str) -> str:
+    return " ".join(request.args.get(name, "").replace("\x00", "").split())
+
+
+def _mb(size: int) -> str:
+    """As people write it in Indonesia: 12,5."""
+    return f"{max(size / MB, 0.1):.1f}".replace(".", "," if lang() == "id" else ".")

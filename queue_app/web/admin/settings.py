@@ -1,0 +1,168 @@
+"""What an office has one of: its name, the order of its queue with the counter's rules, its room, and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_app.domain.office.faults import Fault
+from queue_app.domain.office.plan import TEXTS, OfficePlan, TextPlan
+from queue_app.domain.queue.outcomes import Place, Rules
+from queue_app.domain.queue.routing import POLICIES, Policy
+from queue_app.texts import translate, zone_label
+from queue_app.web.admin.form import room
+from queue_app.web.admin.form.fields import Blank, Check, Line, Number, Options, Paragraphs, _
+from queue_app.web.admin.form.forms import Part, attempt, current, make_form
+from queue_app.web.admin.form.section import Values, translated
+from queue_app.web.frame.pages import lang
+from queue_app.web.preview import MEANINGS, NAMES, NUMBERS, NUMBERS_OF
+
+PLACES: dict[str, str] = {
+    Place.ARRIVAL: _("In the old place, by arrival"),
+    Place.FRONT: _("Before everyone"),
+    Place.AFTER: _("After some others"),
+    Place.END: _("After everyone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One form over a part of the set-up. field_of: of the edited plan and a fault, the form's field, if any."""
+
+    title: str
+    about: str
+    parts: tuple[Part, ...]
+    values: Callable[[OfficePlan], Values]
+    apply: Callable[[OfficePlan, Values], OfficePlan]
+    field_of: Callable[[OfficePlan, Fault], str | None]
+
+    def blanks(self) -> Iterator[Blank]:
+        return (blank for part in self.parts for blank in part.blanks)
+
+
+def page(setting: str) -> AnyResponse:
+    kind, plan = SETTINGS[setting], current()
+    form = make_form(kind.blanks(), plan, values=kind.values(plan))
+    if request.method != "POST":
+        return make_response(_shown(setting, form, plan))
+    others = attempt(
+        form, lambda plan: kind.apply(plan, form.values()),
+        field_of=lambda fault: kind.field_of(kind.apply(current(), form.values()), fault),
+    )  # fmt: skip
+    if others is not None:
+        return make_response(_shown(setting, form, plan, others=others), 400)
+    flash(translate(lang(), "{name}: saved.", name=translate(lang(), kind.title)))
+    return redirect(request.path)
+
+
+def _shown(setting: str, form: Any, plan: OfficePlan, **more: Any) -> str:
+    return render_template(
+        "admin/setting.html", here=setting, kind=SETTINGS[setting], form=form, plan=plan, meanings=MEANINGS,
+        zone=zone_label(plan.zone), **more,
+    )  # fmt: skip
+
+
+def _named(plan: OfficePlan, names: tuple[str, ...]) -> Values:
+    return {name: getattr(plan, name) for name in names}
+
+
+def _in_table(*tables: str) -> Callable[[OfficePlan, Fault], str | None]:
+    return lambda _plan, fault: str(fault.where[1]) if fault.where[0] in tables and len(fault.where) > 1 else None
+
+
+def _with_order(plan: OfficePlan, values: Values) -> OfficePlan:
+    policy, rules = ({each.name: values[each.name] for each in fields(kind)} for kind in (Policy, Rules))
+    return replace(plan, policy=Policy(**policy), rules=Rules(**rules))
+
+
+def _texts(plan: OfficePlan) -> Values:
+    return {f"{each.key}_{of}": getattr(each, f"text_{of}") for each in plan.texts for of in ("id", "en")}
+
+
+def _with_texts(plan: OfficePlan, values: Values) -> OfficePlan:
+    texts = [TextPlan(key, values[f"{key}_id"], values[f"{key}_en"]) for key in TEXTS]
+    return replace(plan, texts=[each for each in texts if each.text_id or each.text_en])
+
+
+def _field_of_text(plan: OfficePlan, fault: Fault) -> str | None:
+    if fault.where[0] != "text":
+        return None
+    return f"{plan.texts[int(fault.where[1])].key}_{str(fault.where[2])[-2:]}"
+
+
+def _order_numbers() -> Iterator[Part]:
+    """The numbers of each order, under its name."""
+    for kind, names in NUMBERS_OF.items():
+        if names:
+            blanks = tuple(Blank(name, NUMBERS[name], Number, looks="line") for name in names)
+            yield Part(NAMES[kind], blanks, MEANINGS[kind], mark=f"only-{kind}")
+
+
+def _two(key: str) -> tuple[Blank, Blank]:
+    return (Blank(f"{key}_id", _("In Indonesian"), Paragraphs), Blank(f"{key}_en", _("In English"), Paragraphs))
+
+
+SETTINGS: dict[str, Setting] = {
+    "office": Setting(
+        _("Office"), _("How the office is named on the kiosk, the display, paper and phones."),
+        (
+            Part("", (
+                Blank("name", _("Name"), Line, looks="whole"),
+                Blank("address", _("Address"), Line, _("Printed on every ticket."), looks="whole"),
+            )),
+            Part(_("Screens"), (
+                Blank("pairs_devices", _("Kiosks and displays must be paired"), Check, looks="whole",
+                      help=_("Without it everyone who opens their address may use them.")),
+            )),
+        ),
+        lambda plan: _named(plan, ("name", "address", "pairs_devices")),
+        lambda plan, values: replace(plan, **values),
+        _in_table("office"),
+    ),
+    "order": Setting(
+        _("Order & rules"), _("Who is called next, and what happens to those who miss their call."),
+        (
+            Part(_("Order of the queue"), (
+                Blank("kind", _("Order"), Options, looks="cards",
+                      choices=lambda _plan: translated(NAMES, list(POLICIES))),
+            )),
+            *_order_numbers(),
+            Part(_("Help between counters"), (
+                Blank("help_after_min", NUMBERS["help_after_min"], Number, looks="line"),
+            ), _("A counter calls its own work only, until somebody waits this long for what it helps with.")),
+            Part(_("Who does not come"), (
+                Blank("recalls_before_no_show", _("Calls again before a no-show"), Number, looks="line"),
+                Blank("restore_within_min", _("May come back within (minutes)"), Number, looks="line"),
+                Blank("restore_place", _("Then waits"), Options, looks="row",
+                      choices=lambda _plan: translated(PLACES, list(PLACES))),
+                Blank("restore_after", _("After so many others"), Number, looks="line"),
+            ), _("Nobody gains a better place by missing a call.")),
+            Part(_("End of the day"), (
+                Blank("last_ticket_min", _("Last number so many minutes before closing"), Number, looks="line"),
+            )),
+        ),
+        lambda plan: {**asdict(plan.policy), **asdict(plan.rules)},
+        _with_order,
+        _in_table("policy", "rules"),
+    ),
+    "room": Setting(
+        _("Look & voice"), _("How the displays look, and how they call."),
+        room.PARTS, room.values, room.with_room, _in_table("room"),
+    ),
+    "texts": Setting(
+        _("Texts"), _("The office's own words to citizens. What is empty is not shown."),
+        (
+            Part(_("Notice"), _two("notice"), _("On the kiosk's first screen and at the foot of the display.")),
+            Part(_("Foot of the ticket"), _two("ticket_footer"), _("Printed at the end of every ticket.")),
+            Part(_("Service pledge (maklumat pelayanan)"), _two("maklumat"),
+                 _("On a public page, with the service standards below it.")),
+        ),
+        _texts,
+        _with_texts,
+        _field_of_text,
+    ),
+}  # fmt: skip

@@ -1,0 +1,73 @@
+"""The voice of the waiting room: each clip with its words, to be heard, replaced by a recording, and put back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_app.actions.hall import voice
+from queue_app.actions.hall.voice import ListedClip
+from queue_app.texts import translate
+from queue_app.web.admin.form.fields import _
+from queue_app.web.frame.auth import officer
+from queue_app.web.frame.pages import config, desk, lang
+from queue_app.web.frame.payloads import answer
+
+LARGEST = 4_000_000  # bytes of one recording: twenty seconds of the best WAV
+GROUPS: dict[str, str] = {  # in the order of the page
+    "sentence": _("Sentence"),
+    "number": _("Number words"),
+    "letter": _("Letters"),
+    "counter": _("Names of counters"),
+}
+SENTENCE = ("chime", "nomor-antrean", "silakan-menuju", "loket", "number", "please-go-to", "counter")
+NAMES = {"id": _("Indonesian"), "en": _("English")}
+
+
+def page(language: str = "id") -> str:
+    clips = voice.listed(desk(), officer().office_id, language)
+    groups = [(heading, [each for each in clips if _group(each) == group]) for group, heading in GROUPS.items()]
+    return render_template(
+        "admin/voice.html", here="voice", language=language, languages=[(code, NAMES[code]) for code in NAMES],
+        groups=groups, own=sum(each.own is not None for each in clips), count=len(clips),
+    )  # fmt: skip
+
+
+def upload(language: str) -> Response:
+    """One recording, as the request's body; `name` in the address says of which clip."""
+    name = request.args.get("name", "")
+    voice.replace(
+        desk(), officer().office_id, lang=language, name=name, data=request.stream.read(),
+        folder=Path(config().server.files_dir), by=officer().officer_id,
+    )  # fmt: skip
+    return answer({"name": name})
+
+
+def restore(language: str, name: str) -> AnyResponse:
+    voice.restore(desk(), officer().office_id, lang=language, name=name, by=officer().officer_id)
+    flash(translate(lang(), "{name}: the shipped clip is played again.", name=name))
+    return redirect(url_for("admin.voice", language=language) + f"#{name}")
+
+
+def words(language: str) -> Response:
+    """The word list for whoever speaks the recordings: file name and what is to be said."""
+    written = io.StringIO()
+    table = csv.writer(written, delimiter=";")
+    table.writerow([translate(lang(), "File"), translate(lang(), "Say this")])
+    table.writerows([f"{each.name}.wav", each.text] for each in voice.listed(desk(), officer().office_id, language))
+    response = make_response("\ufeff" + written.getvalue())  # the mark lets spreadsheets read it as UTF-8
+    response.headers["Content-Type"] = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = f'attachment; filename="voice-{language}.csv"'
+    return response
+
+
+def _group(clip: ListedClip) -> str:
+    if clip.counter is not None:
+        return "counter"
+    if len(clip.name) == 1:
+        return "letter"
+    return "sentence" if clip.name in SENTENCE else "number"

@@ -1,0 +1,106 @@
+"""The first start: four questions make the first office. Only for whoever can read what the server printed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, session
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms import IntegerField, PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, NumberRange
+
+from queue_app.actions.office import wizard
+from queue_app.actions.office.wizard import KINDS, MOST_COUNTERS, Answers
+from queue_app.domain.log.errors import FaultyPlan, NotFound
+from queue_app.domain.office.faults import Fault
+from queue_app.texts import ZONE_LABELS, translate
+from queue_app.web.frame.pages import desk, lang
+
+blueprint = Blueprint("wizard", __name__)
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+SIGN_IN = "/sign-in"
+PURPOSE = b"antrean: the first office"
+# Where a plan can be at fault for an answer -> the field that asked.
+FIELD_OF: Mapping[tuple[object, ...], str] = {
+    ("office", "name"): "name",
+    ("office", "address"): "address",
+    ("officer", "name"): "person",
+    ("officer", "username"): "username",
+    ("officer", "password"): "password",
+}
+
+
+class WizardForm(FlaskForm):
+    name = StringField(validators=[InputRequired()])
+    address = StringField()
+    zone = SelectField(choices={zone: ZONE_LABELS[zone] for zone in ZONES})
+    kind = RadioField(choices={kind: name for kind, (name, _file) in KINDS.items()}, default="disdukcapil")
+    counters = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_COUNTERS)], default=4)
+    person = StringField(validators=[InputRequired()])
+    username = StringField(validators=[InputRequired()])
+    password = PasswordField(validators=[InputRequired()])
+
+
+def key_of(secret: str) -> str:
+    """The key that `antrean serve` prints for an empty database; it follows from the server's own secret."""
+    return hmac.new(secret.encode(), PURPOSE, hashlib.sha256).hexdigest()[:32]
+
+
+@blueprint.get("/setup")
+def page() -> Response:
+    _refuse_if_founded()
+    if not _has_key():
+        return make_response(render_template("wizard_key.html", is_wrong="key" in request.args), 403)
+    return _asked(WizardForm(), {})
+
+
+@blueprint.post("/setup")
+def found() -> AnyResponse:
+    if not _has_key():
+        _refuse_if_founded()
+        return make_response(render_template("wizard_key.html", is_wrong=True), 403)
+    if not wizard.is_first(desk()):
+        return redirect(SIGN_IN)  # a second click on the same answers
+    form = WizardForm()
+    if not form.validate():
+        return _asked(form, {name: _missing(name) for name in form.errors})
+    try:
+        wizard.found(desk(), Answers(**{name: form[name].data for name in Answers.__match_args__}))
+    except FaultyPlan as exc:
+        faults: list[Fault] = exc.data["faults"]  # type: ignore[assignment]
+        return _asked(form, dict(map(_told, faults)))
+    return redirect(SIGN_IN)
+
+
+def _refuse_if_founded() -> None:
+    if not wizard.is_first(desk()):
+        raise NotFound(what="page")
+
+
+def _has_key() -> bool:
+    """Kept with the browser once it was told: the link to the other language has no key in it."""
+    told = request.args.get("key", "").strip() or str(session.get("setup_key", ""))
+    is_right = hmac.compare_digest(told.encode(), key_of(str(current_app.config["SECRET_KEY"])).encode())
+    if is_right:
+        session["setup_key"] = told
+    return is_right
+
+
+def _asked(form: WizardForm, wrong: Mapping[str, str]) -> Response:
+    shown = render_template("wizard.html", form=form, wrong=wrong, most_counters=MOST_COUNTERS)
+    return make_response(shown, 400 if wrong else 200)
+
+
+def _missing(name: str) -> str:
+    if name == "counters":
+        return translate(lang(), "This must be a number from {least} to {most}.", least=1, most=MOST_COUNTERS)
+    return translate(lang(), "Please fill this in.")
+
+
+def _told(fault: Fault) -> tuple[str, str]:
+    """The field to mend, and why; a fault of none of the answers is told beside the first."""
+    place = tuple(part for part in fault.where if isinstance(part, str))
+    return FIELD_OF.get(place, "name"), translate(lang(), fault.message, **fault.values)

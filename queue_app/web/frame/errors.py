@@ -1,0 +1,138 @@
+"""From a refusal to an answer: the HTTP status of each class, in the reader's language, as JSON or as a page."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from flask import Flask, Response, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from queue_app.domain.log import errors
+from queue_app.domain.log.errors import ByLang, QueueError
+from queue_app.texts import clock_time, translate
+from queue_app.web.frame.pages import lang
+from queue_app.web.frame.payloads import answer
+
+logger = logging.getLogger(__name__)
+
+STATUS: dict[type[QueueError], int] = {
+    errors.NotFound: 404,
+    errors.BadInput: 400,
+    errors.AlreadyPast: 400,
+    errors.MalformedRequest: 400,
+    errors.SameService: 409,
+    errors.PaperSettled: 409,
+    errors.NoPrinter: 409,
+    errors.KeyReused: 409,
+    errors.ServiceClosed: 409,
+    errors.NoWorkingDay: 409,
+    errors.SeriesFull: 409,
+    errors.NumberGiven: 409,
+    errors.TooManyNumbers: 409,
+    errors.FaultyList: 400,
+    errors.IllegalTransition: 409,
+    errors.AtOtherCounter: 409,
+    errors.OtherDay: 409,
+    errors.NobodyWaiting: 409,
+    errors.CounterBusy: 409,
+    errors.CounterTaken: 409,
+    errors.DeskAlreadyOpen: 409,
+    errors.NoDesk: 409,
+    errors.OnBreak: 409,
+    errors.CallAgainFirst: 409,
+    errors.TooLate: 409,
+    errors.NothingToUndo: 409,
+    errors.ColleagueBusy: 409,
+    errors.NotAllowed: 403,
+    errors.SignInRequired: 401,
+    errors.SignInRefused: 401,
+    errors.TooManyTries: 429,
+    errors.PageExpired: 400,
+    errors.FaultyPlan: 400,
+    errors.WrongPassword: 400,
+    errors.WeakPassword: 400,
+    errors.PasswordsDiffer: 400,
+    errors.NotPaired: 401,
+    errors.UnknownCode: 404,
+    errors.TooManyScreens: 429,
+    errors.UnreadableClip: 400,
+    errors.SilentClip: 400,
+    errors.LongClip: 400,
+    errors.UnknownFile: 400,
+    errors.UnreadablePicture: 400,
+    errors.UnplayableVideo: 400,
+    errors.BrokenVideo: 400,
+    errors.LargePicture: 400,
+    errors.LargeFile: 413,
+    errors.FileNotStored: 507,
+}
+HTTP_MESSAGES = {
+    404: "There is no such page.",
+    405: "This address does not take this kind of request.",
+    413: "The request is too large.",
+}
+
+
+def message(error: QueueError) -> str:
+    """The refusal in the reader's language; times in the office's zone."""
+    values = {name: _readable(value) for name, value in error.data.items()}
+    if "what" in values:
+        values["what"] = translate(lang(), str(values["what"]))
+    return translate(lang(), error.message_id, **values)
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, datetime):
+        return clock_time(value, getattr(g, "zone", "Asia/Jakarta"))
+    return value[lang()] if isinstance(value, ByLang) else value
+
+
+def wants_json() -> bool:
+    is_for_programs = request.path.endswith(("/state", "/search", "/slides")) or request.path.startswith("/api/")
+    return request.is_json or is_for_programs or request.accept_mimetypes.best == "application/json"
+
+
+def register(app: Flask) -> None:
+    """Every way a request can go wrong ends here; views catch nothing."""
+    app.register_error_handler(QueueError, _refused)
+    app.register_error_handler(CSRFError, lambda _error: _refused(errors.PageExpired()))
+    app.register_error_handler(DataError, _unstorable)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _failed)
+
+
+def _refused(error: QueueError) -> Response:
+    return _shown(STATUS.get(type(error), 400), error.code, message(error))
+
+
+def _unstorable(_error: DataError) -> Response:
+    """A value that no database takes, such as a NUL in a text: the request's fault, and nothing was changed."""
+    return _refused(errors.MalformedRequest())
+
+
+def _database_away(error: OperationalError) -> Response:
+    """Full, locked or gone: told in one line a request, not a traceback each."""
+    logger.error("%s: %s", request.path, error.orig)
+    return _shown(503, "database_away", translate(lang(), "The numbers cannot be reached now. Please try again soon."))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    text = HTTP_MESSAGES.get(status, "The request could not be understood.")
+    return _shown(status, f"http_{status}", translate(lang(), text))
+
+
+def _failed(_error: Exception) -> Response:
+    # Flask has logged the traceback; the person reads only that nothing was half done.
+    return _shown(500, "failed", translate(lang(), "Something failed on our side. What was confirmed is kept."))
+
+
+def _shown(status: int, code: str, text: str) -> Response:
+    if wants_json():
+        return answer({"error": code, "message": text}, status)
+    title = translate(lang(), "Sorry")
+    return Response(render_template("error.html", title=title, message=text), status=status, mimetype="text/html")

@@ -1,0 +1,82 @@
+"""The pages for people with an account: one table for the head of every page and for where signing in leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from queue_app.domain.log.rights import Right, Role
+from queue_app.store.office.accounts import SignedIn
+from queue_app.web.frame.auth import RIGHT_OF
+
+# Endpoint -> what people call the page, in the order of the head.
+PAGES: dict[str, str] = {
+    "counter.page": "Counter",
+    "numbers.page": "Numbers",
+    "supervisor.page": "Supervisor",
+    "stations.page": "Screens & printers",
+    "paper.page": "Paper",
+    "preview.page": "Preview",
+    "admin.page": "Set-up",
+    "journal.page": "Journal",
+}
+WITHIN: dict[str, str] = {"devices": "admin"}  # blueprint whose pages stand in the menu of another one
+FIRST_PAGE: dict[Role, str] = {
+    Role.OFFICER: "/counter",
+    Role.SUPERVISOR: "/supervisor",
+    Role.HEAD: "/supervisor",
+    Role.ADMINISTRATOR: "/admin",
+    Role.AUDITOR: "/journal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the head. label: a msgid."""
+
+    href: str
+    label: str
+    is_here: bool
+
+
+def register(app: Flask) -> None:
+    """Every template may show where else the person may go; a page that asked for nobody, as an error, shows none."""
+    app.context_processor(lambda: _frame(g.get("signed_in") or None))
+
+
+def page_after_sign_in(who: SignedIn, wished: str) -> str:
+    """The page that the person wished for, where it is ours and theirs to open; else the first page of their role."""
+    return wished if _may_open(who, wished) else FIRST_PAGE[who.role]
+
+
+def _frame(who: SignedIn | None) -> dict[str, object]:
+    return {"ways": _ways(who), "user_name": who.name, "is_account": request.blueprint == "accounts"} if who else {}
+
+
+def _ways(who: SignedIn) -> list[Way]:
+    blueprint = (request.endpoint or "").partition(".")[0]
+    here = WITHIN.get(blueprint, blueprint)
+    return [
+        Way(url_for(endpoint), label, endpoint.partition(".")[0] == here)
+        for endpoint, label in PAGES.items()
+        if endpoint in current_app.view_functions and RIGHT_OF[endpoint] in who.rights
+    ]
+
+
+def _may_open(who: SignedIn, path: str) -> bool:
+    if (
+        not path.startswith("/")
+        or path.startswith("//")
+        or "\\" in path
+        or path.endswith(("/state", "/search", "/slides"))
+    ):
+        return False
+    try:
+        endpoint, _blanks = current_app.url_map.bind("").match(path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return False
+    right = RIGHT_OF.get(endpoint, Right.OPEN)
+    return right is not Right.OPEN and right in who.rights

@@ -1,0 +1,192 @@
+"""The OpenAPI document: made from the addresses that the program has, their rights, and the table of endpoints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from itertools import product
+
+import msgspec
+from flask import Flask
+from flask_wtf import FlaskForm
+from werkzeug.routing import Rule
+
+from queue_app import __version__
+from queue_app.domain.log.rights import OF_DEVICES, DeviceKind, Right, device_for
+from queue_app.texts import LANGUAGES
+from queue_app.web.frame import answers
+from queue_app.web.frame import openapi_forms as forms
+from queue_app.web.frame.auth import COOKIE, RIGHT_OF, SESSIONLESS
+from queue_app.web.frame.endpoints import BLANKS, ENDPOINTS, FILE, HTML, REDIRECT, Body, Schema, Told, Way
+from queue_app.web.frame.errors import STATUS
+from queue_app.web.frame.pairing import cookie_name
+
+JSON = "application/json"
+REF = "#/components/schemas/{name}"
+NOT_OURS = {"HEAD", "OPTIONS"}
+# <name>, <int:name>, <int(max=9):name>
+BLANK = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<limits>.*?)\))?:)?(?P<name>\w+)>")
+LIMITS = {"min": "minimum", "max": "maximum"}
+SECURITY: Schema = {
+    "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "Set by /sign-in"},
+    "csrf": {
+        "type": "apiKey", "in": "header", "name": "X-CSRFToken",
+        "description": "Stands in every page of a signed-in person, or in a form's field csrf_token; belongs to the "
+        "cookie `session`",
+    },
+    **{
+        kind: {
+            "type": "apiKey", "in": "cookie", "name": cookie_name(kind, "{slug}"),
+            "description": "Set by pairing; asked for where the office pairs its devices",
+        }
+        for kind in DeviceKind
+    },
+}  # fmt: skip
+LANG: Schema = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": list(LANGUAGES)}}
+
+
+def document(app: Flask) -> Schema:
+    """Every address of the program, with what it takes and answers."""
+    paths: dict[str, Schema] = {}
+    for rule in app.url_map.iter_rules():
+        for path, way in written(rule):
+            for method in sorted((rule.methods or set()) - NOT_OURS):
+                paths.setdefault(path, {})[method.lower()] = _operation(rule, method, path, way)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Antrean", "version": __version__,
+            "description": "Changes come over Socket.IO; each state here is the whole state of one screen.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": _schemas(), "securitySchemes": SECURITY, "parameters": {"lang": LANG},
+            "responses": {str(status): _refused(status) for status in sorted({*STATUS.values(), 413, 416})},
+        },
+    }  # fmt: skip
+
+
+def written(rule: Rule) -> Iterator[tuple[str, Way]]:
+    """The rule's paths as OpenAPI writes them, one for each word of an `any`, with those words by the blank's name."""
+    words = {
+        blank["name"]: re.findall(r'"([^"]+)"', blank["limits"])
+        for blank in BLANK.finditer(rule.rule)
+        if blank["kind"] == "any"
+    }
+    for chosen in product(*words.values()):
+        way = dict(zip(words, chosen, strict=True))
+        yield BLANK.sub(lambda blank: way.get(blank["name"], "{" + blank["name"] + "}"), rule.rule), way  # noqa: B023 - used at once
+
+
+def _operation(rule: Rule, method: str, path: str, way: Way) -> Schema:
+    told, right = ENDPOINTS[rule.endpoint], RIGHT_OF[rule.endpoint]
+    operation = {
+        "operationId": re.sub(r"\W+", "_", f"{method.lower()}{path}").rstrip("_"),
+        "summary": told.summary,
+        "tags": [rule.endpoint.partition(".")[0]],
+        "x-right": right,
+        "parameters": [*_blanks(rule, way), *_asked(told), {"$ref": "#/components/parameters/lang"}],
+        "security": _security(rule, method, right),
+        "responses": _responses(method, told, right, has_blanks="{" in path),
+    }
+    return {**operation, "requestBody": _body(told, way)} if method == "POST" and told.body else operation
+
+
+def _blanks(rule: Rule, way: Way) -> Iterator[Schema]:
+    for blank in BLANK.finditer(rule.rule):
+        if blank["name"] not in way:
+            yield {"name": blank["name"], "in": "path", "required": True, "schema": _blank(blank)}
+
+
+def _blank(blank: re.Match[str]) -> Schema:
+    if blank["kind"] == "int":
+        limits = re.findall(r"(min|max)=(\d+)", blank["limits"] or "")
+        return {"type": "integer", "minimum": 0, **{LIMITS[name]: int(value) for name, value in limits}}
+    return BLANKS.get(blank["name"], {"type": "string", "minLength": 1})
+
+
+def _asked(told: Told) -> Iterator[Schema]:
+    asked = told.query if isinstance(told.query, Mapping) else forms.of_form(told.query)["properties"]
+    for name, schema in asked.items():
+        yield {"name": name, "in": "query", "schema": schema}
+
+
+def _security(rule: Rule, method: str, right: Right) -> list[Schema]:
+    if right in OF_DEVICES:
+        return [{}, {device_for(right).value: []}]
+    needs_csrf = method == "POST" and rule.endpoint.partition(".")[0] not in SESSIONLESS
+    needed: Schema = {**({} if right is Right.OPEN else {"session": []}), **({"csrf": []} if needs_csrf else {})}
+    return [needed] if needed else []
+
+
+def _responses(method: str, told: Told, right: Right, *, has_blanks: bool) -> Schema:
+    given = _given(told, method)
+    refusals = {
+        *told.refuses,
+        *_of_right(right),
+        *((404,) if has_blanks else ()),
+        *((400, 413) if method == "POST" else ()),
+    }
+    led_on = right is not Right.OPEN and right not in OF_DEVICES and method == "GET"
+    return {
+        **({"302": _led_on("To the sign-in, for whoever is not signed in")} if led_on else {}),
+        **given,
+        **{str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(refusals)},
+    }
+
+
+def _given(told: Told, method: str) -> Schema:
+    if told.gives == REDIRECT and method == "POST":
+        again = {"200": _content("Asked once more", HTML)} if 302 in told.statuses else {}
+        return {"302": _led_on("Done"), **again}
+    content = HTML if told.gives == REDIRECT else told.gives
+    return {str(status): _content("Done", content) for status in told.statuses}
+
+
+def _of_right(right: Right) -> set[int]:
+    if right is Right.OPEN:
+        return set()
+    return {401} if right in OF_DEVICES else {401, 403}
+
+
+def _content(description: str, gives: type[msgspec.Struct] | str) -> Schema:
+    kind = gives if isinstance(gives, str) else JSON
+    schema: Schema = {} if isinstance(gives, str) else {"$ref": REF.format(name=gives.__name__)}
+    return {"description": description, "content": {kind: {"schema": schema} if schema else {}}}
+
+
+def _led_on(description: str) -> Schema:
+    location = {"schema": {"type": "string"}, "required": True}
+    return {"description": description, "headers": {"Location": location}, "content": {HTML: {}}}
+
+
+def _refused(status: int) -> Schema:
+    codes = sorted({kind.code for kind, its_status in STATUS.items() if its_status == status} | {f"http_{status}"})
+    told = _content(f"{HTTPStatus(status).phrase}: {', '.join(codes)}", answers.Refusal)
+    return {**told, "content": {**told["content"], HTML: {}}}
+
+
+def _body(told: Told, way: Way) -> Schema:
+    kind, schema = _carried(told.body, way)
+    return {"required": True, "content": {kind: {"schema": schema}}}
+
+
+def _carried(body: Body, way: Way) -> tuple[str, Schema]:
+    """Media type and schema of what a POST carries."""
+    if isinstance(body, type):
+        named = {"$ref": REF.format(name=body.__name__)}
+        return (forms.media_type(body) if issubclass(body, FlaskForm) else JSON), named
+    if body is FILE:
+        return "application/octet-stream", FILE
+    return forms.FORM, forms.of_blanks(body(way)) if callable(body) else body or {}
+
+
+def _schemas() -> Schema:
+    told = list(ENDPOINTS.values())
+    classes = {each for one in told for each in (one.body, one.gives) if isinstance(each, type)} | {answers.Refusal}
+    by_name = sorted(classes, key=lambda each: each.__name__)
+    structs = [each for each in by_name if issubclass(each, msgspec.Struct)]
+    _, schemas = msgspec.json.schema_components(structs, ref_template=REF)
+    schemas["Refusal"]["properties"]["error"]["examples"] = sorted({kind.code for kind in STATUS})
+    return {**schemas, **{each.__name__: forms.of_form(each) for each in by_name if issubclass(each, FlaskForm)}}

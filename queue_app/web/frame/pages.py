@@ -1,0 +1,182 @@
+"""What every page needs: the language, the texts, the first state, and addresses of files that change with them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from functools import cache, lru_cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Flask, Response, current_app, g, request, send_from_directory
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from queue_app.actions.queue.tickets import PaperWish
+from queue_app.config import Config
+from queue_app.domain.log.errors import NotFound
+from queue_app.places import PACKAGE, find
+from queue_app.screens.audience import Room, state_of
+from queue_app.store.desk import Desk
+from queue_app.store.office import catalogue
+from queue_app.store.office.catalogue import OfficeRow
+from queue_app.texts import DEFAULT, language, translate, zone_label
+from queue_app.texts import catalogue as texts_of
+
+FOLDERS = {
+    "/static/": PACKAGE / "web" / "static",
+    "/kiosk/page/": find("kiosk") / "page",
+    "/display/page/": find("display") / "page",
+    "/display/voice/": find("display") / "voice",
+    "/display/themes/": find("display") / "themes",
+}
+TEXTS = {".js", ".mjs", ".css", ".svg"}
+LANG_COOKIE = "antrean_lang"
+YEAR_S = 365 * 24 * 3600
+
+files = Blueprint("files", __name__)
+
+
+def desk() -> Desk:
+    """The desk of this program."""
+    found: Desk = current_app.extensions["antrean.desk"]
+    return found
+
+
+def config() -> Config:
+    """The settings of this program."""
+    found: Config = current_app.extensions["antrean.config"]
+    return found
+
+
+def lang() -> str:
+    """The reader's language: said in the request's body or its address, else remembered, else Indonesian."""
+    return language(g.get("lang"), request.args.get("lang"), request.cookies.get(LANG_COOKIE))
+
+
+def boot(room: Room, office: OfficeRow, /, **more: Any) -> dict[str, Any]:
+    """What a page starts with: its first state, so that it is right before any socket opens, and its texts."""
+    with desk().reading() as connection:
+        state = state_of(connection, room, now=desk().clock(), config=config())
+    return {
+        "lang": lang(),
+        "texts": texts_of(lang()),
+        "office": {
+            "slug": office.slug,
+            "name": office.name,
+            "address": office.address,
+            "zone": office.zone,
+            "zone_label": zone_label(office.zone),
+        },
+        "state": state,
+        "build": build(),
+        **more,
+    }
+
+
+def office_room(slug: str, kind: str) -> tuple[Room, OfficeRow]:
+    """The room of a public screen of the office. Raises NotFound."""
+    with desk().reading() as connection:
+        office = catalogue.office_by_slug(connection, slug)
+    g.zone = office.zone
+    return Room(kind, desk().office(office.id), lang()), office
+
+
+def link_base() -> str:
+    """How phones reach this server: as configured, else as the screen itself was reached."""
+    return config().server.public_url.rstrip("/") or request.host_url.rstrip("/")
+
+
+def paper_wish(paper_lang: str = DEFAULT, printer_id: int | None = None) -> PaperWish:
+    """A paper that staff ask for."""
+    return PaperWish(paper_lang, link_base(), printer_id, server_kind=config().printing.kind)
+
+
+def in_language(other: str) -> str:
+    """The address of this page in another language: what was asked stays asked.
+
+    A page that answers a form has no address of its own: the one that the form stood on.
+    """
+    if request.method == "GET":
+        return "?" + urlencode({**request.args, "lang": other})
+    own, path = request.host_url, request.referrer or ""
+    stood_on = path.removeprefix(own) if path.startswith(own) else ""
+    return "/" + stood_on.partition("?")[0].lstrip("/") + "?" + urlencode({"lang": other})
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a shipped file with a mark of its content, so that it may be kept for a year."""
+    folder = next(prefix for prefix in FOLDERS if path.startswith(prefix))
+    content = (FOLDERS[folder] / path.removeprefix(folder)).read_bytes()
+    return f"{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def build() -> str:
+    """A mark of everything that runs in browsers, so that a screen knows when it is outdated."""
+    scripts = sorted(path for folder in FOLDERS.values() for path in folder.rglob("*.[jc]s*"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:12]
+
+
+def register(app: Flask) -> None:
+    """Templates from all three places, and what they may call."""
+    folders: list[Path] = [PACKAGE / "web" / "templates", find("kiosk") / "page", find("display") / "page"]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
+    app.context_processor(
+        lambda: {
+            "lang": lang(),
+            "_": lambda msgid, **values: translate(lang(), msgid, **values),
+            "asset": asset,
+            "in_language": in_language,
+        }
+    )
+    app.register_blueprint(files)
+    app.before_request(_refuse_nul)
+    app.after_request(_remember_language)
+
+
+def _refuse_nul() -> None:
+    """No address of ours holds it, and PostgreSQL would fail on it instead of finding nothing."""
+    if "\x00" in request.path:
+        raise NotFound(what="page")
+
+
+def _remember_language(response: Response) -> Response:
+    asked = request.args.get("lang")
+    if asked and language(asked) == asked:
+        response.set_cookie(LANG_COOKIE, asked, max_age=YEAR_S, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+@files.get("/static/<path:name>", defaults={"prefix": "/static/"})
+@files.get("/kiosk/page/<path:name>", defaults={"prefix": "/kiosk/page/"})
+@files.get("/display/page/<path:name>", defaults={"prefix": "/display/page/"})
+@files.get("/display/voice/<path:name>", defaults={"prefix": "/display/voice/"})
+@files.get("/display/themes/<path:name>", defaults={"prefix": "/display/themes/"})
+def shipped(prefix: str, name: str) -> Response:
+    """A shipped file: kept for a year under the address of its content, asked for again under any other."""
+    response = send_from_directory(FOLDERS[prefix], name)
+    if request.args.get("v"):
+        response.cache_control.no_cache = None
+        response.cache_control.max_age = YEAR_S
+        response.cache_control.immutable = True
+    if Path(name).suffix in TEXTS:
+        _compress(response)
+    return response
+
+
+def _compress(response: Response) -> None:
+    """A third of the bytes on the office's network."""
+    response.vary.add("Accept-Encoding")
+    if response.status_code == HTTPStatus.OK and request.accept_encodings["gzip"]:
+        response.direct_passthrough = False
+        response.set_data(_compressed(response.get_data()))
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["ETag"] = f"W/{response.headers['ETag']}"  # the same file, other bytes
+
+
+@lru_cache(maxsize=256)
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)

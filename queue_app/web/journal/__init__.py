@@ -1,0 +1,1 @@
+"""The journal: the office's log, told to people."""

@@ -1,0 +1,154 @@
+"""The journal: the office's append-only log for people who look into it. Nobody can change anything here."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, render_template, request
+from flask_wtf import FlaskForm
+from limits import RateLimitItemPerSecond
+
+from queue_app.domain.log.errors import BrokenLog, NotFound, TooManyTries
+from queue_app.screens import journal
+from queue_app.screens.journal import Found, Wish
+from queue_app.store.log.journal import Entry
+from queue_app.texts import long_date, zone_label
+from queue_app.web.frame.auth import office_name, officer
+from queue_app.web.frame.errors import message
+from queue_app.web.frame.pages import desk, lang
+from queue_app.web.frame.throttle import throttle
+from queue_app.web.journal.sentences import actor, sentence
+from queue_app.web.journal.words import GROUPS
+
+blueprint = Blueprint("journal", __name__)
+
+CHECKS = RateLimitItemPerSecond(6, 60)  # looking at the whole log keeps a processor busy
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet runs a text that begins so: OWASP, CSV injection
+COLUMNS = ("number", "time_utc", "time_local", "kind", "who", "what", "data", "hash")  # for programs: in one language
+LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as the page shows it. time: of the office's wall, with seconds."""
+
+    seq: int
+    time: str
+    kind: str
+    who: str
+    what: str
+
+
+@blueprint.get("/journal")
+def page() -> str:
+    return _shown()
+
+
+@blueprint.post("/journal/check")
+def check() -> str:
+    who = officer()
+    if not throttle().hit(CHECKS, "journal", str(who.office_id)):
+        raise TooManyTries(seconds=CHECKS.get_expiry())
+    try:
+        return _shown(checked=journal.check(desk(), who.office_id))
+    except BrokenLog as exc:
+        return _shown(broken=message(exc))
+
+
+@blueprint.get("/journal/<day>.csv")
+def day(day: str) -> Response:
+    wanted = _day(day)
+    if wanted is None:
+        raise NotFound(what="page")
+    found = journal.whole_day(desk(), officer().office_id, wanted)
+    response = Response("\ufeff" + _csv(found), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="journal-{wanted.isoformat()}.csv"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _shown(**result: Any) -> str:
+    wish = _wish()
+    found = journal.read(desk(), officer().office_id, wish)
+    return render_template(
+        "journal.html",
+        office_name=office_name(),
+        days=_by_day(found),
+        wish=wish,
+        groups=GROUPS,
+        officers=sorted(found.names.officers.items(), key=lambda each: each[1]),
+        older=found.older,
+        zone=zone_label(_zone()),
+        today=desk().clock().astimezone(ZoneInfo(_zone())).date(),
+        check_form=FlaskForm(),
+        **result,
+    )
+
+
+def _wish() -> Wish:
+    asked = request.args
+    return Wish(
+        group=asked.get("group") if asked.get("group") in GROUPS else None,
+        day=_day(asked.get("day", "")),
+        officer_id=_row(asked.get("officer", "")),
+        before=_row(asked.get("before", "")),
+    )
+
+
+def _by_day(found: Found) -> list[tuple[str, list[Line]]]:
+    """The entries under the dates of the office's own calendar."""
+    dated = groupby(found.entries, key=lambda each: each.at.astimezone(ZoneInfo(_zone())).date())
+    return [(long_date(day, lang=lang()), [_line(each, found) for each in entries]) for day, entries in dated]
+
+
+def _line(entry: Entry, found: Found) -> Line:
+    time = entry.at.astimezone(ZoneInfo(_zone())).strftime("%H.%M.%S")
+    what = sentence(entry, found.names, lang=lang(), zone=_zone())
+    return Line(entry.seq, time, entry.kind, actor(entry, found.names), what)
+
+
+def _csv(found: Found) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(COLUMNS)
+    for entry in reversed(found.entries):
+        local = entry.at.astimezone(ZoneInfo(_zone())).isoformat(timespec="seconds")
+        what = sentence(entry, found.names, lang=lang(), zone=_zone())
+        texts = (
+            entry.at.isoformat(timespec="microseconds"),
+            local,
+            entry.kind,
+            actor(entry, found.names),
+            what,
+            entry.text,
+        )
+        writer.writerow([entry.seq, *map(_harmless, texts), entry.hash])
+    return file.getvalue()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def _zone() -> str:
+    return desk().office(officer().office_id).zone
+
+
+def _day(text: str) -> date | None:
+    """A day that may be in a log; the first and last days of the calendar have no midnight in UTC."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if date.min.year < found.year < date.max.year else None
+
+
+def _row(text: str) -> int | None:
+    """A number that a row can have; whatever else an address says is not looked for."""
+    return int(text) if text.isdecimal() and len(text) <= len(str(LARGEST)) and int(text) <= LARGEST else None

@@ -1,0 +1,81 @@
+"""The log in words: what happened, who did it, and the details that the words of its kind leave open."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from queue_app.domain.log.events import SetupChanged
+from queue_app.store.log.journal import Entry, Names
+from queue_app.texts import clock_time, long_date, long_time, translate
+from queue_app.web.journal import setup
+from queue_app.web.journal.words import CODES, DETAILS, LOOKED_UP, NO_ACTOR, SETUP, UNKNOWN, WITHOUT, WORDS
+
+
+def actor(entry: Entry, names: Names) -> str:
+    """Who did it; a dash where nobody with an account did, or it is not known who."""
+    number = None if entry.kind == NO_ACTOR else entry.data.get("by_id", entry.data.get("officer_id"))
+    return UNKNOWN if number is None else names.officers.get(number, UNKNOWN)
+
+
+def sentence(entry: Entry, names: Names, *, lang: str, zone: str) -> str:
+    """What happened, for people. What nobody has words for is shown as it is stored."""
+    values = _values(entry, names, lang, zone)
+    msgid = _words(entry)
+    if msgid is None or not _blanks(msgid) <= set(values):
+        return f"{entry.kind} {entry.text}"
+    told = setup.changes(entry.data, lang=lang) if entry.kind == SetupChanged.kind else []
+    details = [text for text in (*_coded(entry, lang), *_said(msgid, values, lang), *told) if text]
+    return " · ".join([translate(lang, msgid, **values).strip(), *details])
+
+
+def _words(entry: Entry) -> str | None:
+    others = (text for (kind, field), text in WITHOUT.items() if kind == entry.kind and entry.data.get(field) is None)
+    return next(others, WORDS.get(entry.kind))
+
+
+def _blanks(msgid: str) -> set[str]:
+    return {name for _text, name, _format, _conversion in string.Formatter().parse(msgid) if name}
+
+
+def _coded(entry: Entry, lang: str) -> list[str]:
+    """The meaning of the codes that the event holds."""
+    codes = ((entry.data.get(field), table) for (kind, field), table in CODES.items() if kind == entry.kind)
+    texts = ((code, table.get(code)) for code, table in codes if code)
+    return [
+        translate(lang, text, **entry.data) if text and _blanks(text) <= set(entry.data) else str(code)
+        for code, text in texts
+    ]
+
+
+def _said(msgid: str, values: Mapping[str, object], lang: str) -> list[str]:
+    """The details that the sentence does not say already."""
+    left = [name for name in DETAILS if values.get(name) not in {None, "", UNKNOWN} and name not in _blanks(msgid)]
+    return [translate(lang, DETAILS[name], **{name: values[name]}) for name in left]
+
+
+def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, object]:
+    """Every fact under the name that sentences use: ticket_id becomes ticket, its number."""
+    found: dict[str, object] = {}
+    for field, value in entry.data.items():
+        name, sort = LOOKED_UP.get(field, (field, ""))
+        found[name] = _name(names, sort, value, lang) if sort else value
+    if "what" in found:
+        what = str(found["what"])
+        found["key"] = setup.thing(what, str(found.get("key", "")), names, lang=lang)
+        found["what"] = translate(lang, SETUP.get(what, what))
+    if isinstance(found.get("back_at"), str):
+        found["back_at"] = clock_time(datetime.fromisoformat(str(found["back_at"])), zone)
+    if isinstance(found.get("reopens_at"), str):
+        found["reopens_at"] = long_time(datetime.fromisoformat(str(found["reopens_at"])), zone, lang=lang)
+    if isinstance(found.get("business_date"), str):
+        found["business_date"] = long_date(date.fromisoformat(str(found["business_date"])), lang=lang)
+    if isinstance(found.get("missing"), str):
+        found["missing"] = ", ".join(str(found["missing"]).splitlines())
+    return found
+
+
+def _name(names: Names, sort: str, number: object, lang: str) -> str:
+    found = getattr(names, sort).get(number, UNKNOWN)
+    return str(found[lang == "en"] if isinstance(found, tuple) else found)
