@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, update
 
 from queue_app.domain.office import intervals
-from queue_app.store.office_tables import Holiday, OpeningHours, QueuePolicy, Season, SpecialDay
-from queue_app.store.tables import Office as OfficeRow
-from queue_app.store.tables import Service
+from queue_app.store.office.tables import Holiday, OpeningHours, QueuePolicy, Season, Service, SpecialDay
+from queue_app.store.office.tables import Office as OfficeRow
 from tests.offices import Office
 
 WORKDAYS = range(5)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import psycopg
@@ -22,7 +23,11 @@ from tests.factories import cheap_hash, make_plan
 from tests.servers.postgres import Postgres
 
 BACKENDS = ("sqlite", "postgresql")
-_TABLES = Base.metadata.sorted_tables
+WINGS = ("log", "office", "queue", "hall", "paper")
+for wing in WINGS:
+    import_module(f"queue_app.store.{wing}.tables")
+METADATA = Base.metadata  # with the tables of every wing
+_TABLES = METADATA.sorted_tables
 _KEEP = ["CREATE SCHEMA kept", *(f"CREATE TABLE kept.{table} AS TABLE {table}" for table in _TABLES)]
 _CUT_OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -21,9 +21,10 @@ from queue_app.store.engines import Database
 from queue_app.store.log import chain
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
+from queue_app.store.office.tables import Officer
 from queue_app.store.queue import counters
+from queue_app.store.queue.tables import Leg
 from queue_app.store.queue.tickets import FOLDED, TicketLeg
-from queue_app.store.tables import Leg, Officer
 from tests.factories import Clock, cheap_hash
 
 NEEDED: dict[Callable[..., TicketLeg], dict[str, str]] = {  # what a verb asks for, where a test says nothing of it

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from sqlalchemy import select
 
-from queue_app.store.tables import LoggedEvent
+from queue_app.store.log.tables import LoggedEvent
 from tests.offices import Office
 
 Data = Mapping[str, Any]

@@ -18,8 +18,8 @@ from queue_app.store import schema
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
+from queue_app.store.office.tables import Office, Officer
 from queue_app.store.queue import counters
-from queue_app.store.tables import Office, Officer
 from tests.factories import PASSWORD, cheap_hash, make_plan
 from tests.people import Person
 from tests.servers.antrean import Antrean

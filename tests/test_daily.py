@@ -11,7 +11,7 @@ from queue_app.daily import DayWatch
 from queue_app.domain.log.errors import CounterTaken
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.desk import Desk
-from queue_app.store.tables import Leg
+from queue_app.store.queue.tables import Leg
 from tests.factories import make_plan
 from tests.offices import Office
 

@@ -19,7 +19,8 @@ from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import HOLDS, OUTCOMES
 from queue_app.store.engines import Database
-from queue_app.store.tables import DeskSession, Officer
+from queue_app.store.office.tables import Officer
+from queue_app.store.queue.tables import DeskSession
 from queue_app.web import counter
 from tests.databases import Databases
 from tests.factories import make_plan

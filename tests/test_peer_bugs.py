@@ -22,7 +22,9 @@ from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.performance import Served, is_timed
 from queue_app.domain.queue.timeline import service_time
-from queue_app.store.tables import PrintJob, Service, Ticket
+from queue_app.store.office.tables import Service
+from queue_app.store.paper.tables import PrintJob
+from queue_app.store.queue.tables import Ticket
 from tests.calendars import set_service
 from tests.factories import MORNING, make_plan
 from tests.offices import Office

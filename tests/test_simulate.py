@@ -17,8 +17,9 @@ from queue_app.simulate import Played
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.log.tables import LoggedEvent
+from queue_app.store.queue.tables import DeskSession, Leg
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskSession, Leg, LoggedEvent
 from tests.offices import Office, make_office
 
 

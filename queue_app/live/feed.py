@@ -19,7 +19,8 @@ from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import printer
 from queue_app.screens.audience import KINDS, Room, state_of
-from queue_app.screens.screens import MOST_SAID, iso
+from queue_app.screens.display import MOST_SAID
+from queue_app.screens.state import iso
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.log import chain
 

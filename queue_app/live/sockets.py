@@ -21,7 +21,7 @@ from queue_app.live.events import Answer, Name, RowNumber, ScreenKey, Version, W
 from queue_app.live.feed import Feed
 from queue_app.live.relay import Relay
 from queue_app.live.stations import Entry, Stations
-from queue_app.screens import screens
+from queue_app.screens import display, ticket
 from queue_app.screens.audience import KINDS, Room, state_of
 from queue_app.store.desk import Desk, OfficeKey, Published
 from queue_app.store.office import calendar
@@ -148,7 +148,7 @@ class Live:
         lang, officer = language(join.lang), let_in_by.officer
         if join.room == "ticket":
             with self._desk.reading() as connection:
-                ticket_id, office_id = screens.find_ticket(connection, join.token)
+                ticket_id, office_id = ticket.find_ticket(connection, join.token)
             return Room("ticket", self._desk.office(office_id), lang, ticket_id=ticket_id), let_in_by
         if join.room == "printer":
             return self._stations.arrived(join.office, let_in_by, join), let_in_by
@@ -159,7 +159,7 @@ class Live:
     def _zone(self, join: Join, office: OfficeKey, let_in_by: Pass) -> str:
         asked = let_in_by.device.zone if let_in_by.device else join.zone
         with self._desk.reading() as connection:
-            return screens.known_zone(connection, office, calendar.version(connection, office.id), asked)
+            return display.known_zone(connection, office, calendar.version(connection, office.id), asked)
 
 
 def _sid() -> str:

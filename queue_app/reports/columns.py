@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from queue_app.store.tables import Employment
+from queue_app.store.office.tables import Employment
 
 Unit = Literal["text", "count", "minutes", "percent"]
 Value = str | int | float | None

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from queue_app.config import Config
 from queue_app.domain.log.rights import Right
-from queue_app.screens import board, desk, printer, screens
-from queue_app.screens.screens import ScreenState
+from queue_app.screens import board, desk, display, kiosk, printer, ticket
+from queue_app.screens.state import ScreenState
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.accounts import SignedIn
 
@@ -45,16 +45,16 @@ class Kind:
 
 
 def _display(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
-    return screens.display_state(connection, room.office, now=now, fresh_s=config.display.fresh_s, zone=room.zone)
+    return display.display_state(connection, room.office, now=now, fresh_s=config.display.fresh_s, zone=room.zone)
 
 
 def _kiosk(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
-    return screens.kiosk_state(connection, room.office, now=now)
+    return kiosk.kiosk_state(connection, room.office, now=now)
 
 
 def _ticket(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
     assert room.ticket_id is not None  # noqa: S101 - a ticket room is made from its ticket
-    return screens.ticket_state(connection, room.office, room.ticket_id, now=now, lang=room.lang)
+    return ticket.ticket_state(connection, room.office, room.ticket_id, now=now, lang=room.lang)
 
 
 def _desk(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:

@@ -16,14 +16,14 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.performance import summarise
 from queue_app.domain.queue.routing import Policy
 from queue_app.screens import equipment, paper
-from queue_app.screens.screens import ScreenState, iso
+from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
 from queue_app.store.log import chain
 from queue_app.store.office import availability, calendar, catalogue, policy
 from queue_app.store.queue import counters, served, visitors
 from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskStatus
 from queue_app.texts import long_date, translate
 
 

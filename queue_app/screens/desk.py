@@ -17,7 +17,7 @@ from queue_app.domain.queue import numbering, routing
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.routing import Choice, Policy
 from queue_app.domain.queue.timeline import service_time
-from queue_app.screens.screens import ScreenState, iso
+from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import room
 from queue_app.store.log import chain
@@ -25,9 +25,9 @@ from queue_app.store.office import calendar, policy
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.queue import counters, heads, notes, tickets, visitors
 from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.visitors import InOffice
-from queue_app.store.tables import DeskStatus
 
 NEXT_SHOWN, LAST_SHOWN, HELD_SHOWN, NOTES_SHOWN = 5, 3, 3, 3
 Coming = list[tuple[TicketLeg, Choice]]

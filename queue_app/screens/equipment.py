@@ -12,7 +12,7 @@ from queue_app.actions.hall.presence import SOUNDS
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import CONDITIONS, PAPER_LEFT
 from queue_app.domain.queue import numbering
-from queue_app.screens.screens import ScreenState, iso
+from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import devices, presence, room
 from queue_app.store.hall.devices import DeviceRow

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from queue_app.actions.paper import jobs as paper
 from queue_app.domain.log.errors import NotPaired
-from queue_app.screens.screens import ScreenState, iso
+from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.log import chain

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.lifecycle import State
-from queue_app.screens.screens import ScreenState, iso
+from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.queue import counters, tickets

@@ -33,8 +33,8 @@ from queue_app.store.desk import Desk
 from queue_app.store.office import accounts, catalogue, policy
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.queue import counters
+from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskStatus
 
 OPENING = dtime(8)
 UNHEARD_S = 10  # the play has no displays: it asks as an office with the usual settings does

@@ -22,7 +22,7 @@ from queue_app.domain.log.events import Event, SetupChanged
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.log import chain
-from queue_app.store.tables import Office
+from queue_app.store.office.tables import Office
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import msgspec
 from flask import Blueprint, Response, current_app
 
-from queue_app.screens import screens
+from queue_app.screens import kiosk
+from queue_app.screens.state import ScreenState
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -46,7 +47,7 @@ def _services_now(office: OfficeKey, now: datetime) -> ServicesNow:
     with desk().reading() as connection:
         row = catalogue.office(connection, office.id)
         offered = {each.id: each for each in catalogue.services(connection, office.id)}
-        state = screens.kiosk_state(connection, office, now=now)
+        state = kiosk.kiosk_state(connection, office, now=now)
     return ServicesNow(
         office=Office(office.slug, row.name, office.zone),
         at=state["now"],
@@ -54,7 +55,7 @@ def _services_now(office: OfficeKey, now: datetime) -> ServicesNow:
     )
 
 
-def _service_now(service: ServiceRow, state: screens.ScreenState) -> ServiceNow:
+def _service_now(service: ServiceRow, state: ScreenState) -> ServiceNow:
     return ServiceNow(
         code=service.code,
         series=service.letter,

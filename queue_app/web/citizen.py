@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, url_for
 
 from queue_app.domain.queue.numbering import business_date
-from queue_app.screens import screens
+from queue_app.screens import ticket
 from queue_app.screens.audience import Room, state_of
 from queue_app.store.office import catalogue, standards
 from queue_app.store.office.catalogue import OfficeRow
@@ -45,7 +45,7 @@ def qr(token: str) -> Response:
 def _standard(token: str, office: OfficeRow) -> str | None:
     """The address of what the office promises of the ticket's service, where it has published it."""
     with desk().reading() as connection:
-        ticket_id, _office_id = screens.find_ticket(connection, token)
+        ticket_id, _office_id = ticket.find_ticket(connection, token)
         service_id = tickets.latest_leg(connection, ticket_id).leg.service_id
         code = standards.code_in_force(connection, service_id, day=business_date(desk().clock(), office.zone))
     return url_for("standards.sheet", slug=office.slug, code=code) if code else None
@@ -53,6 +53,6 @@ def _standard(token: str, office: OfficeRow) -> str | None:
 
 def _room(token: str) -> tuple[Room, OfficeRow]:
     with desk().reading() as connection:
-        ticket_id, office_id = screens.find_ticket(connection, token)
+        ticket_id, office_id = ticket.find_ticket(connection, token)
         office = catalogue.office(connection, office_id)
     return Room("ticket", desk().office(office_id), lang(), ticket_id=ticket_id), office

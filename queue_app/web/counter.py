@@ -26,7 +26,7 @@ from queue_app.domain.queue.performance import DOUBTS
 from queue_app.domain.queue.routing import REASONS, reason_values
 from queue_app.screens import search
 from queue_app.screens.audience import Room, state_of
-from queue_app.screens.screens import ScreenState, iso
+from queue_app.screens.state import ScreenState, iso
 from queue_app.store.office import accounts, availability, catalogue, policy
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.queue import counters, tickets

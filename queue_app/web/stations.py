@@ -9,7 +9,7 @@ from queue_app import __version__
 from queue_app.actions.hall import presence
 from queue_app.domain.log.rights import Right
 from queue_app.screens import equipment
-from queue_app.screens.screens import ScreenState
+from queue_app.screens.state import ScreenState
 from queue_app.store.office import catalogue
 from queue_app.texts import catalogue as texts_of
 from queue_app.web.frame.auth import officer

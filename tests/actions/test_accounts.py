@@ -14,7 +14,7 @@ from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database, run_here
 from queue_app.store.office.accounts import SignedIn
-from queue_app.store.tables import LoginSession, Officer
+from queue_app.store.office.tables import LoginSession, Officer
 from tests.factories import MORNING, PASSWORD, make_plan
 from tests.offices import Office
 

@@ -19,11 +19,11 @@ from queue_app.actions.queue.counter import Finish
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan, ZonePlan
-from queue_app.screens import board, screens
+from queue_app.screens import board, display
 from queue_app.screens import desk as desk_screen
+from queue_app.store.hall.tables import Announcement
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.room_tables import Announcement
 from tests.factories import MORNING, PASSWORD, make_plan
 from tests.offices import Office
 
@@ -71,7 +71,7 @@ def announced(office: Office) -> Sequence[Any]:
 def shown(office: Office, zone: str = "", *, fresh_s: int = 20) -> dict[str, Any]:
     with office.desk.reading() as connection:
         key = office.desk.office(office.office_id)
-        return screens.display_state(connection, key, now=office.clock.now, fresh_s=fresh_s, zone=zone)
+        return display.display_state(connection, key, now=office.clock.now, fresh_s=fresh_s, zone=zone)
 
 
 def to_say(office: Office, zone: str = "") -> list[str]:

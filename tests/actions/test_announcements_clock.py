@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from queue_app.actions.queue import counter
-from queue_app.screens import screens
+from queue_app.screens import display
 from tests.offices import Office
 
 
 def to_say(office: Office) -> list[tuple[int, str]]:
     with office.desk.reading() as connection:
         key = office.desk.office(office.office_id)
-        found = screens.display_state(connection, key, now=office.clock.now, fresh_s=20)["announcements"]
+        found = display.display_state(connection, key, now=office.clock.now, fresh_s=20)["announcements"]
     return [(each["seq"], each["number"]) for each in found]
 
 
 def test_the_room_hears_the_new_calls_and_none_of_the_old_ones(office: Office) -> None:
     office.open_counter()
-    for _ in range(screens.MOST_SAID):
+    for _ in range(display.MOST_SAID):
         office.clock.tick(minutes=1)
         office.issue()
         office.served()

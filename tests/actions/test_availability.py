@@ -10,7 +10,8 @@ from sqlalchemy import event, update
 
 from queue_app.domain.log.errors import BadInput, NotFound, ServiceClosed
 from queue_app.store.office import availability, calendar, catalogue
-from queue_app.store.tables import Counter, Leg, Ticket
+from queue_app.store.office.tables import Counter
+from queue_app.store.queue.tables import Leg, Ticket
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_season, say_special_day, set_service
 from tests.factories import MORNING, make_plan
 from tests.offices import Office

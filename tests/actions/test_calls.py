@@ -14,10 +14,10 @@ from queue_app.domain.log.errors import (
     OnBreak,
     OtherDay,
 )
-from queue_app.store.office_tables import QueuePolicy
+from queue_app.store.office.tables import Office as OfficeTable
+from queue_app.store.office.tables import QueuePolicy
+from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskStatus
-from queue_app.store.tables import Office as OfficeTable
 from tests.offices import Office
 
 

@@ -13,8 +13,8 @@ from queue_app.domain.log.errors import NobodyWaiting, NoWorkingDay, ServiceClos
 from queue_app.domain.log.events import TicketCarried
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.queue import closing, notes
+from queue_app.store.queue.tables import Leg, NumberCounter, Ticket
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import Leg, NumberCounter, Ticket
 from tests.calendars import say_holiday, say_hours, say_special_day, set_service
 from tests.factories import MORNING
 from tests.offices import Office

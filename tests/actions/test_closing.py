@@ -9,7 +9,7 @@ import pytest
 from queue_app.actions.office import closing
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import AlreadyPast, BadInput, NotFound, QueueError, ServiceClosed
-from queue_app.store.tables import Service
+from queue_app.store.office.tables import Service
 from tests.calendars import set_service
 from tests.offices import Office
 

@@ -12,7 +12,7 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import NobodyWaiting
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan
 from queue_app.domain.queue.lifecycle import State
-from queue_app.store.tables import Leg, Ticket
+from queue_app.store.queue.tables import Leg, Ticket
 from tests.factories import PASSWORD, make_plan
 from tests.offices import Office
 

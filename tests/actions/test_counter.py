@@ -26,8 +26,9 @@ from queue_app.domain.log.errors import (
 )
 from queue_app.domain.queue.lifecycle import TRANSITIONS, Action, State
 from queue_app.domain.queue.timeline import service_time
+from queue_app.store.office.tables import Service
+from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskStatus, Service
 from tests.actions.test_calls import choose
 from tests.factories import MORNING, make_plan
 from tests.offices import Office

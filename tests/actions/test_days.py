@@ -6,7 +6,7 @@ from datetime import date
 from queue_app.actions.queue import counter, days, remarks
 from queue_app.domain.log.events import DeskClosed, TicketExpired
 from queue_app.domain.queue.lifecycle import State
-from queue_app.store.tables import DeskSession, Leg, Note, Ticket
+from queue_app.store.queue.tables import DeskSession, Leg, Note, Ticket
 from tests.factories import make_plan
 from tests.offices import Office
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from queue_app.screens import desk, screens
+from queue_app.screens import desk, kiosk
 from queue_app.store.office import accounts
 from tests.offices import Office
 
@@ -61,7 +61,7 @@ def test_at_midnight_nobody_of_yesterday_waits_though_nothing_has_happened_since
 def test_a_kiosk_asks_for_the_version_of_the_set_up_once(office: Office) -> None:
     with office.desk.reading() as connection:
         key = office.desk.office(office.office_id)
-        screens.kiosk_state(connection, key, now=office.clock.now)
-        said = asked(screens.kiosk_state, connection, key, now=office.clock.now)
+        kiosk.kiosk_state(connection, key, now=office.clock.now)
+        said = asked(kiosk.kiosk_state, connection, key, now=office.clock.now)
 
     assert [each.split("\n")[0] for each in said].count("SELECT office.setup_version ") == 1

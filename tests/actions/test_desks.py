@@ -16,8 +16,9 @@ from queue_app.domain.log.errors import (
     NotFound,
 )
 from queue_app.domain.log.events import DeskClosed, DeskOpened
+from queue_app.store.office.tables import Counter
 from queue_app.store.queue import counters
-from queue_app.store.tables import Counter, DeskSession, DeskStatus
+from queue_app.store.queue.tables import DeskSession, DeskStatus
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 

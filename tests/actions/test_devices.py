@@ -12,9 +12,9 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, NotFound, NotPaired, TooManyScreens, UnknownCode
 from queue_app.domain.log.rights import ALWAYS_PAIRED, OF_DEVICES, DeviceKind, Right
 from queue_app.store.desk import OfficeKey
-from queue_app.store.office_tables import Device
-from queue_app.store.room_tables import Printer
-from queue_app.store.tables import Office as OfficeRow
+from queue_app.store.hall.tables import Device
+from queue_app.store.office.tables import Office as OfficeRow
+from queue_app.store.paper.tables import Printer
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 

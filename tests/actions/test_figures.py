@@ -9,7 +9,7 @@ from sqlalchemy import update
 from queue_app.actions.office import setup
 from queue_app.domain.hall.room import RoomRules
 from queue_app.screens import figures
-from queue_app.store.tables import Ticket
+from queue_app.store.queue.tables import Ticket
 from tests.offices import Office
 
 MEDIAN = "Half of today's visitors waited less than"

@@ -23,7 +23,7 @@ from queue_app.screens.board import board_state
 from queue_app.screens.desk import desk_state
 from queue_app.screens.preview import EVERYBODY, preview
 from queue_app.store.office.accounts import SignedIn
-from queue_app.store.tables import DeskSession, Leg, Ticket
+from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 

@@ -14,11 +14,14 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, FaultyList, IllegalTransition, QueueError
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.routing import Policy
+from queue_app.screens.display import display_state
+from queue_app.screens.kiosk import kiosk_state
 from queue_app.screens.preview import EVERYBODY, preview
-from queue_app.screens.screens import display_state, kiosk_state, ticket_state
+from queue_app.screens.ticket import ticket_state
+from queue_app.store.office.tables import Service
 from queue_app.store.queue import served as evidence
 from queue_app.store.queue import visitors, waits
-from queue_app.store.tables import Leg, Service, Ticket
+from queue_app.store.queue.tables import Leg, Ticket
 from tests.calendars import say_hours
 from tests.offices import Office
 

@@ -13,7 +13,7 @@ from queue_app.domain.log.errors import NotFound, PaperSettled
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
 from queue_app.store.paper import printers
 from queue_app.store.paper.printers import PrinterRow
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import PrintJob
 from tests.factories import MORNING
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report

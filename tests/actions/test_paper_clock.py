@@ -5,7 +5,7 @@ from __future__ import annotations
 from queue_app.actions.paper import jobs
 from queue_app.domain.paper.jobs import JobState, Outcome
 from queue_app.store.paper import printers
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import PrintJob
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report
 

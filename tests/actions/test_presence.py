@@ -12,7 +12,8 @@ from queue_app.domain.log.errors import BadInput, NotFound
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import PrinterStatus
 from queue_app.screens import equipment
-from queue_app.store.room_tables import Printer, Screen
+from queue_app.store.hall.tables import Screen
+from queue_app.store.paper.tables import Printer
 from tests.factories import MORNING
 from tests.offices import Office
 

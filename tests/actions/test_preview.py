@@ -13,7 +13,8 @@ from queue_app.domain.queue.replay import Waits
 from queue_app.domain.queue.routing import Policy
 from queue_app.screens import preview
 from queue_app.screens.preview import Choices, Preview, Side
-from queue_app.store.tables import DeskStatus, Service
+from queue_app.store.office.tables import Service
+from queue_app.store.queue.tables import DeskStatus
 from tests.factories import make_plan
 from tests.offices import Office
 

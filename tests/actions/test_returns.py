@@ -23,10 +23,11 @@ from queue_app.domain.log.errors import (
     TooLate,
 )
 from queue_app.domain.queue.lifecycle import State
-from queue_app.screens import screens
+from queue_app.screens import display
+from queue_app.store.office.tables import Service
 from queue_app.store.queue import closing
+from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskStatus, Service
 from tests.actions.test_calls import choose
 from tests.calendars import set_service
 from tests.offices import Office
@@ -227,7 +228,7 @@ def test_what_was_done_at_a_counter_is_not_taken_back_from_another(office: Offic
 def room(office: Office) -> list[str]:
     """The numbers that the waiting room shows as called last."""
     with office.desk.reading() as connection:
-        state = screens.display_state(
+        state = display.display_state(
             connection, office.desk.office(office.office_id), now=office.clock.now, fresh_s=20
         )
     return [each["number"] for each in state["last"]] + [each["number"] for each in state["announcements"]]

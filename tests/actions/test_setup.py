@@ -32,10 +32,10 @@ from queue_app.domain.office.plan import (
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
+from queue_app.store.hall.tables import Device
 from queue_app.store.office import setup_rows
-from queue_app.store.office_tables import Device
-from queue_app.store.tables import Office as OfficeRow
-from queue_app.store.tables import Officer, Service
+from queue_app.store.office.tables import Office as OfficeRow
+from queue_app.store.office.tables import Officer, Service
 from tests.factories import PASSWORD, cheap_hash, make_plan, make_service
 from tests.offices import Office
 

@@ -14,8 +14,10 @@ from queue_app.domain.log.events import TicketIssued
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.desk import Published
+from queue_app.store.office.tables import Service
 from queue_app.store.paper import jobs
-from queue_app.store.tables import NumberCounter, PrintJob, PriorityTally, Service, Ticket
+from queue_app.store.paper.tables import PrintJob
+from queue_app.store.queue.tables import NumberCounter, PriorityTally, Ticket
 from tests.factories import MORNING, make_plan, make_service
 from tests.offices import Office
 

@@ -24,8 +24,8 @@ from queue_app.domain.log.errors import QueueError
 from queue_app.domain.queue.lifecycle import AT_COUNTER, OPEN, State
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.engines import Database
+from queue_app.store.queue.tables import DeskStatus, Ticket
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskStatus, Ticket
 from tests.actions.queue_model import REFUSED, Entry, QueueModel
 from tests.factories import make_plan
 from tests.offices import NEEDED, Office, found

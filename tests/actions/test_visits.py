@@ -7,9 +7,10 @@ from queue_app.actions.queue import counter, desks, remarks
 from queue_app.actions.queue.counter import Finish
 from queue_app.domain.log.errors import BadInput, NotFound, OtherDay, SameService, ServiceClosed
 from queue_app.domain.queue.lifecycle import State
+from queue_app.store.office.tables import Service
 from queue_app.store.queue import notes, tickets
+from queue_app.store.queue.tables import DeskStatus, Leg
 from queue_app.store.queue.tickets import TicketLeg
-from queue_app.store.tables import DeskStatus, Leg, Service
 from tests.offices import Office
 
 

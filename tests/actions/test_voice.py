@@ -14,8 +14,8 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.errors import LongClip, NotFound, SilentClip, UnreadableClip
 from queue_app.domain.log.events import SetupChanged
 from queue_app.store.hall import files
+from queue_app.store.hall.tables import Announcement
 from queue_app.store.office import calendar
-from queue_app.store.room_tables import Announcement
 from tests.offices import Office
 from tests.recordings import wav
 

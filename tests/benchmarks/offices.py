@@ -24,8 +24,9 @@ from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
+from queue_app.store.office.tables import LoginSession, Officer
 from queue_app.store.queue import counters
-from queue_app.store.tables import DeskSession, LoginSession, Officer
+from queue_app.store.queue.tables import DeskSession
 from tests.benchmarks.load import post
 
 PRIORITY_EVERY = 6  # one citizen in six declares it

@@ -20,8 +20,9 @@ from queue_app.store import schema
 from queue_app.store.desk import Desk, system_clock
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
+from queue_app.store.office.tables import Service
 from queue_app.store.queue import counters
-from queue_app.store.tables import Leg, Service, Ticket
+from queue_app.store.queue.tables import Leg, Ticket
 from tests.served import server
 from tests.servers.antrean import Antrean
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from queue_app.domain.queue.routing import PLAIN
 from queue_app.store.engines import Database
-from queue_app.store.room_tables import Screen
-from queue_app.store.tables import Ticket
+from queue_app.store.hall.tables import Screen
+from queue_app.store.queue.tables import Ticket
 from queue_app.texts import translate, zone_label
 from tests.browser.conftest import Hall, press_key, take
 from tests.calendars import say_hours

@@ -13,7 +13,7 @@ from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.tables import Leg
+from queue_app.store.queue.tables import Leg
 from tests.browser.conftest import Hall, press_key, take_step
 from tests.people import Person
 from tests.served import rows, take_number

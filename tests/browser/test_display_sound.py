@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from queue_app.domain.hall import speech
 from queue_app.domain.hall.room import RoomRules
-from queue_app.store.room_tables import Announcement
+from queue_app.store.hall.tables import Announcement
 from tests.browser.conftest import Hall
 from tests.factories import make_plan
 from tests.people import Person

@@ -18,10 +18,10 @@ from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan, Z
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.hall.tables import Announcement
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
-from queue_app.store.room_tables import Announcement
-from queue_app.store.tables import Counter
+from queue_app.store.office.tables import Counter
 from tests.browser.conftest import Hall
 from tests.browser.voices import record
 from tests.factories import PASSWORD, cheap_hash, make_plan

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
 from queue_app.store.engines import Database
-from queue_app.store.room_tables import Screen
-from queue_app.store.tables import Ticket
+from queue_app.store.hall.tables import Screen
+from queue_app.store.queue.tables import Ticket
 from tests.browser.conftest import Hall
 from tests.browser.silent_line import SilentLine
 from tests.served import rows

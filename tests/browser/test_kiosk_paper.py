@@ -12,7 +12,8 @@ from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.office import accounts
 from queue_app.store.paper import printers
-from queue_app.store.tables import PrintJob, Ticket
+from queue_app.store.paper.tables import PrintJob
+from queue_app.store.queue.tables import Ticket
 from tests.browser.conftest import Hall, OpenHall, take
 from tests.served import rows
 

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from queue_app.domain.log.rights import Role
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.tables import Office, Officer
+from queue_app.store.office.tables import Office, Officer
 from tests.browser.conftest import Hall, OpenHall
 from tests.people import Person
 from tests.servers.waiting import becomes_true

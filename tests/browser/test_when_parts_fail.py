@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from queue_app.printing.lines import PAPERS
-from queue_app.store.tables import PrintJob, Ticket
+from queue_app.store.paper.tables import PrintJob
+from queue_app.store.queue.tables import Ticket
 from tests.browser.conftest import Hall, OpenHall, press_key, spoken, take
 from tests.people import Person
 from tests.printing.escpos_reader import read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from queue_app.store.tables import Leg, Ticket
+from queue_app.store.queue.tables import Leg, Ticket
 from tests.browser.conftest import Hall, press_key, spoken, take, take_step
 from tests.served import rows
 

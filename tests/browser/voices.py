@@ -11,7 +11,7 @@ from sqlalchemy import insert
 
 from queue_app.domain.hall import speech
 from queue_app.store.desk import Desk
-from queue_app.store.room_tables import OwnClip
+from queue_app.store.hall.tables import OwnClip
 
 RATE_HZ = 22050
 CLIP_S = 0.03

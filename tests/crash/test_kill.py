@@ -16,7 +16,8 @@ import websocket
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.engines import Database
-from queue_app.store.tables import Leg, Series, Ticket
+from queue_app.store.office.tables import Series
+from queue_app.store.queue.tables import Leg, Ticket
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.offices import make_office

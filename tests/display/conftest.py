@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from queue_app.domain.hall import speech
 from queue_app.domain.hall.room import RoomRules
-from queue_app.screens.screens import iso
+from queue_app.screens.state import iso
 from queue_app.web.display import _stylesheet
 from tests.servers.chromium import MORNING, stop_clock
 from tests.servers.waiting import PATIENCE_S

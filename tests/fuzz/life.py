@@ -15,7 +15,8 @@ from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.rights import DEVICE_RIGHTS, RIGHTS, DeviceKind, Right, Role
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.domain.queue.lifecycle import AT_COUNTER
-from queue_app.store.tables import Leg, Officer
+from queue_app.store.office.tables import Officer
+from queue_app.store.queue.tables import Leg
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_season, say_special_day, set_service
 from tests.factories import PASSWORD, cheap_hash
 from tests.web.visitors import Site, Visitor

@@ -13,8 +13,8 @@ from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED
 from queue_app.domain.queue.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
 from queue_app.domain.queue.priority import CATEGORIES
-from queue_app.store.office_tables import Device
-from queue_app.store.tables import Leg, Ticket
+from queue_app.store.hall.tables import Device
+from queue_app.store.queue.tables import Leg, Ticket
 from tests.factories import PASSWORD
 from tests.fuzz.life import FAIR, FASTING, HOLIDAY, Life
 from tests.offices import Office

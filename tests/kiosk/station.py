@@ -15,7 +15,7 @@ from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import JobState
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import PrintJob
 from tests.people import Person
 from tests.printing.tcp_printer import TcpPrinter
 from tests.served import names, rows, server, take_number

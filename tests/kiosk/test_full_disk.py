@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.outbox import Entry, NotKept, Outbox, Stage
 from queue_app.domain.paper.jobs import JobState
-from queue_app.store.room_tables import Printer
+from queue_app.store.paper.tables import Printer
 from tests.kiosk.station import Station
 from tests.served import rows
 from tests.servers.waiting import becomes_true

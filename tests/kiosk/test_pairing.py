@@ -10,8 +10,8 @@ import pytest
 
 from queue_app.actions.hall import devices
 from queue_app.domain.log.errors import UnknownCode
-from queue_app.store.office_tables import Device
-from queue_app.store.room_tables import Printer
+from queue_app.store.hall.tables import Device
+from queue_app.store.paper.tables import Printer
 from tests.databases import Databases
 from tests.kiosk.station import Agent, Station
 from tests.printing.tcp_printer import TcpPrinter

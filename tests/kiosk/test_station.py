@@ -9,8 +9,7 @@ from typing import Any
 from queue_app.actions.paper import jobs
 from queue_app.domain.paper.jobs import JobState
 from queue_app.printing.lines import PAPERS
-from queue_app.store.room_tables import Printer
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import Printer, PrintJob
 from tests.kiosk.station import RESTLESS, Agent, Station
 from tests.kiosk.wire_cut import Cable
 from tests.printing.escpos_reader import read

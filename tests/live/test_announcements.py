@@ -15,7 +15,7 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, ZonePlan
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.room_tables import Announcement
+from queue_app.store.hall.tables import Announcement
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.people import Person

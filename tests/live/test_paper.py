@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from queue_app.printing.lines import PAPERS
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import PrintJob
 from tests.live.wire import Wire
 from tests.people import Person
 from tests.printing.escpos_reader import read

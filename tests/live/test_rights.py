@@ -17,8 +17,8 @@ from queue_app.screens.audience import KINDS
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.office.founding import found_office
-from queue_app.store.tables import Office as OfficeRow
-from queue_app.store.tables import Officer
+from queue_app.store.office.tables import Office as OfficeRow
+from queue_app.store.office.tables import Officer
 from tests.databases import Databases
 from tests.factories import PASSWORD, cheap_hash, make_plan
 from tests.live.wire import Wire

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import websocket
 
-from queue_app.store.tables import Ticket
+from queue_app.store.queue.tables import Ticket
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.people import Person

@@ -13,8 +13,8 @@ from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import JobState
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.room_tables import Printer, Screen
-from queue_app.store.tables import PrintJob
+from queue_app.store.hall.tables import Screen
+from queue_app.store.paper.tables import Printer, PrintJob
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.people import Person

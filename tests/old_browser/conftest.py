@@ -17,7 +17,7 @@ from queue_app.domain.office.plan import CounterPlan, OfficePlan
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.office.founding import found_office
-from queue_app.store.tables import Office
+from queue_app.store.office.tables import Office
 from tests.databases import Databases
 from tests.factories import cheap_hash, make_plan, make_service
 from tests.old_browser.engine import BINARY, OldBrowser, OldPage, running_old_browser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queue_app.store.room_tables import Announcement
+from queue_app.store.hall.tables import Announcement
 from tests.old_browser.conftest import PAIRED, OldHall, OpenPage
 from tests.people import Person
 from tests.served import open_counter, rows, take_number

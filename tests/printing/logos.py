@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from sqlalchemy import insert
 
 from queue_app.store.desk import Desk
-from queue_app.store.room_tables import Media
+from queue_app.store.hall.tables import Media
 from tests.factories import MORNING
 
 

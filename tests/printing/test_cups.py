@@ -18,7 +18,7 @@ from queue_app.printing.drivers import PrinterSettings, render
 from queue_app.printing.lines import Cut, Line, Text
 from queue_app.printing.spool import Spool
 from queue_app.printing.status import Memory
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import PrintJob
 from tests import served
 from tests.factories import make_plan
 from tests.offices import Office

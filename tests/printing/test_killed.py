@@ -9,7 +9,7 @@ import pytest
 
 from queue_app.actions.paper import jobs
 from queue_app.domain.paper.jobs import JobState
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import PrintJob
 from tests.offices import Office
 from tests.papers import WISH
 from tests.printing.tcp_printer import TcpPrinter

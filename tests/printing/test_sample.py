@@ -16,7 +16,7 @@ from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import Cut, Line, Picture, Text
 from queue_app.store.office import catalogue
 from queue_app.store.paper import jobs
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import PrintJob
 from tests.factories import MORNING, make_plan
 from tests.offices import Office, found
 from tests.printing.logos import give_logo, logo

@@ -16,8 +16,7 @@ from queue_app.domain.paper.jobs import JobState
 from queue_app.printing import status
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
-from queue_app.store.room_tables import Printer
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import Printer, PrintJob
 from tests.factories import make_plan
 from tests.offices import Office
 from tests.papers import WISH

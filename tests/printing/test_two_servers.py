@@ -12,8 +12,7 @@ from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.room_tables import Printer
-from queue_app.store.tables import PrintJob
+from queue_app.store.paper.tables import Printer, PrintJob
 from tests.offices import Office
 from tests.papers import WISH
 from tests.printing.escpos_reader import read

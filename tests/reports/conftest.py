@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from queue_app.reports.columns import OfficerRow
-from queue_app.store.tables import Employment
+from queue_app.store.office.tables import Employment
 
 
 @pytest.fixture

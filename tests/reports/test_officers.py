@@ -14,8 +14,8 @@ from queue_app.domain.queue.performance import Served
 from queue_app.reports import officers
 from queue_app.reports.columns import OfficerRow
 from queue_app.store.office import catalogue
+from queue_app.store.office.tables import Employment
 from queue_app.store.queue.served import Duty, ServedLeg
-from queue_app.store.tables import Employment
 from tests.offices import Office
 
 DAY = date(2026, 11, 23)

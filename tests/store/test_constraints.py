@@ -11,13 +11,13 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from queue_app.domain.log.errors import BrokenLog
 from queue_app.domain.queue.lifecycle import State
-from queue_app.store.base import Base
 from queue_app.store.log import chain
-from queue_app.store.tables import ChainHead, LoggedEvent
+from queue_app.store.log.tables import ChainHead, LoggedEvent
+from tests.databases import METADATA
 from tests.factories import MORNING
 from tests.offices import Office
 
-TABLES = Base.metadata.tables
+TABLES = METADATA.tables
 TICKET = {
     "office_id": 1, "series_id": 1, "business_date": date(2026, 11, 23), "number": 1, "token": "t1", "press_key": "k1",
     "is_priority": False, "arrived_at": MORNING,

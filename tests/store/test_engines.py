@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from queue_app.store.engines import Database
-from queue_app.store.tables import ServiceGroup
+from queue_app.store.office.tables import ServiceGroup
 
 
 def add(connection: Connection, code: str, *, office_id: int = 1) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from queue_app.store import engines
 from queue_app.store.engines import BATCH, Database, GroupWriter
-from queue_app.store.tables import ServiceGroup
+from queue_app.store.office.tables import ServiceGroup
 from tests.servers.waiting import becomes_true
 
 Block = Callable[[Connection], None]

@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from queue_app.places import find
 from queue_app.store import schema
-from queue_app.store.base import Base
+from tests.databases import METADATA
 
 
 def engine_of(url: str) -> Engine:
@@ -57,7 +57,7 @@ def test_the_migrated_schema_equals_the_models(empty_url: str) -> None:
 
     with engine_of(empty_url).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_checks_and_partial_indexes_equal_the_models_too(empty_url: str) -> None:
@@ -65,7 +65,7 @@ def test_checks_and_partial_indexes_equal_the_models_too(empty_url: str) -> None
     migrated = shape(empty_url)
     schema.migrate(empty_url, to="base")
 
-    Base.metadata.create_all(engine_of(empty_url))
+    METADATA.create_all(engine_of(empty_url))
 
     assert migrated == shape(empty_url)
 
@@ -79,7 +79,7 @@ def test_every_migration_goes_down_and_up_again(empty_url: str) -> None:
 
     assert down == ["alembic_version"]
     assert shape(empty_url) == once
-    assert len(once) == len(Base.metadata.tables)
+    assert len(once) == len(METADATA.tables)
 
 
 def test_migrating_twice_changes_nothing(empty_url: str) -> None:

@@ -8,7 +8,7 @@ from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.engines import Database
 from queue_app.store.office.policy import policy, policy_of
-from queue_app.store.office_tables import QueuePolicy
+from queue_app.store.office.tables import QueuePolicy
 
 AGEING = Policy("ageing", regular=3, head_start_min=30, early_min=5, late_min=6, appointed_in_a_row=7, help_after_min=8)
 STRICT = Rules(1, 10, "end", 5, 20)

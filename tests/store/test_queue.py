@@ -13,9 +13,10 @@ from sqlalchemy import Connection, event, insert, text, update
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import business_date
 from queue_app.domain.queue.routing import Candidate, Policy, Turn, order
+from queue_app.store.office.tables import CounterService
 from queue_app.store.queue import counters
 from queue_app.store.queue.heads import heads
-from queue_app.store.tables import CounterService, DeskSession, Leg, Ticket
+from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 

@@ -9,7 +9,8 @@ from queue_app.domain.office.plan import ZonePlan
 from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.engines import Database
 from queue_app.store.hall import room
-from queue_app.store.room_tables import RoomSetting, TicketLine, Zone
+from queue_app.store.hall.tables import RoomSetting, Zone
+from queue_app.store.paper.tables import TicketLine
 from tests.store.test_policy import counted
 
 FLOORS = [ZonePlan("l2", "Lantai 2", "Floor 2", "aula"), ZonePlan("l1", "Lantai 1", "Floor 1")]

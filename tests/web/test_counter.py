@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from queue_app.domain.queue.lifecycle import State
-from queue_app.store.tables import LoggedEvent
+from queue_app.store.log.tables import LoggedEvent
 from tests.factories import make_plan
 from tests.offices import Office
 from tests.web.visitors import Site, Visitor, make_site

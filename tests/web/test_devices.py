@@ -11,8 +11,8 @@ from sqlalchemy import Engine, event
 from queue_app.actions.office import setup
 from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.domain.office.plan import ZonePlan
-from queue_app.store.office_tables import Device
-from queue_app.store.room_tables import Printer
+from queue_app.store.hall.tables import Device
+from queue_app.store.paper.tables import Printer
 from queue_app.texts import translate
 from tests.web.visitors import Site, Visitor
 

@@ -22,7 +22,8 @@ from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.screens import journal
 from queue_app.store.log.journal import Entry, Names
-from queue_app.store.tables import ChainHead, LoggedEvent, Officer
+from queue_app.store.log.tables import ChainHead, LoggedEvent
+from queue_app.store.office.tables import Officer
 from queue_app.texts import LANGUAGES
 from queue_app.web.admin.form.places import LABELS
 from queue_app.web.journal.sentences import actor, sentence

@@ -14,7 +14,9 @@ from queue_app.actions.paper import jobs as actions_paper
 from queue_app.config import Printing
 from queue_app.domain.log.errors import KeyReused
 from queue_app.domain.paper.jobs import PrinterStatus
-from queue_app.store.tables import PrintJob, PriorityTally, Service, Ticket
+from queue_app.store.office.tables import Service
+from queue_app.store.paper.tables import PrintJob
+from queue_app.store.queue.tables import PriorityTally, Ticket
 from queue_app.texts import translate
 from tests.calendars import say_hours, set_service
 from tests.offices import Office

@@ -11,7 +11,8 @@ import pytest
 from queue_app.config import Printing
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.rights import Role
-from queue_app.store.tables import PrintJob, Ticket
+from queue_app.store.paper.tables import PrintJob
+from queue_app.store.queue.tables import Ticket
 from tests.factories import make_plan
 from tests.offices import Office, found
 from tests.web.forms import fields

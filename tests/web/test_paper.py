@@ -11,8 +11,8 @@ from queue_app.actions.paper import jobs
 from queue_app.domain.log.events import SetupChanged, TicketReprinted
 from queue_app.domain.log.rights import Role
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
-from queue_app.store.room_tables import Printer
-from queue_app.store.tables import Leg, PrintJob
+from queue_app.store.paper.tables import Printer, PrintJob
+from queue_app.store.queue.tables import Leg
 from tests.papers import WISH, must_take, paired_printer, printer_at_server, report
 from tests.web.forms import press
 from tests.web.visitors import Site, Visitor

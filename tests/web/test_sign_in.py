@@ -13,7 +13,7 @@ from queue_app.config import Server, SignIn
 from queue_app.domain.log.errors import PageExpired, SignInRefused
 from queue_app.domain.log.rights import Role
 from queue_app.store.desk import Desk
-from queue_app.store.tables import LoginSession
+from queue_app.store.office.tables import LoginSession
 from queue_app.texts import translate
 from tests.factories import PASSWORD
 from tests.offices import Office

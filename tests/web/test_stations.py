@@ -6,7 +6,7 @@ import pytest
 
 from queue_app.actions.hall import presence
 from queue_app.domain.log.rights import DeviceKind
-from queue_app.store.room_tables import Screen
+from queue_app.store.hall.tables import Screen
 from tests.web.test_admin import administrator
 from tests.web.visitors import Site, Visitor
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from queue_app.actions.queue import desks
-from queue_app.store.tables import DeskStatus, Service, Ticket
+from queue_app.store.office.tables import Service
+from queue_app.store.queue.tables import DeskStatus, Ticket
 from tests.calendars import say_hours, set_service
 from tests.web.visitors import Site, Visitor
 

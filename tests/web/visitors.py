@@ -18,9 +18,9 @@ from queue_app.actions.hall import devices
 from queue_app.config import Config
 from queue_app.domain.log.events import SetupChanged
 from queue_app.domain.log.rights import DeviceKind, Role
-from queue_app.store.base import Base
-from queue_app.store.tables import Office as OfficeRow
-from queue_app.store.tables import Officer
+from queue_app.store.office.tables import Office as OfficeRow
+from queue_app.store.office.tables import Officer
+from tests.databases import METADATA
 from tests.factories import PASSWORD
 from tests.offices import Office, new_key
 
@@ -122,7 +122,7 @@ class Site:
         with self.office.desk.reading() as connection:
             return {
                 table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
-                for table in Base.metadata.sorted_tables
+                for table in METADATA.sorted_tables
             }
 
 

@@ -12,7 +12,7 @@ from queue_app.domain.queue.desks import BREAKS, Ending
 from queue_app.store.desk import Desk, Work
 from queue_app.store.queue import counters, tickets
 from queue_app.store.queue.counters import HeldCounter
-from queue_app.store.tables import DeskStatus
+from queue_app.store.queue.tables import DeskStatus
 
 
 def open_desk(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -> HeldCounter:

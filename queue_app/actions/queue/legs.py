@@ -14,9 +14,9 @@ from queue_app.store.desk import Work
 from queue_app.store.office import accounts
 from queue_app.store.queue import counters, tickets, undo
 from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.undo import LastAction, TurnBefore
-from queue_app.store.tables import DeskStatus
 
 
 def apply(

@@ -24,9 +24,9 @@ from sqlalchemy import (
 )
 
 from queue_app.domain.queue.lifecycle import State
+from queue_app.store.hall.tables import Announcement
+from queue_app.store.queue.tables import IS_AT_COUNTER, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
-from queue_app.store.room_tables import Announcement
-from queue_app.store.tables import IS_AT_COUNTER, Leg
 
 EVERYWHERE = "*"  # the hall of a call that is spoken in all of them: its counter belongs to no zone
 LAST_TURNS = 8  # of several halls one may end later than another that began after it

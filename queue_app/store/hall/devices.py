@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, inser
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import DeviceKind
-from queue_app.store.office_tables import Device
+from queue_app.store.hall.tables import Device
 
 
 @dataclass(frozen=True, slots=True)

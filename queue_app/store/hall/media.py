@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, union, update
 
 from queue_app.domain.log.errors import NotFound
-from queue_app.store.room_tables import Media, OwnClip
-from queue_app.store.tables import Office
+from queue_app.store.hall.tables import Media, OwnClip
+from queue_app.store.office.tables import Office
 
 LOGO = "logo"
 _OFFICE: BindParameter[int] = bindparam("office")

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, case, delete, func, insert, select, update
 
 from queue_app.domain.log.rights import DeviceKind
-from queue_app.store.room_tables import Screen
+from queue_app.store.hall.tables import Screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
+from queue_app.store.hall.tables import RoomSetting, Zone
 from queue_app.store.kept import KeptByVersion
-from queue_app.store.room_tables import RoomSetting, TicketLine, Zone
-from queue_app.store.tables import Counter, CounterService, Series, Service
+from queue_app.store.office.tables import Counter, CounterService, Series, Service
+from queue_app.store.paper.tables import TicketLine
 
 _OFFICE: BindParameter[int] = bindparam("office")
 _RULES = select(*(getattr(RoomSetting, each.name) for each in fields(RoomRules))).where(

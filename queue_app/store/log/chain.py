@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from queue_app.domain.log import chain, events
 from queue_app.domain.queue.timeline import Recorded
-from queue_app.store.tables import ChainHead, LoggedEvent
+from queue_app.store.log.tables import ChainHead, LoggedEvent
 
 _LOCK_HEAD = select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == bindparam("office")).with_for_update()
 _MOVE_HEAD = (

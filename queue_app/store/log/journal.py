@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from queue_app.domain.queue.numbering import shown
+from queue_app.store.hall.tables import Device
 from queue_app.store.log import chain
-from queue_app.store.office_tables import Device
-from queue_app.store.tables import Counter, LoggedEvent, Officer, Series, Service, Ticket
+from queue_app.store.log.tables import LoggedEvent
+from queue_app.store.office.tables import Counter, Officer, Series, Service
+from queue_app.store.queue.tables import Ticket
 
 # A clock may be set back by so much, and the log's times are still found by halving.
 DISORDER = timedelta(hours=1)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import RIGHTS, Right, Role, rights_of
-from queue_app.store.tables import LoginSession, Officer
+from queue_app.store.office.tables import LoginSession, Officer
 
 
 @dataclass(frozen=True, slots=True)

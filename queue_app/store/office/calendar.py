@@ -11,8 +11,16 @@ from queue_app.domain.office import hours, intervals
 from queue_app.domain.office.hours import Calendar, Interval
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.store.kept import KeptByVersion
-from queue_app.store.office_tables import Holiday, OpeningHours, QueuePolicy, Season, SpecialDay
-from queue_app.store.tables import Counter, CounterService, Office
+from queue_app.store.office.tables import (
+    Counter,
+    CounterService,
+    Holiday,
+    Office,
+    OpeningHours,
+    QueuePolicy,
+    Season,
+    SpecialDay,
+)
 
 _VERSION = select(Office.setup_version).where(Office.id == bindparam("office"))
 _HOURS = (

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain.log.errors import NotFound
-from queue_app.store.tables import Office, Series, Service, ServiceGroup
+from queue_app.store.office.tables import Office, Series, Service, ServiceGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from queue_app.domain.log.errors import FaultyPlan
 from queue_app.domain.office.plan import OFFICE_FIELDS, OfficePlan, OfficerPlan
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.engines import Database
+from queue_app.store.log.tables import ChainHead
 from queue_app.store.office import catalogue, setup, setup_rows
-from queue_app.store.tables import ChainHead, Office
+from queue_app.store.office.tables import Office
 
 # Without an order of the queue and a look of the room: even the default ones are written, so that a new default
 # changes no office.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.kept import KeptByVersion
-from queue_app.store.office_tables import QueuePolicy
+from queue_app.store.office.tables import QueuePolicy
 
 _POLICY = (
     QueuePolicy.kind, QueuePolicy.regular, QueuePolicy.head_start_min, QueuePolicy.early_min, QueuePolicy.late_min,

@@ -35,28 +35,23 @@ from queue_app.domain.office.plan import (
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.hall import devices, room
-from queue_app.store.office_tables import (
+from queue_app.store.office.tables import (
+    Counter,
+    CounterService,
     Holiday,
+    Office,
+    Officer,
     OfficeText,
     OpeningHours,
     QueuePolicy,
     Season,
-    ServiceStandard,
-    SpecialDay,
-)
-from queue_app.store.tables import (
-    OPEN_LEG,
-    Counter,
-    CounterService,
-    DeskSession,
-    Leg,
-    Office,
-    Officer,
     Series,
     Service,
     ServiceGroup,
-    Ticket,
+    ServiceStandard,
+    SpecialDay,
 )
+from queue_app.store.queue.tables import OPEN_LEG, DeskSession, Leg, Ticket
 
 
 def read(connection: Connection, office_id: int) -> OfficePlan:

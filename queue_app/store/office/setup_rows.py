@@ -15,26 +15,25 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from queue_app.domain.office import intervals
 from queue_app.domain.office.plan import OFFICE_FIELDS, WEEKDAYS, OfficePlan, OfficerPlan, ServicePlan
-from queue_app.store.office_tables import (
+from queue_app.store.hall.tables import RoomSetting, Zone
+from queue_app.store.office.tables import (
+    Counter,
+    CounterService,
+    Employment,
     Holiday,
+    Office,
+    Officer,
     OfficeText,
     OpeningHours,
     QueuePolicy,
     Season,
-    ServiceStandard,
-    SpecialDay,
-)
-from queue_app.store.room_tables import RoomSetting, TicketLine, Zone
-from queue_app.store.tables import (
-    Counter,
-    CounterService,
-    Employment,
-    Office,
-    Officer,
     Series,
     Service,
     ServiceGroup,
+    ServiceStandard,
+    SpecialDay,
 )
+from queue_app.store.paper.tables import TicketLine
 
 T = TypeVar("T")
 Row = dict[str, Any]

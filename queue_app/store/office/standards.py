@@ -6,8 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, exists, select
 
-from queue_app.store.office_tables import ServiceStandard
-from queue_app.store.tables import Service
+from queue_app.store.office.tables import Service, ServiceStandard
 
 _BEGUN = exists().where(ServiceStandard.service_id == Service.id, ServiceStandard.valid_from <= bindparam("day"))
 _CODE = select(Service.code).where(Service.id == bindparam("service"), Service.is_active, _BEGUN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select
 
-from queue_app.store.office_tables import OfficeText
+from queue_app.store.office.tables import OfficeText
 
 _TEXTS = select(OfficeText.key, OfficeText.text_id, OfficeText.text_en).where(
     OfficeText.office_id == bindparam("office")

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, sel
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.paper.jobs import LONGEST_RETRY_S, JobState
 from queue_app.domain.queue.numbering import shown
-from queue_app.store.office_tables import OfficeText
-from queue_app.store.tables import OPEN_LEG, Leg, Office, PrintJob, Series, Service, Ticket
+from queue_app.store.office.tables import Office, OfficeText, Series, Service
+from queue_app.store.paper.tables import PrintJob
+from queue_app.store.queue.tables import OPEN_LEG, Leg, Ticket
 
 # The slowest ticket, with its logo and QR as pictures over a serial line of 9600 bits a second, takes half of it.
 UNKNOWN_AFTER = timedelta(minutes=1)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.paper.jobs import PrinterStatus, chosen, is_away, left_pct, runs_low
-from queue_app.store.room_tables import Printer
+from queue_app.store.paper.tables import Printer
 
 AWAY_AFTER = timedelta(seconds=30)  # three of the looks that a printer's computer reports
 

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import shown
+from queue_app.store.office.tables import Series, Service
+from queue_app.store.queue.tables import IS_WAITING, Leg, Ticket
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
-from queue_app.store.tables import IS_WAITING, Leg, Series, Service, Ticket
 
 # Cancelled and carried-over tickets use up nothing of the day's quota; nothing else expires on its own day. Who holds a
 # number was within the quota when it was given, so an undone cancel and a ticket carried over are never refused: both

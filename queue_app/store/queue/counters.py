@@ -14,16 +14,8 @@ from queue_app.domain.log.errors import NotFound
 from queue_app.domain.queue.desks import Ending
 from queue_app.domain.queue.routing import Turn
 from queue_app.store.kept import KeptByVersion
-from queue_app.store.tables import (
-    IS_AT_COUNTER,
-    Counter,
-    CounterService,
-    DeskSession,
-    DeskStatus,
-    Leg,
-    Office,
-    Officer,
-)
+from queue_app.store.office.tables import Counter, CounterService, Office, Officer
+from queue_app.store.queue.tables import IS_AT_COUNTER, DeskSession, DeskStatus, Leg
 
 
 @dataclass(frozen=True, slots=True)

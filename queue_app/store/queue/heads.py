@@ -28,9 +28,10 @@ from sqlalchemy import (
 )
 
 from queue_app.domain.queue.routing import LAST_RANK, Candidate, Policy, help_from
+from queue_app.store.office.tables import CounterService
 from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.tables import IS_APPOINTED, IS_DIRECTED, IS_WAITING, DeskSession, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
-from queue_app.store.tables import IS_APPOINTED, IS_DIRECTED, IS_WAITING, CounterService, DeskSession, Leg
 
 _TODAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
 _SERVICES = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from queue_app.store.tables import Note, Officer
+from queue_app.store.office.tables import Officer
+from queue_app.store.queue.tables import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from queue_app.domain.queue.numbering import ORDER_STEP
-from queue_app.store.tables import CounterService, Leg, NumberCounter, Series, Service, ServiceGroup, Ticket
+from queue_app.store.office.tables import CounterService, Series, Service, ServiceGroup
+from queue_app.store.queue.tables import Leg, NumberCounter, Ticket
 
 FIRST = datetime.min.replace(tzinfo=UTC)
 _SERIES = (

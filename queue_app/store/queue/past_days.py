@@ -13,8 +13,10 @@ from sqlalchemy import Connection, and_, bindparam, func, not_, select
 from queue_app.domain.log.events import DeskBack, DeskPaused
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.past_day import Interval, PastLeg, PastSession
+from queue_app.store.log.tables import LoggedEvent
+from queue_app.store.office.tables import Counter, CounterService
+from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from queue_app.store.queue.tickets import WAIT_IS_KNOWN
-from queue_app.store.tables import Counter, CounterService, DeskSession, Leg, LoggedEvent, Ticket
 
 _LAST_DAY = select(func.max(Leg.business_date)).where(
     Leg.office_id == bindparam("office"), Leg.business_date < bindparam("before")

@@ -14,7 +14,8 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import business_date
 from queue_app.domain.queue.performance import Served
 from queue_app.domain.queue.timeline import served_for
-from queue_app.store.tables import Employment, Leg, Office, Officer, Service
+from queue_app.store.office.tables import Employment, Office, Officer, Service
+from queue_app.store.queue.tables import Leg
 
 
 @dataclass(frozen=True, slots=True)

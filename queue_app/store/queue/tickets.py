@@ -25,17 +25,8 @@ from queue_app.domain.log.errors import IllegalTransition, NotFound
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import shown
 from queue_app.domain.queue.timeline import Leg as FoldedLeg
-from queue_app.store.tables import (
-    IS_AT_COUNTER,
-    IS_HELD,
-    IS_WAITING,
-    Leg,
-    NumberCounter,
-    PriorityTally,
-    Series,
-    Service,
-    Ticket,
-)
+from queue_app.store.office.tables import Series, Service
+from queue_app.store.queue.tables import IS_AT_COUNTER, IS_HELD, IS_WAITING, Leg, NumberCounter, PriorityTally, Ticket
 
 UPSERT: dict[str, Any] = {
     "sqlite": upsert_sqlite,

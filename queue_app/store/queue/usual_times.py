@@ -9,8 +9,9 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from queue_app.domain.queue.performance import Pace, is_timed, pace
+from queue_app.store.office.tables import Service
 from queue_app.store.queue import served
-from queue_app.store.tables import Service, ServicePace
+from queue_app.store.queue.tables import ServicePace
 
 _KNOWN = (
     select(Service.standard_minutes, ServicePace.count, ServicePace.median_log, ServicePace.spread_log)

@@ -11,19 +11,11 @@ from sqlalchemy import Connection, bindparam, case, func, select
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.kept import KeptByVersion
+from queue_app.store.office.tables import Series, Service
 from queue_app.store.queue import counters
 from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, IS_WAITING, Leg, Ticket
 from queue_app.store.queue.tickets import LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
-from queue_app.store.tables import (
-    IS_AT_COUNTER,
-    IS_FINISHED,
-    IS_HELD,
-    IS_WAITING,
-    Leg,
-    Series,
-    Service,
-    Ticket,
-)
 
 _AT_COUNTERS = LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER)
 _WAITING = (

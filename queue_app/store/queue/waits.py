@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, func, select
 
 from queue_app.domain.queue.lifecycle import State
+from queue_app.store.queue.tables import IS_WAITING, Leg, Ticket
 from queue_app.store.queue.tickets import WAIT_IS_KNOWN
-from queue_app.store.tables import IS_WAITING, Leg, Ticket
 
 _TODAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
 # The first leg alone: a transfer keeps the place of the first arrival, and is called soon after.

@@ -12,7 +12,7 @@ from flask import Response, request
 
 from queue_app.domain.log.errors import MalformedRequest
 from queue_app.domain.queue.outcomes import LONGEST_NOTE
-from queue_app.store.tables import DeskStatus
+from queue_app.store.queue.tables import DeskStatus
 
 logger = logging.getLogger(__name__)
 

@@ -1,14 +1,39 @@
-"""The rows of the waiting room: zones, printers, screens seen, announcements, uploads, and how it is set up."""
+"""The rows of the waiting room: devices, zones, screens seen, announcements, uploads, and how it is set up."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.base import Base, RowId, stored_by_value
+
+UNUSED_CODE = text("code IS NOT NULL")
+
+
+class Device(Base):
+    """A kiosk, display or tablet: first a code that waits to be typed in, then a token that can be revoked."""
+
+    __tablename__ = "device"
+    __table_args__ = (
+        Index("uq_device_code", "code", unique=True, sqlite_where=UNUSED_CODE, postgresql_where=UNUSED_CODE),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    kind: Mapped[DeviceKind] = mapped_column(stored_by_value(DeviceKind, "device_kind"))
+    name: Mapped[str] = mapped_column(String(60))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code: Mapped[str | None] = mapped_column(String(6))
+    created_at: Mapped[datetime]
+    paired_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    zone: Mapped[str] = mapped_column(String(20), server_default="")  # of a display: which calls it shows; "": all
+    printer_id: Mapped[int | None]  # of a kiosk; no key: printers refer to devices already
+    is_low: Mapped[bool] = mapped_column(server_default=false())  # of a kiosk: buttons within reach of a seat
+    is_silent: Mapped[bool] = mapped_column(server_default=false())  # of a display: it shows and does not speak
 
 
 class Zone(Base):
@@ -42,45 +67,6 @@ class RoomSetting(Base):
     slides: Mapped[str] = mapped_column(String(120))  # keys of room.SLIDES, in order
     slide_s: Mapped[int]  # seconds a still picture or slide stays
     numbering: Mapped[str] = mapped_column(String(10))  # a key of room.NUMBERINGS
-
-
-class TicketLine(Base):
-    """One line of the office's paper ticket, in order; an office without lines has the default layout."""
-
-    __tablename__ = "ticket_line"
-    __table_args__ = (UniqueConstraint("office_id", "position"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    position: Mapped[int]
-    what: Mapped[str] = mapped_column(String(20))  # a key of ticket_layout.PARTS
-    size: Mapped[int]  # 1 to 8 times the normal letter
-    bold: Mapped[bool]
-    align: Mapped[str] = mapped_column(String(6))
-    text_id: Mapped[str] = mapped_column(Text)  # of a fixed text
-    text_en: Mapped[str] = mapped_column(Text)
-
-
-class Printer(Base):
-    """A printer for tickets, at a kiosk's own computer or at the server, and what it last said of itself."""
-
-    __tablename__ = "printer"
-    __table_args__ = (
-        Index("uq_printer_at_server", "office_id", unique=True,
-              sqlite_where=text("device_id IS NULL"), postgresql_where=text("device_id IS NULL")),
-    )  # fmt: skip
-    id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"), unique=True)  # None: hangs on the server
-    name: Mapped[str] = mapped_column(String(60))
-    kind: Mapped[str] = mapped_column(String(12))  # as the program that owns it told: network, usb, dummy, ...
-    paper_width_mm: Mapped[int]
-    condition: Mapped[str | None] = mapped_column(String(300))  # a key of paper.CONDITIONS; None: it prints
-    paper: Mapped[str] = mapped_column(String(10), server_default="unknown")  # one of paper.PAPER_LEFT
-    seen_at: Mapped[datetime | None]
-    version: Mapped[str] = mapped_column(String(40), server_default="")
-    roll_mm: Mapped[int] = mapped_column(server_default=text("0"))  # length of a new roll; 0: not counted
-    used_mm: Mapped[int] = mapped_column(server_default=text("0"))  # printed since the roll was put in
-    is_active: Mapped[bool] = mapped_column(server_default=true())  # False: its device was unpaired
 
 
 class Screen(Base):

@@ -1,0 +1,107 @@
+"""The waiting room's display: who is at which counter, the last calls, and what is to be spoken. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from queue_app.actions.queue import announcements
+from queue_app.screens import slides
+from queue_app.screens.state import ScreenState, iso, stamp
+from queue_app.store.desk import OfficeKey
+from queue_app.store.hall import announcements as announced
+from queue_app.store.hall import room
+from queue_app.store.hall.announcements import Spoken
+from queue_app.store.office import availability, calendar
+from queue_app.store.queue import counters, visitors
+
+LAST_CALLS = 6
+LOOKED_BACK = 24  # calls that are looked through for the last ones: a recall names a number again
+MOST_SAID = 8  # announcements of one state, a minute of speech; those behind them follow when these are past
+CLOSED_SHOWN = 3
+
+
+def display_state(
+    connection: Connection, office: OfficeKey, *, now: datetime, fresh_s: int, zone: str = ""
+) -> ScreenState:
+    """The waiting room: who is at which counter, the last calls, waits by series, and what is to be spoken.
+
+    zone: only its counters and those of no zone, and the series that they serve; "", or one that the office does not
+    have: all. `announcements` are
+    those whose turn is not longer ago than `fresh_s`, the oldest first; `cursor` is the office's newest one, of any
+    zone. `closed`: services closed by hand, in words, in each language; `shut`: why the whole office gives no numbers.
+    """
+    state, day = stamp(connection, office, now)
+    version = calendar.version(connection, office.id)
+    zone = known_zone(connection, office, version, zone)
+    numbers = counters.in_zone(connection, office.id, zone)
+    at_counters = [
+        found
+        for found in visitors.at_counters(connection, office.id)
+        if found.business_date == day and found.leg.counter_id in numbers
+    ]
+    shut = availability.of_office(connection, office, version, now=now)
+    return {
+        **state,
+        "setup": version,
+        "cursor": announced.newest(connection, office.id),
+        "calling": [
+            {"counter": numbers[found.leg.counter_id or 0], "number": found.shown, "state": found.leg.state}
+            for found in sorted(at_counters, key=lambda found: numbers[found.leg.counter_id or 0])
+        ],
+        "last": _last_calls(connection, office, numbers, day),
+        "waiting": _waiting(connection, office, version, zone, day),
+        "announcements": [
+            _to_say(connection, office, version, call, counter=numbers[call.counter_id], now=now)
+            for call in announced.fresh(
+                connection, office.id, list(numbers), since=now - timedelta(seconds=fresh_s), now=now, limit=MOST_SAID
+            )
+            if call.ticket.business_date == day
+        ],
+        "closed": availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
+        "shut": availability.told(shut, office, now=now)["why"],
+        "slides": slides.version(connection, office, now),
+    }
+
+
+def known_zone(connection: Connection, office: OfficeKey, version: int, asked: str) -> str:
+    """The zone that was asked for, or "", which shows everything, where the office has no such zone (any more)."""
+    return asked if asked in room.zones_of(connection, office.id, version) else ""
+
+
+def _waiting(connection: Connection, office: OfficeKey, version: int, zone: str, day: date) -> list[ScreenState]:
+    """By series; in a zone, only those that its counters serve, or counters of no zone."""
+    counts = visitors.waiting_by_letter(connection, office.id, day)
+    served = room.letters_of(connection, office.id, version)
+    seen = served.get(zone, frozenset()) | served[""] if zone else frozenset(counts)
+    return [{"series": letter, "count": count} for letter, count in counts.items() if letter in seen]
+
+
+def _last_calls(connection: Connection, office: OfficeKey, numbers: Mapping[int, int], day: date) -> list[ScreenState]:
+    """The latest call of each of the last numbers, the newest first."""
+    calls = announced.last(connection, office.id, list(numbers), limit=LOOKED_BACK)
+    latest: dict[str, Spoken] = {}
+    for call in calls:
+        if call.ticket.business_date == day:
+            latest.setdefault(call.ticket.shown, call)
+    return [
+        {"number": number, "counter": numbers[call.counter_id]} for number, call in list(latest.items())[:LAST_CALLS]
+    ]
+
+
+def _to_say(
+    connection: Connection, office: OfficeKey, version: int, call: Spoken, *, counter: int, now: datetime
+) -> ScreenState:
+    number = call.ticket.shown
+    say = announcements.sayings(connection, office.id, version, number=number, counter=counter)
+    return {
+        "seq": call.seq,
+        "number": number,
+        "counter": counter,
+        "starts_at": iso(call.starts_at),
+        "age_s": round((now - call.starts_at).total_seconds(), 3),
+        "say": [{"lang": each.lang, "phrases": each.phrases} for each in say],
+        "is_heard": call.is_heard,
+    }

@@ -1,0 +1,25 @@
+"""What every screen's state begins with. A state is plain data, ready for JSON; times are ISO UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from queue_app.domain.queue import numbering
+from queue_app.store.desk import OfficeKey
+from queue_app.store.log import chain
+
+ScreenState = dict[str, Any]
+
+
+def iso(at: datetime | None) -> str | None:
+    """UTC with milliseconds and "Z", as every browser since 2015 reads it."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
+
+
+def stamp(connection: Connection, office: OfficeKey, now: datetime) -> tuple[ScreenState, date]:
+    """What every state begins with: the last event that it includes, and its moment; beside it the business date."""
+    day = numbering.business_date(now, office.zone)
+    return {"seq": chain.head_seq(connection, office.id), "now": iso(now)}, day
