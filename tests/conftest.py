@@ -19,7 +19,12 @@ def pytest_configure() -> None:
 
 
 # On PostgreSQL what repeats at length is left to `make test-long`: on SQLite it runs each time.
-AT_LENGTH = ("tests/fuzz/", "tests/crash/", "tests/live/test_two_at_once.py", "tests/actions/test_verbs_machine.py")
+AT_LENGTH = (
+    "tests/fuzz/",
+    "tests/crash/",
+    "tests/live/test_two_at_once.py",
+    "tests/actions/queue/test_verbs_machine.py",
+)
 
 
 @pytest.hookimpl(tryfirst=True)

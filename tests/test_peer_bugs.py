@@ -1,6 +1,6 @@
 """Bugs found in other queue systems, each under the number of our list; what is not here stands with the screens.
 
-1, 2: tests/actions/test_concurrency.py holds the same with many at once. 13: tests/store/test_queue.py.
+1, 2: tests/actions/queue/test_concurrency.py holds the same with many at once. 13: tests/store/queue/test_heads.py.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from queue_app.domain.queue.lifecycle import State
-from tests.actions.test_calls import choose
+from tests.actions.queue.test_calls import choose
 from tests.web.test_counter import do, state
 from tests.web.visitors import Site, Visitor
 

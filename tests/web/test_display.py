@@ -11,7 +11,7 @@ import pytest
 from queue_app.actions.office import setup
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.office.plan import ZonePlan
-from tests.web.test_pages import Parts
+from tests.web.frame.test_pages import Parts
 from tests.web.visitors import Site, Visitor
 
 EAST = ZonePlan("timur", "Sayap timur", "East wing")

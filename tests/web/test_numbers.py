@@ -15,7 +15,7 @@ from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import Ticket
 from tests.factories import make_plan
 from tests.offices import Office, found
-from tests.web.forms import fields
+from tests.web.admin.forms import fields
 from tests.web.visitors import Site, Visitor, make_site
 
 

@@ -14,7 +14,7 @@ from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
 from queue_app.store.paper.tables import Printer, PrintJob
 from queue_app.store.queue.tables import Leg
 from tests.papers import WISH, must_take, paired_printer, printer_at_server, report
-from tests.web.forms import press
+from tests.web.admin.forms import press
 from tests.web.visitors import Site, Visitor
 
 

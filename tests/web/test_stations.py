@@ -7,7 +7,7 @@ import pytest
 from queue_app.actions.hall import presence
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.hall.tables import Screen
-from tests.web.test_admin import administrator
+from tests.web.admin.test_index import administrator
 from tests.web.visitors import Site, Visitor
 
 

@@ -12,10 +12,10 @@ from werkzeug.test import TestResponse
 from queue_app.config import Server
 from tests.offices import Office
 from tests.recordings import MP4, picture
-from tests.web.test_admin import administrator, logged, plan_of
+from tests.web.admin.test_index import administrator, logged, plan_of
 from tests.web.visitors import Site, Visitor, make_site
 
-FILMS = Path(__file__).parents[1] / "films"
+FILMS = Path(__file__).parents[2] / "films"
 
 
 def send(visitor: Visitor, path: str, content: bytes, **headers: str) -> TestResponse:

@@ -13,7 +13,7 @@ from queue_app.domain.log.errors import IllegalTransition, NoPrinter, NotFound
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
 from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import Leg
-from tests.actions.test_numbers import tear_off
+from tests.actions.queue.test_numbers import tear_off
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report
 

@@ -28,7 +28,7 @@ from queue_app.store.office.tables import Service
 from queue_app.store.queue import closing
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
-from tests.actions.test_calls import choose
+from tests.actions.queue.test_calls import choose
 from tests.calendars import set_service
 from tests.offices import Office
 

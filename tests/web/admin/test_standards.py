@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from queue_app.domain.office.standards import COMPONENTS
-from tests.web.forms import fields, press, send
-from tests.web.test_admin import administrator, logged, plan_of
+from tests.web.admin.forms import fields, press, send
+from tests.web.admin.test_index import administrator, logged, plan_of
 from tests.web.visitors import Site
 
 WHOLE = {key: f"Isi {key}" for key in COMPONENTS}

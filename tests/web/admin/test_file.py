@@ -7,8 +7,8 @@ import io
 from werkzeug.test import TestResponse
 
 from queue_app.actions.office import setup
-from tests.web.forms import fields
-from tests.web.test_admin import administrator, logged, plan_of
+from tests.web.admin.forms import fields
+from tests.web.admin.test_index import administrator, logged, plan_of
 from tests.web.visitors import Site, Visitor
 
 

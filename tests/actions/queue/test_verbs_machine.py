@@ -26,7 +26,7 @@ from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.engines import Database
 from queue_app.store.queue.tables import DeskStatus, Ticket
 from queue_app.store.queue.tickets import TicketLeg
-from tests.actions.queue_model import REFUSED, Entry, QueueModel
+from tests.actions.queue.queue_model import REFUSED, Entry, QueueModel
 from tests.factories import make_plan
 from tests.offices import NEEDED, Office, found
 

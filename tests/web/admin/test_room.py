@@ -18,8 +18,8 @@ from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.office.plan import OfficePlan, ZonePlan
 from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.hall.tables import Device
-from tests.web.forms import Fields, fields, press, send
-from tests.web.test_admin import administrator, doubts_of, logged, plan_of
+from tests.web.admin.forms import Fields, fields, press, send
+from tests.web.admin.test_index import administrator, doubts_of, logged, plan_of
 from tests.web.visitors import Site, Visitor
 
 TICKET = "/admin/ticket"

@@ -19,7 +19,7 @@ from queue_app.domain.office.plan import (
     SpecialDayPlan,
     TextPlan,
 )
-from tests.web.forms import fields, press, send
+from tests.web.admin.forms import fields, press, send
 from tests.web.visitors import Site, Visitor
 
 PAGES = [

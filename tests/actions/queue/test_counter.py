@@ -29,7 +29,7 @@ from queue_app.domain.queue.timeline import service_time
 from queue_app.store.office.tables import Service
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
-from tests.actions.test_calls import choose
+from tests.actions.queue.test_calls import choose
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
 

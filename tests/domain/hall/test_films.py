@@ -14,7 +14,7 @@ from queue_app.domain.log.errors import BrokenVideo, UnplayableVideo
 from tests.recordings import ENDLESS, FTYP, box, element, mp4, track, webm
 from tests.recordings import MP4 as H264
 
-FILMS = Path(__file__).parents[1] / "films"  # made by ffmpeg 7: -f lavfi -i color=teal:size=64x48:rate=1
+FILMS = Path(__file__).parents[2] / "films"  # made by ffmpeg 7: -f lavfi -i color=teal:size=64x48:rate=1
 REFUSALS = (UnplayableVideo, BrokenVideo)
 
 

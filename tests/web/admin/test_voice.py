@@ -10,8 +10,8 @@ import pytest
 
 from queue_app.actions.hall import voice
 from tests.recordings import wav
-from tests.web.test_admin import administrator
-from tests.web.test_admin_media import press, send, told
+from tests.web.admin.test_index import administrator
+from tests.web.admin.test_media import press, send, told
 from tests.web.visitors import Site, Visitor
 
 

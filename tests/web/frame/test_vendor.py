@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from pathlib import Path
 
-STATIC = Path(__file__).parents[2] / "queue_app" / "web" / "static"
+STATIC = Path(__file__).parents[3] / "queue_app" / "web" / "static"
 LISTED = tomllib.loads((STATIC / "vendor" / "vendor.toml").read_text(encoding="utf-8"))["file"]
 
 

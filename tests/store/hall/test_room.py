@@ -11,7 +11,7 @@ from queue_app.store.engines import Database
 from queue_app.store.hall import room
 from queue_app.store.hall.tables import RoomSetting, Zone
 from queue_app.store.paper.tables import TicketLine
-from tests.store.test_policy import counted
+from tests.store.office.test_policy import counted
 
 FLOORS = [ZonePlan("l2", "Lantai 2", "Floor 2", "aula"), ZonePlan("l1", "Lantai 1", "Floor 1")]
 
