@@ -68,7 +68,7 @@ class DayWatch:
     def _look_at(self, office: OfficeRow) -> None:
         closing.reopen_ended(self._desk, office.id)
         carrying.carry_past_days_off(self._desk, office.id)  # before the end of the day ends them
-        today = business_date(self._desk.clock(), office.zone)
+        today = business_date(self._desk.clock(), office.time_zone)
         if self._seen.get(office.id) == today:
             return
         if self._uploads:

@@ -59,7 +59,7 @@ def make_plan(*, slug: str = "uji", zone: str = "Asia/Jakarta", tag: str = "") -
         slug=slug,
         name="Kantor Uji",
         address="Jl. Percobaan No. 1",
-        zone=zone,
+        time_zone=zone,
         groups=[GroupPlan("umum", "Umum", "General")],
         services=[make_service("KTP", series="A"), make_service("AKTA", series="B", standard_minutes=15)],
         counters=[CounterPlan(1, ["KTP", "AKTA"]), CounterPlan(2, ["AKTA"])],

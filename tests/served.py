@@ -34,7 +34,7 @@ def large_plan(counters: int) -> OfficePlan:
     """make_plan() with as many counters as officers (petugas1, petugas2, ...), each offering both services."""
     plan = make_plan()
     return OfficePlan(
-        slug=plan.slug, name=plan.name, address=plan.address, zone=ZONE, groups=plan.groups,
+        slug=plan.slug, name=plan.name, address=plan.address, time_zone=ZONE, groups=plan.groups,
         services=plan.services,
         counters=[CounterPlan(number, ["KTP", "AKTA"]) for number in range(1, counters + 1)],
         officers=[OfficerPlan(f"petugas{number}", f"Petugas {number}", PASSWORD) for number in range(1, counters + 1)],
@@ -61,7 +61,7 @@ def write_config(folder: Path, sections: Sections) -> Path:
 
 def server(folder: Path, url: str, **sections: Mapping[str, Any]) -> Antrean:
     """Not started; its offices' day is far from its end. Workers of one folder share its settings and its secret."""
-    if make_plan().zone != ZONE:
+    if make_plan().time_zone != ZONE:
         _move(url)
     return Antrean(folder=folder, database_url=url, config=write_config(folder, sections), is_quick=True)
 

@@ -25,7 +25,7 @@ OFFICE = """
 slug = "uji"
 name = "Kantor Uji Dua Belas Loket"
 address = "Jl. Percobaan No. 12"
-zone = "{zone}"
+time_zone = "{zone}"
 
 [policy]
 kind = "ratio"

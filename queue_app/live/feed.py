@@ -87,7 +87,7 @@ class Feed:
     def _round(self) -> None:
         with self._desk.reading() as connection:
             seq = chain.head_seq(connection, self.office.id)
-        day = business_date(self._desk.clock(), self.office.zone)
+        day = business_date(self._desk.clock(), self.office.time_zone)
         if (seq, day) != (self._shown_seq, self._shown_day):  # no event tells of midnight
             self._shown_day = day
             # The oldest state that was sent: what happened while the others were read is sent in the next round.

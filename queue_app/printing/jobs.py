@@ -30,7 +30,7 @@ def job_lines(connection: Connection, job: DueJob, paper_width_mm: int, *, files
         address=job.address,
         number=job.number,
         service=job.service_name_en if job.lang == "en" else job.service_name_id,
-        taken_at=long_time(job.arrived_at, job.zone, lang=job.lang),
+        taken_at=long_time(job.arrived_at, job.time_zone, lang=job.lang),
         ahead=job.ahead,
         url=job.url,
         footer=job.footer_en if job.lang == "en" else job.footer_id,

@@ -58,7 +58,7 @@ def sample(
         address=office.address,
         number=shown(service.letter if service else "A", 1),
         service=service.name(lang) if service else "",
-        taken_at=long_time(at, office.zone, lang=lang),
+        taken_at=long_time(at, office.time_zone, lang=lang),
         ahead=AHEAD,
         url=f"{link_base}/t/{TOKEN}",
         footer=footer.get(lang, ""),

@@ -37,7 +37,7 @@ def write(
     if last < first:
         raise BadInput(field="to", expected=f">= {first}")
     found = read(connection, office.id, first=first, last=last, lang=lang)
-    heading = Heading(office.name, office.zone, first=first, last=last, made_at=made_at, lang=lang)
+    heading = Heading(office.name, office.time_zone, first=first, last=last, made_at=made_at, lang=lang)
     _ = partial(translate, lang)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"officers_{office.slug}_{first}_{last}.{kind}" for kind in ("csv", "xlsx")]

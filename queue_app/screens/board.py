@@ -32,7 +32,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
 
     unheard_s: after so many seconds a call that no display spoke is told of.
     """
-    day = numbering.business_date(now, office.zone)
+    day = numbering.business_date(now, office.time_zone)
     setup_version = calendar.version(connection, office.id)
     known = calendar.opening(connection, office.id, setup_version).calendar
     next_day = hours.next_working_day(known, day)

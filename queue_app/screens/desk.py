@@ -40,7 +40,7 @@ def desk_state(
 
     unheard_s: after so many seconds a call that no display spoke is told of.
     """
-    day = numbering.business_date(now, office.zone)
+    day = numbering.business_date(now, office.time_zone)
     seq = chain.head_seq(connection, office.id)
     here = visitors.in_office(connection, office.id, seq)
     own = next((each for each in here.at_work.values() if each.officer_id == officer.officer_id), None)

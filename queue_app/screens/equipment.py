@@ -63,7 +63,7 @@ def equipment(
 
 def away(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> list[dict[str, Any]]:
     """The screens that were here today and have not been heard of for AWAY_AFTER: name, and since when."""
-    midnight = numbering.day_start(numbering.business_date(now, office.zone), office.zone)
+    midnight = numbering.day_start(numbering.business_date(now, office.time_zone), office.time_zone)
     paired = {each.id: each for each in devices.paired(connection, office.id)}
     return [
         {"name": _name(row.kind, row.key, paired.get(row.device_id or 0), lang), "since": iso(row.seen_at)}

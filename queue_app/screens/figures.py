@@ -39,7 +39,7 @@ def figures(connection: Connection, office: OfficeKey, now: datetime) -> list[Fi
     Left out are the median while fewer than LEAST have been called, and, where numbers are torn off a roll, everything
     about those who wait: nobody has recorded them.
     """
-    day = business_date(now, office.zone)
+    day = business_date(now, office.time_zone)
     rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
     found: dict[str, ByLanguage] = {}
     if rules.numbering == "kiosk":

@@ -78,8 +78,8 @@ def _found(desk: Desk, office: OfficeKey, wish: Wish, *, limit: int | None) -> F
 def _look(connection: Connection, office: OfficeKey, wish: Wish, limit: int | None) -> Found:
     stretch = Stretch(
         kinds={kind for kind in KINDS if kind.startswith(f"{wish.group}.")} if wish.group else None,
-        since=day_start(wish.day, office.zone) if wish.day else None,
-        until=day_start(wish.day + timedelta(days=1), office.zone) if wish.day else None,
+        since=day_start(wish.day, office.time_zone) if wish.day else None,
+        until=day_start(wish.day + timedelta(days=1), office.time_zone) if wish.day else None,
         officer_id=wish.officer_id,
         before=wish.before,
     )

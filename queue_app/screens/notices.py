@@ -39,7 +39,7 @@ class Notice:
 
 def notices(connection: Connection, office: OfficeKey, *, now: datetime) -> list[Notice]:
     """What there is to tell on the office's date of `now`, in the order it is shown; nothing empty."""
-    today = now.astimezone(ZoneInfo(office.zone)).date()
+    today = now.astimezone(ZoneInfo(office.time_zone)).date()
     calendar = availability.calendar_of(connection, office)
     words = texts.of_office(connection, office.id)
     found = {

@@ -56,7 +56,7 @@ class Choices:
 def choices(desk: Desk, office_id: int) -> Choices:
     """What there is to choose from. Raises NotFound."""
     office = desk.office(office_id)
-    today = business_date(desk.clock(), office.zone)
+    today = business_date(desk.clock(), office.time_zone)
     with desk.reading() as connection:
         first, last = past_days.days(connection, office_id, before=today) or (None, None)
         return Choices(first, last, policy_of(connection, office_id)[0])
@@ -86,8 +86,8 @@ def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview
 
 
 def _day(connection: Connection, office: OfficeKey, day: date) -> tuple[list[Arrival], list[CounterDay]]:
-    start = datetime.combine(day, time(), ZoneInfo(office.zone))
-    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(office.zone))
+    start = datetime.combine(day, time(), ZoneInfo(office.time_zone))
+    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(office.time_zone))
     legs = past_days.legs(connection, office.id, day=day)
     sessions = past_days.sessions(connection, office.id, start=start, end=end)
     open_ = past_day.intervals(sessions, legs, until=end)

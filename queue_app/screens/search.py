@@ -31,7 +31,7 @@ def by_number(
     asked = TYPED.match(typed)
     if asked is None:
         return []
-    day = numbering.business_date(now, office.zone)
+    day = numbering.business_date(now, office.time_zone)
     letter, number = asked[1].upper(), int(asked[2])
     legs = tickets.numbered(connection, office.id, day=day, number=number)
     latest = {each.shown: each for each in legs if not letter or each.shown.startswith(letter)}

@@ -44,7 +44,7 @@ DAYS: tuple[str, str] = ("Today", "Tomorrow")
 def version(connection: Connection, office: OfficeKey, now: datetime) -> str:
     """A short text that is another one whenever the slides may be: of another set-up, date, or five minutes."""
     setup_version = calendar.version(connection, office.id)
-    local = now.astimezone(ZoneInfo(office.zone))
+    local = now.astimezone(ZoneInfo(office.time_zone))
     has_figures = "figures" in room.rules_of(connection, office.id, setup_version).slides.split()
     lap = (local.hour * 60 + local.minute) // FIGURES_FOR_MIN if has_figures else 0
     return f"{setup_version}-{local.date():%m%d}-{lap}"
@@ -131,7 +131,7 @@ def _words(msgid: str, *, day: str = "", **values: str) -> ByLanguage:
 
 
 def _today(office: OfficeKey, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(office.zone)).date()
+    return now.astimezone(ZoneInfo(office.time_zone)).date()
 
 
 # A key of room.SLIDES -> the slide, or None where there is nothing to say.

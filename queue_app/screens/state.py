@@ -21,5 +21,5 @@ def iso(at: datetime | None) -> str | None:
 
 def stamp(connection: Connection, office: OfficeKey, now: datetime) -> tuple[ScreenState, date]:
     """What every state begins with: the last event that it includes, and its moment; beside it the business date."""
-    day = numbering.business_date(now, office.zone)
+    day = numbering.business_date(now, office.time_zone)
     return {"seq": chain.head_seq(connection, office.id), "now": iso(now)}, day

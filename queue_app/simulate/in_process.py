@@ -159,7 +159,7 @@ def play(desk: Desk, *, seed: int, tickets: int, speed: float, force: bool) -> P
         first, *others = counters.in_use(connection, office.id)
         people = _people(connection, office.id, first, at=desk.clock())
     clear_all(desk, office.id, people)
-    pace = Pace(desk.clock(), speed, office.zone)
+    pace = Pace(desk.clock(), speed, office.time_zone)
     if speed == 0:
         desk = Desk(desk.database, clock=lambda: pace.now)
     try:

@@ -40,7 +40,7 @@ class OfficeKey:
 
     id: int
     slug: str
-    zone: str
+    time_zone: str
     pairs_devices: bool = False
 
 
@@ -65,7 +65,7 @@ class Work:
     @property
     def today(self) -> date:
         """The office's business date."""
-        return business_date(self.now, self.office.zone)
+        return business_date(self.now, self.office.time_zone)
 
     def record(self, event: Event) -> None:
         self.happened.append(event)
@@ -125,7 +125,7 @@ class Desk:
         return key
 
     def _read_key(self, column: InstrumentedAttribute[Any], value: int | str) -> OfficeKey:
-        wanted = select(Office.id, Office.slug, Office.zone, Office.pairs_devices).where(column == value)
+        wanted = select(Office.id, Office.slug, Office.time_zone, Office.pairs_devices).where(column == value)
         with self.database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
         if row is None:

@@ -49,7 +49,7 @@ def _services_now(office: OfficeKey, now: datetime) -> ServicesNow:
         offered = {each.id: each for each in catalogue.services(connection, office.id)}
         state = kiosk.kiosk_state(connection, office, now=now)
     return ServicesNow(
-        office=Office(office.slug, row.name, office.zone),
+        office=Office(office.slug, row.name, office.time_zone),
         at=state["now"],
         services=[_service_now(offered[each["id"]], each) for each in state["services"]],
     )

@@ -21,7 +21,7 @@ blueprint = Blueprint("citizen", __name__)
 @blueprint.get("/t/<token>")
 def page(token: str) -> str:
     room, office = _room(token)
-    updated = f"{clock_time(desk().clock(), office.zone)} {zone_label(office.zone)}"
+    updated = f"{clock_time(desk().clock(), office.time_zone)} {zone_label(office.time_zone)}"
     shown = boot(room, office, token=token, updated_text=updated)
     return render_template("ticket.html", boot=shown, standard=_standard(token, office))
 
@@ -47,7 +47,7 @@ def _standard(token: str, office: OfficeRow) -> str | None:
     with desk().reading() as connection:
         ticket_id, _office_id = ticket.find_ticket(connection, token)
         service_id = tickets.latest_leg(connection, ticket_id).leg.service_id
-        code = standards.code_in_force(connection, service_id, day=business_date(desk().clock(), office.zone))
+        code = standards.code_in_force(connection, service_id, day=business_date(desk().clock(), office.time_zone))
     return url_for("standards.sheet", slug=office.slug, code=code) if code else None
 
 

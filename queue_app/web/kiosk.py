@@ -98,7 +98,7 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
         "token": issued.token,
         "url": url,
         "qr_url": f"/t/{issued.token}/qr.svg",
-        "taken_at_text": long_time(issued.arrived_at, office.zone, lang=lang),
+        "taken_at_text": long_time(issued.arrived_at, office.time_zone, lang=lang),
         "paper": issued.paper,
     }
 

@@ -119,7 +119,7 @@ def enter_list() -> Response:
 def _entered(entered: list[Entered]) -> str:
     """What was entered; of a day that is over, of which."""
     day, listed = entered[0].day, _listed(entered)
-    if day == business_date(desk().clock(), desk().office(officer().office_id).zone):
+    if day == business_date(desk().clock(), desk().office(officer().office_id).time_zone):
         return translate(lang(), "Entered: {numbers}.", numbers=listed)
     told = long_date(day, lang=lang())
     return translate(lang(), "Entered for {day}: {numbers}. Nobody waits.", day=told, numbers=listed)
@@ -183,7 +183,9 @@ def _shown(found: Answer) -> Response:
             key=secrets.token_urlsafe(16),
             services=[(each.id, each.letter, each.name(lang())) for each in services],
             days=_days(office, past),
-            last=[(each.letter, each.last, each.last_at and clock_time(each.last_at, office.zone)) for each in given],
+            last=[
+                (each.letter, each.last, each.last_at and clock_time(each.last_at, office.time_zone)) for each in given
+            ],
             many=[each for each in given if len(each.services) > 1],
             categories=CATEGORIES,
             most_people=MOST_PEOPLE,
@@ -195,7 +197,7 @@ def _shown(found: Answer) -> Response:
 
 def _days(office: OfficeKey, past: list[PastDay]) -> list[tuple[date, str, str]]:
     """The days of a list: today, then those that are over, each in words and with its last numbers."""
-    today = business_date(desk().clock(), office.zone)
+    today = business_date(desk().clock(), office.time_zone)
     first = (today, translate(lang(), "Today, {day}", day=long_date(today, lang=lang())), "")
     return [first, *((each.day, long_date(each.day, lang=lang()), " · ".join(each.last)) for each in past)]
 

@@ -232,4 +232,4 @@ def _ticket_mm(connection: Connection, office_id: int, width_mm: int) -> int:
 
 
 def _clock(at: datetime) -> str:
-    return clock_time(at, desk().office(officer().office_id).zone)
+    return clock_time(at, desk().office(officer().office_id).time_zone)

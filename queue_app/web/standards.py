@@ -22,7 +22,7 @@ def sheet(slug: str, code: str) -> str:
     service = next((each for each in plan.services if each.code == code and each.is_active), None)
     if service is None:
         raise NotFound(what="service")
-    found = in_force(service.standards, business_date(desk().clock(), plan.zone))
+    found = in_force(service.standards, business_date(desk().clock(), plan.time_zone))
     public = {key: each for key, each in COMPONENTS.items() if each.is_public}
     return render_template(
         "standard.html",
@@ -50,7 +50,7 @@ def pledge(slug: str) -> str:
 def _plan(slug: str) -> OfficePlan:
     """The office's set-up. Raises NotFound."""
     office = desk().office_called(slug)
-    g.zone = office.zone
+    g.time_zone = office.time_zone
     return setup.current(desk(), office.id)
 
 

@@ -26,7 +26,7 @@ def page() -> str:
     boot = {
         "lang": lang(),
         "texts": texts_of(lang()),
-        "office": {"name": office.name, "zone": office.zone},
+        "office": {"name": office.name, "zone": office.time_zone},
         "state": _state(),
         "csrf": generate_csrf(),
         "pairing_url": url_for("devices.page") if Right.SET_UP in officer().rights else None,

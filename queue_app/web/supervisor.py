@@ -78,7 +78,7 @@ def _done(**more: object) -> Response:
 def _moment(typed: str) -> datetime:
     """The moment that "14.30" or "2026-11-26 14.30" names on the office's wall clock. Raises BadInput."""
     day, _, clock = typed.rpartition(" ")
-    zone = desk().office(officer().office_id).zone
+    zone = desk().office(officer().office_id).time_zone
     try:
         wanted = date.fromisoformat(day) if day else business_date(desk().clock(), zone)
     except ValueError as exc:  # such as the 30th of February

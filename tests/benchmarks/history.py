@@ -89,7 +89,7 @@ def _office(place: Place, empty: Path, office: BenchOffice, size: int) -> Iterat
     shutil.copy(empty, path)
     if size:
         with filling(f"sqlite:///{path}") as desk:
-            zone = desk.office(office.id).zone
+            zone = desk.office(office.id).time_zone
         write_past(path, office.id, count=size, today=business_date(system_clock(), zone))
     with filling(f"sqlite:///{path}") as desk:
         wait(desk, office, count=WAITING)

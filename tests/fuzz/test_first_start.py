@@ -21,7 +21,7 @@ from queue_app.web.admin.wizard import key_of
 from tests.web.visitors import Visitor
 
 GOOD = {
-    "name": "Kantor Baru", "address": "Jl. Baru 1", "zone": "Asia/Makassar", "kind": "puskesmas", "counters": "3",
+    "name": "Kantor Baru", "address": "Jl. Baru 1", "time_zone": "Asia/Makassar", "kind": "puskesmas", "counters": "3",
     "person": "Sri", "username": "sri", "password": "kopi-susu-2026",
 }  # fmt: skip
 ODD = st.text(max_size=90) | st.sampled_from(["\x00", " ", "-1", "0", "61", "9" * 20, "²", "🏛" * 50, "Asia/Tokyo"])

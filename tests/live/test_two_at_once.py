@@ -53,7 +53,7 @@ def plan() -> OfficePlan:
     large = large_plan(2)
     officers = [replace(each, may_pick=True) for each in large.officers]
     rules = replace(large.rules, recalls_before_no_show=0, restore_place="arrival")
-    return replace(large, zone=ZONE, officers=officers, rules=rules)
+    return replace(large, time_zone=ZONE, officers=officers, rules=rules)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

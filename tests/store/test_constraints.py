@@ -69,7 +69,7 @@ REFUSED: dict[str, tuple[list[Row], Row]] = {  # what stands there already, and 
     "a counter's number twice": ([], ("counter", {"office_id": 1, "number": 1, "regular_run": 0})),
     "a series letter twice": ([], ("series", {"office_id": 1, "letter": "A"})),
     "an office's address twice": (
-        [], ("office", {"slug": "uji", "name": "x", "address": "x", "zone": "UTC", "is_demo": False}),
+        [], ("office", {"slug": "uji", "name": "x", "address": "x", "time_zone": "UTC", "is_demo": False}),
     ),
 }  # fmt: skip
 ALLOWED: dict[str, list[Row]] = {  # the same constraints, where they must let pass

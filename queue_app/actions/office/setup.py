@@ -57,7 +57,7 @@ def change(desk: Desk, office_id: int, *, by: int | None, edit: Edit) -> OfficeP
     with desk.transaction(office_id) as work:
         before = setup.read(work.connection, office_id)
         wanted = plan_changes.with_what_was_removed(before, edit(before))
-        faults = check(wanted, today=numbering.business_date(work.now, before.zone), before=before)
+        faults = check(wanted, today=numbering.business_date(work.now, before.time_zone), before=before)
         _refuse(faults or setup.obstacles(work.connection, office_id, before=before, wanted=wanted))
         setup_rows.write(work.connection, office_id, before=before, after=wanted, hashes=hashes)
         _record(work, plan_changes.differences(before, wanted), wanted, by=by)
@@ -149,7 +149,7 @@ def national_holidays(years: Sequence[int], *, today: date) -> list[HolidayPlan]
 
 def seed_holidays(desk: Desk, office_id: int, *, by: int | None, years: Sequence[int]) -> OfficePlan:
     """Adds the holidays of the years; a day and name that the office already has stays as people edited it."""
-    seed = national_holidays(years, today=numbering.business_date(desk.clock(), desk.office(office_id).zone))
+    seed = national_holidays(years, today=numbering.business_date(desk.clock(), desk.office(office_id).time_zone))
     return change(desk, office_id, by=by, edit=lambda plan: with_holidays(plan, seed))
 
 

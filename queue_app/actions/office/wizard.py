@@ -38,7 +38,7 @@ _LONGEST_SLUG = 40
 class Answers:
     name: str
     address: str
-    zone: str
+    time_zone: str
     kind: str  # a key of KINDS
     counters: int  # 1 to MOST_COUNTERS
     person: str  # the administrator's name
@@ -70,7 +70,7 @@ def plan_of(answers: Answers, *, holidays: Sequence[HolidayPlan] = ()) -> Office
         slug=short_name(answers.name),
         name=answers.name,
         address=answers.address,
-        zone=answers.zone,
+        time_zone=answers.time_zone,
         pairs_devices=True,
         groups=groups,
         services=services,

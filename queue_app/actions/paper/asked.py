@@ -36,7 +36,7 @@ def print_ticket(desk: Desk, office_id: int, leg_id: int, *, wish: PaperWish, by
 def print_number(desk: Desk, office_id: int, number: str, *, wish: PaperWish, by: int) -> int:
     """As `print_ticket`, of the ticket with this number ("A012"). Raises NotFound where no ticket of today has it."""
     with desk.reading() as connection:
-        day = business_date(desk.clock(), desk.office(office_id).zone)
+        day = business_date(desk.clock(), desk.office(office_id).time_zone)
         legs = tickets.numbered(connection, office_id, day=day, number=int(number[1:]))
     found = next((each.leg.leg_id for each in legs if each.shown == number), None)
     if found is None:

@@ -55,7 +55,7 @@ def carry_past_days_off(desk: Desk, office_id: int) -> int:
 
 def _missed(connection: Connection, office: OfficeKey, *, now: datetime) -> list[date]:
     """The days off that tickets carried over wait for."""
-    calendar, today = availability.calendar_of(connection, office), business_date(now, office.zone)
+    calendar, today = availability.calendar_of(connection, office), business_date(now, office.time_zone)
     off = [day for day in closing.carried_days(connection, office.id) if not hours.day_plan(calendar, day).intervals]
     is_manned = today in off and bool(counters.held(connection, office.id))
     return sorted(day for day in off if not (is_manned and day == today))
@@ -95,4 +95,4 @@ def _carry(
 
 
 def _local(work: Work) -> datetime:
-    return work.now.astimezone(ZoneInfo(work.office.zone))
+    return work.now.astimezone(ZoneInfo(work.office.time_zone))

@@ -139,7 +139,7 @@ def _doubt(work: Work, found: TicketLeg, leg: Leg) -> str | None:
     took = service_time(leg)
     assert took is not None and leg.started_at is not None  # noqa: S101, PT018 - it has just ended
     standard_s, known = usual_times.known(work.connection, leg.service_id)
-    same_day = numbering.business_date(leg.started_at, work.office.zone) == work.today
+    same_day = numbering.business_date(leg.started_at, work.office.time_zone) == work.today
     if found.is_priority and same_day:
         return None  # may rightly take long, and is left out of the times anyway
     return doubt(took.total_seconds(), same_day=same_day, standard_s=standard_s, known=known)

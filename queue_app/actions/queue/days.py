@@ -33,7 +33,7 @@ def close_left_desks(desk: Desk, office_id: int) -> int:
     A counter with a ticket still open stays with its officer, who alone knows what became of it.
     """
     with desk.transaction(office_id) as work:
-        midnight = numbering.day_start(work.today, work.office.zone)
+        midnight = numbering.day_start(work.today, work.office.time_zone)
         left = counters.left_open(work.connection, office_id, before=midnight)
         idle = [held for held in left if tickets.at_counter(work.connection, held.counter_id) is None]
         for held in idle:
@@ -51,7 +51,7 @@ def close_left_desks(desk: Desk, office_id: int) -> int:
 
 def renew_paces(desk: Desk, office_id: int) -> None:
     """Computes anew how long each service takes, from the days before today."""
-    yesterday = numbering.business_date(desk.clock(), desk.office(office_id).zone) - timedelta(days=1)
+    yesterday = numbering.business_date(desk.clock(), desk.office(office_id).time_zone) - timedelta(days=1)
     with desk.reading() as connection:
         found = usual_times.told(connection, office_id, first=yesterday - timedelta(days=PACE_DAYS), last=yesterday)
     with desk.transaction(office_id) as work:

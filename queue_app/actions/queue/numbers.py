@@ -43,7 +43,7 @@ class Given:
 
 def given_today(connection: Connection, office: OfficeKey, *, now: datetime) -> list[Given]:
     """How the numbers of each letter stand today, of letters with a service in use."""
-    known = numbers.series_today(connection, office.id, numbering.business_date(now, office.zone))
+    known = numbers.series_today(connection, office.id, numbering.business_date(now, office.time_zone))
     services = catalogue.services(connection, office.id)
     return [
         Given(
@@ -79,7 +79,7 @@ def _last_numbers(known: Mapping[str, SeriesToday]) -> tuple[str, ...]:
 
 def _working_days(connection: Connection, office: OfficeKey, now: datetime) -> list[date]:
     calendar = availability.calendar_of(connection, office)
-    today = numbering.business_date(now, office.zone)
+    today = numbering.business_date(now, office.time_zone)
     return hours.working_days_before(calendar, today, most_back=DAYS_BACK)
 
 
@@ -127,7 +127,7 @@ def enter_list(desk: Desk, office_id: int, *, text: str, officer_id: int, day: d
         day = _checked(work, day)
         services = {each.code: each for each in catalogue.services(work.connection, office_id)}
         known = _known(work, services.values(), day)
-        entries, faults = paper_list.read(text, known, day=day, zone=work.office.zone, now=work.now)
+        entries, faults = paper_list.read(text, known, day=day, zone=work.office.time_zone, now=work.now)
         if faults:
             raise FaultyList(count=len(faults), faults=faults)
         if day != work.today:

@@ -58,5 +58,5 @@ def _names(work: Work, found: TicketLeg) -> dict[str, object]:
     return {
         "officer": accounts.names(work.connection, work.office.id).get(leg.officer_id or 0, "–"),
         "counter": counters.numbers(work.connection, work.office.id).get(leg.counter_id or 0, "–"),
-        "time": clock_time(at, work.office.zone),
+        "time": clock_time(at, work.office.time_zone),
     }

@@ -182,7 +182,7 @@ class OfficePlan(_Settled):
     slug: str
     name: str
     address: str
-    zone: str
+    time_zone: str
     groups: Sequence[GroupPlan]
     services: Sequence[ServicePlan]
     counters: Sequence[CounterPlan]
@@ -233,7 +233,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "text": ("key",),
     "ticket_line": (),
 }
-OFFICE_FIELDS = ("slug", "name", "address", "zone", "is_demo", "pairs_devices")
+OFFICE_FIELDS = ("slug", "name", "address", "time_zone", "is_demo", "pairs_devices")
 
 
 def tables(plan: OfficePlan) -> Iterator[tuple[tuple[str | int, ...], Any]]:

@@ -98,9 +98,9 @@ def _components(plan: OfficePlan) -> Found:
 
 def _zone(plan: OfficePlan) -> Found:
     try:
-        ZoneInfo(plan.zone)
+        ZoneInfo(plan.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, as "Asia"
-        yield Fault(("office", "zone"), "bad_zone", {"zone": plan.zone})
+        yield Fault(("office", "time_zone"), "bad_zone", {"zone": plan.time_zone})
 
 
 def _there_is_one(plan: OfficePlan) -> Found:

@@ -46,6 +46,7 @@ def read(text: str, *, today: date) -> OfficePlan:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as exc:  # no TOML; a number of 5,000 digits; brackets in brackets, without end
         raise FaultyPlan(count=1, faults=[_syntax(exc, text)]) from exc
+    _renamed(told)
     reader = _Reader()
     plan = reader.plan(told)
     seen = [fault.where for fault in reader.faults]
@@ -55,6 +56,13 @@ def read(text: str, *, today: date) -> OfficePlan:
         faults = [replace(each, line=line_of(each.where, where), of=_known_by(told, each.where)) for each in found]
         raise FaultyPlan(count=len(faults), faults=sorted(faults, key=lambda each: each.line or 0))
     return plan
+
+
+def _renamed(told: dict[str, Any]) -> None:
+    """Gives the keys of files that an older version wrote the names that they have now."""
+    office = told.get("office")
+    if isinstance(office, dict) and "zone" in office:
+        office.setdefault("time_zone", office.pop("zone"))
 
 
 def read_services(text: str) -> tuple[Sequence[GroupPlan], Sequence[ServicePlan]]:

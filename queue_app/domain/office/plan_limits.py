@@ -16,7 +16,7 @@ MOST_LINE = 200  # characters of one requirement
 
 # table -> field -> (least, most)
 TEXT_LENGTHS: Mapping[str, Mapping[str, tuple[int, int]]] = {
-    "office": {"slug": (1, 40), "name": (1, 120), "address": (0, 200), "zone": (1, 40)},
+    "office": {"slug": (1, 40), "name": (1, 120), "address": (0, 200), "time_zone": (1, 40)},
     "room": {"accent": (0, 7), "slides": (0, 120)},
     "group": {"code": (1, 20), "name_id": (1, 80), "name_en": (1, 80)},
     "service": {"code": (1, 10), "group": (1, 20), "series": (1, 1), "name_id": (1, 120), "name_en": (1, 120)},

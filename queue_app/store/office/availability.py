@@ -23,7 +23,7 @@ from queue_app.texts import LANGUAGES, clock_time, long_date, translate, zone_la
 def of_service(connection: Connection, office: OfficeKey, service: ServiceRow, *, now: datetime) -> Availability:
     """May a ticket of this service be taken now. No statement where the set-up is known and no quota is set."""
     opening = calendar.opening(connection, office.id, service.setup_version)
-    local = now.astimezone(ZoneInfo(office.zone))
+    local = now.astimezone(ZoneInfo(office.time_zone))
     taken = 0
     if service.daily_quota is not None:
         taken = closing.taken_of(connection, office.id, service.id, local.date())
@@ -37,7 +37,7 @@ def of_services(
     if not services:
         return {}
     opening = calendar.opening(connection, office.id, services[0].setup_version)
-    local = now.astimezone(ZoneInfo(office.zone))
+    local = now.astimezone(ZoneInfo(office.time_zone))
     has_quota = any(service.daily_quota is not None for service in services)
     taken = closing.taken(connection, office.id, local.date()) if has_quota else {}
     return {
@@ -53,7 +53,7 @@ def of_office(connection: Connection, office: OfficeKey, version: int, *, now: d
 
 def by_hours(known: Calendar, office: OfficeKey, *, now: datetime) -> Availability:
     """The same where the office's calendar is known. Needs no statement."""
-    return hours.office_hours(known, now.astimezone(ZoneInfo(office.zone)))
+    return hours.office_hours(known, now.astimezone(ZoneInfo(office.time_zone)))
 
 
 def calendar_of(connection: Connection, office: OfficeKey) -> Calendar:
@@ -130,14 +130,14 @@ def _closing(answer: Availability, lang: str) -> str:
 def _opens(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) -> str:
     if answer.opens_at is None:
         return ""
-    zone = ZoneInfo(office.zone)
+    zone = ZoneInfo(office.time_zone)
     opens_at = answer.opens_at.astimezone(zone)
     texts = hours.EXPECTED if answer.code == "closed_by_hand" else hours.OPENS
     return translate(
         lang,
         texts[hours.how_soon(opens_at, now.astimezone(zone))],
         day=long_date(opens_at.date(), lang=lang),
-        time=f"{clock_time(opens_at, office.zone)} {zone_label(office.zone)}",
+        time=f"{clock_time(opens_at, office.time_zone)} {zone_label(office.time_zone)}",
     )
 
 

@@ -18,7 +18,7 @@ class OfficeRow:
     slug: str
     name: str
     address: str
-    zone: str
+    time_zone: str
     is_demo: bool
 
 
@@ -50,7 +50,7 @@ class ServiceRow:
         return (self.requirements_en if lang == "en" else self.requirements_id).splitlines()
 
 
-_OFFICES = select(Office.id, Office.slug, Office.name, Office.address, Office.zone, Office.is_demo)
+_OFFICES = select(Office.id, Office.slug, Office.name, Office.address, Office.time_zone, Office.is_demo)
 _SERVICES = (
     select(
         Service.id, Service.code, Series.letter, Service.series_id, ServiceGroup.code, ServiceGroup.name_id,

@@ -95,10 +95,10 @@ def obstacles(connection: Connection, office_id: int, *, before: OfficePlan, wan
     """What is at work now, or was, and so cannot change as wanted."""
     found: list[Fault] = []
     if (
-        wanted.zone != before.zone
+        wanted.time_zone != before.time_zone
         and connection.execute(select(exists().where(Ticket.office_id == office_id))).scalar()
     ):
-        found.append(Fault(("office", "zone"), "zone_kept"))
+        found.append(Fault(("office", "time_zone"), "zone_kept"))
     found += taken_names(connection, wanted, office_id=office_id)
     found += _at_work(connection, office_id, before, wanted)
     found += _still_shown(connection, office_id, wanted)

@@ -24,7 +24,7 @@ class Office(Base):
     slug: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     address: Mapped[str] = mapped_column(String(200))
-    zone: Mapped[str] = mapped_column(String(40))
+    time_zone: Mapped[str] = mapped_column(String(40))
     is_demo: Mapped[bool]
     setup_version: Mapped[int] = mapped_column(server_default=text("0"))  # counts every change of the set-up
     pairs_devices: Mapped[bool] = mapped_column(server_default=false())  # kiosks and displays need a pairing

@@ -32,7 +32,7 @@ class DueJob:
     copy_no: int  # 1: the original
     office: str
     address: str
-    zone: str
+    time_zone: str
     number: str
     service_name_id: str  # Indonesian
     service_name_en: str  # English
@@ -83,7 +83,7 @@ _NUMBERED = (
 _WHOLE = (
     select(
         PrintJob.id, PrintJob.office_id, PrintJob.attempts.label("attempt_no"), PrintJob.copy_no,
-        Office.name.label("office"), Office.address, Office.zone, Series.letter, Ticket.number,
+        Office.name.label("office"), Office.address, Office.time_zone, Series.letter, Ticket.number,
         Service.name_id.label("service_name_id"), Service.name_en.label("service_name_en"), Ticket.arrived_at,
         PrintJob.ahead, PrintJob.url, PrintJob.lang,
         OfficeText.text_id.label("footer_id"), OfficeText.text_en.label("footer_en"),

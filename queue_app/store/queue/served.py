@@ -51,7 +51,7 @@ _IN_PERIOD = (
     Leg.business_date <= bindparam("last"),
 )
 _SERVED = (
-    select(*_DUTY, Office.zone, Leg.is_priority, Leg.started_at, Leg.ended_at, Leg.held_s, Leg.inaccurate)
+    select(*_DUTY, Office.time_zone, Leg.is_priority, Leg.started_at, Leg.ended_at, Leg.held_s, Leg.inaccurate)
     .select_from(Leg)
     .join(Office, Office.id == Leg.office_id)
     .join(Officer, Officer.id == Leg.officer_id)

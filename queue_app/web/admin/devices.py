@@ -223,7 +223,7 @@ def _kind(device: DeviceRow) -> str:
 
 def _when(at: datetime) -> str:
     """The hour alone where it was today."""
-    zone = desk().office(officer().office_id).zone
+    zone = desk().office(officer().office_id).time_zone
     day, hour = business_date(at, zone), clock_time(at, zone)
     return hour if day == business_date(desk().clock(), zone) else f"{long_date(day, lang=lang())}, {hour}"
 

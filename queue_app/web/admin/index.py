@@ -40,7 +40,7 @@ def page() -> str:
     day = lists.today(plan)
     found = doubts(plan, day, paired={each.kind for each in devices.screens(desk(), officer().office_id).paired})
     return render_template(
-        "admin/overview.html", here="overview", plan=plan, zone=zone_label(plan.zone), tiles=_tiles(plan),
+        "admin/overview.html", here="overview", plan=plan, zone=zone_label(plan.time_zone), tiles=_tiles(plan),
         faults=[_line(each) for each in found if each.is_fault],
         doubts=[_line(each) for each in found if not each.is_fault],
     )  # fmt: skip

@@ -52,7 +52,7 @@ class Table:
 
 def today(plan: OfficePlan) -> date:
     """The office's own date."""
-    return business_date(desk().clock(), plan.zone)
+    return business_date(desk().clock(), plan.time_zone)
 
 
 def table(slug: str, plan: OfficePlan, things: Sequence[Any] | None = None) -> Table:

@@ -62,7 +62,7 @@ def page(setting: str) -> AnyResponse:
 def _shown(setting: str, form: Any, plan: OfficePlan, **more: Any) -> str:
     return render_template(
         "admin/setting.html", here=setting, kind=SETTINGS[setting], form=form, plan=plan, meanings=MEANINGS,
-        zone=zone_label(plan.zone), **more,
+        zone=zone_label(plan.time_zone), **more,
     )  # fmt: skip
 
 

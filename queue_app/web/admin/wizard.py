@@ -36,7 +36,7 @@ FIELD_OF: Mapping[tuple[object, ...], str] = {
 class WizardForm(FlaskForm):
     name = StringField(validators=[InputRequired()])
     address = StringField()
-    zone = SelectField(choices={zone: ZONE_LABELS[zone] for zone in ZONES})
+    time_zone = SelectField(choices={zone: ZONE_LABELS[zone] for zone in ZONES})
     kind = RadioField(choices={kind: name for kind, (name, _file) in KINDS.items()}, default="disdukcapil")
     counters = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_COUNTERS)], default=4)
     person = StringField(validators=[InputRequired()])

@@ -206,7 +206,7 @@ def check_right() -> AnyResponse | None:
         return _check_device(right, desk().office_called(str((request.view_args or {})["slug"])))
     found = signed_in()
     if found is not None:
-        g.zone = desk().office(found.office_id).zone
+        g.time_zone = desk().office(found.office_id).time_zone
     if right is not None and found is not None and right in found.rights:
         return None
     if found is None and _is_page():
@@ -225,7 +225,7 @@ def admit(right: Right, slug: str) -> Pass:
 
 
 def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:
-    g.zone, kind = office.zone, device_for(right)
+    g.time_zone, kind = office.time_zone, device_for(right)
     try:
         g.device = devices.admit(desk(), office, right, token=pairing.device_token(kind, office.slug))
     except NotPaired:

@@ -66,8 +66,8 @@ def boot(room: Room, office: OfficeRow, /, **more: Any) -> dict[str, Any]:
             "slug": office.slug,
             "name": office.name,
             "address": office.address,
-            "zone": office.zone,
-            "zone_label": zone_label(office.zone),
+            "zone": office.time_zone,
+            "zone_label": zone_label(office.time_zone),
         },
         "state": state,
         "build": build(),
@@ -79,7 +79,7 @@ def office_room(slug: str, kind: str) -> tuple[Room, OfficeRow]:
     """The room of a public screen of the office. Raises NotFound."""
     with desk().reading() as connection:
         office = catalogue.office_by_slug(connection, slug)
-    g.zone = office.zone
+    g.time_zone = office.time_zone
     return Room(kind, desk().office(office.id), lang()), office
 
 

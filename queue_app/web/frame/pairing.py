@@ -53,7 +53,7 @@ def page(kind: DeviceKind, office: OfficeKey) -> Response:
             {
                 "lang": each,
                 "say": partial(translate, each),
-                "ended_at": ended_at and long_time(ended_at, office.zone, lang=each),
+                "ended_at": ended_at and long_time(ended_at, office.time_zone, lang=each),
             }
             for each in languages
         ],

@@ -137,7 +137,7 @@ def _harmless(text: str) -> str:
 
 
 def _zone() -> str:
-    return desk().office(officer().office_id).zone
+    return desk().office(officer().office_id).time_zone
 
 
 def _day(text: str) -> date | None:

@@ -82,7 +82,7 @@ def rich(plan: OfficePlan) -> OfficePlan:
         plan,
         name="Kantor Baru",
         address="Jl. Baru",
-        zone="Asia/Makassar",
+        time_zone="Asia/Makassar",
         pairs_devices=True,
         policy=Policy(kind="ageing", head_start_min=10),
         rules=Rules(recalls_before_no_show=3, last_ticket_min=30),
@@ -203,10 +203,10 @@ def test_two_officers_can_swap_their_numbers(office: Office) -> None:
 
 
 def test_a_faulty_change_changes_nothing_and_tells_every_fault(office: Office) -> None:
-    faults = faults_of(office, lambda plan: replace(plan, zone="Mars", counters=[CounterPlan(1, ["KTP", "XYZ"])]))
+    faults = faults_of(office, lambda plan: replace(plan, time_zone="Mars", counters=[CounterPlan(1, ["KTP", "XYZ"])]))
 
     assert faults == [
-        (("office", "zone"), "bad_zone"), (("service", 1, "code"), "no_counter"),
+        (("office", "time_zone"), "bad_zone"), (("service", 1, "code"), "no_counter"),
         (("counter", 0, "services", 1), "unknown_service"),
     ]  # fmt: skip
 
@@ -225,7 +225,9 @@ def test_a_change_that_fails_halfway_leaves_nothing_behind(office: Office, monke
 def test_the_zone_stays_once_a_ticket_was_given(office: Office) -> None:
     office.issue()
 
-    assert faults_of(office, lambda plan: replace(plan, zone="Asia/Makassar")) == [(("office", "zone"), "zone_kept")]
+    assert faults_of(office, lambda plan: replace(plan, time_zone="Asia/Makassar")) == [
+        (("office", "time_zone"), "zone_kept")
+    ]
 
 
 def test_who_is_at_work_cannot_be_taken_out(office: Office) -> None:

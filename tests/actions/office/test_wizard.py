@@ -46,7 +46,7 @@ def test_the_office_has_usual_hours_and_its_screens_are_paired() -> None:
 
     assert (hours.mon, hours.fri, hours.sat) == ("07.30-12.00 13.00-16.00", "07.30-11.30 13.00-16.30", "")
     assert (plan.rules.last_ticket_min, plan.pairs_devices, plan.is_demo) == (30, True, False)
-    assert (plan.slug, plan.zone) == ("puskesmas-kota-baru", "Asia/Makassar")
+    assert (plan.slug, plan.time_zone) == ("puskesmas-kota-baru", "Asia/Makassar")
 
 
 def test_each_service_has_a_counter_of_its_own_and_all_others_help() -> None:

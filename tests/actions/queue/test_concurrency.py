@@ -24,7 +24,7 @@ def make_large_plan() -> OfficePlan:
     """Eight counters that all offer both services."""
     small = make_plan(slug="besar")
     return OfficePlan(
-        slug="besar", name=small.name, address=small.address, zone=small.zone, groups=small.groups,
+        slug="besar", name=small.name, address=small.address, time_zone=small.time_zone, groups=small.groups,
         services=small.services,
         counters=[CounterPlan(number, ["KTP", "AKTA"]) for number in range(1, COUNTERS + 1)],
         officers=[OfficerPlan(f"petugas{number}", f"Petugas {number}", PASSWORD) for number in range(1, COUNTERS + 1)],

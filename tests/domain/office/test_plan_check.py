@@ -56,8 +56,8 @@ CASES: list[tuple[OfficePlan, list[tuple[Where, str]]]] = [
     (replace(make_plan(), name=" "), [(("office", "name"), "empty")]),
     (replace(make_plan(), address="x" * 201), [(("office", "address"), "too_long")]),
     (replace(make_plan(), name="Kantor\0"), [(("office", "name"), "bad_sign")]),
-    (replace(make_plan(), zone="Asia/Medan"), [(("office", "zone"), "bad_zone")]),
-    (replace(make_plan(), zone="Asia"), [(("office", "zone"), "bad_zone")]),
+    (replace(make_plan(), time_zone="Asia/Medan"), [(("office", "time_zone"), "bad_zone")]),
+    (replace(make_plan(), time_zone="Asia"), [(("office", "time_zone"), "bad_zone")]),
     (replace(make_plan(), policy=Policy(kind="luck")), [(("policy", "kind"), "must_be_one_of")]),
     (replace(make_plan(), policy=Policy(regular=0)), [(("policy", "regular"), "out_of_range")]),
     (replace(make_plan(), rules=Rules(restore_place="roof")), [(("rules", "restore_place"), "must_be_one_of")]),
@@ -171,10 +171,10 @@ def test_a_fault_knows_what_the_thing_is_called() -> None:
 
 
 def test_every_fault_is_told_and_not_the_first() -> None:
-    plan = replace(with_service(group="lain"), zone="Mars", officers=[])
+    plan = replace(with_service(group="lain"), time_zone="Mars", officers=[])
 
     assert faults_of(plan) == [
-        (("office", "zone"), "bad_zone"), (("service", 0, "group"), "unknown_group"), (("officer",), "none"),
+        (("office", "time_zone"), "bad_zone"), (("service", 0, "group"), "unknown_group"), (("officer",), "none"),
     ]  # fmt: skip
 
 

@@ -44,7 +44,7 @@ OFFICE = dedent("""\
     slug = "uji"
     name = "Kantor Uji"
     address = ""
-    zone = "Asia/Jakarta"
+    time_zone = "Asia/Jakarta"
 
     [[group]]
     code = "umum"
@@ -99,7 +99,7 @@ def changed(*changes: tuple[str, str]) -> str:
 def test_a_file_becomes_a_plan() -> None:
     plan = plan_file.read(OFFICE, today=TODAY)
 
-    assert (plan.slug, plan.zone, plan.policy, plan.rules) == ("uji", "Asia/Jakarta", Policy(), Rules())
+    assert (plan.slug, plan.time_zone, plan.policy, plan.rules) == ("uji", "Asia/Jakarta", Policy(), Rules())
     assert plan.services == (
         ServicePlan("KTP", "umum", "A", "KTP", "ID", 10, ["Fotokopi", "KK"],
                     standards=[StandardPlan(date(2026, 1, 2), "", {"fee": "Gratis", "product": "KTP\nbaru"})]),
@@ -111,7 +111,7 @@ def test_a_file_becomes_a_plan() -> None:
 def test_every_key_has_its_line() -> None:
     found = lines(OFFICE)
 
-    assert found[("office", "zone")] == 5
+    assert found[("office", "time_zone")] == 5
     assert found[("service",)] == found[("service", 0)] == 12
     assert found[("service", 0, "requirements_id")] == 19
     assert found[("service", 0, "requirements_id", 1)] == 22
@@ -132,9 +132,15 @@ def test_dotted_and_quoted_keys_have_their_line_too() -> None:
     }  # fmt: skip
 
 
+def test_a_file_of_an_older_version_still_says_zone() -> None:
+    older = OFFICE.replace("time_zone =", "zone =")
+
+    assert plan_file.read(older, today=TODAY) == plan_file.read(OFFICE, today=TODAY)
+
+
 def test_every_fault_is_told_with_its_line() -> None:
     text = changed(
-        ('zone = "Asia/Jakarta"', 'zone = "Asia/Medan"'),
+        ('time_zone = "Asia/Jakarta"', 'time_zone = "Asia/Medan"'),
         ('name_en = "General"', 'name_en = "General"\ncolour = "red"'),
         ("standard_minutes = 10", 'standard_minutes = "10"'),
         ('services = ["KTP"]', 'services = ["KTP",\n "XYZ"]'),
@@ -143,7 +149,7 @@ def test_every_fault_is_told_with_its_line() -> None:
     )
 
     assert found_in(text) == [
-        (5, ("office", "zone"), "bad_zone"),
+        (5, ("office", "time_zone"), "bad_zone"),
         (11, ("group", 0, "colour"), "unknown_key"),
         (19, ("service", 0, "standard_minutes"), "must_be_number"),
         (34, ("counter", 0, "services", 1), "unknown_service"),

@@ -22,7 +22,7 @@ HOURS = "08.00-12.00 13.00-16.00"
 def asked(office: Office, at: str = "", *, service: str = "KTP", lang: str = "id") -> str:
     """What a citizen reads who asks at that time; nothing where a number is given."""
     if at:
-        office.clock.set_local(at, office.desk.office(office.office_id).zone)
+        office.clock.set_local(at, office.desk.office(office.office_id).time_zone)
     key = office.desk.office(office.office_id)
     with office.desk.reading() as connection:
         row = catalogue.service(connection, office.office_id, office.services[service])

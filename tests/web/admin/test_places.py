@@ -12,7 +12,7 @@ from queue_app.web.admin.form.places import place
     ("where", "of", "indonesian", "english"),
     [
         ((), "", "", ""),
-        (("office", "zone"), "", "Kantor: Zona waktu", "Office: Time zone"),
+        (("office", "time_zone"), "", "Kantor: Zona waktu", "Office: Time zone"),
         (("officer",), "", "Petugas", "Officer"),
         (("officer", 11, "role"), "hendra", "Petugas ‘hendra’: Peran", "Officer ‘hendra’: Role"),
         (("officer", 11, "username"), "", "Petugas no. 12: Nama pengguna", "Officer no. 12: User name"),

@@ -24,7 +24,8 @@ from tests.factories import PASSWORD, Clock
 from tests.web.visitors import Site, Visitor
 
 ANSWERS = {
-    "name": "Samsat Bima", "address": "Jl. Soekarno-Hatta", "zone": "Asia/Makassar", "kind": "samsat", "counters": "3",
+    "name": "Samsat Bima", "address": "Jl. Soekarno-Hatta", "time_zone": "Asia/Makassar", "kind": "samsat",
+    "counters": "3",
     "person": "Ahmad", "username": "Ahmad", "password": PASSWORD,
 }  # fmt: skip
 
@@ -85,7 +86,12 @@ def test_four_answers_make_an_office_that_runs(empty: Empty) -> None:
 
     plan = setup.current(empty.desk, 1)
     assert (done.status_code, done.location) == (302, "/sign-in")
-    assert (plan.slug, plan.name, plan.zone, len(plan.counters)) == ("samsat-bima", "Samsat Bima", "Asia/Makassar", 3)
+    assert (plan.slug, plan.name, plan.time_zone, len(plan.counters)) == (
+        "samsat-bima",
+        "Samsat Bima",
+        "Asia/Makassar",
+        3,
+    )
     assert [(each.username, each.name, each.role) for each in plan.officers] == [("ahmad", "Ahmad", Role.ADMINISTRATOR)]
     assert {each.day.year for each in plan.holidays} == {2026, 2027}
     assert empty.visitor.sign_in("ahmad").status_code == 302
@@ -114,7 +120,7 @@ def test_who_sends_the_answers_twice_comes_to_the_sign_in_and_founds_nothing_mor
         ({"counters": "0"}, "This must be a number from 1 to 60."),
         ({"counters": "tiga"}, "This must be a number from 1 to 60."),
         ({"kind": "bank"}, "Please fill this in."),
-        ({"zone": "Asia/Tokyo"}, "Please fill this in."),
+        ({"time_zone": "Asia/Tokyo"}, "Please fill this in."),
         ({"name": "x" * 121}, "At most 120 characters are possible."),
         ({"username": "ahmad yani"}, "Only small letters, digits, dots, - and _ are possible."),
         ({"password": "pendek"}, "A password has at least 10 characters and is not the user name."),

@@ -17,7 +17,8 @@ from queue_app.web.journal.words import SETUP
 
 FIELDS: dict[str, str] = {  # what no form of ours asks, and the log's file names
     "slug": _("Short name"),
-    "zone": _("Time zone"),
+    "time_zone": _("Time zone"),
+    "zone": _("Time zone"),  # as set-up files and events named it until version 0.3
     "is_demo": _("Demo"),
     "kind": _("Kind"),
     "source": _("Source"),
