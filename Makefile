@@ -7,11 +7,12 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --require-virtualenv install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev system run test test-long lint format bench screenshots clean
+.PHONY: help install install-dev system run check test test-long lint format bench screenshots clean
 
 help:
 	@echo "make run          install, create a demo office and serve it on port 8000"
 	@echo "make install      make .venv and install the pinned requirements"
+	@echo "make check        check the code and run the quick tests; NEAR=tests/... adds those near your change"
 	@echo "make test         install what the tests need, check the code, run every test"
 	@echo "make test-long    the same at full length: a week of calls, every form fuzzed, fifty rounds of two at once"
 	@echo "make lint         ruff and mypy alone;  make format  lets ruff mend what it can"
@@ -55,6 +56,12 @@ system:
 
 run: install
 	@exec $(PY) -m queue_app demo --serve --port 8000
+
+# Half a minute on two cores, without servers: what is asked of PostgreSQL, too, is asked of SQLite alone.
+VERBS := $(patsubst %,tests/actions/queue/test_%.py,tickets calls counter visits)
+QUICK := tests/domain tests/store $(VERBS) tests/docs tests/test_architecture.py tests/test_readme.py tests/test_texts.py
+check: lint
+	@$(PY) -m pytest -q -n auto --maxprocesses 4 -k "not postgresql" $(QUICK) $(NEAR)
 
 test: lint system
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
