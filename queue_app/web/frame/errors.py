@@ -96,7 +96,7 @@ def wants_json() -> bool:
 
 
 def register(app: Flask) -> None:
-    """Every way a request can go wrong ends here; views catch nothing."""
+    """Every refusal that no page shows beside its own form ends here, and every fault."""
     app.register_error_handler(QueueError, _refused)
     app.register_error_handler(CSRFError, lambda _error: _refused(errors.PageExpired()))
     app.register_error_handler(DataError, _unstorable)
