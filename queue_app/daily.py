@@ -13,9 +13,9 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from queue_app.actions.hall import media, presence
+from queue_app.actions.hall import announcements, media, presence
 from queue_app.actions.office import closing
-from queue_app.actions.queue import announcements, carrying, days
+from queue_app.actions.queue import carrying, days
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.desk import Desk
 from queue_app.store.office import catalogue

@@ -21,8 +21,8 @@ from queue_app.store.engines import Database
 from queue_app.store.log import chain
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
+from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Officer
-from queue_app.store.queue import counters
 from queue_app.store.queue.tables import Leg
 from queue_app.store.queue.tickets import FOLDED, TicketLeg
 from tests.factories import Clock, cheap_hash
@@ -115,7 +115,7 @@ def make_office(database: Database, office_id: int, *, tag: str = "") -> Office:
     desk = Desk(database, clock=clock, publish=published.append)
     with database.reading() as connection:
         services = {each.code: each.id for each in catalogue.services(connection, office_id)}
-        numbers = {number: each for each, number in counters.numbers(connection, office_id).items()}
+        numbers = {number: each for each, number in office_now(connection, office_id).numbers.items()}
         rows = connection.execute(select(Officer.username, Officer.id).where(Officer.office_id == office_id))
         officers = {row.username.removesuffix(tag): row.id for row in rows}
     return Office(desk, office_id, clock, published, services, numbers, officers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from queue_app.actions.hall import devices
 from queue_app.actions.paper import jobs
-from queue_app.actions.queue.tickets import PaperWish
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.store.paper import printers

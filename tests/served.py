@@ -18,8 +18,8 @@ from queue_app.store import schema
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
+from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Office, Officer
-from queue_app.store.queue import counters
 from tests.factories import PASSWORD, cheap_hash, make_plan
 from tests.people import Person
 from tests.servers.antrean import Antrean
@@ -85,7 +85,7 @@ def names(url: str) -> Names:
     database = Database(url)
     with database.reading() as connection:
         services = {each.code: each.id for each in catalogue.services(connection, 1)}
-        numbers = {number: each for each, number in counters.numbers(connection, 1).items()}
+        numbers = {number: each for each, number in office_now(connection, 1).numbers.items()}
     database.close()
     return Names(services, numbers)
 

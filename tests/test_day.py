@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import counter, desks
-from queue_app.actions.queue.tickets import PaperWish
 from queue_app.config import Printing
 from queue_app.daily import DayWatch
 from queue_app.domain.queue.lifecycle import State

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import update
 
 from queue_app.actions.paper import jobs
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import counter, days, desks, returns
-from queue_app.actions.queue.tickets import PaperWish
 from queue_app.domain.log.errors import CounterBusy, CounterTaken, NobodyWaiting, QueueError, ServiceClosed
 from queue_app.domain.log.events import TicketCalled
 from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus

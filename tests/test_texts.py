@@ -10,7 +10,6 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
-from queue_app.actions.hall import presence
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.domain.hall import room
@@ -26,6 +25,7 @@ from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports.columns import OFFICERS
 from queue_app.reports.notes import NOTES
 from queue_app.screens import equipment, figures, notices, slides
+from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import numbers, preview
 from queue_app.web.frame import navigation

@@ -14,11 +14,10 @@ from datetime import date
 
 from flask_socketio import SocketIO
 
-from queue_app.actions.queue import announcements
 from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
-from queue_app.screens import printer
-from queue_app.screens.audience import KINDS, Room, state_of
+from queue_app.screens import printer, unheard
+from queue_app.screens.audience import KINDS, Audience, state_of
 from queue_app.screens.display import MOST_SAID
 from queue_app.screens.state import iso
 from queue_app.store.desk import Desk, OfficeKey
@@ -41,7 +40,7 @@ class Feed:
         self._desk = desk
         self._config = config
         self.office = office
-        self._rooms: dict[str, Room] = {}
+        self._rooms: dict[str, Audience] = {}
         self._changed = socketio.server.eio.create_event()
         self._announced = socketio.server.eio.create_event()
         self._shown_seq = -1
@@ -61,7 +60,7 @@ class Feed:
         """The room that every screen of the office is in, for beats."""
         return f"office:{self.office.id}"
 
-    def add(self, room: Room) -> None:
+    def add(self, room: Audience) -> None:
         self._rooms[room.name] = room
         if room.kind == "display":
             self._crowded.add(room.name)  # until a look says otherwise
@@ -113,7 +112,7 @@ class Feed:
             return
         unheard_s, now = self._config.display.unheard_s, self._desk.clock()
         with self._desk.reading() as connection:
-            found = announcements.unheard(connection, self.office.id, now=now, unheard_s=unheard_s)
+            found = unheard.unheard(connection, self.office.id, now=now, unheard_s=unheard_s)
         told, self._unheard = self._unheard, {each.leg_id: each.officer_id for each in found}
         concerned = {officer_id for _leg, officer_id in told.items() ^ self._unheard.items()}
         if concerned:
@@ -131,7 +130,7 @@ class Feed:
             self._shown_paper = papers
             self._send(concerned)
 
-    def _send(self, rooms: Iterable[Room]) -> list[int]:
+    def _send(self, rooms: Iterable[Audience]) -> list[int]:
         """Sends each room its state; answers the number of the last event in each."""
         sent = []
         for room in rooms:
@@ -154,7 +153,7 @@ class Feed:
             self._beat_due = time.monotonic() + self._config.live.beat_s
             self._socketio.emit("beat", {"seq": self._shown_seq, "now": iso(self._desk.clock())}, to=self.everyone)
 
-    def _audience(self) -> list[Room]:
+    def _audience(self) -> list[Audience]:
         """Rooms that still have members, in the order of KINDS; the others are forgotten."""
         members = self._socketio.server.manager.rooms.get("/", {})
         for name in [name for name in self._rooms if name not in members]:
@@ -163,5 +162,5 @@ class Feed:
         return sorted(self._rooms.values(), key=lambda room: order.index(room.kind))
 
 
-def _officer_id(room: Room) -> int | None:
+def _officer_id(room: Audience) -> int | None:
     return room.officer.officer_id if room.officer else None

@@ -11,8 +11,8 @@ import msgspec
 from flask import request
 from flask_socketio import SocketIO, join_room
 
+from queue_app.actions.hall import announcements
 from queue_app.actions.hall.admission import Pass
-from queue_app.actions.queue import announcements
 from queue_app.config import Config
 from queue_app.domain.log.errors import BadInput, NotAllowed
 from queue_app.domain.log.events import ANNOUNCED
@@ -22,9 +22,9 @@ from queue_app.live.feed import Feed
 from queue_app.live.relay import Relay
 from queue_app.live.stations import Entry, Stations
 from queue_app.screens import display, ticket
-from queue_app.screens.audience import KINDS, Room, state_of
+from queue_app.screens.audience import KINDS, Audience, state_of
 from queue_app.store.desk import Desk, OfficeKey, Published
-from queue_app.store.office import calendar
+from queue_app.store.office.now import office_now
 from queue_app.texts import language
 
 logger = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class Live:
             self._feeds[office_id].note(is_announced=is_announced)
 
     def _enter(self, join: Join) -> dict[str, Any]:
-        room, let_in_by = self._room(join)
+        room, let_in_by = self._audience(join)
         feed = self._feeds.get(room.office.id)
         if feed is None:
             feed = self._feeds[room.office.id] = Feed(self._socketio, self._desk, self._config, room.office)
@@ -108,7 +108,7 @@ class Live:
             state = state_of(connection, room, now=self._desk.clock(), config=self._config)
         return {**state, "build": self._build}
 
-    def _guard(self, room: Room, let_in_by: Pass) -> None:
+    def _guard(self, room: Audience, let_in_by: Pass) -> None:
         self._guarded.setdefault(_sid(), {})[room.name] = Entry(room, let_in_by)
         if not self._is_watching:
             self._is_watching = True
@@ -141,7 +141,7 @@ class Live:
                 except Exception:  # the outer edge: the others are still looked at, and this one again
                     logger.exception("a screen's right could not be looked at")
 
-    def _room(self, join: Join) -> tuple[Room, Pass]:
+    def _audience(self, join: Join) -> tuple[Audience, Pass]:
         if join.room not in KINDS:
             raise BadInput(field="room", expected=", ".join(KINDS))
         let_in_by = self._admit(KINDS[join.room].right, join.office)
@@ -149,17 +149,17 @@ class Live:
         if join.room == "ticket":
             with self._desk.reading() as connection:
                 ticket_id, office_id = ticket.find_ticket(connection, join.token)
-            return Room("ticket", self._desk.office(office_id), lang, ticket_id=ticket_id), let_in_by
+            return Audience("ticket", self._desk.office(office_id), lang, ticket_id=ticket_id), let_in_by
         if join.room == "printer":
             return self._stations.arrived(join.office, let_in_by, join), let_in_by
         office = self._desk.office(officer.office_id) if officer else self._desk.office_called(join.office)
         zone = self._zone(join, office, let_in_by) if join.room == "display" else ""
-        return Room(join.room, office, lang, officer=officer, zone=zone), let_in_by
+        return Audience(join.room, office, lang, officer=officer, zone=zone), let_in_by
 
     def _zone(self, join: Join, office: OfficeKey, let_in_by: Pass) -> str:
         asked = let_in_by.device.zone if let_in_by.device else join.zone
         with self._desk.reading() as connection:
-            return display.known_zone(connection, office, calendar.version(connection, office.id), asked)
+            return display.known_zone(office_now(connection, office.id), asked)
 
 
 def _sid() -> str:

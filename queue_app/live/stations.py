@@ -18,6 +18,7 @@ from flask_socketio import SocketIO
 from queue_app.actions.hall import presence
 from queue_app.actions.hall.admission import Pass
 from queue_app.actions.paper import jobs
+from queue_app.actions.paper import stations as arriving
 from queue_app.domain.log.errors import BadInput, NotPaired
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import PAPER_LEFT, Attempt, Outcome, PrinterStatus
@@ -25,7 +26,7 @@ from queue_app.live.events import STORABLE, Answer, Name, RowNumber, ScreenKey, 
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import PAPERS, lines_to_json
 from queue_app.screens import printer
-from queue_app.screens.audience import Room
+from queue_app.screens.audience import Audience
 from queue_app.store.desk import Desk
 from queue_app.store.paper import printers
 
@@ -85,7 +86,7 @@ class Ping(msgspec.Struct):
 class Entry:
     """How a socket came into a room."""
 
-    room: Room
+    room: Audience
     let_in_by: Pass
 
 
@@ -126,16 +127,16 @@ class Stations:
         socketio.on_event("here", answering(Here, self._here))
         socketio.on_event("ping", answering(Ping, lambda _ping: {}))
 
-    def arrived(self, slug: str, let_in_by: Pass, said: Arrival) -> Room:
+    def arrived(self, slug: str, let_in_by: Pass, said: Arrival) -> Audience:
         """The room of the printer whose computer joins. Raises NotPaired, BadInput for an unknown paper."""
         if said.paper_width_mm not in PAPERS:
             raise BadInput(field="paper_width_mm", expected=", ".join(map(str, PAPERS)))
         if let_in_by.device is None:
             raise NotPaired
-        printer_id = printer.arrived(
+        printer_id = arriving.arrived(
             self._desk, let_in_by.device, kind=said.kind, paper_width_mm=said.paper_width_mm, version=said.version
         )
-        return Room("printer", self._desk.office_called(slug), printer_id=printer_id)
+        return Audience("printer", self._desk.office_called(slug), printer_id=printer_id)
 
     def _claim(self, wish: Claim) -> Answer:
         """The lines of the job for this printer's paper; None where it is not to be had any more."""

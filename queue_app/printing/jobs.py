@@ -8,11 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from queue_app.actions.hall import media
 from queue_app.printing.layout import TicketText, ticket_lines
 from queue_app.printing.lines import PAPERS, Line
-from queue_app.store.hall import room
-from queue_app.store.office import calendar
+from queue_app.store.hall import files
+from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.store.paper.jobs import DueJob
 from queue_app.texts import long_time, translate
 
@@ -24,7 +23,7 @@ def job_lines(connection: Connection, job: DueJob, paper_width_mm: int, *, files
 
     paper_width_mm: a key of PAPERS. files_dir: where the office's logo lies.
     """
-    layout = room.ticket_layout(connection, job.office_id, calendar.version(connection, job.office_id))
+    office = office_now(connection, job.office_id)
     text = TicketText(
         office=job.office,
         address=job.address,
@@ -35,15 +34,15 @@ def job_lines(connection: Connection, job: DueJob, paper_width_mm: int, *, files
         url=job.url,
         footer=job.footer_en if job.lang == "en" else job.footer_id,
         copy_no=job.copy_no,
-        logo=logo_of(connection, job.office_id, files_dir),
+        logo=logo_of(office, files_dir),
         lang=job.lang,
     )
-    return ticket_lines(text, PAPERS[paper_width_mm], layout, _=partial(translate, job.lang))
+    return ticket_lines(text, PAPERS[paper_width_mm], office.ticket_layout, _=partial(translate, job.lang))
 
 
-def logo_of(connection: Connection, office_id: int, files_dir: Path) -> bytes | None:
+def logo_of(office: OfficeNow, files_dir: Path) -> bytes | None:
     """The office's logo as a picture file, where it has one that can be read."""
-    path = media.logo(connection, office_id, files_dir)
+    path = files.find(files_dir, office.media.logo) if office.media.logo else None
     try:
         return path.read_bytes() if path else None
     except OSError as exc:  # a ticket without its logo is worth more than no ticket

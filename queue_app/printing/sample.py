@@ -18,9 +18,8 @@ from queue_app.printing.lines import PAPERS
 from queue_app.printing.picture import png
 from queue_app.printing.qr import TOO_DENSE
 from queue_app.store.desk import Desk
-from queue_app.store.hall import room
-from queue_app.store.office import calendar, catalogue, texts
-from queue_app.store.office.catalogue import OfficeRow
+from queue_app.store.office import catalogue
+from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import long_time, translate
 
 TOKEN = "contoh-contoh-contoh-1"  # noqa: S105 - as long as a real one, so that the code is as dense; nobody's ticket
@@ -39,20 +38,18 @@ def of_office(
 ) -> bytes:
     """The layout, else the office's own, as a PNG. Raises NotFound, PrinterFailed (an address too long for a QR)."""
     with desk.reading() as connection:
-        office = catalogue.office(connection, office_id)
-        if layout is None:
-            layout = room.ticket_layout(connection, office_id, calendar.version(connection, office_id))
-        logo = logo_of(connection, office_id, files_dir)
+        office = office_now(connection, office_id)
+        logo = logo_of(office, files_dir)
         ticket = sample(connection, office, lang=lang, at=desk.clock(), link_base=link_base, logo=logo)
-    return picture(ticket, layout, paper_width_mm=paper_width_mm)
+    return picture(ticket, office.ticket_layout if layout is None else layout, paper_width_mm=paper_width_mm)
 
 
 def sample(
-    connection: Connection, office: OfficeRow, *, lang: str, at: datetime, link_base: str, logo: bytes | None = None
+    connection: Connection, office: OfficeNow, *, lang: str, at: datetime, link_base: str, logo: bytes | None = None
 ) -> TicketText:
     """What an example ticket of the office says: its first service, its first number."""
     service = next(iter(catalogue.services(connection, office.id)), None)
-    footer = texts.of_office(connection, office.id).get("ticket_footer", {})
+    footer = office.texts.get("ticket_footer", {})
     return TicketText(
         office=office.name,
         address=office.address,

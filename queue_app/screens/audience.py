@@ -17,7 +17,7 @@ from queue_app.store.office.accounts import SignedIn
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Audience:
     """One audience that sees the same state: a screen of an office, for whom and in which language it matters."""
 
     kind: str  # a key of KINDS
@@ -41,32 +41,32 @@ class Room:
 @dataclass(frozen=True, slots=True)
 class Kind:
     right: Right
-    state: Callable[[Connection, Room, datetime, Config], ScreenState]
+    state: Callable[[Connection, Audience, datetime, Config], ScreenState]
 
 
-def _display(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+def _display(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
     return display.display_state(connection, room.office, now=now, fresh_s=config.display.fresh_s, zone=room.zone)
 
 
-def _kiosk(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
+def _kiosk(connection: Connection, room: Audience, now: datetime, _config: Config) -> ScreenState:
     return kiosk.kiosk_state(connection, room.office, now=now)
 
 
-def _ticket(connection: Connection, room: Room, now: datetime, _config: Config) -> ScreenState:
+def _ticket(connection: Connection, room: Audience, now: datetime, _config: Config) -> ScreenState:
     assert room.ticket_id is not None  # noqa: S101 - a ticket room is made from its ticket
     return ticket.ticket_state(connection, room.office, room.ticket_id, now=now, lang=room.lang)
 
 
-def _desk(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+def _desk(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
     assert room.officer is not None  # noqa: S101 - a desk room is made from its officer
     return desk.desk_state(connection, room.office, room.officer, now=now, unheard_s=config.display.unheard_s)
 
 
-def _board(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+def _board(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
     return board.board_state(connection, room.office, now=now, lang=room.lang, unheard_s=config.display.unheard_s)
 
 
-def _printer(connection: Connection, room: Room, now: datetime, config: Config) -> ScreenState:
+def _printer(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
     assert room.printer_id is not None  # noqa: S101 - a printer's room is made from its device
     return printer.printer_state(connection, room.office, room.printer_id, now=now, keep=config.printing.keep)
 
@@ -82,6 +82,6 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def state_of(connection: Connection, room: Room, *, now: datetime, config: Config) -> ScreenState:
+def state_of(connection: Connection, room: Audience, *, now: datetime, config: Config) -> ScreenState:
     """What the room sees now."""
     return KINDS[room.kind].state(connection, room, now, config)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.actions.queue import announcements
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Availability
 from queue_app.domain.queue import numbering, routing
@@ -15,11 +14,11 @@ from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.performance import summarise
 from queue_app.domain.queue.routing import Policy
-from queue_app.screens import equipment, paper
+from queue_app.screens import equipment, paper, unheard
 from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
-from queue_app.store.log import chain
-from queue_app.store.office import availability, calendar, catalogue, policy
+from queue_app.store.office import availability, catalogue
+from queue_app.store.office.now import OfficeNow, office_and_head
 from queue_app.store.queue import counters, served, visitors
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
@@ -33,17 +32,15 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     unheard_s: after so many seconds a call that no display spoke is told of.
     """
     day = numbering.business_date(now, office.time_zone)
-    setup_version = calendar.version(connection, office.id)
-    known = calendar.opening(connection, office.id, setup_version).calendar
-    next_day = hours.next_working_day(known, day)
-    closed = availability.by_hours(known, office, now=now)
-    services = _services(connection, office, closed, day=day, now=now, lang=lang)
+    seq, known = office_and_head(connection, office.id)
+    next_day = hours.next_working_day(known.calendar, day)
+    closed = availability.of_office(known, now=now)
+    services = _services(connection, known, closed, day=day, now=now, lang=lang)
     totals = {state: sum(each["by_state"].get(state, (0,))[0] for each in services) for state in State}
     longest = min((each["longest"] for each in services if each["longest"]), default=None)
-    order, _rules = policy.policy_of(connection, office.id, setup_version)
-    unheard = announcements.unheard(connection, office.id, now=now, unheard_s=unheard_s)
+    missed = unheard.unheard(connection, office.id, now=now, unheard_s=unheard_s)
     return {
-        "seq": chain.head_seq(connection, office.id),
+        "seq": seq,
         "now": iso(now),
         "waiting": totals[State.WAITING],
         "longest_wait_s": (now - longest).total_seconds() if longest else None,
@@ -55,7 +52,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         "closed": availability.words(closed, office, now=now, lang=lang),
         "carry_to": next_day and long_date(next_day, lang=lang),
         "services": [each["shown"] for each in services],
-        "counters": _counters(connection, office, order, {each.counter_id for each in unheard}, lang=lang),
+        "counters": _counters(connection, known, {each.counter_id for each in missed}, lang=lang),
         "officers": _officers(connection, office, day, lang=lang),
         "paper": paper.paper_told(connection, office.id, now=now, lang=lang),
         "away": equipment.away(connection, office, now=now, lang=lang) if closed.is_open else [],
@@ -63,7 +60,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
 
 
 def _services(
-    connection: Connection, office: OfficeKey, closed: Availability, *, day: date, now: datetime, lang: str
+    connection: Connection, office: OfficeNow, closed: Availability, *, day: date, now: datetime, lang: str
 ) -> list[dict[str, Any]]:
     """The office's services, and those taken out of it of which there are tickets today.
 
@@ -97,19 +94,17 @@ def _services(
     return found
 
 
-def _counters(
-    connection: Connection, office: OfficeKey, order: Policy, unheard: set[int], *, lang: str
-) -> list[dict[str, Any]]:
+def _counters(connection: Connection, office: OfficeNow, missed: set[int], *, lang: str) -> list[dict[str, Any]]:
     held = counters.held(connection, office.id)
     busy = {found.leg.counter_id: found for found in visitors.at_counters(connection, office.id)}
     return [
         {
             "number": number,
-            "is_unheard": counter_id in unheard,
+            "is_unheard": counter_id in missed,
             **_away(held.get(counter_id), lang),
-            **(_open_ticket(busy[counter_id], order, lang) if counter_id in busy else {}),
+            **(_open_ticket(busy[counter_id], office.policy, lang) if counter_id in busy else {}),
         }
-        for counter_id, number in counters.numbers(connection, office.id).items()
+        for counter_id, number in office.numbers.items()
     ]
 
 

@@ -12,18 +12,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.actions.queue import announcements
 from queue_app.domain.queue import numbering, routing
 from queue_app.domain.queue.lifecycle import State
-from queue_app.domain.queue.routing import Choice, Policy
+from queue_app.domain.queue.routing import Choice
 from queue_app.domain.queue.timeline import service_time
+from queue_app.screens import unheard
 from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import room
-from queue_app.store.log import chain
-from queue_app.store.office import calendar, policy
 from queue_app.store.office.accounts import SignedIn
-from queue_app.store.queue import counters, heads, notes, tickets, visitors
+from queue_app.store.office.now import OfficeNow, office_and_head
+from queue_app.store.queue import heads, notes, tickets, visitors
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
@@ -41,18 +39,18 @@ def desk_state(
     unheard_s: after so many seconds a call that no display spoke is told of.
     """
     day = numbering.business_date(now, office.time_zone)
-    seq = chain.head_seq(connection, office.id)
+    seq, known = office_and_head(connection, office.id)
     here = visitors.in_office(connection, office.id, seq)
     own = next((each for each in here.at_work.values() if each.officer_id == officer.officer_id), None)
-    at_counter = _at_counter(connection, office, own, here, day=day, now=now) if own else _NOTHING
+    at_counter = _at_counter(connection, known, own, here, day=day, now=now) if own else _NOTHING
     if _is_unheard(connection, office, at_counter["open"], now=now, unheard_s=unheard_s):
         at_counter["open"]["unheard"] = True
     return {
         "seq": seq,
         "now": iso(now),
-        "setup": own.setup_version if own else calendar.version(connection, office.id),
-        "desk": own and _desk(connection, office, own),
-        "counters": [] if own else _to_choose(connection, office, here.at_work),
+        "setup": known.version,
+        "desk": own and _desk(known, own),
+        "counters": [] if own else _to_choose(known, here.at_work),
         "office_waiting": sum(here.waiting.get(day, {}).values()),
         "counters_open": sum(1 for each in here.at_work.values() if each.status == DeskStatus.SERVING),
         "finished_today": visitors.finished_by(connection, officer.officer_id, day=day),
@@ -70,7 +68,7 @@ def _is_unheard(
 ) -> bool:
     if open_ticket is None or open_ticket["state"] != State.CALLED:
         return False
-    found = announcements.unheard(connection, office.id, now=now, unheard_s=unheard_s)
+    found = unheard.unheard(connection, office.id, now=now, unheard_s=unheard_s)
     return open_ticket["leg_id"] in {each.leg_id for each in found}
 
 
@@ -83,9 +81,9 @@ def _ms(at: datetime | None) -> int | None:
     return round(at.timestamp() * 1000) if at else None
 
 
-def _desk(connection: Connection, office: OfficeKey, own: HeldCounter) -> ScreenState:
+def _desk(office: OfficeNow, own: HeldCounter) -> ScreenState:
     return _lean(
-        has_roll=room.rules_of(connection, office.id, own.setup_version).numbering == "roll",
+        has_roll=office.room.numbering == "roll",
         counter_id=own.counter_id,
         counter=own.counter,
         opened_at=_ms(own.opened_at),
@@ -95,7 +93,7 @@ def _desk(connection: Connection, office: OfficeKey, own: HeldCounter) -> Screen
     )
 
 
-def _to_choose(connection: Connection, office: OfficeKey, at_work: Mapping[int, HeldCounter]) -> list[ScreenState]:
+def _to_choose(office: OfficeNow, at_work: Mapping[int, HeldCounter]) -> list[ScreenState]:
     return [
         {
             "id": counter_id,
@@ -103,44 +101,42 @@ def _to_choose(connection: Connection, office: OfficeKey, at_work: Mapping[int, 
             "officer": at_work[counter_id].officer if counter_id in at_work else None,
             "since": _ms(at_work[counter_id].opened_at) if counter_id in at_work else None,
         }
-        for counter_id, number in counters.in_use(connection, office.id).items()
+        for counter_id, number in office.numbers_in_use.items()
     ]
 
 
 def _at_counter(
-    connection: Connection, office: OfficeKey, own: HeldCounter, here: InOffice, *, day: date, now: datetime
+    connection: Connection, office: OfficeNow, own: HeldCounter, here: InOffice, *, day: date, now: datetime
 ) -> ScreenState:
-    order, rules = policy.policy_of(connection, office.id, own.setup_version)
-    coming = _coming(connection, office, own, order, day=day, now=now)
+    coming = _coming(connection, office, own, day=day, now=now)
     busy = tickets.at_counter(connection, own.counter_id)
     last = visitors.last_finished(connection, own.officer_id, day=day, limit=LAST_SHOWN)
     held = [each for each in here.held if each.business_date == day]
     own_first = sorted(held, key=lambda each: each.leg.officer_id != own.officer_id)
-    own_work = counters.own_work_of(connection, office.id, own.setup_version).get(own.counter_id, [])
     waiting = here.waiting.get(day, {})
     longest = min((found.leg.queued_at for found, _ in coming if found.is_wait_known), default=None)
     return {
-        "open": busy and _open_ticket(connection, busy, order, recalls=rules.recalls_before_no_show),
+        "open": busy and _open_ticket(connection, busy, office),
         "next": [_next_ticket(found, choice) for found, choice in coming],
         "held": [_held_ticket(each, own.officer_id) for each in own_first[:HELD_SHOWN]],
         "held_count": len(held),
         "last": [_last_ticket(each) for each in last],
-        "waiting": sum(waiting.get(service_id, 0) for service_id in own_work),
+        "waiting": sum(waiting.get(service_id, 0) for service_id in office.own_work(own.counter_id)),
         "longest_since": _ms(longest),
     }
 
 
-def _coming(
-    connection: Connection, office: OfficeKey, own: HeldCounter, order: Policy, *, day: date, now: datetime
-) -> Coming:
+def _coming(connection: Connection, office: OfficeNow, own: HeldCounter, *, day: date, now: datetime) -> Coming:
     # The first few of each class are enough: the order never looks past the heads.
-    found = heads.heads(connection, office.id, own, day=day, now=now, policy=order, limit=NEXT_SHOWN)
+    found = heads.heads(connection, office.id, own, day=day, now=now, policy=office.policy, limit=NEXT_SHOWN)
     legs = {each.leg_id: leg for leg, each in found}
-    chosen = routing.order([each for _, each in found], own.turn_on(day), policy=order, now=now, limit=NEXT_SHOWN)
+    chosen = routing.order(
+        [each for _, each in found], own.turn_on(day), policy=office.policy, now=now, limit=NEXT_SHOWN
+    )
     return [(legs[each.candidate.leg_id], each) for each in chosen]
 
 
-def _open_ticket(connection: Connection, found: TicketLeg, order: Policy, *, recalls: int) -> ScreenState:
+def _open_ticket(connection: Connection, found: TicketLeg, office: OfficeNow) -> ScreenState:
     leg = found.leg
     visit = tickets.legs_of(connection, leg.ticket_id)
     return _lean(
@@ -157,8 +153,8 @@ def _open_ticket(connection: Connection, found: TicketLeg, order: Policy, *, rec
         held_s=round(leg.held_s),
         call_count=leg.call_count,
         reason=leg.call_rule,
-        turn=routing.reason_values(leg.call_rule, leg.call_turn, order)["turn"],
-        may_no_show=leg.state == State.CALLED and leg.call_count > recalls,
+        turn=routing.reason_values(leg.call_rule, leg.call_turn, office.policy)["turn"],
+        may_no_show=leg.state == State.CALLED and leg.call_count > office.rules.recalls_before_no_show,
         back_service_id=leg.back_service_id,
         notes=[
             {"at": _ms(note.at), "officer": note.officer, "text": note.text}

@@ -7,15 +7,14 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from queue_app.actions.queue import announcements
 from queue_app.screens import slides
 from queue_app.screens.state import ScreenState, iso, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import announcements as announced
-from queue_app.store.hall import room
 from queue_app.store.hall.announcements import Spoken
-from queue_app.store.office import availability, calendar
-from queue_app.store.queue import counters, visitors
+from queue_app.store.office import availability
+from queue_app.store.office.now import OfficeNow
+from queue_app.store.queue import visitors
 
 LAST_CALLS = 6
 LOOKED_BACK = 24  # calls that are looked through for the last ones: a recall names a number again
@@ -33,28 +32,27 @@ def display_state(
     those whose turn is not longer ago than `fresh_s`, the oldest first; `cursor` is the office's newest one, of any
     zone. `closed`: services closed by hand, in words, in each language; `shut`: why the whole office gives no numbers.
     """
-    state, day = stamp(connection, office, now)
-    version = calendar.version(connection, office.id)
-    zone = known_zone(connection, office, version, zone)
-    numbers = counters.in_zone(connection, office.id, zone)
+    state, day, known = stamp(connection, office, now)
+    zone = known_zone(known, zone)
+    numbers = known.numbers_in(zone)
     at_counters = [
         found
         for found in visitors.at_counters(connection, office.id)
         if found.business_date == day and found.leg.counter_id in numbers
     ]
-    shut = availability.of_office(connection, office, version, now=now)
+    shut = availability.of_office(known, now=now)
     return {
         **state,
-        "setup": version,
+        "setup": known.version,
         "cursor": announced.newest(connection, office.id),
         "calling": [
             {"counter": numbers[found.leg.counter_id or 0], "number": found.shown, "state": found.leg.state}
             for found in sorted(at_counters, key=lambda found: numbers[found.leg.counter_id or 0])
         ],
         "last": _last_calls(connection, office, numbers, day),
-        "waiting": _waiting(connection, office, version, zone, day),
+        "waiting": _waiting(connection, known, zone, day),
         "announcements": [
-            _to_say(connection, office, version, call, counter=numbers[call.counter_id], now=now)
+            _to_say(known, call, counter=numbers[call.counter_id], now=now)
             for call in announced.fresh(
                 connection, office.id, list(numbers), since=now - timedelta(seconds=fresh_s), now=now, limit=MOST_SAID
             )
@@ -62,20 +60,19 @@ def display_state(
         ],
         "closed": availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
         "shut": availability.told(shut, office, now=now)["why"],
-        "slides": slides.version(connection, office, now),
+        "slides": slides.version(known, now),
     }
 
 
-def known_zone(connection: Connection, office: OfficeKey, version: int, asked: str) -> str:
+def known_zone(office: OfficeNow, asked: str) -> str:
     """The zone that was asked for, or "", which shows everything, where the office has no such zone (any more)."""
-    return asked if asked in room.zones_of(connection, office.id, version) else ""
+    return asked if asked in office.zones else ""
 
 
-def _waiting(connection: Connection, office: OfficeKey, version: int, zone: str, day: date) -> list[ScreenState]:
+def _waiting(connection: Connection, office: OfficeNow, zone: str, day: date) -> list[ScreenState]:
     """By series; in a zone, only those that its counters serve, or counters of no zone."""
     counts = visitors.waiting_by_letter(connection, office.id, day)
-    served = room.letters_of(connection, office.id, version)
-    seen = served.get(zone, frozenset()) | served[""] if zone else frozenset(counts)
+    seen = office.letters.get(zone, frozenset()) | office.letters[""] if zone else frozenset(counts)
     return [{"series": letter, "count": count} for letter, count in counts.items() if letter in seen]
 
 
@@ -91,11 +88,9 @@ def _last_calls(connection: Connection, office: OfficeKey, numbers: Mapping[int,
     ]
 
 
-def _to_say(
-    connection: Connection, office: OfficeKey, version: int, call: Spoken, *, counter: int, now: datetime
-) -> ScreenState:
+def _to_say(office: OfficeNow, call: Spoken, *, counter: int, now: datetime) -> ScreenState:
     number = call.ticket.shown
-    say = announcements.sayings(connection, office.id, version, number=number, counter=counter)
+    say = office.sayings(number=number, counter=counter)
     return {
         "seq": call.seq,
         "number": number,

@@ -8,16 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.actions.hall.presence import SOUNDS
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import CONDITIONS, PAPER_LEFT
 from queue_app.domain.queue import numbering
 from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import devices, presence, room
+from queue_app.store.hall import devices, presence
 from queue_app.store.hall.devices import DeviceRow
-from queue_app.store.hall.presence import ScreenRow
-from queue_app.store.office import calendar
+from queue_app.store.hall.presence import SOUNDS, ScreenRow
+from queue_app.store.office.now import office_now
 from queue_app.store.paper import printers
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.texts import translate
@@ -40,7 +39,7 @@ def equipment(
     build, version: of this server's pages and programs; others are marked as outdated.
     """
     paired = {each.id: each for each in devices.paired(connection, office.id)}
-    zones = room.zones_of(connection, office.id, calendar.version(connection, office.id))
+    zones = office_now(connection, office.id).zones
     zone_names = {code: zone.name_en if lang == "en" else zone.name_id for code, zone in zones.items()}
     found_printers = printers.of_office(connection, office.id)
     names = {each.id: each.name for each in found_printers}

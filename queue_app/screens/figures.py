@@ -9,9 +9,7 @@ from statistics import median
 from sqlalchemy import Connection
 
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import room
-from queue_app.store.office import calendar
+from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import visitors, waits
 from queue_app.texts import LANGUAGES, translate
 
@@ -33,16 +31,15 @@ class Figure:
     value: ByLanguage
 
 
-def figures(connection: Connection, office: OfficeKey, now: datetime) -> list[Figure]:
+def figures(connection: Connection, office: OfficeNow, now: datetime) -> list[Figure]:
     """What the office can say of its day so far: who waits, how long they waited, how many were served.
 
     Left out are the median while fewer than LEAST have been called, and, where numbers are torn off a roll, everything
     about those who wait: nobody has recorded them.
     """
     day = business_date(now, office.time_zone)
-    rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
     found: dict[str, ByLanguage] = {}
-    if rules.numbering == "kiosk":
+    if office.room.numbering == "kiosk":
         found["waiting"] = _number(sum(visitors.waiting_by_service(connection, office.id, day).values()))
         since = waits.longest_since(connection, office.id, day)
         if since is not None:

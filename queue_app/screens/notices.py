@@ -9,12 +9,10 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
-from sqlalchemy import Connection
 
 from queue_app.domain.office import hours, intervals
 from queue_app.domain.office.hours import WHOLE_DAY, Calendar, Interval
-from queue_app.store.desk import OfficeKey
-from queue_app.store.office import availability, texts
+from queue_app.store.office.now import OfficeNow
 from queue_app.texts import LANGUAGES, long_date, translate
 
 TITLES = {
@@ -37,11 +35,10 @@ class Notice:
     lines: Mapping[str, list[str]]
 
 
-def notices(connection: Connection, office: OfficeKey, *, now: datetime) -> list[Notice]:
+def notices(office: OfficeNow, *, now: datetime) -> list[Notice]:
     """What there is to tell on the office's date of `now`, in the order it is shown; nothing empty."""
     today = now.astimezone(ZoneInfo(office.time_zone)).date()
-    calendar = availability.calendar_of(connection, office)
-    words = texts.of_office(connection, office.id)
+    calendar, words = office.calendar, office.texts
     found = {
         "notice": {lang: _paragraphs(words, "notice", lang) for lang in LANGUAGES},
         "hours": {lang: list(_week(calendar, today, lang)) for lang in LANGUAGES},

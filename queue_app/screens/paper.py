@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.actions.paper import jobs
 from queue_app.domain.paper.jobs import CONDITIONS
+from queue_app.store.paper import standing
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.texts import translate
 
@@ -24,7 +24,7 @@ def paper_told(connection: Connection, office_id: int, *, now: datetime, lang: s
 
     `reason`: of most papers that wait for a failing printer. `printers`: those that fail or whose roll runs low.
     """
-    found = jobs.standing(connection, office_id, now=now)
+    found = standing.standing(connection, office_id, now=now)
     reasons = Counter(each.reason for each in found.failing).most_common(1)
     return {
         "queued": found.queued,

@@ -16,7 +16,7 @@ from queue_app.domain.queue.replay import CLASSES, Arrival, CounterDay, Replayed
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.office import catalogue
-from queue_app.store.office.policy import policy as policy_of
+from queue_app.store.office.now import office_now
 from queue_app.store.queue import past_days
 
 EVERYBODY = "all"
@@ -59,7 +59,7 @@ def choices(desk: Desk, office_id: int) -> Choices:
     today = business_date(desk.clock(), office.time_zone)
     with desk.reading() as connection:
         first, last = past_days.days(connection, office_id, before=today) or (None, None)
-        return Choices(first, last, policy_of(connection, office_id)[0])
+        return Choices(first, last, office_now(connection, office_id).policy)
 
 
 def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview:
@@ -67,7 +67,7 @@ def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview
     office = desk.office(office_id)
     with desk.reading() as connection:
         people, counters = _day(connection, office, day)
-        present, _rules = policy_of(connection, office_id)
+        present = office_now(connection, office_id).policy
         services = catalogue.all_services(connection, office_id)
         on_paper = past_days.on_paper(connection, office_id, day=day)
     under_present = replay(people, counters, policy=present)

@@ -1,4 +1,4 @@
-"""The computers that own a printer: what each has to print now, and what it says of itself when it comes."""
+"""The computers that own a printer: what each has to print now. Reads only."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.actions.paper import jobs as paper
-from queue_app.domain.log.errors import NotPaired
 from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import Desk, OfficeKey
-from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.log import chain
-from queue_app.store.paper import printers
+from queue_app.store.paper import standing
 
 
 def printer_state(
@@ -33,21 +30,9 @@ def due(desk: Desk, office_id: int, printer_id: int, *, keep: timedelta) -> list
         return _due(connection, office_id, printer_id, desk.clock(), keep)
 
 
-def arrived(desk: Desk, device: DeviceRow, *, kind: str, paper_width_mm: int, version: str) -> int:
-    """The printer of a paired computer, with what its program says of it. Raises NotPaired when it has none."""
-    with desk.reading() as connection:
-        found = printers.of_device(connection, device.id)
-    if found is None:
-        raise NotPaired
-    if (found.kind, found.paper_width_mm, found.version) != (kind, paper_width_mm, version):
-        with desk.transaction(device.office_id) as work:
-            printers.describe(work.connection, found.id, kind=kind, paper_width_mm=paper_width_mm, version=version)
-    return found.id
-
-
 def paper_signs(connection: Connection, office_id: int, *, now: datetime) -> object:
     """What screens show of the office's paper; equal while they need not be told."""
-    found = paper.standing(connection, office_id, now=now)
+    found = standing.standing(connection, office_id, now=now)
     return (
         [(row.id, row.name, trouble, row.runs_low) for row, trouble in found.printers],
         [(each.job.id, each.reason, each.is_doubtful) for each in found.stuck],
@@ -57,5 +42,5 @@ def paper_signs(connection: Connection, office_id: int, *, now: datetime) -> obj
 def _due(
     connection: Connection, office_id: int, printer_id: int, now: datetime, keep: timedelta
 ) -> list[dict[str, Any]]:
-    jobs = paper.due(connection, office_id, printer_id=printer_id, now=now, keep=keep)
+    jobs = standing.due(connection, office_id, printer_id=printer_id, now=now, keep=keep)
     return [{"id": job.id, "number": job.number, "attempt": job.attempt_no} for job in jobs]

@@ -13,7 +13,8 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.screens.state import ScreenState, iso
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.accounts import SignedIn
-from queue_app.store.queue import counters, tickets
+from queue_app.store.office.now import office_now
+from queue_app.store.queue import tickets
 from queue_app.store.queue.tickets import TicketLeg
 
 TYPED = re.compile(r"\s*([A-Za-z]?)[\s-]*0*(\d{1,4})\s*\Z")
@@ -35,7 +36,7 @@ def by_number(
     letter, number = asked[1].upper(), int(asked[2])
     legs = tickets.numbered(connection, office.id, day=day, number=number)
     latest = {each.shown: each for each in legs if not letter or each.shown.startswith(letter)}
-    numbers = counters.numbers(connection, office.id)
+    numbers = office_now(connection, office.id).numbers
     return [_shown(each, officer, numbers) for each in latest.values()]
 
 

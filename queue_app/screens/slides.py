@@ -9,16 +9,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from queue_app.actions.hall import media
 from queue_app.domain.hall.room import SLIDES, RoomRules
 from queue_app.domain.office import hours, intervals
 from queue_app.domain.office.hours import Calendar, DayPlan
 from queue_app.screens.figures import figures
-from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import room
+from queue_app.store.hall import media
 from queue_app.store.hall.media import MediaRow
-from queue_app.store.office import calendar, texts
-from queue_app.store.office.availability import calendar_of
+from queue_app.store.office.now import OfficeNow
 from queue_app.texts import LANGUAGES, long_date, translate
 
 Slide = dict[str, Any]
@@ -41,28 +38,24 @@ LINES: dict[str, str] = {  # what is told of a day, by why it is closed: a key o
 DAYS: tuple[str, str] = ("Today", "Tomorrow")
 
 
-def version(connection: Connection, office: OfficeKey, now: datetime) -> str:
+def version(office: OfficeNow, now: datetime) -> str:
     """A short text that is another one whenever the slides may be: of another set-up, date, or five minutes."""
-    setup_version = calendar.version(connection, office.id)
     local = now.astimezone(ZoneInfo(office.time_zone))
-    has_figures = "figures" in room.rules_of(connection, office.id, setup_version).slides.split()
+    has_figures = "figures" in office.room.slides.split()
     lap = (local.hour * 60 + local.minute) // FIGURES_FOR_MIN if has_figures else 0
-    return f"{setup_version}-{local.date():%m%d}-{lap}"
+    return f"{office.version}-{local.date():%m%d}-{lap}"
 
 
-def slides(connection: Connection, office: OfficeKey, now: datetime) -> dict[str, Any]:
+def slides(connection: Connection, office: OfficeNow, now: datetime) -> dict[str, Any]:
     """The version, and every slide in order; one that has nothing to say is left out."""
-    setup_version = calendar.version(connection, office.id)
-    rules = room.rules_of(connection, office.id, setup_version)
-    playlist = media.room_media(connection, office.id, setup_version).playlist
-    told = (_MADE[name](connection, office, now) for name in rules.slides.split())
+    told = (_MADE[name](connection, office, now) for name in office.room.slides.split())
     return {
-        "version": version(connection, office, now),
-        "slides": [*(_shown(each, rules) for each in playlist), *(each for each in told if each)],
+        "version": version(office, now),
+        "slides": [*(_shown(each, office.room) for each in office.media.playlist), *(each for each in told if each)],
     }
 
 
-def silent(connection: Connection, office: OfficeKey, now: datetime) -> frozenset[str]:
+def silent(connection: Connection, office: OfficeNow, now: datetime) -> frozenset[str]:
     """The slides, shown or not, that have nothing to say at present: keys of room.SLIDES."""
     return frozenset(name for name, made in _MADE.items() if made(connection, office, now) is None)
 
@@ -73,18 +66,18 @@ def _shown(row: MediaRow, rules: RoomRules) -> Slide:
     return {"kind": "picture", "url": media.url(row.file), "title": row.title, "seconds": rules.slide_s}
 
 
-def _figures(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
+def _figures(connection: Connection, office: OfficeNow, now: datetime) -> Slide | None:
     counted = [{"label": _words(each.label), "value": each.value} for each in figures(connection, office, now)]
     return {"kind": "figures", "title": _words(SLIDES["figures"]), "figures": counted} if counted else None
 
 
-def _maklumat(connection: Connection, office: OfficeKey, _now: datetime) -> Slide | None:
-    words = texts.of_office(connection, office.id).get("maklumat")
+def _maklumat(_connection: Connection, office: OfficeNow, _now: datetime) -> Slide | None:
+    words = office.texts.get("maklumat")
     return {"kind": "maklumat", "title": _words(TITLES["maklumat"]), "text": words} if words else None
 
 
-def _holidays(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
-    known, today = calendar_of(connection, office), _today(office, now)
+def _holidays(_connection: Connection, office: OfficeNow, now: datetime) -> Slide | None:
+    known, today = office.calendar, _today(office, now)
     last = today + HOLIDAYS_WITHIN
     closed = {day: each.name for day, each in known.special_days.items() if not each.intervals}
     own_hours = {day for day, each in known.special_days.items() if each.intervals}
@@ -97,8 +90,8 @@ def _holidays(connection: Connection, office: OfficeKey, now: datetime) -> Slide
     return {"kind": "holidays", "title": _words(TITLES["holidays"]), "days": days[:MOST_HOLIDAYS]} if days else None
 
 
-def _closing(connection: Connection, office: OfficeKey, now: datetime) -> Slide | None:
-    known, today = calendar_of(connection, office), _today(office, now)
+def _closing(_connection: Connection, office: OfficeNow, now: datetime) -> Slide | None:
+    known, today = office.calendar, _today(office, now)
     tomorrow = today + timedelta(days=1)
     plans = [(label, hours.day_plan(known, day)) for label, day in zip(DAYS, (today, tomorrow), strict=True)]
     if all(plan == hours.WHOLE_DAY for _label, plan in plans):
@@ -130,12 +123,12 @@ def _words(msgid: str, *, day: str = "", **values: str) -> ByLanguage:
     }
 
 
-def _today(office: OfficeKey, now: datetime) -> date:
+def _today(office: OfficeNow, now: datetime) -> date:
     return now.astimezone(ZoneInfo(office.time_zone)).date()
 
 
 # A key of room.SLIDES -> the slide, or None where there is nothing to say.
-_MADE: Mapping[str, Callable[[Connection, OfficeKey, datetime], Slide | None]] = {
+_MADE: Mapping[str, Callable[[Connection, OfficeNow, datetime], Slide | None]] = {
     "figures": _figures,
     "maklumat": _maklumat,
     "holidays": _holidays,

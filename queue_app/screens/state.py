@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from queue_app.domain.queue import numbering
 from queue_app.store.desk import OfficeKey
-from queue_app.store.log import chain
+from queue_app.store.office.now import OfficeNow, office_and_head
 
 ScreenState = dict[str, Any]
 
@@ -19,7 +19,8 @@ def iso(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
 
 
-def stamp(connection: Connection, office: OfficeKey, now: datetime) -> tuple[ScreenState, date]:
-    """What every state begins with: the last event that it includes, and its moment; beside it the business date."""
+def stamp(connection: Connection, office: OfficeKey, now: datetime) -> tuple[ScreenState, date, OfficeNow]:
+    """What every state begins with: its last event and its moment. Beside it the business date, and the office."""
     day = numbering.business_date(now, office.time_zone)
-    return {"seq": chain.head_seq(connection, office.id), "now": iso(now)}, day
+    seq, known = office_and_head(connection, office.id)
+    return {"seq": seq, "now": iso(now)}, day, known

@@ -13,7 +13,7 @@ from queue_app.screens.state import ScreenState, iso, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
-from queue_app.store.queue import closing, counters, tickets, visitors
+from queue_app.store.queue import closing, tickets, visitors
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import long_date, translate
 
@@ -24,7 +24,7 @@ def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, n
     `day` is told of a number for a day to come, `closed` while the service is closed by hand and somebody waits for
     it, `carried` of the number that goes on in the place of this one.
     """
-    state, day = stamp(connection, office, now)
+    state, day, known = stamp(connection, office, now)
     found = tickets.latest_leg(connection, ticket_id)
     leg = found.leg
     is_waiting = leg.state == State.WAITING and found.business_date == day
@@ -35,8 +35,8 @@ def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, n
         "service": service.name(lang),
         "state": leg.state,
         "day": long_date(found.business_date, lang=lang) if found.business_date > day else None,
-        "ahead": _ahead(connection, service, found) if is_waiting else None,
-        "counter": counters.numbers(connection, office.id).get(leg.counter_id or 0),
+        "ahead": tickets.ahead_of(connection, found) if is_waiting else None,
+        "counter": known.numbers.get(leg.counter_id or 0),
         "called_at": iso(leg.called_at),
         "calls": leg.call_count,
         "reason": _plain_reason(found, lang),
@@ -44,10 +44,6 @@ def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, n
         "carried": _carried(connection, ticket_id, lang) if leg.state == State.EXPIRED else None,
         "is_final": leg.state in ENDED,
     }
-
-
-def _ahead(connection: Connection, service: ServiceRow, found: TicketLeg) -> int:
-    return tickets.ahead(connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)
 
 
 def _plain_reason(found: TicketLeg, lang: str) -> str | None:

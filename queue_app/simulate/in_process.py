@@ -30,8 +30,9 @@ from queue_app.simulate.hands import Answer, Facts, Refused, Service, clear
 from queue_app.simulate.officer import Officer
 from queue_app.simulate.played import NUMBER, NUMBER_AGAIN, Played
 from queue_app.store.desk import Desk
-from queue_app.store.office import accounts, catalogue, policy
+from queue_app.store.office import accounts, catalogue
 from queue_app.store.office.accounts import SignedIn
+from queue_app.store.office.now import office_now
 from queue_app.store.queue import counters
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
@@ -156,7 +157,7 @@ def play(desk: Desk, *, seed: int, tickets: int, speed: float, force: bool) -> P
     if not office.is_demo and not force:
         raise NotADemo
     with desk.reading() as connection:
-        first, *others = counters.in_use(connection, office.id)
+        first, *others = office_now(connection, office.id).numbers_in_use
         people = _people(connection, office.id, first, at=desk.clock())
     clear_all(desk, office.id, people)
     pace = Pace(desk.clock(), speed, office.time_zone)
@@ -191,12 +192,12 @@ def clear_all(desk: Desk, office_id: int, people: Sequence[SignedIn]) -> None:
 def read_facts(desk: Desk, office_id: int) -> Facts:
     """What everybody in the office knows."""
     with desk.reading() as connection:
-        _, rules = policy.policy(connection, office_id)
+        office = office_now(connection, office_id)
         services = {
             each.id: Service(each.id, each.standard_minutes * 60, tuple(each.requirements("id")))
             for each in catalogue.services(connection, office_id)
         }
-        return Facts(services, counters.in_use(connection, office_id), rules.recalls_before_no_show)
+        return Facts(services, office.numbers_in_use, office.rules.recalls_before_no_show)
 
 
 @dataclass(order=True, slots=True)

@@ -60,6 +60,7 @@ class Work:
     connection: Connection
     office: OfficeKey
     now: datetime
+    setup_version: int  # of the office, when the transaction began
     happened: list[Event] = field(default_factory=list)
 
     @property
@@ -98,7 +99,7 @@ class Desk:
         seq = 0
         with self.database.writer.transaction() as connection:
             head = chain.lock_head(connection, office_id)
-            work = Work(connection, office, self.clock())
+            work = Work(connection, office, self.clock(), head.setup_version)
             yield work
             if work.happened:
                 seq = chain.append(connection, office_id, head=head, at=work.now, happened=work.happened)

@@ -15,7 +15,6 @@ from flask_wtf.csrf import generate_csrf
 from queue_app.actions.paper import asked as paper_asked
 from queue_app.actions.queue import calls, counter, desks, remarks, returns, visits
 from queue_app.actions.queue.counter import Finish
-from queue_app.actions.queue.tickets import ahead_of
 from queue_app.actions.queue.visits import Onward
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
@@ -25,11 +24,12 @@ from queue_app.domain.queue.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
 from queue_app.domain.queue.performance import DOUBTS
 from queue_app.domain.queue.routing import REASONS, reason_values
 from queue_app.screens import search
-from queue_app.screens.audience import Room, state_of
+from queue_app.screens.audience import Audience, state_of
 from queue_app.screens.state import ScreenState, iso
-from queue_app.store.office import accounts, availability, catalogue, policy
+from queue_app.store.office import accounts, availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
-from queue_app.store.queue import counters, tickets
+from queue_app.store.office.now import office_now
+from queue_app.store.queue import tickets
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import translate
 from queue_app.web.frame import payloads
@@ -58,13 +58,13 @@ CHOICES: dict[str, Mapping[str, str]] = {
 }
 
 
-def _room() -> Room:
-    return Room("desk", desk().office(officer().office_id), lang(), officer=officer())
+def _audience() -> Audience:
+    return Audience("desk", desk().office(officer().office_id), lang(), officer=officer())
 
 
 def _state() -> ScreenState:
     with desk().reading() as connection:
-        return state_of(connection, _room(), now=desk().clock(), config=config())
+        return state_of(connection, _audience(), now=desk().clock(), config=config())
 
 
 def _done(
@@ -87,7 +87,7 @@ def _ahead(found: TicketLeg) -> int | None:
     if found.leg.state != State.WAITING:
         return None
     with desk().reading() as connection:
-        return ahead_of(connection, found)
+        return tickets.ahead_of(connection, found)
 
 
 def _by_officer() -> dict[str, Any]:
@@ -102,33 +102,31 @@ def _takes_transfers(service: ServiceRow) -> bool:
 def page() -> str:
     who = officer()
     with desk().reading() as connection:
-        office = catalogue.office(connection, who.office_id)
+        office = office_now(connection, who.office_id)
         services = catalogue.all_services(connection, who.office_id)
-        numbers = counters.in_use(connection, who.office_id)
         colleagues = accounts.colleagues(connection, who.office_id)
-        order, rules = policy.policy(connection, who.office_id)
-    return render_template(
-        "counter.html",
-        boot=boot(
-            _room(), office, csrf=generate_csrf(), texts=script_texts(lang(), "counter.js"),
-            rules={"recalls_before_no_show": rules.recalls_before_no_show},
-            services=[
-                {"id": each.id, "name": each.name(lang()), "series": each.letter, "is_open": _takes_transfers(each),
-                 "standard_minutes": each.standard_minutes, "requirements": each.requirements(lang())}
-                for each in services
-            ],
-            counters=[{"id": counter_id, "number": number} for counter_id, number in numbers.items()],
-            colleagues=[{"id": each, "name": name} for each, name in colleagues.items() if each != who.officer_id],
-            may_pick=Right.PICK in who.rights, may_take_over=Right.TAKE_OVER in who.rights,
-            order=reason_values(None, None, order),
-            reasons={rule: translate(lang(), msgid) for rule, msgid in REASONS.items()},
-            choices={
-                name: [{"code": code, "label": translate(lang(), msgid)} for code, msgid in choices.items()]
-                for name, choices in CHOICES.items()
-            },
-        ),
-        user_name=who.name,
-    )  # fmt: skip
+        return render_template(
+            "counter.html",
+            boot=boot(
+                connection, _audience(), office, csrf=generate_csrf(), texts=script_texts(lang(), "counter.js"),
+                rules={"recalls_before_no_show": office.rules.recalls_before_no_show},
+                services=[
+                    {"id": each.id, "name": each.name(lang()), "series": each.letter, "is_open": _takes_transfers(each),
+                     "standard_minutes": each.standard_minutes, "requirements": each.requirements(lang())}
+                    for each in services
+                ],
+                counters=[{"id": counter_id, "number": number} for counter_id, number in office.numbers_in_use.items()],
+                colleagues=[{"id": each, "name": name} for each, name in colleagues.items() if each != who.officer_id],
+                may_pick=Right.PICK in who.rights, may_take_over=Right.TAKE_OVER in who.rights,
+                order=reason_values(None, None, office.policy),
+                reasons={rule: translate(lang(), msgid) for rule, msgid in REASONS.items()},
+                choices={
+                    name: [{"code": code, "label": translate(lang(), msgid)} for code, msgid in choices.items()]
+                    for name, choices in CHOICES.items()
+                },
+            ),
+            user_name=who.name,
+        )  # fmt: skip
 
 
 @blueprint.get("/counter/state")

@@ -10,21 +10,18 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
-from sqlalchemy import Connection
 
-from queue_app.actions.hall import media, voice
 from queue_app.domain.hall import speech
 from queue_app.domain.hall.contrast import carrying
 from queue_app.domain.hall.room import THEMES, RoomRules
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.places import find
 from queue_app.screens.audience import state_of
-from queue_app.store.hall import room
-from queue_app.store.office import calendar, texts
-from queue_app.store.office.catalogue import OfficeRow
+from queue_app.store.hall import media
+from queue_app.store.office.now import OfficeNow
 from queue_app.texts import translate
 from queue_app.web.frame.auth import device
-from queue_app.web.frame.pages import YEAR_S, asset, boot, config, desk, lang, office_room
+from queue_app.web.frame.pages import YEAR_S, asset, boot, config, desk, lang, public_screen
 from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("display", __name__)
@@ -52,35 +49,26 @@ class Theme:
 
 @blueprint.get("/display/<slug>")
 def page(slug: str) -> str:
-    shown, office = office_room(slug, "display")
-    with desk().reading() as connection:
-        version = calendar.version(connection, office.id)
-        rules = room.rules_of(connection, office.id, version)
-        zones = room.zones_of(connection, office.id, version)
-        spoken = _voice(connection, office.id, version, rules)
-        logo = media.room_media(connection, office.id, version).logo
-        languages = _languages(rules)
-        ticker = [{"lang": each, "text": line} for each in languages for line in _ticker(connection, office.id, each)]
-    place = _place(zones)
-    told = {
-        "voice": spoken,
-        "room": _look(office, rules, logo=media.url(logo) if logo else None, languages=languages, ticker=ticker),
-        "zone": place.zone,
-        "zone_name": _zone_name(zones.get(place.zone)),
-        "speaks": place.speaks,
-        "slides_url": f"/display/{slug}/slides",
-        "fresh_s": config().display.fresh_s,
-    }
-    return render_template("display.html", boot=boot(replace(shown, zone=place.zone), office, **told, look=_mark(told)))
+    with public_screen(slug, "display") as (connection, shown, office):
+        place = _place(office)
+        told = {
+            "voice": _voice(office),
+            "room": _look(office),
+            "zone": place.zone,
+            "zone_name": _zone_name(office.zones.get(place.zone)),
+            "speaks": place.speaks,
+            "slides_url": f"/display/{slug}/slides",
+            "fresh_s": config().display.fresh_s,
+        }
+        seen = replace(shown, zone=place.zone)
+        return render_template("display.html", boot=boot(connection, seen, office, **told, look=_mark(told)))
 
 
 @blueprint.get("/display/<slug>/theme.css")
 def theme(slug: str) -> Response:
     """The office's own colour over those of its theme."""
-    _shown, office = office_room(slug, "display")
-    with desk().reading() as connection:
-        rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
-    response = make_response(_stylesheet(rules))
+    with public_screen(slug, "display") as (_connection, _shown, office):
+        response = make_response(_stylesheet(office.room))
     response.mimetype = "text/css"
     response.cache_control.max_age = YEAR_S  # its address names the colours
     return response
@@ -88,10 +76,8 @@ def theme(slug: str) -> Response:
 
 @blueprint.get("/display/<slug>/state")
 def state(slug: str) -> Response:
-    shown, office = office_room(slug, "display")
-    with desk().reading() as connection:
-        zones = room.zones_of(connection, office.id, calendar.version(connection, office.id))
-        seen = replace(shown, zone=_place(zones).zone)
+    with public_screen(slug, "display") as (connection, shown, office):
+        seen = replace(shown, zone=_place(office).zone)
         return answer({"state": state_of(connection, seen, now=desk().clock(), config=config())})
 
 
@@ -102,29 +88,28 @@ def themes() -> dict[str, Theme]:
     return {name: Theme(**tomllib.loads((folder / name / "theme.toml").read_text(encoding="utf-8"))) for name in THEMES}
 
 
-def _place(zones: dict[str, ZonePlan]) -> Place:
+def _place(office: OfficeNow) -> Place:
     """As the administrator placed the paired screen; in an office that pairs none, as the address says."""
     paired = device()
     zone = paired.zone if paired else request.args.get("zone", "")
     is_silent = paired.is_silent if paired else request.args.get("sound") == "off"
-    return Place(zone if zone in zones else "", not is_silent)
+    return Place(zone if zone in office.zones else "", not is_silent)
 
 
 def _zone_name(zone: ZonePlan | None) -> str:
     return "" if zone is None else (zone.name_en if lang() == "en" else zone.name_id)
 
 
-def _look(
-    office: OfficeRow, rules: RoomRules, *, logo: str | None, languages: list[str], ticker: list[dict[str, str]]
-) -> dict[str, Any]:
+def _look(office: OfficeNow) -> dict[str, Any]:
+    rules, logo, languages = office.room, office.media.logo, _languages(office.room)
     colours = hashlib.sha256(_stylesheet(rules).encode()).hexdigest()[:12]
     return {
         "theme": rules.theme,
         "theme_url": asset(f"/display/themes/{rules.theme}/theme.css"),
         "colours_url": f"/display/{office.slug}/theme.css?v={colours}",
-        "logo": logo,
+        "logo": media.url(logo) if logo else None,
         "languages": languages,
-        "ticker": ticker,
+        "ticker": [{"lang": each, "text": line} for each in languages for line in _ticker(office, each)],
         "ticker_moves": rules.ticker_moves,
         "slide_s": rules.slide_s,
     }
@@ -141,24 +126,21 @@ def _languages(rules: RoomRules) -> list[str]:
     return list(dict.fromkeys([lang(), *rules.languages.split()]))
 
 
-def _ticker(connection: Connection, office_id: int, lang: str) -> list[str]:
-    notice = texts.of_office(connection, office_id).get("notice", {}).get(lang, "")
+def _ticker(office: OfficeNow, lang: str) -> list[str]:
+    notice = office.texts.get("notice", {}).get(lang, "")
     own = [" ".join(line.split()) for line in notice.splitlines() if line.strip()]
     return [*own, translate(lang, "Missed your number? Please speak to an officer.")]
 
 
-def _voice(connection: Connection, office_id: int, version: int, rules: RoomRules) -> dict[str, Any]:
-    languages = rules.languages.split()
+def _voice(office: OfficeNow) -> dict[str, Any]:
+    rules, languages = office.room, office.room.languages.split()
     number, counter = SAMPLE
-    packs = {lang: voice.pack(connection, office_id, lang, version) for lang in languages}
     say = [
         {"lang": lang, "phrases": speech.sentence(number, counter, reading=rules.reading, lang=lang)}
         for lang in languages
     ]
     return {
-        "packs": {
-            lang: {"clips": {name: clip.url for name, clip in found.clips.items()}} for lang, found in packs.items()
-        },
+        "packs": {lang: {"clips": {name: clip.url for name, clip in office.voice[lang].items()}} for lang in languages},
         "pauses": speech.PAUSES,
         "repeat": rules.repeat,
         "rate_pct": rules.rate_pct,

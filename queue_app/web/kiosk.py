@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
+from sqlalchemy import Connection
 
-from queue_app.actions.hall import media
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import tickets
-from queue_app.actions.queue.tickets import Issued, PaperWish
+from queue_app.actions.queue.tickets import Issued
 from queue_app.domain.log.errors import NotAllowed
 from queue_app.domain.paper.jobs import CONDITIONS
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.screens import notices
-from queue_app.screens.audience import Room, state_of
+from queue_app.screens.audience import state_of
 from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import room
+from queue_app.store.hall import media
 from queue_app.store.hall.devices import DeviceRow
-from queue_app.store.office import calendar, catalogue, texts
+from queue_app.store.office import catalogue
+from queue_app.store.office.now import OfficeNow
 from queue_app.store.paper import printers
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web import speech
 from queue_app.web.frame.auth import device
-from queue_app.web.frame.pages import boot, config, desk, link_base, office_room
+from queue_app.web.frame.pages import boot, config, desk, link_base, public_screen
 from queue_app.web.frame.payloads import TakeNumber, answer, read
 
 blueprint = Blueprint("kiosk", __name__)
@@ -31,35 +33,35 @@ blueprint = Blueprint("kiosk", __name__)
 
 @blueprint.get("/kiosk/<slug>")
 def page(slug: str) -> str:
-    shown, office = office_room(slug, "kiosk")
     settings, screen = config().kiosk, device()
-    return render_template(
-        "kiosk.html",
-        boot=boot(
-            shown,
-            office,
-            groups=_groups(shown),
-            priorities=[
-                {"code": code, "name": {lang: translate(lang, msgid) for lang in LANGUAGES}}
-                for code, msgid in CATEGORIES.items()
-            ],
-            texts_by_lang={lang: texts_of(lang) for lang in LANGUAGES},
-            return_s=settings.return_s,
-            still_here_s=settings.still_here_s,
-            rest_s=settings.rest_s,
-            is_low=screen.is_low if screen else request.args.get("seat") == "low",
-            speech={"server": speech.program() is not None},
-            conditions=CONDITIONS,
-            **_told(shown),
-            **_printer(shown, screen),
-        ),
-    )
+    with public_screen(slug, "kiosk") as (connection, shown, office):
+        return render_template(
+            "kiosk.html",
+            boot=boot(
+                connection,
+                shown,
+                office,
+                groups=_groups(connection, office),
+                priorities=[
+                    {"code": code, "name": {lang: translate(lang, msgid) for lang in LANGUAGES}}
+                    for code, msgid in CATEGORIES.items()
+                ],
+                texts_by_lang={lang: texts_of(lang) for lang in LANGUAGES},
+                return_s=settings.return_s,
+                still_here_s=settings.still_here_s,
+                rest_s=settings.rest_s,
+                is_low=screen.is_low if screen else request.args.get("seat") == "low",
+                speech={"server": speech.program() is not None},
+                conditions=CONDITIONS,
+                **_told(office),
+                **_printer(connection, office, screen),
+            ),
+        )
 
 
 @blueprint.get("/kiosk/<slug>/state")
 def state(slug: str) -> Response:
-    shown, _office = office_room(slug, "kiosk")
-    with desk().reading() as connection:
+    with public_screen(slug, "kiosk") as (connection, shown, _office):
         return answer({"state": state_of(connection, shown, now=desk().clock(), config=config())})
 
 
@@ -103,30 +105,25 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
     }
 
 
-def _told(shown: Room) -> dict[str, Any]:
+def _told(office: OfficeNow) -> dict[str, Any]:
     """The office's own words and look, and what takes turns while nobody is there."""
-    with desk().reading() as connection:
-        version = calendar.version(connection, shown.office.id)
-        rules = room.rules_of(connection, shown.office.id, version)
-        logo = media.room_media(connection, shown.office.id, version).logo
-        return {
-            "notice": texts.of_office(connection, shown.office.id).get("notice"),
-            "notices": notices.notices(connection, shown.office, now=desk().clock()),
-            "room": {"accent": rules.accent, "logo": logo and media.url(logo), "slide_s": rules.slide_s},
-        }
+    rules, logo = office.room, office.media.logo
+    return {
+        "notice": office.texts.get("notice"),
+        "notices": notices.notices(office, now=desk().clock()),
+        "room": {"accent": rules.accent, "logo": logo and media.url(logo), "slide_s": rules.slide_s},
+    }
 
 
-def _printer(shown: Room, screen: DeviceRow | None) -> dict[str, Any]:
+def _printer(connection: Connection, office: OfficeNow, screen: DeviceRow | None) -> dict[str, Any]:
     """Which printer this kiosk asks for: its pairing says so, else the address; a wrong one there is told to staff."""
     asked = str(screen.printer_id or "") if screen else request.args.get("printer", "")
-    with desk().reading() as connection:
-        known = {str(each.id): each.id for each in printers.of_office(connection, shown.office.id)}
+    known = {str(each.id): each.id for each in printers.of_office(connection, office.id)}
     return {"printer": known.get(asked), "unknown_printer": asked[:20] if asked and asked not in known else None}
 
 
-def _groups(shown: Room) -> list[dict[str, Any]]:
-    with desk().reading() as connection:
-        services = catalogue.services(connection, shown.office.id)
+def _groups(connection: Connection, office: OfficeNow) -> list[dict[str, Any]]:
+    services = catalogue.services(connection, office.id)
     groups: dict[str, dict[str, Any]] = {}
     for service in services:
         group = groups.setdefault(

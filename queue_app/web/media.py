@@ -11,7 +11,7 @@ from queue_app.domain.hall.filetypes import MIMETYPES
 from queue_app.domain.log.errors import NotFound
 from queue_app.screens import slides as shown
 from queue_app.store.hall import files
-from queue_app.web.frame.pages import YEAR_S, config, desk, office_room
+from queue_app.web.frame.pages import YEAR_S, config, desk, public_screen
 from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("media", __name__)
@@ -33,9 +33,8 @@ def file(name: str) -> Response:
 
 @blueprint.get("/display/<slug>/slides")
 def slides(slug: str) -> Response:
-    room, _office = office_room(slug, "display")
-    with desk().reading() as connection:
-        return answer(shown.slides(connection, room.office, desk().clock()))
+    with public_screen(slug, "display") as (connection, _shown, office):
+        return answer(shown.slides(connection, office, desk().clock()))
 
 
 def store() -> Store:

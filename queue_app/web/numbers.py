@@ -20,8 +20,8 @@ from queue_app.domain.log.errors import BadInput, FaultyList, QueueError
 from queue_app.domain.queue.numbering import LAST_NUMBER, UUID_LIKE, business_date
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import room
-from queue_app.store.office import calendar, catalogue
+from queue_app.store.office import catalogue
+from queue_app.store.office.now import office_now
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.errors import STATUS, message
@@ -167,13 +167,12 @@ def _refused(form: str, error: QueueError) -> Response:
 
 
 def _shown(found: Answer) -> Response:
-    office = desk().office(officer().office_id)
     with desk().reading() as connection:
+        office = office_now(connection, officer().office_id)
         given = numbers.given_today(connection, office, now=desk().clock())
         services = catalogue.services(connection, office.id)
-        rules = room.rules_of(connection, office.id, calendar.version(connection, office.id))
         past = numbers.past_days(connection, office, now=desk().clock())
-    forms = sorted(FORMS, key=lambda name: name != "roll") if rules.numbering == "roll" else list(FORMS)
+    forms = sorted(FORMS, key=lambda name: name != "roll") if office.room.numbering == "roll" else list(FORMS)
     return make_response(
         render_template(
             "numbers.html",

@@ -14,7 +14,6 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from queue_app.actions.paper import asked, jobs, moves
-from queue_app.actions.paper.jobs import Standing, Stuck
 from queue_app.domain.log.errors import BadInput, IllegalTransition, NoPrinter, NotFound, PaperSettled, QueueError
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER, PAPER_LEFT
 from queue_app.printing.layout import ticket_lines
@@ -22,9 +21,10 @@ from queue_app.printing.lines import PAPERS, length_mm
 from queue_app.printing.sample import sample
 from queue_app.screens.paper import reason_told
 from queue_app.store.desk import Desk
-from queue_app.store.hall import room
-from queue_app.store.office import calendar, catalogue
+from queue_app.store.office.now import office_now
+from queue_app.store.paper import standing
 from queue_app.store.paper.printers import PrinterRow
+from queue_app.store.paper.standing import Standing, Stuck
 from queue_app.texts import clock_time, translate
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.errors import STATUS, message
@@ -172,7 +172,7 @@ def new_roll(printer_id: int) -> Response:
 def _shown(refusal: QueueError | None = None) -> str:
     who = officer()
     with desk().reading() as connection:
-        found = jobs.standing(connection, who.office_id, now=desk().clock())
+        found = standing.standing(connection, who.office_id, now=desk().clock())
         tickets_mm = {width: _ticket_mm(connection, who.office_id, width) for width in PAPERS}
     return render_template(
         "paper.html",
@@ -224,10 +224,9 @@ def _printer_line(row: PrinterRow, trouble: str | None, tickets_mm: dict[int, in
 
 def _ticket_mm(connection: Connection, office_id: int, width_mm: int) -> int:
     """Paper that one ticket takes, as the office's tickets are now."""
-    office = catalogue.office(connection, office_id)
-    layout = room.ticket_layout(connection, office_id, calendar.version(connection, office_id))
+    office = office_now(connection, office_id)
     text = sample(connection, office, lang="id", at=desk().clock(), link_base=link_base())
-    lines = ticket_lines(text, PAPERS[width_mm], layout, _=partial(translate, "id"))
+    lines = ticket_lines(text, PAPERS[width_mm], office.ticket_layout, _=partial(translate, "id"))
     return max(1, length_mm(lines, PAPERS[width_mm]))
 
 

@@ -12,29 +12,28 @@ from queue_app.actions.queue import carrying
 from queue_app.domain.log.errors import BadInput
 from queue_app.domain.office.hours import CLOSINGS
 from queue_app.domain.queue.numbering import business_date, day_start
-from queue_app.screens.audience import Room, state_of
-from queue_app.store.office import catalogue
+from queue_app.screens.audience import Audience, state_of
 from queue_app.texts import translate
 from queue_app.web.frame.auth import officer
-from queue_app.web.frame.pages import boot, config, desk, lang
+from queue_app.web.frame.pages import boot, config, desk, lang, one_office
 from queue_app.web.frame.payloads import CloseService, OneService, answer, read
 
 blueprint = Blueprint("supervisor", __name__)
 
 
-def _room() -> Room:
-    return Room("board", desk().office(officer().office_id), lang())
+def _audience() -> Audience:
+    return Audience("board", desk().office(officer().office_id), lang())
 
 
 @blueprint.get("/supervisor")
 def page() -> str:
-    with desk().reading() as connection:
-        office = catalogue.office(connection, officer().office_id)
-    return render_template(
-        "supervisor.html",
-        boot=boot(_room(), office, csrf=generate_csrf(), closings=_closings()),
-        user_name=officer().name,
-    )
+    shown = _audience()
+    with one_office(shown) as (connection, office):
+        return render_template(
+            "supervisor.html",
+            boot=boot(connection, shown, office, csrf=generate_csrf(), closings=_closings()),
+            user_name=officer().name,
+        )
 
 
 @blueprint.get("/supervisor/state")
@@ -72,7 +71,7 @@ def carry_over() -> Response:
 def _done(**more: object) -> Response:
     """What became of the board, for the one who pressed; everybody else hears of it over the live line."""
     with desk().reading() as connection:
-        return answer({"state": state_of(connection, _room(), now=desk().clock(), config=config()), **more})
+        return answer({"state": state_of(connection, _audience(), now=desk().clock(), config=config()), **more})
 
 
 def _moment(typed: str) -> datetime:

@@ -24,8 +24,8 @@ from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
+from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import LoginSession, Officer
-from queue_app.store.queue import counters
 from queue_app.store.queue.tables import DeskSession
 from tests.benchmarks.load import post
 
@@ -127,7 +127,7 @@ def _everyone_at_work(desk: Desk, office_id: int) -> list[str]:
         officer_ids = connection.execute(
             select(Officer.id).where(Officer.office_id == office_id).order_by(Officer.id)
         ).scalars().all()  # fmt: skip
-        counter_ids = list(counters.numbers(connection, office_id))
+        counter_ids = list(office_now(connection, office_id).numbers)
     tokens = [uuid.uuid4().hex for _ in officer_ids]
     with desk.database.writer.transaction() as connection:
         connection.execute(insert(DeskSession), [

@@ -20,8 +20,8 @@ from queue_app.store import schema
 from queue_app.store.desk import Desk, system_clock
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
+from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Service
-from queue_app.store.queue import counters
 from queue_app.store.queue.tables import Leg, Ticket
 from tests.served import server
 from tests.servers.antrean import Antrean
@@ -127,7 +127,7 @@ def live_in(url: str) -> None:
         setup.change(desk, OFFICE_ID, by=None, edit=furnished)
         with desk.reading() as connection:
             people = everyone(connection, OFFICE_ID, at=NOW)[:AT_WORK]
-            counter_ids = list(counters.in_use(connection, OFFICE_ID))
+            counter_ids = list(office_now(connection, OFFICE_ID).numbers_in_use)
         for opening, until, seed in ((PAST_OPENING, None, PAST_SEED), (OPENING, NOW, SEED)):
             clear_all(desk, OFFICE_ID, people)
             pace.start = pace.now = opening

@@ -6,13 +6,13 @@ from playwright.sync_api import expect
 
 from queue_app.actions.hall import devices
 from queue_app.actions.paper import jobs
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import tickets
-from queue_app.actions.queue.tickets import PaperWish
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.store.desk import Desk
 from queue_app.store.office import accounts, catalogue
-from queue_app.store.paper import printers
+from queue_app.store.paper import printers, standing
 from tests.browser.lived_in import OFFICE_ID
 from tests.browser.pictures import HD, LANGUAGES, LAPTOP, Camera
 from tests.offices import new_key
@@ -75,7 +75,7 @@ def _mend(desk: Desk, printer_id: int) -> None:
     """Somebody looks for each paper, and the printer gets a new roll."""
     with desk.reading() as connection:
         by = next(iter(accounts.names(connection, OFFICE_ID)))
-        stuck = jobs.standing(connection, OFFICE_ID, now=desk.clock()).stuck
+        stuck = standing.standing(connection, OFFICE_ID, now=desk.clock()).stuck
     for each in stuck:
         jobs.settle(desk, OFFICE_ID, each.job.id, came_out=each.is_doubtful, by=by)
     jobs.new_roll(desk, OFFICE_ID, printer_id, roll_mm=ROLL_MM, by=by)

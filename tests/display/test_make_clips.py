@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from queue_app.actions.hall import voice
 from queue_app.domain.hall.speech import CLIPS
+from queue_app.store.hall import voice
 from tests.recordings import wav
 
 SCRIPT = voice.VOICES / "make_clips.py"

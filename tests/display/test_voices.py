@@ -8,10 +8,10 @@ import tomllib
 import miniaudio
 import pytest
 
-from queue_app.actions.hall import voice
 from queue_app.actions.hall.recording import decoded
 from queue_app.domain.hall.sound import LOUDNESS
 from queue_app.domain.hall.speech import CHIME, CLIPS
+from queue_app.store.hall import voice
 
 LANGUAGES = ("en", "id")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from queue_app.actions.paper import jobs
+from queue_app.store.paper import standing
 from tests.databases import Databases
 from tests.kiosk.station import Station
 from tests.printing.tcp_printer import TcpPrinter
@@ -25,7 +25,7 @@ def on_postgres(databases: Databases, tmp_path: Path, printer: TcpPrinter) -> It
 
 def doubtful(station: Station) -> list[tuple[str, str | None]]:
     with station.desk.reading() as connection:
-        found = jobs.standing(connection, 1, now=station.desk.clock()).doubtful
+        found = standing.standing(connection, 1, now=station.desk.clock()).doubtful
     return [(each.job.number, each.reason) for each in found]
 
 

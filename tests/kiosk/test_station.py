@@ -9,6 +9,7 @@ from typing import Any
 from queue_app.actions.paper import jobs
 from queue_app.domain.paper.jobs import JobState
 from queue_app.printing.lines import PAPERS
+from queue_app.store.paper import standing
 from queue_app.store.paper.tables import Printer, PrintJob
 from tests.kiosk.station import RESTLESS, Agent, Station
 from tests.kiosk.wire_cut import Cable
@@ -246,10 +247,10 @@ def test_a_printer_that_is_off_is_told_and_found_again(station: Station, tmp_pat
             assert station.on_paper() == taken
 
 
-def doubtful(station: Station) -> list[jobs.Stuck]:
+def doubtful(station: Station) -> list[standing.Stuck]:
     """What staff are asked to decide."""
     with station.desk.reading() as connection:
-        return jobs.standing(connection, 1, now=station.desk.clock()).doubtful
+        return standing.standing(connection, 1, now=station.desk.clock()).doubtful
 
 
 def last_seen(station: Station) -> Any:
@@ -259,7 +260,7 @@ def last_seen(station: Station) -> Any:
 
 def conditions(station: Station) -> list[str | None]:
     with station.desk.reading() as connection:
-        found = jobs.conditions(connection, 1, now=station.desk.clock())
+        found = standing.conditions(connection, 1, now=station.desk.clock())
     return [found[printer_id] for printer_id in sorted(found) if printer_id]
 
 

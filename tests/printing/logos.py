@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from sqlalchemy import insert
 
 from queue_app.store.desk import Desk
+from queue_app.store.hall import media
 from queue_app.store.hall.tables import Media
 from tests.factories import MORNING
 
@@ -25,6 +26,7 @@ def give_logo(desk: Desk, office_id: int, folder: Path, content: bytes) -> None:
             {"office_id": office_id, "kind": "logo", "title": "", "file": name, "bytes": len(content),
              "position": 0, "added_at": MORNING},
         )  # fmt: skip
+        media.count_up(work.connection, office_id)
 
 
 def logo(width: int, height: int) -> bytes:

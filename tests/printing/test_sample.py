@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from queue_app.actions.queue.tickets import PaperWish
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.printing import sample
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import Cut, Line, Picture, Text
-from queue_app.store.office import catalogue
+from queue_app.store.office.now import office_now
 from queue_app.store.paper import jobs
 from queue_app.store.paper.tables import PrintJob
 from tests.factories import MORNING, make_plan
@@ -81,7 +81,7 @@ def test_the_preview_shows_the_logo_and_may_show_a_layout_that_nobody_saved(own:
 
 def test_the_sample_is_the_first_number_of_the_first_service(office: Office) -> None:
     with office.desk.reading() as connection:
-        row = catalogue.office(connection, office.office_id)
+        row = office_now(connection, office.office_id)
         ticket = sample.sample(connection, row, lang="en", at=MORNING, link_base="https://a.id")
 
     assert (ticket.number, ticket.service, ticket.taken_at, ticket.url) == (

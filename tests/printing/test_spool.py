@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from queue_app.actions.paper import jobs
-from queue_app.actions.queue.tickets import PaperWish
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.config import Printing
 from queue_app.domain.paper.jobs import JobState
 from queue_app.printing import status
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
+from queue_app.store.paper import standing
 from queue_app.store.paper.tables import Printer, PrintJob
 from tests.factories import make_plan
 from tests.offices import Office
@@ -58,7 +59,7 @@ class Room:
     def stuck(self) -> list[tuple[str, str | None]]:
         """What staff's page shows."""
         with self.office.desk.reading() as connection:
-            found = jobs.standing(connection, self.office.office_id, now=self.office.clock())
+            found = standing.standing(connection, self.office.office_id, now=self.office.clock())
         return [(each.job.number, each.reason) for each in found.stuck]
 
 

@@ -64,4 +64,4 @@ def test_a_kiosk_asks_for_the_version_of_the_set_up_once(office: Office) -> None
         kiosk.kiosk_state(connection, key, now=office.clock.now)
         said = asked(kiosk.kiosk_state, connection, key, now=office.clock.now)
 
-    assert [each.split("\n")[0] for each in said].count("SELECT office.setup_version ") == 1
+    assert len([each for each in said if "setup_version" in each]) == 1

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from queue_app.actions.office import setup
 from queue_app.domain.hall.room import RoomRules
 from queue_app.screens import figures
+from queue_app.store.office.now import office_now
 from queue_app.store.queue.tables import Ticket
 from tests.offices import Office
 
@@ -17,7 +18,7 @@ MEDIAN = "Half of today's visitors waited less than"
 
 def told(office: Office, lang: str = "id") -> dict[str, str]:
     with office.desk.reading() as connection:
-        found = figures.figures(connection, office.desk.office(office.office_id), office.clock.now)
+        found = figures.figures(connection, office_now(connection, office.office_id), office.clock.now)
     return {each.label: each.value[lang] for each in found}
 
 

@@ -9,6 +9,7 @@ from queue_app.actions.office import setup
 from queue_app.domain.office.plan import HolidayPlan, HoursPlan, OfficePlan, SeasonPlan, SpecialDayPlan, TextPlan
 from queue_app.screens import notices
 from queue_app.screens.notices import EXCERPT, Notice
+from queue_app.store.office.now import office_now
 from tests.offices import Office
 
 DAY, FRIDAY, SHORT = "08.00-12.00 13.00-16.00", "08.00-11.30 13.30-16.30", "08.00-14.00"
@@ -17,7 +18,7 @@ NORMAL = HoursPlan(mon=DAY, tue=DAY, wed=DAY, thu=DAY, fri=FRIDAY)
 
 def told(office: Office) -> list[Notice]:
     with office.desk.reading() as connection:
-        return notices.notices(connection, office.desk.office(office.office_id), now=office.clock())
+        return notices.notices(office_now(connection, office.office_id), now=office.clock())
 
 
 def furnish(office: Office, **changes: object) -> None:

@@ -12,6 +12,7 @@ from queue_app.actions.hall.media import Store
 from queue_app.actions.office import setup
 from queue_app.domain.office.plan import HolidayPlan, HoursPlan, OfficePlan, SpecialDayPlan, TextPlan
 from queue_app.screens import slides
+from queue_app.store.office.now import office_now
 from tests.offices import Office
 from tests.recordings import MP4, picture, reader
 
@@ -28,14 +29,14 @@ def change(office: Office, **values: Any) -> None:
 
 def shown(office: Office) -> list[dict[str, Any]]:
     with office.desk.reading() as connection:
-        key = office.desk.office(office.office_id)
+        key = office_now(connection, office.office_id)
         found: list[dict[str, Any]] = slides.slides(connection, key, office.clock())["slides"]
     return [each for each in found if each["kind"] != "figures"]
 
 
 def version(office: Office) -> str:
     with office.desk.reading() as connection:
-        return slides.version(connection, office.desk.office(office.office_id), office.clock())
+        return slides.version(office_now(connection, office.office_id), office.clock())
 
 
 def test_an_office_that_has_said_nothing_shows_nothing(office: Office) -> None:
@@ -45,7 +46,7 @@ def test_an_office_that_has_said_nothing_shows_nothing(office: Office) -> None:
 def test_it_is_told_which_slides_have_nothing_to_say(office: Office) -> None:
     change(office, hours=[HOURS], texts=[TextPlan("maklumat", "Kami sanggup.", "We are ready.")])
     with office.desk.reading() as connection:
-        found = slides.silent(connection, office.desk.office(office.office_id), office.clock())
+        found = slides.silent(connection, office_now(connection, office.office_id), office.clock())
 
     assert found - {"figures"} == {"holidays"}
 
@@ -118,7 +119,7 @@ def test_figures_of_the_day_are_a_slide(office: Office) -> None:
     office.issue()
 
     with office.desk.reading() as connection:
-        key = office.desk.office(office.office_id)
+        key = office_now(connection, office.office_id)
         found = slides.slides(connection, key, office.clock())["slides"]
 
     assert [slide["kind"] for slide in found] == ["figures"]

@@ -17,9 +17,9 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, NotPaired, TooManyScreens, UnknownCode
 from queue_app.domain.log.rights import ALWAYS_PAIRED, DEVICE_RIGHTS, DeviceKind, Right
 from queue_app.store.desk import Desk, OfficeKey, Work
-from queue_app.store.hall import devices, room
+from queue_app.store.hall import devices
 from queue_app.store.hall.devices import DeviceRow
-from queue_app.store.office import calendar
+from queue_app.store.office.now import office_at_work
 from queue_app.store.paper import printers
 
 CODE_LASTS = timedelta(minutes=15)
@@ -159,8 +159,7 @@ def place(desk: Desk, office_id: int, device_id: int, placed: Placed, *, by: int
 
 
 def _check_place(work: Work, placed: Placed) -> None:
-    version = calendar.version(work.connection, work.office.id)
-    zones = room.zones_of(work.connection, work.office.id, version)
+    zones = office_at_work(work).zones
     if placed.zone and placed.zone not in zones:
         raise BadInput(field="zone", expected=", ".join(zones) or "-")
     mine = [each.id for each in printers.of_office(work.connection, work.office.id)]

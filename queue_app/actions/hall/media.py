@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection
-
 from queue_app.actions.hall import pictures
 from queue_app.domain.hall import films
 from queue_app.domain.hall.filetypes import PICTURE, FileType, file_type
@@ -25,7 +23,6 @@ from queue_app.store.desk import Desk, Work
 from queue_app.store.hall import files, media
 from queue_app.store.hall.files import Incoming
 from queue_app.store.hall.media import LOGO, MediaRow
-from queue_app.store.kept import KeptByVersion
 
 MB = 1_000_000
 PIECE = 256 * 1024  # bytes of an upload that are written at a time
@@ -35,39 +32,11 @@ WAYS: Mapping[str, int] = {"top": -sys.maxsize, "up": -1, "down": 1}  # step -> 
 
 
 @dataclass(frozen=True, slots=True)
-class RoomMedia:
-    logo: str | None  # name of its file
-    logo_id: int | None
-    playlist: tuple[MediaRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Store:
     """Where uploads go, and how much one may hold."""
 
     folder: Path
     limit_mb: int
-
-
-def url(file: str) -> str:
-    """Where browsers find an uploaded file."""
-    return f"/files/{file}"
-
-
-def _read(connection: Connection, office_id: int) -> RoomMedia:
-    rows = media.media(connection, office_id)
-    own = next((each for each in rows if each.kind == LOGO), None)
-    playlist = tuple(each for each in rows if each.kind != LOGO)
-    return RoomMedia(own.file if own else None, own.id if own else None, playlist)
-
-
-room_media = KeptByVersion(_read).of  # (connection, office id, Office.setup_version)
-
-
-def logo(connection: Connection, office_id: int, folder: Path) -> Path | None:
-    """The logo's file on disk: a PNG or JPEG of at most 1200 dots; None where the office has none."""
-    name = _read(connection, office_id).logo
-    return files.find(folder, name) if name else None
 
 
 def add(desk: Desk, office_id: int, *, title: str, read: Read, store: Store, by: int) -> MediaRow:
@@ -121,7 +90,7 @@ def move(desk: Desk, office_id: int, media_id: int, *, way: str, by: int) -> Med
     """
     with desk.transaction(office_id) as work:
         row = media.one(work.connection, office_id, media_id)
-        was = _read(work.connection, office_id).playlist
+        was = media.shown(work.connection, office_id).playlist
         becomes = moved(was, row, WAYS[way])
         for each, before in zip(becomes, was, strict=True):
             if each.position != before.position:

@@ -8,18 +8,12 @@ from queue_app.domain.log.errors import BadInput, NotFound
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.desk import Desk
 from queue_app.store.hall import presence
+from queue_app.store.hall.presence import SOUNDS
 
 NOTE_EVERY = timedelta(seconds=50)  # a screen tells once a minute; a shorter one would let each of them be written
 THERE = timedelta(minutes=3)  # a screen that has told of itself within these is there
 KEPT = timedelta(days=7)
 MOST = 200  # screens of one office; browsers that keep no name would be new ones each time
-SOUNDS: dict[str, str] = {  # how it stands with a screen's sound: code -> msgid
-    "ok": "Speaks",
-    "locked": "Locked: touch the screen once",
-    "silent": "Set to silent",
-    "missing": "Its clips cannot be played",
-    "none": "No sound",
-}
 
 
 def seen(

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, cast
-
-from sqlalchemy import Connection
+from typing import cast
 
 from queue_app.actions.hall import recording
 from queue_app.domain.hall import sound, speech
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound
-from queue_app.places import find
 from queue_app.store.desk import Desk, Work
-from queue_app.store.hall import files, media
+from queue_app.store.hall import files, media, voice
 from queue_app.store.hall.media import OwnClipRow
-from queue_app.store.kept import KeptByVersion
+from queue_app.store.hall.voice import Clip
 from queue_app.store.queue import counters
-
-VOICES = find("display") / "voice"
-SHIPPED_URL = "/display/voice"
-OWN_URL = "/files"
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    url: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """One language's clips, by name."""
-
-    lang: str
-    clips: Mapping[str, Clip]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +30,13 @@ class ListedClip:
     own: Clip | None
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    """Languages of the shipped packs."""
-    return tuple(sorted(each.parent.name for each in VOICES.glob("*/pack.toml")))
-
-
-def pack(connection: Connection, office_id: int, lang: str, version: int) -> Pack:
-    """The clips that the office's displays play in a language; kept by Office.setup_version.
-
-    "counter-<n>" is among them where the office has recorded the name of counter n.
-    """
-    return _packs(connection, office_id, version)[lang]
-
-
-def seconds(found: Pack) -> dict[str, float]:
-    """How long each clip sounds."""
-    return {name: clip.seconds for name, clip in found.clips.items()}
-
-
 def listed(desk: Desk, office_id: int, lang: str) -> list[ListedClip]:
     """Every clip that the office may record in a language: those of the pack, then its counters' names."""
     with desk.reading() as connection:
-        own = {each.name: _own(each) for each in media.own_clips(connection, office_id) if each.lang == lang}
-        numbers = sorted(counters.numbers(connection, office_id).values())
-    texts = {name: clip["text"] for name, clip in _pack_file(lang).items()}
-    words = [ListedClip(name, text, None, shipped(lang)[name], own.get(name)) for name, text in texts.items()]
+        own = {each.name: voice.own(each) for each in media.own_clips(connection, office_id) if each.lang == lang}
+        numbers = sorted(each.number for each in counters.of_office(connection, office_id))
+    texts, shipped = voice.words(lang), voice.shipped(lang)
+    words = [ListedClip(name, text, None, shipped[name], own.get(name)) for name, text in texts.items()]
     names = [(speech.own_counter(number), number) for number in numbers]
     return words + [
         ListedClip(name, _counter_name(number, texts, lang), number, None, own.get(name)) for name, number in names
@@ -110,48 +66,10 @@ def restore(desk: Desk, office_id: int, *, lang: str, name: str, by: int) -> Non
         _record(work, lang, name, before={"seconds": own[0].seconds}, by=by)
 
 
-@cache
-def shipped(lang: str) -> Mapping[str, Clip]:
-    """The clips of a pack, each under an address that changes with its content."""
-    folder = VOICES / lang
-    return MappingProxyType({
-        name: Clip(f"{SHIPPED_URL}/{lang}/{clip['file']}?v={_mark(folder / clip['file'])}", clip["seconds"])
-        for name, clip in _pack_file(lang).items()
-    })  # fmt: skip
-
-
-def _read(connection: Connection, office_id: int) -> Mapping[str, Pack]:
-    own: dict[str, dict[str, Clip]] = {}
-    for each in media.own_clips(connection, office_id):
-        own.setdefault(each.lang, {})[each.name] = _own(each)
-    return {lang: Pack(lang, {**shipped(lang), **own.get(lang, {})}) for lang in languages()}
-
-
-_packs = KeptByVersion(_read).of
-
-
 def _counter_name(number: int, texts: Mapping[str, str], lang: str) -> str:
     """As it is said while nobody has recorded it: "loket dua"."""
     _go_to, *place = speech.sentence("A1", number, reading="digits", lang=lang)[-1]
     return " ".join(texts[name] for name in place)
-
-
-def _own(row: OwnClipRow) -> Clip:
-    return Clip(f"{OWN_URL}/{row.file}", row.seconds)
-
-
-@cache
-def _pack_file(lang: str) -> Mapping[str, Mapping[str, Any]]:
-    if lang not in languages():
-        raise NotFound(what="language")
-    found: Mapping[str, Mapping[str, Any]] = tomllib.loads((VOICES / lang / "pack.toml").read_text(encoding="utf-8"))[
-        "clips"
-    ]
-    return found
-
-
-def _mark(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def _refuse_unknown(desk: Desk, office_id: int, lang: str, name: str) -> None:

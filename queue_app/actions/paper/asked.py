@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from queue_app.actions.paper.jobs import again
-from queue_app.actions.queue.tickets import PaperWish, ahead_of
+from queue_app.actions.paper.jobs import PaperWish, again
 from queue_app.domain.log.errors import IllegalTransition, NoPrinter, NotFound
 from queue_app.domain.log.events import PaperDecided
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER, JobState, chosen
@@ -50,7 +49,7 @@ def _print(work: Work, found: TicketLeg, wish: PaperWish, *, by: int) -> int:
         raise IllegalTransition(number=found.shown, state=found.leg.state.value, action="print")
     printer = _printer(work, wish, last.printer_id if last else None)
     key = printer.job_key if printer else None
-    ahead = ahead_of(work.connection, found)
+    ahead = tickets.ahead_of(work.connection, found)
     if last is None:
         jobs.insert_job(work.connection, _first(work, found, wish, key, ahead=ahead))
     elif not jobs.revive(work.connection, last.id, printer_id=key, ahead=ahead, at=work.now):

@@ -10,93 +10,34 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from queue_app.domain.log.errors import PaperSettled
 from queue_app.domain.log.events import PaperDecided, SetupChanged, TicketReprinted
 from queue_app.domain.paper.jobs import (
     AFTER,
-    NO_PAPER_PRINTER,
     Attempt,
     JobState,
     Outcome,
     PrinterStatus,
-    chosen,
     retry_after,
 )
 from queue_app.store.desk import Desk, Work
 from queue_app.store.paper import jobs as paper
 from queue_app.store.paper import printers
-from queue_app.store.paper.jobs import DueJob, Troubled, WaitingJob
+from queue_app.store.paper.jobs import DueJob, Troubled
 from queue_app.store.paper.printers import PrinterRow
+from queue_app.store.paper.standing import LOOKED_AT
 
 KEEP = timedelta(minutes=15)  # how long a ticket's paper is wanted, where nobody says otherwise
-LOOKED_AT = 20  # jobs of a printer at a time
-GONE = "gone"  # a key of CONDITIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
-    """A paper that has not come out, with the reason that people are told."""
+class PaperWish:
+    """Print the ticket: in which language, with which address before "/t/<token>" in its QR, and where."""
 
-    job: Troubled
-    reason: str | None  # a key of paper.CONDITIONS; None: it waits for its turn
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether people must look: it broke off, or nobody knows whether it came out."""
-        return self.job.state is not JobState.QUEUED
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How an office's paper stands: its printers, with what ails each, and the papers that have not come out."""
-
-    printers: tuple[tuple[PrinterRow, str | None], ...]
-    stuck: tuple[Stuck, ...]
-
-    @property
-    def fit(self) -> list[PrinterRow]:
-        """The printers that put something on paper now."""
-        return [row for row, trouble in self.printers if not trouble and row.kind != NO_PAPER_PRINTER]
-
-    def other_for(self, stuck: Stuck) -> PrinterRow | None:
-        """A printer that prints, where the paper waits for one that does not."""
-        if stuck.is_doubtful or stuck.job.printer_id in {row.job_key for row in self.fit}:
-            return None
-        return next(iter(self.fit), None)
-
-    @property
-    def stranded(self) -> dict[int | None, list[Stuck]]:
-        """What waits for a printer that does not print while another one does, by the printer's key in jobs."""
-        found: dict[int | None, list[Stuck]] = {}
-        for each in self.failing:
-            if self.other_for(each):
-                found.setdefault(each.job.printer_id, []).append(each)
-        return found
-
-    @property
-    def queued(self) -> int:
-        return sum(not each.is_doubtful for each in self.stuck)
-
-    @property
-    def failing(self) -> list[Stuck]:
-        return [each for each in self.stuck if not each.is_doubtful and each.reason]
-
-    @property
-    def doubtful(self) -> list[Stuck]:
-        return [each for each in self.stuck if each.is_doubtful]
-
-
-def due(
-    connection: Connection, office_id: int, *, printer_id: int | None, now: datetime, keep: timedelta
-) -> list[WaitingJob]:
-    """The printer's jobs that may be claimed now, the oldest first, at most LOOKED_AT.
-
-    printer_id None: of the printer at the server. keep: how long a ticket's paper is wanted.
-    """
-    jobs = paper.due(connection, office_id, printer_id=printer_id, now=now, keep=keep, limit=LOOKED_AT)
-    return [each for each in jobs if each.is_wanted]
+    lang: str
+    link_base: str
+    printer_id: int | None = None  # the kiosk's own; None, or one that is not in use any more: the office's usual one
+    server_kind: str = "network"  # of the printer at the server, which serves before the office has its row; "none"
 
 
 def take_job(desk: Desk, office_id: int, printer_id: int | None = None, *, keep: timedelta = KEEP) -> DueJob | None:
@@ -223,20 +164,6 @@ def new_roll(desk: Desk, office_id: int, printer_id: int, *, roll_mm: int, by: i
         )  # fmt: skip
 
 
-def standing(connection: Connection, office_id: int, *, now: datetime) -> Standing:
-    """How the office's paper stands now."""
-    found = tuple((each, each.trouble(now)) for each in printers.of_office(connection, office_id))
-    ails = {row.job_key: trouble for row, trouble in found}
-    return Standing(found, tuple(_stuck(job, ails) for job in paper.troubled(connection, office_id, now=now)))
-
-
-def conditions(connection: Connection, office_id: int, *, now: datetime) -> dict[int, str | None]:
-    """Why each printer of the office does not print now, by its id; 0: the one for tickets that name none."""
-    found = printers.of_office(connection, office_id)
-    usual = chosen(found, None)
-    return {0: usual.trouble(now) if usual else None, **{each.id: each.trouble(now) for each in found}}
-
-
 def abandon_old(desk: Desk, office_id: int, *, keep: timedelta) -> int:
     """Gives up the papers of any printer that nobody waits for any more; answers how many."""
     with desk.reading() as connection:
@@ -278,11 +205,3 @@ def _note(work: Work, found: PrinterRow, told: PrinterStatus) -> None:
     printers.note(work.connection, found.id, told, at=work.now)
     if told.condition is None and found.condition is not None:
         paper.wake(work.connection, work.office.id, printer_id=found.job_key, at=work.now)
-
-
-def _stuck(job: Troubled, ails: dict[int | None, str | None]) -> Stuck:
-    if job.state is JobState.SENT:
-        return Stuck(job, "unknown_fate")
-    if job.state is JobState.QUEUED:
-        return Stuck(job, ails.get(job.printer_id, GONE if job.printer_id else None) or job.reason)
-    return Stuck(job, job.reason)

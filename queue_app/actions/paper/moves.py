@@ -5,13 +5,13 @@ Papers of which nobody knows whether they came out are never moved.
 
 from __future__ import annotations
 
-from queue_app.actions.paper.jobs import Standing, standing
 from queue_app.domain.log.errors import NotFound, PaperSettled
 from queue_app.domain.log.events import PaperDecided
 from queue_app.domain.paper.jobs import heir
 from queue_app.store.desk import Desk, Work
 from queue_app.store.paper import jobs
 from queue_app.store.paper.printers import PrinterRow
+from queue_app.store.paper.standing import Standing, standing
 
 
 def move(desk: Desk, office_id: int, job_id: int, *, by: int) -> None:

@@ -13,7 +13,7 @@ from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import PICKS
 from queue_app.domain.queue.routing import Candidate, Turn
 from queue_app.store.desk import Desk, Work
-from queue_app.store.office import policy
+from queue_app.store.office.now import office_at_work
 from queue_app.store.queue import counters, heads, tickets
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tickets import TicketLeg
@@ -30,7 +30,7 @@ def call_next(desk: Desk, office_id: int, *, officer_id: int) -> TicketLeg:
     """
     with desk.transaction(office_id) as work:
         held = free_counter(work, officer_id)
-        rules, _ = policy.policy_of(work.connection, office_id, held.setup_version)
+        rules = office_at_work(work).policy
         day = work.today
         found = heads.heads(work.connection, office_id, held, day=day, now=work.now, policy=rules)
         if not found and next_of_roll(work, held):
@@ -53,7 +53,7 @@ def call_service(desk: Desk, office_id: int, *, service_id: int, reason: str, of
     _check(reason)
     with desk.transaction(office_id) as work:
         held = free_counter(work, officer_id)
-        rules, _ = policy.policy_of(work.connection, office_id, held.setup_version)
+        rules = office_at_work(work).policy
         day = work.today
         waiting = tickets.waiting_of(work.connection, office_id, service_id=service_id, day=day, limit=MOST_LOOKED_AT)
         by_leg = {each.leg.leg_id: each for each in waiting}

@@ -14,9 +14,10 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import NoWorkingDay
 from queue_app.domain.office import hours
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.desk import Desk, OfficeKey, Work
-from queue_app.store.office import availability, catalogue
+from queue_app.store.desk import Desk, Work
+from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.office.now import OfficeNow, office_at_work, office_now
 from queue_app.store.queue import closing, counters, notes, tickets
 from queue_app.store.queue.tickets import TicketLeg
 
@@ -31,7 +32,7 @@ def carry_over(desk: Desk, office_id: int, *, service_id: int, officer_id: int) 
     """
     with desk.transaction(office_id) as work:
         service = active_service(work, service_id)
-        calendar = availability.calendar_of(work.connection, work.office)
+        calendar = office_at_work(work).calendar
         day = hours.next_working_day(calendar, work.today)
         if day is None:
             raise NoWorkingDay
@@ -47,22 +48,22 @@ def carry_past_days_off(desk: Desk, office_id: int) -> int:
     the kiosk before it became one, are the supervisor's to carry over.
     """
     with desk.reading() as connection:
-        if not _missed(connection, desk.office(office_id), now=desk.clock()):
+        if not _missed(connection, office_now(connection, office_id), now=desk.clock()):
             return 0  # the usual case, and no reason to lock the office
     with desk.transaction(office_id) as work:
-        return sum(_carry_on(work, day) for day in _missed(work.connection, work.office, now=work.now))
+        return sum(_carry_on(work, day) for day in _missed(work.connection, office_at_work(work), now=work.now))
 
 
-def _missed(connection: Connection, office: OfficeKey, *, now: datetime) -> list[date]:
+def _missed(connection: Connection, office: OfficeNow, *, now: datetime) -> list[date]:
     """The days off that tickets carried over wait for."""
-    calendar, today = availability.calendar_of(connection, office), business_date(now, office.time_zone)
+    calendar, today = office.calendar, business_date(now, office.time_zone)
     off = [day for day in closing.carried_days(connection, office.id) if not hours.day_plan(calendar, day).intervals]
     is_manned = today in off and bool(counters.held(connection, office.id))
     return sorted(day for day in off if not (is_manned and day == today))
 
 
 def _carry_on(work: Work, missed: date) -> int:
-    calendar = availability.calendar_of(work.connection, work.office)
+    calendar = office_at_work(work).calendar
     day = hours.next_day_to_serve(calendar, missed, _local(work))
     if day is None:
         return 0

@@ -21,7 +21,8 @@ from queue_app.domain.queue.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
 from queue_app.domain.queue.performance import doubt
 from queue_app.domain.queue.timeline import Leg, moved, service_time
 from queue_app.store.desk import Desk, Work
-from queue_app.store.office import catalogue, policy
+from queue_app.store.office import catalogue
+from queue_app.store.office.now import office_at_work
 from queue_app.store.queue import tickets, undo, usual_times
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.undo import LastAction
@@ -68,7 +69,7 @@ def no_show(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Tick
     with desk.transaction(office_id) as work:
         held = held_counter(work, officer_id)
         found = own_leg(work, leg_id, held, Action.NO_SHOW)
-        _, rules = policy.policy_of(work.connection, office_id, held.setup_version)
+        rules = office_at_work(work).rules
         left = rules.recalls_before_no_show + 1 - found.leg.call_count
         if left > 0:
             raise CallAgainFirst(number=found.shown, left=left)

@@ -20,9 +20,9 @@ from queue_app.domain.office import hours
 from queue_app.domain.queue import numbering, paper_list
 from queue_app.domain.queue.paper_list import Entry, Series
 from queue_app.store.desk import Desk, OfficeKey, Work
-from queue_app.store.hall import room
-from queue_app.store.office import availability, catalogue
+from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.office.now import OfficeNow, office_at_work
 from queue_app.store.queue import numbers, tickets
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.numbers import SeriesToday
@@ -65,11 +65,11 @@ class PastDay:
     last: tuple[str, ...]
 
 
-def past_days(connection: Connection, office: OfficeKey, *, now: datetime) -> list[PastDay]:
+def past_days(connection: Connection, office: OfficeNow, *, now: datetime) -> list[PastDay]:
     """The office's working days of the last DAYS_BACK days before today, the latest first."""
     return [
         PastDay(day, _last_numbers(numbers.series_today(connection, office.id, day)))
-        for day in _working_days(connection, office, now)
+        for day in _working_days(office, now)
     ]
 
 
@@ -77,10 +77,9 @@ def _last_numbers(known: Mapping[str, SeriesToday]) -> tuple[str, ...]:
     return tuple(numbering.shown(letter, series.last) for letter, series in known.items() if series.last)
 
 
-def _working_days(connection: Connection, office: OfficeKey, now: datetime) -> list[date]:
-    calendar = availability.calendar_of(connection, office)
+def _working_days(office: OfficeNow, now: datetime) -> list[date]:
     today = numbering.business_date(now, office.time_zone)
-    return hours.working_days_before(calendar, today, most_back=DAYS_BACK)
+    return hours.working_days_before(office.calendar, today, most_back=DAYS_BACK)
 
 
 def torn_off(desk: Desk, office_id: int, *, service_id: int, number: int, officer_id: int) -> list[Entered]:
@@ -107,7 +106,7 @@ def next_of_roll(work: Work, held: HeldCounter) -> Entered | None:
     Nobody records who waits there, so calling the next person is calling the next number. None in any other office,
     and at a counter without work of its own. Raises SeriesFull.
     """
-    rules = room.rules_of(work.connection, work.office.id, held.setup_version)
+    rules = office_at_work(work).room
     service_id = numbers.own_service(work.connection, held.counter_id) if rules.numbering == "roll" else None
     if service_id is None:
         return None
@@ -139,7 +138,7 @@ def _checked(work: Work, day: date | None) -> date:
     """Raises BadInput."""
     if day is None or day == work.today:
         return work.today
-    possible = _working_days(work.connection, work.office, work.now)
+    possible = _working_days(office_at_work(work), work.now)
     if day not in possible:
         raise BadInput(field="day", expected=", ".join(each.isoformat() for each in (work.today, *possible)))
     return day

@@ -6,7 +6,7 @@ from queue_app.domain.log.errors import AtOtherCounter, ByLang, IllegalTransitio
 from queue_app.domain.queue.lifecycle import ENDED, Action, State, after
 from queue_app.store.desk import Work
 from queue_app.store.office import accounts
-from queue_app.store.queue import counters
+from queue_app.store.office.now import office_at_work
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import LANGUAGES, clock_time, translate
 
@@ -57,6 +57,6 @@ def _names(work: Work, found: TicketLeg) -> dict[str, object]:
     at = leg.ended_at or leg.held_since or leg.started_at or leg.called_at or leg.queued_at
     return {
         "officer": accounts.names(work.connection, work.office.id).get(leg.officer_id or 0, "–"),
-        "counter": counters.numbers(work.connection, work.office.id).get(leg.counter_id or 0, "–"),
+        "counter": office_at_work(work).numbers.get(leg.counter_id or 0, "–"),
         "time": clock_time(at, work.office.time_zone),
     }

@@ -14,7 +14,8 @@ from queue_app.domain.queue.routing import Turn
 from queue_app.domain.queue.timeline import Leg
 from queue_app.store.desk import Desk, Work
 from queue_app.store.hall import announcements
-from queue_app.store.office import catalogue, policy
+from queue_app.store.office import catalogue
+from queue_app.store.office.now import office_at_work
 from queue_app.store.queue import counters, tickets, undo
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.undo import LastAction
@@ -33,7 +34,7 @@ def restore(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Tick
         leg = found.leg
         require_legal(work, found, Action.RESTORE)
         _require_still_waits(work, found)
-        _, rules = policy.policy(work.connection, office_id)
+        rules = office_at_work(work).rules
         assert leg.ended_at is not None  # noqa: S101 - a missed call has ended the leg
         if work.now - leg.ended_at > timedelta(minutes=rules.restore_within_min):
             raise TooLate(number=found.shown, minutes=rules.restore_within_min)

@@ -6,8 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection
-
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.domain.log.errors import BadInput, KeyReused, SeriesFull
 from queue_app.domain.log.events import TicketIssued
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER
@@ -17,22 +16,12 @@ from queue_app.domain.queue.timeline import Leg, way
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.office.now import office_at_work
 from queue_app.store.paper import jobs, printers
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.queue import tickets
-from queue_app.store.queue.tickets import TicketLeg
 
 MOST_PEOPLE = 20  # who come together with one number
-
-
-@dataclass(frozen=True, slots=True)
-class PaperWish:
-    """Print the ticket: in which language, with which address before "/t/<token>" in its QR, and where."""
-
-    lang: str
-    link_base: str
-    printer_id: int | None = None  # the kiosk's own; None, or one that is not in use any more: the office's usual one
-    server_kind: str = "network"  # of the printer at the server, which serves before the office has its row; "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +90,7 @@ def issue(
         has_paper = _paper(print_it, printer, work.now)
         if already is not None:
             return replace(_again(work, already, service), paper=has_paper)
-        availability.require_open(work.connection, work.office, service, now=work.now)
+        availability.require_open(work.connection, office_at_work(work), service, now=work.now)
         day = work.today
         entered = enter(
             work, service, day=day, is_priority=priority is not None, party=party, press_key=press_key,
@@ -167,12 +156,6 @@ def enter(
     return Entered(ticket_id, leg_id, token, shown, day, order_no, is_priority=is_priority)
 
 
-def ahead_of(connection: Connection, found: TicketLeg) -> int:
-    """How many wait before the ticket in its series."""
-    service = catalogue.service(connection, found.office_id, found.leg.service_id)
-    return tickets.ahead(connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no)
-
-
 def _check(press_key: str, priority: str | None, party: int) -> None:
     if not numbering.is_press_key(press_key):
         raise BadInput(field="key", expected="8-64 A-Z a-z 0-9 - _")
@@ -183,7 +166,7 @@ def _check(press_key: str, priority: str | None, party: int) -> None:
 
 
 def _issued(work: Work, service: ServiceRow, entered: Entered) -> Issued:
-    ahead = tickets.ahead(work.connection, series_id=service.series_id, day=entered.day, order_no=entered.order_no)
+    ahead = tickets.ahead(work.connection, service_id=service.id, day=entered.day, order_no=entered.order_no)
     return Issued(
         entered.ticket_id, entered.token, entered.shown, service, entered.is_priority, work.now, ahead=ahead,
         is_new=True,
@@ -194,9 +177,7 @@ def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
     found = tickets.first_leg(work.connection, ticket_id)
     if found.leg.service_id != service.id:
         raise KeyReused
-    ahead = tickets.ahead(
-        work.connection, series_id=service.series_id, day=found.business_date, order_no=found.order_no
-    )
+    ahead = tickets.ahead_of(work.connection, found)
     token = tickets.token(work.connection, ticket_id)
     return Issued(
         ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False

@@ -37,6 +37,15 @@ class OwnClipRow:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the office's displays show between calls, and its logo."""
+
+    logo: str | None  # name of its file
+    logo_id: int | None
+    playlist: tuple[MediaRow, ...]
+
+
 _MEDIA = (
     select(
         Media.id, Media.kind, Media.title, Media.file, Media.bytes, Media.position, Media.has_sound, Media.added_at
@@ -54,6 +63,19 @@ _CLIPS = (
 def media(connection: Connection, office_id: int) -> list[MediaRow]:
     """What is in use, in the order of the playlist; the logo among it."""
     return [MediaRow(*row) for row in connection.execute(_MEDIA, {"office": office_id})]
+
+
+def shown(connection: Connection, office_id: int) -> Shown:
+    """The same, the logo apart."""
+    rows = media(connection, office_id)
+    own = next((each for each in rows if each.kind == LOGO), None)
+    playlist = tuple(each for each in rows if each.kind != LOGO)
+    return Shown(own.file if own else None, own.id if own else None, playlist)
+
+
+def url(file: str) -> str:
+    """Where browsers find an uploaded file."""
+    return f"/files/{file}"
 
 
 def one(connection: Connection, office_id: int, media_id: int) -> MediaRow:

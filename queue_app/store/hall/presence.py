@@ -11,6 +11,14 @@ from sqlalchemy import Connection, and_, bindparam, case, delete, func, insert, 
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.hall.tables import Screen
 
+SOUNDS: dict[str, str] = {  # how it stands with a screen's sound: code -> msgid
+    "ok": "Speaks",
+    "locked": "Locked: touch the screen once",
+    "silent": "Set to silent",
+    "missing": "Its clips cannot be played",
+    "none": "No sound",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ScreenRow:

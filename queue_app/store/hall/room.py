@@ -10,7 +10,6 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.hall.tables import RoomSetting, Zone
-from queue_app.store.kept import KeptByVersion
 from queue_app.store.office.tables import Counter, CounterService, Series, Service
 from queue_app.store.paper.tables import TicketLine
 
@@ -63,12 +62,6 @@ def ticket_lines(connection: Connection, office_id: int) -> tuple[TicketLinePlan
     return tuple(TicketLinePlan(*row) for row in connection.execute(_LINES, {"office": office_id}))
 
 
-def _layout(connection: Connection, office_id: int) -> tuple[TicketLinePlan, ...]:
+def layout(connection: Connection, office_id: int) -> tuple[TicketLinePlan, ...]:
+    """The same, or the default layout."""
     return ticket_lines(connection, office_id) or DEFAULT
-
-
-# (connection, office id, Office.setup_version): no statement where this process has read that version before.
-rules_of = KeptByVersion(rules).of
-zones_of = KeptByVersion(zones).of
-letters_of = KeptByVersion(letters).of
-ticket_layout = KeptByVersion(_layout).of  # the default layout for an office without lines

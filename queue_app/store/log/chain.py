@@ -6,14 +6,22 @@ import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from queue_app.domain.log import chain, events
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log.tables import ChainHead, LoggedEvent
+from queue_app.store.office.tables import Office
 
-_LOCK_HEAD = select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == bindparam("office")).with_for_update()
+# Both rows are locked: of one that it does not lock, PostgreSQL answers what stood there before it had to wait.
+_LOCK_HEAD = (
+    select(ChainHead.seq, ChainHead.hash, Office.setup_version)
+    .join(Office, Office.id == ChainHead.office_id)
+    .where(ChainHead.office_id == bindparam("office"))
+    .with_for_update(key_share=True)
+)
 _MOVE_HEAD = (
     update(ChainHead)
     .where(ChainHead.office_id == bindparam("office"))
@@ -23,10 +31,17 @@ _APPEND = insert(LoggedEvent)
 _HEAD = select(ChainHead.seq).where(ChainHead.office_id == bindparam("office"))
 
 
-def lock_head(connection: Connection, office_id: int) -> tuple[int, str]:
-    """Sequence number and hash of the office's last event; no one else writes for the office until commit."""
-    row = connection.execute(_LOCK_HEAD, {"office": office_id}).one()
-    return row.seq, row.hash
+class Head(NamedTuple):
+    """Where an office's log stands, and its set-up."""
+
+    seq: int  # of the last event
+    hash: str
+    setup_version: int
+
+
+def lock_head(connection: Connection, office_id: int) -> Head:
+    """The head of the office's log; no one else writes for the office until commit."""
+    return Head(*connection.execute(_LOCK_HEAD, {"office": office_id}).one())
 
 
 def head_seq(connection: Connection, office_id: int) -> int:
@@ -35,10 +50,10 @@ def head_seq(connection: Connection, office_id: int) -> int:
 
 
 def append(
-    connection: Connection, office_id: int, *, head: tuple[int, str], at: datetime, happened: Sequence[events.Event]
+    connection: Connection, office_id: int, *, head: Head, at: datetime, happened: Sequence[events.Event]
 ) -> int:
     """Writes the events behind `head` and moves the head. Answers the new head's sequence number."""
-    seq, previous = head
+    seq, previous = head.seq, head.hash
     rows: list[dict[str, object]] = []
     stamp = at.isoformat(timespec="microseconds")
     for event in happened:

@@ -11,57 +11,43 @@ from sqlalchemy import Connection
 
 from queue_app.domain.log.errors import ByLang, NotFound, ServiceClosed
 from queue_app.domain.office import hours
-from queue_app.domain.office.hours import Availability, Calendar, ServiceToday
+from queue_app.domain.office.hours import Availability, ServiceToday
 from queue_app.store.desk import OfficeKey
-from queue_app.store.office import calendar, catalogue
-from queue_app.store.office.calendar import Opening
+from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import closing
 from queue_app.texts import LANGUAGES, clock_time, long_date, translate, zone_label
 
 
-def of_service(connection: Connection, office: OfficeKey, service: ServiceRow, *, now: datetime) -> Availability:
-    """May a ticket of this service be taken now. No statement where the set-up is known and no quota is set."""
-    opening = calendar.opening(connection, office.id, service.setup_version)
+def of_service(connection: Connection, office: OfficeNow, service: ServiceRow, *, now: datetime) -> Availability:
+    """May a ticket of this service be taken now. No statement where no quota is set."""
     local = now.astimezone(ZoneInfo(office.time_zone))
     taken = 0
     if service.daily_quota is not None:
         taken = closing.taken_of(connection, office.id, service.id, local.date())
-    return hours.availability(opening.calendar, _today(service, opening, taken), local)
+    return hours.availability(office.calendar, _today(service, office, taken), local)
 
 
 def of_services(
-    connection: Connection, office: OfficeKey, services: Sequence[ServiceRow], *, now: datetime
+    connection: Connection, office: OfficeNow, services: Sequence[ServiceRow], *, now: datetime
 ) -> dict[int, Availability]:
     """The same for several services of one office, by service id."""
-    if not services:
-        return {}
-    opening = calendar.opening(connection, office.id, services[0].setup_version)
     local = now.astimezone(ZoneInfo(office.time_zone))
     has_quota = any(service.daily_quota is not None for service in services)
     taken = closing.taken(connection, office.id, local.date()) if has_quota else {}
     return {
-        service.id: hours.availability(opening.calendar, _today(service, opening, taken.get(service.id, 0)), local)
+        service.id: hours.availability(office.calendar, _today(service, office, taken.get(service.id, 0)), local)
         for service in services
     }
 
 
-def of_office(connection: Connection, office: OfficeKey, version: int, *, now: datetime) -> Availability:
-    """Whether the office gives numbers at all now, by its hours alone. version: of its set-up."""
-    return by_hours(calendar.opening(connection, office.id, version).calendar, office, now=now)
+def of_office(office: OfficeNow, *, now: datetime) -> Availability:
+    """Whether the office gives numbers at all now, by its hours alone."""
+    return hours.office_hours(office.calendar, now.astimezone(ZoneInfo(office.time_zone)))
 
 
-def by_hours(known: Calendar, office: OfficeKey, *, now: datetime) -> Availability:
-    """The same where the office's calendar is known. Needs no statement."""
-    return hours.office_hours(known, now.astimezone(ZoneInfo(office.time_zone)))
-
-
-def calendar_of(connection: Connection, office: OfficeKey) -> Calendar:
-    """The office's calendar as it is now."""
-    return calendar.opening(connection, office.id, calendar.version(connection, office.id)).calendar
-
-
-def require_open(connection: Connection, office: OfficeKey, service: ServiceRow, *, now: datetime) -> None:
+def require_open(connection: Connection, office: OfficeNow, service: ServiceRow, *, now: datetime) -> None:
     """Raises ServiceClosed with its reason unless a ticket may be taken; NotFound for a service that was taken out."""
     _require_active(service)
     answer = of_service(connection, office, service, now=now)
@@ -141,14 +127,14 @@ def _opens(answer: Availability, office: OfficeKey, *, now: datetime, lang: str)
     )
 
 
-def _today(service: ServiceRow, opening: Opening, taken: int) -> ServiceToday:
+def _today(service: ServiceRow, office: OfficeNow, taken: int) -> ServiceToday:
     return ServiceToday(
         service.is_open,
         service.closed_reason,
         service.reopens_at,
         service.daily_quota,
         taken,
-        has_counter=service.id in opening.offered,
+        has_counter=service.id in office.offered,
     )
 
 

@@ -1,4 +1,4 @@
-"""An office's calendar as its rows tell it, read once and kept until the office's set-up changes."""
+"""An office's calendar as its rows tell it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from sqlalchemy import Connection, bindparam, select
 from queue_app.domain.office import hours, intervals
 from queue_app.domain.office.hours import Calendar, Interval
 from queue_app.domain.queue.outcomes import Rules
-from queue_app.store.kept import KeptByVersion
 from queue_app.store.office.tables import (
     Counter,
     CounterService,
     Holiday,
-    Office,
     OpeningHours,
     QueuePolicy,
     Season,
     SpecialDay,
 )
 
-_VERSION = select(Office.setup_version).where(Office.id == bindparam("office"))
 _HOURS = (
     select(OpeningHours.template, OpeningHours.weekday, OpeningHours.opens_min, OpeningHours.closes_min)
     .where(OpeningHours.office_id == bindparam("office"))
@@ -53,12 +50,8 @@ class Opening:
     offered: frozenset[int]  # ids of the services that a counter offers
 
 
-def version(connection: Connection, office_id: int) -> int:
-    """Counts up with every change of the office's set-up."""
-    return connection.execute(_VERSION, {"office": office_id}).scalar_one()
-
-
-def _read(connection: Connection, office_id: int) -> Opening:
+def opening(connection: Connection, office_id: int) -> Opening:
+    """The calendar, and what is offered."""
     key = {"office": office_id}
     weekly: dict[tuple[str, int], list[Interval]] = defaultdict(list)
     for template, weekday, opens_min, closes_min in connection.execute(_HOURS, key):
@@ -75,6 +68,3 @@ def _read(connection: Connection, office_id: int) -> Opening:
         last_ticket_min=Rules().last_ticket_min if last_ticket_min is None else last_ticket_min,
     )
     return Opening(calendar, frozenset(connection.execute(_OFFERED, key).scalars()))
-
-
-opening = KeptByVersion(_read).of

@@ -20,6 +20,7 @@ class OfficeRow:
     address: str
     time_zone: str
     is_demo: bool
+    pairs_devices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,6 @@ class ServiceRow:
     reopens_at: datetime | None
     daily_quota: int | None
     is_active: bool  # False: taken out of the office
-    setup_version: int  # of the office
 
     def name(self, lang: str) -> str:
         return self.name_en if lang == "en" else self.name_id
@@ -50,15 +50,16 @@ class ServiceRow:
         return (self.requirements_en if lang == "en" else self.requirements_id).splitlines()
 
 
-_OFFICES = select(Office.id, Office.slug, Office.name, Office.address, Office.time_zone, Office.is_demo)
+_OFFICES = select(
+    Office.id, Office.slug, Office.name, Office.address, Office.time_zone, Office.is_demo, Office.pairs_devices
+)
 _SERVICES = (
     select(
         Service.id, Service.code, Series.letter, Service.series_id, ServiceGroup.code, ServiceGroup.name_id,
         ServiceGroup.name_en, Service.name_id, Service.name_en, Service.requirements_id, Service.requirements_en,
         Service.standard_minutes, Service.is_open, Service.closed_reason, Service.reopens_at, Service.daily_quota,
-        Service.is_active, Office.setup_version,
+        Service.is_active,
     )
-    .join(Office, Office.id == Service.office_id)
     .join(Series, Series.id == Service.series_id)
     .join(ServiceGroup, ServiceGroup.id == Service.group_id)
     .where(Service.office_id == bindparam("office"))

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
-from queue_app.store.kept import KeptByVersion
 from queue_app.store.office.tables import QueuePolicy
 
 _POLICY = (
@@ -30,6 +29,3 @@ def policy(connection: Connection, office_id: int) -> Chosen:
     if row is None:
         return Policy(), Rules()
     return Policy(*row[: len(_POLICY)]), Rules(*row[len(_POLICY) :])
-
-
-policy_of = KeptByVersion(policy).of

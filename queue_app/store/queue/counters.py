@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +12,19 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.queue.desks import Ending
 from queue_app.domain.queue.routing import Turn
-from queue_app.store.kept import KeptByVersion
-from queue_app.store.office.tables import Counter, CounterService, Office, Officer
+from queue_app.store.office.tables import Counter, CounterService, Officer
 from queue_app.store.queue.tables import IS_AT_COUNTER, DeskSession, DeskStatus, Leg
+
+
+@dataclass(frozen=True, slots=True)
+class CounterRow:
+    """A counter as the set-up has it."""
+
+    id: int
+    number: int  # on the sign
+    zone: str  # a zone's code; "": of none
+    is_active: bool
+    own_work: tuple[int, ...]  # ids of its services, without those it helps with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,6 @@ class HeldCounter:
     status: DeskStatus
     status_since: datetime | None
     status_reason: str | None
-    setup_version: int  # of the office
     zone: str = ""  # of the counter
     open_leg_id: int | None = None  # of the ticket that is called or served there
 
@@ -55,15 +63,16 @@ _OPEN_LEG = select(Leg.id).where(Leg.counter_id == DeskSession.counter_id, IS_AT
 _HELD = (
     select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
            DeskSession.opened_at, Counter.regular_run, Counter.appointed_run, Counter.run_date, DeskSession.status,
-           DeskSession.status_since, DeskSession.status_reason, Office.setup_version, Counter.zone, _OPEN_LEG)
+           DeskSession.status_since, DeskSession.status_reason, Counter.zone, _OPEN_LEG)
     .join(Counter, Counter.id == DeskSession.counter_id)
-    .join(Office, Office.id == DeskSession.office_id)
     .join(Officer, Officer.id == DeskSession.officer_id)
     .where(DeskSession.closed_at.is_(None))
 )  # fmt: skip
-_NUMBERS = select(Counter.id, Counter.number).where(Counter.office_id == bindparam("office")).order_by(Counter.number)
-_ACTIVE_NUMBERS = _NUMBERS.where(Counter.is_active)
-_IN_ZONE = _NUMBERS.where(Counter.zone.in_((bindparam("zone"), "")))
+_COUNTERS = (
+    select(Counter.id, Counter.number, Counter.zone, Counter.is_active)
+    .where(Counter.office_id == bindparam("office"))
+    .order_by(Counter.number)
+)
 _SET_STATUS = (
     update(DeskSession)
     .where(DeskSession.id == bindparam("session"))
@@ -112,31 +121,13 @@ def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
     return {row.counter_id: _held(row) for row in connection.execute(_HELD_IN_OFFICE, {"office": office_id})}
 
 
-def numbers(connection: Connection, office_id: int) -> dict[int, int]:
-    """Every counter of the office, also one taken out of use, id -> number on the sign, in order of the number."""
-    return {row.id: row.number for row in connection.execute(_NUMBERS, {"office": office_id})}
-
-
-def in_zone(connection: Connection, office_id: int, zone: str) -> dict[int, int]:
-    """As `numbers`: the counters of a zone and those of none; all of them for the zone ""."""
-    rows = connection.execute(_IN_ZONE, {"office": office_id, "zone": zone})
-    return {row.id: row.number for row in rows} if zone else numbers(connection, office_id)
-
-
-def in_use(connection: Connection, office_id: int) -> dict[int, int]:
-    """The counters that can be opened, id -> number on the sign, in order of the number."""
-    return {row.id: row.number for row in connection.execute(_ACTIVE_NUMBERS, {"office": office_id})}
-
-
-def _own_work(connection: Connection, office_id: int) -> Mapping[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
+def of_office(connection: Connection, office_id: int) -> tuple[CounterRow, ...]:
+    """Every counter of the office, also one taken out of use, in order of the number on its sign."""
+    own: dict[int, list[int]] = defaultdict(list)
     for counter_id, service_id in connection.execute(_OWN_WORK, {"office": office_id}):
-        found[counter_id].append(service_id)
-    return found
-
-
-# (connection, office id, Office.setup_version): counter id -> ids of its services, without those it helps with.
-own_work_of = KeptByVersion(_own_work).of
+        own[counter_id].append(service_id)
+    rows = connection.execute(_COUNTERS, {"office": office_id})
+    return tuple(CounterRow(row.id, row.number, row.zone, row.is_active, tuple(own[row.id])) for row in rows)
 
 
 def left_open(connection: Connection, office_id: int, *, before: datetime) -> list[HeldCounter]:

@@ -124,7 +124,17 @@ _IN_LINE = (
     IS_WAITING,
 )
 _LINE = select(Leg.order_no).where(*_IN_LINE).order_by(Leg.order_no)
-_AHEAD = select(func.count()).select_from(Leg).where(*_IN_LINE, Leg.order_no < bindparam("order_no"))
+_SERIES = select(Service.series_id).where(Service.id == bindparam("service")).scalar_subquery()
+_AHEAD = (
+    select(func.count())
+    .select_from(Leg)
+    .where(
+        Leg.service_id.in_(select(Service.id).where(Service.series_id == _SERIES)),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+        Leg.order_no < bindparam("order_no"),
+    )
+)
 _OF_TICKET = LEGS.where(Leg.ticket_id == bindparam("ticket")).order_by(Leg.position)
 _OF_SERVICE = (
     LEGS.where(
@@ -259,12 +269,17 @@ def line(connection: Connection, *, series_id: int, day: date) -> list[int]:
     return list(connection.execute(_LINE, {"series": series_id, "day": day}).scalars())
 
 
-def ahead(connection: Connection, *, series_id: int, day: date, order_no: int) -> int:
+def ahead(connection: Connection, *, service_id: int, day: date, order_no: int) -> int:
     """People waiting for services of the same series who came before. Served, held and cancelled ones do not count.
 
     The series, not the service: its numbers stand beside each other on the display, and its counters serve them all.
     """
-    return connection.execute(_AHEAD, {"series": series_id, "day": day, "order_no": order_no}).scalar_one()
+    return connection.execute(_AHEAD, {"service": service_id, "day": day, "order_no": order_no}).scalar_one()
+
+
+def ahead_of(connection: Connection, found: TicketLeg) -> int:
+    """The same of a ticket, as it stands in this leg."""
+    return ahead(connection, service_id=found.leg.service_id, day=found.business_date, order_no=found.order_no)
 
 
 def left_over(connection: Connection, office_id: int, *, before: date) -> list[TicketLeg]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, case, func, select
 
 from queue_app.domain.queue.lifecycle import State
-from queue_app.store.kept import KeptByVersion
+from queue_app.store.by_version import KeptByVersion
 from queue_app.store.office.tables import Series, Service
 from queue_app.store.queue import counters
 from queue_app.store.queue.counters import HeldCounter

@@ -14,7 +14,7 @@ from queue_app.domain.log.errors import MalformedRequest
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.hours import WHOLE_DAY, Interval, day_plan
 from queue_app.domain.office.plan import NORMAL, WEEKDAYS, HoursPlan, OfficePlan
-from queue_app.store.office import calendar
+from queue_app.store.office.now import office_now
 from queue_app.texts import long_date, translate
 from queue_app.web.admin.form.fields import Blank, Line, _
 from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_form
@@ -126,8 +126,7 @@ def _gaps(plan: OfficePlan) -> Iterator[str]:
 def _this_week(plan: OfficePlan) -> list[tuple[str, str, bool]]:
     """Each day of the present week, what citizens find on it, and whether it is today."""
     with desk().reading() as connection:
-        office_id = officer().office_id
-        found = calendar.opening(connection, office_id, calendar.version(connection, office_id)).calendar
+        found = office_now(connection, officer().office_id).calendar
     day = today(plan)
     monday = day - timedelta(days=day.weekday())
     week = [monday + timedelta(days=ahead) for ahead in range(7)]

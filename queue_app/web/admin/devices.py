@@ -19,10 +19,9 @@ from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.equipment import NAMES
-from queue_app.store.hall import room
 from queue_app.store.hall.devices import DeviceRow
-from queue_app.store.office import calendar
 from queue_app.store.office.accounts import SignedIn
+from queue_app.store.office.now import office_now
 from queue_app.store.paper import printers
 from queue_app.texts import clock_time, long_date, translate
 from queue_app.web.admin import menu
@@ -163,7 +162,7 @@ def _shown(form: PairForm, *, refusal: QueueError | None = None) -> str:
 
 def _choices(office_id: int) -> Choices:
     with desk().reading() as connection:
-        zones = room.zones_of(connection, office_id, calendar.version(connection, office_id))
+        zones = office_now(connection, office_id).zones
         found = printers.of_office(connection, office_id)
     return Choices(
         {"": translate(lang(), "Every call"), **{code: _zone_name(zone) for code, zone in zones.items()}},

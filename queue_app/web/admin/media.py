@@ -14,8 +14,8 @@ from queue_app.domain.hall import room
 from queue_app.domain.log.errors import LargeFile, MalformedRequest
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.screens import slides
-from queue_app.store.hall.media import MediaRow
-from queue_app.store.office import calendar
+from queue_app.store.hall.media import MediaRow, url
+from queue_app.store.office.now import office_now
 from queue_app.texts import translate
 from queue_app.web.admin.form.fields import _
 from queue_app.web.admin.form.forms import change, current
@@ -54,10 +54,10 @@ class Sheet:
 def page() -> str:
     office_id = officer().office_id
     with desk().reading() as connection:
-        found = media.room_media(connection, office_id, calendar.version(connection, office_id))
+        found = office_now(connection, office_id).media
     return render_template(
-        "admin/media.html", here="media", logo=media.url(found.logo) if found.logo else None, logo_id=found.logo_id,
-        playlist=[Shown(each, media.url(each.file), _mb(each.bytes)) for each in found.playlist],
+        "admin/media.html", here="media", logo=url(found.logo) if found.logo else None, logo_id=found.logo_id,
+        playlist=[Shown(each, url(each.file), _mb(each.bytes)) for each in found.playlist],
         sheets=_sheets(current()), limit_mb=config().server.largest_upload_mb, title_limit=media.LONGEST_TITLE,
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def _sheets(plan: OfficePlan) -> list[Sheet]:
     """Those that are shown, in their order, then the others."""
     shown = plan.room.slides.split()
     with desk().reading() as connection:
-        silent = slides.silent(connection, desk().office(officer().office_id), desk().clock())
+        silent = slides.silent(connection, office_now(connection, officer().office_id), desk().clock())
     return [
         Sheet(name, room.SLIDES[name], name in shown, SILENT[name] if name in silent else "")
         for name in dict.fromkeys([*shown, *room.SLIDES])

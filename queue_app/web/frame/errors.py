@@ -86,7 +86,7 @@ def message(error: QueueError) -> str:
 
 def _readable(value: object) -> object:
     if isinstance(value, datetime):
-        return clock_time(value, getattr(g, "zone", "Asia/Jakarta"))
+        return clock_time(value, getattr(g, "time_zone", "Asia/Jakarta"))
     return value[lang()] if isinstance(value, ByLang) else value
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -12,15 +14,15 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, current_app, g, request, send_from_directory
 from jinja2 import ChoiceLoader, FileSystemLoader
+from sqlalchemy import Connection
 
-from queue_app.actions.queue.tickets import PaperWish
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
 from queue_app.places import PACKAGE, find
-from queue_app.screens.audience import Room, state_of
+from queue_app.screens.audience import Audience, state_of
 from queue_app.store.desk import Desk
-from queue_app.store.office import catalogue
-from queue_app.store.office.catalogue import OfficeRow
+from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import DEFAULT, language, translate, zone_label
 from queue_app.texts import catalogue as texts_of
 
@@ -55,10 +57,11 @@ def lang() -> str:
     return language(g.get("lang"), request.args.get("lang"), request.cookies.get(LANG_COOKIE))
 
 
-def boot(room: Room, office: OfficeRow, /, **more: Any) -> dict[str, Any]:
-    """What a page starts with: its first state, so that it is right before any socket opens, and its texts."""
-    with desk().reading() as connection:
-        state = state_of(connection, room, now=desk().clock(), config=config())
+def boot(connection: Connection, audience: Audience, office: OfficeNow, /, **more: Any) -> dict[str, Any]:
+    """What a page starts with: its first state, so that it is right before any socket opens, and its texts.
+
+    connection: the one that everything else on the page is read from, or the page would mix two set-ups.
+    """
     return {
         "lang": lang(),
         "texts": texts_of(lang()),
@@ -69,18 +72,29 @@ def boot(room: Room, office: OfficeRow, /, **more: Any) -> dict[str, Any]:
             "zone": office.time_zone,
             "zone_label": zone_label(office.time_zone),
         },
-        "state": state,
+        "state": state_of(connection, audience, now=desk().clock(), config=config()),
         "build": build(),
         **more,
     }
 
 
-def office_room(slug: str, kind: str) -> tuple[Room, OfficeRow]:
-    """The room of a public screen of the office. Raises NotFound."""
+@contextmanager
+def public_screen(slug: str, kind: str) -> Iterator[tuple[Connection, Audience, OfficeNow]]:
+    """Of a screen before which anybody may stand: one connection for all that it shows, and the office.
+
+    Raises NotFound.
+    """
+    key = desk().office_called(slug)
+    g.time_zone = key.time_zone
     with desk().reading() as connection:
-        office = catalogue.office_by_slug(connection, slug)
-    g.time_zone = office.time_zone
-    return Room(kind, desk().office(office.id), lang()), office
+        yield connection, Audience(kind, key, lang()), office_now(connection, key.id)
+
+
+@contextmanager
+def one_office(audience: Audience) -> Iterator[tuple[Connection, OfficeNow]]:
+    """The same for any other page."""
+    with desk().reading() as connection:
+        yield connection, office_now(connection, audience.office.id)
 
 
 def link_base() -> str:

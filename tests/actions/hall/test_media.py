@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from queue_app.actions.hall import media
-from queue_app.actions.hall.media import RoomMedia, Store
+from queue_app.actions.hall.media import Store
 from queue_app.domain.log.errors import (
     BrokenVideo,
     FileNotStored,
@@ -24,8 +24,9 @@ from queue_app.domain.log.errors import (
     UnreadablePicture,
 )
 from queue_app.domain.log.events import SetupChanged
-from queue_app.store.hall.media import MediaRow
-from queue_app.store.office import calendar
+from queue_app.store.hall import files
+from queue_app.store.hall.media import MediaRow, Shown
+from queue_app.store.office.now import office_now
 from tests.offices import Office
 from tests.recordings import MP4, WEBM, mp4, picture, reader, track
 
@@ -43,10 +44,9 @@ def add(office: Office, store: Store, content: bytes, title: str = "Brosur") -> 
     )
 
 
-def shown(office: Office) -> RoomMedia:
+def shown(office: Office) -> Shown:
     with office.desk.reading() as connection:
-        version = calendar.version(connection, office.office_id)
-        return media.room_media(connection, office.office_id, version)
+        return office_now(connection, office.office_id).media
 
 
 def titles(office: Office) -> list[str]:
@@ -104,7 +104,7 @@ def test_what_cannot_be_shown_leaves_nothing_behind(
     with pytest.raises(refusal):
         add(office, store, content)
 
-    assert (list(store.folder.iterdir()), shown(office), office.events()) == ([], RoomMedia(None, None, ()), [])
+    assert (list(store.folder.iterdir()), shown(office), office.events()) == ([], Shown(None, None, ()), [])
 
 
 def test_a_file_of_exactly_the_limit_is_taken(office: Office, store: Store) -> None:
@@ -219,9 +219,8 @@ def test_a_new_logo_takes_the_place_of_the_old_and_is_no_slide(office: Office, s
         content = picture(size=size, mode="RGBA")
         row = media.set_logo(office.desk, office.office_id, read=reader(content), store=store, by=tini)
 
-    assert shown(office) == RoomMedia(row.file, row.id, ())
-    with office.desk.reading() as connection:
-        assert media.logo(connection, office.office_id, store.folder) == store.folder / row.file
+    assert shown(office) == Shown(row.file, row.id, ())
+    assert files.find(store.folder, row.file) == store.folder / row.file
 
 
 def test_a_video_is_no_logo(office: Office, store: Store) -> None:

@@ -8,9 +8,10 @@ import wave
 import miniaudio
 import pytest
 
-from queue_app.actions.hall import recording, voice
+from queue_app.actions.hall import recording
 from queue_app.domain.hall import sound
 from queue_app.domain.log.errors import LongClip, SilentClip, UnreadableClip
+from queue_app.store.hall import voice
 from tests.recordings import wav
 
 CLICK = recording.wav([0.9] + [0.0] * 300)  # the rise at the start takes it away

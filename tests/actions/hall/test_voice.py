@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,15 @@ from queue_app.domain.log.errors import LongClip, NotFound, SilentClip, Unreadab
 from queue_app.domain.log.events import SetupChanged
 from queue_app.store.hall import files
 from queue_app.store.hall.tables import Announcement
-from queue_app.store.office import calendar
+from queue_app.store.hall.voice import Clip, shipped
+from queue_app.store.office.now import office_now
 from tests.offices import Office
 from tests.recordings import wav
 
 
-def packed(office: Office, lang: str = "id") -> voice.Pack:
+def packed(office: Office, lang: str = "id") -> Mapping[str, Clip]:
     with office.desk.reading() as connection:
-        version = calendar.version(connection, office.office_id)
-        return voice.pack(connection, office.office_id, lang, version)
+        return office_now(connection, office.office_id).voice[lang]
 
 
 def record(office: Office, folder: Path, name: str, data: bytes, *, lang: str = "id") -> None:
@@ -32,14 +33,14 @@ def record(office: Office, folder: Path, name: str, data: bytes, *, lang: str = 
 
 
 def test_an_office_without_recordings_has_the_shipped_clips(office: Office) -> None:
-    assert packed(office).clips == voice.shipped("id")
-    assert packed(office, "en").clips == voice.shipped("en")
+    assert packed(office) == shipped("id")
+    assert packed(office, "en") == shipped("en")
 
 
 def test_a_recording_is_played_instead_of_the_shipped_clip(office: Office, tmp_path: Path) -> None:
     record(office, tmp_path, "satu", wav(0.5, silence_s=0.5))
 
-    own = packed(office).clips["satu"]
+    own = packed(office)["satu"]
     file = files.find(tmp_path / "files", own.url.removeprefix("/files/"))
     assert own.seconds == pytest.approx(0.524, abs=0.002)
     assert file is not None
@@ -49,36 +50,36 @@ def test_a_recording_is_played_instead_of_the_shipped_clip(office: Office, tmp_p
 def test_a_recording_in_one_language_leaves_the_other_alone(office: Office, tmp_path: Path) -> None:
     record(office, tmp_path, "a", wav(), lang="en")
 
-    assert packed(office).clips["a"] == voice.shipped("id")["a"]
-    assert packed(office, "en").clips["a"] != voice.shipped("en")["a"]
+    assert packed(office)["a"] == shipped("id")["a"]
+    assert packed(office, "en")["a"] != shipped("en")["a"]
 
 
 def test_a_counters_whole_name_is_there_once_it_is_recorded(office: Office, tmp_path: Path) -> None:
-    assert "counter-1" not in packed(office).clips
+    assert "counter-1" not in packed(office)
 
     record(office, tmp_path, "counter-1", wav(1.0))
 
-    assert packed(office).clips["counter-1"].seconds == pytest.approx(1.024, abs=0.002)
+    assert packed(office)["counter-1"].seconds == pytest.approx(1.024, abs=0.002)
 
 
 def test_the_shipped_clip_comes_back(office: Office, tmp_path: Path) -> None:
     record(office, tmp_path, "satu", wav())
     voice.restore(office.desk, office.office_id, lang="id", name="satu", by=office.officers["tini"])
 
-    assert packed(office).clips == voice.shipped("id")
+    assert packed(office) == shipped("id")
 
 
 def test_a_newer_recording_takes_the_place_of_the_older(office: Office, tmp_path: Path) -> None:
     record(office, tmp_path, "satu", wav(0.3))
     record(office, tmp_path, "satu", wav(0.6))
 
-    assert packed(office).clips["satu"].seconds == pytest.approx(0.624, abs=0.002)
+    assert packed(office)["satu"].seconds == pytest.approx(0.624, abs=0.002)
 
 
 def test_the_log_tells_who_recorded_what_and_who_put_it_back(office: Office, tmp_path: Path) -> None:
     tini = office.officers["tini"]
     record(office, tmp_path, "satu", wav())
-    seconds = json.dumps({"seconds": packed(office).clips["satu"].seconds})
+    seconds = json.dumps({"seconds": packed(office)["satu"].seconds})
     voice.restore(office.desk, office.office_id, lang="id", name="satu", by=tini)
 
     assert office.events() == [
@@ -112,7 +113,7 @@ def test_the_turns_of_the_hall_are_as_long_as_the_recordings(office: Office, tmp
     recorded_s = recalled_s()
     voice.restore(office.desk, office.office_id, lang="id", name="loket", by=office.officers["tini"])
 
-    longer_s = RoomRules().repeat * (3.024 - voice.shipped("id")["loket"].seconds)
+    longer_s = RoomRules().repeat * (3.024 - shipped("id")["loket"].seconds)
     assert recorded_s - first_s == pytest.approx(longer_s, abs=0.01)
     assert recalled_s() == first_s
 
@@ -126,7 +127,7 @@ def test_what_cannot_be_a_clip_changes_nothing(
     with pytest.raises(refusal):
         record(office, tmp_path, "satu", data)
 
-    assert packed(office).clips == voice.shipped("id")
+    assert packed(office) == shipped("id")
     assert ((tmp_path / "files").exists(), office.events()) == (False, [])
 
 
@@ -149,5 +150,5 @@ def test_what_was_never_recorded_cannot_be_put_back(office: Office) -> None:
 def test_the_list_has_every_clip_of_the_pack_and_every_counter(office: Office) -> None:
     found = voice.listed(office.desk, office.office_id, "id")
 
-    assert [each.name for each in found] == [*voice.shipped("id"), "counter-1", "counter-2"]
+    assert [each.name for each in found] == [*shipped("id"), "counter-1", "counter-2"]
     assert [(each.text, each.counter) for each in found[-2:]] == [("loket satu", 1), ("loket dua", 2)]

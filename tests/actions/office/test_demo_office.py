@@ -16,7 +16,7 @@ from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
-from queue_app.store.queue import counters
+from queue_app.store.office.now import office_now
 
 PLAN = setup.demo_plan()
 STANDARD_MINUTES = {
@@ -128,7 +128,7 @@ def test_the_demo_office_is_founded_once_and_read_back(empty_url: str) -> None:
 
         offices = catalogue.offices(connection)
         services = [service.code for service in catalogue.services(connection, offices[0].id)]
-        numbers = list(counters.numbers(connection, offices[0].id).values())
+        numbers = list(office_now(connection, offices[0].id).numbers.values())
 
     assert [(office.slug, office.is_demo) for office in offices] == [("medan", True)]
     assert services == [service.code for service in PLAN.services]

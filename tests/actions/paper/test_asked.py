@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from queue_app.actions.paper import asked, jobs
-from queue_app.actions.queue.tickets import PaperWish
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import IllegalTransition, NoPrinter, NotFound
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus

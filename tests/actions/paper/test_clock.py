@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from queue_app.actions.paper import jobs
 from queue_app.domain.paper.jobs import JobState, Outcome
-from queue_app.store.paper import printers
+from queue_app.store.paper import printers, standing
 from queue_app.store.paper.tables import PrintJob
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report
@@ -12,7 +12,7 @@ from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_serve
 
 def stuck(office: Office) -> list[tuple[str, str | None]]:
     with office.desk.reading() as connection:
-        found = jobs.standing(connection, office.office_id, now=office.clock())
+        found = standing.standing(connection, office.office_id, now=office.clock())
     return [(each.job.number, each.reason) for each in found.stuck]
 
 

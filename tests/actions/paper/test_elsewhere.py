@@ -11,7 +11,7 @@ from queue_app.actions.paper import jobs, moves
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound, PaperSettled
 from queue_app.domain.paper.jobs import PrinterStatus
-from queue_app.store.paper import printers
+from queue_app.store.paper import printers, standing
 from queue_app.store.paper.tables import PrintJob
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server
@@ -19,7 +19,7 @@ from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_serve
 
 def stuck(office: Office) -> list[tuple[str, str | None]]:
     with office.desk.reading() as connection:
-        found = jobs.standing(connection, office.office_id, now=office.clock())
+        found = standing.standing(connection, office.office_id, now=office.clock())
     return [(each.job.number, each.reason) for each in found.stuck]
 
 

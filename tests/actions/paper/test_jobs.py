@@ -11,7 +11,7 @@ from queue_app.actions.queue import counter
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound, PaperSettled
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
-from queue_app.store.paper import printers
+from queue_app.store.paper import printers, standing
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.paper.tables import PrintJob
 from tests.factories import MORNING
@@ -23,13 +23,13 @@ def take(office: Office) -> object:
     return jobs.take_job(office.desk, office.office_id)
 
 
-def standing(office: Office) -> jobs.Standing:
+def paper_of(office: Office) -> standing.Standing:
     with office.desk.reading() as connection:
-        return jobs.standing(connection, office.office_id, now=office.clock())
+        return standing.standing(connection, office.office_id, now=office.clock())
 
 
 def stuck(office: Office) -> list[tuple[str, str | None]]:
-    return [(each.job.number, each.reason) for each in standing(office).stuck]
+    return [(each.job.number, each.reason) for each in paper_of(office).stuck]
 
 
 def row(office: Office, printer_id: int) -> PrinterRow:
@@ -112,7 +112,7 @@ def test_a_report_of_another_printer_changes_nothing(office: Office) -> None:
 def test_a_given_job_is_claimed_once_for_each_attempt(office: Office) -> None:
     office.issue(print_it=WISH)
     with office.desk.reading() as connection:
-        [waiting] = jobs.due(connection, office.office_id, printer_id=None, now=office.clock(), keep=jobs.KEEP)
+        [waiting] = standing.due(connection, office.office_id, printer_id=None, now=office.clock(), keep=jobs.KEEP)
 
     claims = [
         jobs.claim(office.desk, office.office_id, waiting.id, printer_id=None, attempt_no=attempt_no)
@@ -168,7 +168,7 @@ def test_what_waits_for_a_failing_printer_is_told_with_the_printer_s_reason(offi
     jobs.status(office.desk, office.office_id, None, PrinterStatus("cover_open", "ok"))
 
     assert (well, stuck(office)) == ([("A001", None)], [("A001", "cover_open")])
-    assert (standing(office).queued, len(standing(office).failing), standing(office).doubtful) == (1, 1, [])
+    assert (paper_of(office).queued, len(paper_of(office).failing), paper_of(office).doubtful) == (1, 1, [])
 
 
 def test_a_printer_that_prints_again_gets_at_once_what_it_refused(office: Office) -> None:
@@ -328,7 +328,7 @@ def test_a_paper_is_due_as_long_as_the_office_wants_it(office: Office) -> None:
     with office.desk.reading() as connection:
         found = [
             len(
-                jobs.due(
+                standing.due(
                     connection, office.office_id, printer_id=None, now=office.clock(), keep=timedelta(minutes=wanted)
                 )
             )

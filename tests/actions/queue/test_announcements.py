@@ -12,14 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from queue_app.actions.hall import announcements as hall_announcements
 from queue_app.actions.hall import presence
 from queue_app.actions.office import setup
-from queue_app.actions.queue import announcements, calls, counter, returns
+from queue_app.actions.queue import calls, counter, returns
 from queue_app.actions.queue.counter import Finish
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan, ZonePlan
-from queue_app.screens import board, display
+from queue_app.screens import board, display, unheard
 from queue_app.screens import desk as desk_screen
 from queue_app.store.hall.tables import Announcement
 from queue_app.store.office.accounts import SignedIn
@@ -86,9 +87,9 @@ def speaking(office: Office, sound: str = "ok") -> None:
     )  # fmt: skip
 
 
-def unheard(office: Office) -> list[int]:
+def missed(office: Office) -> list[int]:
     with office.desk.reading() as connection:
-        found = announcements.unheard(connection, office.office_id, now=office.clock.now, unheard_s=UNHEARD_S)
+        found = unheard.unheard(connection, office.office_id, now=office.clock.now, unheard_s=UNHEARD_S)
     return [each.leg_id for each in found]
 
 
@@ -282,8 +283,8 @@ def test_the_first_display_that_spoke_a_call_is_kept_and_it_is_told_no_more(offi
 
     for key in ("tv-1", "tv-2", "tv-1"):
         office.clock.tick(seconds=1)
-        announcements.heard(office.desk, office.office_id, 1, key=key)
-    announcements.heard(office.desk, office.office_id, 2, key="tv-1")  # there is none
+        hall_announcements.heard(office.desk, office.office_id, 1, key=key)
+    hall_announcements.heard(office.desk, office.office_id, 2, key="tv-1")  # there is none
 
     (row,) = announced(office)
     assert (row.heard_by, row.heard_at) == ("tv-1", office.clock.now - timedelta(seconds=2))
@@ -294,7 +295,7 @@ def test_nobody_has_heard_a_call_before_its_turn(hall: Office) -> None:
     for number in (1, 2):
         call_at(hall, number)
     for seq in (1, 2):
-        announcements.heard(hall.desk, hall.office_id, seq, key="tv")
+        hall_announcements.heard(hall.desk, hall.office_id, seq, key="tv")
 
     assert [row.heard_by for row in announced(hall)] == ["tv", None]
 
@@ -305,18 +306,18 @@ def waits_unheard(office: Office) -> TicketLeg:
     office.open_counter()
     office.issue()
     leg = office.call_next()
-    assert unheard(office) == []
+    assert missed(office) == []
     office.clock.tick(minutes=1)
-    assert unheard(office) == [leg.leg.leg_id]
+    assert missed(office) == [leg.leg.leg_id]
     return leg
 
 
 def test_a_call_that_no_display_spoke_is_told_of_until_one_has(office: Office) -> None:
     waits_unheard(office)
 
-    announcements.heard(office.desk, office.office_id, 1, key="tv")
+    hall_announcements.heard(office.desk, office.office_id, 1, key="tv")
 
-    assert unheard(office) == []
+    assert missed(office) == []
 
 
 @pytest.mark.parametrize("verb", [counter.recall, counter.start, counter.no_show, returns.cancel])
@@ -325,14 +326,14 @@ def test_it_is_told_of_no_more_once_the_officer_has_gone_on(office: Office, verb
 
     office.do(verb, leg)
 
-    assert unheard(office) == []
+    assert missed(office) == []
 
 
 def test_a_recall_that_is_not_spoken_either_is_told_of_again(office: Office) -> None:
     leg = office.do(counter.recall, waits_unheard(office))
     office.clock.tick(minutes=1)
 
-    assert unheard(office) == [leg.leg.leg_id]
+    assert missed(office) == [leg.leg.leg_id]
 
 
 def test_a_call_is_not_unheard_before_its_turn(hall: Office) -> None:
@@ -344,10 +345,10 @@ def test_a_call_is_not_unheard_before_its_turn(hall: Office) -> None:
     row = announced(hall)[-1]
 
     hall.clock.now = row.due_at
-    before = unheard(hall)
+    before = missed(hall)
     hall.clock.tick(seconds=1)
 
-    assert (before, unheard(hall)) == ([], [waiting.leg.leg_id])
+    assert (before, missed(hall)) == ([], [waiting.leg.leg_id])
     assert row.due_at - row.at > timedelta(seconds=30)
 
 
@@ -361,7 +362,7 @@ def test_only_an_office_whose_displays_are_meant_to_speak_is_told(office: Office
     office.call_next()
     office.clock.tick(minutes=1)
 
-    assert bool(unheard(office)) == is_told
+    assert bool(missed(office)) == is_told
 
 
 def test_counter_and_supervisor_are_told_of_it(office: Office) -> None:
@@ -386,7 +387,7 @@ def test_what_was_announced_a_week_ago_is_forgotten_but_the_count_goes_on(office
         office.served()
     office.clock.tick(days=8)
 
-    assert announcements.forget(office.desk, office.office_id) == 2
+    assert hall_announcements.forget(office.desk, office.office_id) == 2
     office.issue()
     office.call_next()
     assert [row.seq for row in announced(office)] == [3, 4]

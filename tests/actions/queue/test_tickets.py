@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import returns
-from queue_app.actions.queue.tickets import PaperWish
 from queue_app.domain.log.errors import BadInput, KeyReused, NotFound, SeriesFull, ServiceClosed
 from queue_app.domain.log.events import TicketIssued
 from queue_app.domain.queue import numbering

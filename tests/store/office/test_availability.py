@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import event, update
 
 from queue_app.domain.log.errors import BadInput, NotFound, ServiceClosed
-from queue_app.store.office import availability, calendar, catalogue
+from queue_app.store.office import availability, catalogue
+from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Counter
 from queue_app.store.queue.tables import Leg, Ticket
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_season, say_special_day, set_service
@@ -23,8 +24,8 @@ def asked(office: Office, at: str = "", *, service: str = "KTP", lang: str = "id
     """What a citizen reads who asks at that time; nothing where a number is given."""
     if at:
         office.clock.set_local(at, office.desk.office(office.office_id).time_zone)
-    key = office.desk.office(office.office_id)
     with office.desk.reading() as connection:
+        key = office_now(connection, office.office_id)
         row = catalogue.service(connection, office.office_id, office.services[service])
         answer = availability.of_service(connection, key, row, now=office.clock())
     return availability.words(answer, key, now=office.clock(), lang=lang)
@@ -140,16 +141,6 @@ def test_hours_quota_and_date_turn_at_midnight_on_the_offices_own_wall(
         date(2026, 11, 23), date(2026, 11, 24),
     ]  # fmt: skip
     here.check()
-
-
-def test_the_calendar_is_read_again_only_when_the_set_up_has_changed(office: Office) -> None:
-    say_hours(office, "08.00-16.00")
-    with office.desk.reading() as connection:
-        first = calendar.opening(connection, office.office_id, 1)
-        again = calendar.opening(connection, office.office_id, 1)
-        newer = calendar.opening(connection, office.office_id, 2)
-
-    assert (again is first, newer is first, newer == first) == (True, False, True)
 
 
 def statements_of(office: Office, act: Callable[[], object]) -> int:

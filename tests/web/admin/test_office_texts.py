@@ -12,7 +12,7 @@ import pytest
 
 from queue_app.actions.office import setup
 from queue_app.actions.paper import jobs
-from queue_app.actions.queue.tickets import PaperWish
+from queue_app.actions.paper.jobs import PaperWish
 from queue_app.domain.office.plan import TextPlan
 from tests.web.visitors import Site
 

@@ -8,7 +8,8 @@ import re
 
 import pytest
 
-from queue_app.actions.hall import voice
+from queue_app.actions.hall import voice as recordings
+from queue_app.store.hall import voice
 from tests.recordings import wav
 from tests.web.admin.test_index import administrator
 from tests.web.admin.test_media import press, send, told
@@ -85,7 +86,7 @@ def test_the_word_list_names_a_file_for_each_clip(site: Site) -> None:
     assert listed[0] == ["File", "Say this"]
     assert ["silakan-menuju.wav", "silakan menuju"] in listed
     assert [row[0] for row in listed[1:]] == [
-        f"{each.name}.wav" for each in voice.listed(site.office.desk, site.office.office_id, "id")
+        f"{each.name}.wav" for each in recordings.listed(site.office.desk, site.office.office_id, "id")
     ]
 
 

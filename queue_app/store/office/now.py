@@ -1,0 +1,145 @@
+"""One picture of an office: all that its set-up says in one version, read once and kept until that version changes.
+
+Whoever reads takes it at the beginning, from the connection that the rest is read from, so that nothing shown ever
+mixes two set-ups. What changes without the set-up (who waits, who sits where, a service closed by hand) is not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from queue_app.domain.hall import speech
+from queue_app.domain.hall.room import RoomRules
+from queue_app.domain.hall.speech import Saying
+from queue_app.domain.log.errors import NotFound
+from queue_app.domain.office.hours import Calendar
+from queue_app.domain.office.plan import ZonePlan
+from queue_app.domain.paper.ticket_layout import TicketLinePlan
+from queue_app.domain.queue.outcomes import Rules
+from queue_app.domain.queue.routing import Policy
+from queue_app.store.by_version import KeptByVersion
+from queue_app.store.desk import OfficeKey, Work
+from queue_app.store.hall import media, room, voice
+from queue_app.store.hall.media import Shown
+from queue_app.store.hall.voice import Clip
+from queue_app.store.log.tables import ChainHead
+from queue_app.store.office import calendar, catalogue, policy, texts
+from queue_app.store.office.tables import Office
+from queue_app.store.queue import counters
+from queue_app.store.queue.counters import CounterRow
+
+_VERSION = select(Office.setup_version).where(Office.id == bindparam("office"))
+_HEAD_AND_VERSION = (
+    select(ChainHead.seq, Office.setup_version)
+    .join(Office, Office.id == ChainHead.office_id)
+    .where(ChainHead.office_id == bindparam("office"))
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeNow(OfficeKey):
+    """An office as one version of its set-up says it."""
+
+    version: int  # counts up with every change of the set-up
+    name: str
+    address: str
+    is_demo: bool
+    calendar: Calendar
+    offered: frozenset[int]  # ids of the services that a counter in use offers
+    policy: Policy
+    rules: Rules
+    room: RoomRules
+    zones: Mapping[str, ZonePlan]  # by code, in the office's order; none where one display shows everything
+    letters: Mapping[str, frozenset[str]]  # zone -> of the series that its counters serve; "": the counters of no zone
+    ticket_layout: tuple[TicketLinePlan, ...]
+    texts: Mapping[str, Mapping[str, str]]  # a key of plan.TEXTS -> language -> text, of those that say something
+    media: Shown
+    voice: Mapping[str, Mapping[str, Clip]]  # language -> clips by name; "counter-<n>" where the office recorded it
+    counters: tuple[CounterRow, ...]  # in order of the number on the sign
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """Every counter, also one taken out of use: id -> number on the sign."""
+        return {each.id: each.number for each in self.counters}
+
+    @property
+    def numbers_in_use(self) -> dict[int, int]:
+        """The same of the counters that can be opened."""
+        return {each.id: each.number for each in self.counters if each.is_active}
+
+    def numbers_in(self, zone: str) -> dict[int, int]:
+        """The counters of a zone and those of none; all of them for the zone ""."""
+        return {each.id: each.number for each in self.counters if not zone or each.zone in {zone, ""}}
+
+    def own_work(self, counter_id: int) -> tuple[int, ...]:
+        """Ids of the services that are the counter's own, without those it helps with."""
+        return next((each.own_work for each in self.counters if each.id == counter_id), ())
+
+    def hall_of(self, zone: str) -> str | None:
+        """Where a call at a counter of the zone sounds; None: everywhere."""
+        return self.zones[zone].hall if zone in self.zones else None
+
+    def sayings(self, *, number: str, counter: int) -> tuple[Saying, ...]:
+        """How the office calls a number to a counter, in each of its languages, in their order."""
+        own = speech.own_counter(counter)
+        return tuple(
+            Saying(
+                lang,
+                speech.sentence(
+                    number, counter, reading=self.room.reading, lang=lang, has_own_counter=own in self.voice[lang]
+                ),
+            )
+            for lang in self.room.languages.split()
+        )
+
+    def announcement_s(self, *, number: str, counter: int) -> float:
+        """How long the room hears a call, in seconds."""
+        seconds = {lang: {name: clip.seconds for name, clip in clips.items()} for lang, clips in self.voice.items()}
+        return speech.announcement_s(
+            self.sayings(number=number, counter=counter), seconds, repeat=self.room.repeat,
+            rate_pct=self.room.rate_pct, chime=self.room.chime,
+        )  # fmt: skip
+
+
+def office_now(connection: Connection, office_id: int) -> OfficeNow:
+    """The office as this connection sees it. One statement, where this process has read that version before.
+
+    Raises NotFound when there is no such office.
+    """
+    version = connection.execute(_VERSION, {"office": office_id}).scalar()
+    if version is None:
+        raise NotFound(what="office")
+    return _kept.of(connection, office_id, version)
+
+
+def office_and_head(connection: Connection, office_id: int) -> tuple[int, OfficeNow]:
+    """The number of the office's last event, and the office. As `office_now`, by the same one statement."""
+    row = connection.execute(_HEAD_AND_VERSION, {"office": office_id}).one_or_none()
+    if row is None:
+        raise NotFound(what="office")
+    return row.seq, _kept.of(connection, office_id, row.setup_version)
+
+
+def office_at_work(work: Work) -> OfficeNow:
+    """The office in a transaction, as it was when the transaction began: the log's head came with its version."""
+    return _kept.of(work.connection, work.office.id, work.setup_version)
+
+
+def _read(connection: Connection, office_id: int) -> OfficeNow:
+    own, version = catalogue.office(connection, office_id), connection.execute(_VERSION, {"office": office_id})
+    opening, (order, rules) = calendar.opening(connection, office_id), policy.policy(connection, office_id)
+    return OfficeNow(
+        id=own.id, slug=own.slug, time_zone=own.time_zone, pairs_devices=own.pairs_devices, name=own.name,
+        address=own.address, is_demo=own.is_demo, version=version.scalar_one(),
+        calendar=opening.calendar, offered=opening.offered, policy=order, rules=rules,
+        room=room.rules(connection, office_id), zones=room.zones(connection, office_id),
+        letters=room.letters(connection, office_id), ticket_layout=room.layout(connection, office_id),
+        texts=texts.of_office(connection, office_id), media=media.shown(connection, office_id),
+        voice=voice.clips(connection, office_id), counters=counters.of_office(connection, office_id),
+    )  # fmt: skip
+
+
+_kept = KeptByVersion(_read)
