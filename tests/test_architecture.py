@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-
-import pytest
 
 import queue_app
 
@@ -24,6 +23,23 @@ def name_of(file: Path) -> str:
     return file.relative_to(HOUSE).as_posix()
 
 
+@functools.cache
+def source_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+@functools.cache
+def tree_of(file: Path) -> ast.Module:
+    """Parsed once for all rules."""
+    return ast.parse(source_of(file))
+
+
+def offenders(rule: Callable[[Path], Iterable[object]], files: Iterable[Path] = FILES) -> dict[str, list[object]]:
+    """What the rule finds in each file where it finds something: all of them, however many there are."""
+    found = {name_of(file): [*rule(file)] for file in files}
+    return {name: faults for name, faults in found.items() if faults}
+
+
 def floor_of(module: str) -> int | None:
     """queue_app.store.log.chain -> 1; None for parts that join others (the package, server, config)."""
     parts = module.split(".")
@@ -32,7 +48,7 @@ def floor_of(module: str) -> int | None:
 
 def imports_of(file: Path) -> Iterator[str]:
     """Every module that the file imports, `from queue_app.store import log` as queue_app.store.log.chain."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -42,67 +58,65 @@ def imports_of(file: Path) -> Iterator[str]:
 
 def calls_of(file: Path) -> Iterator[tuple[str, int]]:
     """Every `x.name(...)` as (name, line)."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield node.func.attr, node.lineno
 
 
-each_file = pytest.mark.parametrize("file", FILES, ids=name_of)
+def lines_calling(names: set[str], file: Path) -> list[int]:
+    return [line for name, line in calls_of(file) if name in names]
 
 
-@each_file
-def test_imports_go_down_the_house_only(file: Path) -> None:
-    own = floor_of(f"queue_app.{name_of(file).replace('/', '.').removesuffix('.py')}")
-    if own is None:
-        return
-
-    assert [each for each in imports_of(file) if (floor_of(each) or 0) > own] == []
+def outside_of(floor: str) -> list[Path]:
+    return [file for file in FILES if name_of(file).split("/")[0] != floor]
 
 
-@each_file
-def test_below_the_floor_of_joining_nothing_imports_what_joins(file: Path) -> None:
-    floor = name_of(file).split("/")[0]
+def test_imports_go_down_the_house_only() -> None:
+    def upward(file: Path) -> Iterable[object]:
+        own = floor_of(f"queue_app.{name_of(file).replace('/', '.').removesuffix('.py')}")
+        return [] if own is None else [each for each in imports_of(file) if (floor_of(each) or 0) > own]
+
+    assert offenders(upward) == {}
+
+
+def test_below_the_floor_of_joining_nothing_imports_what_joins() -> None:
     joins = {"queue_app.create_app", "queue_app.server", "queue_app.cli", "queue_app.web", "queue_app.live"}
+    below = [file for file in FILES if name_of(file).split("/")[0] in {"domain", "store", "actions"}]
 
-    if floor in {"domain", "store", "actions"}:
-        assert [each for each in imports_of(file) if ".".join(each.split(".")[:2]) in joins] == []
-
-
-@pytest.mark.parametrize("file", sorted((HOUSE / "domain").rglob("*.py")), ids=name_of)
-def test_the_domain_knows_no_framework_no_clock_and_no_files(file: Path) -> None:
-    roots = {each.split(".")[0] for each in imports_of(file)}
-
-    assert roots & (FRAMEWORKS | {"os", "pathlib", "time", "socket", "random", "secrets", "subprocess"}) == set()
-    assert [line for name, line in calls_of(file) if name in {"now", "utcnow", "today"}] == []
+    assert (
+        offenders(lambda file: [each for each in imports_of(file) if ".".join(each.split(".")[:2]) in joins], below)
+        == {}
+    )
 
 
-@each_file
-def test_only_the_store_commits(file: Path) -> None:
-    if name_of(file).split("/")[0] != "store":
-        assert [line for name, line in calls_of(file) if name == "commit"] == []
+def test_the_domain_knows_no_framework_no_clock_and_no_files() -> None:
+    outside = FRAMEWORKS | {"os", "pathlib", "time", "socket", "random", "secrets", "subprocess"}
+    domain = sorted((HOUSE / "domain").rglob("*.py"))
+
+    assert offenders(lambda file: {each.split(".")[0] for each in imports_of(file)} & outside, domain) == {}
+    assert offenders(lambda file: lines_calling({"now", "utcnow", "today"}, file), domain) == {}
 
 
-@each_file
-def test_only_live_speaks_to_sockets(file: Path) -> None:
-    if name_of(file).split("/")[0] != "live":
-        assert [line for name, line in calls_of(file) if name == "emit"] == []
+def test_only_the_store_commits() -> None:
+    assert offenders(lambda file: lines_calling({"commit"}, file), outside_of("store")) == {}
 
 
-@each_file
-def test_no_file_is_named_for_nothing(file: Path) -> None:
-    assert {*name_of(file).removesuffix(".py").split("/")} & FORBIDDEN_NAMES == set()
+def test_only_live_speaks_to_sockets() -> None:
+    assert offenders(lambda file: lines_calling({"emit"}, file), outside_of("live")) == {}
 
 
-@each_file
-def test_files_and_functions_stay_short(file: Path) -> None:
-    source = file.read_text(encoding="utf-8")
-    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
-    long = {each.name: (each.end_lineno or 0) - each.lineno + 1 for each in functions}
-
-    assert len(source.splitlines()) <= LONGEST_FILE
-    assert {name: lines for name, lines in long.items() if lines > LONGEST_FUNCTION} == {}
+def test_no_file_is_named_for_nothing() -> None:
+    assert offenders(lambda file: {*name_of(file).removesuffix(".py").split("/")} & FORBIDDEN_NAMES) == {}
 
 
-@each_file
-def test_every_module_says_what_is_in_it(file: Path) -> None:
-    assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+def test_files_and_functions_stay_short() -> None:
+    def long(file: Path) -> Iterable[object]:
+        functions = [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.FunctionDef)]
+        return [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= LONGEST_FUNCTION]
+
+    assert offenders(long) == {}
+    assert [name_of(file) for file in FILES if len(source_of(file).splitlines()) > LONGEST_FILE] == []
+
+
+def test_every_module_says_what_is_in_it() -> None:
+    assert [name_of(file) for file in FILES if not ast.get_docstring(tree_of(file))] == []
