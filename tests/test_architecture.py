@@ -1,4 +1,4 @@
-"""The house rules that a reader would otherwise have to believe."""
+"""The house rules that a reader would otherwise have to believe; which part may import which is in test_floors."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ import queue_app
 
 HOUSE = Path(queue_app.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
-LAYER = {  # a file may import from its own floor and those below
-    "domain": 0, "store": 1, "actions": 2, "web": 3, "live": 3, "printing": 3, "reports": 3, "cli": 3,
-}  # fmt: skip
 FRAMEWORKS = {"flask", "sqlalchemy", "gevent", "socketio", "flask_socketio", "alembic", "psycopg", "redis"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
@@ -40,12 +37,6 @@ def offenders(rule: Callable[[Path], Iterable[object]], files: Iterable[Path] = 
     return {name: faults for name, faults in found.items() if faults}
 
 
-def floor_of(module: str) -> int | None:
-    """queue_app.store.log.chain -> 1; None for parts that join others (the package, server, config)."""
-    parts = module.split(".")
-    return LAYER.get(parts[1]) if parts[0] == "queue_app" and len(parts) > 1 else None
-
-
 def imports_of(file: Path) -> Iterator[str]:
     """Every module that the file imports, `from queue_app.store import log` as queue_app.store.log.chain."""
     for node in ast.walk(tree_of(file)):
@@ -69,24 +60,6 @@ def lines_calling(names: set[str], file: Path) -> list[int]:
 
 def outside_of(floor: str) -> list[Path]:
     return [file for file in FILES if name_of(file).split("/")[0] != floor]
-
-
-def test_imports_go_down_the_house_only() -> None:
-    def upward(file: Path) -> Iterable[object]:
-        own = floor_of(f"queue_app.{name_of(file).replace('/', '.').removesuffix('.py')}")
-        return [] if own is None else [each for each in imports_of(file) if (floor_of(each) or 0) > own]
-
-    assert offenders(upward) == {}
-
-
-def test_below_the_floor_of_joining_nothing_imports_what_joins() -> None:
-    joins = {"queue_app.create_app", "queue_app.server", "queue_app.cli", "queue_app.web", "queue_app.live"}
-    below = [file for file in FILES if name_of(file).split("/")[0] in {"domain", "store", "actions"}]
-
-    assert (
-        offenders(lambda file: [each for each in imports_of(file) if ".".join(each.split(".")[:2]) in joins], below)
-        == {}
-    )
 
 
 def test_the_domain_knows_no_framework_no_clock_and_no_files() -> None:
