@@ -14,11 +14,12 @@ from wtforms import DateField, IntegerField, RadioField, StringField, TextAreaFi
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from queue_app.actions.queue import numbers, tickets
-from queue_app.actions.queue.numbers import PastDay
 from queue_app.actions.queue.tickets import MOST_PEOPLE, Entered, Issued, Origin
 from queue_app.domain.log.errors import BadInput, FaultyList, QueueError
 from queue_app.domain.queue.numbering import LAST_NUMBER, UUID_LIKE, business_date
 from queue_app.domain.queue.priority import CATEGORIES
+from queue_app.screens import numbers as standing
+from queue_app.screens.numbers import PastDay
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
@@ -169,9 +170,9 @@ def _refused(form: str, error: QueueError) -> Response:
 def _shown(found: Answer) -> Response:
     with desk().reading() as connection:
         office = office_now(connection, officer().office_id)
-        given = numbers.given_today(connection, office, now=desk().clock())
+        given = standing.given_today(connection, office, now=desk().clock())
         services = catalogue.services(connection, office.id)
-        past = numbers.past_days(connection, office, now=desk().clock())
+        past = standing.past_days(connection, office, now=desk().clock())
     forms = sorted(FORMS, key=lambda name: name != "roll") if office.room.numbering == "roll" else list(FORMS)
     return make_response(
         render_template(

@@ -7,79 +7,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlalchemy import Connection
+from datetime import date
 
 from queue_app.actions.queue import legs
 from queue_app.actions.queue.tickets import Entered, Origin, enter
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, FaultyList, NotFound, NumberGiven, TooManyNumbers
-from queue_app.domain.office import hours
 from queue_app.domain.queue import numbering, paper_list
 from queue_app.domain.queue.paper_list import Entry, Series
-from queue_app.store.desk import Desk, OfficeKey, Work
+from queue_app.store.desk import Desk, Work
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
-from queue_app.store.office.now import OfficeNow, office_at_work
+from queue_app.store.office.now import office_at_work
 from queue_app.store.queue import numbers, tickets
 from queue_app.store.queue.counters import HeldCounter
-from queue_app.store.queue.numbers import SeriesToday
 
 MOST_AT_ONCE = 100  # torn off the roll; beyond that the number was mistyped
-DAYS_BACK = 7  # a list of paper that turns up later than that is no longer a day's work
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The numbers of one letter today."""
-
-    letter: str
-    services: tuple[ServiceRow, ...]
-    last: str  # "" before the first one
-    last_at: datetime | None
-
-
-def given_today(connection: Connection, office: OfficeKey, *, now: datetime) -> list[Given]:
-    """How the numbers of each letter stand today, of letters with a service in use."""
-    known = numbers.series_today(connection, office.id, numbering.business_date(now, office.time_zone))
-    services = catalogue.services(connection, office.id)
-    return [
-        Given(
-            letter,
-            tuple(each for each in services if each.letter == letter),
-            numbering.shown(letter, series.last) if series.last else "",
-            series.last_at,
-        )
-        for letter, series in known.items()
-        if any(each.letter == letter for each in services)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class PastDay:
-    """A day whose list can still be entered, and the last number of each letter then ("A045"), of those with any."""
-
-    day: date
-    last: tuple[str, ...]
-
-
-def past_days(connection: Connection, office: OfficeNow, *, now: datetime) -> list[PastDay]:
-    """The office's working days of the last DAYS_BACK days before today, the latest first."""
-    return [
-        PastDay(day, _last_numbers(numbers.series_today(connection, office.id, day)))
-        for day in _working_days(office, now)
-    ]
-
-
-def _last_numbers(known: Mapping[str, SeriesToday]) -> tuple[str, ...]:
-    return tuple(numbering.shown(letter, series.last) for letter, series in known.items() if series.last)
-
-
-def _working_days(office: OfficeNow, now: datetime) -> list[date]:
-    today = numbering.business_date(now, office.time_zone)
-    return hours.working_days_before(office.calendar, today, most_back=DAYS_BACK)
 
 
 def torn_off(desk: Desk, office_id: int, *, service_id: int, number: int, officer_id: int) -> list[Entered]:
@@ -138,7 +81,7 @@ def _checked(work: Work, day: date | None) -> date:
     """Raises BadInput."""
     if day is None or day == work.today:
         return work.today
-    possible = _working_days(office_at_work(work), work.now)
+    possible = paper_list.days(office_at_work(work).calendar, work.today)
     if day not in possible:
         raise BadInput(field="day", expected=", ".join(each.isoformat() for each in (work.today, *possible)))
     return day

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from queue_app.domain.office import hours
+from queue_app.domain.office.hours import Calendar
 from queue_app.domain.queue.numbering import ORDER_STEP, business_date, shown
 
 MOST_LINES = 200  # of one list: a long power cut at a busy office
+DAYS_BACK = 7  # a list that turns up later than that is no longer a day's work
 PRIORITY = "P"
 FATES = {"+": True, "-": False, "\u2013": False, "\u2212": False}  # was served; a dash as phones and Word write it
 FAULTS: dict[str, str] = {  # code -> msgid
@@ -71,6 +74,11 @@ class Entry:
     @property
     def shown(self) -> str:
         return shown(self.letter, self.number)
+
+
+def days(calendar: Calendar, today: date) -> list[date]:
+    """The working days before today whose list can still be entered, the latest first."""
+    return hours.working_days_before(calendar, today, most_back=DAYS_BACK)
 
 
 def read(

@@ -19,6 +19,7 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import FaultyList, NobodyWaiting, NotFound, NumberGiven, TooManyNumbers
 from queue_app.domain.log.rights import Role
 from queue_app.domain.queue.routing import Policy
+from queue_app.screens import numbers as standing
 from queue_app.screens.board import board_state
 from queue_app.screens.desk import desk_state
 from queue_app.screens.preview import EVERYBODY, preview
@@ -315,7 +316,7 @@ def test_the_page_is_told_the_last_number_of_each_letter(office: Office) -> None
     key = office.desk.office(office.office_id)
 
     with office.desk.reading() as connection:
-        given = numbers.given_today(connection, key, now=office.clock())
+        given = standing.given_today(connection, key, now=office.clock())
 
     assert [(each.letter, each.last, each.last_at) for each in given] == [
         ("A", "", None),

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import update
 
 from queue_app.actions.queue import days, numbers, returns
-from queue_app.actions.queue.numbers import PastDay
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, FaultyList, IllegalTransition, QueueError
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.routing import Policy
+from queue_app.screens import numbers as standing
 from queue_app.screens.display import display_state
 from queue_app.screens.kiosk import kiosk_state
+from queue_app.screens.numbers import PastDay
 from queue_app.screens.preview import EVERYBODY, preview
 from queue_app.screens.ticket import ticket_state
 from queue_app.store.office.now import office_now
@@ -190,7 +191,7 @@ def test_the_days_to_choose_from_are_the_working_days_of_a_week_with_their_last_
     office.issue()
     office.clock.set_local("2026-11-30 07:30:00")
     with office.desk.reading() as connection:
-        found = numbers.past_days(connection, office_now(connection, office.office_id), now=office.clock())
+        found = standing.past_days(connection, office_now(connection, office.office_id), now=office.clock())
 
     assert found == [*(PastDay(date(2026, 11, day), ()) for day in (27, 26, 25, 24)), PastDay(MONDAY, ("A001",))]
 
