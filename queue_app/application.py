@@ -32,12 +32,12 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
-from queue_app.web.frame import auth, errors, navigation, pages, pairing, throttle
+from queue_app.web.frame import address, auth, errors, navigation, pages, pairing, throttle
+from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
 
 BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
 FILE_ITSELF = "application/octet-stream"
-COUNTED_WHILE_READ = 2**62  # bytes: actions.media stops an upload at the limit of the configuration, and says so
 CSP = (
     "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -80,8 +80,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         paper, numbers, preview, devices, journal, wizard, api, index, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
-    for name in auth.SESSIONLESS:
-        auth.csrf.exempt(app.blueprints[name])
+    auth.exempt_devices(app)
     app.after_request(_secure)
     if config.server.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -109,10 +108,12 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
 
 def _allow_large() -> None:
     """The few addresses that take more than others."""
-    limit = index.BODY_LIMITS.get(request.endpoint or "")
-    if limit:
-        request.max_content_length = request.max_form_memory_size = limit
-    elif request.endpoint in index.UPLOADS and request.mimetype == FILE_ITSELF:  # a form would be read before its right
+    said = address.of(request.endpoint)
+    if said is None or said.limit is None:
+        return
+    if said.limit != COUNTED_WHILE_READ:
+        request.max_content_length = request.max_form_memory_size = said.limit
+    elif request.mimetype == FILE_ITSELF:  # a form would be read before its right
         request.max_content_length = COUNTED_WHILE_READ
 
 

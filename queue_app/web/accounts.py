@@ -10,7 +10,9 @@ from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
 from queue_app.actions.office import accounts
 from queue_app.domain.log.errors import PasswordsDiffer, SignInRefused, TooManyTries, WeakPassword, WrongPassword
+from queue_app.domain.log.rights import Right
 from queue_app.store.queue import counters
+from queue_app.web.frame.address import REDIRECT, TEXT, Address
 from queue_app.web.frame.auth import COOKIE, lifetimes, office_name, officer, session_token
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.navigation import page_after_sign_in
@@ -36,6 +38,9 @@ class PasswordForm(FlaskForm):
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
+@Address(
+    Right.OPEN, "Signs in", body=SignInForm, gives=REDIRECT, refuses=(401, 429), query={"next": TEXT, "counter": TEXT}
+)
 def sign_in() -> Response:
     form = SignInForm()
     if request.method != "POST":
@@ -48,6 +53,7 @@ def sign_in() -> Response:
 
 
 @blueprint.post("/sign-out")
+@Address(Right.SIGNED_IN, "Signs out", gives=REDIRECT)
 def sign_out() -> Response:
     with desk().reading() as connection:
         held = counters.held_by(connection, officer().officer_id)
@@ -58,6 +64,7 @@ def sign_out() -> Response:
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
+@Address(Right.SIGNED_IN, "One's own password", body=PasswordForm, gives=REDIRECT, refuses=(429,), query={"done": TEXT})
 def page() -> Response:
     form = PasswordForm()
     if request.method != "POST":

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 from flask import Blueprint, Response, current_app
 
+from queue_app.domain.log.rights import Right
 from queue_app.screens import kiosk
 from queue_app.screens.state import ScreenState
 from queue_app.store.desk import OfficeKey
@@ -14,7 +15,8 @@ from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.texts import LANGUAGES
 from queue_app.web.frame import openapi
-from queue_app.web.frame.answers import ByLanguage, Office, ServiceNow, ServicesNow
+from queue_app.web.frame.address import Address
+from queue_app.web.frame.answers import ByLanguage, Office, OpenApi, ServiceNow, ServicesNow
 from queue_app.web.frame.pages import desk
 from queue_app.web.frame.payloads import answer
 
@@ -24,6 +26,7 @@ KEPT_S = 1  # a city's website may ask for each of its visitors; the database is
 
 
 @blueprint.get("/api/openapi.json")
+@Address(Right.OPEN, "This document", gives=OpenApi)
 def document() -> Response:
     response = answer(openapi.document(current_app))
     response.headers["Cache-Control"] = "no-cache"
@@ -31,6 +34,9 @@ def document() -> Response:
 
 
 @blueprint.get("/api/offices/<slug>/services")
+@Address(
+    Right.OPEN, "Each service: how many wait, and whether a number may be taken now", gives=ServicesNow, refuses=(404,)
+)
 def services(slug: str) -> Response:
     office, now = desk().office_called(slug), desk().clock()
     kept: dict[int, tuple[datetime, ServicesNow]] = current_app.extensions.setdefault("antrean.services_now", {})

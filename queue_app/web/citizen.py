@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, url_for
 from sqlalchemy import Connection
 
+from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import ticket
 from queue_app.screens.audience import Audience, state_of
@@ -12,6 +13,8 @@ from queue_app.store.office import standards
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import tickets
 from queue_app.texts import clock_time, zone_label
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.pages import boot, config, desk, lang, link_base, one_office
 from queue_app.web.frame.payloads import answer
 from queue_app.web.frame.qr import qr_svg
@@ -20,6 +23,7 @@ blueprint = Blueprint("citizen", __name__)
 
 
 @blueprint.get("/t/<token>")
+@Address(Right.OPEN, "The citizen's own ticket")
 def page(token: str) -> str:
     audience = _audience(token)
     with one_office(audience) as (connection, office):
@@ -29,6 +33,7 @@ def page(token: str) -> str:
 
 
 @blueprint.get("/t/<token>/state")
+@Address(Right.OPEN, "How the ticket stands now", gives=answers.ScreenState)
 def state(token: str) -> Response:
     audience = _audience(token)
     with desk().reading() as connection:
@@ -36,6 +41,7 @@ def state(token: str) -> Response:
 
 
 @blueprint.get("/t/<token>/qr.svg")
+@Address(Right.OPEN, "The code that leads to the ticket's page", gives="image/svg+xml")
 def qr(token: str) -> Response:
     """The code that leads to this ticket's page; drawn apart from taking the number, which it would slow fivefold."""
     _audience(token)

@@ -32,7 +32,8 @@ from queue_app.store.office.now import office_now
 from queue_app.store.queue import tickets
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import translate
-from queue_app.web.frame import payloads
+from queue_app.web.frame import answers, payloads
+from queue_app.web.frame.address import TEXT, Address, words
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import boot, config, desk, lang, paper_wish
 from queue_app.web.frame.payloads import answer, read
@@ -99,6 +100,7 @@ def _takes_transfers(service: ServiceRow) -> bool:
 
 
 @blueprint.get("/counter")
+@Address(Right.SERVE, "The officer's counter")
 def page() -> str:
     who = officer()
     with desk().reading() as connection:
@@ -130,11 +132,13 @@ def page() -> str:
 
 
 @blueprint.get("/counter/state")
+@Address(Right.SERVE, "What the counter shows now", gives=answers.Screen)
 def state() -> Response:
     return answer({"state": _state()})
 
 
 @blueprint.get("/counter/search")
+@Address(Right.SERVE, "Finds a ticket of today by its number", gives=answers.FoundTickets, query={"q": TEXT})
 def find() -> Response:
     with desk().reading() as connection:
         found = search.by_number(connection, desk().office(officer().office_id), officer(),
@@ -143,18 +147,23 @@ def find() -> Response:
 
 
 @blueprint.post("/counter/open")
+@Address.verb(Right.SERVE, "Opens a counter", body=payloads.OpenCounter, gives=answers.HeldDesk)
 def open_counter() -> Response:
     held = desks.open_desk(**_by_officer(), counter_id=read(payloads.OpenCounter).counter_id)
     return answer({"desk": held.counter_id})
 
 
 @blueprint.post("/counter/take-over")
+@Address.verb(
+    Right.TAKE_OVER, "Takes a counter over from an absent officer", body=payloads.OpenCounter, gives=answers.HeldDesk
+)
 def take_over() -> Response:
     held = desks.take_over(**_by_officer(), counter_id=read(payloads.OpenCounter).counter_id)
     return answer({"desk": held.counter_id})
 
 
 @blueprint.post("/counter/close")
+@Address.verb(Right.SERVE, "Closes the counter", body=payloads.Nothing, gives=answers.HeldDesk)
 def close_counter() -> Response:
     read(payloads.Nothing)
     desks.close_desk(**_by_officer())
@@ -162,6 +171,7 @@ def close_counter() -> Response:
 
 
 @blueprint.post("/counter/pause")
+@Address.verb(Right.SERVE, "A break, or back office", body=payloads.Pause, gives=answers.DeskPresence)
 def pause() -> Response:
     asked = read(payloads.Pause)
     desks.pause(**_by_officer(), status=asked.kind, reason=asked.reason)
@@ -169,6 +179,7 @@ def pause() -> Response:
 
 
 @blueprint.post("/counter/back")
+@Address.verb(Right.SERVE, "Back from the break", body=payloads.Nothing, gives=answers.DeskPresence)
 def come_back() -> Response:
     read(payloads.Nothing)
     desks.come_back(**_by_officer())
@@ -176,30 +187,35 @@ def come_back() -> Response:
 
 
 @blueprint.post("/counter/hand-over")
+@Address.verb(Right.SERVE, "Hands the counter over to a colleague", body=payloads.HandOver, gives=answers.HeldDesk)
 def hand_over() -> Response:
     desks.hand_over(**_by_officer(), to_officer_id=read(payloads.HandOver).officer_id)
     return answer({"desk": None})
 
 
 @blueprint.post("/counter/call-next")
+@Address.verb(Right.SERVE, "Calls the next", body=payloads.Nothing)
 def call_next() -> Response:
     read(payloads.Nothing)
     return _done(calls.call_next(**_by_officer()), Action.CALL)
 
 
 @blueprint.post("/counter/call")
+@Address.verb(Right.PICK, "Calls one ticket out of order", body=payloads.CallTicket)
 def call_ticket() -> Response:
     asked = read(payloads.CallTicket)
     return _done(calls.call_ticket(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason), Action.CALL)
 
 
 @blueprint.post("/counter/call-service")
+@Address.verb(Right.PICK, "Calls the next of one service, out of order", body=payloads.CallService)
 def call_service() -> Response:
     asked = read(payloads.CallService)
     return _done(calls.call_service(**_by_officer(), service_id=asked.service_id, reason=asked.reason), Action.CALL)
 
 
 @blueprint.post("/counter/finish")
+@Address.verb(Right.SERVE, "Finishes, with what became of it", body=payloads.FinishLeg)
 def finish() -> Response:
     asked = read(payloads.FinishLeg)
     done = Finish(asked.outcome, asked.documents, tuple(asked.missing), asked.next_service_id, asked.stay)
@@ -207,6 +223,7 @@ def finish() -> Response:
 
 
 @blueprint.post("/counter/hold")
+@Address.verb(Right.SERVE, "Lets the citizen go and come back", body=payloads.Hold)
 def hold() -> Response:
     asked = read(payloads.Hold)
     held = counter.hold(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason, back_in_min=asked.back_in_min)
@@ -214,6 +231,7 @@ def hold() -> Response:
 
 
 @blueprint.post("/counter/transfer")
+@Address.verb(Right.SERVE, "Sends on to a service, a counter or an officer", body=payloads.Transfer)
 def transfer() -> Response:
     asked = read(payloads.Transfer)
     to = Onward(asked.service_id, asked.counter_id, asked.officer_id, asked.come_back, asked.note)
@@ -221,18 +239,21 @@ def transfer() -> Response:
 
 
 @blueprint.post("/counter/cancel")
+@Address.verb(Right.SERVE, "Cancels a ticket", body=payloads.Cancel)
 def cancel() -> Response:
     asked = read(payloads.Cancel)
     return _done(returns.cancel(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason), Action.CANCEL)
 
 
 @blueprint.post("/counter/note")
+@Address.verb(Right.SERVE, "Writes a note", body=payloads.WriteNote)
 def note() -> Response:
     asked = read(payloads.WriteNote)
     return _done(remarks.note(**_by_officer(), leg_id=asked.leg_id, text=asked.text))
 
 
 @blueprint.post("/counter/mark-time")
+@Address.verb(Right.SERVE, "Marks a leg's times as inaccurate, or as right after all", body=payloads.MarkTime)
 def mark_time() -> Response:
     asked = read(payloads.MarkTime)
     is_supervisor = Right.WATCH in officer().rights
@@ -243,6 +264,7 @@ def mark_time() -> Response:
 
 
 @blueprint.post("/counter/print")
+@Address.verb(Right.MIND_PAPER, "Prints a ticket: its first paper, or a copy that says so", body=payloads.OneLeg)
 def print_paper() -> Response:
     leg_id = read(payloads.OneLeg).leg_id
     who = officer()
@@ -252,6 +274,14 @@ def print_paper() -> Response:
 
 
 @blueprint.post("/counter/<verb>")
+@Address(
+    Right.SERVE,
+    "The verbs that need no more than the leg",
+    body=payloads.OneLeg,
+    gives=answers.Done,
+    refuses=(404, 409),
+    blanks={"verb": words(VERBS)},
+)
 def with_leg(verb: str) -> Response:
     if verb not in VERBS:
         raise NotFound(what="page")

@@ -14,12 +14,15 @@ from flask import Blueprint, Response, make_response, render_template, request
 from queue_app.domain.hall import speech
 from queue_app.domain.hall.contrast import carrying
 from queue_app.domain.hall.room import THEMES, RoomRules
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.places import find
 from queue_app.screens.audience import state_of
 from queue_app.store.hall import media
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import translate
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import TEXT, Address, words
 from queue_app.web.frame.auth import device
 from queue_app.web.frame.pages import YEAR_S, asset, boot, config, desk, lang, public_screen
 from queue_app.web.frame.payloads import answer
@@ -27,6 +30,8 @@ from queue_app.web.frame.payloads import answer
 blueprint = Blueprint("display", __name__)
 
 SAMPLE = ("A001", 1)  # number and counter that a test of the sound says
+
+ASKED = {"zone": TEXT, "sound": words(["off"])}  # where the office pairs no screens
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Theme:
 
 
 @blueprint.get("/display/<slug>")
+@Address(Right.SHOW_CALLS, "The waiting room's display", query=ASKED)
 def page(slug: str) -> str:
     with public_screen(slug, "display") as (connection, shown, office):
         place = _place(office)
@@ -65,6 +71,7 @@ def page(slug: str) -> str:
 
 
 @blueprint.get("/display/<slug>/theme.css")
+@Address(Right.SHOW_CALLS, "The office's colours over those of its theme", gives="text/css")
 def theme(slug: str) -> Response:
     """The office's own colour over those of its theme."""
     with public_screen(slug, "display") as (_connection, _shown, office):
@@ -75,6 +82,7 @@ def theme(slug: str) -> Response:
 
 
 @blueprint.get("/display/<slug>/state")
+@Address(Right.SHOW_CALLS, "What the display shows now", gives=answers.Screen, query=ASKED)
 def state(slug: str) -> Response:
     with public_screen(slug, "display") as (connection, shown, office):
         seen = replace(shown, zone=_place(office).zone)

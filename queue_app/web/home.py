@@ -5,7 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
+from queue_app.domain.log.rights import Right
 from queue_app.store.office import catalogue, texts
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.pages import desk, shipped
 from queue_app.web.frame.payloads import answer
 
@@ -13,6 +16,7 @@ blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
+@Address(Right.OPEN, "Start page: where each screen is")
 def home() -> AnyResponse:
     with desk().reading() as connection:
         offices = catalogue.offices(connection)
@@ -23,11 +27,13 @@ def home() -> AnyResponse:
 
 
 @blueprint.get("/healthz")
+@Address(Right.OPEN, "Whether the server is well", gives=answers.Health)
 def healthz() -> Response:
     with desk().reading() as connection:
         return answer({"offices": len(catalogue.offices(connection))})
 
 
 @blueprint.get("/favicon.ico")
+@Address(Right.OPEN, "The icon", gives="image/svg+xml", query={"v": TEXT})
 def favicon() -> Response:
     return shipped("/static/", "favicon.svg")

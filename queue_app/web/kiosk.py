@@ -11,6 +11,7 @@ from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import tickets
 from queue_app.actions.queue.tickets import Issued
 from queue_app.domain.log.errors import NotAllowed
+from queue_app.domain.log.rights import Right
 from queue_app.domain.paper.jobs import CONDITIONS
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.screens import notices
@@ -24,6 +25,8 @@ from queue_app.store.paper import printers
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web import speech
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
 from queue_app.web.frame.pages import boot, config, desk, link_base, public_screen
 from queue_app.web.frame.payloads import TakeNumber, answer, read
@@ -32,6 +35,7 @@ blueprint = Blueprint("kiosk", __name__)
 
 
 @blueprint.get("/kiosk/<slug>")
+@Address(Right.TAKE_NUMBERS, "The kiosk", query={"printer": TEXT, "seat": TEXT})
 def page(slug: str) -> str:
     settings, screen = config().kiosk, device()
     with public_screen(slug, "kiosk") as (connection, shown, office):
@@ -60,12 +64,22 @@ def page(slug: str) -> str:
 
 
 @blueprint.get("/kiosk/<slug>/state")
+@Address(Right.TAKE_NUMBERS, "What the kiosk shows now", gives=answers.Screen)
 def state(slug: str) -> Response:
     with public_screen(slug, "kiosk") as (connection, shown, _office):
         return answer({"state": state_of(connection, shown, now=desk().clock(), config=config())})
 
 
 @blueprint.post("/kiosk/<slug>/tickets")
+@Address(
+    Right.TAKE_NUMBERS,
+    "Takes a number; the same key again answers the same number",
+    body=TakeNumber,
+    gives=answers.Number,
+    statuses=(200, 201),
+    refuses=(403, 409),
+    has_session=False,
+)
 def take_number(slug: str) -> Response:
     _refuse_foreign_page()
     press = read(TakeNumber)

@@ -9,8 +9,11 @@ from flask import Blueprint, Response, send_file
 from queue_app.actions.hall.media import Store
 from queue_app.domain.hall.filetypes import MIMETYPES
 from queue_app.domain.log.errors import NotFound
+from queue_app.domain.log.rights import Right
 from queue_app.screens import slides as shown
 from queue_app.store.hall import files
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.pages import YEAR_S, config, desk, public_screen
 from queue_app.web.frame.payloads import answer
 
@@ -18,6 +21,7 @@ blueprint = Blueprint("media", __name__)
 
 
 @blueprint.get("/files/<name>")
+@Address(Right.OPEN, "An uploaded file", gives="*/*", statuses=(200, 206), refuses=(416,))
 def file(name: str) -> Response:
     """One uploaded file, also in parts, as videos are asked for. Its name is the hash of its content: kept for a year.
 
@@ -32,6 +36,7 @@ def file(name: str) -> Response:
 
 
 @blueprint.get("/display/<slug>/slides")
+@Address(Right.SHOW_CALLS, "What the display shows between calls", gives=answers.Slides)
 def slides(slug: str) -> Response:
     with public_screen(slug, "display") as (connection, _shown, office):
         return answer(shown.slides(connection, office, desk().clock()))

@@ -16,6 +16,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from queue_app.actions.queue import numbers, tickets
 from queue_app.actions.queue.tickets import MOST_PEOPLE, Entered, Issued, Origin
 from queue_app.domain.log.errors import BadInput, FaultyList, QueueError
+from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import LAST_NUMBER, UUID_LIKE, business_date
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.screens import numbers as standing
@@ -24,6 +25,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.pages import desk, lang, paper_wish
@@ -71,11 +73,18 @@ class Answer:
 
 
 @blueprint.get("/numbers")
+@Address(Right.SERVE, "Numbers without a kiosk")
 def page() -> Response:
     return _shown(Answer())
 
 
 @blueprint.post("/numbers/hand-out")
+@Address(
+    Right.SERVE,
+    "Hands a number out; the same key again answers the same number",
+    body=HandOutForm,
+    refuses=(400, 404, 409),
+)
 def hand_out() -> Response:
     form, who = HandOutForm(), officer()
     try:
@@ -92,6 +101,7 @@ def hand_out() -> Response:
 
 
 @blueprint.post("/numbers/roll")
+@Address(Right.SERVE, "All numbers up to one were torn off the roll", body=RollForm, refuses=(400, 404, 409))
 def roll() -> Response:
     form, who = RollForm(), officer()
     try:
@@ -105,6 +115,7 @@ def roll() -> Response:
 
 
 @blueprint.post("/numbers/list")
+@Address(Right.SERVE, "Enters the numbers that were given on paper, all or none", body=ListForm, refuses=(400,))
 def enter_list() -> Response:
     form, who = ListForm(), officer()
     try:

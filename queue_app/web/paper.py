@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from queue_app.actions.paper import asked, jobs, moves
 from queue_app.domain.log.errors import BadInput, IllegalTransition, NoPrinter, NotFound, PaperSettled, QueueError
+from queue_app.domain.log.rights import Right
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER, PAPER_LEFT
 from queue_app.printing.layout import ticket_lines
 from queue_app.printing.lines import PAPERS, length_mm
@@ -26,6 +27,7 @@ from queue_app.store.paper import standing
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.paper.standing import Standing, Stuck
 from queue_app.texts import clock_time, translate
+from queue_app.web.frame.address import REDIRECT, Address, words
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.pages import desk, lang, link_base, paper_wish
@@ -117,11 +119,19 @@ class PrinterLine:
 
 
 @blueprint.get("/paper")
+@Address(Right.MIND_PAPER, "Papers in doubt, and the printers")
 def page() -> str:
     return _shown()
 
 
 @blueprint.post("/paper/jobs/<int(max=2147483647):job_id>/<decision>")
+@Address(
+    Right.MIND_PAPER,
+    "Says what became of a paper, or prints it again",
+    gives=REDIRECT,
+    refuses=(404, 409),
+    blanks={"decision": words(DECISIONS)},
+)
 def decide(job_id: int, decision: str) -> Response:
     if decision not in DECISIONS:
         raise NotFound(what="decision")
@@ -134,6 +144,13 @@ def decide(job_id: int, decision: str) -> Response:
 
 
 @blueprint.post("/paper/again")
+@Address(
+    Right.MIND_PAPER,
+    "Prints a ticket of today: its first paper, or a copy that says so",
+    body=AgainForm,
+    gives=REDIRECT,
+    refuses=(400, 404, 409),
+)
 def again() -> Response:
     form, who = AgainForm(), officer()
     if not form.validate():
@@ -148,6 +165,9 @@ def again() -> Response:
 
 
 @blueprint.post("/paper/printers/<int(max=2147483647):printer_id>/move")
+@Address(
+    Right.MIND_PAPER, "All that waits for a printer goes to another one", body=MoveForm, gives=REDIRECT, refuses=(404,)
+)
 def move_all(printer_id: int) -> Response:
     form, who = MoveForm(), officer()
     if not form.validate():
@@ -158,6 +178,7 @@ def move_all(printer_id: int) -> Response:
 
 
 @blueprint.post("/paper/printers/<int(max=2147483647):printer_id>/roll")
+@Address(Right.MIND_PAPER, "A new roll was put in", body=NewRollForm, gives=REDIRECT, refuses=(400, 404))
 def new_roll(printer_id: int) -> Response:
     form, who = NewRollForm(), officer()
     if not form.validate():

@@ -12,11 +12,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Form, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
+from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.replay import CLASSES, Waits
 from queue_app.domain.queue.routing import LIMITS, POLICIES, Policy
 from queue_app.screens import preview as actions
 from queue_app.screens.preview import EVERYBODY, Choices, Preview
 from queue_app.texts import long_date, translate
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.pages import desk, lang
 from queue_app.web.wait_plot import plot
@@ -77,6 +79,7 @@ class PreviewForm(Form):
 
 
 @blueprint.get("/preview")
+@Address(Right.PREVIEW, "A past day under another order", query=PreviewForm)
 def page() -> str:
     choices = actions.choices(desk(), officer().office_id)
     form = _form(choices)

@@ -16,6 +16,8 @@ from flask import Blueprint, Response, current_app, request
 from limits import RateLimitItemPerSecond
 
 from queue_app.domain.log.errors import BadInput, NotFound, TooManyTries
+from queue_app.domain.log.rights import Right
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.pages import desk
 from queue_app.web.frame.payloads import read
 from queue_app.web.frame.throttle import throttle
@@ -65,6 +67,7 @@ def program() -> str | None:
 
 
 @blueprint.post("/kiosk/<slug>/speech")
+@Address(Right.TAKE_NUMBERS, "Reads a text aloud", body=Speak, gives="audio/wav", refuses=(404, 429), has_session=False)
 def speak(slug: str) -> Response:
     desk().office_called(slug)
     wish = read(Speak)

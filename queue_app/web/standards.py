@@ -6,17 +6,20 @@ from flask import Blueprint, g, render_template
 
 from queue_app.actions.office import setup
 from queue_app.domain.log.errors import NotFound
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan, ServicePlan
 from queue_app.domain.office.standards import COMPONENTS, in_force
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.office import texts
 from queue_app.texts import long_date
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.pages import desk, lang
 
 blueprint = Blueprint("standards", __name__)
 
 
 @blueprint.get("/standards/<slug>/<code>")
+@Address(Right.OPEN, "The public part of a service's standard")
 def sheet(slug: str, code: str) -> str:
     plan = _plan(slug)
     service = next((each for each in plan.services if each.code == code and each.is_active), None)
@@ -37,6 +40,7 @@ def sheet(slug: str, code: str) -> str:
 
 
 @blueprint.get("/maklumat/<slug>")
+@Address(Right.OPEN, "The office's pledge")
 def pledge(slug: str) -> str:
     plan = _plan(slug)
     with desk().reading() as connection:

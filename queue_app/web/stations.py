@@ -12,6 +12,8 @@ from queue_app.screens import equipment
 from queue_app.screens.state import ScreenState
 from queue_app.store.office import catalogue
 from queue_app.texts import catalogue as texts_of
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import build, desk, lang
 from queue_app.web.frame.payloads import OneScreen, answer, read
@@ -20,6 +22,7 @@ blueprint = Blueprint("stations", __name__)
 
 
 @blueprint.get("/stations")
+@Address(Right.WATCH, "The kiosks, printers and displays of the office")
 def page() -> str:
     with desk().reading() as connection:
         office = catalogue.office(connection, officer().office_id)
@@ -35,11 +38,15 @@ def page() -> str:
 
 
 @blueprint.get("/stations/state")
+@Address(Right.WATCH, "How each of them is now", gives=answers.Stations)
 def state() -> Response:
     return answer(_state())
 
 
 @blueprint.post("/stations/forget")
+@Address(
+    Right.WATCH, "Takes a screen that is gone off the list", body=OneScreen, gives=answers.Stations, refuses=(404,)
+)
 def forget() -> Response:
     presence.drop(desk(), officer().office_id, read(OneScreen).screen_id)
     return answer(_state())

@@ -10,10 +10,13 @@ from flask_wtf.csrf import generate_csrf
 from queue_app.actions.office import closing
 from queue_app.actions.queue import carrying
 from queue_app.domain.log.errors import BadInput
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.hours import CLOSINGS
 from queue_app.domain.queue.numbering import business_date, day_start
 from queue_app.screens.audience import Audience, state_of
 from queue_app.texts import translate
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import boot, config, desk, lang, one_office
 from queue_app.web.frame.payloads import CloseService, OneService, answer, read
@@ -26,6 +29,7 @@ def _audience() -> Audience:
 
 
 @blueprint.get("/supervisor")
+@Address(Right.WATCH, "The supervisor's board")
 def page() -> str:
     shown = _audience()
     with one_office(shown) as (connection, office):
@@ -37,11 +41,13 @@ def page() -> str:
 
 
 @blueprint.get("/supervisor/state")
+@Address(Right.WATCH, "What the board shows now", gives=answers.Screen)
 def state() -> Response:
     return _done()
 
 
 @blueprint.post("/supervisor/services/close")
+@Address.verb(Right.CLOSE_SERVICES, "Closes a service by hand", body=CloseService, gives=answers.Screen)
 def close_service() -> Response:
     wish = read(CloseService)
     reopens_at = _moment(wish.reopens_at) if wish.reopens_at else None
@@ -53,6 +59,7 @@ def close_service() -> Response:
 
 
 @blueprint.post("/supervisor/services/reopen")
+@Address.verb(Right.CLOSE_SERVICES, "Opens it again", body=OneService, gives=answers.Screen)
 def reopen_service() -> Response:
     closing.reopen_service(
         desk(), officer().office_id, service_id=read(OneService).service_id, officer_id=officer().officer_id
@@ -61,6 +68,12 @@ def reopen_service() -> Response:
 
 
 @blueprint.post("/supervisor/services/carry-over")
+@Address.verb(
+    Right.CLOSE_SERVICES,
+    "Carries those who wait over to the next working day",
+    body=OneService,
+    gives=answers.CarriedOver,
+)
 def carry_over() -> Response:
     carried = carrying.carry_over(
         desk(), officer().office_id, service_id=read(OneService).service_id, officer_id=officer().officer_id

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from queue_app.domain.log.rights import Right
+from queue_app.web.frame.address import known
 from tests.web.visitors import Site
 
 NOT_OURS = {"HEAD", "OPTIONS"}
@@ -13,6 +15,7 @@ class Address(NamedTuple):
     method: str
     endpoint: str
     path: str
+    right: Right
 
 
 def addresses(site: Site) -> list[Address]:
@@ -29,7 +32,7 @@ def addresses(site: Site) -> list[Address]:
         "/display/voice/<path:name>": {"name": "id/chime.mp3"},
         "/admin/officers/password/<key>": {"key": "wati"},
     }
-    found = []
+    found, said = [], known(site.app)
     with site.app.test_request_context():
         for rule in site.app.url_map.iter_rules():
             filled = {**blanks, **own.get(rule.rule, {}), **(rule.defaults or {})}
@@ -37,5 +40,5 @@ def addresses(site: Site) -> list[Address]:
             built = rule.build(values)
             assert built is not None, rule.rule
             methods = sorted((rule.methods or set()) - NOT_OURS)
-            found += [Address(method, rule.endpoint, built[1]) for method in methods]
+            found += [Address(method, rule.endpoint, built[1], said[rule.endpoint].right) for method in methods]
     return found

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.actions.office import setup
 from queue_app.domain.log.errors import MalformedRequest
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.hours import WHOLE_DAY, Interval, day_plan
 from queue_app.domain.office.plan import NORMAL, WEEKDAYS, HoursPlan, OfficePlan
@@ -21,8 +22,11 @@ from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_for
 from queue_app.web.admin.form.section import Values, template_name
 from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.admin.lists import table, today
+from queue_app.web.frame.address import REDIRECT, Address, Way
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import desk, lang
+
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
 DAYS: dict[str, str] = {
     "mon": _("Monday"),
@@ -37,6 +41,13 @@ NEW_WEEK = "ramadan"  # the week that an office needs beside its own
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 
 
+def _weeks(_way: Way) -> Iterator[Blank]:
+    """What every office is asked; one that has further weeks is asked them too."""
+    return (Blank(f"{week}-{day}", "", Line) for week in (NORMAL, NEW_WEEK) for day in DAYS)
+
+
+@blueprint.route("/admin/hours", methods=["GET", "POST"])
+@Address(Right.SET_UP, "The weeks of the office", body=_weeks, gives=REDIRECT)
 def hours() -> AnyResponse:
     plan = current()
     form = _form(plan)
@@ -58,6 +69,9 @@ def with_weeks(plan: OfficePlan, values: Values) -> OfficePlan:
     return replace(plan, hours=[each for each in weeks if any(getattr(each, day) for day in WEEKDAYS)])
 
 
+@blueprint.get("/admin/holidays")
+@blueprint.get("/admin/holidays/<int:year>")
+@Address(Right.SET_UP, "The holidays of a year", refuses=(400,))
 def holidays(year: int | None = None) -> AnyResponse:
     plan = current()
     year = year or today(plan).year
@@ -72,6 +86,8 @@ def holidays(year: int | None = None) -> AnyResponse:
     ))  # fmt: skip
 
 
+@blueprint.post("/admin/holidays/<int:year>")
+@Address(Right.SET_UP, "Adds the national holidays of a year", gives=REDIRECT)
 def take_over(year: int) -> AnyResponse:
     """Adds the national holidays and the collective leave of the year that the office lacks."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request
+from flask import Blueprint, flash, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, ServicePlan
 from queue_app.domain.queue.routing import LAST_RANK
@@ -18,7 +19,10 @@ from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_for
 from queue_app.web.admin.form.section import Values, by_lang, counter_name
 from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.admin.lists import table
+from queue_app.web.frame.address import LARGE, REDIRECT, Address, Schema, words
 from queue_app.web.frame.pages import lang
+
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
 RANKS: dict[str, str] = {  # each is called here after as long a wait again as the one before
     "1": _("own work, called first"),
@@ -27,8 +31,14 @@ RANKS: dict[str, str] = {  # each is called here after as long a wait again as t
     "4": _("helps last"),
 }
 NOT_OFFERED = ""
+RANKS_OF_COUNTERS: Schema = {  # a field for each counter and service: c1-KTP
+    "type": "object",
+    "additionalProperties": words([NOT_OFFERED, *RANKS]),
+}
 
 
+@blueprint.route("/admin/counters", endpoint="counters", methods=["GET", "POST"])
+@Address(Right.SET_UP, "The rank of each service at each counter", body=RANKS_OF_COUNTERS, gives=REDIRECT, limit=LARGE)
 def page() -> AnyResponse:
     plan = current()
     form = _form(plan)

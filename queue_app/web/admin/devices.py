@@ -15,7 +15,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 from queue_app.actions.hall import devices
 from queue_app.actions.hall.devices import Placed
 from queue_app.domain.log.errors import BadInput, QueueError, TooManyTries, UnknownCode
-from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.log.rights import DeviceKind, Right
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.equipment import NAMES
@@ -25,6 +25,7 @@ from queue_app.store.office.now import office_now
 from queue_app.store.paper import printers
 from queue_app.texts import clock_time, long_date, translate
 from queue_app.web.admin import menu
+from queue_app.web.frame.address import REDIRECT, Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.pages import desk, lang
@@ -93,11 +94,13 @@ class PairForm(NameForm):
 
 
 @blueprint.get("/admin/devices")
+@Address(Right.SET_UP, "The devices of the office")
 def page() -> str:
     return _shown(PairForm(formdata=None))
 
 
 @blueprint.post("/admin/devices")
+@Address(Right.SET_UP, "Pairs the screen that shows this code", body=PairForm, gives=REDIRECT, refuses=(404, 429))
 def pair() -> Response:
     form, who = PairForm(), officer()
     try:
@@ -110,6 +113,7 @@ def pair() -> Response:
 
 
 @blueprint.post("/admin/devices/<int(max=2147483647):device_id>/name")
+@Address(Right.SET_UP, "Names a device", body=NameForm, gives=REDIRECT)
 def rename(device_id: int) -> Response:
     form, who = NameForm(), officer()
     if not form.validate():
@@ -119,6 +123,7 @@ def rename(device_id: int) -> Response:
 
 
 @blueprint.post("/admin/devices/<int(max=2147483647):device_id>/place")
+@Address(Right.SET_UP, "Says what a device shows, speaks and prints", body=PlaceForm, gives=REDIRECT)
 def place(device_id: int) -> Response:
     who = officer()
     form = PlaceForm().offer(_choices(who.office_id))
@@ -130,6 +135,7 @@ def place(device_id: int) -> Response:
 
 
 @blueprint.post("/admin/devices/<int(max=2147483647):device_id>/revoke")
+@Address(Right.SET_UP, "Unpairs a device", gives=REDIRECT)
 def revoke(device_id: int) -> Response:
     who = officer()
     devices.revoke(desk(), who.office_id, device_id, by=who.officer_id)

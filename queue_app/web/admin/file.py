@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from flask import Response, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,6 +13,7 @@ from wtforms import HiddenField
 
 from queue_app.actions.office import setup
 from queue_app.domain.log.errors import FaultyPlan, MalformedRequest
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.plan_changes import Difference, differences, with_what_was_removed
@@ -24,8 +25,12 @@ from queue_app.web.admin.form.forms import change, current, faults_of, words
 from queue_app.web.admin.form.places import label, place
 from queue_app.web.admin.lists import today
 from queue_app.web.admin.ticket import written
+from queue_app.web.frame.address import LARGE, REDIRECT, Address
 from queue_app.web.frame.pages import desk, lang
 from queue_app.web.journal.words import SETUP
+
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
+TWICE_WRITTEN = 2 * LARGE  # bytes: the file once more, as a form's field writes it
 
 
 class UploadForm(FlaskForm):
@@ -37,10 +42,14 @@ class ApplyForm(FlaskForm):
     found = HiddenField()  # how many differences were shown: others have changed something where it is another number
 
 
+@blueprint.get("/admin/file", endpoint="file")
+@Address(Right.SET_UP, "The set-up as a file, out and in")
 def page() -> str:
     return _shown()
 
 
+@blueprint.get("/admin/file/set-up.toml", endpoint="file_download")
+@Address(Right.SET_UP, "The set-up as TOML", gives="application/toml")
 def download() -> Response:
     plan = current()
     response = Response(setup.export(plan), mimetype="application/toml")
@@ -49,6 +58,8 @@ def download() -> Response:
     return response
 
 
+@blueprint.post("/admin/file/look", endpoint="file_look")
+@Address(Right.SET_UP, "What a file would change", body=UploadForm, limit=LARGE + 4096)
 def look() -> AnyResponse:
     """What a file would change, or every fault of it. Nothing is changed."""
     form = UploadForm()
@@ -61,6 +72,8 @@ def look() -> AnyResponse:
     return _looked_at(text)
 
 
+@blueprint.post("/admin/file/apply", endpoint="file_apply")
+@Address(Right.SET_UP, "Applies it", body=ApplyForm, gives=REDIRECT, statuses=(200, 302), limit=TWICE_WRITTEN)
 def apply() -> AnyResponse:
     """The second press. The file is looked at again where the set-up has been changed meanwhile."""
     form = ApplyForm()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.actions.office import setup
 from queue_app.domain.log.errors import FaultyPlan, MalformedRequest, NotFound, WeakPassword
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan, key_of
 from queue_app.domain.queue.numbering import business_date
 from queue_app.texts import translate
@@ -21,10 +22,15 @@ from queue_app.web.admin.form.fields import Blank, Line, _
 from queue_app.web.admin.form.forms import Edit, SetupForm, attempt, change, current, faults_of, make_form, placed
 from queue_app.web.admin.form.section import Section, by_lang
 from queue_app.web.admin.form.sections import SECTIONS
+from queue_app.web.frame.address import REDIRECT, Address, any_of, steps
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.errors import message
 from queue_app.web.frame.pages import desk, lang
 
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
+
+LISTED = any_of(["groups", "services", "zones", "officers"])  # those with a list of their own in the menu
+SECTION = any_of(SECTIONS)
 PASSWORD = Blank("password", _("New password"), Line, _("At least 10 characters. Tell it to nobody else."), options={
     "is_needed": True, "render_kw": {"autocomplete": "off"}})  # fmt: skip
 
@@ -65,6 +71,8 @@ def table(slug: str, plan: OfficePlan, things: Sequence[Any] | None = None) -> T
     return Table(slug, section, COLUMNS[slug], [each for each in heads if each[1]])
 
 
+@blueprint.get(f"/admin/<{LISTED}:section>")
+@Address(Right.SET_UP, "A list of the set-up")
 def listing(section: str) -> str:
     plan = current()
     series = [
@@ -75,6 +83,8 @@ def listing(section: str) -> str:
                            by_lang=by_lang)  # fmt: skip
 
 
+@blueprint.route(f"/admin/<{SECTION}:section>/add", methods=["GET", "POST"])
+@Address(Right.SET_UP, "Adds one", body=lambda way: SECTIONS[way["section"]].blanks("add"), gives=REDIRECT)
 def add(section: str) -> AnyResponse:
     kind, plan = SECTIONS[section], current()
     form = make_form(kind.blanks("add"), plan, values=kind.ask(plan, None))
@@ -87,6 +97,8 @@ def add(section: str) -> AnyResponse:
     return done(section, _("{name}: added."), kind.things(change_it(plan))[-1])
 
 
+@blueprint.route(f"/admin/<{SECTION}:section>/edit/<path:key>", methods=["GET", "POST"])
+@Address(Right.SET_UP, "Changes one", body=lambda way: SECTIONS[way["section"]].blanks("edit"), gives=REDIRECT)
 def edit(section: str, key: str) -> AnyResponse:
     kind, plan = SECTIONS[section], current()
     form = make_form(kind.blanks("edit"), plan, values=values_of(kind, plan, key))
@@ -99,6 +111,8 @@ def edit(section: str, key: str) -> AnyResponse:
     return done(section, _("{name}: saved."), kind.things(change_it(plan))[index_of(kind, plan, key)])
 
 
+@blueprint.post(f"/admin/<{SECTION}:section>/use/<path:key>")
+@Address(Right.SET_UP, "Takes one out of use, or puts it back", gives=REDIRECT)
 def use(section: str, key: str) -> AnyResponse:
     """Out of use what is in use, and back."""
     kind, plan = SECTIONS[section], current()
@@ -108,6 +122,8 @@ def use(section: str, key: str) -> AnyResponse:
     return _pressed(section, key, switched(kind, key, is_active=not thing.is_active), _("{name}: saved."))
 
 
+@blueprint.post(f"/admin/<{SECTION}:section>/move/<path:key>")
+@Address(Right.SET_UP, "Moves one up or down", body=steps(["up", "down"]), gives=REDIRECT)
 def move(section: str, key: str) -> AnyResponse:
     """Up one place in the order of the kiosk's buttons, or down."""
     kind, way = SECTIONS[section], request.form.get("way")
@@ -116,6 +132,8 @@ def move(section: str, key: str) -> AnyResponse:
     return _pressed(section, key, moved(kind, key, is_up=way == "up"), _("{name}: moved."))
 
 
+@blueprint.post(f"/admin/<{SECTION}:section>/remove/<path:key>")
+@Address(Right.SET_UP, "Deletes one", gives=REDIRECT)
 def remove(section: str, key: str) -> AnyResponse:
     return _pressed(section, key, removed(SECTIONS[section], key), _("{name}: deleted."))
 
@@ -167,6 +185,8 @@ def password_form(plan: OfficePlan) -> SetupForm:
     return make_form([PASSWORD], plan, values={}, is_sent=request.endpoint == "admin.password")
 
 
+@blueprint.post("/admin/officers/password/<key>")
+@Address(Right.SET_UP, "Gives an officer a new password", body=lambda _way: [PASSWORD], gives=REDIRECT)
 def password(key: str) -> AnyResponse:
     """A new password for an officer: whoever is signed in with the old one is signed out."""
     kind, plan = SECTIONS["officers"], current()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.actions.hall import media
 from queue_app.actions.hall.media import MB
 from queue_app.domain.hall import room
 from queue_app.domain.log.errors import LargeFile, MalformedRequest
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.screens import slides
 from queue_app.store.hall.media import MediaRow, url
@@ -19,10 +20,14 @@ from queue_app.store.office.now import office_now
 from queue_app.texts import translate
 from queue_app.web.admin.form.fields import _
 from queue_app.web.admin.form.forms import change, current
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import COUNTED_WHILE_READ, FILE, REDIRECT, TEXT, Address, Schema, any_of, steps
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import config, desk, lang
 from queue_app.web.frame.payloads import answer
 from queue_app.web.media import store
+
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
 SILENT: dict[str, str] = {  # slide -> why it has nothing to say
     "figures": _("Nothing to count yet today."),
@@ -30,6 +35,8 @@ SILENT: dict[str, str] = {  # slide -> why it has nothing to say
     "holidays": _("No holiday within 30 days."),
     "closing": _("No opening hours are set."),
 }
+
+FORM: Schema = {"type": "object", "properties": {"title": TEXT, "has_sound": TEXT}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Sheet:
     hint: str
 
 
+@blueprint.get("/admin/media", endpoint="media")
+@Address(Right.SET_UP, "The playlist of the waiting room, and the logo")
 def page() -> str:
     office_id = officer().office_id
     with desk().reading() as connection:
@@ -62,6 +71,16 @@ def page() -> str:
     )  # fmt: skip
 
 
+@blueprint.post("/admin/media/upload", endpoint="media_upload")
+@Address(
+    Right.SET_UP,
+    "Takes a picture or a video into the playlist",
+    body=FILE,
+    gives=answers.Taken,
+    refuses=(507,),
+    query={"title": TEXT},
+    limit=COUNTED_WHILE_READ,
+)
 def upload() -> Response:
     """A picture or video as the request's body; `title` in the address names it."""
     row = media.add(
@@ -70,11 +89,22 @@ def upload() -> Response:
     return answer({"name": row.title})
 
 
+@blueprint.post("/admin/media/logo", endpoint="media_logo")
+@Address(
+    Right.SET_UP,
+    "Takes a picture as the logo",
+    body=FILE,
+    gives=answers.Taken,
+    refuses=(507,),
+    limit=COUNTED_WHILE_READ,
+)
 def upload_logo() -> Response:
     media.set_logo(desk(), officer().office_id, read=_reader(), store=store(), by=officer().officer_id)
     return answer({"name": "logo"})
 
 
+@blueprint.post("/admin/media/<int(max=2147483647):media_id>", endpoint="media_edit")
+@Address(Right.SET_UP, "Names a picture or video; says whether it may be heard", body=FORM, gives=REDIRECT)
 def edit(media_id: int) -> AnyResponse:
     row = media.edit(
         desk(), officer().office_id, media_id, title=request.form.get("title", ""),
@@ -83,6 +113,8 @@ def edit(media_id: int) -> AnyResponse:
     return _done(_("{name}: saved."), row)
 
 
+@blueprint.post("/admin/media/<int(max=2147483647):media_id>/move", endpoint="media_move")
+@Address(Right.SET_UP, "Moves it up or down in the playlist", body=steps(media.WAYS), gives=REDIRECT)
 def move(media_id: int) -> AnyResponse:
     way = _way(media.WAYS)
     return _done(_("{name}: moved."), media.move(
@@ -90,18 +122,22 @@ def move(media_id: int) -> AnyResponse:
     ))  # fmt: skip
 
 
+@blueprint.post("/admin/media/<int(max=2147483647):media_id>/remove", endpoint="media_remove")
+@Address(Right.SET_UP, "Takes it off the playlist", gives=REDIRECT)
+def remove(media_id: int) -> AnyResponse:
+    return _done(
+        _("{name}: taken off."), media.take_off(desk(), officer().office_id, media_id, by=officer().officer_id)
+    )
+
+
+@blueprint.post(f"/admin/media/slides/<{any_of(room.SLIDES)}:sheet>")
+@Address(Right.SET_UP, "Shows, hides or moves a slide of the office's own data", body=steps(room.WAYS), gives=REDIRECT)
 def slide(sheet: str) -> AnyResponse:
     """Shows a slide of the office's own data, hides it, or moves it among the others."""
     way = _way(room.WAYS)
     change(lambda plan: replace(plan, room=replace(plan.room, slides=room.with_slide(plan.room.slides, sheet, way))))
     flash(translate(lang(), "{name}: saved.", name=translate(lang(), room.SLIDES[sheet])))
     return redirect(url_for("admin.media") + "#slides")
-
-
-def remove(media_id: int) -> AnyResponse:
-    return _done(
-        _("{name}: taken off."), media.take_off(desk(), officer().office_id, media_id, by=officer().officer_id)
-    )
 
 
 def _way(ways: Collection[str]) -> str:

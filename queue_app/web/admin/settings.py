@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request
+from flask import Blueprint, flash, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import TEXTS, OfficePlan, TextPlan
 from queue_app.domain.queue.outcomes import Place, Rules
@@ -18,9 +19,13 @@ from queue_app.web.admin.form import room
 from queue_app.web.admin.form.fields import Blank, Check, Line, Number, Options, Paragraphs, _
 from queue_app.web.admin.form.forms import Part, attempt, current, make_form
 from queue_app.web.admin.form.section import Values, translated
+from queue_app.web.frame.address import REDIRECT, Address, any_of
 from queue_app.web.frame.pages import lang
 from queue_app.web.preview import MEANINGS, NAMES, NUMBERS, NUMBERS_OF
 
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
+
+LARGEST = 64 * 1024  # bytes of a form: the office's own texts in two languages
 PLACES: dict[str, str] = {
     Place.ARRIVAL: _("In the old place, by arrival"),
     Place.FRONT: _("Before everyone"),
@@ -42,21 +47,6 @@ class Setting:
 
     def blanks(self) -> Iterator[Blank]:
         return (blank for part in self.parts for blank in part.blanks)
-
-
-def page(setting: str) -> AnyResponse:
-    kind, plan = SETTINGS[setting], current()
-    form = make_form(kind.blanks(), plan, values=kind.values(plan))
-    if request.method != "POST":
-        return make_response(_shown(setting, form, plan))
-    others = attempt(
-        form, lambda plan: kind.apply(plan, form.values()),
-        field_of=lambda fault: kind.field_of(kind.apply(current(), form.values()), fault),
-    )  # fmt: skip
-    if others is not None:
-        return make_response(_shown(setting, form, plan, others=others), 400)
-    flash(translate(lang(), "{name}: saved.", name=translate(lang(), kind.title)))
-    return redirect(request.path)
 
 
 def _shown(setting: str, form: Any, plan: OfficePlan, **more: Any) -> str:
@@ -166,3 +156,26 @@ SETTINGS: dict[str, Setting] = {
         _field_of_text,
     ),
 }  # fmt: skip
+
+
+@blueprint.route(f"/admin/<{any_of(SETTINGS)}:setting>", endpoint="setting", methods=["GET", "POST"])
+@Address(
+    Right.SET_UP,
+    "What the office has one of",
+    body=lambda way: SETTINGS[way["setting"]].blanks(),
+    gives=REDIRECT,
+    limit=LARGEST,
+)
+def page(setting: str) -> AnyResponse:
+    kind, plan = SETTINGS[setting], current()
+    form = make_form(kind.blanks(), plan, values=kind.values(plan))
+    if request.method != "POST":
+        return make_response(_shown(setting, form, plan))
+    others = attempt(
+        form, lambda plan: kind.apply(plan, form.values()),
+        field_of=lambda fault: kind.field_of(kind.apply(current(), form.values()), fault),
+    )  # fmt: skip
+    if others is not None:
+        return make_response(_shown(setting, form, plan, others=others), 400)
+    flash(translate(lang(), "{name}: saved.", name=translate(lang(), kind.title)))
+    return redirect(request.path)

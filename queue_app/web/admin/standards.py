@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log.errors import NotFound
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import OfficePlan, ServicePlan, StandardPlan
 from queue_app.domain.office.standards import COMPONENTS, in_force
@@ -18,7 +19,10 @@ from queue_app.web.admin.form.fields import Blank, Day, Line, Paragraphs, _
 from queue_app.web.admin.form.forms import Edit, Part, SetupForm, attempt, change, current, make_form
 from queue_app.web.admin.form.section import Values, by_lang
 from queue_app.web.admin.lists import today
+from queue_app.web.frame.address import DAY, LARGE, REDIRECT, Address
 from queue_app.web.frame.pages import lang
+
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
 HEAD = Part("", (
     Blank("valid_from", _("In force from"), Day, looks="short"),
@@ -48,6 +52,12 @@ PARTS = (
 )
 
 
+def _asked() -> Iterator[Blank]:
+    return (blank for part in PARTS for blank in part.blanks)
+
+
+@blueprint.get("/admin/services/standard/<code>", endpoint="standards")
+@Address(Right.SET_UP, "The versions of a service's standard")
 def versions(code: str) -> str:
     plan = current()
     service = _service(plan, code)
@@ -62,6 +72,8 @@ def versions(code: str) -> str:
     )
 
 
+@blueprint.route("/admin/services/standard/<code>/add", endpoint="standard_add", methods=["GET", "POST"])
+@Address(Right.SET_UP, "Adds a version", body=lambda _way: _asked(), gives=REDIRECT, limit=LARGE)
 def add(code: str) -> AnyResponse:
     """A new version; it starts as a copy of the last one, from tomorrow."""
     plan = current()
@@ -70,12 +82,18 @@ def add(code: str) -> AnyResponse:
     return _edited(plan, code, None, start)
 
 
+@blueprint.route("/admin/services/standard/<code>/<day>", endpoint="standard_edit", methods=["GET", "POST"])
+@Address(
+    Right.SET_UP, "Changes a version", body=lambda _way: _asked(), gives=REDIRECT, blanks={"day": DAY}, limit=LARGE
+)
 def edit(code: str, day: str) -> AnyResponse:
     plan = current()
     version = _version(_service(plan, code), day)
     return _edited(plan, code, day, {**version.components, "valid_from": version.valid_from, "decree": version.decree})
 
 
+@blueprint.post("/admin/services/standard/<code>/<day>/remove", endpoint="standard_remove")
+@Address(Right.SET_UP, "Deletes a version that has not begun", gives=REDIRECT, blanks={"day": DAY})
 def remove(code: str, day: str) -> AnyResponse:
     """Only of a version that has not begun: what was in force stays known."""
     plan = current()
@@ -87,7 +105,7 @@ def remove(code: str, day: str) -> AnyResponse:
 
 
 def _edited(plan: OfficePlan, code: str, day: str | None, start: Values) -> AnyResponse:
-    form = make_form((blank for part in PARTS for blank in part.blanks), plan, values=start)
+    form = make_form(_asked(), plan, values=start)
     name = by_lang(_service(plan, code))
     others: Sequence[str] | None = ()
     if request.method == "POST":

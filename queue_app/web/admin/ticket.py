@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log.errors import MalformedRequest
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.paper.ticket_layout import ALIGNS, DEFAULT, PARTS, SIZES, TicketLinePlan, check
@@ -26,8 +27,11 @@ from queue_app.texts import translate
 from queue_app.web.admin.form.fields import Blank, Check, Choice, Line, Paragraphs, _
 from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_form
 from queue_app.web.admin.form.section import Values, translated
+from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import config, desk, lang, link_base
+
+blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
 MOST_PARTS = 200
 STEP = re.compile(r"(?P<whole>look|add|usual|save)|(?P<of>up|down|drop)-(?P<place>[0-9]{1,3})")
@@ -52,10 +56,17 @@ BESIDE = (
     Blank("shown", _("Language of the picture"), Choice, choices=lambda _plan: translated(LANGUAGES, list(LANGUAGES))),
 )
 UNDRAWABLE = {"must_be_one_of", "out_of_range", "ticket_too_long"}  # faults of a layout that nothing can be made of
+FORM: Schema = {  # 0-what, 0-size, 0-align, ... of each part, beside what the button says: save, up-3
+    "type": "object",
+    "properties": {"step": TEXT, "add": words(PARTS), "shown": words(LANGUAGES)},
+    "additionalProperties": TEXT,
+}
 Lines = list[TicketLinePlan]
 Told = tuple[str, int, bool, str, str, str]  # a part in the address of its picture
 
 
+@blueprint.route("/admin/ticket", endpoint="ticket", methods=["GET", "POST"])
+@Address(Right.SET_UP, "The parts of the paper ticket", body=FORM, gives=REDIRECT, statuses=(200, 302), limit=64 * 1024)
 def page() -> AnyResponse:
     """The form; of a POST what its button says: "save" changes the office, every other step only the form."""
     plan = current()
@@ -85,6 +96,14 @@ def _step(parts: int) -> tuple[str, int]:
     return found["of"] or found["whole"], int(found["place"] or 0)
 
 
+@blueprint.get("/admin/ticket/preview.png", endpoint="ticket_preview")
+@Address(
+    Right.SET_UP,
+    "The ticket as a picture",
+    gives="image/png",
+    query={"paper": words(map(str, PAPERS)), "lang": TEXT, "layout": TEXT},
+    refuses=(400,),
+)
 def preview() -> Response:
     """A picture of the ticket as it is set up, or of the `layout` in the address, which nobody has saved yet."""
     width_mm, told = request.args.get("paper", ""), request.args.get("layout")

@@ -15,8 +15,10 @@ from wtforms.validators import InputRequired, NumberRange
 from queue_app.actions.office import wizard
 from queue_app.actions.office.wizard import KINDS, MOST_COUNTERS, Answers
 from queue_app.domain.log.errors import FaultyPlan, NotFound
+from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.texts import ZONE_LABELS, translate
+from queue_app.web.frame.address import REDIRECT, TEXT, Address
 from queue_app.web.frame.pages import desk, lang
 
 blueprint = Blueprint("wizard", __name__)
@@ -50,6 +52,7 @@ def key_of(secret: str) -> str:
 
 
 @blueprint.get("/setup")
+@Address(Right.OPEN, "First start: four questions", refuses=(403, 404), query={"key": TEXT})
 def page() -> Response:
     _refuse_if_founded()
     if not _has_key():
@@ -58,6 +61,9 @@ def page() -> Response:
 
 
 @blueprint.post("/setup")
+@Address(
+    Right.OPEN, "Founds the first office", body=WizardForm, gives=REDIRECT, refuses=(403, 404), query={"key": TEXT}
+)
 def found() -> AnyResponse:
     if not _has_key():
         _refuse_if_founded()

@@ -1,4 +1,4 @@
-"""Who is asking, and may they: one table of rights for every address, checked before any view runs."""
+"""Who is asking, and may they: the right that an address says is checked before its view runs."""
 
 from __future__ import annotations
 
@@ -21,125 +21,10 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.office import catalogue
 from queue_app.store.office.accounts import SignedIn
-from queue_app.web.frame import pairing
+from queue_app.web.frame import address, pairing
 from queue_app.web.frame.pages import config, desk
 
 COOKIE = "antrean_session"
-RIGHT_OF: dict[str, Right] = {
-    "files.shipped": Right.OPEN,
-    "home.home": Right.OPEN,
-    "home.healthz": Right.OPEN,
-    "home.favicon": Right.OPEN,
-    "api.document": Right.OPEN,
-    "api.services": Right.OPEN,
-    "pairing.ask": Right.OPEN,
-    "wizard.page": Right.OPEN,
-    "wizard.found": Right.OPEN,
-    "kiosk.page": Right.TAKE_NUMBERS,
-    "kiosk.state": Right.TAKE_NUMBERS,
-    "kiosk.take_number": Right.TAKE_NUMBERS,
-    "speech.speak": Right.TAKE_NUMBERS,
-    "display.page": Right.SHOW_CALLS,
-    "display.state": Right.SHOW_CALLS,
-    "display.theme": Right.SHOW_CALLS,
-    "survey.page": Right.ANSWER,
-    "citizen.page": Right.OPEN,
-    "citizen.state": Right.OPEN,
-    "citizen.qr": Right.OPEN,
-    "accounts.sign_in": Right.OPEN,
-    "accounts.sign_out": Right.SIGNED_IN,
-    "accounts.page": Right.SIGNED_IN,
-    "counter.page": Right.SERVE,
-    "counter.state": Right.SERVE,
-    "counter.open_counter": Right.SERVE,
-    "counter.find": Right.SERVE,
-    "counter.close_counter": Right.SERVE,
-    "counter.pause": Right.SERVE,
-    "counter.come_back": Right.SERVE,
-    "counter.hand_over": Right.SERVE,
-    "counter.take_over": Right.TAKE_OVER,
-    "counter.call_next": Right.SERVE,
-    "counter.call_ticket": Right.PICK,
-    "counter.call_service": Right.PICK,
-    "counter.finish": Right.SERVE,
-    "counter.hold": Right.SERVE,
-    "counter.transfer": Right.SERVE,
-    "counter.cancel": Right.SERVE,
-    "counter.note": Right.SERVE,
-    "counter.mark_time": Right.SERVE,
-    "counter.print_paper": Right.MIND_PAPER,
-    "counter.with_leg": Right.SERVE,
-    "numbers.page": Right.SERVE,
-    "numbers.hand_out": Right.SERVE,
-    "numbers.roll": Right.SERVE,
-    "numbers.enter_list": Right.SERVE,
-    "supervisor.page": Right.WATCH,
-    "supervisor.state": Right.WATCH,
-    "supervisor.close_service": Right.CLOSE_SERVICES,
-    "supervisor.reopen_service": Right.CLOSE_SERVICES,
-    "supervisor.carry_over": Right.CLOSE_SERVICES,
-    "stations.page": Right.WATCH,
-    "stations.state": Right.WATCH,
-    "stations.forget": Right.WATCH,
-    "paper.page": Right.MIND_PAPER,
-    "paper.decide": Right.MIND_PAPER,
-    "paper.again": Right.MIND_PAPER,
-    "paper.move_all": Right.MIND_PAPER,
-    "paper.new_roll": Right.MIND_PAPER,
-    "preview.page": Right.PREVIEW,
-    "devices.page": Right.SET_UP,
-    "devices.pair": Right.SET_UP,
-    "devices.rename": Right.SET_UP,
-    "devices.place": Right.SET_UP,
-    "devices.revoke": Right.SET_UP,
-    "admin.page": Right.SET_UP,
-    "admin.setting": Right.SET_UP,
-    "admin.listing": Right.SET_UP,
-    "admin.add": Right.SET_UP,
-    "admin.edit": Right.SET_UP,
-    "admin.use": Right.SET_UP,
-    "admin.move": Right.SET_UP,
-    "admin.remove": Right.SET_UP,
-    "admin.password": Right.SET_UP,
-    "admin.counters": Right.SET_UP,
-    "admin.hours": Right.SET_UP,
-    "admin.holidays": Right.SET_UP,
-    "admin.take_over": Right.SET_UP,
-    "admin.standards": Right.SET_UP,
-    "admin.standard_add": Right.SET_UP,
-    "admin.standard_edit": Right.SET_UP,
-    "admin.standard_remove": Right.SET_UP,
-    "admin.ticket": Right.SET_UP,
-    "admin.ticket_preview": Right.SET_UP,
-    "admin.file": Right.SET_UP,
-    "admin.file_download": Right.SET_UP,
-    "admin.file_look": Right.SET_UP,
-    "admin.file_apply": Right.SET_UP,
-    "admin.voice": Right.SET_UP,
-    "admin.voice_words": Right.SET_UP,
-    "admin.voice_upload": Right.SET_UP,
-    "admin.voice_restore": Right.SET_UP,
-    "admin.media": Right.SET_UP,
-    "admin.media_upload": Right.SET_UP,
-    "admin.media_logo": Right.SET_UP,
-    "admin.media_edit": Right.SET_UP,
-    "admin.media_move": Right.SET_UP,
-    "admin.media_remove": Right.SET_UP,
-    "admin.slide": Right.SET_UP,
-    "media.file": Right.OPEN,
-    "media.slides": Right.SHOW_CALLS,
-    "standards.sheet": Right.OPEN,
-    "standards.pledge": Right.OPEN,
-    "journal.page": Right.AUDIT,
-    "journal.check": Right.AUDIT,
-    "journal.day": Right.AUDIT,
-}
-
-SESSIONLESS = (
-    "kiosk",
-    "speech",
-    "pairing",
-)  # blueprints for devices: their requests carry nobody's session, and no CSRF token
 csrf = CSRFProtect()
 
 
@@ -189,17 +74,25 @@ def office_name() -> str:
 
 
 def register(app: Flask) -> None:
-    """Rights before every view; CSRF on every POST but those of devices, which carry nobody's session."""
+    """Rights before every view; CSRF on every POST but those that `exempt_devices` names."""
     app.session_interface = FormSession()
     csrf.init_app(app)
     app.before_request(check_right)
 
 
+def exempt_devices(app: Flask) -> None:
+    """No CSRF token is asked of what devices send, which carries nobody's session. Once every view is there."""
+    for endpoint, said in address.known(app).items():
+        if not said.has_session:
+            csrf.exempt(app.view_functions[endpoint])
+
+
 def check_right() -> AnyResponse | None:
-    """Refuses whoever lacks the right of the address; an address without a right is open to nobody."""
+    """Refuses whoever lacks the right of the address; one of which nothing is said is open to nobody."""
     if request.endpoint is None:
         return None  # no such address: the 404 tells
-    right = RIGHT_OF.get(request.endpoint)
+    said = address.of(request.endpoint)
+    right = said and said.right
     if right is Right.OPEN:
         return None
     if right in OF_DEVICES:
@@ -237,4 +130,4 @@ def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:
 
 def _is_page() -> bool:
     """Whether a person asks, who is led on, or a script, which is told."""
-    return request.method == "GET" and not request.path.endswith(("/state", "/search", "/slides"))
+    return request.method == "GET" and not address.is_state()

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from queue_app.domain.log import errors
 from queue_app.domain.log.errors import ByLang, QueueError
 from queue_app.texts import clock_time, translate
+from queue_app.web.frame import address
 from queue_app.web.frame.pages import lang
 from queue_app.web.frame.payloads import answer
 
@@ -91,7 +92,7 @@ def _readable(value: object) -> object:
 
 
 def wants_json() -> bool:
-    is_for_programs = request.path.endswith(("/state", "/search", "/slides")) or request.path.startswith("/api/")
+    is_for_programs = address.is_state() or request.path.startswith("/api/")
     return request.is_json or is_for_programs or request.accept_mimetypes.best == "application/json"
 
 

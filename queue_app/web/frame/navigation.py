@@ -10,7 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from queue_app.domain.log.rights import Right, Role
 from queue_app.store.office.accounts import SignedIn
-from queue_app.web.frame.auth import RIGHT_OF
+from queue_app.web.frame import address
 
 # Endpoint -> what people call the page, in the order of the head.
 PAGES: dict[str, str] = {
@@ -59,24 +59,20 @@ def _frame(who: SignedIn | None) -> dict[str, object]:
 def _ways(who: SignedIn) -> list[Way]:
     blueprint = (request.endpoint or "").partition(".")[0]
     here = WITHIN.get(blueprint, blueprint)
+    pages = [(endpoint, label, address.of(endpoint)) for endpoint, label in PAGES.items()]
     return [
         Way(url_for(endpoint), label, endpoint.partition(".")[0] == here)
-        for endpoint, label in PAGES.items()
-        if endpoint in current_app.view_functions and RIGHT_OF[endpoint] in who.rights
+        for endpoint, label, said in pages
+        if said and said.right in who.rights
     ]
 
 
 def _may_open(who: SignedIn, path: str) -> bool:
-    if (
-        not path.startswith("/")
-        or path.startswith("//")
-        or "\\" in path
-        or path.endswith(("/state", "/search", "/slides"))
-    ):
+    if not path.startswith("/") or path.startswith("//") or "\\" in path:
         return False
     try:
         endpoint, _blanks = current_app.url_map.bind("").match(path, method="GET")
     except (HTTPException, RequestRedirect):
         return False
-    right = RIGHT_OF.get(endpoint, Right.OPEN)
-    return right is not Right.OPEN and right in who.rights
+    said = address.of(endpoint)
+    return said is not None and not said.is_state and said.right is not Right.OPEN and said.right in who.rights

@@ -1,9 +1,9 @@
-"""The OpenAPI document: made from the addresses that the program has, their rights, and the table of endpoints."""
+"""The OpenAPI document: made from the addresses that the program has, and what each says of itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from http import HTTPStatus
 from itertools import product
 
@@ -17,8 +17,8 @@ from queue_app.domain.log.rights import OF_DEVICES, DeviceKind, Right, device_fo
 from queue_app.texts import LANGUAGES
 from queue_app.web.frame import answers
 from queue_app.web.frame import openapi_forms as forms
-from queue_app.web.frame.auth import COOKIE, RIGHT_OF, SESSIONLESS
-from queue_app.web.frame.endpoints import BLANKS, ENDPOINTS, FILE, HTML, REDIRECT, Body, Schema, Told, Way
+from queue_app.web.frame.address import FILE, HTML, REDIRECT, Address, Body, Schema, Struct, Way, known
+from queue_app.web.frame.auth import COOKIE
 from queue_app.web.frame.errors import STATUS
 from queue_app.web.frame.pairing import cookie_name
 
@@ -48,11 +48,11 @@ LANG: Schema = {"name": "lang", "in": "query", "schema": {"type": "string", "enu
 
 def document(app: Flask) -> Schema:
     """Every address of the program, with what it takes and answers."""
-    paths: dict[str, Schema] = {}
-    for rule in app.url_map.iter_rules():
+    said, paths = known(app), dict[str, Schema]()
+    for rule in (each for each in app.url_map.iter_rules() if each.endpoint in said):
         for path, way in written(rule):
             for method in sorted((rule.methods or set()) - NOT_OURS):
-                paths.setdefault(path, {})[method.lower()] = _operation(rule, method, path, way)
+                paths.setdefault(path, {})[method.lower()] = _operation(said[rule.endpoint], rule, method, path, way)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -61,7 +61,7 @@ def document(app: Flask) -> Schema:
         },
         "paths": paths,
         "components": {
-            "schemas": _schemas(), "securitySchemes": SECURITY, "parameters": {"lang": LANG},
+            "schemas": _schemas(said.values()), "securitySchemes": SECURITY, "parameters": {"lang": LANG},
             "responses": {str(status): _refused(status) for status in sorted({*STATUS.values(), 413, 416})},
         },
     }  # fmt: skip
@@ -79,56 +79,55 @@ def written(rule: Rule) -> Iterator[tuple[str, Way]]:
         yield BLANK.sub(lambda blank: way.get(blank["name"], "{" + blank["name"] + "}"), rule.rule), way  # noqa: B023 - used at once
 
 
-def _operation(rule: Rule, method: str, path: str, way: Way) -> Schema:
-    told, right = ENDPOINTS[rule.endpoint], RIGHT_OF[rule.endpoint]
+def _operation(said: Address, rule: Rule, method: str, path: str, way: Way) -> Schema:
     operation = {
         "operationId": re.sub(r"\W+", "_", f"{method.lower()}{path}").rstrip("_"),
-        "summary": told.summary,
+        "summary": said.says,
         "tags": [rule.endpoint.partition(".")[0]],
-        "x-right": right,
-        "parameters": [*_blanks(rule, way), *_asked(told), {"$ref": "#/components/parameters/lang"}],
-        "security": _security(rule, method, right),
-        "responses": _responses(method, told, right, has_blanks="{" in path),
+        "x-right": said.right,
+        "parameters": [*_blanks(said, rule, way), *_asked(said), {"$ref": "#/components/parameters/lang"}],
+        "security": _security(said, method),
+        "responses": _responses(said, method, has_blanks="{" in path),
     }
-    return {**operation, "requestBody": _body(told, way)} if method == "POST" and told.body else operation
+    return {**operation, "requestBody": _body(said, way)} if method == "POST" and said.body else operation
 
 
-def _blanks(rule: Rule, way: Way) -> Iterator[Schema]:
+def _blanks(said: Address, rule: Rule, way: Way) -> Iterator[Schema]:
     for blank in BLANK.finditer(rule.rule):
         if blank["name"] not in way:
-            yield {"name": blank["name"], "in": "path", "required": True, "schema": _blank(blank)}
+            yield {"name": blank["name"], "in": "path", "required": True, "schema": _blank(said, blank)}
 
 
-def _blank(blank: re.Match[str]) -> Schema:
+def _blank(said: Address, blank: re.Match[str]) -> Schema:
     if blank["kind"] == "int":
         limits = re.findall(r"(min|max)=(\d+)", blank["limits"] or "")
         return {"type": "integer", "minimum": 0, **{LIMITS[name]: int(value) for name, value in limits}}
-    return BLANKS.get(blank["name"], {"type": "string", "minLength": 1})
+    return said.blanks.get(blank["name"], {"type": "string", "minLength": 1})
 
 
-def _asked(told: Told) -> Iterator[Schema]:
-    asked = told.query if isinstance(told.query, Mapping) else forms.of_form(told.query)["properties"]
+def _asked(said: Address) -> Iterator[Schema]:
+    asked = said.query if isinstance(said.query, Mapping) else forms.of_form(said.query)["properties"]
     for name, schema in asked.items():
         yield {"name": name, "in": "query", "schema": schema}
 
 
-def _security(rule: Rule, method: str, right: Right) -> list[Schema]:
-    if right in OF_DEVICES:
-        return [{}, {device_for(right).value: []}]
-    needs_csrf = method == "POST" and rule.endpoint.partition(".")[0] not in SESSIONLESS
-    needed: Schema = {**({} if right is Right.OPEN else {"session": []}), **({"csrf": []} if needs_csrf else {})}
+def _security(said: Address, method: str) -> list[Schema]:
+    if said.right in OF_DEVICES:
+        return [{}, {device_for(said.right).value: []}]
+    needs_csrf = method == "POST" and said.has_session
+    needed: Schema = {**({} if said.right is Right.OPEN else {"session": []}), **({"csrf": []} if needs_csrf else {})}
     return [needed] if needed else []
 
 
-def _responses(method: str, told: Told, right: Right, *, has_blanks: bool) -> Schema:
-    given = _given(told, method)
+def _responses(said: Address, method: str, *, has_blanks: bool) -> Schema:
+    given = _given(said, method)
     refusals = {
-        *told.refuses,
-        *_of_right(right),
+        *said.refuses,
+        *_of_right(said.right),
         *((404,) if has_blanks else ()),
         *((400, 413) if method == "POST" else ()),
     }
-    led_on = right is not Right.OPEN and right not in OF_DEVICES and method == "GET"
+    led_on = said.right is not Right.OPEN and said.right not in OF_DEVICES and method == "GET"
     return {
         **({"302": _led_on("To the sign-in, for whoever is not signed in")} if led_on else {}),
         **given,
@@ -136,12 +135,12 @@ def _responses(method: str, told: Told, right: Right, *, has_blanks: bool) -> Sc
     }
 
 
-def _given(told: Told, method: str) -> Schema:
-    if told.gives == REDIRECT and method == "POST":
-        again = {"200": _content("Asked once more", HTML)} if 302 in told.statuses else {}
+def _given(said: Address, method: str) -> Schema:
+    if said.gives == REDIRECT and method == "POST":
+        again = {"200": _content("Asked once more", HTML)} if 302 in said.statuses else {}
         return {"302": _led_on("Done"), **again}
-    content = HTML if told.gives == REDIRECT else told.gives
-    return {str(status): _content("Done", content) for status in told.statuses}
+    content = HTML if said.gives == REDIRECT else said.gives
+    return {str(status): _content("Done", content) for status in said.statuses}
 
 
 def _of_right(right: Right) -> set[int]:
@@ -150,7 +149,7 @@ def _of_right(right: Right) -> set[int]:
     return {401} if right in OF_DEVICES else {401, 403}
 
 
-def _content(description: str, gives: type[msgspec.Struct] | str) -> Schema:
+def _content(description: str, gives: Struct | str) -> Schema:
     kind = gives if isinstance(gives, str) else JSON
     schema: Schema = {} if isinstance(gives, str) else {"$ref": REF.format(name=gives.__name__)}
     return {"description": description, "content": {kind: {"schema": schema} if schema else {}}}
@@ -167,8 +166,8 @@ def _refused(status: int) -> Schema:
     return {**told, "content": {**told["content"], HTML: {}}}
 
 
-def _body(told: Told, way: Way) -> Schema:
-    kind, schema = _carried(told.body, way)
+def _body(said: Address, way: Way) -> Schema:
+    kind, schema = _carried(said.body, way)
     return {"required": True, "content": {kind: {"schema": schema}}}
 
 
@@ -182,9 +181,8 @@ def _carried(body: Body, way: Way) -> tuple[str, Schema]:
     return forms.FORM, forms.of_blanks(body(way)) if callable(body) else body or {}
 
 
-def _schemas() -> Schema:
-    told = list(ENDPOINTS.values())
-    classes = {each for one in told for each in (one.body, one.gives) if isinstance(each, type)} | {answers.Refusal}
+def _schemas(said: Collection[Address]) -> Schema:
+    classes = {each for one in said for each in (one.body, one.gives) if isinstance(each, type)} | {answers.Refusal}
     by_name = sorted(classes, key=lambda each: each.__name__)
     structs = [each for each in by_name if issubclass(each, msgspec.Struct)]
     _, schemas = msgspec.json.schema_components(structs, ref_template=REF)

@@ -19,12 +19,14 @@ from sqlalchemy import Connection
 from queue_app.actions.paper.jobs import PaperWish
 from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
+from queue_app.domain.log.rights import Right
 from queue_app.places import PACKAGE, find
 from queue_app.screens.audience import Audience, state_of
 from queue_app.store.desk import Desk
 from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import DEFAULT, language, translate, zone_label
 from queue_app.texts import catalogue as texts_of
+from queue_app.web.frame.address import TEXT, Address
 
 FOLDERS = {
     "/static/": PACKAGE / "web" / "static",
@@ -169,6 +171,7 @@ def _remember_language(response: Response) -> Response:
 @files.get("/display/page/<path:name>", defaults={"prefix": "/display/page/"})
 @files.get("/display/voice/<path:name>", defaults={"prefix": "/display/voice/"})
 @files.get("/display/themes/<path:name>", defaults={"prefix": "/display/themes/"})
+@Address(Right.OPEN, "A shipped file: script, style, sound", gives="*/*", query={"v": TEXT})
 def shipped(prefix: str, name: str) -> Response:
     """A shipped file: kept for a year under the address of its content, asked for again under any other."""
     response = send_from_directory(FOLDERS[prefix], name)

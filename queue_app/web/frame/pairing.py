@@ -9,12 +9,14 @@ from limits import RateLimitItemPerSecond
 
 from queue_app.actions.hall import devices
 from queue_app.domain.log.errors import NotFound, TooManyTries
-from queue_app.domain.log.rights import DeviceKind
+from queue_app.domain.log.rights import DeviceKind, Right
 from queue_app.screens.equipment import NAMES
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.texts import LANGUAGES, long_time, translate
 from queue_app.texts import catalogue as texts_of
+from queue_app.web.frame import answers
+from queue_app.web.frame.address import Address, words
 from queue_app.web.frame.pages import YEAR_S, desk, lang
 from queue_app.web.frame.payloads import Nothing, answer, read
 from queue_app.web.frame.throttle import throttle
@@ -63,6 +65,15 @@ def page(kind: DeviceKind, office: OfficeKey) -> Response:
 
 
 @blueprint.post("/pairing/<slug>/<kind>")
+@Address(
+    Right.OPEN,
+    "A screen asks for a code, or whether it is paired",
+    body=Nothing,
+    gives=answers.Pairing,
+    refuses=(429,),
+    blanks={"kind": words(DeviceKind)},
+    has_session=False,
+)
 def ask(slug: str, kind: str) -> Response:
     read(Nothing)
     if kind not in set(DeviceKind):

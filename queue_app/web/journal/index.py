@@ -15,10 +15,12 @@ from flask_wtf import FlaskForm
 from limits import RateLimitItemPerSecond
 
 from queue_app.domain.log.errors import BrokenLog, NotFound, TooManyTries
+from queue_app.domain.log.rights import Right
 from queue_app.screens import journal
 from queue_app.screens.journal import Found, Wish
 from queue_app.store.log.journal import Entry
 from queue_app.texts import long_date, zone_label
+from queue_app.web.frame.address import DAY, ROW, Address, words
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.errors import message
 from queue_app.web.frame.pages import desk, lang
@@ -32,6 +34,7 @@ CHECKS = RateLimitItemPerSecond(6, 60)  # looking at the whole log keeps a proce
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet runs a text that begins so: OWASP, CSV injection
 COLUMNS = ("number", "time_utc", "time_local", "kind", "who", "what", "data", "hash")  # for programs: in one language
 LARGEST = 2**31 - 1
+ASKED = {"group": words(GROUPS), "day": DAY, "officer": ROW, "before": ROW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class Line:
 
 
 @blueprint.get("/journal")
+@Address(Right.AUDIT, "The office's log", query=ASKED)
 def page() -> str:
     return _shown()
 
 
 @blueprint.post("/journal/check")
+@Address(Right.AUDIT, "Looks whether the log's chain holds", refuses=(429,), query=ASKED)
 def check() -> str:
     who = officer()
     if not throttle().hit(CHECKS, "journal", str(who.office_id)):
@@ -62,6 +67,7 @@ def check() -> str:
 
 
 @blueprint.get("/journal/<day>.csv")
+@Address(Right.AUDIT, "One day of the log as a table", gives="text/csv", blanks={"day": DAY})
 def day(day: str) -> Response:
     wanted = _day(day)
     if wanted is None:

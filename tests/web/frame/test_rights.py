@@ -8,7 +8,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from queue_app.domain.log.rights import DEVICE_RIGHTS, OF_DEVICES, RIGHTS, DeviceKind, Right, Role, may
-from queue_app.web.frame.auth import RIGHT_OF
+from queue_app.web.frame.address import Address as Said
+from queue_app.web.frame.address import known
 from tests.factories import make_plan
 from tests.offices import Office
 from tests.web.addresses import Address, addresses
@@ -19,7 +20,20 @@ OF_ITSELF = {"accounts.sign_in", "accounts.sign_out"}  # refuse, or lead to the 
 
 
 def test_every_address_has_its_right_and_every_right_its_address(site: Site) -> None:
-    assert {rule.endpoint for rule in site.app.url_map.iter_rules()} == set(RIGHT_OF)
+    assert {rule.endpoint for rule in site.app.url_map.iter_rules()} == set(known(site.app))
+
+
+def test_an_address_of_which_nothing_is_said_is_open_to_nobody(site: Site) -> None:
+    site.give_role("joko", Role.ADMINISTRATOR)
+    site.app.add_url_rule("/told", view_func=Said(Right.OPEN, "Says who may ask")(lambda: "shown"), endpoint="told")
+    site.app.add_url_rule("/untold", view_func=lambda: "shown", endpoint="untold")
+
+    asked_by = (site.visitor(), site.signed_in("joko"))
+    found = [[who.get(path).status_code for path in ("/told", "/untold")] for who in asked_by]
+
+    assert found == [[200, 302], [200, 403]]
+    document = site.visitor().get("/api/openapi.json").text
+    assert [path in document for path in ('"/told"', '"/untold"')] == [True, False]
 
 
 def answer_of(visitor: Visitor, address: Address) -> TestResponse:
@@ -41,7 +55,7 @@ def is_page(address: Address) -> bool:
 
 def refusal(address: Address, role: Role | None) -> int:
     """A screen that is not paired is told how; a person is led to the sign-in; a script is told."""
-    if RIGHT_OF[address.endpoint] in OF_DEVICES:
+    if address.right in OF_DEVICES:
         return 401
     if role:
         return 403
@@ -58,7 +72,7 @@ def test_each_role_opens_what_it_may_and_nothing_else(site: Site, role: Role | N
     for address in addresses(site):
         visitor = site.signed_in("joko") if role else site.visitor()
         statuses[address] = asked(visitor, address)
-        is_welcome = may(role, RIGHT_OF[address.endpoint])
+        is_welcome = may(role, address.right)
         expected[address] = statuses[address] if is_welcome else refusal(address, role)
 
     assert statuses == expected
@@ -72,7 +86,7 @@ def test_each_device_opens_what_its_kind_may_and_nothing_else(site: Site, kind: 
 
     for address in addresses(site):
         statuses[address] = asked(device, address)
-        is_welcome = RIGHT_OF[address.endpoint] in {Right.OPEN, *DEVICE_RIGHTS[kind]}
+        is_welcome = address.right in {Right.OPEN, *DEVICE_RIGHTS[kind]}
         expected[address] = statuses[address] if is_welcome else refusal(address, None)
 
     assert statuses == expected
@@ -82,7 +96,7 @@ def test_each_device_opens_what_its_kind_may_and_nothing_else(site: Site, kind: 
 def test_what_a_device_may_do_is_not_refused_for_its_right(site: Site, kind: DeviceKind) -> None:
     site.pairs_devices()
     device = site.device(kind)
-    own = [each for each in addresses(site) if RIGHT_OF[each.endpoint] in DEVICE_RIGHTS[kind]]
+    own = [each for each in addresses(site) if each.right in DEVICE_RIGHTS[kind]]
 
     refused = [address for address in own if is_refused(device, address)]
 
@@ -99,13 +113,13 @@ def test_a_device_of_another_office_opens_nothing_here(
         each.pairs_devices()
     stranger = other.device(kind)
     stranger.hold(stranger.token, slug="uji")
-    own = [each for each in addresses(site) if RIGHT_OF[each.endpoint] in OF_DEVICES]
+    own = [each for each in addresses(site) if each.right in OF_DEVICES]
 
     assert {asked(stranger, address) for address in own} == {401}
 
 
 def test_where_no_screen_is_paired_everyone_may_use_them(site: Site) -> None:
-    own = [each for each in addresses(site) if RIGHT_OF[each.endpoint] in OF_DEVICES]
+    own = [each for each in addresses(site) if each.right in OF_DEVICES]
 
     assert [each for each in own if is_refused(site.visitor(), each)] == []
 
@@ -118,7 +132,7 @@ def test_what_a_role_may_do_is_not_refused_for_its_right(site: Site, role: Role 
     refused = []
     for address in addresses(site):
         visitor = site.signed_in("joko") if role else site.visitor()
-        is_welcome = may(role, RIGHT_OF[address.endpoint]) and address.endpoint not in OF_ITSELF
+        is_welcome = may(role, address.right) and address.endpoint not in OF_ITSELF
         if is_welcome and is_refused(visitor, address):
             refused.append(address)
 
@@ -129,9 +143,7 @@ def test_a_form_sent_when_its_session_has_ended_is_refused_with_a_page(site: Sit
     visitor = site.visitor()
     form = {"csrf_token": visitor.csrf()}
     of_people = [
-        each
-        for each in addresses(site)
-        if each.method == "POST" and RIGHT_OF[each.endpoint] not in {Right.OPEN, *OF_DEVICES}
+        each for each in addresses(site) if each.method == "POST" and each.right not in {Right.OPEN, *OF_DEVICES}
     ]
 
     answered = {address: visitor.browser.post(address.path, data=form).status_code for address in of_people}
