@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log.rights import Right
-from queue_app.store.office import catalogue, texts
+from queue_app.screens.home import doors
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.pages import desk, shipped
@@ -19,18 +19,17 @@ blueprint = Blueprint("home", __name__)
 @Address(Right.OPEN, "Start page: where each screen is")
 def home() -> AnyResponse:
     with desk().reading() as connection:
-        offices = catalogue.offices(connection)
-        pledged = [each.id for each in offices if "maklumat" in texts.of_office(connection, each.id)]
+        offices = doors(connection)
     if not offices:
         return redirect("/setup")
-    return make_response(render_template("home.html", offices=offices, pledged=pledged))
+    return make_response(render_template("home.html", offices=offices))
 
 
 @blueprint.get("/healthz")
 @Address(Right.OPEN, "Whether the server is well", gives=answers.Health)
 def healthz() -> Response:
     with desk().reading() as connection:
-        return answer({"offices": len(catalogue.offices(connection))})
+        return answer({"offices": len(doors(connection))})
 
 
 @blueprint.get("/favicon.ico")

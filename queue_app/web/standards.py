@@ -10,10 +10,9 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan, ServicePlan
 from queue_app.domain.office.standards import COMPONENTS, in_force
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.office import texts
 from queue_app.texts import long_date
 from queue_app.web.frame.address import Address
-from queue_app.web.frame.pages import desk, lang
+from queue_app.web.frame.pages import desk, lang, picture
 
 blueprint = Blueprint("standards", __name__)
 
@@ -43,8 +42,7 @@ def sheet(slug: str, code: str) -> str:
 @Address(Right.OPEN, "The office's pledge")
 def pledge(slug: str) -> str:
     plan = _plan(slug)
-    with desk().reading() as connection:
-        words = texts.of_office(connection, desk().office_called(slug).id)
+    words = picture(desk().office_called(slug).id).texts
     services = [(each.code, _name(each)) for each in plan.services if each.is_active]
     return render_template(
         "maklumat.html", plan=plan, text=words.get("maklumat", {}).get(lang(), ""), services=services

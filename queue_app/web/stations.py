@@ -10,12 +10,11 @@ from queue_app.actions.hall import presence
 from queue_app.domain.log.rights import Right
 from queue_app.screens import equipment
 from queue_app.screens.state import ScreenState
-from queue_app.store.office import catalogue
 from queue_app.texts import catalogue as texts_of
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
-from queue_app.web.frame.pages import build, desk, lang
+from queue_app.web.frame.pages import build, desk, lang, picture
 from queue_app.web.frame.payloads import OneScreen, answer, read
 
 blueprint = Blueprint("stations", __name__)
@@ -24,8 +23,7 @@ blueprint = Blueprint("stations", __name__)
 @blueprint.get("/stations")
 @Address(Right.WATCH, "The kiosks, printers and displays of the office")
 def page() -> str:
-    with desk().reading() as connection:
-        office = catalogue.office(connection, officer().office_id)
+    office = picture(officer().office_id)
     boot = {
         "lang": lang(),
         "texts": texts_of(lang()),

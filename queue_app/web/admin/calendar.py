@@ -15,7 +15,6 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.hours import WHOLE_DAY, Interval, day_plan
 from queue_app.domain.office.plan import NORMAL, WEEKDAYS, HoursPlan, OfficePlan
-from queue_app.store.office.now import office_now
 from queue_app.texts import long_date, translate
 from queue_app.web.admin.form.fields import Blank, Line, _
 from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_form
@@ -24,7 +23,7 @@ from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.admin.lists import table, today
 from queue_app.web.frame.address import REDIRECT, Address, Way
 from queue_app.web.frame.auth import officer
-from queue_app.web.frame.pages import desk, lang
+from queue_app.web.frame.pages import desk, lang, picture
 
 blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
@@ -141,9 +140,7 @@ def _gaps(plan: OfficePlan) -> Iterator[str]:
 
 def _this_week(plan: OfficePlan) -> list[tuple[str, str, bool]]:
     """Each day of the present week, what citizens find on it, and whether it is today."""
-    with desk().reading() as connection:
-        found = office_now(connection, officer().office_id).calendar
-    day = today(plan)
+    found, day = picture(officer().office_id).calendar, today(plan)
     monday = day - timedelta(days=day.weekday())
     week = [monday + timedelta(days=ahead) for ahead in range(7)]
     plans = [day_plan(found, each) for each in week]

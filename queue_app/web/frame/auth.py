@@ -19,10 +19,9 @@ from queue_app.domain.log.errors import NotAllowed, NotPaired, SignInRequired
 from queue_app.domain.log.rights import OF_DEVICES, Right, device_for
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
-from queue_app.store.office import catalogue
 from queue_app.store.office.accounts import SignedIn
 from queue_app.web.frame import address, pairing
-from queue_app.web.frame.pages import config, desk
+from queue_app.web.frame.pages import config, desk, picture
 
 COOKIE = "antrean_session"
 csrf = CSRFProtect()
@@ -69,8 +68,7 @@ def device() -> DeviceRow | None:
 
 def office_name() -> str:
     """Of the office of the person signed in, for the head of a page. Raises SignInRequired."""
-    with desk().reading() as connection:
-        return catalogue.office(connection, officer().office_id).name
+    return picture(officer().office_id).name
 
 
 def register(app: Flask) -> None:

@@ -99,6 +99,12 @@ def one_office(audience: Audience) -> Iterator[tuple[Connection, OfficeNow]]:
         yield connection, office_now(connection, audience.office.id)
 
 
+def picture(office_id: int) -> OfficeNow:
+    """The office as it is now, for what shows nothing else of it."""
+    with desk().reading() as connection:
+        return office_now(connection, office_id)
+
+
 def link_base() -> str:
     """How phones reach this server: as configured, else as the screen itself was reached."""
     return config().server.public_url.rstrip("/") or request.host_url.rstrip("/")

@@ -12,12 +12,11 @@ from queue_app.domain.log.errors import NotFound, TooManyTries
 from queue_app.domain.log.rights import DeviceKind, Right
 from queue_app.screens.equipment import NAMES
 from queue_app.store.desk import OfficeKey
-from queue_app.store.office import catalogue
 from queue_app.texts import LANGUAGES, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address, words
-from queue_app.web.frame.pages import YEAR_S, desk, lang
+from queue_app.web.frame.pages import YEAR_S, desk, lang, picture
 from queue_app.web.frame.payloads import Nothing, answer, read
 from queue_app.web.frame.throttle import throttle
 
@@ -44,12 +43,10 @@ def page(kind: DeviceKind, office: OfficeKey) -> Response:
     ended_at = devices.unpaired_at(desk(), token) if token else None
     # The reader's language first, then the other: nobody can press a button on a television.
     languages = sorted(LANGUAGES, key=lambda each: each != lang())
-    with desk().reading() as connection:
-        name = catalogue.office(connection, office.id).name
     shown = render_template(
         "pairing.html",
         boot={"ask": f"/pairing/{office.slug}/{kind}", "texts": {each: texts_of(each) for each in languages}},
-        office=name,
+        office=picture(office.id).name,
         kind=NAMES[kind],
         readers=[
             {
