@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 
 import queue_app
 from queue_app.actions.office import setup
+from queue_app.cli import COMMANDS
 from queue_app.printing.sample import TOKEN
 from queue_app.store import schema
 from queue_app.store.desk import Desk
@@ -43,6 +44,14 @@ def found_real_office(url: str) -> None:
 
 def test_version_names_the_program_and_its_version(url: str) -> None:
     assert antrean(url, "--version").stdout == f"antrean {queue_app.__version__}\n"
+
+
+def test_the_commands_are_told_without_loading_any_of_them(url: str) -> None:
+    told = antrean(url, "--help").stdout
+    loaded = "import sys, queue_app.cli; queue_app.cli.parser(()); sys.exit('sqlalchemy' in sys.modules)"
+
+    assert [each for each in COMMANDS if each not in told.split()] == []
+    assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0
 
 
 def test_init_creates_a_database_at_the_newest_schema(url: str) -> None:

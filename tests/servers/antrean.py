@@ -19,7 +19,7 @@ from tests.servers.program import Program, guard
 
 ROOT = Path(__file__).parents[2]
 MODULES = (  # whatever `antrean serve` loads
-    "queue_app.cli", "queue_app.server", "queue_app.web.admin.wizard", "queue_app.demo",
+    "queue_app.cli.running", "queue_app.cli.server", "queue_app.cli.demo",
     "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg",
 )  # fmt: skip
 

@@ -1,0 +1,68 @@
+"""antrean demo and antrean simulate: an office to try everything in, and a morning played on it."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from pathlib import Path
+
+from queue_app import demo, simulate
+from queue_app.actions.office import setup
+from queue_app.cli.address import at_port, port_option
+from queue_app.cli.office import open_desk
+from queue_app.config import Config
+
+
+def _demo_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--serve", action="store_true", help="and serve it")
+    port_option(parser)
+    parser.set_defaults(command=_demo)
+
+
+def _demo(config: Config, arguments: argparse.Namespace) -> int:
+    return demo.run(at_port(config, arguments.port), serve=arguments.serve)
+
+
+def _simulate_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=1, help="the same seed plays the same morning (default 1)")
+    parser.add_argument("--tickets", type=_whole, default=120, help="how many people come (default 120)")
+    parser.add_argument(
+        "--speed",
+        type=_pace,
+        default=10,
+        help="10: a morning in 24 minutes (default); 0: yesterday's at once, or as fast as the server at --url answers",
+    )
+    parser.add_argument("--force", action="store_true", help="also on a database that is not a demo")
+    parser.add_argument("--url", help="play before this server, through HTTP, with everyone's own sign-in")
+    parser.add_argument("--office", type=Path, metavar="FILE.toml", help="with --url: its office, with passwords")
+    parser.set_defaults(command=_simulate)
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _pace(text: str) -> float:
+    speed = float(text)
+    if not 0 <= speed < math.inf:
+        raise ValueError(text)
+    return speed
+
+
+def _simulate(config: Config, arguments: argparse.Namespace) -> int:
+    morning = {"seed": arguments.seed, "tickets": arguments.tickets, "speed": arguments.speed}
+    if arguments.url:
+        plan = setup.read_plan(arguments.office or setup.DEMO)
+        played = simulate.play_over_http(arguments.url, plan, **morning)
+    else:
+        with open_desk(config) as desk:
+            played = simulate.play(desk, **morning, force=arguments.force)
+    sys.stdout.write(f"{played}\n")
+    return 0
+
+
+COMMANDS = {"demo": _demo_options, "simulate": _simulate_options}

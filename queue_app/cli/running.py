@@ -1,0 +1,53 @@
+"""A command is carried out with the settings of config.toml; what goes wrong is told in lines, never as a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from queue_app.config import Config, load
+from queue_app.domain.log.errors import FaultyPlan, QueueError
+from queue_app.domain.office.faults import Fault
+from queue_app.texts import translate
+
+INTERRUPTED = 130  # the shell's number for Ctrl+C
+Command = Callable[[Config, argparse.Namespace], int]
+
+
+def carry_out(command: Command, arguments: argparse.Namespace) -> int:
+    """The command's own exit status, or 1 where it was refused."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        config = load()
+        logging.getLogger("queue_app").setLevel(config.log.level)
+        return command(config, arguments)
+    except QueueError as exc:
+        faults: list[Fault] = exc.data["faults"] if isinstance(exc, FaultyPlan) else []  # type: ignore[assignment]
+        sys.stderr.writelines(f"{_line_of(each)}\n" for each in faults)
+        sys.stderr.write(translate("en", exc.message_id, **exc.data) + "\n")
+    except OSError as exc:
+        sys.stderr.write(f"{exc}\n")
+    except SQLAlchemyError as exc:
+        sys.stderr.write(f"The database did not answer as it should. Is it there, and migrated? {_first_line(exc)}\n")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 1
+
+
+def _line_of(fault: Fault) -> str:
+    """A fault with its line in the file and its place in the set-up, and what the parser of the file said."""
+    from queue_app.web.admin.form.places import place  # noqa: PLC0415 - pages, only where something is wrong
+
+    line = f"line {fault.line}" if fault.line else ""
+    where = place(fault.where, fault.of, lang="en")
+    said = f"({fault.values['reason']})" if "reason" in fault.values else ""
+    words = " ".join(part for part in (translate("en", fault.message, **fault.values), said) if part)
+    return ": ".join(part for part in (line, where, words) if part)
+
+
+def _first_line(error: SQLAlchemyError) -> str:
+    return str(error).partition("\n")[0]
