@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from queue_app.reports.spreadsheet import Value
 from queue_app.store.office.tables import Employment
 
 Unit = Literal["text", "count", "minutes", "percent"]
-Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from queue_app.reports.columns import OFFICERS, OfficerRow
-from queue_app.reports.export import FORMULA_SIGNS, _harmless, write_csv, write_xlsx
+from queue_app.reports.export import write_csv, write_xlsx
 from queue_app.reports.notes import NOTES, Heading, notes
 
 NIP = "198904122015032901"
@@ -98,14 +96,6 @@ def test_a_name_is_a_text_cell_in_the_xlsx_whatever_it_looks_like(make_row: Make
     cell = book_of(make_row(name=text)).worksheets[0]["A2"]
 
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
-
-
-@given(st.text())
-def test_no_text_of_the_csv_begins_as_a_formula(text: str) -> None:
-    written = _harmless(text)
-
-    assert written in {text, f"'{text}"}
-    assert not str(written).startswith(FORMULA_SIGNS)
 
 
 def test_a_nip_survives_the_xlsx_as_text_of_18_digits(make_row: MakeRow) -> None:

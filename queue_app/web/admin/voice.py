@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
@@ -12,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.actions.hall import voice
 from queue_app.actions.hall.voice import ListedClip
 from queue_app.domain.log.rights import Right
+from queue_app.reports.spreadsheet import csv_text
 from queue_app.texts import translate
 from queue_app.web.admin.form.fields import _
 from queue_app.web.frame import answers
@@ -50,11 +49,9 @@ def page(language: str = "id") -> str:
 @Address(Right.SET_UP, "The words to record", gives="text/csv")
 def words(language: str) -> Response:
     """The word list for whoever speaks the recordings: file name and what is to be said."""
-    written = io.StringIO()
-    table = csv.writer(written, delimiter=";")
-    table.writerow([translate(lang(), "File"), translate(lang(), "Say this")])
-    table.writerows([f"{each.name}.wav", each.text] for each in voice.listed(desk(), officer().office_id, language))
-    response = make_response("\ufeff" + written.getvalue())  # the mark lets spreadsheets read it as UTF-8
+    heads = [translate(lang(), "File"), translate(lang(), "Say this")]
+    rows = ([f"{each.name}.wav", each.text] for each in voice.listed(desk(), officer().office_id, language))
+    response = make_response(csv_text([heads, *rows], delimiter=";"))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = f'attachment; filename="voice-{language}.csv"'
     return response

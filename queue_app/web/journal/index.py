@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,6 +14,7 @@ from limits import RateLimitItemPerSecond
 
 from queue_app.domain.log.errors import BrokenLog, NotFound, TooManyTries
 from queue_app.domain.log.rights import Right
+from queue_app.reports.spreadsheet import Value, csv_text
 from queue_app.screens import journal
 from queue_app.screens.journal import Found, Wish
 from queue_app.store.log.journal import Entry
@@ -31,7 +30,6 @@ from queue_app.web.journal.words import GROUPS
 blueprint = Blueprint("journal", __name__)
 
 CHECKS = RateLimitItemPerSecond(6, 60)  # looking at the whole log keeps a processor busy
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet runs a text that begins so: OWASP, CSV injection
 COLUMNS = ("number", "time_utc", "time_local", "kind", "who", "what", "data", "hash")  # for programs: in one language
 LARGEST = 2**31 - 1
 ASKED = {"group": words(GROUPS), "day": DAY, "officer": ROW, "before": ROW}
@@ -73,7 +71,8 @@ def day(day: str) -> Response:
     if wanted is None:
         raise NotFound(what="page")
     found = journal.whole_day(desk(), officer().office_id, wanted)
-    response = Response("\ufeff" + _csv(found), mimetype="text/csv")
+    rows = (_cells(entry, found) for entry in reversed(found.entries))
+    response = Response(csv_text([COLUMNS, *rows]), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="journal-{wanted.isoformat()}.csv"'
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -119,27 +118,12 @@ def _line(entry: Entry, found: Found) -> Line:
     return Line(entry.seq, time, entry.kind, actor(entry, found.names), what)
 
 
-def _csv(found: Found) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(COLUMNS)
-    for entry in reversed(found.entries):
-        local = entry.at.astimezone(ZoneInfo(_zone())).isoformat(timespec="seconds")
-        what = sentence(entry, found.names, lang=lang(), zone=_zone())
-        texts = (
-            entry.at.isoformat(timespec="microseconds"),
-            local,
-            entry.kind,
-            actor(entry, found.names),
-            what,
-            entry.text,
-        )
-        writer.writerow([entry.seq, *map(_harmless, texts), entry.hash])
-    return file.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+def _cells(entry: Entry, found: Found) -> tuple[Value, ...]:
+    """Of COLUMNS."""
+    utc = entry.at.isoformat(timespec="microseconds")
+    local = entry.at.astimezone(ZoneInfo(_zone())).isoformat(timespec="seconds")
+    what = sentence(entry, found.names, lang=lang(), zone=_zone())
+    return entry.seq, utc, local, entry.kind, actor(entry, found.names), what, entry.text, entry.hash
 
 
 def _zone() -> str:

@@ -1,0 +1,33 @@
+"""What people typed stays a text in every table that leaves the house."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import queue_app
+from queue_app.reports.spreadsheet import FORMULA_SIGNS, csv_text
+
+HOUSE = Path(queue_app.__file__).parent
+
+
+@given(st.text())
+def test_no_text_of_a_csv_begins_as_a_formula(text: str) -> None:
+    [[read]] = csv.reader(io.StringIO(csv_text([[text]]).removeprefix("\ufeff"), newline=""))
+
+    assert read in {text, f"'{text}"}
+    assert not read.startswith(FORMULA_SIGNS)
+
+
+def test_numbers_and_what_is_not_known_stand_as_they_are() -> None:
+    assert csv_text([["-1", -1, 2.5, None]], delimiter=";") == '\ufeff"\'-1";-1;2.5;""\r\n'
+
+
+def test_nothing_else_in_the_house_writes_a_csv() -> None:
+    writers = [file.name for file in HOUSE.rglob("*.py") if "csv.writer(" in file.read_text(encoding="utf-8")]
+
+    assert writers == ["spreadsheet.py"]
