@@ -10,13 +10,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 GROUND = {"__version__", "config", "places", "texts"}
 READS = {"domain", "store", "screens", *GROUND}
-DOORS = {*READS, "actions", "printing"}
+DOORS = {*READS, "actions", "printing", "refusals"}
 JOINS = {*DOORS, "live", "web", "reports", "simulate", "secret"}
 # Part -> what it may import beside itself. Floors downwards only; what one floor shares with another is named.
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "places": set(),
     "texts": {"places"},
+    "refusals": {"domain", "texts"},
     "config": {"domain", "places"},
     "secret": {"domain"},
     "store": {"domain", "places", "texts"},

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from queue_app.config import Config, load
 from queue_app.domain.log.errors import FaultyPlan, QueueError
 from queue_app.domain.office.faults import Fault
+from queue_app.refusals import sentence
 from queue_app.texts import translate
 
 INTERRUPTED = 130  # the shell's number for Ctrl+C
@@ -28,7 +29,7 @@ def carry_out(command: Command, arguments: argparse.Namespace) -> int:
     except QueueError as exc:
         faults: list[Fault] = exc.data["faults"] if isinstance(exc, FaultyPlan) else []  # type: ignore[assignment]
         sys.stderr.writelines(f"{_line_of(each)}\n" for each in faults)
-        sys.stderr.write(translate("en", exc.message_id, **exc.data) + "\n")
+        sys.stderr.write(sentence(exc, lang="en") + "\n")
     except OSError as exc:
         sys.stderr.write(f"{exc}\n")
     except SQLAlchemyError as exc:

@@ -9,7 +9,8 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from queue_app.domain.log.errors import MalformedRequest, QueueError
-from queue_app.texts import language, translate
+from queue_app.refusals import sentence
+from queue_app.texts import language
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def answering(shape: type[Shape], handle: Callable[[Shape], Answer]) -> Callable
             return handle(msgspec.convert(data, shape))
         except msgspec.ValidationError as exc:
             logger.info("%s was not understood: %s", shape.__name__, exc)
-            return refusal(MalformedRequest(), "id")
+            return refusal(MalformedRequest(), language(_asked_for(data)))
         except QueueError as exc:
             return refusal(exc, language(_asked_for(data)))
 
@@ -42,8 +43,7 @@ def answering(shape: type[Shape], handle: Callable[[Shape], Answer]) -> Callable
 
 def refusal(error: QueueError, lang: str) -> Answer:
     """Why nothing was done: a stable code, and the reason in words."""
-    values = {name: translate(lang, str(value)) for name, value in error.data.items()}
-    return {"error": error.code, "message": translate(lang, error.message_id, **values)}
+    return {"error": error.code, "message": sentence(error, lang=lang)}
 
 
 def _asked_for(data: object) -> str | None:

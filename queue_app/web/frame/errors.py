@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -11,8 +10,9 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from queue_app.domain.log import errors
-from queue_app.domain.log.errors import ByLang, QueueError
-from queue_app.texts import clock_time, translate
+from queue_app.domain.log.errors import QueueError
+from queue_app.refusals import USUAL_ZONE, sentence
+from queue_app.texts import translate
 from queue_app.web.frame import address
 from queue_app.web.frame.pages import lang
 from queue_app.web.frame.payloads import answer
@@ -79,16 +79,7 @@ HTTP_MESSAGES = {
 
 def message(error: QueueError) -> str:
     """The refusal in the reader's language; times in the office's zone."""
-    values = {name: _readable(value) for name, value in error.data.items()}
-    if "what" in values:
-        values["what"] = translate(lang(), str(values["what"]))
-    return translate(lang(), error.message_id, **values)
-
-
-def _readable(value: object) -> object:
-    if isinstance(value, datetime):
-        return clock_time(value, getattr(g, "time_zone", "Asia/Jakarta"))
-    return value[lang()] if isinstance(value, ByLang) else value
+    return sentence(error, lang=lang(), time_zone=g.get("time_zone", USUAL_ZONE))
 
 
 def wants_json() -> bool:
