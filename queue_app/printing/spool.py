@@ -11,12 +11,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from queue_app.actions.paper import jobs, moves
+from queue_app.actions.paper import jobs, moves, server_printer
 from queue_app.config import Printing
 from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
@@ -27,7 +26,6 @@ from queue_app.printing.status import Memory
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Offload, run_here
 from queue_app.store.office import catalogue
-from queue_app.store.paper import printers
 from queue_app.store.paper.jobs import DueJob
 
 logger = logging.getLogger(__name__)
@@ -37,7 +35,6 @@ JOBS_EVERY_S = 0.5
 PACE_S = 0.05  # between two tickets: no printer is faster, and a burst of numbers must not be slowed by its paper
 LOOK_EVERY_S, TROUBLE_EVERY_S = 10.0, 2.0  # between two looks at a printer that has nothing to do
 OLD_EVERY_S = 30.0  # between two searches for papers that wait in vain
-GONE_AFTER = timedelta(minutes=1)  # six looks of another server at its printer
 GRACE_S = 10.0  # for the ticket under way when the server is told to stop
 
 
@@ -88,7 +85,8 @@ class Spool:
         if time.monotonic() >= self._old_due:
             self._old_due = time.monotonic() + OLD_EVERY_S
             for office_id in offices:
-                self._retire(office_id)
+                if not self._is_on:
+                    server_printer.retire(self._desk, office_id)
                 jobs.abandon_old(self._desk, office_id, keep=self._keep)
                 moves.rescue(self._desk, office_id)
 
@@ -142,23 +140,10 @@ class Spool:
 
     def _introduce(self, office_id: int) -> None:
         if self._is_on:
-            with self._desk.transaction(office_id) as work:
-                printers.ensure_at_server(
-                    work.connection, office_id, kind=self._settings.kind, name="Server",
-                    paper_width_mm=self._settings.paper_width_mm,
-                )  # fmt: skip
+            kind, width_mm = self._settings.kind, self._settings.paper_width_mm
+            server_printer.introduce(self._desk, office_id, kind=kind, paper_width_mm=width_mm)
         self._known.add(office_id)
         self._look_due = 0.0
-
-    def _retire(self, office_id: int) -> None:
-        """A server without a printer takes it out of use, where no other server of the database has one."""
-        if self._is_on:
-            return
-        with self._desk.reading() as connection:
-            found = printers.at_server(connection, office_id)
-        if found:
-            with self._desk.transaction(office_id) as work:
-                printers.without_server(work.connection, office_id, unseen_since=work.now - GONE_AFTER)
 
     def _offices(self) -> list[int]:
         with self._desk.reading() as connection:
