@@ -19,6 +19,7 @@ from queue_app.web import (
     citizen,
     counter,
     display,
+    equipment,
     home,
     kiosk,
     media,
@@ -27,7 +28,6 @@ from queue_app.web import (
     preview,
     speech,
     standards,
-    stations,
     supervisor,
     survey,
 )
@@ -76,7 +76,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     auth.register(app)
     navigation.register(app)
     for module in (
-        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, stations,
+        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
         paper, numbers, preview, devices, journal, wizard, api, index, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

@@ -5,7 +5,7 @@ import { boot, t } from "./texts.js";
 
 const ASK_EVERY_MS = 10000;
 const PATIENCE_MS = 8000;
-const root = document.getElementById("stations");
+const root = document.getElementById("equipment");
 
 let view = { state: boot.state, cut: null };
 

@@ -17,7 +17,7 @@ from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import build, desk, lang, picture
 from queue_app.web.frame.payloads import OneScreen, answer, read
 
-blueprint = Blueprint("stations", __name__)
+blueprint = Blueprint("stations", __name__)  # as its address, by which rights and the OpenAPI document know it
 
 
 @blueprint.get("/stations")
@@ -32,7 +32,7 @@ def page() -> str:
         "csrf": generate_csrf(),
         "pairing_url": url_for("devices.page") if Right.SET_UP in officer().rights else None,
     }
-    return render_template("stations.html", boot=boot, user_name=officer().name)
+    return render_template("equipment.html", boot=boot, user_name=officer().name)
 
 
 @blueprint.get("/stations/state")

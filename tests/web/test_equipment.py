@@ -35,7 +35,7 @@ def test_the_supervisor_reads_how_each_printer_and_screen_is(site: Site, supervi
     assert [(row["name"], row["sound"], row["is_outdated"]) for row in state["screens"]] == [
         ("Display ··aaaa", "Speaks", True)
     ]
-    assert "/static/stations.js" in supervisor.get("/stations").text
+    assert "/static/equipment.js" in supervisor.get("/stations").text
 
 
 def test_an_officer_does_not_see_the_page(site: Site) -> None:
