@@ -57,7 +57,7 @@ def page(slug: str) -> str:
                 is_low=screen.is_low if screen else request.args.get("seat") == "low",
                 speech={"server": speech.program() is not None},
                 conditions=CONDITIONS,
-                **_told(office),
+                **_words_and_look(office),
                 **_printer(connection, office, screen),
             ),
         )
@@ -119,7 +119,7 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
     }
 
 
-def _told(office: OfficeNow) -> dict[str, Any]:
+def _words_and_look(office: OfficeNow) -> dict[str, Any]:
     """The office's own words and look, and what takes turns while nobody is there."""
     rules, logo = office.room, office.media.logo
     return {

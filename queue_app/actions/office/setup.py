@@ -86,12 +86,12 @@ def _record(work: Work, found: Sequence[Difference], wanted: OfficePlan, *, by: 
         told = TOLD_OF_OFFICERS if each.what == "officer" else each.field_names.split()
         work.record(events.SetupChanged(
             what=each.what, key=str(people[each.key]) if each.what == "officer" else each.key,
-            field_names=each.field_names, before=_told(each.before, told), after=_told(each.after, told),
+            field_names=each.field_names, before=_as_logged(each.before, told), after=_as_logged(each.after, told),
             officer_id=by,
         ))  # fmt: skip
 
 
-def _told(values: Mapping[str, object], names: Sequence[str]) -> str:
+def _as_logged(values: Mapping[str, object], names: Sequence[str]) -> str:
     told = {name: values[name] for name in names if name in values}
     return json.dumps(told, ensure_ascii=False) if told else ""
 

@@ -53,7 +53,7 @@ def renew_paces(desk: Desk, office_id: int) -> None:
     """Computes anew how long each service takes, from the days before today."""
     yesterday = numbering.business_date(desk.clock(), desk.office(office_id).time_zone) - timedelta(days=1)
     with desk.reading() as connection:
-        found = usual_times.told(connection, office_id, first=yesterday - timedelta(days=PACE_DAYS), last=yesterday)
+        found = usual_times.measured(connection, office_id, first=yesterday - timedelta(days=PACE_DAYS), last=yesterday)
     with desk.transaction(office_id) as work:
         usual_times.keep(work.connection, office_id, found, day=yesterday)
 

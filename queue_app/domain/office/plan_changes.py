@@ -93,7 +93,7 @@ def _parts(plan: OfficePlan) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]
     yield ("policy", ""), asdict(plan.policy)
     yield ("rules", ""), asdict(plan.rules)
     yield ("room", ""), asdict(plan.room)
-    yield ("ticket_line", ""), {"lines": [_told(each) for each in plan.ticket]}
+    yield ("ticket_line", ""), {"lines": [_unusual_fields(each) for each in plan.ticket]}
     for what, (attribute, _kind) in LISTS.items():
         for each in getattr(plan, attribute) if KEYS[what] else ():
             key = key_of(what, each)
@@ -108,7 +108,7 @@ def _fields(each: Any) -> dict[str, Any]:
     return {name: _plain(value) for name, value in asdict(each).items() if name not in {"password", "standards"}}
 
 
-def _told(line: TicketLinePlan) -> dict[str, Any]:
+def _unusual_fields(line: TicketLinePlan) -> dict[str, Any]:
     """What differs from a part as it usually is."""
     usual = asdict(TicketLinePlan(line.what))
     return {name: value for name, value in asdict(line).items() if name == "what" or value != usual[name]}

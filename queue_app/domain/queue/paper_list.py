@@ -101,7 +101,7 @@ def read(
             faults.append(found)
     faults += [LineFault(number, "too_many", {"most": MOST_LINES}) for number, _ in lines[MOST_LINES:][:1]]
     if not faults:  # else every line after one that was not understood would seem to leave a gap
-        told = _told_fates(entries, is_over=day < business_date(now, zone))
+        told = _fate_faults(entries, is_over=day < business_date(now, zone))
         faults = sorted([*told, *_in_order(entries, known, now=now, zone=zone)], key=lambda each: each.line)
     entries = [_not_before_last(each, known[each.letter]) for each in entries]
     return sorted(entries, key=lambda each: (each.at, each.letter, each.number)), faults
@@ -132,7 +132,7 @@ def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, 
     )  # fmt: skip
 
 
-def _told_fates(entries: Iterable[Entry], *, is_over: bool) -> Iterator[LineFault]:
+def _fate_faults(entries: Iterable[Entry], *, is_over: bool) -> Iterator[LineFault]:
     """What became of everybody is told of a day that is over, and of nobody who still waits."""
     for entry in entries:
         if (entry.was_served is not None) != is_over:

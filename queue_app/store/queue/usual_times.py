@@ -26,7 +26,7 @@ def known(connection: Connection, service_id: int) -> tuple[float, Pace | None]:
     return standard_minutes * 60.0, Pace(count, median_log, spread_log) if count else None
 
 
-def told(connection: Connection, office_id: int, *, first: date, last: date) -> dict[int, Pace]:
+def measured(connection: Connection, office_id: int, *, first: date, last: date) -> dict[int, Pace]:
     """Every service's pace by the times of business dates `first` to `last` that can be believed, by service id."""
     times: dict[int, list[float]] = defaultdict(list)
     for leg in served.served_legs(connection, office_id, first=first, last=last):

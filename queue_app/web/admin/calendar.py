@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.actions.office import setup
 from queue_app.domain.log.errors import MalformedRequest
 from queue_app.domain.log.rights import Right
+from queue_app.domain.office import intervals
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.hours import WHOLE_DAY, Interval, day_plan
 from queue_app.domain.office.plan import NORMAL, WEEKDAYS, HoursPlan, OfficePlan
@@ -150,13 +151,9 @@ def _this_week(plan: OfficePlan) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _words(intervals: Sequence[Interval], closed_because: str | None, name: str) -> str:
+def _words(hours: Sequence[Interval], closed_because: str | None, name: str) -> str:
     if closed_because:
         return translate(lang(), "closed: {name}", name=name) if name else translate(lang(), "closed")
-    if intervals == WHOLE_DAY.intervals:
+    if hours == WHOLE_DAY.intervals:
         return translate(lang(), "open day and night")
-    return ", ".join(f"{_clock(each.opens_min)}–{_clock(each.closes_min)}" for each in intervals)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
+    return intervals.told(hours)

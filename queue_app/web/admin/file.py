@@ -87,7 +87,7 @@ def apply() -> AnyResponse:
             return _looked_at(text)
         change(lambda _plan: wanted)
     except FaultyPlan as exc:
-        return make_response(_shown(faults=_told(faults_of(exc))), 400)
+        return make_response(_shown(faults=_fault_rows(faults_of(exc))), 400)
     flash(translate(lang(), "The file was applied: {count} changes.", count=count))
     return redirect(url_for("admin.file"))
 
@@ -102,9 +102,9 @@ def _looked_at(text: str) -> AnyResponse:
     try:
         plan, wanted, whole = _read(text)
     except FaultyPlan as exc:
-        return make_response(_shown(faults=_told(faults_of(exc))), 400)
+        return make_response(_shown(faults=_fault_rows(faults_of(exc))), 400)
     if faults := check(whole, today=today(plan), before=plan):
-        return make_response(_shown(faults=_told(faults)), 400)
+        return make_response(_shown(faults=_fault_rows(faults)), 400)
     found = differences(plan, whole)
     form = ApplyForm(formdata=None, text=text, found=str(len(found)))
     passwords = [each.username for each in wanted.officers if each.password]
@@ -121,7 +121,7 @@ def _shown(**more: Any) -> str:
     return render_template("admin/file.html", here="file", upload=UploadForm(formdata=None), **more)
 
 
-def _told(faults: Sequence[Fault]) -> list[tuple[int | None, str, str, object]]:
+def _fault_rows(faults: Sequence[Fault]) -> list[tuple[int | None, str, str, object]]:
     """Line, place and words of each fault, and what the parser of the file said."""
     return [
         (each.line, place(each.where, each.of, lang=lang()), words(each), each.values.get("reason", ""))

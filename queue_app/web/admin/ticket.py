@@ -62,7 +62,7 @@ FORM: Schema = {  # 0-what, 0-size, 0-align, ... of each part, beside what the b
     "additionalProperties": TEXT,
 }
 Lines = list[TicketLinePlan]
-Told = tuple[str, int, bool, str, str, str]  # a part in the address of its picture
+PartInAddress = tuple[str, int, bool, str, str, str]  # a part in the address of its picture
 
 
 @blueprint.route("/admin/ticket", endpoint="ticket", methods=["GET", "POST"])
@@ -112,7 +112,7 @@ def preview() -> Response:
     picture = sample.of_office(
         desk(), officer().office_id, lang=lang(), paper_width_mm=int(width_mm), link_base=link_base(),
         files_dir=Path(config().server.files_dir),
-        layout=_told(told) if told else None,
+        layout=_layout_in_address(told) if told else None,
     )  # fmt: skip
     return Response(picture, mimetype="image/png", headers={"Cache-Control": "no-store"})
 
@@ -165,10 +165,10 @@ def _field_of(fault: Fault) -> str | None:
     return f"{fault.where[1]}-{fault.where[2]}" if fault.where[0] == "ticket_line" and len(fault.where) > 2 else None
 
 
-def _told(layout: str) -> Lines:
+def _layout_in_address(layout: str) -> Lines:
     """Raises MalformedRequest for what is no layout; one with a line too wide can be looked at."""
     try:
-        lines = [TicketLinePlan(*each) for each in msgspec.json.decode(layout, type=list[Told])]
+        lines = [TicketLinePlan(*each) for each in msgspec.json.decode(layout, type=list[PartInAddress])]
     except msgspec.DecodeError as exc:
         raise MalformedRequest from exc
     if len(lines) > MOST_PARTS or {each.code for each in check(lines)} & UNDRAWABLE:

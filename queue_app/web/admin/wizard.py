@@ -77,7 +77,7 @@ def found() -> AnyResponse:
         wizard.found(desk(), Answers(**{name: form[name].data for name in Answers.__match_args__}))
     except FaultyPlan as exc:
         faults: list[Fault] = exc.data["faults"]  # type: ignore[assignment]
-        return _asked(form, dict(map(_told, faults)))
+        return _asked(form, dict(map(_field_and_reason, faults)))
     return redirect(SIGN_IN)
 
 
@@ -106,7 +106,7 @@ def _missing(name: str) -> str:
     return translate(lang(), "Please fill this in.")
 
 
-def _told(fault: Fault) -> tuple[str, str]:
+def _field_and_reason(fault: Fault) -> tuple[str, str]:
     """The field to mend, and why; a fault of none of the answers is told beside the first."""
     place = tuple(part for part in fault.where if isinstance(part, str))
     return FIELD_OF.get(place, "name"), translate(lang(), fault.message, **fault.values)
