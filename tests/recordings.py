@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from queue_app.actions.hall import recording
+from queue_app.actions.hall import clips
 from queue_app.domain.hall.sound import RATE_HZ
 
 
@@ -56,7 +56,7 @@ def tone(seconds: float, *, loudness: float = 0.5) -> list[float]:
 def wav(seconds: float = 0.5, *, loudness: float = 0.5, silence_s: float = 0.1) -> bytes:
     """A recording with silence before and after its tone."""
     silence = [0.0] * int(silence_s * RATE_HZ)
-    return recording.wav([*silence, *tone(seconds, loudness=loudness), *silence])
+    return clips.wav([*silence, *tone(seconds, loudness=loudness), *silence])
 
 
 def picture(*, size: tuple[int, int] = (64, 36), kind: str = "PNG", mode: str = "RGB", **more: object) -> bytes:

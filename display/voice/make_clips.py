@@ -23,7 +23,7 @@ from typing import Any
 
 import miniaudio
 
-from queue_app.actions.hall import recording
+from queue_app.actions.hall import clips
 from queue_app.domain.hall import sound
 
 HERE = Path(__file__).parent
@@ -60,7 +60,7 @@ def spoken(lang: str, name: str, text: str) -> list[float]:
         target = Path(folder) / "clip.wav"
         command = ["espeak-ng", "-v", VOICES[lang], "-s", str(SPEED_WPM), "-m", "-w", str(target), ssml]
         subprocess.run(command, check=True)  # noqa: S603 - texts come from the pack in this folder
-        return sound.levelled(sound.trimmed(recording.decoded(target.read_bytes())))
+        return sound.levelled(sound.trimmed(clips.decoded(target.read_bytes())))
 
 
 def chime() -> list[float]:
@@ -87,7 +87,7 @@ def from_espeak(lang: str) -> Source:
 def from_recordings(folder: Path) -> Source:
     """Every word as somebody recorded it; the chime is ours where they have none.
 
-    Raises FileNotFoundError, and what is in recording.FAULTS.
+    Raises FileNotFoundError, and what is in clips.FAULTS.
     """
 
     def source(name: str, _text: str) -> list[float]:
@@ -96,7 +96,7 @@ def from_recordings(folder: Path) -> Source:
             return chime()
         if not found:
             raise FileNotFoundError("There is no recording of this name.")
-        return recording.clip(found[0].read_bytes())
+        return clips.made_of(found[0].read_bytes())
 
     return source
 
@@ -104,7 +104,7 @@ def from_recordings(folder: Path) -> Source:
 def mp3(samples: list[float]) -> bytes:
     """The samples encoded; the same bytes for the same samples."""
     command = ["lame", "--quiet", "-m", "m", "-b", str(BITRATE_KBIT), "-q", "2", "--noreplaygain", "-", "-"]
-    done = subprocess.run(command, input=recording.wav(samples), check=True, capture_output=True)  # noqa: S603 - no words of others
+    done = subprocess.run(command, input=clips.wav(samples), check=True, capture_output=True)  # noqa: S603 - no words of others
     return done.stdout
 
 
@@ -115,7 +115,7 @@ def make(pack: Pack, source: Source, target: Path) -> list[str]:
     for name, clip in pack["clips"].items():
         try:
             made[name] = mp3(source(name, clip["text"]))
-        except (FileNotFoundError, *recording.FAULTS) as exc:
+        except (FileNotFoundError, *clips.FAULTS) as exc:
             faults.append(f"{name} ({clip['text']}): {exc}")
     if not faults:
         target.mkdir(parents=True, exist_ok=True)

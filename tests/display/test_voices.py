@@ -8,7 +8,7 @@ import tomllib
 import miniaudio
 import pytest
 
-from queue_app.actions.hall.recording import decoded
+from queue_app.actions.hall.clips import decoded
 from queue_app.domain.hall.sound import LOUDNESS
 from queue_app.domain.hall.speech import CHIME, CLIPS
 from queue_app.store.hall import voice

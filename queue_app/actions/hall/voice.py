@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from queue_app.actions.hall import recording
+from queue_app.actions.hall import clips
 from queue_app.domain.hall import sound, speech
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound
@@ -79,8 +79,8 @@ def _refuse_unknown(desk: Desk, office_id: int, lang: str, name: str) -> None:
 
 def _stored(data: bytes, folder: Path) -> tuple[str, float]:
     """Name and length in seconds of the clip that was made of a recording."""
-    samples = recording.clip(data)
-    return files.keep(folder, recording.wav(samples), ".wav"), round(sound.seconds(samples), 3)
+    samples = clips.made_of(data)
+    return files.keep(folder, clips.wav(samples), ".wav"), round(sound.seconds(samples), 3)
 
 
 def _record(

@@ -8,18 +8,18 @@ import wave
 import miniaudio
 import pytest
 
-from queue_app.actions.hall import recording
+from queue_app.actions.hall import clips
 from queue_app.domain.hall import sound
 from queue_app.domain.log.errors import LongClip, SilentClip, UnreadableClip
 from queue_app.store.hall import voice
 from tests.recordings import wav
 
-CLICK = recording.wav([0.9] + [0.0] * 300)  # the rise at the start takes it away
+CLICK = clips.wav([0.9] + [0.0] * 300)  # the rise at the start takes it away
 MP3 = (voice.VOICES / "id" / "satu.mp3").read_bytes()
 
 
 def test_a_wav_becomes_a_trimmed_clip() -> None:
-    samples = recording.clip(wav(0.5, silence_s=1))
+    samples = clips.made_of(wav(0.5, silence_s=1))
 
     assert sound.seconds(samples) == pytest.approx(0.5 + 2 * sound.MARGIN_S, abs=0.002)
 
@@ -27,7 +27,7 @@ def test_a_wav_becomes_a_trimmed_clip() -> None:
 def test_an_mp3_becomes_a_clip_of_its_word() -> None:
     whole = miniaudio.mp3_get_info(MP3).duration
 
-    assert 0.7 * whole < sound.seconds(recording.clip(MP3)) <= whole
+    assert 0.7 * whole < sound.seconds(clips.made_of(MP3)) <= whole
 
 
 def test_a_stereo_wav_of_another_rate_is_heard_at_its_own_speed() -> None:
@@ -36,7 +36,7 @@ def test_a_stereo_wav_of_another_rate_is_heard_at_its_own_speed() -> None:
     )
     made = miniaudio.DecodedSoundFile("", 2, 48000, miniaudio.SampleFormat.SIGNED16, memoryview(frames).cast("h"))
 
-    assert sound.seconds(recording.clip(_wav_file(made))) == pytest.approx(1.0, abs=0.03)
+    assert sound.seconds(clips.made_of(_wav_file(made))) == pytest.approx(1.0, abs=0.03)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_a_stereo_wav_of_another_rate_is_heard_at_its_own_speed() -> None:
 )
 def test_what_is_no_clip_is_refused_with_its_reason(data: bytes, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
-        recording.clip(data)
+        clips.made_of(data)
 
 
 def test_a_header_that_claims_hours_of_sound_is_not_believed() -> None:
     liar = bytearray(wav(0.5))
     liar[40:44] = b"\xff\xff\xff\x7f"
 
-    assert sound.seconds(recording.clip(bytes(liar))) == pytest.approx(0.5, abs=0.03)
+    assert sound.seconds(clips.made_of(bytes(liar))) == pytest.approx(0.5, abs=0.03)
 
 
 def _wav_file(decoded: miniaudio.DecodedSoundFile) -> bytes:

@@ -20,7 +20,7 @@ BLOCK = 4096  # samples decoded at a time
 FAULTS = (UnreadableClip, SilentClip, LongClip)
 
 
-def clip(data: bytes) -> list[float]:
+def made_of(data: bytes) -> list[float]:
     """The samples of a recording, trimmed and levelled.
 
     Raises UnreadableClip, SilentClip, LongClip.
