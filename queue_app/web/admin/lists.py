@@ -16,8 +16,8 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan, key_of
 from queue_app.domain.queue.numbering import business_date
 from queue_app.texts import translate
-from queue_app.web.admin.form.changing import added, edited, field_of, index_of, moved, removed, switched, values_of
 from queue_app.web.admin.form.columns import COLUMNS, Column
+from queue_app.web.admin.form.edits import added, edited, field_of, index_of, moved, removed, switched, values_of
 from queue_app.web.admin.form.fields import Blank, Line, _
 from queue_app.web.admin.form.forms import Edit, SetupForm, attempt, change, current, faults_of, make_form, placed
 from queue_app.web.admin.form.section import Section, by_lang

@@ -1,4 +1,4 @@
-"""Changing one thing in a list of the set-up: from plan to plan, as setup.change wants it."""
+"""Edits of one thing in a list of the set-up: from plan to plan, as setup.change wants them."""
 
 from __future__ import annotations
 
