@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from queue_app.actions.queue import calls, counter, desks, returns, tickets, visits
+from queue_app.actions.queue import absences, calls, counter, desks, tickets, visits
 from queue_app.actions.queue.tickets import Issued
 from queue_app.domain.log import events
 from queue_app.domain.office.plan import OfficePlan
@@ -29,7 +29,7 @@ from tests.factories import Clock, cheap_hash
 
 NEEDED: dict[Callable[..., TicketLeg], dict[str, str]] = {  # what a verb asks for, where a test says nothing of it
     counter.hold: {"reason": "melengkapi_berkas"},
-    returns.cancel: {"reason": "pulang"},
+    absences.cancel: {"reason": "pulang"},
 }
 _keys = itertools.count(1)
 

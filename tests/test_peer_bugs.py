@@ -15,7 +15,7 @@ from sqlalchemy import update
 
 from queue_app.actions.paper import jobs
 from queue_app.actions.paper.jobs import PaperWish
-from queue_app.actions.queue import counter, days, desks, returns
+from queue_app.actions.queue import absences, counter, days, desks
 from queue_app.domain.log.errors import CounterBusy, CounterTaken, NobodyWaiting, QueueError, ServiceClosed
 from queue_app.domain.log.events import TicketCalled
 from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
@@ -185,7 +185,7 @@ def test_peer_12_a_quota_is_of_one_date_and_a_cancelled_number_is_given_back(off
     office.issue()
     with pytest.raises(ServiceClosed):
         office.issue()
-    office.do(returns.cancel, office.call_next())
+    office.do(absences.cancel, office.call_next())
 
     assert office.issue().shown == "A003"
     with pytest.raises(ServiceClosed):
@@ -224,7 +224,7 @@ def test_peer_16_the_served_the_held_and_the_gone_are_not_ahead(office: Office) 
     office.served()
     office.do(counter.hold, office.do(counter.start, office.call_next()))
     office.do(counter.no_show, office.call_next())
-    office.do(returns.cancel, office.call_next())
+    office.do(absences.cancel, office.call_next())
     office.do(counter.start, office.call_next())
 
     assert [leg.state for leg in office.legs().values()].count(State.WAITING) == 1
@@ -245,7 +245,7 @@ def test_peer_19_a_restored_no_show_is_seen_by_every_counter_of_its_service(offi
     office.issue("AKTA")
     office.issue("AKTA")
     missed = office.do(counter.no_show, office.call_next(by="wati"))
-    office.do(returns.restore, missed, by="tini")
+    office.do(absences.restore, missed, by="tini")
     office.open_counter(2, by="joko")
 
     assert office.call_next(by="joko").shown == "B001"
@@ -259,7 +259,7 @@ def test_peer_19_a_no_show_of_yesterday_is_not_restored_where_no_counter_sees_it
     office.clock.tick(days=1)
 
     with pytest.raises(QueueError):
-        office.do(returns.restore, missed)
+        office.do(absences.restore, missed)
 
     assert office.legs()[missed.leg.leg_id].state is State.NO_SHOW
 

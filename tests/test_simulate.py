@@ -10,7 +10,7 @@ import pytest
 
 from queue_app import simulate
 from queue_app.actions.office import setup
-from queue_app.actions.queue import counter, returns
+from queue_app.actions.queue import absences, corrections, counter
 from queue_app.domain.log.errors import NotADemo, NotFound
 from queue_app.domain.queue.lifecycle import State
 from queue_app.simulate import Played
@@ -99,7 +99,7 @@ def test_an_interrupted_morning_leaves_no_counter_held(demo: Office, monkeypatch
     def interrupted(*_arguments: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(returns, "take_back", interrupted)
+    monkeypatch.setattr(corrections, "take_back", interrupted)
     with pytest.raises(KeyboardInterrupt):
         play(demo, tickets=10)
     monkeypatch.undo()
@@ -117,7 +117,7 @@ def test_a_hand_that_acts_on_a_played_ticket_does_not_end_the_morning(
 
     def start_after_a_hand(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
         if not acted:
-            acted.append(returns.cancel(desk, office_id, leg_id=leg_id, officer_id=officer_id, reason="pulang"))
+            acted.append(absences.cancel(desk, office_id, leg_id=leg_id, officer_id=officer_id, reason="pulang"))
         return start(desk, office_id, leg_id=leg_id, officer_id=officer_id)
 
     monkeypatch.setattr(counter, "start", start_after_a_hand)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from queue_app.actions.queue import calls, counter, desks, remarks, returns, tickets, visits
+from queue_app.actions.queue import absences, calls, corrections, counter, desks, remarks, tickets, visits
 from queue_app.actions.queue.counter import Finish
 from queue_app.actions.queue.visits import Onward
 from queue_app.domain.log.errors import BadInput, NotADemo, NotFound, QueueError
@@ -57,9 +57,9 @@ VERBS: dict[str, Callable[[Who, Mapping[str, Any]], object]] = {  # as the count
     "resume": lambda who, asked: counter.resume(**who, **asked),
     "finish": lambda who, asked: counter.finish(**who, **_split(asked, "done", _finish)),
     "transfer": lambda who, asked: visits.transfer(**who, **_split(asked, "to", lambda more: Onward(**more))),
-    "restore": lambda who, asked: returns.restore(**who, **asked),
-    "cancel": lambda who, asked: returns.cancel(**who, **asked),
-    "undo": lambda who, asked: returns.take_back(**who, **asked),
+    "restore": lambda who, asked: absences.restore(**who, **asked),
+    "cancel": lambda who, asked: absences.cancel(**who, **asked),
+    "undo": lambda who, asked: corrections.take_back(**who, **asked),
     "note": lambda who, asked: remarks.note(**who, **asked),
     "mark-time": lambda who, asked: remarks.mark_time(**who, **asked, is_supervisor=False),
 }

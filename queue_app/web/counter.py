@@ -13,7 +13,7 @@ from flask import Blueprint, Response, render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from queue_app.actions.paper import asked as paper_asked
-from queue_app.actions.queue import calls, counter, desks, remarks, returns, visits
+from queue_app.actions.queue import absences, calls, corrections, counter, desks, remarks, visits
 from queue_app.actions.queue.counter import Finish
 from queue_app.actions.queue.visits import Onward
 from queue_app.domain.log.errors import NotFound
@@ -46,8 +46,8 @@ VERBS: dict[str, tuple[Callable[..., TicketLeg], Action | None]] = {
     "start": (counter.start, Action.START),
     "no-show": (counter.no_show, Action.NO_SHOW),
     "resume": (counter.resume, Action.RESUME),
-    "restore": (returns.restore, Action.RESTORE),
-    "undo": (returns.take_back, None),
+    "restore": (absences.restore, Action.RESTORE),
+    "undo": (corrections.take_back, None),
 }
 CHOICES: dict[str, Mapping[str, str]] = {
     "outcome": OUTCOMES,
@@ -78,7 +78,7 @@ def _done(
     leg = found.leg
     is_here = leg.state in AT_COUNTER
     brief = {"leg_id": leg.leg_id, "number": found.shown, "state": leg.state, "call_count": leg.call_count}
-    until = iso(desk().clock() + returns.UNDO_WITHIN)
+    until = iso(desk().clock() + corrections.UNDO_WITHIN)
     undo = {"leg_id": leg_id or leg.leg_id, "action": undoable, "until": until} if undoable else None
     return answer({"open": brief if is_here else None, "undo": undo, "ahead": ahead})
 
@@ -242,7 +242,7 @@ def transfer() -> Response:
 @Address.verb(Right.SERVE, "Cancels a ticket", body=payloads.Cancel)
 def cancel() -> Response:
     asked = read(payloads.Cancel)
-    return _done(returns.cancel(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason), Action.CANCEL)
+    return _done(absences.cancel(**_by_officer(), leg_id=asked.leg_id, reason=asked.reason), Action.CANCEL)
 
 
 @blueprint.post("/counter/note")

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from queue_app.actions.hall import devices
 from queue_app.actions.office import setup
-from queue_app.actions.queue import calls, counter, days, desks, returns
+from queue_app.actions.queue import absences, calls, counter, days, desks
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.rights import DEVICE_RIGHTS, RIGHTS, DeviceKind, Right, Role
 from queue_app.domain.office.plan import ZonePlan
@@ -128,7 +128,7 @@ def _serve(site: Site) -> None:
     office.do(counter.hold, office.do(counter.start, office.call_next()))
     sent_on = office.do(counter.start, office.call_next())
     office.transfer(sent_on, to="AKTA" if sent_on.leg.service_id == office.services["KTP"] else "KTP")
-    office.do(returns.cancel, office.call_next())
+    office.do(absences.cancel, office.call_next())
     missed = office.call_next()
     for _ in range(3):
         office.clock.tick(seconds=30)

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from queue_app.actions.queue.overtaken import elsewhere, not_now, require_legal
 from queue_app.domain.log import events
-from queue_app.domain.log.errors import BadInput, CounterBusy, NoDesk, OnBreak, OtherDay
+from queue_app.domain.log.errors import BadInput, CounterBusy, NoDesk, NotFound, OnBreak, OtherDay
 from queue_app.domain.log.rights import Right, rights_of
 from queue_app.domain.queue.lifecycle import AT_COUNTER, Action
 from queue_app.domain.queue.timeline import ACTION_OF, Leg, moved
 from queue_app.store.desk import Work
-from queue_app.store.office import accounts
+from queue_app.store.office import accounts, catalogue
 from queue_app.store.queue import counters, tickets, undo
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
@@ -86,6 +86,13 @@ def require_today(work: Work, found: TicketLeg) -> None:
     """Raises OtherDay for a ticket of another business date than now."""
     if found.business_date != work.today:
         raise OtherDay(number=found.shown)
+
+
+def require_still_waits(work: Work, found: TicketLeg) -> None:
+    """Raises OtherDay, NotFound: a queue of another day, or of a service taken out, is called by nobody."""
+    require_today(work, found)
+    if not catalogue.service(work.connection, work.office.id, found.leg.service_id).is_active:
+        raise NotFound(what="service")
 
 
 def require_colleague(work: Work, officer_id: int, *, of: int) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from queue_app.actions.hall import announcements as hall_announcements
 from queue_app.actions.hall import presence
 from queue_app.actions.office import setup
-from queue_app.actions.queue import calls, counter, returns
+from queue_app.actions.queue import absences, calls, corrections, counter
 from queue_app.actions.queue.counter import Finish
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.rights import DeviceKind, Role
@@ -226,7 +226,7 @@ def test_who_stays_at_the_counter_for_the_next_service_is_not_called_aloud(offic
 def test_a_call_that_was_taken_back_is_not_spoken_and_its_number_is_not_given_again(office: Office) -> None:
     office.open_counter()
     office.issue()
-    office.do(returns.take_back, office.call_next())
+    office.do(corrections.take_back, office.call_next())
     withdrawn = (to_say(office), shown(office)["last"])
     office.clock.tick(seconds=5)
 
@@ -241,7 +241,7 @@ def test_a_recall_that_was_taken_back_is_not_spoken_but_the_call_before_it_is(of
     office.issue()
     leg = office.do(counter.recall, office.call_next())
 
-    office.do(returns.take_back, leg)
+    office.do(corrections.take_back, leg)
     withdrawn = [each["seq"] for each in shown(office)["announcements"]]
     office.do(counter.recall, leg)
 
@@ -257,7 +257,7 @@ def test_a_recall_before_the_calls_own_turn_makes_nobody_wait_longer(hall: Offic
     for _ in range(3):
         hall.clock.tick(seconds=1)
         hall.do(counter.recall, leg, by="petugas2")
-    hall.do(returns.take_back, leg, by="petugas2")
+    hall.do(corrections.take_back, leg, by="petugas2")
 
     assert [each["seq"] for each in shown(hall)["announcements"]] == [1, 2]
     assert [row.leg_id is None for row in announced(hall)] == [False, False]
@@ -320,7 +320,7 @@ def test_a_call_that_no_display_spoke_is_told_of_until_one_has(office: Office) -
     assert missed(office) == []
 
 
-@pytest.mark.parametrize("verb", [counter.recall, counter.start, counter.no_show, returns.cancel])
+@pytest.mark.parametrize("verb", [counter.recall, counter.start, counter.no_show, absences.cancel])
 def test_it_is_told_of_no_more_once_the_officer_has_gone_on(office: Office, verb: Callable[..., TicketLeg]) -> None:
     leg = waits_unheard(office)
 

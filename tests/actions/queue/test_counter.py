@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions.queue import counter, desks, returns, visits
+from queue_app.actions.queue import absences, counter, desks, visits
 from queue_app.actions.queue.counter import Finish
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import (
@@ -40,8 +40,8 @@ VERBS: dict[Action, Callable[..., TicketLeg]] = {
     Action.RESUME: counter.resume,
     Action.FINISH: counter.finish,
     Action.NO_SHOW: counter.no_show,
-    Action.RESTORE: returns.restore,
-    Action.CANCEL: returns.cancel,
+    Action.RESTORE: absences.restore,
+    Action.CANCEL: absences.cancel,
     Action.TRANSFER: visits.transfer,
 }
 WAY_TO: dict[State, list[Action]] = {  # from a called leg to each state that a verb can be tried in
@@ -225,7 +225,7 @@ def test_a_ticket_of_another_office_is_not_found(office: Office, found_another: 
     leg = called(other)
     office.open_counter()
 
-    for verb in (counter.recall, counter.start, counter.no_show, returns.cancel):
+    for verb in (counter.recall, counter.start, counter.no_show, absences.cancel):
         with pytest.raises(NotFound):
             office.do(verb, leg)
     other.check()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from queue_app.actions.office import closing
-from queue_app.actions.queue import carrying, numbers, returns
+from queue_app.actions.queue import carrying, corrections, numbers
 from queue_app.actions.queue.tickets import Origin
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log import events
@@ -154,7 +154,7 @@ def test_whoever_is_known_to_wait_is_called_before_the_roll_goes_on(roll_office:
 
 def test_a_call_of_the_roll_that_was_taken_back_is_called_again_and_no_number_skipped(roll_office: Office) -> None:
     roll_office.open_counter()
-    roll_office.do(returns.take_back, roll_office.call_next())
+    roll_office.do(corrections.take_back, roll_office.call_next())
 
     assert roll_office.call_next().shown == "A001"
     roll_office.check()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions.queue import days, numbers, returns
+from queue_app.actions.queue import absences, corrections, days, numbers
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, FaultyList, IllegalTransition, QueueError
 from queue_app.domain.queue.lifecycle import State
@@ -147,11 +147,11 @@ def test_past_quotas_and_closed_services_refuse_nobody_who_was_there(morning_aft
     assert enter(morning_after) == ["A002", "A003", "B001"]
 
 
-@pytest.mark.parametrize("verb", [returns.cancel, returns.restore, returns.take_back])
+@pytest.mark.parametrize("verb", [absences.cancel, absences.restore, corrections.take_back])
 def test_nothing_can_be_done_to_it_any_more(morning_after: Office, verb: Callable[..., object]) -> None:
     enter(morning_after, "A002 14.15 +")
     leg_id = max(morning_after.legs())
-    more = {"reason": "pulang"} if verb is returns.cancel else {}
+    more = {"reason": "pulang"} if verb is absences.cancel else {}
 
     with pytest.raises(QueueError) as refusal:
         verb(

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from queue_app.actions.paper.jobs import PaperWish
-from queue_app.actions.queue import returns
+from queue_app.actions.queue import absences
 from queue_app.domain.log.errors import BadInput, KeyReused, NotFound, SeriesFull, ServiceClosed
 from queue_app.domain.log.events import TicketIssued
 from queue_app.domain.queue import numbering
@@ -230,7 +230,7 @@ def test_who_is_called_or_gone_is_not_ahead(office: Office) -> None:
     for _ in range(4):
         office.issue()
     office.served()
-    office.do(returns.cancel, office.call_next())
+    office.do(absences.cancel, office.call_next())
     office.call_next()
 
     assert office.issue().ahead == 1

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from queue_app.actions.queue import calls, counter, days, desks, numbers, returns, visits
+from queue_app.actions.queue import absences, calls, corrections, counter, days, desks, numbers, visits
 from queue_app.actions.queue.counter import Finish
 from queue_app.actions.queue.visits import Onward
 from queue_app.domain.log.errors import QueueError
@@ -48,9 +48,9 @@ VERBS: dict[str, Callable[..., TicketLeg]] = {
     "resume": counter.resume,
     "transfer": visits.transfer,
     "pass_on": counter.finish,
-    "restore": returns.restore,
-    "cancel": returns.cancel,
-    "undo": returns.take_back,
+    "restore": absences.restore,
+    "cancel": absences.cancel,
+    "undo": corrections.take_back,
 }
 SPENT = {"sqlite": (70, 50), "postgresql": (15, 50)}  # examples, steps
 _tags = itertools.count(1)

@@ -1,4 +1,4 @@
-"""Back into the queue, out of it, and a slip of the hand taken back."""
+"""A slip of the hand is taken back, as if it had never been."""
 
 from __future__ import annotations
 
@@ -7,97 +7,26 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions.queue import carrying, counter, desks, returns
+from queue_app.actions.queue import absences, carrying, corrections, counter, desks
 from queue_app.actions.queue.counter import Finish
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import (
-    BadInput,
     CounterBusy,
     NotAllowed,
     NotFound,
     NothingToUndo,
     OnBreak,
     OtherDay,
-    QueueError,
     ServiceClosed,
-    TooLate,
 )
 from queue_app.domain.queue.lifecycle import State
 from queue_app.screens import display
 from queue_app.store.office.tables import Service
 from queue_app.store.queue import closing
 from queue_app.store.queue.tables import DeskStatus
-from queue_app.store.queue.tickets import TicketLeg
-from tests.actions.queue.test_calls import choose
+from tests.actions.queue.test_absences import missed
 from tests.calendars import set_service
 from tests.offices import Office
-
-
-def missed(office: Office) -> TicketLeg:
-    """The first ticket, which did not come to counter 1."""
-    office.open_counter()
-    office.issue()
-    return office.do(counter.no_show, office.call_next())
-
-
-def waits_in_order(office: Office) -> list[str]:
-    """The numbers as they would be called one after another."""
-    shown: list[str] = []
-    while True:
-        try:
-            leg = office.call_next()
-        except QueueError:
-            return shown
-        shown.append(leg.shown)
-        office.do(counter.no_show, leg)
-
-
-def test_who_missed_the_call_waits_again_after_the_stated_number_of_others(office: Office) -> None:
-    choose(office, restore_place="after", restore_after=2)
-    leg = missed(office)
-    for _ in range(3):
-        office.issue()
-
-    office.do(returns.restore, leg, by="joko")
-
-    assert waits_in_order(office) == ["A002", "A003", "A001", "A004"]
-
-
-def test_two_who_missed_their_calls_keep_their_order(office: Office) -> None:
-    choose(office, restore_place="after", restore_after=1)
-    first = missed(office)
-    office.issue()
-    second = office.do(counter.no_show, office.call_next())
-    for _ in range(2):
-        office.issue()
-
-    office.do(returns.restore, first)
-    office.do(returns.restore, second)
-
-    assert sorted(waits_in_order(office)) == ["A001", "A002", "A003", "A004"]
-
-
-def test_a_call_missed_too_long_ago_is_not_brought_back(office: Office) -> None:
-    choose(office, restore_within_min=30)
-    leg = missed(office)
-
-    office.clock.tick(minutes=30, seconds=1)
-
-    with pytest.raises(TooLate):
-        office.do(returns.restore, leg)
-
-
-def test_a_ticket_is_cancelled_with_a_reason(office: Office) -> None:
-    office.issue()
-    office.open_counter()
-    leg = office.call_next()
-
-    with pytest.raises(BadInput):
-        office.do(returns.cancel, leg, reason="entah")
-    cancelled = office.do(returns.cancel, leg, reason="ganda")
-
-    assert (cancelled.leg.state, cancelled.leg.end_reason) == (State.CANCELLED, "ganda")
-
 
 ACTIONS: dict[str, tuple[list[Any], Any]] = {  # what led there, and the action that is taken back
     "recall": ([], counter.recall),
@@ -106,8 +35,8 @@ ACTIONS: dict[str, tuple[list[Any], Any]] = {  # what led there, and the action 
     "finish": ([counter.start], counter.finish),
     "no_show": ([], counter.no_show),
     "resume": ([counter.start, counter.hold], counter.resume),
-    "restore": ([counter.no_show], returns.restore),
-    "cancel": ([], returns.cancel),
+    "restore": ([counter.no_show], absences.restore),
+    "cancel": ([], absences.cancel),
 }
 
 
@@ -124,7 +53,7 @@ def test_every_action_is_taken_back_as_if_it_had_not_been(office: Office, name: 
 
     office.do(action, leg)
     office.clock.tick(seconds=10)
-    office.do(returns.take_back, leg)
+    office.do(corrections.take_back, leg)
 
     assert office.legs() == before
     assert office.events()[-1] == events.ActionUndone(
@@ -141,7 +70,7 @@ def test_a_call_taken_back_gives_the_counter_its_turn_again(office: Office) -> N
         office.served()
 
     slip = office.call_next()
-    office.do(returns.take_back, slip)
+    office.do(corrections.take_back, slip)
 
     assert (slip.leg.call_rule, office.call_next().leg.leg_id) == ("priority_turn", slip.leg.leg_id)
 
@@ -152,7 +81,7 @@ def test_a_transfer_taken_back_leaves_one_leg_at_the_counter(office: Office) -> 
     leg = office.do(counter.start, office.call_next())
     office.transfer(leg, to="AKTA")
 
-    back = office.do(returns.take_back, leg)
+    back = office.do(corrections.take_back, leg)
 
     assert (back.leg, list(office.legs())) == (leg.leg, [leg.leg.leg_id])
 
@@ -164,7 +93,7 @@ def test_a_visit_that_went_on_at_the_counter_is_taken_back_as_a_whole(office: Of
     onward = Finish(next_service_id=office.services["AKTA"], stay=True)
     office.do(counter.finish, leg, done=onward)
 
-    back = office.do(returns.take_back, leg)
+    back = office.do(corrections.take_back, leg)
 
     assert (back.leg.state, len(office.legs())) == (State.SERVING, 1)
 
@@ -174,7 +103,7 @@ def test_after_ten_seconds_nothing_is_taken_back(office: Office) -> None:
     office.clock.tick(seconds=11)
 
     with pytest.raises(NothingToUndo):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def test_nobody_takes_back_what_a_colleague_did(office: Office) -> None:
@@ -182,15 +111,15 @@ def test_nobody_takes_back_what_a_colleague_did(office: Office) -> None:
     office.open_counter(2, by="joko")
 
     with pytest.raises(NothingToUndo):
-        office.do(returns.take_back, leg, by="joko")
+        office.do(corrections.take_back, leg, by="joko")
 
 
 def test_an_action_is_taken_back_once(office: Office) -> None:
     leg = missed(office)
-    office.do(returns.take_back, leg)
+    office.do(corrections.take_back, leg)
 
     with pytest.raises(NothingToUndo):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def test_a_finish_is_not_taken_back_over_the_ticket_that_came_next(office: Office) -> None:
@@ -201,7 +130,7 @@ def test_a_finish_is_not_taken_back_over_the_ticket_that_came_next(office: Offic
     office.call_next()
 
     with pytest.raises(CounterBusy):
-        office.do(returns.take_back, first)
+        office.do(corrections.take_back, first)
 
 
 def test_a_transfer_that_somebody_went_on_with_stays(office: Office) -> None:
@@ -213,7 +142,7 @@ def test_a_transfer_that_somebody_went_on_with_stays(office: Office) -> None:
     office.call_next(by="joko")
 
     with pytest.raises(NothingToUndo):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def test_what_was_done_at_a_counter_is_not_taken_back_from_another(office: Office) -> None:
@@ -222,7 +151,7 @@ def test_what_was_done_at_a_counter_is_not_taken_back_from_another(office: Offic
     office.open_counter(2)
 
     with pytest.raises(NotAllowed):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def room(office: Office) -> list[str]:
@@ -240,7 +169,7 @@ def test_the_room_forgets_a_call_whose_leg_an_undone_finish_had_opened(office: O
     office.issue("KTP")
     leg = office.do(counter.start, office.call_next())
     office.do(counter.finish, leg, done=Finish(next_service_id=office.services["AKTA"], stay=True))
-    office.do(returns.take_back, leg)
+    office.do(corrections.take_back, leg)
     office.issue("AKTA")
 
     assert room(office) == ["A001", "A001"]
@@ -249,7 +178,7 @@ def test_the_room_forgets_a_call_whose_leg_an_undone_finish_had_opened(office: O
 def test_the_room_neither_shows_nor_speaks_a_call_that_was_taken_back(office: Office) -> None:
     office.open_counter()
     office.issue()
-    office.do(returns.take_back, office.call_next())
+    office.do(corrections.take_back, office.call_next())
 
     assert room(office) == []
 
@@ -259,7 +188,7 @@ def test_the_number_of_a_removed_leg_is_never_given_again(office: Office) -> Non
     office.issue()
     leg = office.call_next()
     sent = office.transfer(leg, to="AKTA")
-    office.do(returns.take_back, leg)
+    office.do(corrections.take_back, leg)
 
     office.issue("AKTA")
 
@@ -276,7 +205,7 @@ def test_a_leg_that_a_colleague_went_on_with_is_not_taken_away(office: Office) -
     office.do(counter.resume, office.do(counter.hold, stayed), by="joko")
 
     with pytest.raises(NothingToUndo):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def test_a_call_is_not_taken_back_into_yesterdays_queue(office: Office) -> None:
@@ -287,7 +216,7 @@ def test_a_call_is_not_taken_back_into_yesterdays_queue(office: Office) -> None:
     office.clock.tick(seconds=5)
 
     with pytest.raises(OtherDay):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def test_nothing_is_taken_back_by_a_clock_that_was_set_back(office: Office) -> None:
@@ -295,7 +224,7 @@ def test_nothing_is_taken_back_by_a_clock_that_was_set_back(office: Office) -> N
     office.clock.tick(hours=-1)
 
     with pytest.raises(NothingToUndo):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def test_no_finish_is_taken_back_from_a_break(office: Office) -> None:
@@ -305,7 +234,7 @@ def test_no_finish_is_taken_back_from_a_break(office: Office) -> None:
     desks.pause(office.desk, office.office_id, officer_id=officer_id, status=DeskStatus.BREAK, reason="salat")
 
     with pytest.raises(OnBreak):
-        office.do(returns.take_back, leg)
+        office.do(corrections.take_back, leg)
 
 
 def test_nobody_comes_back_to_a_service_that_was_taken_out(office: Office) -> None:
@@ -314,7 +243,7 @@ def test_nobody_comes_back_to_a_service_that_was_taken_out(office: Office) -> No
         work.connection.execute(update(Service).where(Service.code == "KTP").values(is_active=False))
 
     with pytest.raises(NotFound):
-        office.do(returns.restore, leg)
+        office.do(absences.restore, leg)
 
 
 def test_an_undone_cancel_stands_within_the_quota_and_counts_for_who_comes_next(office: Office) -> None:
@@ -324,15 +253,15 @@ def test_an_undone_cancel_stands_within_the_quota_and_counts_for_who_comes_next(
     office.issue()
     office.issue()
     leg = office.call_next()
-    office.do(returns.cancel, leg)
+    office.do(absences.cancel, leg)
     office.issue()
 
-    back = office.do(returns.take_back, leg)
+    back = office.do(corrections.take_back, leg)
 
     assert (back.leg.state, taken(office)) == (State.CALLED, 3)
     with pytest.raises(ServiceClosed):
         office.issue()
-    office.do(returns.cancel, back)
+    office.do(absences.cancel, back)
     with pytest.raises(ServiceClosed):  # two stand again, and two are the quota
         office.issue()
     assert taken(office) == 2
@@ -347,11 +276,11 @@ def taken(office: Office) -> int:
 def test_what_was_carried_away_is_not_taken_back(office: Office) -> None:
     """So no number stands on two days at once, in neither quota twice."""
     leg = missed(office)
-    waiting = office.do(returns.restore, leg)
+    waiting = office.do(absences.restore, leg)
     carrying.carry_over(
         office.desk, office.office_id, service_id=office.services["KTP"], officer_id=office.officers["wati"]
     )
 
     with pytest.raises(NothingToUndo):
-        office.do(returns.take_back, waiting)
+        office.do(corrections.take_back, waiting)
     assert taken(office) == 0
