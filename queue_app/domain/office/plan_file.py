@@ -52,7 +52,7 @@ def read(text: str, *, today: date) -> OfficePlan:
     seen = [fault.where for fault in reader.faults]
     found = [*reader.faults, *(each for each in check(plan, today=today) if not _is_inside(each.where, seen))]
     if found:
-        where = lines(text)
+        where = _renamed_lines(lines(text))
         faults = [replace(each, line=line_of(each.where, where), of=_known_by(told, each.where)) for each in found]
         raise FaultyPlan(count=len(faults), faults=sorted(faults, key=lambda each: each.line or 0))
     return plan
@@ -63,6 +63,12 @@ def _renamed(told: dict[str, Any]) -> None:
     office = told.get("office")
     if isinstance(office, dict) and "zone" in office:
         office.setdefault("time_zone", office.pop("zone"))
+
+
+def _renamed_lines(found: dict[Where, int]) -> dict[Where, int]:
+    """The same for the lines on which they stand."""
+    old = found.get(("office", "zone"))
+    return found if old is None else {("office", "time_zone"): old, **found}
 
 
 def read_services(text: str) -> tuple[Sequence[GroupPlan], Sequence[ServicePlan]]:
