@@ -11,7 +11,7 @@ from argon2.exceptions import VerificationError
 
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound, SignInRefused, WeakPassword, WrongPassword
-from queue_app.domain.office.plan_limits import LEAST_PASSWORD
+from queue_app.domain.office.plan import LEAST_PASSWORD
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import accounts, catalogue
 from queue_app.store.office.accounts import Account, SignedIn

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from queue_app.domain.office.limits import Between, Length, OneOf, Shape
 
 T = TypeVar("T")
 
@@ -27,24 +30,25 @@ NUMBERINGS: dict[str, str] = {
     "kiosk": "Kiosk or reception",
     "roll": "Paper roll: numbers are torn off, nobody records them",
 }
+COLOUR = Shape(re.compile(r"(#[0-9A-Fa-f]{6})?"), "bad_colour")
 
 
 @dataclass(frozen=True, slots=True)
 class RoomRules:
     """Look and voice of the waiting room. Lists are words in one text, as a set-up file and a form write them."""
 
-    theme: str = "dark"  # a key of THEMES
-    accent: str = ""  # the office's colour, "#1c5d99"; "": the theme's own
-    reading: str = "digits"  # a key of READINGS
-    languages: str = "id"  # a key of LANGUAGES: in the order they are spoken
-    repeat: int = 2  # how often each language is said, 1 to 3
-    rate_pct: int = 100  # 70 to 130; 100: as recorded
+    theme: Annotated[str, OneOf(THEMES)] = "dark"
+    accent: Annotated[str, Length(0, 7, COLOUR)] = ""  # the office's, "#1c5d99"; "": the theme's own
+    reading: Annotated[str, OneOf(READINGS)] = "digits"
+    languages: Annotated[str, OneOf(LANGUAGES)] = "id"  # in the order they are spoken
+    repeat: Annotated[int, Between(1, 3)] = 2  # how often each language is said
+    rate_pct: Annotated[int, Between(70, 130)] = 100  # 100: as recorded
     chime: bool = True
     browser_voice: bool = False  # spoken by the browser where it has a voice of the language
     ticker_moves: bool = False  # the running text moves; else its lines take turns
-    slides: str = "figures maklumat holidays closing"  # keys of SLIDES, in their order; "": none
-    slide_s: int = 12  # seconds that a still picture or a slide stays, 5 to 120
-    numbering: str = "kiosk"  # a key of NUMBERINGS
+    slides: Annotated[str, Length(0, 120)] = "figures maklumat holidays closing"  # keys of SLIDES, in order; "": none
+    slide_s: Annotated[int, Between(5, 120)] = 12  # seconds that a still picture or a slide stays
+    numbering: Annotated[str, OneOf(NUMBERINGS)] = "kiosk"
 
 
 def with_slide(slides: str, name: str, way: str) -> str:

@@ -6,15 +6,17 @@ user name; none of these ever changes. What is taken out of an office stays in i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office import intervals, nip
 from queue_app.domain.office.faults import shown
+from queue_app.domain.office.limits import CODE, Between, Length, OneOf, Shape
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
@@ -24,6 +26,13 @@ NORMAL = "normal"  # the hours of every day outside a season
 TEXTS = ("notice", "ticket_footer", "maklumat")  # on the kiosk; under the number on paper; the promise of service
 EMPLOYMENTS = ("PNS", "PPPK", "NON_ASN")
 HOLIDAY_KINDS = ("national", "collective", "local")
+LEAST_PASSWORD = 10
+LINE = Length(1, 200)  # of one requirement
+COMPONENT = Length(0, 5000)  # of one component of a standard
+_SLUG = Shape(re.compile(r"[a-z0-9-]+"), "bad_slug")
+_LETTER = Shape(re.compile(r"[A-Z]"), "bad_letter")
+_USERNAME = Shape(re.compile(r"[a-z0-9._-]+"), "bad_username")
+_CODE_OR_NONE = Shape(re.compile(r"[A-Za-z0-9_-]*"), "bad_code")
 
 
 def _settle(plan: object, name: str, value: object) -> None:
@@ -44,9 +53,9 @@ class _Settled:
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    code: str
-    name_id: str
-    name_en: str
+    code: Annotated[str, Length(1, 20, CODE)]
+    name_id: Annotated[str, Length(1, 80)]
+    name_en: Annotated[str, Length(1, 80)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +63,21 @@ class StandardPlan:
     """One version of a service's standard, in force from its date until the next version's."""
 
     valid_from: date
-    decree: str = ""  # number of the SK
-    components: Mapping[str, str] = field(default_factory=dict)  # keys of standards.COMPONENTS
+    decree: Annotated[str, Length(0, 120)] = ""  # number of the SK
+    components: Mapping[str, Annotated[str, COMPONENT]] = field(default_factory=dict)  # by key of standards.COMPONENTS
 
 
 @dataclass(frozen=True, slots=True)
 class ServicePlan(_Settled):
-    code: str
-    group: str
-    series: str  # the letter before the number
-    name_id: str
-    name_en: str
-    standard_minutes: int  # at the counter
-    requirements_id: Sequence[str] = ()
-    requirements_en: Sequence[str] = ()
-    daily_quota: int | None = None  # tickets a day; None: as many as come
+    code: Annotated[str, Length(1, 10, CODE)]
+    group: Annotated[str, Length(1, 20)]
+    series: Annotated[str, Length(1, 1, _LETTER)]  # the letter before the number
+    name_id: Annotated[str, Length(1, 120)]
+    name_en: Annotated[str, Length(1, 120)]
+    standard_minutes: Annotated[int, Between(1, 480)]  # at the counter
+    requirements_id: Sequence[Annotated[str, LINE]] = ()
+    requirements_en: Sequence[Annotated[str, LINE]] = ()
+    daily_quota: Annotated[int | None, Between(1, 9999)] = None  # tickets a day; None: as many as come
     is_active: bool = True
     standards: Sequence[StandardPlan] = ()
 
@@ -77,15 +86,17 @@ class ServicePlan(_Settled):
 class ZonePlan:
     """A part of the building whose counters a display shows."""
 
-    code: str
-    name_id: str
-    name_en: str
-    hall: str = ""  # zones of one hall hear each other; "": the hall of every zone that names none
+    code: Annotated[str, Length(1, 20, CODE)]
+    name_id: Annotated[str, Length(1, 80)]
+    name_en: Annotated[str, Length(1, 80)]
+    hall: Annotated[str, Length(0, 20, _CODE_OR_NONE)] = (
+        ""  # zones of one hall hear each other; "": the hall of every zone that names none
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CounterPlan(_Settled):
-    number: int
+    number: Annotated[int, Between(1, 999)]
     services: Sequence[str]  # codes of rank 1: its own work
     helps: Sequence[str] = ()  # codes of rank 2: called here when they have waited too long
     further: Sequence[Sequence[str]] = ()  # codes of rank 3, of rank 4, ...
@@ -109,11 +120,11 @@ class CounterPlan(_Settled):
 
 @dataclass(frozen=True, slots=True)
 class OfficerPlan:
-    username: str
-    name: str
-    password: str = ""  # only on the way in, to set it; a plan that was read has none
+    username: Annotated[str, Length(1, 40, _USERNAME)]
+    name: Annotated[str, Length(1, 80)]
+    password: Annotated[str, Length(0, 200)] = ""  # only on the way in, to set it; a plan that was read has none
     role: Role = Role.OFFICER
-    employment: str = "NON_ASN"  # one of EMPLOYMENTS
+    employment: Annotated[str, OneOf(EMPLOYMENTS)] = "NON_ASN"
     nip: str | None = None
     may_pick: bool = False  # may call out of order
     is_active: bool = True
@@ -127,7 +138,7 @@ class OfficerPlan:
 class HoursPlan:
     """The opening hours of a week: "08.00-12.00 13.00-16.00", several intervals a day, or "" for a closed day."""
 
-    template: str = NORMAL
+    template: Annotated[str, Length(1, 20, CODE)] = NORMAL
     mon: str = ""
     tue: str = ""
     wed: str = ""
@@ -145,7 +156,7 @@ class HoursPlan:
 class SeasonPlan:
     """From `first` to `last`, both included, the hours of `template` hold."""
 
-    template: str
+    template: Annotated[str, Length(1, 20)]
     first: date
     last: date
 
@@ -153,8 +164,8 @@ class SeasonPlan:
 @dataclass(frozen=True, slots=True)
 class SpecialDayPlan:
     day: date
-    name: str
-    hours: str = ""  # as HoursPlan's; "": closed
+    name: Annotated[str, Length(1, 120)]
+    hours: Annotated[str, Length(0, 80)] = ""  # as HoursPlan's; "": closed
 
     def __post_init__(self) -> None:
         _settle(self, "hours", intervals.tidy(self.hours))
@@ -163,26 +174,26 @@ class SpecialDayPlan:
 @dataclass(frozen=True, slots=True)
 class HolidayPlan:
     day: date
-    name: str
-    kind: str = "national"  # one of HOLIDAY_KINDS
-    source: str = ""
+    name: Annotated[str, Length(1, 120)]
+    kind: Annotated[str, OneOf(HOLIDAY_KINDS)] = "national"
+    source: Annotated[str, Length(0, 80)] = ""
     is_active: bool = True  # False: the office opens all the same
     is_estimate: bool = False  # the date is not decreed yet
 
 
 @dataclass(frozen=True, slots=True)
 class TextPlan:
-    key: str  # one of TEXTS
-    text_id: str
-    text_en: str
+    key: Annotated[str, OneOf(TEXTS)]
+    text_id: Annotated[str, Length(0, 2000)]
+    text_en: Annotated[str, Length(0, 2000)]
 
 
 @dataclass(frozen=True, slots=True)
 class OfficePlan(_Settled):
-    slug: str
-    name: str
-    address: str
-    time_zone: str
+    slug: Annotated[str, Length(1, 40, _SLUG)]
+    name: Annotated[str, Length(1, 120)]
+    address: Annotated[str, Length(0, 200)]
+    time_zone: Annotated[str, Length(1, 40)]
     groups: Sequence[GroupPlan]
     services: Sequence[ServicePlan]
     counters: Sequence[CounterPlan]
@@ -205,7 +216,7 @@ class OfficePlan(_Settled):
         return tuple(dict.fromkeys(service.series for service in self.services))
 
 
-# The tables of a set-up file: name -> the plan's attribute and what one of it is. Those of one are named above.
+# The tables of a set-up file: name -> the plan's attribute and what one of it is.
 LISTS: dict[str, tuple[str, type[Any]]] = {
     "group": ("groups", GroupPlan),
     "service": ("services", ServicePlan),
@@ -219,6 +230,8 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "text": ("texts", TextPlan),
     "ticket_line": ("ticket", TicketLinePlan),
 }
+# Those of which there is one: name -> what it is. The plan's attribute is called the same.
+ONES: dict[str, type[Any]] = {"policy": Policy, "rules": Rules, "room": RoomRules}
 # What each of a list is known by; a line of the ticket by its place alone.
 KEYS: dict[str, tuple[str, ...]] = {
     "group": ("code",),
@@ -233,15 +246,19 @@ KEYS: dict[str, tuple[str, ...]] = {
     "text": ("key",),
     "ticket_line": (),
 }
-OFFICE_FIELDS = ("slug", "name", "address", "time_zone", "is_demo", "pairs_devices")
+# What stands in the office's own table.
+OFFICE_FIELDS = tuple(
+    each.name
+    for each in fields(OfficePlan)
+    if each.name not in {*ONES, *(attribute for attribute, _ in LISTS.values())}
+)
 
 
 def tables(plan: OfficePlan) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Everything in the plan with its place in a set-up file: ("office",), ("service", 3), ..."""
     yield ("office",), plan
-    yield ("policy",), plan.policy
-    yield ("rules",), plan.rules
-    yield ("room",), plan.room
+    for name in ONES:
+        yield (name,), getattr(plan, name)
     for name, (attribute, _kind) in LISTS.items():
         for index, each in enumerate(getattr(plan, attribute)):
             yield (name, index), each

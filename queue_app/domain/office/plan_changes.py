@@ -11,6 +11,7 @@ from queue_app.domain.office.plan import (
     KEYS,
     LISTS,
     OFFICE_FIELDS,
+    ONES,
     CounterPlan,
     OfficePlan,
     OfficerPlan,
@@ -90,9 +91,7 @@ def _difference(part: tuple[str, str], old: Mapping[str, Any], new: Mapping[str,
 def _parts(plan: OfficePlan) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     """(what, key) -> the fields of everything in the plan."""
     yield ("office", plan.slug), {name: getattr(plan, name) for name in OFFICE_FIELDS}
-    yield ("policy", ""), asdict(plan.policy)
-    yield ("rules", ""), asdict(plan.rules)
-    yield ("room", ""), asdict(plan.room)
+    yield from (((name, ""), asdict(getattr(plan, name))) for name in ONES)
     yield ("ticket_line", ""), {"lines": [_unusual_fields(each) for each in plan.ticket]}
     for what, (attribute, _kind) in LISTS.items():
         for each in getattr(plan, attribute) if KEYS[what] else ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,29 +11,31 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from queue_app.domain.hall.room import SLIDES
 from queue_app.domain.log.rights import Role
-from queue_app.domain.office import intervals, nip
+from queue_app.domain.office import intervals, limits, nip
 from queue_app.domain.office.faults import Fault, Where, shown
-from queue_app.domain.office.plan import KEYS, LISTS, NORMAL, WEEKDAYS, OfficePlan, key_at, tables
-from queue_app.domain.office.plan_limits import (
-    CHOICES,
+from queue_app.domain.office.plan import (
+    COMPONENT,
+    KEYS,
     LEAST_PASSWORD,
-    MOST_COMPONENT,
-    MOST_LINE,
-    NUMBERS,
-    SHAPES,
-    TEXT_LENGTHS,
+    LINE,
+    LISTS,
+    NORMAL,
+    ONES,
+    WEEKDAYS,
+    OfficePlan,
+    key_at,
+    tables,
 )
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.domain.paper import ticket_layout
 
 Found = Iterator[Fault]
-_ORDER = ["office", "policy", "rules", "room", *LISTS]
-_UNKEPT = re.compile("[\0\ud800-\udfff]")  # no text to PostgreSQL; no text to UTF-8
+_ORDER = ["office", *ONES, *LISTS]
 
 
 def check(plan: OfficePlan, *, today: date, before: OfficePlan | None = None) -> list[Fault]:
     """Every fault of the plan, in the order of its tables. `before`: the set-up that it is to replace, if any."""
-    found = [fault for where, each in tables(plan) for fault in _of_fields(where, each)]
+    found = [fault for where, each in tables(plan) for fault in limits.faults(where, each)]
     found += [fault for rule in _RULES for fault in rule(plan)]
     found += _of_staff(plan, today)
     if before is not None:
@@ -47,34 +48,6 @@ def _place(fault: Fault) -> tuple[int, int]:
     return _ORDER.index(str(table)), rest[0] if rest and isinstance(rest[0], int) else -1
 
 
-def _of_fields(where: Where, each: Any) -> Found:
-    table = str(where[-2] if len(where) > 1 else where[0])  # ("service", 3, "standard", 0) is one of "standard"
-    for name, limits in TEXT_LENGTHS.get(table, {}).items():
-        yield from _of_text((*where, name), getattr(each, name), limits, SHAPES.get(table, {}).get(name))
-    for name, (least, most) in NUMBERS.get(table, {}).items():
-        number = getattr(each, name)
-        if number is not None and not least <= number <= most:
-            yield Fault((*where, name), "out_of_range", {"least": least, "most": most})
-    for name, choices in CHOICES.get(table, {}).items():
-        if getattr(each, name) not in choices:
-            yield Fault((*where, name), "must_be_one_of", {"choices": ", ".join(choices)})
-
-
-def _of_text(
-    where: Where, text: str, limits: tuple[int, int], shape: tuple[re.Pattern[str], str] | None = None
-) -> Found:
-    """One fault of a text at most: one that is empty or too long is not also held against its shape."""
-    least, most = limits
-    if len(text.strip()) < least:
-        yield Fault(where, "empty")
-    elif len(text) > most:
-        yield Fault(where, "too_long", {"most": most})
-    elif _UNKEPT.search(text):
-        yield Fault(where, "bad_sign")
-    elif shape and not shape[0].fullmatch(text):
-        yield Fault(where, shape[1])
-
-
 def _requirements(plan: OfficePlan) -> Found:
     for index, service in enumerate(plan.services):
         for name in ("requirements_id", "requirements_en"):
@@ -83,7 +56,7 @@ def _requirements(plan: OfficePlan) -> Found:
                 if len(line.splitlines()) > 1:  # they are kept as lines of one text
                     yield Fault(where, "not_one_line")
                 else:
-                    yield from _of_text(where, line, (1, MOST_LINE))
+                    yield from filter(None, [LINE.fault(where, line)])
 
 
 def _components(plan: OfficePlan) -> Found:
@@ -93,7 +66,7 @@ def _components(plan: OfficePlan) -> Found:
                 where = ("service", index, "standard", version, "components", key)
                 if key not in COMPONENTS:
                     yield Fault(where, "unknown_component", {"key": key})
-                yield from _of_text(where, text, (0, MOST_COMPONENT))
+                yield from filter(None, [COMPONENT.fault(where, text)])
 
 
 def _zone(plan: OfficePlan) -> Found:
@@ -185,7 +158,7 @@ def _slides(plan: OfficePlan) -> Found:
 
 
 def _ticket(plan: OfficePlan) -> Found:
-    return ticket_layout.check(plan.ticket)
+    return ticket_layout.misfits(plan.ticket)
 
 
 _RULES: tuple[Callable[[OfficePlan], Found], ...] = (

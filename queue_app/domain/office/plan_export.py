@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
-from queue_app.domain.office.plan import LISTS, OFFICE_FIELDS, OfficePlan
+from queue_app.domain.office.plan import LISTS, OFFICE_FIELDS, ONES, OfficePlan
 from queue_app.domain.office.standards import COMPONENTS
 
 _HEAD = """\
@@ -40,9 +40,9 @@ def export(plan: OfficePlan) -> str:
 
 def _lines(plan: OfficePlan) -> Iterator[str]:
     yield from [_HEAD, "", "[office]", *_keys(plan, OFFICE_FIELDS)]
-    for name, each in (("policy", plan.policy), ("rules", plan.rules), ("room", plan.room)):
+    for name, kind in ONES.items():
         yield from ["", f"# {_ABOUT[name]}", f"[{name}]"]
-        yield from (f"{field.name} = {_value(getattr(each, field.name))}" for field in fields(each))
+        yield from (f"{each.name} = {_value(getattr(getattr(plan, name), each.name))}" for each in fields(kind))
     for name, (attribute, kind) in LISTS.items():
         names = [field.name for field in fields(kind) if field.name not in _NOT_WRITTEN]
         for index, each in enumerate(getattr(plan, attribute)):

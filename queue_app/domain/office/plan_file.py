@@ -13,15 +13,21 @@ from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from typing import Any, get_type_hints
 
-from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.errors import FaultyPlan
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office.faults import Fault, Where, shown
-from queue_app.domain.office.plan import KEYS, LISTS, OFFICE_FIELDS, GroupPlan, OfficePlan, ServicePlan, StandardPlan
+from queue_app.domain.office.plan import (
+    KEYS,
+    LISTS,
+    OFFICE_FIELDS,
+    ONES,
+    GroupPlan,
+    OfficePlan,
+    ServicePlan,
+    StandardPlan,
+)
 from queue_app.domain.office.plan_check import check
 from queue_app.domain.office.plan_lines import line_of, lines
-from queue_app.domain.queue.outcomes import Rules
-from queue_app.domain.queue.routing import Policy
 
 _KEY_OF = {"standards": "standard"}  # [[service.standard]]; every other key is the field's name
 _MISSING_DAY = date(2000, 1, 1)
@@ -108,19 +114,15 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def plan(self, told: Mapping[str, Any]) -> OfficePlan:
-        self._unknown((), told, {"office", "policy", "rules", "room", *LISTS})
+        self._unknown((), told, {"office", *ONES, *LISTS})
         if "office" not in told:
             self.faults.append(Fault(("office",), "missing_key", {"key": "[office]"}))
         lists: dict[str, Any] = {
             attribute: self.objects((name,), told.get(name, []), kind) for name, (attribute, kind) in LISTS.items()
         }
-        return OfficePlan(
-            **self._fields(("office",), told.get("office", {}), OfficePlan, OFFICE_FIELDS),
-            policy=self._object(("policy",), told.get("policy", {}), Policy),
-            rules=self._object(("rules",), told.get("rules", {}), Rules),
-            room=self._object(("room",), told.get("room", {}), RoomRules),
-            **lists,
-        )
+        office = self._fields(("office",), told.get("office", {}), OfficePlan, OFFICE_FIELDS)
+        ones: dict[str, Any] = {name: self._object((name,), told.get(name, {}), kind) for name, kind in ONES.items()}
+        return OfficePlan(**office, **ones, **lists)
 
     def objects(self, where: Where, told: object, kind: type[Any]) -> tuple[Any, ...]:
         if not isinstance(told, list):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
+from queue_app.domain.office import limits
 from queue_app.domain.office.faults import Fault
+from queue_app.domain.office.limits import Between, Length, OneOf
 from queue_app.domain.paper.plain_text import plain
 
 NARROWEST_COLUMNS = 32  # of the normal letter on 58 mm: a layout must fit whatever roll is put in
@@ -35,12 +38,13 @@ PARTS: dict[str, str] = {  # code -> msgid
 class TicketLinePlan:
     """One part of the ticket, with how it looks; a part that has nothing to say is left out."""
 
-    what: str  # a key of PARTS
-    size: int = 1  # times the normal letter; a gap: lines; the logo: eighths of the paper's width; a QR has its own
+    what: Annotated[str, OneOf(PARTS)]
+    # times the normal letter; a gap: lines; the logo: eighths of the paper's width; a QR has its own
+    size: Annotated[int, Between(SIZES[0], SIZES[-1])] = 1
     bold: bool = False
-    align: str = "center"  # a key of ALIGNS
-    text_id: str = ""  # of a fixed text, in lines
-    text_en: str = ""  # "": the Indonesian one
+    align: Annotated[str, OneOf(ALIGNS)] = "center"
+    text_id: Annotated[str, Length(0, 400)] = ""  # of a fixed text, in lines
+    text_en: Annotated[str, Length(0, 400)] = ""  # "": the Indonesian one
 
     def text(self, lang: str) -> str:
         """The fixed text in the reader's language."""
@@ -68,20 +72,20 @@ DEFAULT: tuple[TicketLinePlan, ...] = (
 
 
 def check(lines: Sequence[TicketLinePlan], columns: int = NARROWEST_COLUMNS) -> Iterator[Fault]:
-    """What is wrong with a layout, each with its place in the set-up file; no lines: the default layout, no fault.
+    """What is wrong with a layout, each with its place in the set-up file; no lines: the default layout, no fault."""
+    for index, line in enumerate(lines):
+        yield from limits.faults(("ticket_line", index), line)
+    yield from misfits(lines, columns)
+
+
+def misfits(lines: Sequence[TicketLinePlan], columns: int = NARROWEST_COLUMNS) -> Iterator[Fault]:
+    """What of a layout does not fit the paper, whatever its fields may hold, and what it lacks.
 
     Only a fixed text can be too wide: each of its lines is printed as it was written, everything else is fitted to
     the paper. columns: of the normal letter across the paper.
     """
     for index, line in enumerate(lines):
-        where = ("ticket_line", index)
-        if line.what not in PARTS:
-            yield Fault((*where, "what"), "must_be_one_of", {"choices": ", ".join(PARTS)})
-        if line.align not in ALIGNS:
-            yield Fault((*where, "align"), "must_be_one_of", {"choices": ", ".join(ALIGNS)})
-        if line.size not in SIZES:
-            yield Fault((*where, "size"), "out_of_range", {"least": SIZES[0], "most": SIZES[-1]})
-        else:
+        if line.size in SIZES:
             yield from _too_wide(index, line, columns)
     length = sum(map(_least_mm, lines))
     if length > LONGEST_MM:

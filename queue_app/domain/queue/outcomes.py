@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+from queue_app.domain.office.limits import Between, OneOf
 
 
 class Outcome(StrEnum):
@@ -60,11 +63,11 @@ class Place(StrEnum):
 class Rules:
     """An office's own rules at the counter."""
 
-    recalls_before_no_show: int = 2
-    restore_within_min: int = 60
-    restore_place: str = Place.AFTER
-    restore_after: int = 3
-    last_ticket_min: int = 0  # before the day's last closing
+    recalls_before_no_show: Annotated[int, Between(0, 10)] = 2
+    restore_within_min: Annotated[int, Between(0, 1440)] = 60
+    restore_place: Annotated[str, OneOf(tuple(Place))] = Place.AFTER
+    restore_after: Annotated[int, Between(0, 100)] = 3
+    last_ticket_min: Annotated[int, Between(0, 480)] = 0  # before the day's last closing
 
 
 def restored_order(own: int, waiting: list[int], rules: Rules) -> int:

@@ -10,33 +10,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from queue_app.domain.log.errors import NobodyWaiting
+from queue_app.domain.office import limits
+from queue_app.domain.office.limits import Between, OneOf
 
 LAST_RANK = 4  # a counter helps services of this rank and of every later one after the same wait
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The order of one office. Times in minutes; LIMITS holds what each number may be."""
+    """The order of one office. Times in minutes; below 1 a ratio would starve a class."""
 
-    kind: str = "ratio"  # a key of POLICIES
-    regular: int = 2  # ratio: regular calls to one priority call, whenever both wait
-    head_start_min: int = 20  # ageing: a priority ticket counts as having waited so much longer
-    early_min: int = 10  # appointment_window: called first from so long before the appointed time
-    late_min: int = 15  # ... to so long after it
-    appointed_in_a_row: int = 3  # after so many calls past the line one of the line, if any waits
-    help_after_min: int = 15  # a ticket of rank r is called once it waited (r - 1) times this; until then own work only
-
-
-LIMITS: dict[str, tuple[int, int]] = {  # lowest and highest of each number; below 1 a ratio would starve a class
-    "regular": (1, 20),
-    "head_start_min": (0, 240),
-    "early_min": (0, 240),
-    "late_min": (0, 240),
-    "appointed_in_a_row": (1, 20),
-    "help_after_min": (0, 240),
-}
+    kind: Annotated[str, OneOf(POLICIES)] = "ratio"
+    # ratio: regular calls to one priority call, whenever both wait
+    regular: Annotated[int, Between(1, 20)] = 2
+    # ageing: a priority ticket counts as having waited so much longer
+    head_start_min: Annotated[int, Between(0, 240)] = 20
+    # appointment_window: called first from so long before the appointed time ...
+    early_min: Annotated[int, Between(0, 240)] = 10
+    # ... to so long after it
+    late_min: Annotated[int, Between(0, 240)] = 15
+    # after so many calls past the line one of the line, if any waits
+    appointed_in_a_row: Annotated[int, Between(1, 20)] = 3
+    # a ticket of rank r is called once it waited (r - 1) times this; until then own work only
+    help_after_min: Annotated[int, Between(0, 240)] = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +211,7 @@ POLICIES: dict[str, Callable[[Sequence[Candidate], int, Policy], Picked]] = {
     "ageing": _ageing,
     "appointment_window": _ratio,  # behind the appointments whose time it is (in_window)
 }
+LIMITS = limits.numbers(Policy)  # lowest and highest of each number
 
 
 def place(candidate: Candidate) -> tuple[int, int]:

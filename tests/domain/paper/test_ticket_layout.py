@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from queue_app.domain.office.faults import Fault
-from queue_app.domain.paper.ticket_layout import DEFAULT, PARTS, TicketLinePlan, check
+from queue_app.domain.paper.ticket_layout import DEFAULT, PARTS, TicketLinePlan, check, misfits
 
 NUMBER = TicketLinePlan("number", size=4)
 
@@ -73,7 +73,7 @@ def test_each_fault_of_a_line_is_told_at_its_field(line: TicketLinePlan, field: 
 def test_a_ticket_that_would_use_up_the_roll_is_refused(line: TicketLinePlan, length: int) -> None:
     told = {"length": length, "most": 1000}
 
-    assert list(check([NUMBER, line])) == [Fault(("ticket_line",), "ticket_too_long", told)]
+    assert list(misfits([NUMBER, line])) == [Fault(("ticket_line",), "ticket_too_long", told)]
     assert list(check([NUMBER, *[TicketLinePlan("gap", size=1)] * 333])) == []
 
 
