@@ -23,6 +23,7 @@ from queue_app.domain.queue.numbering import business_date
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.log import chain
 from queue_app.store.office.tables import Office
+from queue_app.store.rows import columns
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,9 @@ class OfficeKey:
     slug: str
     time_zone: str
     pairs_devices: bool = False
+
+
+_KEYS = select(*columns(OfficeKey, Office))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +130,8 @@ class Desk:
         return key
 
     def _read_key(self, column: InstrumentedAttribute[Any], value: int | str) -> OfficeKey:
-        wanted = select(Office.id, Office.slug, Office.time_zone, Office.pairs_devices).where(column == value)
         with self.database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
+            row = connection.execute(_KEYS.where(column == value)).one_or_none()
         if row is None:
             raise NotFound(what="office")
         return OfficeKey(*row)

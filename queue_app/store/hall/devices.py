@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, inser
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.hall.tables import Device
+from queue_app.store.rows import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,7 @@ class DeviceRow:
         return self.paired_at is not None and self.revoked_at is None
 
 
-_DEVICES = select(
-    Device.id, Device.office_id, Device.kind, Device.name, Device.code, Device.created_at, Device.paired_at,
-    Device.seen_at, Device.revoked_at, Device.zone, Device.printer_id, Device.is_low, Device.is_silent,
-)  # fmt: skip
+_DEVICES = select(*columns(DeviceRow, Device))
 _HOLDER = _DEVICES.where(Device.token_hash == bindparam("token_hash"))
 _TOUCH = update(Device).where(Device.id == bindparam("device")).values(seen_at=bindparam("at"))
 

@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, func, inser
 from queue_app.domain.log.errors import NotFound
 from queue_app.store.hall.tables import Media, OwnClip
 from queue_app.store.office.tables import Office
+from queue_app.store.rows import columns
 
 LOGO = "logo"
 _OFFICE: BindParameter[int] = bindparam("office")
@@ -47,17 +48,11 @@ class Shown:
 
 
 _MEDIA = (
-    select(
-        Media.id, Media.kind, Media.title, Media.file, Media.bytes, Media.position, Media.has_sound, Media.added_at
-    )
+    select(*columns(MediaRow, Media))
     .where(Media.office_id == _OFFICE, Media.is_active)
     .order_by(Media.position, Media.id)
-)  # fmt: skip
-_CLIPS = (
-    select(OwnClip.lang, OwnClip.name, OwnClip.file, OwnClip.seconds)
-    .where(OwnClip.office_id == _OFFICE)
-    .order_by(OwnClip.lang, OwnClip.name)
 )
+_CLIPS = select(*columns(OwnClipRow, OwnClip)).where(OwnClip.office_id == _OFFICE).order_by(OwnClip.lang, OwnClip.name)
 
 
 def media(connection: Connection, office_id: int) -> list[MediaRow]:

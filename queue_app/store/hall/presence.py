@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, case, delete, func, insert, 
 
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.hall.tables import Screen
+from queue_app.store.rows import columns
 
 SOUNDS: dict[str, str] = {  # how it stands with a screen's sound: code -> msgid
     "ok": "Speaks",
@@ -33,10 +34,7 @@ class ScreenRow:
     seen_at: datetime
 
 
-_SCREENS = select(
-    Screen.id, Screen.key, Screen.kind, Screen.device_id, Screen.zone, Screen.version, Screen.sound,
-    Screen.first_seen_at, Screen.seen_at,
-)  # fmt: skip
+_SCREENS = select(*columns(ScreenRow, Screen))
 _ONE = _SCREENS.where(Screen.office_id == bindparam("office"), Screen.key == bindparam("key"))
 _ALL = _SCREENS.where(Screen.office_id == bindparam("office")).order_by(Screen.id)
 _SEEN = update(Screen).where(Screen.id == bindparam("screen"))

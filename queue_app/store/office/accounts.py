@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import RIGHTS, Right, Role, rights_of
 from queue_app.store.office.tables import LoginSession, Officer
+from queue_app.store.rows import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,14 @@ class SignedIn:
         return rights_of(self.role, may_pick=self.may_pick)
 
 
-_ACCOUNTS = select(
-    Officer.id, Officer.office_id, Officer.username, Officer.name, Officer.role, Officer.password_hash,
-    Officer.is_active,
-)  # fmt: skip
+_ACCOUNTS = select(*columns(Account, Officer))
 _ACCOUNT = _ACCOUNTS.where(Officer.username == bindparam("username"))
 _ACCOUNT_OF = _ACCOUNTS.where(Officer.id == bindparam("officer"), Officer.office_id == bindparam("office"))
 _SIGNED_IN = (
-    select(
-        Officer.id, Officer.office_id, Officer.name, Officer.role, LoginSession.created_at, LoginSession.seen_at,
-        Officer.may_pick,
-    )
+    select(*columns(SignedIn, Officer, LoginSession, officer_id=Officer.id))
     .join(LoginSession, LoginSession.officer_id == Officer.id)
     .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.ended_at.is_(None), Officer.is_active)
-)  # fmt: skip
+)
 
 
 def account(connection: Connection, username: str) -> Account | None:

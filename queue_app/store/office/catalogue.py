@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.store.office.tables import Office, Series, Service, ServiceGroup
+from queue_app.store.rows import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,12 @@ class ServiceRow:
         return (self.requirements_en if lang == "en" else self.requirements_id).splitlines()
 
 
-_OFFICES = select(
-    Office.id, Office.slug, Office.name, Office.address, Office.time_zone, Office.is_demo, Office.pairs_devices
-)
+_OFFICES = select(*columns(OfficeRow, Office))
 _SERVICES = (
-    select(
-        Service.id, Service.code, Series.letter, Service.series_id, ServiceGroup.code, ServiceGroup.name_id,
-        ServiceGroup.name_en, Service.name_id, Service.name_en, Service.requirements_id, Service.requirements_en,
-        Service.standard_minutes, Service.is_open, Service.closed_reason, Service.reopens_at, Service.daily_quota,
-        Service.is_active,
-    )
+    select(*columns(
+        ServiceRow, Service, Series,
+        group_code=ServiceGroup.code, group_id=ServiceGroup.name_id, group_en=ServiceGroup.name_en,
+    ))
     .join(Series, Series.id == Service.series_id)
     .join(ServiceGroup, ServiceGroup.id == Service.group_id)
     .where(Service.office_id == bindparam("office"))
@@ -92,12 +88,12 @@ def office(connection: Connection, office_id: int) -> OfficeRow:
 
 def services(connection: Connection, office_id: int) -> list[ServiceRow]:
     """The services that the office has, in the order of the kiosk's groups and buttons."""
-    return [_service_row(row) for row in connection.execute(_ACTIVE, {"office": office_id})]
+    return [ServiceRow(*row) for row in connection.execute(_ACTIVE, {"office": office_id})]
 
 
 def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:
     """The same with those that were taken out: tickets of the past, or of this morning, still name them."""
-    return [_service_row(row) for row in connection.execute(_SERVICES, {"office": office_id})]
+    return [ServiceRow(*row) for row in connection.execute(_SERVICES, {"office": office_id})]
 
 
 def service(connection: Connection, office_id: int, service_id: int) -> ServiceRow:
@@ -105,8 +101,4 @@ def service(connection: Connection, office_id: int, service_id: int) -> ServiceR
     row = connection.execute(_SERVICE, {"office": office_id, "service": service_id}).one_or_none()
     if row is None:
         raise NotFound(what="service")
-    return _service_row(row)
-
-
-def _service_row(row: Any) -> ServiceRow:
     return ServiceRow(*row)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, true, update
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.paper.jobs import PrinterStatus, chosen, is_away, left_pct, runs_low
 from queue_app.store.paper.tables import Printer
+from queue_app.store.rows import columns
 
 AWAY_AFTER = timedelta(seconds=30)  # three of the looks that a printer's computer reports
 
@@ -51,17 +51,14 @@ class PrinterRow:
         return runs_low(self.paper, roll_mm=self.roll_mm, used_mm=self.used_mm)
 
 
-_PRINTERS = select(
-    Printer.id, Printer.office_id, Printer.device_id, Printer.name, Printer.kind, Printer.paper_width_mm,
-    Printer.condition, Printer.paper, Printer.seen_at, Printer.version, Printer.roll_mm, Printer.used_mm,
-)  # fmt: skip
+_PRINTERS = select(*columns(PrinterRow, Printer))
 _OF_OFFICE = _PRINTERS.where(Printer.office_id == bindparam("office"), Printer.is_active).order_by(Printer.id).limit(50)
 _OF_DEVICE = _PRINTERS.where(Printer.device_id == bindparam("device"), Printer.is_active)
 
 
 def of_office(connection: Connection, office_id: int) -> list[PrinterRow]:
     """The printers that are in use, in the order in which they came."""
-    return [_row(row) for row in connection.execute(_OF_OFFICE, {"office": office_id})]
+    return [PrinterRow(*row) for row in connection.execute(_OF_OFFICE, {"office": office_id})]
 
 
 def for_ticket(connection: Connection, office_id: int, asked: int | None) -> PrinterRow | None:
@@ -72,7 +69,7 @@ def for_ticket(connection: Connection, office_id: int, asked: int | None) -> Pri
 def of_device(connection: Connection, device_id: int) -> PrinterRow | None:
     """The printer that a paired computer owns."""
     row = connection.execute(_OF_DEVICE, {"device": device_id}).one_or_none()
-    return _row(row) if row else None
+    return PrinterRow(*row) if row else None
 
 
 def printer(connection: Connection, office_id: int, printer_id: int) -> PrinterRow:
@@ -140,10 +137,6 @@ def use(connection: Connection, printer_id: int, *, length_mm: int) -> None:
 def new_roll(connection: Connection, printer_id: int, *, roll_mm: int) -> None:
     """Somebody put a roll of this length in."""
     connection.execute(update(Printer).where(_is_same(printer_id)).values(roll_mm=roll_mm, used_mm=0))
-
-
-def _row(row: Any) -> PrinterRow:
-    return PrinterRow(*row)
 
 
 def _is_same(printer_id: int) -> ColumnElement[bool]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -14,6 +13,7 @@ from queue_app.domain.queue.desks import Ending
 from queue_app.domain.queue.routing import Turn
 from queue_app.store.office.tables import Counter, CounterService, Officer
 from queue_app.store.queue.tables import IS_AT_COUNTER, DeskSession, DeskStatus, Leg
+from queue_app.store.rows import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,10 @@ _SET_RUN = (
 )
 _OPEN_LEG = select(Leg.id).where(Leg.counter_id == DeskSession.counter_id, IS_AT_COUNTER).scalar_subquery()
 _HELD = (
-    select(DeskSession.id, DeskSession.counter_id, Counter.number, DeskSession.officer_id, Officer.name,
-           DeskSession.opened_at, Counter.regular_run, Counter.appointed_run, Counter.run_date, DeskSession.status,
-           DeskSession.status_since, DeskSession.status_reason, Counter.zone, _OPEN_LEG)
+    select(*columns(
+        HeldCounter, DeskSession, Counter,
+        session_id=DeskSession.id, counter=Counter.number, officer=Officer.name, open_leg_id=_OPEN_LEG,
+    ))
     .join(Counter, Counter.id == DeskSession.counter_id)
     .join(Officer, Officer.id == DeskSession.officer_id)
     .where(DeskSession.closed_at.is_(None))
@@ -94,10 +95,6 @@ def require(connection: Connection, office_id: int, counter_id: int) -> None:
         raise NotFound(what="counter")
 
 
-def _held(row: Any) -> HeldCounter:
-    return HeldCounter(*row)
-
-
 def set_turn(connection: Connection, counter_id: int, turn: Turn, *, day: date | None) -> None:
     """Keeps where the counter stands in its order."""
     keys = {"counter": counter_id, "run": turn.regular_run, "appointed": turn.appointed_run, "day": day}
@@ -107,18 +104,18 @@ def set_turn(connection: Connection, counter_id: int, turn: Turn, *, day: date |
 def held_by(connection: Connection, officer_id: int) -> HeldCounter | None:
     """The counter that the officer holds now."""
     row = connection.execute(_HELD_BY_OFFICER, {"officer": officer_id}).one_or_none()
-    return _held(row) if row else None
+    return HeldCounter(*row) if row else None
 
 
 def holder_of(connection: Connection, counter_id: int) -> HeldCounter | None:
     """Who holds the counter now."""
     row = connection.execute(_HELD_COUNTER, {"counter": counter_id}).one_or_none()
-    return _held(row) if row else None
+    return HeldCounter(*row) if row else None
 
 
 def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
     """All counters of the office that are held now, by counter id."""
-    return {row.counter_id: _held(row) for row in connection.execute(_HELD_IN_OFFICE, {"office": office_id})}
+    return {row.counter_id: HeldCounter(*row) for row in connection.execute(_HELD_IN_OFFICE, {"office": office_id})}
 
 
 def of_office(connection: Connection, office_id: int) -> tuple[CounterRow, ...]:
@@ -133,7 +130,7 @@ def of_office(connection: Connection, office_id: int) -> tuple[CounterRow, ...]:
 def left_open(connection: Connection, office_id: int, *, before: datetime) -> list[HeldCounter]:
     """Desk sessions that were opened before `before` and never closed."""
     rows = connection.execute(_HELD_IN_OFFICE.where(DeskSession.opened_at < before), {"office": office_id})
-    return [_held(row) for row in rows]
+    return [HeldCounter(*row) for row in rows]
 
 
 def open_session(connection: Connection, office_id: int, *, counter_id: int, officer_id: int, at: datetime) -> int:

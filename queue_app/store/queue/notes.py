@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from queue_app.store.office.tables import Officer
 from queue_app.store.queue.tables import Note
+from queue_app.store.rows import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class WrittenNote:
 
 
 _OF_TICKET = (
-    select(Note.at, Officer.name, Note.text)
+    select(*columns(WrittenNote, Note, officer=Officer.name))
     .join(Officer, Officer.id == Note.officer_id)
     .where(Note.ticket_id == bindparam("ticket"))
     .order_by(Note.id)

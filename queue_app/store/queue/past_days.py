@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from queue_app.store.log.tables import LoggedEvent
 from queue_app.store.office.tables import Counter, CounterService
 from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from queue_app.store.queue.tickets import WAIT_IS_KNOWN
+from queue_app.store.rows import columns
 
 _LAST_DAY = select(func.max(Leg.business_date)).where(
     Leg.office_id == bindparam("office"), Leg.business_date < bindparam("before")
@@ -27,15 +27,14 @@ _OF_DAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam(
 _IS_ON_PAPER = and_(Leg.state.in_([State.FINISHED, State.CANCELLED]), Leg.ended_at.is_(None))
 _ON_PAPER = select(func.count()).select_from(Leg).where(*_OF_DAY, _IS_ON_PAPER)
 _LEGS = (
-    select(
-        Leg.id, Leg.ticket_id, Leg.position, Leg.service_id, Leg.is_priority, Leg.order_no, Leg.queued_at,
-        Ticket.arrived_at, Leg.appointed_at, Leg.called_at, Leg.ended_at, Leg.held_s, Leg.counter_id, Leg.call_rule,
-        Leg.inaccurate.is_(None), WAIT_IS_KNOWN,
-    )
+    select(*columns(
+        PastLeg, Leg, Ticket,
+        leg_id=Leg.id, rule=Leg.call_rule, is_accurate=Leg.inaccurate.is_(None), is_wait_known=WAIT_IS_KNOWN,
+    ))
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .where(*_OF_DAY, not_(_IS_ON_PAPER))
     .order_by(Leg.id)
-)  # fmt: skip  # in the order of PastLeg
+)  # fmt: skip
 _SESSIONS = select(DeskSession.id, DeskSession.counter_id, DeskSession.opened_at, DeskSession.closed_at).where(
     DeskSession.office_id == bindparam("office"),
     DeskSession.opened_at >= bindparam("start"),
@@ -68,8 +67,7 @@ def days(connection: Connection, office_id: int, *, before: date) -> tuple[date,
 
 def legs(connection: Connection, office_id: int, *, day: date) -> list[PastLeg]:
     """Every leg of the day's tickets, in the order in which they came to be, but those that on_paper counts."""
-    rows: Iterable[tuple[Any, ...]] = connection.execute(_LEGS, {"office": office_id, "day": day})
-    return [PastLeg(*row) for row in rows]
+    return [PastLeg(*row) for row in connection.execute(_LEGS, {"office": office_id, "day": day})]
 
 
 def on_paper(connection: Connection, office_id: int, *, day: date) -> int:

@@ -16,6 +16,7 @@ from queue_app.domain.queue.performance import Served
 from queue_app.domain.queue.timeline import served_for
 from queue_app.store.office.tables import Employment, Office, Officer, Service
 from queue_app.store.queue.tables import Leg
+from queue_app.store.rows import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class ServedLeg:
     served: Served
 
 
-_DUTY = (
-    Officer.id, Officer.name, Officer.nip, Officer.employment, Service.id, Service.name_id, Service.name_en,
-    Service.standard_minutes,
-)  # fmt: skip  # in the order of Duty
+_DUTY = columns(
+    Duty, Officer, Service,
+    officer_id=Officer.id, officer=Officer.name, service_id=Service.id,
+)  # fmt: skip
 _IN_PERIOD = (
     Leg.office_id == bindparam("office"),
     Leg.business_date >= bindparam("first"),

@@ -22,11 +22,12 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from queue_app.domain.log.errors import IllegalTransition, NotFound
+from queue_app.domain.queue import numbering
 from queue_app.domain.queue.lifecycle import State
-from queue_app.domain.queue.numbering import shown
 from queue_app.domain.queue.timeline import Leg as FoldedLeg
 from queue_app.store.office.tables import Series, Service
 from queue_app.store.queue.tables import IS_AT_COUNTER, IS_HELD, IS_WAITING, Leg, NumberCounter, PriorityTally, Ticket
+from queue_app.store.rows import columns, field_names
 
 UPSERT: dict[str, Any] = {
     "sqlite": upsert_sqlite,
@@ -60,10 +61,16 @@ class TicketLeg:
     office_id: int
     business_date: date
     is_priority: bool
-    shown: str
+    letter: str
+    number: int
     arrived_at: datetime  # of the visit; a transfer keeps it
     undo: str | None  # what `moves` needs to take the last action back
     source: str  # of the ticket: a key of numbering.SOURCES
+
+    @property
+    def shown(self) -> str:
+        """The number as its ticket shows it."""
+        return numbering.shown(self.letter, self.number)
 
     @property
     def order_no(self) -> int:
@@ -75,31 +82,17 @@ class TicketLeg:
         return self.source != "roll" or self.leg.position > 1
 
 
-FOLDED = (
-    Leg.id, Leg.ticket_id, Leg.service_id, Leg.position, Leg.state, Leg.queued_at, Leg.called_at, Leg.started_at,
-    Leg.ended_at, Leg.counter_id, Leg.officer_id, Leg.call_count, Leg.held_since, Leg.held_s, Leg.call_rule,
-    Leg.call_turn, Leg.order_no, Leg.outcome, Leg.documents, Leg.missing, Leg.hold_reason, Leg.back_at, Leg.end_reason,
-    Leg.to_counter_id, Leg.to_officer_id, Leg.back_service_id, Leg.back_counter_id, Leg.inaccurate,
-)  # fmt: skip  # in the order of timeline.Leg
-_MUTABLE = (
-    "state", "called_at", "started_at", "ended_at", "counter_id", "officer_id", "call_count", "held_since", "held_s",
-    "call_rule", "call_turn", "order_no", "outcome", "documents", "missing", "hold_reason", "back_at", "end_reason",
-    "inaccurate",
+FOLDED = columns(FoldedLeg, Leg, leg_id=Leg.id)
+_FOLDED_SIZE = len(FOLDED)
+_FIXED = (  # what a leg keeps from its opening on
+    "leg_id", "ticket_id", "service_id", "position", "queued_at", "to_counter_id", "to_officer_id", "back_service_id",
+    "back_counter_id",
 )  # fmt: skip
+_MUTABLE = field_names(FoldedLeg, without=_FIXED)
 # As TicketLeg.is_wait_known: every figure of waits leaves the others out.
 WAIT_IS_KNOWN = or_(Ticket.source != "roll", Leg.position > 1)
 LEGS = (
-    select(
-        *FOLDED,
-        Leg.office_id,
-        Leg.business_date,
-        Leg.is_priority,
-        Series.letter,
-        Ticket.number,
-        Ticket.arrived_at,
-        Leg.undo,
-        Ticket.source,
-    )
+    select(*columns(TicketLeg, Leg, Ticket, Series, leg=FOLDED))
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
 )
@@ -159,10 +152,7 @@ _NUMBERED = (
 
 def as_ticket_leg(row: Any) -> TicketLeg:
     """One row of LEGS."""
-    *folded, office_id, business_date, is_priority, letter, number, arrived_at, undo, source = row
-    return TicketLeg(
-        FoldedLeg(*folded), office_id, business_date, is_priority, shown(letter, number), arrived_at, undo, source
-    )
+    return TicketLeg(FoldedLeg(*row[:_FOLDED_SIZE]), *row[_FOLDED_SIZE:])
 
 
 def by_press(connection: Connection, office_id: int, press_key: str) -> int | None:
