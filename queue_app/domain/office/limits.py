@@ -69,12 +69,9 @@ _KINDS = (Length, Between, OneOf)  # the order in which faults are told
 CODE = Shape(re.compile(r"[A-Za-z0-9_-]+"), "bad_code")
 
 
-@cache
 def of(kind: Any) -> dict[str, Limit]:
     """Field of a dataclass -> what it may hold, where it says so: texts first, then numbers, then choices."""
-    hints = get_type_hints(kind, include_extras=True)
-    told = [(name, each) for name, hint in hints.items() for each in getattr(hint, "__metadata__", ())]
-    return {name: each for wanted in _KINDS for name, each in told if isinstance(each, wanted)}
+    return _told(kind)
 
 
 def numbers(kind: Any) -> dict[str, tuple[int, int]]:
@@ -82,8 +79,14 @@ def numbers(kind: Any) -> dict[str, tuple[int, int]]:
     return {name: (each.least, each.most) for name, each in of(kind).items() if isinstance(each, Between)}
 
 
-def faults(where: Where, thing: Any) -> Iterator[Fault]:
+def faults(where: Where, thing: object) -> Iterator[Fault]:
     """What the fields of a thing hold and may not, one fault each. where: the thing's own place."""
-    kind: Any = type(thing)  # mypy does not see that a type can be hashed
-    found = (each.fault((*where, name), getattr(thing, name)) for name, each in of(kind).items())
+    found = (each.fault((*where, name), getattr(thing, name)) for name, each in of(type(thing)).items())
     return (fault for fault in found if fault)
+
+
+@cache
+def _told(kind: Any) -> dict[str, Limit]:
+    hints = get_type_hints(kind, include_extras=True)
+    told = [(name, each) for name, hint in hints.items() for each in getattr(hint, "__metadata__", ())]
+    return {name: each for wanted in _KINDS for name, each in told if isinstance(each, wanted)}

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, insert, text
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log import chain
 from queue_app.domain.log.errors import FaultyPlan
-from queue_app.domain.office.plan import OFFICE_FIELDS, OfficePlan, OfficerPlan
+from queue_app.domain.office.plan import OfficePlan, OfficerPlan
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.engines import Database
 from queue_app.store.log.tables import ChainHead
 from queue_app.store.office import catalogue, setup, setup_rows
+from queue_app.store.office.mirrors import MIRRORS
 from queue_app.store.office.tables import Office
 
 # Without an order of the queue and a look of the room: even the default ones are written, so that a new default
@@ -52,7 +53,7 @@ def found_first_office(database: Database, plan: OfficePlan, *, hash_password: C
 def _write(connection: Connection, plan: OfficePlan, hashes: Mapping[str, str]) -> int:
     if faults := list(setup.taken_names(connection, plan)):
         raise FaultyPlan(count=len(faults), faults=faults)
-    row = {name: getattr(plan, name) for name in OFFICE_FIELDS}
+    row = MIRRORS["office"].row(plan)
     office_id: int = connection.execute(insert(Office).returning(Office.id), row).scalar_one()
     connection.execute(insert(ChainHead), {"office_id": office_id, "seq": 0, "hash": chain.ROOT})
     setup_rows.write(connection, office_id, before=_NOTHING, after=plan, hashes=hashes)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, exists, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Connection, Select, exists, select
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right, may
@@ -17,72 +15,44 @@ from queue_app.domain.office import intervals
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.hours import Interval
 from queue_app.domain.office.plan import (
-    OFFICE_FIELDS,
+    LISTS,
+    ONES,
     WEEKDAYS,
     CounterPlan,
-    GroupPlan,
-    HolidayPlan,
     HoursPlan,
     OfficePlan,
-    OfficerPlan,
-    SeasonPlan,
     ServicePlan,
-    SpecialDayPlan,
     StandardPlan,
-    TextPlan,
     key_at,
 )
-from queue_app.domain.queue.outcomes import Rules
-from queue_app.domain.queue.routing import Policy
-from queue_app.store.hall import devices, room
+from queue_app.store.hall import devices
+from queue_app.store.office.mirrors import MIRRORS
 from queue_app.store.office.tables import (
     Counter,
     CounterService,
-    Holiday,
     Office,
     Officer,
-    OfficeText,
     OpeningHours,
-    QueuePolicy,
-    Season,
     Series,
     Service,
     ServiceGroup,
     ServiceStandard,
-    SpecialDay,
 )
 from queue_app.store.queue.tables import OPEN_LEG, DeskSession, Leg, Ticket
 
 
 def read(connection: Connection, office_id: int) -> OfficePlan:
     """The whole set-up of the office; nobody's password. Raises NotFound."""
-    row = connection.execute(
-        select(*(getattr(Office, name) for name in OFFICE_FIELDS)).where(Office.id == office_id)
-    ).one_or_none()
+    mirror = MIRRORS["office"]
+    row = connection.execute(select(*mirror.columns).where(Office.id == office_id)).one_or_none()
     if row is None:
         raise NotFound(what="office")
-    return OfficePlan(
-        **row._mapping,  # noqa: SLF001 - the public name of a row's dictionary
-        groups=[GroupPlan(*each) for each in _in_order(connection, office_id, ServiceGroup.position, [
-            ServiceGroup.code, ServiceGroup.name_id, ServiceGroup.name_en])],
-        services=list(_services(connection, office_id)),
-        counters=list(_counters(connection, office_id)),
-        officers=list(_officers(connection, office_id)),
-        policy=_policy(connection, office_id, Policy),
-        rules=_policy(connection, office_id, Rules),
-        hours=list(_hours(connection, office_id)),
-        seasons=[SeasonPlan(*each) for each in _in_order(connection, office_id, Season.first, [
-            Season.template, Season.first, Season.last])],
-        special_days=[SpecialDayPlan(*each) for each in _in_order(connection, office_id, SpecialDay.day, [
-            SpecialDay.day, SpecialDay.name, SpecialDay.hours])],
-        holidays=[HolidayPlan(*each) for each in _in_order(connection, office_id, Holiday.day, [
-            Holiday.day, Holiday.name, Holiday.kind, Holiday.source, Holiday.is_active, Holiday.is_estimate])],
-        texts=[TextPlan(*each) for each in _in_order(connection, office_id, OfficeText.key, [
-            OfficeText.key, OfficeText.text_id, OfficeText.text_en])],
-        zones=list(room.zones(connection, office_id).values()),
-        room=room.rules(connection, office_id),
-        ticket=room.ticket_lines(connection, office_id),
-    )  # fmt: skip
+    ones: dict[str, Any] = {name: _one(connection, office_id, name) for name in ONES}
+    lists: dict[str, Any] = {
+        attribute: list(_READERS.get(name, _listed)(connection, office_id, name))
+        for name, (attribute, _kind) in LISTS.items()
+    }
+    return OfficePlan(**mirror.values(row), **ones, **lists)
 
 
 def officer_ids(connection: Connection, office_id: int) -> dict[str, int]:
@@ -156,33 +126,41 @@ def _still_shown(connection: Connection, office_id: int, wanted: OfficePlan) -> 
             yield Fault(("zone",), "zone_shown", {"name": each.name, "code": each.zone})
 
 
-def _in_order(connection: Connection, office_id: int, order: Any, columns: list[InstrumentedAttribute[Any]]) -> Any:
-    table = columns[0].class_
-    wanted = select(*columns).where(table.office_id == office_id)
-    return connection.execute(wanted.order_by(order, *table.__table__.primary_key))
+def _rows(name: str, office_id: int, *more: Any) -> Select[Any]:
+    """The rows of a list, with these columns beside those of its fields."""
+    mirror = MIRRORS[name]
+    wanted = select(*mirror.columns, *more).where(mirror.table.office_id == office_id)
+    return wanted.order_by(mirror.order, *mirror.table.__table__.primary_key)
 
 
-def _services(connection: Connection, office_id: int) -> Iterator[ServicePlan]:
+def _listed(connection: Connection, office_id: int, name: str) -> Iterator[Any]:
+    mirror = MIRRORS[name]
+    return (mirror.kind(**mirror.values(row)) for row in connection.execute(_rows(name, office_id)))
+
+
+def _one(connection: Connection, office_id: int, name: str) -> Any:
+    mirror = MIRRORS[name]
+    row = connection.execute(select(*mirror.columns).where(mirror.table.office_id == office_id)).one_or_none()
+    return mirror.kind(**mirror.values(row)) if row else mirror.kind()
+
+
+def _services(connection: Connection, office_id: int, name: str) -> Iterator[ServicePlan]:
     standards: dict[int, list[StandardPlan]] = defaultdict(list)
-    versions = select(ServiceStandard).join(Service, Service.id == ServiceStandard.service_id)
-    for row in connection.execute(versions.where(Service.office_id == office_id).order_by(ServiceStandard.valid_from)):
-        standards[row.service_id].append(StandardPlan(row.valid_from, row.decree, json.loads(row.components)))
+    of_office = Service.office_id == office_id
+    versions = select(ServiceStandard).join(Service, Service.id == ServiceStandard.service_id).where(of_office)
+    for row in connection.execute(versions.order_by(MIRRORS["standard"].order)):
+        standards[row.service_id].append(StandardPlan(**MIRRORS["standard"].values(row)))
     wanted = (
-        select(Service.__table__, ServiceGroup.code.label("group"), Series.letter)
+        _rows(name, office_id, Service.id, ServiceGroup.code.label("group"), Series.letter)
         .join(ServiceGroup, ServiceGroup.id == Service.group_id)
         .join(Series, Series.id == Service.series_id)
-        .where(Service.office_id == office_id)
-        .order_by(Service.position, Service.id)
     )
     for row in connection.execute(wanted):
-        yield ServicePlan(
-            row.code, row.group, row.letter, row.name_id, row.name_en, row.standard_minutes,
-            row.requirements_id.splitlines(), row.requirements_en.splitlines(), row.daily_quota, row.is_active,
-            standards[row.id],
-        )  # fmt: skip
+        around = {"group": row.group, "series": row.letter, "standards": standards[row.id]}
+        yield ServicePlan(**MIRRORS[name].values(row), **around)
 
 
-def _counters(connection: Connection, office_id: int) -> Iterator[CounterPlan]:
+def _counters(connection: Connection, office_id: int, name: str) -> Iterator[CounterPlan]:
     ranks: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     offered = (
         select(CounterService.counter_id, CounterService.rank, Service.code)
@@ -192,33 +170,29 @@ def _counters(connection: Connection, office_id: int) -> Iterator[CounterPlan]:
     )
     for row in connection.execute(offered):
         ranks[row.counter_id][row.rank].append(row.code)
-    columns = [Counter.id, Counter.number, Counter.is_active, Counter.zone]
-    for row in _in_order(connection, office_id, Counter.number, columns):
+    for row in connection.execute(_rows(name, office_id, Counter.id)):
         of = ranks[row.id]
         further = [of[rank] for rank in range(3, max(of, default=0) + 1)]
-        yield CounterPlan(row.number, of[1], of[2], further, row.is_active, row.zone)
+        yield CounterPlan(**MIRRORS[name].values(row), services=of[1], helps=of[2], further=further)
 
 
-def _officers(connection: Connection, office_id: int) -> Iterator[OfficerPlan]:
-    columns = [Officer.username, Officer.name, Officer.role, Officer.employment, Officer.nip, Officer.may_pick,
-               Officer.is_active]  # fmt: skip
-    for row in _in_order(connection, office_id, Officer.id, columns):
-        yield OfficerPlan(
-            row.username, row.name, "", row.role, row.employment.value, row.nip, row.may_pick, row.is_active
-        )
-
-
-def _policy(connection: Connection, office_id: int, kind: type[Any]) -> Any:
-    columns = [getattr(QueuePolicy, each.name) for each in fields(kind)]
-    row = connection.execute(select(*columns).where(QueuePolicy.office_id == office_id)).one_or_none()
-    return kind(*row) if row else kind()
-
-
-def _hours(connection: Connection, office_id: int) -> Iterator[HoursPlan]:
+def _hours(connection: Connection, office_id: int, _name: str) -> Iterator[HoursPlan]:
     weeks: dict[str, dict[str, list[Interval]]] = {}
-    columns = [OpeningHours.template, OpeningHours.weekday, OpeningHours.opens_min, OpeningHours.closes_min]
-    for row in _in_order(connection, office_id, OpeningHours.opens_min, columns):
+    wanted = (
+        select(OpeningHours.template, OpeningHours.weekday, OpeningHours.opens_min, OpeningHours.closes_min)
+        .where(OpeningHours.office_id == office_id)
+        .order_by(OpeningHours.opens_min)
+    )
+    for row in connection.execute(wanted):
         week = weeks.setdefault(row.template, defaultdict(list))
         week[WEEKDAYS[row.weekday]].append(Interval(row.opens_min, row.closes_min))
     for template in sorted(weeks):
         yield HoursPlan(template, **{day: intervals.written(found) for day, found in weeks[template].items()})
+
+
+# Lists that are more than one row for each of their things.
+_READERS: dict[str, Callable[[Connection, int, str], Iterator[Any]]] = {
+    "service": _services,
+    "counter": _counters,
+    "hours": _hours,
+}
