@@ -20,9 +20,9 @@ from queue_app.domain.office.plan_changes import Difference, differences, with_w
 from queue_app.domain.office.plan_check import check
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.texts import translate
-from queue_app.web.admin.form.columns import NONE, YES_NO
 from queue_app.web.admin.form.forms import change, current, faults_of, words
 from queue_app.web.admin.form.places import label, place
+from queue_app.web.admin.form.section import NONE, YES_NO
 from queue_app.web.admin.lists import today
 from queue_app.web.admin.ticket import written
 from queue_app.web.frame.address import LARGE, REDIRECT, Address

@@ -16,11 +16,10 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan, key_of
 from queue_app.domain.queue.numbering import business_date
 from queue_app.texts import translate
-from queue_app.web.admin.form.columns import COLUMNS, Column
 from queue_app.web.admin.form.edits import added, edited, field_of, index_of, moved, removed, switched, values_of
 from queue_app.web.admin.form.fields import Blank, Line, _
 from queue_app.web.admin.form.forms import Edit, SetupForm, attempt, change, current, faults_of, make_form, placed
-from queue_app.web.admin.form.section import Section, by_lang
+from queue_app.web.admin.form.section import Column, Section, by_lang
 from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.frame.address import REDIRECT, Address, any_of, steps
 from queue_app.web.frame.auth import officer
@@ -68,7 +67,7 @@ def table(slug: str, plan: OfficePlan, things: Sequence[Any] | None = None) -> T
     heads: list[tuple[str, list[Row]]] = [("", rows)]
     if slug == "services":
         heads = [(by_lang(group), [row for row in rows if row.thing.group == group.code]) for group in plan.groups]
-    return Table(slug, section, COLUMNS[slug], [each for each in heads if each[1]])
+    return Table(slug, section, section.columns, [each for each in heads if each[1]])
 
 
 @blueprint.get(f"/admin/<{LISTED}:section>")
@@ -206,5 +205,5 @@ def password(key: str) -> AnyResponse:
 
 def _row(slug: str, plan: OfficePlan, thing: Any) -> Row:
     section, day = SECTIONS[slug], today(plan)
-    cells = [(column, column.of(plan, thing, day)) for column in COLUMNS[slug]]
+    cells = [(column, column.of(plan, thing, day)) for column in section.columns]
     return Row(key_of(section.table, thing), section.name(thing), cells, thing, section.may_remove(plan, thing))

@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
-from queue_app.domain.office.plan import TEXTS, OfficePlan, TextPlan
+from queue_app.domain.office.plan import OFFICE_FIELDS, TEXTS, OfficePlan, TextPlan
 from queue_app.domain.queue.outcomes import Place, Rules
-from queue_app.domain.queue.routing import POLICIES, Policy
+from queue_app.domain.queue.routing import Policy
 from queue_app.texts import translate, zone_label
 from queue_app.web.admin.form import room
 from queue_app.web.admin.form.fields import Blank, Check, Line, Number, Options, Paragraphs, _
 from queue_app.web.admin.form.forms import Part, attempt, current, make_form
-from queue_app.web.admin.form.section import Values, translated
+from queue_app.web.admin.form.section import Values
 from queue_app.web.frame.address import REDIRECT, Address, any_of
 from queue_app.web.frame.pages import lang
 from queue_app.web.preview import MEANINGS, NAMES, NUMBERS, NUMBERS_OF
@@ -54,10 +54,6 @@ def _shown(setting: str, form: Any, plan: OfficePlan, **more: Any) -> str:
         "admin/setting.html", here=setting, kind=SETTINGS[setting], form=form, plan=plan, meanings=MEANINGS,
         zone=zone_label(plan.time_zone), **more,
     )  # fmt: skip
-
-
-def _named(plan: OfficePlan, names: tuple[str, ...]) -> Values:
-    return {name: getattr(plan, name) for name in names}
 
 
 def _in_table(*tables: str) -> Callable[[OfficePlan, Fault], str | None]:
@@ -109,7 +105,7 @@ SETTINGS: dict[str, Setting] = {
                       help=_("Without it everyone who opens their address may use them.")),
             )),
         ),
-        lambda plan: _named(plan, ("name", "address", "pairs_devices")),
+        lambda plan: {name: getattr(plan, name) for name in OFFICE_FIELDS},
         lambda plan, values: replace(plan, **values),
         _in_table("office"),
     ),
@@ -117,8 +113,7 @@ SETTINGS: dict[str, Setting] = {
         _("Order & rules"), _("Who is called next, and what happens to those who miss their call."),
         (
             Part(_("Order of the queue"), (
-                Blank("kind", _("Order"), Options, looks="cards",
-                      choices=lambda _plan: translated(NAMES, list(POLICIES))),
+                Blank("kind", _("Order"), Options, looks="cards", names=NAMES),
             )),
             *_order_numbers(),
             Part(_("Help between counters"), (
@@ -127,8 +122,7 @@ SETTINGS: dict[str, Setting] = {
             Part(_("Who does not come"), (
                 Blank("recalls_before_no_show", _("Calls again before a no-show"), Number, looks="line"),
                 Blank("restore_within_min", _("May come back within (minutes)"), Number, looks="line"),
-                Blank("restore_place", _("Then waits"), Options, looks="row",
-                      choices=lambda _plan: translated(PLACES, list(PLACES))),
+                Blank("restore_place", _("Then waits"), Options, looks="row", names=PLACES),
                 Blank("restore_after", _("After so many others"), Number, looks="line"),
             ), _("Nobody gains a better place by missing a call.")),
             Part(_("End of the day"), (

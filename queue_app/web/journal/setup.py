@@ -6,34 +6,22 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from queue_app.domain.hall.room import LANGUAGES, NUMBERINGS, READINGS, SLIDES, THEMES
+from queue_app.domain.hall.room import SLIDES
 from queue_app.domain.office.plan import KEYS
 from queue_app.store.log.journal import Names
 from queue_app.texts import translate, with_dates
 from queue_app.web.admin.counters import RANKS
-from queue_app.web.admin.form.columns import HOLIDAYS, NONE, YES_NO
 from queue_app.web.admin.form.fields import _
-from queue_app.web.admin.form.places import LABELS
-from queue_app.web.admin.form.section import ROLES, STAFF, TEMPLATES
-from queue_app.web.admin.settings import PLACES
+from queue_app.web.admin.form.places import CODES, LABELS
+from queue_app.web.admin.form.section import NONE, TEMPLATES, YES_NO
 from queue_app.web.admin.ticket import written
-from queue_app.web.preview import NAMES
 
 LONGEST = 160  # letters of a value; the whole of it is in the table of the day
 Facts = dict[tuple[str, str], Any]  # (field, what of it) -> value
 VALUES: dict[tuple[str, str], Mapping[str, str]] = {  # fields that hold a code
-    ("policy", "kind"): NAMES,
-    ("rules", "restore_place"): PLACES,
-    ("officer", "role"): ROLES,
-    ("officer", "employment"): STAFF,
-    ("holiday", "kind"): HOLIDAYS,
-    ("season", "template"): TEMPLATES,
+    **CODES,
     ("counter", "ranks"): RANKS,
     ("media", "kind"): {"picture": _("Picture"), "video": _("Video"), "logo": _("Logo")},
-    ("room", "theme"): THEMES,
-    ("room", "reading"): READINGS,
-    ("room", "languages"): LANGUAGES,
-    ("room", "numbering"): NUMBERINGS,
     ("room", "slides"): SLIDES,
 }
 THINGS: dict[str, Mapping[str, str]] = {  # tables whose keys are codes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -35,8 +35,10 @@ class Blank:
     label: str
     make: type[Field]
     help: str = ""
-    choices: Choices | None = None
-    when: str = ""  # "add" or "edit" where it is asked only then
+    choices: Choices | None = None  # what may be chosen in an office
+    names: Mapping[str, str] | None = None  # of the codes it holds: code -> msgid; all may be chosen without `choices`
+    alone: str = ""  # its label where no heading stands above it
+    when: str = ""  # "add" or "edit" where it is asked only then; "never": it is only named, in faults and in the log
     looks: str = "half"  # its width and place, a class of admin.css
     options: dict[str, Any] = field(default_factory=dict)  # of the field's class
 

@@ -68,6 +68,8 @@ def make_form(
 
 def _field(blank: Blank, plan: OfficePlan) -> Field:
     more = {"choices": dict(blank.choices(plan))} if blank.choices else {}
+    if blank.names and not blank.choices:
+        more = {"choices": {code: translate(lang(), name) for code, name in blank.names.items()}}
     return blank.make(translate(lang(), blank.label), **blank.options, **more)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from queue_app.domain.office.faults import Where
+from queue_app.domain.office.plan import ONES
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.texts import translate
 from queue_app.web.admin.calendar import DAYS
-from queue_app.web.admin.form.fields import _
+from queue_app.web.admin.form.fields import Blank, _
 from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.admin.settings import SETTINGS
 from queue_app.web.admin.standards import PARTS
@@ -37,12 +39,7 @@ FIELDS: dict[str, str] = {  # what no form of ours asks, and the log's file name
     "what": _("Part"),
     "lines": _("Parts"),
 }
-ALONE: dict[str, str] = {  # whose own forms have a heading above the label
-    "requirements_id": _("Requirements in Indonesian"),
-    "requirements_en": _("Requirements in English"),
-}
 UNASKED: dict[str, tuple[str, ...]] = {  # table -> those of FIELDS that are its own
-    "holiday": ("kind", "source"),
     "text": ("text_id", "text_en"),
     "ticket_line": ("what", "lines"),
     "order": ("codes",),
@@ -50,14 +47,18 @@ UNASKED: dict[str, tuple[str, ...]] = {  # table -> those of FIELDS that are its
 IN_LISTS = ("standard", "requirements_id", "requirements_en")  # of which the fault's own words name no element
 
 
-def _labels() -> Iterator[tuple[tuple[str, str], str]]:
+def _in_lists() -> Iterator[tuple[str, Blank]]:
+    """Table and blank of every field that the lists' forms ask or name."""
     for section in SECTIONS.values():
-        yield from (((section.table, blank.name), blank.label) for part in section.parts for blank in part.blanks)
+        yield from ((section.table, blank) for part in section.parts for blank in part.blanks)
+
+
+def _labels() -> Iterator[tuple[tuple[str, str], str]]:
+    yield from (((table, blank.name), blank.alone or blank.label) for table, blank in _in_lists())
     for table in ("office", "policy", "rules", "room", "hours", "text"):  # those without a list of their own
         yield from (((table, blank.name), blank.label) for kind in SETTINGS.values() for blank in kind.blanks())
     yield from ((("standard", blank.name), blank.label) for part in PARTS for blank in part.blanks)
     yield from ((("ticket_line", blank.name), blank.label) for blank in LOOKS)
-    yield ("counter", "zone"), _("Zone")
     yield ("printer", "roll_m"), _("Length of the roll (m)")
     yield ("printer", "used_m"), _("Used of it (m)")
     yield ("clip", "seconds"), _("Length in seconds")
@@ -67,16 +68,23 @@ def _labels() -> Iterator[tuple[tuple[str, str], str]]:
     yield ("media", "has_sound"), _("With sound")
     yield ("media", "position"), _("Place in the playlist")
     yield from ((("hours", day), name) for day, name in DAYS.items())
-    yield from ((("service", name), label) for name, label in ALONE.items())
     yield from (((table, name), FIELDS[name]) for table, names in UNASKED.items() for name in names)
 
 
+def _codes() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
+    yield from (((table, blank.name), blank.names) for table, blank in _in_lists() if blank.names)
+    asked = {blank.name: blank.names for kind in SETTINGS.values() for blank in kind.blanks() if blank.names}
+    for table, kind in ONES.items():
+        yield from (((table, each.name), asked[each.name]) for each in fields(kind) if each.name in asked)
+
+
 LABELS: dict[tuple[str, str], str] = dict(_labels())  # (table of the set-up, field) -> msgid
+CODES: dict[tuple[str, str], Mapping[str, str]] = dict(_codes())  # (table, field) -> code that it may hold -> msgid
 ANYWHERE: dict[str, str] = {  # field -> msgid, in a table that has no such field of its own
     **{key: each.name for key, each in COMPONENTS.items()},
     **DAYS,
     **FIELDS,
-    **ALONE,
+    **{blank.name: blank.alone for _table, blank in _in_lists() if blank.alone},
 }
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from queue_app.domain.hall.room import LANGUAGES, NUMBERINGS, READINGS, THEMES
 from queue_app.domain.office.plan import OfficePlan
-from queue_app.web.admin.form.fields import Blank, Check, Choice, Choices, Line, Number, Options, _
+from queue_app.web.admin.form.fields import Blank, Check, Choice, Line, Number, Options, _
 from queue_app.web.admin.form.forms import Part
 from queue_app.web.admin.form.section import Values, translated
 
@@ -23,20 +22,20 @@ def with_room(plan: OfficePlan, values: Values) -> OfficePlan:
     return replace(plan, room=replace(plan.room, **{**values, "repeat": int(values["repeat"])}))
 
 
-def _of(table: Mapping[str, str]) -> Choices:
-    return lambda _plan: translated(dict(table), list(table))
+def _counts(_plan: OfficePlan) -> list[tuple[str, str]]:
+    return translated(COUNTS, list(COUNTS))
 
 
 PARTS = (
     Part(_("Look"), (
-        Blank("theme", _("Theme"), Options, looks="row", choices=_of(THEMES)),
+        Blank("theme", _("Theme"), Options, looks="row", names=THEMES),
         Blank("accent", _("Colour of the office"), Line, _("As #1c5d99. Empty: the theme's own."), looks="short",
               options={"render_kw": {"autocomplete": "off", "spellcheck": "false"}}),
     )),
     Part(_("Voice"), (
-        Blank("languages", _("Languages"), Choice, choices=_of(LANGUAGES)),
-        Blank("repeat", _("How often each is said"), Choice, choices=_of(COUNTS)),
-        Blank("reading", _("Numbers are read"), Options, choices=_of(READINGS)),
+        Blank("languages", _("Languages"), Choice, names=LANGUAGES),
+        Blank("repeat", _("How often each is said"), Choice, choices=_counts),
+        Blank("reading", _("Numbers are read"), Options, names=READINGS),
         Blank("rate_pct", _("Speed in per cent"), Number, _("100: as recorded. From 70 to 130."), looks="short"),
         Blank("chime", _("A chime before each call"), Check, looks="whole"),
         Blank("browser_voice", _("Use the voice of the display's browser where it has one"), Check, looks="whole",
@@ -48,6 +47,6 @@ PARTS = (
               help=_("Without it its lines take turns, which is easier to read.")),
     ), _("Which pictures, videos and slides are shown beside the calls, the page “Pictures, videos & slides” says.")),
     Part(_("Numbers"), (
-        Blank("numbering", _("Where citizens take their number"), Options, choices=_of(NUMBERINGS)),
+        Blank("numbering", _("Where citizens take their number"), Options, names=NUMBERINGS),
     )),
 )  # fmt: skip

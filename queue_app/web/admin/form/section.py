@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,24 @@ ROLES: dict[str, str] = {
 }
 STAFF: dict[str, str] = {"PNS": _("PNS"), "PPPK": _("PPPK"), "NON_ASN": _("Not ASN")}
 TEMPLATES: dict[str, str] = {NORMAL: _("Every week"), "ramadan": _("Ramadan")}
+HOLIDAYS: dict[str, str] = {
+    "national": _("National holiday"),
+    "collective": _("Collective leave (cuti bersama)"),
+    "local": _("Local holiday"),
+}
+NONE = "–"
+YES_NO: dict[bool, str] = {True: _("yes"), False: _("no")}
 Values = dict[str, Any]
+Cell = Callable[[OfficePlan, Any, date], str]  # its text, from the plan, the thing and today
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list. label: a msgid. looks: a class."""
+
+    label: str
+    of: Cell
+    looks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +50,10 @@ class Section:
     table: str  # a key of plan.LISTS
     title: str
     add: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...]  # of the form
     name: Callable[[Any], str]
     about: str = ""
+    columns: tuple[Column, ...] = ()  # of the list
     switch: tuple[str, str] | None = None  # what the button says that takes one out of use, and puts it back
     is_ordered: bool = False  # the order is that of the kiosk's buttons
     may_remove: Callable[[OfficePlan, Any], bool] = lambda _plan, _thing: False
@@ -57,6 +75,26 @@ class Section:
 def by_lang(thing: Any, name: str = "name") -> str:
     """The thing's text in the reader's language."""
     return str(getattr(thing, f"{name}_{lang()}"))
+
+
+def held(name: str) -> Cell:
+    """A field as it is, or that there is none."""
+    return lambda _plan, thing, _today: str(getattr(thing, name) or NONE)
+
+
+def in_words(name: str, names: Mapping[str, str]) -> Cell:
+    """A field that holds a code. names: code -> msgid."""
+    return lambda _plan, thing, _today: translate(lang(), names[getattr(thing, name)])
+
+
+def on_day(name: str) -> Cell:
+    """A field that holds a date."""
+    return lambda _plan, thing, _today: long_date(getattr(thing, name), lang=lang())
+
+
+def named(_plan: OfficePlan, thing: Any, _today: date) -> str:
+    """The thing's name in the reader's language."""
+    return by_lang(thing)
 
 
 def counter_name(counter: Any) -> str:
