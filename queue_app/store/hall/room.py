@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from queue_app.domain.hall.room import RoomRules
@@ -12,22 +10,14 @@ from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.hall.tables import RoomSetting, Zone
 from queue_app.store.office.tables import Counter, CounterService, Series, Service
 from queue_app.store.paper.tables import TicketLine
+from queue_app.store.rows import columns
 
 _OFFICE: BindParameter[int] = bindparam("office")
-_RULES = select(*(getattr(RoomSetting, each.name) for each in fields(RoomRules))).where(
-    RoomSetting.office_id == _OFFICE
-)
-_ZONES = (
-    select(*(getattr(Zone, each.name) for each in fields(ZonePlan)))
-    .where(Zone.office_id == _OFFICE)
-    .order_by(Zone.position)
-)
+_RULES = select(*columns(RoomRules, RoomSetting)).where(RoomSetting.office_id == _OFFICE)
+_ZONES = select(*columns(ZonePlan, Zone)).where(Zone.office_id == _OFFICE).order_by(Zone.position)
 _LINES = (
-    select(*(getattr(TicketLine, each.name) for each in fields(TicketLinePlan)))
-    .where(TicketLine.office_id == _OFFICE)
-    .order_by(TicketLine.position)
+    select(*columns(TicketLinePlan, TicketLine)).where(TicketLine.office_id == _OFFICE).order_by(TicketLine.position)
 )
-
 _LETTERS = (
     select(Counter.zone, Series.letter)
     .join(CounterService, CounterService.counter_id == Counter.id)

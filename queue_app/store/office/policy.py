@@ -9,15 +9,10 @@ from sqlalchemy import Connection, bindparam, select
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.office.tables import QueuePolicy
+from queue_app.store.rows import columns
 
-_POLICY = (
-    QueuePolicy.kind, QueuePolicy.regular, QueuePolicy.head_start_min, QueuePolicy.early_min, QueuePolicy.late_min,
-    QueuePolicy.appointed_in_a_row, QueuePolicy.help_after_min,
-)  # fmt: skip  # in the order of routing.Policy
-_RULES = (
-    QueuePolicy.recalls_before_no_show, QueuePolicy.restore_within_min, QueuePolicy.restore_place,
-    QueuePolicy.restore_after, QueuePolicy.last_ticket_min,
-)  # fmt: skip  # in the order of outcomes.Rules
+_POLICY = columns(Policy, QueuePolicy)
+_RULES = columns(Rules, QueuePolicy)
 _CHOSEN = select(*_POLICY, *_RULES).where(QueuePolicy.office_id == bindparam("office"))
 
 Chosen = tuple[Policy, Rules]
