@@ -13,7 +13,7 @@ from queue_app.actions.office import setup
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office import limits, plan_file
 from queue_app.domain.office.limits import Between, Length, Limit, OneOf
-from queue_app.domain.office.plan import KEYS, LISTS, OFFICE_FIELDS, ONES, OfficePlan, StandardPlan
+from queue_app.domain.office.plan import KEYS, LISTS, OFFICE_FIELDS, ONES, TABLES, OfficePlan
 from queue_app.domain.office.plan_changes import differences
 from queue_app.domain.office.plan_export import export
 from queue_app.domain.paper.ticket_layout import ALIGNS, PARTS
@@ -27,12 +27,6 @@ from tests.factories import make_plan
 from tests.offices import Office
 
 TODAY = date(2026, 11, 22)
-KINDS: dict[str, Any] = {
-    "office": OfficePlan,
-    **ONES,
-    **{name: kind for name, (_, kind) in LISTS.items()},
-    "standard": StandardPlan,
-}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OWN_RULE = {  # texts that no limit holds, but a rule of plan_check
     ("counter", "zone"), ("officer", "nip"), *(("hours", day) for day in DAYS),
@@ -54,15 +48,15 @@ TEXTS = ("x", "X", "#123456")
 
 def names(table: str) -> list[str]:
     """The fields of a table of the set-up; those that are tables of their own are not among them."""
-    own = OFFICE_FIELDS if table == "office" else [each.name for each in fields(KINDS[table])]
+    own = OFFICE_FIELDS if table == "office" else [each.name for each in fields(TABLES[table])]
     return [name for name in own if name != "standards"]
 
 
-FIELDS = [(table, name) for table in KINDS for name in names(table)]
+FIELDS = [(table, name) for table in TABLES for name in names(table)]
 
 
 def limit_of(table: str, name: str) -> Limit | None:
-    return limits.of(KINDS[table]).get(name)
+    return limits.of(TABLES[table]).get(name)
 
 
 def thing_of(plan: OfficePlan, table: str) -> Any:
@@ -122,7 +116,7 @@ def blanks() -> Iterator[tuple[str, str]]:
 
 
 def test_every_text_and_number_has_its_limit() -> None:
-    bare = {table: get_type_hints(kind) for table, kind in KINDS.items()}
+    bare = {table: get_type_hints(kind) for table, kind in TABLES.items()}
     bounded = [each for each in FIELDS if bare[each[0]][each[1]] in {str, int, str | None, int | None}]
 
     assert {each for each in bounded if limit_of(*each) is None} == OWN_RULE

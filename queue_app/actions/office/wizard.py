@@ -11,7 +11,7 @@ from pathlib import Path
 
 from queue_app.actions.office import setup
 from queue_app.domain.log.rights import Role
-from queue_app.domain.office import plan_file
+from queue_app.domain.office import limits, plan_file
 from queue_app.domain.office.plan import CounterPlan, HolidayPlan, HoursPlan, OfficePlan, OfficerPlan, ServicePlan
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.outcomes import Rules
@@ -31,7 +31,7 @@ MOST_COUNTERS = 60
 _DAY, _FRIDAY = "07.30-12.00 13.00-16.00", "07.30-11.30 13.00-16.30"
 _HOURS = HoursPlan(mon=_DAY, tue=_DAY, wed=_DAY, thu=_DAY, fri=_FRIDAY)
 _RULES = Rules(last_ticket_min=30)
-_LONGEST_SLUG = 40
+_LONGEST_SLUG = limits.longest(OfficePlan, "slug")
 
 
 @dataclass(frozen=True, slots=True)

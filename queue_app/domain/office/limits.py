@@ -79,6 +79,13 @@ def numbers(kind: Any) -> dict[str, tuple[int, int]]:
     return {name: (each.least, each.most) for name, each in of(kind).items() if isinstance(each, Between)}
 
 
+def longest(kind: Any, name: str) -> int:
+    """The most characters that a text may have. name: a field of the dataclass with a Length."""
+    limit = of(kind)[name]
+    assert isinstance(limit, Length)  # noqa: S101 - whoever asks knows that it is a text
+    return limit.most
+
+
 def faults(where: Where, thing: object) -> Iterator[Fault]:
     """What the fields of a thing hold and may not, one fault each. where: the thing's own place."""
     found = (each.fault((*where, name), getattr(thing, name)) for name, each in of(type(thing)).items())

@@ -232,6 +232,12 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
 }
 # Those of which there is one: name -> what it is. The plan's attribute is called the same.
 ONES: dict[str, type[Any]] = {"policy": Policy, "rules": Rules, "room": RoomRules}
+TABLES: dict[str, type[Any]] = {  # every table -> what one of it is
+    "office": OfficePlan,
+    **ONES,
+    **{name: kind for name, (_attribute, kind) in LISTS.items()},
+    "standard": StandardPlan,
+}
 # What each of a list is known by; a line of the ticket by its place alone.
 KEYS: dict[str, tuple[str, ...]] = {
     "group": ("code",),

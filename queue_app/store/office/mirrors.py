@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import InstrumentedAttribute
 
-from queue_app.domain.office.plan import LISTS, OFFICE_FIELDS, ONES, OfficePlan, StandardPlan
+from queue_app.domain.office.plan import OFFICE_FIELDS, TABLES, OfficePlan
 from queue_app.store.hall.tables import RoomSetting, Zone
 from queue_app.store.office.tables import (
     Counter,
@@ -85,20 +85,20 @@ _EMPLOYMENT = Written(Employment, attrgetter("value"))
 
 def _list(name: str, order: InstrumentedAttribute[Any], *elsewhere: str, **written: Written) -> Mirror:
     table: Any = order.class_
-    return Mirror(LISTS[name][1], table, order, elsewhere, written)
+    return Mirror(TABLES[name], table, order, elsewhere, written)
 
 
 MIRRORS: dict[str, Mirror] = {
-    "office": Mirror(OfficePlan, Office, elsewhere=field_names(OfficePlan, without=OFFICE_FIELDS)),
-    "policy": Mirror(ONES["policy"], QueuePolicy),
-    "rules": Mirror(ONES["rules"], QueuePolicy),
-    "room": Mirror(ONES["room"], RoomSetting),
+    "office": Mirror(TABLES["office"], Office, elsewhere=field_names(OfficePlan, without=OFFICE_FIELDS)),
+    "policy": Mirror(TABLES["policy"], QueuePolicy),
+    "rules": Mirror(TABLES["rules"], QueuePolicy),
+    "room": Mirror(TABLES["room"], RoomSetting),
     "group": _list("group", ServiceGroup.position),
     "service": _list(
         "service", Service.position, "group", "series", "standards",
         requirements_id=_LINES, requirements_en=_LINES,
     ),
-    "standard": Mirror(StandardPlan, ServiceStandard, ServiceStandard.valid_from, written={"components": _JSON}),
+    "standard": _list("standard", ServiceStandard.valid_from, components=_JSON),
     "zone": _list("zone", Zone.position),
     "counter": _list("counter", Counter.number, "services", "helps", "further"),
     "officer": _list("officer", Officer.id, "password", employment=_EMPLOYMENT),

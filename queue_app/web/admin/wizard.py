@@ -16,7 +16,9 @@ from queue_app.actions.office import wizard
 from queue_app.actions.office.wizard import KINDS, MOST_COUNTERS, Answers
 from queue_app.domain.log.errors import FaultyPlan, NotFound
 from queue_app.domain.log.rights import Right
+from queue_app.domain.office import limits
 from queue_app.domain.office.faults import Fault
+from queue_app.domain.office.plan import TABLES
 from queue_app.texts import ZONE_LABELS, translate
 from queue_app.web.frame.address import REDIRECT, TEXT, Address
 from queue_app.web.frame.pages import desk, lang
@@ -26,13 +28,14 @@ ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 SIGN_IN = "/sign-in"
 PURPOSE = b"antrean: the first office"
 # Where a plan can be at fault for an answer -> the field that asked.
-FIELD_OF: Mapping[tuple[object, ...], str] = {
+FIELD_OF: Mapping[tuple[str, ...], str] = {
     ("office", "name"): "name",
     ("office", "address"): "address",
     ("officer", "name"): "person",
     ("officer", "username"): "username",
     ("officer", "password"): "password",
 }
+LONGEST = {field: limits.longest(TABLES[table], name) for (table, name), field in FIELD_OF.items()}
 
 
 class WizardForm(FlaskForm):
@@ -96,7 +99,7 @@ def _has_key() -> bool:
 
 
 def _asked(form: WizardForm, wrong: Mapping[str, str]) -> Response:
-    shown = render_template("wizard.html", form=form, wrong=wrong, most_counters=MOST_COUNTERS)
+    shown = render_template("wizard.html", form=form, wrong=wrong, most_counters=MOST_COUNTERS, longest=LONGEST)
     return make_response(shown, 400 if wrong else 200)
 
 
