@@ -17,6 +17,7 @@ from queue_app.domain.queue.numbering import ORDER_STEP
 from queue_app.domain.queue.outcomes import Place, Rules
 from queue_app.domain.queue.routing import Candidate
 from queue_app.domain.queue.timeline import Leg, Recorded
+from queue_app.screens.state import moment
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday, 08.00 in Jakarta
 PASSWORD = "kopi-susu-2026"
@@ -40,6 +41,11 @@ class Clock:
         """Sets the clock to what the office's wall shows: "2026-11-22 23:59:59"."""
         self.now = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         return self.now
+
+
+def moment_at(text: str) -> int:
+    """A time as screens are told it: milliseconds since 1970."""
+    return moment(datetime.fromisoformat(text))
 
 
 @cache

@@ -25,11 +25,11 @@
   }
 
   /**
-   * Take the server's time (ISO) from a state or beat. Of the last ones the one that was least on its way counts, so that
+   * Take the server's time (ms) from a state or beat. Of the last ones the one that was least on its way counts, so that
    * two displays of a hall speak at the same moment.
    */
   function set(now) {
-    const sample = Date.parse(now) - Date.now();
+    const sample = now - Date.now();
     if (Math.abs(sample - ahead_ms) > CLOCK_WAS_SET_MS) { samples = []; }
     samples.push(sample);
     if (samples.length > SAMPLES) { samples.shift(); }

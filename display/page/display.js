@@ -25,7 +25,7 @@
     if (node.textContent !== text) { node.textContent = text; }
   }
 
-  /** Show the whole screen for a state; an older state than the shown one is ignored. */
+  /** Show the whole screen; an older state than the shown one is ignored. @param {DisplayState} state */
   function render(state) {
     if (display.state !== null && state.seq < display.state.seq) { return; }
     display.state = state;
@@ -126,7 +126,7 @@
     document.body.classList.toggle("is-locked", player.isLocked());
   }
 
-  /** Show a state from the wire and have spoken what it newly announces. */
+  /** Show a state from the wire and have spoken what it newly announces. @param {DisplayState} state */
   function take(state) {
     render(state);
     Antrean.slides.take(state.slides);

@@ -22,7 +22,7 @@
 
   const player = { log: [], onstart: null, onend: null, onlock: null };
 
-  /** Queue announcements {seq, number, counter, starts_at, say}; each is spoken when those before it have ended. */
+  /** Queue announcements; each is spoken when those before it have ended. @param {Array<Announcement>} announcements */
   player.say = function (announcements) {
     announcements.forEach(function (announcement) { queue.push(announcement); });
     next();
@@ -54,7 +54,7 @@
   };
 
   function untilTurn_s(announcement) {
-    return (Date.parse(announcement.starts_at) - Antrean.clock.now().getTime()) / 1000 || 0;
+    return (announcement.starts_at - Antrean.clock.now().getTime()) / 1000 || 0;
   }
 
   // A call that comes in the first second waits for the clips rather than stay unheard.

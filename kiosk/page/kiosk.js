@@ -291,11 +291,12 @@
 
   // What is closed opens by the clock, which no event tells: asked at that moment, and now and then.
   function nextChange(fresh) {
-    const times = fresh.services.concat(fresh.closed || []).map(function (each) { return Date.parse(each.opens_at); })
-      .filter(function (at) { return at > Date.parse(fresh.now); });
-    return performance.now() + Math.min.apply(null, times) - Date.parse(fresh.now);
+    const times = fresh.services.concat(fresh.closed || []).map(function (each) { return each.opens_at; })
+      .filter(function (at) { return at > fresh.now; });
+    return performance.now() + Math.min.apply(null, times) - fresh.now;
   }
 
+  /** @param {KioskState} fresh */
   function takeState(fresh) {
     const waiting = {};
     const why = {};

@@ -20,14 +20,14 @@
   /**
    * Join a room and stay in it. `on.state(state)` gets each newer state; `on.cut(since)` a Date once the server has said
    * nothing for 2.5 seconds, whether or not the line looks open, and null when it is back.
-   * @param {{room: string, office: string}} room @param {{build: string, state: {now: string}}} boot
-   * @param {{state: function(Object), cut: function(?Date)}} on
+   * @param {{room: string, office: string}} room @param {{build: string, state: KioskState}} boot
+   * @param {{state: function(KioskState), cut: function(?Date)}} on
    * @returns {{ask: function()}} ask() brings the state of now, also when nothing has happened
    */
   function connect(room, boot, on) {
     const socket = io({transports: ["websocket"], timeout: CONNECT_MS, reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5});
     let seq = -1;
-    let offset = Date.parse(boot.state.now) - Date.now();
+    let offset = boot.state.now - Date.now();
     let heardAt = performance.now();
     let turnedAt = heardAt;
     let isJoined = false;
@@ -41,7 +41,7 @@
     }
 
     function set(now) {
-      offset = Date.parse(now) - Date.now();
+      offset = now - Date.now();
       hear();
     }
 

@@ -18,8 +18,8 @@ from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import printer, unheard
 from queue_app.screens.audience import KINDS, Audience, state_of
-from queue_app.screens.display import MOST_SAID
-from queue_app.screens.state import iso
+from queue_app.screens.display import MOST_SAID, DisplayState
+from queue_app.screens.state import moment, plain
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.log import chain
 
@@ -140,18 +140,18 @@ class Feed:
             except Exception:  # the outer edge of each room: a fault in one must not silence the others
                 logger.exception("the screen %s could not be brought up to date", room.name)
                 continue
-            if room.kind == "display":
-                is_crowded = len(state["announcements"]) == MOST_SAID
+            if isinstance(state, DisplayState):
+                is_crowded = len(state.announcements) == MOST_SAID
                 (self._crowded.add if is_crowded else self._crowded.discard)(room.name)
-            self._socketio.emit("state", state, to=room.name)
-            sent.append(int(state["seq"]))
+            self._socketio.emit("state", plain(state), to=room.name)
+            sent.append(state.seq)
             self._socketio.sleep(0)  # let requests in between two rooms
         return sent
 
     def _beat(self) -> None:
         if time.monotonic() >= self._beat_due:
             self._beat_due = time.monotonic() + self._config.live.beat_s
-            self._socketio.emit("beat", {"seq": self._shown_seq, "now": iso(self._desk.clock())}, to=self.everyone)
+            self._socketio.emit("beat", {"seq": self._shown_seq, "now": moment(self._desk.clock())}, to=self.everyone)
 
     def _audience(self) -> list[Audience]:
         """Rooms that still have members, in the order of KINDS; the others are forgotten."""

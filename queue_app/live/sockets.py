@@ -23,6 +23,7 @@ from queue_app.live.relay import Relay
 from queue_app.live.stations import Entry, Stations
 from queue_app.screens import display, ticket
 from queue_app.screens.audience import KINDS, Audience, state_of
+from queue_app.screens.state import plain
 from queue_app.store.desk import Desk, OfficeKey, Published
 from queue_app.store.office.now import office_now
 from queue_app.texts import language
@@ -106,7 +107,7 @@ class Live:
         join_room(feed.everyone)
         with self._desk.reading() as connection:
             state = state_of(connection, room, now=self._desk.clock(), config=self._config)
-        return {**state, "build": self._build}
+        return {**plain(state), "build": self._build}
 
     def _guard(self, room: Audience, let_in_by: Pass) -> None:
         self._guarded.setdefault(_sid(), {})[room.name] = Entry(room, let_in_by)

@@ -27,6 +27,7 @@ from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import PAPERS, lines_to_json
 from queue_app.screens import printer
 from queue_app.screens.audience import Audience
+from queue_app.screens.state import plain
 from queue_app.store.desk import Desk
 from queue_app.store.paper import printers
 
@@ -161,7 +162,7 @@ class Stations:
         """The answer names the jobs that are due now: some become so by the clock alone."""
         office_id, printer_id = self._printer(said.office)
         jobs.status(self._desk, office_id, printer_id, said.status())
-        return {"jobs": printer.due(self._desk, office_id, printer_id, keep=self._keep)}
+        return {"jobs": plain(printer.due(self._desk, office_id, printer_id, keep=self._keep))}
 
     def _printer(self, slug: str) -> tuple[int, int]:
         """Office and printer of the socket that speaks. Raises NotAllowed, NotPaired."""

@@ -7,12 +7,15 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from queue_app.domain.hall.speech import Saying
+from queue_app.domain.queue.lifecycle import State
 from queue_app.screens import slides
-from queue_app.screens.state import ScreenState, iso, stamp
+from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import announcements as announced
 from queue_app.store.hall.announcements import Spoken
 from queue_app.store.office import availability
+from queue_app.store.office.availability import ClosedTogether
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import visitors
 
@@ -22,9 +25,56 @@ MOST_SAID = 8  # announcements of one state, a minute of speech; those behind th
 CLOSED_SHOWN = 3
 
 
+class AtCounter(Shown, frozen=True):
+    """Who is at a counter now."""
+
+    counter: int
+    number: str
+    state: State
+
+
+class LastCall(Shown, frozen=True):
+    number: str
+    counter: int
+
+
+class SeriesWaiting(Shown, frozen=True):
+    series: str
+    count: int
+
+
+class Announcement(Shown, frozen=True, kw_only=True):
+    """One call to be spoken. age_s: since its turn; negative before it."""
+
+    seq: int
+    number: str
+    counter: int
+    starts_at: Moment
+    age_s: float
+    say: tuple[Saying, ...]
+    is_heard: bool
+
+
+class DisplayState(ScreenState, frozen=True, kw_only=True):
+    """The waiting room's display.
+
+    cursor: the newest announcement. slides: their version. shut: why the whole office gives no numbers.
+    """
+
+    setup: int
+    cursor: int
+    calling: list[AtCounter]
+    last: list[LastCall]
+    waiting: list[SeriesWaiting]
+    announcements: list[Announcement]
+    closed: list[ClosedTogether]
+    shut: ByLanguage | None
+    slides: str
+
+
 def display_state(
     connection: Connection, office: OfficeKey, *, now: datetime, fresh_s: int, zone: str = ""
-) -> ScreenState:
+) -> DisplayState:
     """The waiting room: who is at which counter, the last calls, waits by series, and what is to be spoken.
 
     zone: only its counters and those of no zone, and the series that they serve; "", or one that the office does not
@@ -32,7 +82,7 @@ def display_state(
     those whose turn is not longer ago than `fresh_s`, the oldest first; `cursor` is the office's newest one, of any
     zone. `closed`: services closed by hand, in words, in each language; `shut`: why the whole office gives no numbers.
     """
-    state, day, known = stamp(connection, office, now)
+    seq, day, known = stamp(connection, office, now)
     zone = known_zone(known, zone)
     numbers = known.numbers_in(zone)
     at_counters = [
@@ -41,27 +91,28 @@ def display_state(
         if found.business_date == day and found.leg.counter_id in numbers
     ]
     shut = availability.of_office(known, now=now)
-    return {
-        **state,
-        "setup": known.version,
-        "cursor": announced.newest(connection, office.id),
-        "calling": [
-            {"counter": numbers[found.leg.counter_id or 0], "number": found.shown, "state": found.leg.state}
+    return DisplayState(
+        seq=seq,
+        now=moment(now),
+        setup=known.version,
+        cursor=announced.newest(connection, office.id),
+        calling=[
+            AtCounter(numbers[found.leg.counter_id or 0], found.shown, found.leg.state)
             for found in sorted(at_counters, key=lambda found: numbers[found.leg.counter_id or 0])
         ],
-        "last": _last_calls(connection, office, numbers, day),
-        "waiting": _waiting(connection, known, zone, day),
-        "announcements": [
+        last=_last_calls(connection, office, numbers, day),
+        waiting=_waiting(connection, known, zone, day),
+        announcements=[
             _to_say(known, call, counter=numbers[call.counter_id], now=now)
             for call in announced.fresh(
                 connection, office.id, list(numbers), since=now - timedelta(seconds=fresh_s), now=now, limit=MOST_SAID
             )
             if call.ticket.business_date == day
         ],
-        "closed": availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
-        "shut": availability.told(shut, office, now=now)["why"],
-        "slides": slides.version(known, now),
-    }
+        closed=availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
+        shut=availability.told(shut, office, now=now).why,
+        slides=slides.version(known, now),
+    )
 
 
 def known_zone(office: OfficeNow, asked: str) -> str:
@@ -69,34 +120,31 @@ def known_zone(office: OfficeNow, asked: str) -> str:
     return asked if asked in office.zones else ""
 
 
-def _waiting(connection: Connection, office: OfficeNow, zone: str, day: date) -> list[ScreenState]:
+def _waiting(connection: Connection, office: OfficeNow, zone: str, day: date) -> list[SeriesWaiting]:
     """By series; in a zone, only those that its counters serve, or counters of no zone."""
     counts = visitors.waiting_by_letter(connection, office.id, day)
     seen = office.letters.get(zone, frozenset()) | office.letters[""] if zone else frozenset(counts)
-    return [{"series": letter, "count": count} for letter, count in counts.items() if letter in seen]
+    return [SeriesWaiting(letter, count) for letter, count in counts.items() if letter in seen]
 
 
-def _last_calls(connection: Connection, office: OfficeKey, numbers: Mapping[int, int], day: date) -> list[ScreenState]:
+def _last_calls(connection: Connection, office: OfficeKey, numbers: Mapping[int, int], day: date) -> list[LastCall]:
     """The latest call of each of the last numbers, the newest first."""
     calls = announced.last(connection, office.id, list(numbers), limit=LOOKED_BACK)
     latest: dict[str, Spoken] = {}
     for call in calls:
         if call.ticket.business_date == day:
             latest.setdefault(call.ticket.shown, call)
-    return [
-        {"number": number, "counter": numbers[call.counter_id]} for number, call in list(latest.items())[:LAST_CALLS]
-    ]
+    return [LastCall(number, numbers[call.counter_id]) for number, call in list(latest.items())[:LAST_CALLS]]
 
 
-def _to_say(office: OfficeNow, call: Spoken, *, counter: int, now: datetime) -> ScreenState:
+def _to_say(office: OfficeNow, call: Spoken, *, counter: int, now: datetime) -> Announcement:
     number = call.ticket.shown
-    say = office.sayings(number=number, counter=counter)
-    return {
-        "seq": call.seq,
-        "number": number,
-        "counter": counter,
-        "starts_at": iso(call.starts_at),
-        "age_s": round((now - call.starts_at).total_seconds(), 3),
-        "say": [{"lang": each.lang, "phrases": each.phrases} for each in say],
-        "is_heard": call.is_heard,
-    }
+    return Announcement(
+        seq=call.seq,
+        number=number,
+        counter=counter,
+        starts_at=moment(call.starts_at),
+        age_s=round((now - call.starts_at).total_seconds(), 3),
+        say=office.sayings(number=number, counter=counter),
+        is_heard=call.is_heard,
+    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import CONDITIONS, PAPER_LEFT
 from queue_app.domain.queue import numbering
-from queue_app.screens.state import ScreenState, iso
+from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import devices, presence
 from queue_app.store.hall.devices import DeviceRow
@@ -31,9 +31,61 @@ NAMES: dict[str, str] = {  # of a device that nobody has named
 }
 
 
+class KnownScreen(Shown, frozen=True, kw_only=True):
+    """A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there."""
+
+    id: int | None
+    device_id: int | None
+    name: str
+    kind: str
+    zone: str
+    prints_at: str | None
+    seen_at: Moment
+    is_away: bool
+    sound: str
+    is_outdated: bool
+    needs_help: bool
+    is_mute: bool
+
+
+class KnownPrinter(Shown, frozen=True, kw_only=True):
+    """A printer. trouble: why it does not print now."""
+
+    id: int
+    name: str
+    is_at_server: bool
+    kind: str
+    paper_width_mm: int
+    seen_at: Moment | None
+    is_away: bool
+    trouble: str | None
+    paper: str
+    left_pct: int | None
+    runs_low: bool
+    version: str
+    is_outdated: bool
+    needs_help: bool
+
+
+class Equipment(Shown, frozen=True):
+    """The printers and screens of an office, each with its last contact."""
+
+    now: Moment
+    printers: list[KnownPrinter]
+    screens: list[KnownScreen]
+
+
+class AwayScreen(Shown, frozen=True):
+    name: str
+    since: Moment
+
+
+Row = TypeVar("Row", KnownScreen, KnownPrinter)
+
+
 def equipment(
     connection: Connection, office: OfficeKey, *, now: datetime, build: str, version: str, lang: str
-) -> ScreenState:
+) -> Equipment:
     """Every printer and screen that is known, those in need of a hand first.
 
     build, version: of this server's pages and programs; others are marked as outdated.
@@ -47,25 +99,25 @@ def equipment(
         _screen(row, paired.get(row.device_id or 0), zone_names, names, now=now, build=build, lang=lang)
         for row in _latest(presence.of_office(connection, office.id))
     ]
-    told = {row["device_id"] for row in screens}
+    told = {row.device_id for row in screens}
     screens += [
         _unseen(device, now=now, lang=lang)
         for device in paired.values()
         if device.kind is not DeviceKind.PRINTER and device.id not in told
     ]
-    return {
-        "now": iso(now),
-        "printers": _urgent_first(_printer(each, now=now, version=version, lang=lang) for each in found_printers),
-        "screens": _urgent_first(screens),
-    }
+    return Equipment(
+        moment(now),
+        _urgent_first(_printer(each, now=now, version=version, lang=lang) for each in found_printers),
+        _urgent_first(screens),
+    )
 
 
-def away(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> list[dict[str, Any]]:
+def away(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> list[AwayScreen]:
     """The screens that were here today and have not been heard of for AWAY_AFTER: name, and since when."""
     midnight = numbering.day_start(numbering.business_date(now, office.time_zone), office.time_zone)
     paired = {each.id: each for each in devices.paired(connection, office.id)}
     return [
-        {"name": _name(row.kind, row.key, paired.get(row.device_id or 0), lang), "since": iso(row.seen_at)}
+        AwayScreen(_name(row.kind, row.key, paired.get(row.device_id or 0), lang), moment(row.seen_at))
         for row in _latest(presence.of_office(connection, office.id))
         if midnight <= row.seen_at < now - AWAY_AFTER
     ]
@@ -92,54 +144,54 @@ def _screen(
     now: datetime,
     build: str,
     lang: str,
-) -> dict[str, Any]:
+) -> KnownScreen:
     is_away = now - row.seen_at > AWAY_AFTER
     is_mute = row.kind is DeviceKind.DISPLAY and row.sound in SILENT
-    return {
-        "id": row.id,
-        "device_id": row.device_id,
-        "name": _name(row.kind, row.key, device, lang),
-        "kind": translate(lang, NAMES[row.kind]),
-        "zone": zones.get(row.zone, row.zone),
-        "prints_at": printer_names.get(device.printer_id or 0) if device else None,
-        "seen_at": iso(row.seen_at),
-        "is_away": is_away,
-        "sound": translate(lang, SOUNDS.get(row.sound, row.sound)),
-        "is_outdated": row.version != build,
-        "needs_help": is_away or is_mute,
-        "is_mute": is_mute,
-    }
+    return KnownScreen(
+        id=row.id,
+        device_id=row.device_id,
+        name=_name(row.kind, row.key, device, lang),
+        kind=translate(lang, NAMES[row.kind]),
+        zone=zones.get(row.zone, row.zone),
+        prints_at=printer_names.get(device.printer_id or 0) if device else None,
+        seen_at=moment(row.seen_at),
+        is_away=is_away,
+        sound=translate(lang, SOUNDS.get(row.sound, row.sound)),
+        is_outdated=row.version != build,
+        needs_help=is_away or is_mute,
+        is_mute=is_mute,
+    )
 
 
-def _unseen(device: DeviceRow, *, now: datetime, lang: str) -> dict[str, Any]:
+def _unseen(device: DeviceRow, *, now: datetime, lang: str) -> KnownScreen:
     """A paired screen whose page has not told of itself yet."""
     at = device.seen_at or device.created_at
-    return {
-        "id": None, "device_id": device.id, "name": device.name, "kind": translate(lang, NAMES[device.kind]),
-        "zone": "", "prints_at": None, "seen_at": iso(at), "is_away": now - at > AWAY_AFTER, "sound": "–",
-        "is_outdated": False, "needs_help": now - at > AWAY_AFTER, "is_mute": False,
-    }  # fmt: skip
+    return KnownScreen(
+        id=None, device_id=device.id, name=device.name, kind=translate(lang, NAMES[device.kind]),
+        zone="", prints_at=None, seen_at=moment(at), is_away=now - at > AWAY_AFTER, sound="–",
+        is_outdated=False, needs_help=now - at > AWAY_AFTER, is_mute=False,
+    )  # fmt: skip
 
 
-def _printer(row: PrinterRow, *, now: datetime, version: str, lang: str) -> dict[str, Any]:
+def _printer(row: PrinterRow, *, now: datetime, version: str, lang: str) -> KnownPrinter:
     trouble = row.trouble(now)
-    return {
-        "id": row.id,
-        "name": row.name,
-        "is_at_server": row.device_id is None,
-        "kind": row.kind,
-        "paper_width_mm": row.paper_width_mm,
-        "seen_at": iso(row.seen_at),
-        "is_away": trouble == "station_away",
-        "trouble": trouble and translate(lang, CONDITIONS.get(trouble, trouble)),
-        "paper": translate(lang, PAPER_LEFT.get(row.paper, row.paper)),
-        "left_pct": row.left_pct,
-        "runs_low": row.runs_low,
-        "version": row.version,
-        "is_outdated": row.device_id is not None and bool(row.version) and row.version != version,
-        "needs_help": bool(trouble) or row.runs_low,
-    }
+    return KnownPrinter(
+        id=row.id,
+        name=row.name,
+        is_at_server=row.device_id is None,
+        kind=row.kind,
+        paper_width_mm=row.paper_width_mm,
+        seen_at=moment(row.seen_at),
+        is_away=trouble == "station_away",
+        trouble=trouble and translate(lang, CONDITIONS.get(trouble, trouble)),
+        paper=translate(lang, PAPER_LEFT.get(row.paper, row.paper)),
+        left_pct=row.left_pct,
+        runs_low=row.runs_low,
+        version=row.version,
+        is_outdated=row.device_id is not None and bool(row.version) and row.version != version,
+        needs_help=bool(trouble) or row.runs_low,
+    )
 
 
-def _urgent_first(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(rows, key=lambda row: (not row["needs_help"], row.get("kind", ""), row["name"].casefold()))
+def _urgent_first(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (not row.needs_help, row.kind, row.name.casefold()))

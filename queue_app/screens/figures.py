@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
 from sqlalchemy import Connection
 
 from queue_app.domain.queue.numbering import business_date
+from queue_app.screens.state import ByLanguage, Shown
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import visitors, waits
 from queue_app.texts import LANGUAGES, translate
 
-ByLanguage = dict[str, str]
 LEAST = 5  # waits; of fewer the middle one says little about the next
 LABELS: dict[str, str] = {  # figure -> msgid
     "waiting": "Waiting now",
@@ -23,11 +22,10 @@ LABELS: dict[str, str] = {  # figure -> msgid
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """label: a msgid, a value of LABELS."""
+class Figure(Shown, frozen=True):
+    """label: LABELS in each language."""
 
-    label: str
+    label: ByLanguage
     value: ByLanguage
 
 
@@ -48,7 +46,7 @@ def figures(connection: Connection, office: OfficeNow, now: datetime) -> list[Fi
     if len(ended) >= LEAST:
         found["median"] = _minutes(median(ended))
     found["served"] = _number(waits.served(connection, office.id, day))
-    return [Figure(LABELS[name], value) for name, value in found.items()]
+    return [Figure({lang: translate(lang, LABELS[name]) for lang in LANGUAGES}, value) for name, value in found.items()]
 
 
 def _number(count: int) -> ByLanguage:

@@ -7,37 +7,77 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from queue_app.domain.office.hours import Availability
-from queue_app.screens.state import ScreenState, iso, stamp
+from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
 from queue_app.store.paper import standing
 from queue_app.store.queue import visitors
 
 
-def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> ScreenState:
+class KioskClosed(Shown, frozen=True):
+    """Why no numbers are given, and until when where that is known."""
+
+    reason: str | None
+    why: ByLanguage | None
+    opens_at: Moment | None
+
+
+class KioskService(Shown, frozen=True, kw_only=True):
+    """reason, why, opens_at: as KioskClosed, None while it gives numbers."""
+
+    id: int
+    waiting: int
+    is_open: bool
+    reason: str | None
+    why: ByLanguage | None
+    opens_at: Moment | None
+
+
+class KioskState(ScreenState, frozen=True, kw_only=True):
+    """The kiosk: whether numbers are given, by the office and by each service, and why a printer does not print.
+
+    papers: id of a printer -> a key of jobs.CONDITIONS; "0": the office's usual one.
+    """
+
+    setup: int
+    closed: KioskClosed | None
+    papers: dict[str, str | None]
+    services: list[KioskService]
+
+
+def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> KioskState:
     """How many wait for each service, and whether numbers are given; if not, why and until when, in each language.
 
     `closed` is the same for the whole office, None while its hours let it give numbers. `setup` changes when the
     services do. `papers`: why each printer does not print now, None where it does; "0": the office's usual one.
     """
-    state, day, known = stamp(connection, office, now)
+    seq, day, known = stamp(connection, office, now)
     waiting = visitors.waiting_by_service(connection, office.id, day)
     services = catalogue.services(connection, office.id)
     answers = availability.of_services(connection, known, services, now=now)
     closed = availability.of_office(known, now=now)
-    return {
-        **state,
-        "setup": known.version,
-        "closed": None if closed.is_open else _told(closed, office, now),
-        "papers": {str(each): code for each, code in standing.conditions(connection, office.id, now=now).items()},
-        "services": [
-            {"id": service.id, "waiting": waiting.get(service.id, 0), "is_open": answers[service.id].is_open,
-             **_told(answers[service.id], office, now)}
-            for service in services
-        ],
-    }  # fmt: skip
+    return KioskState(
+        seq=seq,
+        now=moment(now),
+        setup=known.version,
+        closed=None if closed.is_open else _closed(closed, office, now),
+        papers={str(each): code for each, code in standing.conditions(connection, office.id, now=now).items()},
+        services=[_service(each.id, waiting.get(each.id, 0), answers[each.id], office, now) for each in services],
+    )
 
 
-def _told(answer: Availability, office: OfficeKey, now: datetime) -> ScreenState:
+def _closed(answer: Availability, office: OfficeKey, now: datetime) -> KioskClosed:
     told = availability.told(answer, office, now=now)
-    return {**told, "opens_at": iso(told["opens_at"])}
+    return KioskClosed(told.reason, told.why, moment(told.opens_at))
+
+
+def _service(service_id: int, waiting: int, answer: Availability, office: OfficeKey, now: datetime) -> KioskService:
+    told = availability.told(answer, office, now=now)
+    return KioskService(
+        id=service_id,
+        waiting=waiting,
+        is_open=answer.is_open,
+        reason=told.reason,
+        why=told.why,
+        opens_at=moment(told.opens_at),
+    )

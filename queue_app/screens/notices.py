@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from babel.dates import get_day_names
 
 from queue_app.domain.office import hours, intervals
 from queue_app.domain.office.hours import WHOLE_DAY, Calendar, Interval
+from queue_app.screens.state import ByLanguage, Shown
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import LANGUAGES, long_date, translate
 
@@ -26,13 +26,12 @@ MOST_DAYS = 5
 EXCERPT = 320  # characters that are read while passing by
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Shown, frozen=True):
     """One full screen, in each language."""
 
     kind: str  # a key of TITLES
-    title: Mapping[str, str]
-    lines: Mapping[str, list[str]]
+    title: ByLanguage
+    lines: dict[str, list[str]]
 
 
 def notices(office: OfficeNow, *, now: datetime) -> list[Notice]:

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
-from queue_app.screens.state import ScreenState, iso
+from queue_app.screens.state import ScreenState, Shown, moment
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.log import chain
 from queue_app.store.paper import standing
 
 
+class DueJob(Shown, frozen=True):
+    """attempt: the number that the next one has."""
+
+    id: int
+    number: str
+    attempt: int
+
+
+class PrinterState(ScreenState, frozen=True, kw_only=True):
+    """What one printer has to print now, the oldest first."""
+
+    jobs: list[DueJob]
+
+
 def printer_state(
     connection: Connection, office: OfficeKey, printer_id: int, *, now: datetime, keep: timedelta
-) -> ScreenState:
+) -> PrinterState:
     """What waits for one printer: the jobs that are due, the oldest first. keep: how long a paper is wanted."""
-    return {
-        "seq": chain.head_seq(connection, office.id),
-        "now": iso(now),
-        "jobs": _due(connection, office.id, printer_id, now, keep),
-    }
+    return PrinterState(
+        seq=chain.head_seq(connection, office.id),
+        now=moment(now),
+        jobs=_due(connection, office.id, printer_id, now, keep),
+    )
 
 
-def due(desk: Desk, office_id: int, printer_id: int, *, keep: timedelta) -> list[dict[str, Any]]:
+def due(desk: Desk, office_id: int, printer_id: int, *, keep: timedelta) -> list[DueJob]:
     """The jobs that are due at one printer, the oldest first; as printer_state."""
     with desk.reading() as connection:
         return _due(connection, office_id, printer_id, desk.clock(), keep)
@@ -39,8 +52,6 @@ def paper_signs(connection: Connection, office_id: int, *, now: datetime) -> obj
     )
 
 
-def _due(
-    connection: Connection, office_id: int, printer_id: int, now: datetime, keep: timedelta
-) -> list[dict[str, Any]]:
+def _due(connection: Connection, office_id: int, printer_id: int, now: datetime, keep: timedelta) -> list[DueJob]:
     jobs = standing.due(connection, office_id, printer_id=printer_id, now=now, keep=keep)
-    return [{"id": job.id, "number": job.number, "attempt": job.attempt_no} for job in jobs]
+    return [DueJob(job.id, job.number, job.attempt_no) for job in jobs]

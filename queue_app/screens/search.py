@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.lifecycle import State
-from queue_app.screens.state import ScreenState, iso
+from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.now import office_now
@@ -25,9 +25,23 @@ VERBS: dict[State, tuple[str, ...]] = {
 }
 
 
+class FoundTicket(Shown, frozen=True, kw_only=True):
+    """A ticket of today as it stands in its latest leg. verbs: what this officer may do with it."""
+
+    leg_id: int
+    number: str
+    service_id: int
+    state: State
+    counter: int | None
+    is_priority: bool
+    arrived_at: Moment
+    ended_at: Moment | None
+    verbs: list[str]
+
+
 def by_number(
     connection: Connection, office: OfficeKey, officer: SignedIn, *, typed: str, now: datetime
-) -> list[ScreenState]:
+) -> list[FoundTicket]:
     """Today's tickets with the number that was typed ("A012", "a 12", "12"), each as it stands in its latest leg."""
     asked = TYPED.match(typed)
     if asked is None:
@@ -40,19 +54,19 @@ def by_number(
     return [_shown(each, officer, numbers) for each in latest.values()]
 
 
-def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> ScreenState:
+def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> FoundTicket:
     leg = found.leg
-    return {
-        "leg_id": leg.leg_id,
-        "number": found.shown,
-        "service_id": leg.service_id,
-        "state": leg.state,
-        "counter": numbers.get(leg.counter_id or 0),
-        "is_priority": found.is_priority,
-        "arrived_at": iso(found.arrived_at),
-        "ended_at": iso(leg.ended_at),
-        "verbs": _verbs(found, officer),
-    }
+    return FoundTicket(
+        leg_id=leg.leg_id,
+        number=found.shown,
+        service_id=leg.service_id,
+        state=leg.state,
+        counter=numbers.get(leg.counter_id or 0),
+        is_priority=found.is_priority,
+        arrived_at=moment(found.arrived_at),
+        ended_at=moment(leg.ended_at),
+        verbs=_verbs(found, officer),
+    )
 
 
 def _verbs(found: TicketLeg, officer: SignedIn) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.queue import routing
 from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED, State
-from queue_app.screens.state import ScreenState, iso, stamp
+from queue_app.screens.state import Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -18,32 +18,65 @@ from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import long_date, translate
 
 
-def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, now: datetime, lang: str) -> ScreenState:
+class ServiceClosed(Shown, frozen=True):
+    """The service is closed by hand while somebody waits for it."""
+
+    why: str
+    until: Moment | None
+
+
+class CarriedTo(Shown, frozen=True):
+    """The number that goes on in the place of this one. token: of its page."""
+
+    number: str
+    day: str
+    token: str
+
+
+class TicketState(ScreenState, frozen=True, kw_only=True):
+    """The citizen's own ticket. day: of a number for a day to come."""
+
+    number: str
+    service: str
+    state: State
+    day: str | None
+    ahead: int | None
+    counter: int | None
+    called_at: Moment | None
+    calls: int
+    reason: str | None
+    closed: ServiceClosed | None
+    carried: CarriedTo | None
+    is_final: bool
+
+
+def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, now: datetime, lang: str) -> TicketState:
     """The citizen's own ticket: state, people ahead while waiting, counter and reason once called.
 
     `day` is told of a number for a day to come, `closed` while the service is closed by hand and somebody waits for
     it, `carried` of the number that goes on in the place of this one.
     """
-    state, day, known = stamp(connection, office, now)
+    seq, day, known = stamp(connection, office, now)
     found = tickets.latest_leg(connection, ticket_id)
     leg = found.leg
     is_waiting = leg.state == State.WAITING and found.business_date == day
     service = catalogue.service(connection, office.id, leg.service_id)
-    return {
-        **state,
-        "number": found.shown,
-        "service": service.name(lang),
-        "state": leg.state,
-        "day": long_date(found.business_date, lang=lang) if found.business_date > day else None,
-        "ahead": tickets.ahead_of(connection, found) if is_waiting else None,
-        "counter": known.numbers.get(leg.counter_id or 0),
-        "called_at": iso(leg.called_at),
-        "calls": leg.call_count,
-        "reason": _plain_reason(found, lang),
-        "closed": _closed_by_hand(service, office, now, lang) if is_waiting else None,
-        "carried": _carried(connection, ticket_id, lang) if leg.state == State.EXPIRED else None,
-        "is_final": leg.state in ENDED,
-    }
+    return TicketState(
+        seq=seq,
+        now=moment(now),
+        number=found.shown,
+        service=service.name(lang),
+        state=leg.state,
+        day=long_date(found.business_date, lang=lang) if found.business_date > day else None,
+        ahead=tickets.ahead_of(connection, found) if is_waiting else None,
+        counter=known.numbers.get(leg.counter_id or 0),
+        called_at=moment(leg.called_at),
+        calls=leg.call_count,
+        reason=_plain_reason(found, lang),
+        closed=_closed_by_hand(service, office, now, lang) if is_waiting else None,
+        carried=_carried(connection, ticket_id, lang) if leg.state == State.EXPIRED else None,
+        is_final=leg.state in ENDED,
+    )
 
 
 def _plain_reason(found: TicketLeg, lang: str) -> str | None:
@@ -51,18 +84,18 @@ def _plain_reason(found: TicketLeg, lang: str) -> str | None:
     return translate(lang, msgid) if msgid and found.leg.state in AT_COUNTER else None
 
 
-def _closed_by_hand(service: ServiceRow, office: OfficeKey, now: datetime, lang: str) -> ScreenState | None:
+def _closed_by_hand(service: ServiceRow, office: OfficeKey, now: datetime, lang: str) -> ServiceClosed | None:
     closed = availability.by_hand(service, now=now)
     if closed is None:
         return None
-    return {"why": availability.words(closed, office, now=now, lang=lang), "until": iso(closed.opens_at)}
+    return ServiceClosed(availability.words(closed, office, now=now, lang=lang), moment(closed.opens_at))
 
 
-def _carried(connection: Connection, ticket_id: int, lang: str) -> ScreenState | None:
+def _carried(connection: Connection, ticket_id: int, lang: str) -> CarriedTo | None:
     found = closing.carried_to(connection, ticket_id)
     if found is None:
         return None
-    return {"number": found.shown, "day": long_date(found.day, lang=lang), "token": found.token}
+    return CarriedTo(found.shown, long_date(found.day, lang=lang), found.token)
 
 
 def find_ticket(connection: Connection, token: str) -> tuple[int, int]:

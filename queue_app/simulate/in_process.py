@@ -24,6 +24,7 @@ from queue_app.domain.queue.lifecycle import AT_COUNTER
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import desk as desk_screen
 from queue_app.screens import search
+from queue_app.screens.state import plain
 from queue_app.simulate.citizens import Citizen, citizens
 from queue_app.simulate.floor import Floor
 from queue_app.simulate.hands import Answer, Facts, Refused, Service, clear
@@ -104,12 +105,15 @@ class OwnHands:
         with self._desk.reading() as connection:
             office = self._desk.office(self._office_id)
             now = self._desk.clock()
-            return desk_screen.desk_state(connection, office, self._officer, now=now, unheard_s=UNHEARD_S)
+            state = desk_screen.desk_state(connection, office, self._officer, now=now, unheard_s=UNHEARD_S)
+        told: Answer = plain(state)
+        return told
 
     def find(self, typed: str) -> list[Answer]:
         with self._desk.reading() as connection:
             office = self._desk.office(self._office_id)
-            return [*search.by_number(connection, office, self._officer, typed=typed, now=self._desk.clock())]
+            found = search.by_number(connection, office, self._officer, typed=typed, now=self._desk.clock())
+        return [plain(each) for each in found]
 
 
 def _answer(verb: str, found: TicketLeg, leg_id: object) -> Answer:

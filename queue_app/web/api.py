@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 from flask import Blueprint, Response, current_app
 
 from queue_app.domain.log.rights import Right
 from queue_app.screens import kiosk
-from queue_app.screens.state import ScreenState
+from queue_app.screens.kiosk import KioskService
+from queue_app.screens.state import Moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -56,21 +57,26 @@ def _services_now(office: OfficeKey, now: datetime) -> ServicesNow:
         state = kiosk.kiosk_state(connection, office, now=now)
     return ServicesNow(
         office=Office(office.slug, row.name, office.time_zone),
-        at=state["now"],
-        services=[_service_now(offered[each["id"]], each) for each in state["services"]],
+        at=_iso(state.now),
+        services=[_service_now(offered[each.id], each) for each in state.services],
     )
 
 
-def _service_now(service: ServiceRow, state: ScreenState) -> ServiceNow:
+def _service_now(service: ServiceRow, state: KioskService) -> ServiceNow:
     return ServiceNow(
         code=service.code,
         series=service.letter,
         name=ByLanguage(id=service.name_id, en=service.name_en),
         requirements={lang: service.requirements(lang) for lang in LANGUAGES},
         standard_minutes=service.standard_minutes,
-        waiting=state["waiting"],
-        is_open=state["is_open"],
-        reason=state["reason"],
-        why=msgspec.convert(state["why"], ByLanguage | None),
-        opens_at=state["opens_at"],
+        waiting=state.waiting,
+        is_open=state.is_open,
+        reason=state.reason,
+        why=msgspec.convert(state.why, ByLanguage | None),
+        opens_at=_iso(state.opens_at) if state.opens_at else None,
     )
+
+
+def _iso(at: Moment) -> str:
+    """Screens count milliseconds; this format was promised to other programs, whose people read it, too."""
+    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

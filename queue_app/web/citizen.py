@@ -13,7 +13,6 @@ from queue_app.store.office import standards
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import tickets
 from queue_app.texts import clock_time, zone_label
-from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.pages import boot, config, desk, lang, link_base, one_office
 from queue_app.web.frame.payloads import answer
@@ -33,7 +32,7 @@ def page(token: str) -> str:
 
 
 @blueprint.get("/t/<token>/state")
-@Address(Right.OPEN, "How the ticket stands now", gives=answers.ScreenState)
+@Address(Right.OPEN, "How the ticket stands now", gives=ticket.TicketState)
 def state(token: str) -> Response:
     audience = _audience(token)
     with desk().reading() as connection:

@@ -25,7 +25,7 @@ from queue_app.domain.queue.performance import DOUBTS
 from queue_app.domain.queue.routing import REASONS, reason_values
 from queue_app.screens import search
 from queue_app.screens.audience import Audience, state_of
-from queue_app.screens.state import ScreenState, iso
+from queue_app.screens.state import ScreenState, moment
 from queue_app.store.office import accounts, availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import office_now
@@ -78,7 +78,7 @@ def _done(
     leg = found.leg
     is_here = leg.state in AT_COUNTER
     brief = {"leg_id": leg.leg_id, "number": found.shown, "state": leg.state, "call_count": leg.call_count}
-    until = iso(desk().clock() + corrections.UNDO_WITHIN)
+    until = moment(desk().clock() + corrections.UNDO_WITHIN)
     undo = {"leg_id": leg_id or leg.leg_id, "action": undoable, "until": until} if undoable else None
     return answer({"open": brief if is_here else None, "undo": undo, "ahead": ahead})
 
@@ -132,7 +132,7 @@ def page() -> str:
 
 
 @blueprint.get("/counter/state")
-@Address(Right.SERVE, "What the counter shows now", gives=answers.Screen)
+@Address(Right.SERVE, "What the counter shows now", gives=answers.DeskScreen)
 def state() -> Response:
     return answer({"state": _state()})
 

@@ -82,7 +82,7 @@ def theme(slug: str) -> Response:
 
 
 @blueprint.get("/display/<slug>/state")
-@Address(Right.SHOW_CALLS, "What the display shows now", gives=answers.Screen, query=ASKED)
+@Address(Right.SHOW_CALLS, "What the display shows now", gives=answers.DisplayScreen, query=ASKED)
 def state(slug: str) -> Response:
     with public_screen(slug, "display") as (connection, shown, office):
         seen = replace(shown, zone=_place(office).zone)

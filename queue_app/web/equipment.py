@@ -9,9 +9,9 @@ from queue_app import __version__
 from queue_app.actions.hall import presence
 from queue_app.domain.log.rights import Right
 from queue_app.screens import equipment
-from queue_app.screens.state import ScreenState
+from queue_app.screens.equipment import Equipment
+from queue_app.screens.state import plain
 from queue_app.texts import catalogue as texts_of
-from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import build, desk, lang, picture
@@ -28,7 +28,7 @@ def page() -> str:
         "lang": lang(),
         "texts": texts_of(lang()),
         "office": {"name": office.name, "zone": office.time_zone},
-        "state": _state(),
+        "state": plain(_state()),
         "csrf": generate_csrf(),
         "pairing_url": url_for("devices.page") if Right.SET_UP in officer().rights else None,
     }
@@ -36,21 +36,19 @@ def page() -> str:
 
 
 @blueprint.get("/stations/state")
-@Address(Right.WATCH, "How each of them is now", gives=answers.Stations)
+@Address(Right.WATCH, "How each of them is now", gives=Equipment)
 def state() -> Response:
     return answer(_state())
 
 
 @blueprint.post("/stations/forget")
-@Address(
-    Right.WATCH, "Takes a screen that is gone off the list", body=OneScreen, gives=answers.Stations, refuses=(404,)
-)
+@Address(Right.WATCH, "Takes a screen that is gone off the list", body=OneScreen, gives=Equipment, refuses=(404,))
 def forget() -> Response:
     presence.drop(desk(), officer().office_id, read(OneScreen).screen_id)
     return answer(_state())
 
 
-def _state() -> ScreenState:
+def _state() -> Equipment:
     office = desk().office(officer().office_id)
     with desk().reading() as connection:
         return equipment.equipment(

@@ -64,7 +64,7 @@ def page(slug: str) -> str:
 
 
 @blueprint.get("/kiosk/<slug>/state")
-@Address(Right.TAKE_NUMBERS, "What the kiosk shows now", gives=answers.Screen)
+@Address(Right.TAKE_NUMBERS, "What the kiosk shows now", gives=answers.KioskScreen)
 def state(slug: str) -> Response:
     with public_screen(slug, "kiosk") as (connection, shown, _office):
         return answer({"state": state_of(connection, shown, now=desk().clock(), config=config())})

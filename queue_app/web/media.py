@@ -12,7 +12,6 @@ from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.screens import slides as shown
 from queue_app.store.hall import files
-from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.pages import YEAR_S, config, desk, public_screen
 from queue_app.web.frame.payloads import answer
@@ -36,7 +35,7 @@ def file(name: str) -> Response:
 
 
 @blueprint.get("/display/<slug>/slides")
-@Address(Right.SHOW_CALLS, "What the display shows between calls", gives=answers.Slides)
+@Address(Right.SHOW_CALLS, "What the display shows between calls", gives=shown.Slides)
 def slides(slug: str) -> Response:
     with public_screen(slug, "display") as (connection, _shown, office):
         return answer(shown.slides(connection, office, desk().clock()))

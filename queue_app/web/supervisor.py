@@ -41,13 +41,13 @@ def page() -> str:
 
 
 @blueprint.get("/supervisor/state")
-@Address(Right.WATCH, "What the board shows now", gives=answers.Screen)
+@Address(Right.WATCH, "What the board shows now", gives=answers.BoardScreen)
 def state() -> Response:
     return _done()
 
 
 @blueprint.post("/supervisor/services/close")
-@Address.verb(Right.CLOSE_SERVICES, "Closes a service by hand", body=CloseService, gives=answers.Screen)
+@Address.verb(Right.CLOSE_SERVICES, "Closes a service by hand", body=CloseService, gives=answers.BoardScreen)
 def close_service() -> Response:
     wish = read(CloseService)
     reopens_at = _moment(wish.reopens_at) if wish.reopens_at else None
@@ -59,7 +59,7 @@ def close_service() -> Response:
 
 
 @blueprint.post("/supervisor/services/reopen")
-@Address.verb(Right.CLOSE_SERVICES, "Opens it again", body=OneService, gives=answers.Screen)
+@Address.verb(Right.CLOSE_SERVICES, "Opens it again", body=OneService, gives=answers.BoardScreen)
 def reopen_service() -> Response:
     closing.reopen_service(
         desk(), officer().office_id, service_id=read(OneService).service_id, officer_id=officer().officer_id

@@ -7,7 +7,6 @@ import json
 import threading
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,8 @@ from playwright.sync_api import Browser, Page
 
 from queue_app.domain.hall import speech
 from queue_app.domain.hall.room import RoomRules
-from queue_app.screens.state import iso
 from queue_app.web.display import _stylesheet
+from tests.factories import moment_at
 from tests.servers.chromium import MORNING, stop_clock
 from tests.servers.waiting import PATIENCE_S
 
@@ -31,7 +30,7 @@ FOLDERS = {
     "/display": ROOT / "display",
 }
 PAGES = Environment(loader=FileSystemLoader(ROOT / "display" / "page"), autoescape=True)
-START = "2026-11-22T01:05:00.000Z"
+START = moment_at("2026-11-22T01:05:00Z")
 LONGEST_S = 60  # of speech in one test
 # Web Audio as far as the display uses it, on the page's own (fast) clock.
 LOUDSPEAKER = """
@@ -148,8 +147,13 @@ def make_announcement(
     seq: int, number: str = "A001", counter: int = 2, *, age_s: float = 1, is_heard: bool = False
 ) -> dict[str, Any]:
     """One whose turn came `age_s` ago, or is to come where that is negative."""
-    starts_at = iso(datetime.fromisoformat(START) - timedelta(seconds=age_s))
-    return {"seq": seq, "starts_at": starts_at, "age_s": age_s, "is_heard": is_heard, **call(number, counter)}
+    return {
+        "seq": seq,
+        "starts_at": START - round(age_s * 1000),
+        "age_s": age_s,
+        "is_heard": is_heard,
+        **call(number, counter),
+    }
 
 
 class Screen:

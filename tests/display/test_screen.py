@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from tests.display.conftest import Screen, make_announcement, make_state
+from tests.factories import moment_at
 
 CALLS = [
-    {"number": "F014", "counter": 12, "at": "2026-11-22T01:04:59.000Z"},
-    {"number": "A001", "counter": 2, "at": "2026-11-22T01:04:58.000Z"},
+    {"number": "F014", "counter": 12},
+    {"number": "A001", "counter": 2},
 ]
-OPEN = [{**call, "state": "called", "since": call["at"]} for call in reversed(CALLS)]
+OPEN = [{**call, "state": "called"} for call in reversed(CALLS)]
 CLOSED = [
     {
         "names": {"id": "KTP elektronik, Pindah", "en": "Identity card, Moving"},
@@ -101,7 +102,7 @@ def test_an_older_state_than_the_shown_one_is_ignored(screen: Screen) -> None:
 def test_the_clock_is_the_servers_time_in_the_offices_zone(screen: Screen) -> None:
     office = {"slug": "medan", "name": "Disdukcapil", "zone": "Asia/Jayapura", "zone_label": "WIT"}
     screen.stop_clock("2020-01-01T00:00:00+00:00")
-    screen.open(make_state(now="2026-11-22T15:05:10.000Z"), office=office)
+    screen.open(make_state(now=moment_at("2026-11-22T15:05:10Z")), office=office)
 
     assert screen.page.inner_text(".time") == "00.05 WIT"
     assert screen.page.inner_text("#date") == "Monday, 23 November 2026"
@@ -142,8 +143,8 @@ def test_displays_that_try_again_never_fall_into_one_step(screen: Screen) -> Non
 def test_a_beat_ahead_of_the_screen_makes_it_join_again(still: Screen) -> None:
     still.open(make_state(100))
 
-    still.fire("beat", {"seq": 100, "now": "2026-11-22T01:05:10.000Z"})
-    still.fire("beat", {"seq": 101, "now": "2026-11-22T01:05:20.000Z"})
+    still.fire("beat", {"seq": 100, "now": moment_at("2026-11-22T01:05:10Z")})
+    still.fire("beat", {"seq": 101, "now": moment_at("2026-11-22T01:05:20Z")})
 
     assert still.emitted("join") == [{"room": "display", "office": "medan", "zone": "", "lang": "id"}]
 
@@ -256,7 +257,7 @@ def test_a_display_asks_anew_each_minute_since_nobody_tells_it_that_an_hour_has_
 
     for _ in range(7):
         still.page.clock.run_for(10_000)
-        still.fire("beat", {"seq": 100, "now": "2026-11-22T01:05:10.000Z"})
+        still.fire("beat", {"seq": 100, "now": moment_at("2026-11-22T01:05:10Z")})
 
     assert len(still.emitted("join")) == 1
 
@@ -267,7 +268,7 @@ def test_a_display_tells_once_a_minute_that_it_is_there_and_how_it_is_heard(stil
 
     for _ in range(7):
         still.page.clock.run_for(10_000)
-        still.fire("beat", {"seq": 100, "now": "2026-11-22T01:05:10.000Z"})
+        still.fire("beat", {"seq": 100, "now": moment_at("2026-11-22T01:05:10Z")})
 
     told = {"office": "medan", "kind": "display", "version": "one", "sound": "ok", "zone": "a"}
     key = still.page.evaluate("localStorage['antrean.screen']")

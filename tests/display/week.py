@@ -19,7 +19,7 @@ CALLS = """({ state, call, every_s }) => {
     setInterval(() => {
         seq += 1;
         const number = "AFHKM"[seq % 5] + String(seq % 1000).padStart(3, "0"), counter = seq % 12 + 1;
-        const shown = { number, counter }, now = new Date().toISOString();
+        const shown = { number, counter }, now = Date.now();
         const last = (window.lastCalls = [shown, ...(window.lastCalls || [])].slice(0, 6));
         wire.sent = [];
         wire.fire("state", {

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from queue_app.screens import desk, kiosk
+from queue_app.screens.state import plain
 from queue_app.store.office import accounts
 from tests.offices import Office
 
@@ -16,7 +17,8 @@ def state(office: Office, *, by: str = "wati") -> dict[str, Any]:
         everyone = accounts.serving(connection, office.office_id, at=office.clock.now)
         (officer,) = [each for each in everyone if each.officer_id == office.officers[by]]
         key = office.desk.office(office.office_id)
-        return desk.desk_state(connection, key, officer, now=office.clock.now, unheard_s=10)
+        found: dict[str, Any] = plain(desk.desk_state(connection, key, officer, now=office.clock.now, unheard_s=10))
+    return found
 
 
 def asked(read: Any, *arguments: Any, **more: Any) -> list[str]:

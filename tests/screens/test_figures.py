@@ -19,7 +19,7 @@ MEDIAN = "Half of today's visitors waited less than"
 def told(office: Office, lang: str = "id") -> dict[str, str]:
     with office.desk.reading() as connection:
         found = figures.figures(connection, office_now(connection, office.office_id), office.clock.now)
-    return {each.label: each.value[lang] for each in found}
+    return {each.label["en"]: each.value[lang] for each in found}
 
 
 def served_after(office: Office, *minutes: float) -> None:

@@ -12,6 +12,7 @@ from queue_app.actions.hall.media import Store
 from queue_app.actions.office import setup
 from queue_app.domain.office.plan import HolidayPlan, HoursPlan, OfficePlan, SpecialDayPlan, TextPlan
 from queue_app.screens import slides
+from queue_app.screens.state import plain
 from queue_app.store.office.now import office_now
 from tests.offices import Office
 from tests.recordings import MP4, picture, reader
@@ -30,7 +31,7 @@ def change(office: Office, **values: Any) -> None:
 def shown(office: Office) -> list[dict[str, Any]]:
     with office.desk.reading() as connection:
         key = office_now(connection, office.office_id)
-        found: list[dict[str, Any]] = slides.slides(connection, key, office.clock())["slides"]
+        found: list[dict[str, Any]] = plain(slides.slides(connection, key, office.clock()).slides)
     return [each for each in found if each["kind"] != "figures"]
 
 
@@ -120,7 +121,7 @@ def test_figures_of_the_day_are_a_slide(office: Office) -> None:
 
     with office.desk.reading() as connection:
         key = office_now(connection, office.office_id)
-        found = slides.slides(connection, key, office.clock())["slides"]
+        found = plain(slides.slides(connection, key, office.clock()).slides)
 
     assert [slide["kind"] for slide in found] == ["figures"]
     assert found[0]["title"]["en"] == "Figures of today"

@@ -18,6 +18,7 @@ from queue_app.config import Server
 from queue_app.domain.office.plan import OfficePlan, StandardPlan
 from queue_app.domain.queue.routing import PLAIN
 from queue_app.texts import translate
+from tests.factories import moment_at
 from tests.offices import Office
 from tests.web.visitors import Site, make_site
 
@@ -162,7 +163,7 @@ def test_who_waits_is_told_that_the_service_was_closed_and_until_when(site: Site
     page = site.visitor(lang=lang).get(f"/t/{token}").text
     site.office.clock.now = until
 
-    assert closed == {"why": why, "until": "2026-11-23T02:00:00.000Z"}
+    assert closed == {"why": why, "until": moment_at("2026-11-23T02:00:00Z")}
     assert f'<p id="closed-why">{why}</p>' in page
     assert state_of(site, token)["closed"] is None
 

@@ -10,7 +10,7 @@ import pytest
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.log.tables import LoggedEvent
-from tests.factories import make_plan
+from tests.factories import make_plan, moment_at
 from tests.offices import Office
 from tests.web.visitors import Site, Visitor, make_site
 
@@ -246,4 +246,4 @@ def test_after_a_transfer_the_officer_sees_when_the_citizen_first_came(site: Sit
 
     found = do(wati, "call-next")
 
-    assert found["open"]["arrived_at"] == 1_795_395_600_000  # 2026-11-23 01:00 UTC
+    assert found["open"]["arrived_at"] == moment_at("2026-11-23T01:00:00Z")

@@ -6,6 +6,7 @@ from typing import Any
 
 from queue_app.domain.queue.lifecycle import State
 from tests.actions.queue.test_calls import choose
+from tests.factories import moment_at
 from tests.web.test_counter import do, state
 from tests.web.visitors import Site, Visitor
 
@@ -25,7 +26,7 @@ def test_a_finish_says_what_became_of_it_and_can_be_taken_back(site: Site) -> No
 
     assert answer.json == {
         "open": None,
-        "undo": {"leg_id": served["leg_id"], "action": "finish", "until": "2026-11-23T01:00:10.000Z"},
+        "undo": {"leg_id": served["leg_id"], "action": "finish", "until": moment_at("2026-11-23T01:00:10Z")},
         "ahead": None,
     }
     assert [leg.outcome for leg in site.office.legs().values()] == ["dirujuk"]
@@ -40,7 +41,7 @@ def test_a_held_ticket_is_listed_with_its_reason_until_it_is_resumed(site: Site)
 
     assert away["held"] == [
         {"leg_id": served["leg_id"], "number": "A001", "service_id": served["service_id"],
-         "since": 1_795_395_600_000, "back_at": 1_795_395_900_000, "reason": "fotokopi",
+         "since": moment_at("2026-11-23T01:00:00Z"), "back_at": moment_at("2026-11-23T01:05:00Z"), "reason": "fotokopi",
          "is_mine": True},
     ]  # fmt: skip
     assert (back.status_code, state(wati)["held"]) == (200, [])

@@ -19,6 +19,7 @@ from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import PriorityTally, Ticket
 from queue_app.texts import translate
 from tests.calendars import say_hours, set_service
+from tests.factories import moment_at
 from tests.offices import Office
 from tests.papers import paired_printer, printer_at_server
 from tests.web.visitors import Site, make_site
@@ -248,7 +249,7 @@ def test_the_kiosk_knows_of_each_service_why_it_is_closed_and_until_when(site: S
             "id": "Ditutup sementara: blangko habis. Diperkirakan buka pukul 09.00 WIB.",
             "en": "Closed for now: the blank forms have run out. Expected to open at 09.00 WIB.",
         },
-        "opens_at": "2026-11-23T02:00:00.000Z",
+        "opens_at": moment_at("2026-11-23T02:00:00Z"),
     }  # fmt: skip
     assert (akta["is_open"], akta["reason"], akta["why"], akta["opens_at"]) == (True, None, None, None)
 
@@ -259,7 +260,7 @@ def test_the_kiosk_knows_of_a_closed_office_why_and_until_when(site: Site) -> No
     site.office.clock.set_local("2026-11-23 09:00")
 
     assert (before["reason"], before["why"]["id"], before["opens_at"]) == (
-        "not_yet_open", "Belum buka. Buka pukul 09.00 WIB.", "2026-11-23T02:00:00.000Z",
+        "not_yet_open", "Belum buka. Buka pukul 09.00 WIB.", moment_at("2026-11-23T02:00:00Z"),
     )  # fmt: skip
     assert kiosk_state(site)["closed"] is None
 

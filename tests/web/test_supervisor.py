@@ -10,6 +10,7 @@ from queue_app.actions.queue import desks
 from queue_app.store.office.tables import Service
 from queue_app.store.queue.tables import DeskStatus, Ticket
 from tests.calendars import say_hours, set_service
+from tests.factories import moment_at
 from tests.web.visitors import Site, Visitor
 
 CLOSE, REOPEN, CARRY = (f"/supervisor/services/{verb}" for verb in ("close", "reopen", "carry-over"))
@@ -36,7 +37,7 @@ def test_a_service_is_closed_until_a_time_of_today_and_opened_again(site: Site) 
         "Ditutup sementara: listrik padam. Diperkirakan buka pukul 14.30 WIB."
     )
     assert ktp(closed.json["state"])["by_hand"] == {  # type: ignore[index]
-        "reason": "listrik", "until": "2026-11-23T07:30:00.000Z",
+        "reason": "listrik", "until": moment_at("2026-11-23T07:30:00Z"),
     }  # fmt: skip
     assert stored.isoformat() == "2026-11-23T07:30:00+00:00"
     assert (ktp(opened.json["state"])["why"], ktp(opened.json["state"])["by_hand"]) == ("", None)  # type: ignore[index]
@@ -63,7 +64,7 @@ def test_a_service_is_closed_until_a_time_of_another_day(site: Site) -> None:
 
     state = tini.post(CLOSE, wish).json["state"]  # type: ignore[index]
 
-    assert ktp(state)["by_hand"] == {"reason": "blangko_habis", "until": "2026-11-26T01:00:00.000Z"}
+    assert ktp(state)["by_hand"] == {"reason": "blangko_habis", "until": moment_at("2026-11-26T01:00:00Z")}
     assert ktp(state)["why"].endswith("Diperkirakan buka Kamis, 26 November 2026 pukul 08.00 WIB.")
 
 
@@ -114,7 +115,7 @@ def test_the_board_says_who_has_a_break_why_and_since_when(site: Site) -> None:
     ]
 
     assert shown == [
-        ("break", "Salat", "2026-11-23T01:00:00.000Z"), ("back_office", None, "2026-11-23T01:05:00.000Z"),
+        ("break", "Salat", moment_at("2026-11-23T01:00:00Z")), ("back_office", None, moment_at("2026-11-23T01:05:00Z")),
     ]  # fmt: skip
 
 

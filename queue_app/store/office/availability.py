@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -18,6 +18,24 @@ from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import closing
 from queue_app.texts import LANGUAGES, clock_time, long_date, translate, zone_label
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Why no number is given, its words by language, and until when; all None for what is open."""
+
+    reason: str | None
+    why: dict[str, str] | None
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedTogether:
+    """Services that somebody closed for the same reason until the same time, by language; None: nobody knows when."""
+
+    names: dict[str, str]
+    reason: dict[str, str]
+    expected: dict[str, str] | None
 
 
 def of_service(connection: Connection, office: OfficeNow, service: ServiceRow, *, now: datetime) -> Availability:
@@ -80,9 +98,7 @@ def words(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) 
     return f"{reason} {_opens(answer, office, now=now, lang=lang)}".strip()
 
 
-def told_by_hand(
-    connection: Connection, office: OfficeKey, *, now: datetime, limit: int
-) -> list[dict[str, dict[str, str] | None]]:
+def told_by_hand(connection: Connection, office: OfficeKey, *, now: datetime, limit: int) -> list[ClosedTogether]:
     """The services closed by hand, in each language: names, reason, expected end (None while nobody knows).
 
     Services with the same reason and end are told together; at most `limit` of such groups.
@@ -92,21 +108,21 @@ def told_by_hand(
         if closed := by_hand(service, now=now):
             groups.setdefault(closed, []).append(service)
     return [
-        {
-            "names": {lang: ", ".join(each.name(lang) for each in services) for lang in LANGUAGES},
-            "reason": {lang: _closing(closed, lang) for lang in LANGUAGES},
-            "expected": {lang: _opens(closed, office, now=now, lang=lang) for lang in LANGUAGES}
+        ClosedTogether(
+            names={lang: ", ".join(each.name(lang) for each in services) for lang in LANGUAGES},
+            reason={lang: _closing(closed, lang) for lang in LANGUAGES},
+            expected={lang: _opens(closed, office, now=now, lang=lang) for lang in LANGUAGES}
             if closed.opens_at
             else None,
-        }
+        )
         for closed, services in list(groups.items())[:limit]
     ]
 
 
-def told(answer: Availability, office: OfficeKey, *, now: datetime) -> dict[str, Any]:
-    """The answer as screens get it: code and words per language, both None for what is open; opens_at is aware."""
+def told(answer: Availability, office: OfficeKey, *, now: datetime) -> Told:
+    """The answer as screens get it."""
     why = {lang: words(answer, office, now=now, lang=lang) for lang in LANGUAGES}
-    return {"reason": answer.code, "why": why if answer.code else None, "opens_at": answer.opens_at}
+    return Told(answer.code, why if answer.code else None, answer.opens_at)
 
 
 def _closing(answer: Availability, lang: str) -> str:

@@ -7,7 +7,14 @@ from typing import Annotated, Any
 import msgspec
 
 from queue_app.domain.queue.lifecycle import State
+from queue_app.screens.board import BoardState
+from queue_app.screens.desk import DeskState
+from queue_app.screens.display import DisplayState
+from queue_app.screens.kiosk import KioskState
+from queue_app.screens.search import FoundTicket
+from queue_app.screens.state import Moment
 
+# As other programs were promised it; the screens themselves are told a state.Moment.
 Time = Annotated[
     str, msgspec.Meta(description="UTC, ISO 8601 with milliseconds", examples=["2026-11-23T01:00:00.000Z"])
 ]
@@ -25,22 +32,20 @@ class Refusal(msgspec.Struct, forbid_unknown_fields=True):
     message: str
 
 
-class ScreenState(msgspec.Struct):
-    """The whole small state of one screen; `seq` is the number of the last event that it includes."""
-
-    seq: int
-    now: Time
+class KioskScreen(msgspec.Struct, forbid_unknown_fields=True):
+    state: KioskState
 
 
-class Screen(msgspec.Struct, forbid_unknown_fields=True):
-    state: ScreenState
+class DisplayScreen(msgspec.Struct, forbid_unknown_fields=True):
+    state: DisplayState
 
 
-class Slides(msgspec.Struct, forbid_unknown_fields=True):
-    """version: another one whenever the slides may be others. Each slide's `kind` says what else it holds."""
+class DeskScreen(msgspec.Struct, forbid_unknown_fields=True):
+    state: DeskState
 
-    version: str
-    slides: list[dict[str, Any]]
+
+class BoardScreen(msgspec.Struct, forbid_unknown_fields=True):
+    state: BoardState
 
 
 class Taken(msgspec.Struct, forbid_unknown_fields=True):
@@ -49,16 +54,8 @@ class Taken(msgspec.Struct, forbid_unknown_fields=True):
     name: str
 
 
-class Stations(msgspec.Struct, forbid_unknown_fields=True):
-    """The printers and screens of an office, each with its last contact."""
-
-    now: Time
-    printers: list[dict[str, Any]]
-    screens: list[dict[str, Any]]
-
-
 class CarriedOver(msgspec.Struct, forbid_unknown_fields=True):
-    state: ScreenState
+    state: BoardState
     carried: int
 
 
@@ -72,7 +69,7 @@ class OpenTicket(msgspec.Struct, forbid_unknown_fields=True):
 class Undo(msgspec.Struct, forbid_unknown_fields=True):
     leg_id: int
     action: str
-    until: Time
+    until: Moment
 
 
 class Done(msgspec.Struct, forbid_unknown_fields=True):
@@ -92,18 +89,6 @@ class HeldDesk(msgspec.Struct, forbid_unknown_fields=True):
 
 class DeskPresence(msgspec.Struct, forbid_unknown_fields=True):
     status: str
-
-
-class FoundTicket(msgspec.Struct, forbid_unknown_fields=True):
-    leg_id: int
-    number: str
-    service_id: int
-    state: State
-    counter: int | None
-    is_priority: bool
-    arrived_at: Time
-    ended_at: Time | None
-    verbs: list[str]
 
 
 class FoundTickets(msgspec.Struct, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, current_app, g, request, send_from_directory
@@ -22,6 +22,7 @@ from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.places import PACKAGE, find
 from queue_app.screens.audience import Audience, state_of
+from queue_app.screens.state import plain
 from queue_app.store.desk import Desk
 from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import DEFAULT, language, translate, zone_label
@@ -64,7 +65,7 @@ def boot(connection: Connection, audience: Audience, office: OfficeNow, /, **mor
 
     connection: the one that everything else on the page is read from, or the page would mix two set-ups.
     """
-    return {
+    told = {
         "lang": lang(),
         "texts": texts_of(lang()),
         "office": {
@@ -78,6 +79,7 @@ def boot(connection: Connection, audience: Audience, office: OfficeNow, /, **mor
         "build": build(),
         **more,
     }
+    return cast("dict[str, Any]", plain(told))
 
 
 @contextmanager

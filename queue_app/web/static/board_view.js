@@ -20,11 +20,14 @@ const TILES = [
 
 function longestWait(state) {
   if (state.waiting === 0) return "–";
-  const since_s = (serverNow() - Date.parse(state.now)) / 1000;
+  const since_s = (serverNow() - state.now) / 1000;
   return stopwatch(Math.max(0, state.longest_wait_s + since_s));
 }
 
-/** The whole board; view: the state, the sentence of a cut line and what became of the last action; send: board_actions. */
+/**
+ * The whole board; view: the state, the sentence of a cut line and what became of the last action; send: board_actions.
+ * @param {{view: {state: BoardState}, send: Object}} shown
+ */
 export function Board({ view, send }) {
   const { state, cut } = view;
   return html`

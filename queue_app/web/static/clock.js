@@ -10,9 +10,9 @@ const dateOfDay = new Intl.DateTimeFormat("en-CA", {
 
 let offset_ms = 0;
 
-/** Set the offset from the server's `now`, ISO UTC. */
-export function setServerNow(iso) {
-  offset_ms = Date.parse(iso) - Date.now();
+/** Set the offset. @param {Moment} now the server's */
+export function setServerNow(now) {
+  offset_ms = now - Date.now();
 }
 
 /** The server's time, in milliseconds since 1970. */
@@ -20,14 +20,9 @@ export function serverNow() {
   return Date.now() + offset_ms;
 }
 
-/** Milliseconds since 1970 of an ISO time, or of what is that already. */
-export function instant(when) {
-  return typeof when === "number" ? when : Date.parse(when);
-}
-
-/** Whole seconds since a time, by the server's clock; never negative. */
+/** Whole seconds since a time, by the server's clock; never negative. @param {Moment} when */
 export function elapsed_s(when) {
-  return Math.max(0, Math.floor((serverNow() - instant(when)) / 1000));
+  return Math.max(0, Math.floor((serverNow() - when) / 1000));
 }
 
 /** Seconds as a stopwatch: "03:07", from one hour on "1:02:03". */

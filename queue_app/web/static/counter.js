@@ -19,7 +19,7 @@ let view = {
   keysOn: keysAreOn(), soundOn: soundIsOn(), here: counterHere(),
 };
 
-/** What a dialog belongs to: when this changes, its question is no longer the one. */
+/** What a dialog belongs to: when this changes, its question is no longer the one. @param {DeskState} state */
 function situation({ desk, open }) {
   return [desk && desk.counter_id, desk && desk.status, open && open.leg_id, open && open.state].join("/");
 }

@@ -19,7 +19,7 @@ const DONE = {
 
 /** Whole seconds left; 0 when there is nothing to take back. */
 export function undoLeft_s(undo) {
-  return undo ? Math.max(0, Math.ceil((Date.parse(undo.until) - serverNow()) / 1000)) : 0;
+  return undo ? Math.max(0, Math.ceil((undo.until - serverNow()) / 1000)) : 0;
 }
 
 /** "Finished A012. Undo (7)", nothing once the time is over. */

@@ -10,7 +10,10 @@ import { About, NoShowLater, TicketHead, Unheard } from "./desk_ticket.js";
 import { Undo } from "./desk_undo.js";
 import { t } from "./texts.js";
 
-/** The whole page for {state, cut, busy, message, undo, dialog, keysOn, soundOn, here}; hands: what can be done. */
+/**
+ * The whole page for {state, cut, busy, message, undo, dialog, keysOn, soundOn, here}; hands: what can be done.
+ * @param {{view: {state: DeskState}, hands: Object}} shown
+ */
 export function Desk({ view, hands }) {
   const { state, dialog } = view;
   return html`

@@ -31,15 +31,16 @@ async function ask(path, body) {
 const forget = (screen) => ask("/stations/forget", { screen_id: screen.id });
 
 /** "just now", "3 min ago", the time, or the date where it was another day. */
-function ago(iso) {
-  if (!iso) return t("never");
-  const passed_s = elapsed_s(iso);
+function ago(at) {
+  if (!at) return t("never");
+  const passed_s = elapsed_s(at);
   if (passed_s < 90) return t("just now");
   if (passed_s < 3600) return t("{count} min ago", { count: Math.floor(passed_s / 60) });
   const [hours, minutes] = clockTime(serverNow()).split(".").map(Number);
-  return passed_s < (hours * 60 + minutes) * 60 ? clockTime(iso) : t("{days} days ago", { days: Math.max(1, Math.floor(passed_s / 86400)) });
+  return passed_s < (hours * 60 + minutes) * 60 ? clockTime(at) : t("{days} days ago", { days: Math.max(1, Math.floor(passed_s / 86400)) });
 }
 
+/** @param {{row: (KnownScreen|KnownPrinter)}} shown */
 function Contact({ row }) {
   return html`<td class=${row.is_away ? "contact bad" : "contact"}>
     <span class=${row.is_away ? "dot away" : "dot"} aria-hidden="true"></span>${row.is_away ? t("Away") : t("Here")}

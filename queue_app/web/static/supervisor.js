@@ -16,6 +16,7 @@ function paint() {
   render(html`<${Board} view=${view} send=${send} />`, root);
 }
 
+/** @param {{state: (BoardState|undefined)}} change what is different in the view */
 function update(change) {
   view = { ...view, ...change };
   paint();

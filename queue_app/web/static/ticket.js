@@ -65,6 +65,7 @@
     return new Intl.DateTimeFormat("en-GB", parts).format(moment).replace(":", ".");
   }
 
+  /** @param {TicketState} ticket */
   function render(ticket) {
     const sentence = SENTENCES[ticket.state](ticket);
     byId("ticket").className = "card ticket " + ticket.state + (ticket.carried ? " carried" : "");
@@ -84,7 +85,7 @@
   // Told until its end, which no event tells of.
   function renderClosed(ticket) {
     const closed = ticket.closed;
-    const isOver = closed && closed.until && Date.parse(closed.until) <= Date.now() + offset;
+    const isOver = closed && closed.until && closed.until <= Date.now() + offset;
     byId("closed").hidden = !closed || isOver;
     write("closed-why", closed ? closed.why : "");
   }
@@ -100,7 +101,7 @@
 
   function hear(now) {
     heardAt = performance.now();
-    offset = Date.parse(now) - Date.now();
+    offset = now - Date.now();
     renderUpdated(now);
   }
 

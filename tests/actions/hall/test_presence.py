@@ -12,6 +12,7 @@ from queue_app.domain.log.errors import BadInput, NotFound
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import PrinterStatus
 from queue_app.screens import equipment
+from queue_app.screens.state import plain
 from queue_app.store.hall.tables import Screen
 from queue_app.store.paper.tables import Printer
 from tests.factories import MORNING
@@ -27,7 +28,7 @@ def tell(office: Office, key: str = "layar-aaaa", **more: Any) -> None:
 
 def shown(office: Office) -> dict[str, Any]:
     with office.desk.reading() as connection:
-        return equipment.equipment(
+        found = equipment.equipment(
             connection,
             office.desk.office(office.office_id),
             now=office.clock(),
@@ -35,12 +36,14 @@ def shown(office: Office) -> dict[str, Any]:
             version=VERSION,
             lang="en",
         )
+    told: dict[str, Any] = plain(found)
+    return told
 
 
 def away(office: Office) -> list[str]:
     with office.desk.reading() as connection:
         found = equipment.away(connection, office.desk.office(office.office_id), now=office.clock(), lang="en")
-    return [each["name"] for each in found]
+    return [each.name for each in found]
 
 
 def pair(office: Office, kind: DeviceKind, name: str) -> int:

@@ -22,6 +22,7 @@ from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan, ZonePlan
 from queue_app.screens import board, display, unheard
 from queue_app.screens import desk as desk_screen
+from queue_app.screens.state import plain
 from queue_app.store.hall.tables import Announcement
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.queue.tickets import TicketLeg
@@ -72,7 +73,9 @@ def announced(office: Office) -> Sequence[Any]:
 def shown(office: Office, zone: str = "", *, fresh_s: int = 20) -> dict[str, Any]:
     with office.desk.reading() as connection:
         key = office.desk.office(office.office_id)
-        return display.display_state(connection, key, now=office.clock.now, fresh_s=fresh_s, zone=zone)
+        found = display.display_state(connection, key, now=office.clock.now, fresh_s=fresh_s, zone=zone)
+    told: dict[str, Any] = plain(found)
+    return told
 
 
 def to_say(office: Office, zone: str = "") -> list[str]:
@@ -375,9 +378,8 @@ def test_counter_and_supervisor_are_told_of_it(office: Office) -> None:
         seen = board.board_state(connection, key, now=now, lang="id", unheard_s=UNHEARD_S)
         later = desk_screen.desk_state(connection, key, wati, now=now, unheard_s=120)
 
-    assert desk["open"]["unheard"] is True
-    assert [each["is_unheard"] for each in seen["counters"]] == [True, False]
-    assert "unheard" not in later["open"]
+    assert [each.open and each.open.unheard for each in (desk, later)] == [True, False]
+    assert [each.is_unheard for each in seen.counters] == [True, False]
 
 
 def test_what_was_announced_a_week_ago_is_forgotten_but_the_count_goes_on(office: Office) -> None:

@@ -10,8 +10,8 @@ from tests.offices import Office
 def to_say(office: Office) -> list[tuple[int, str]]:
     with office.desk.reading() as connection:
         key = office.desk.office(office.office_id)
-        found = display.display_state(connection, key, now=office.clock.now, fresh_s=20)["announcements"]
-    return [(each["seq"], each["number"]) for each in found]
+        found = display.display_state(connection, key, now=office.clock.now, fresh_s=20).announcements
+    return [(each.seq, each.number) for each in found]
 
 
 def test_the_room_hears_the_new_calls_and_none_of_the_old_ones(office: Office) -> None:

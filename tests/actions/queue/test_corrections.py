@@ -160,7 +160,7 @@ def room(office: Office) -> list[str]:
         state = display.display_state(
             connection, office.desk.office(office.office_id), now=office.clock.now, fresh_s=20
         )
-    return [each["number"] for each in state["last"]] + [each["number"] for each in state["announcements"]]
+    return [*(each.number for each in state.last), *(each.number for each in state.announcements)]
 
 
 def test_the_room_forgets_a_call_whose_leg_an_undone_finish_had_opened(office: Office) -> None:

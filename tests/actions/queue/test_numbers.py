@@ -23,6 +23,7 @@ from queue_app.screens import numbers as standing
 from queue_app.screens.board import board_state
 from queue_app.screens.desk import desk_state
 from queue_app.screens.preview import EVERYBODY, preview
+from queue_app.screens.state import plain
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from tests.factories import MORNING, make_plan
@@ -63,7 +64,8 @@ def screens_of(office: Office) -> tuple[dict[str, Any], dict[str, Any]]:
     who = SignedIn(office.officers["wati"], office.office_id, "Wati", Role.OFFICER, MORNING, MORNING)
     with office.desk.reading() as connection:
         board = board_state(connection, key, now=office.clock(), lang="id", unheard_s=10)
-        return board, desk_state(connection, key, who, now=office.clock(), unheard_s=10)
+        desk = desk_state(connection, key, who, now=office.clock(), unheard_s=10)
+    return plain(board), plain(desk)
 
 
 # Handed out.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import update
 
 from queue_app.actions.queue import absences, corrections, days, numbers
@@ -98,8 +99,8 @@ def test_no_screen_shows_any_of_them_and_nobody_calls_them(morning_after: Office
         with morning_after.desk.reading() as connection:
             display = display_state(connection, key, now=now, fresh_s=30)
             kiosk = kiosk_state(connection, key, now=now)
-            own = visitors.in_office(connection, key.id, display["seq"])
-        return [{**display, "seq": 0}, {**kiosk, "seq": 0}, own.waiting, own.held]
+            own = visitors.in_office(connection, key.id, display.seq)
+        return [replace(display, seq=0), replace(kiosk, seq=0), own.waiting, own.held]
 
     before = shown()
     enter(morning_after)
@@ -173,7 +174,7 @@ def test_its_page_tells_how_it_ended_without_a_counter(morning_after: Office) ->
     with morning_after.desk.reading() as connection:
         told = ticket_state(connection, key, ticket_id, now=morning_after.clock(), lang="en")
 
-    assert (told["state"], told["counter"], told["called_at"], told["is_final"]) == ("finished", None, None, True)
+    assert (told.state, told.counter, told.called_at, told.is_final) == ("finished", None, None, True)
 
 
 def test_another_order_is_tried_without_them_and_says_so(morning_after: Office) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from queue_app.texts import translate
+from tests.factories import moment_at
 from tests.web.visitors import Site, Visitor
 
 PAGES = ["/", "/sign-in", "/kiosk/uji", "/display/uji", "/counter", "/supervisor", "/t/{token}", "/no-such-page"]
@@ -115,7 +116,7 @@ def test_a_page_starts_with_the_state_of_now(site: Site, page: str) -> None:
 
     boot = Parts(opened(visitor, page, site)).boot
 
-    assert (boot["state"]["seq"], boot["state"]["now"]) == (seq, "2026-11-23T01:00:00.000Z")
+    assert (boot["state"]["seq"], boot["state"]["now"]) == (seq, moment_at("2026-11-23T01:00:00Z"))
     assert boot["office"] == {
         "slug": "uji", "name": "Kantor Uji", "address": "Jl. Percobaan No. 1", "zone": "Asia/Jakarta",
         "zone_label": "WIB",
