@@ -1,0 +1,551 @@
+// What each screen shows, field by field, for people and editors. No page loads this file.
+// Written from the Structs in queue_app/screens: .venv/bin/python -m docs.write_states
+
+/** @typedef {number} Moment milliseconds since 1970, UTC */
+
+/**
+ * reason: a key of hours.CLOSINGS.
+ *
+ * @typedef {Object} ClosedByHand
+ * @property {string} reason
+ * @property {Moment|null} until
+ */
+
+/**
+ * A service today. why: its own reason to give no numbers, in words; "" for one that gives them.
+ *
+ * @typedef {Object} BoardService
+ * @property {number} id
+ * @property {string} name
+ * @property {string} series
+ * @property {number} waiting
+ * @property {Moment|null} longest_since
+ * @property {number} in_service
+ * @property {number} finished
+ * @property {number} standard_minutes
+ * @property {boolean} is_active
+ * @property {string} why
+ * @property {ClosedByHand|null} by_hand
+ */
+
+/**
+ * A counter. reason: why its ticket was called. since: of the ticket, or of the break. status: of its officer.
+ *
+ * @typedef {Object} BoardCounter
+ * @property {number} number
+ * @property {boolean} is_unheard
+ * @property {string|null} officer
+ * @property {DeskStatus|null} status
+ * @property {string|null} status_reason
+ * @property {string|null} ticket
+ * @property {State|null} state
+ * @property {string|null} reason
+ * @property {Moment|null} since
+ */
+
+/**
+ * One officer's service times at one service today. excluded: how many are doubtful and not counted.
+ *
+ * @typedef {Object} BoardOfficer
+ * @property {string} name
+ * @property {string} service
+ * @property {number} count
+ * @property {number|null} median_s
+ * @property {number|null} p90_s
+ * @property {number|null} within_pct
+ * @property {number} standard_minutes
+ * @property {number} excluded
+ */
+
+/**
+ * The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
+ *
+ * @typedef {Object} BoardState
+ * @property {number} seq
+ * @property {Moment} now
+ * @property {number} waiting
+ * @property {number|null} longest_wait_s
+ * @property {Moment|null} longest_since
+ * @property {number} called
+ * @property {number} in_service
+ * @property {number} finished
+ * @property {number} no_show
+ * @property {string} closed
+ * @property {string|null} carry_to
+ * @property {Array<BoardService>} services
+ * @property {Array<BoardCounter>} counters
+ * @property {Array<BoardOfficer>} officers
+ * @property {OfficePaper} paper
+ * @property {Array<AwayScreen>} away
+ */
+
+/**
+ * The counter that the officer holds. has_roll: the office tears its numbers off a roll.
+ *
+ * @typedef {Object} OwnCounter
+ * @property {boolean} [has_roll]
+ * @property {number} counter_id
+ * @property {number} counter
+ * @property {Moment} opened_at
+ * @property {DeskStatus} status
+ * @property {Moment} [status_since]
+ * @property {string} [status_reason]
+ */
+
+/**
+ * officer, since: of who is there.
+ *
+ * @typedef {Object} CounterToChoose
+ * @property {number} id
+ * @property {number} number
+ * @property {string|null} officer
+ * @property {Moment|null} since
+ */
+
+/**
+ * @typedef {Object} Note
+ * @property {Moment} at
+ * @property {string} officer
+ * @property {string} text
+ */
+
+/**
+ * What the same visit went through before.
+ *
+ * @typedef {Object} EarlierLeg
+ * @property {number} service_id
+ * @property {State} state
+ * @property {number|null} wait_s
+ * @property {number|null} service_s
+ */
+
+/**
+ * The ticket that is called or served here. queued_at: None where nobody knows since when it waited.
+ *
+ * reason, turn: why it was called. unheard: no display has spoken its call.
+ *
+ * @typedef {Object} TicketHere
+ * @property {number} leg_id
+ * @property {string} number
+ * @property {number} service_id
+ * @property {State} state
+ * @property {boolean} [is_priority]
+ * @property {number} party
+ * @property {Moment} arrived_at
+ * @property {Moment} [queued_at]
+ * @property {Moment} [called_at]
+ * @property {Moment} [started_at]
+ * @property {number} held_s
+ * @property {number} call_count
+ * @property {string} [reason]
+ * @property {number} turn
+ * @property {boolean} [may_no_show]
+ * @property {number} [back_service_id]
+ * @property {Array<Note>} notes
+ * @property {Array<EarlierLeg>} before
+ * @property {boolean} [unheard]
+ */
+
+/**
+ * @typedef {Object} NextTicket
+ * @property {string} number
+ * @property {number} service_id
+ * @property {boolean} [is_priority]
+ * @property {Moment} arrived_at
+ * @property {string} [reason]
+ * @property {number} turn
+ */
+
+/**
+ * is_mine: this officer has put it on hold. back_at: when the citizen said to be back.
+ *
+ * @typedef {Object} HeldTicket
+ * @property {number} leg_id
+ * @property {string} number
+ * @property {number} service_id
+ * @property {Moment} [since]
+ * @property {Moment} [back_at]
+ * @property {string} [reason]
+ * @property {boolean} [is_mine]
+ */
+
+/**
+ * One that this officer has finished. inaccurate: a key of performance.DOUBTS.
+ *
+ * @typedef {Object} LastTicket
+ * @property {number} leg_id
+ * @property {string} number
+ * @property {number} service_id
+ * @property {Moment|null} ended_at
+ * @property {number|null} service_s
+ * @property {string|null} inaccurate
+ */
+
+/**
+ * The officer's screen. desk: None while no counter is held; then `counters` are those to choose from.
+ *
+ * waiting, longest_since: of those who may be called here. office_waiting: of the whole office.
+ *
+ * @typedef {Object} DeskState
+ * @property {number} seq
+ * @property {Moment} now
+ * @property {number} setup
+ * @property {OwnCounter|null} desk
+ * @property {Array<CounterToChoose>} counters
+ * @property {number} office_waiting
+ * @property {number} counters_open
+ * @property {number} finished_today
+ * @property {TicketHere|null} open
+ * @property {Array<NextTicket>} next
+ * @property {Array<HeldTicket>} held
+ * @property {number} held_count
+ * @property {Array<LastTicket>} last
+ * @property {number} waiting
+ * @property {Moment|null} longest_since
+ */
+
+/**
+ * Who is at a counter now.
+ *
+ * @typedef {Object} AtCounter
+ * @property {number} counter
+ * @property {string} number
+ * @property {State} state
+ */
+
+/**
+ * @typedef {Object} LastCall
+ * @property {string} number
+ * @property {number} counter
+ */
+
+/**
+ * @typedef {Object} SeriesWaiting
+ * @property {string} series
+ * @property {number} count
+ */
+
+/**
+ * One call to be spoken. age_s: since its turn; negative before it.
+ *
+ * @typedef {Object} Announcement
+ * @property {number} seq
+ * @property {string} number
+ * @property {number} counter
+ * @property {Moment} starts_at
+ * @property {number} age_s
+ * @property {Array<Saying>} say
+ * @property {boolean} is_heard
+ */
+
+/**
+ * The waiting room's display.
+ *
+ * cursor: the newest announcement. slides: their version. shut: why the whole office gives no numbers.
+ *
+ * @typedef {Object} DisplayState
+ * @property {number} seq
+ * @property {Moment} now
+ * @property {number} setup
+ * @property {number} cursor
+ * @property {Array<AtCounter>} calling
+ * @property {Array<LastCall>} last
+ * @property {Array<SeriesWaiting>} waiting
+ * @property {Array<Announcement>} announcements
+ * @property {Array<ClosedTogether>} closed
+ * @property {Object<string, string>|null} shut
+ * @property {string} slides
+ */
+
+/**
+ * A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there.
+ *
+ * @typedef {Object} KnownScreen
+ * @property {number|null} id
+ * @property {number|null} device_id
+ * @property {string} name
+ * @property {string} kind
+ * @property {string} zone
+ * @property {string|null} prints_at
+ * @property {Moment} seen_at
+ * @property {boolean} is_away
+ * @property {string} sound
+ * @property {boolean} is_outdated
+ * @property {boolean} needs_help
+ * @property {boolean} is_mute
+ */
+
+/**
+ * A printer. trouble: why it does not print now.
+ *
+ * @typedef {Object} KnownPrinter
+ * @property {number} id
+ * @property {string} name
+ * @property {boolean} is_at_server
+ * @property {string} kind
+ * @property {number} paper_width_mm
+ * @property {Moment|null} seen_at
+ * @property {boolean} is_away
+ * @property {string|null} trouble
+ * @property {string} paper
+ * @property {number|null} left_pct
+ * @property {boolean} runs_low
+ * @property {string} version
+ * @property {boolean} is_outdated
+ * @property {boolean} needs_help
+ */
+
+/**
+ * The printers and screens of an office, each with its last contact.
+ *
+ * @typedef {Object} Equipment
+ * @property {Moment} now
+ * @property {Array<KnownPrinter>} printers
+ * @property {Array<KnownScreen>} screens
+ */
+
+/**
+ * @typedef {Object} AwayScreen
+ * @property {string} name
+ * @property {Moment} since
+ */
+
+/**
+ * label: LABELS in each language.
+ *
+ * @typedef {Object} Figure
+ * @property {Object<string, string>} label
+ * @property {Object<string, string>} value
+ */
+
+/**
+ * Why no numbers are given, and until when where that is known.
+ *
+ * @typedef {Object} KioskClosed
+ * @property {string|null} reason
+ * @property {Object<string, string>|null} why
+ * @property {Moment|null} opens_at
+ */
+
+/**
+ * reason, why, opens_at: as KioskClosed, None while it gives numbers.
+ *
+ * @typedef {Object} KioskService
+ * @property {number} id
+ * @property {number} waiting
+ * @property {boolean} is_open
+ * @property {string|null} reason
+ * @property {Object<string, string>|null} why
+ * @property {Moment|null} opens_at
+ */
+
+/**
+ * The kiosk: whether numbers are given, by the office and by each service, and why a printer does not print.
+ *
+ * papers: id of a printer -> a key of jobs.CONDITIONS; "0": the office's usual one.
+ *
+ * @typedef {Object} KioskState
+ * @property {number} seq
+ * @property {Moment} now
+ * @property {number} setup
+ * @property {KioskClosed|null} closed
+ * @property {Object<string, string|null>} papers
+ * @property {Array<KioskService>} services
+ */
+
+/**
+ * One full screen, in each language.
+ *
+ * @typedef {Object} Notice
+ * @property {string} kind
+ * @property {Object<string, string>} title
+ * @property {Object<string, Array<string>>} lines
+ */
+
+/**
+ * A printer that fails, or whose roll runs low.
+ *
+ * @typedef {Object} PrinterInNeed
+ * @property {string} name
+ * @property {string|null} reason
+ * @property {boolean} runs_low
+ * @property {number|null} left_pct
+ */
+
+/**
+ * How many papers wait, wait for a printer that fails, and are in doubt. reason: of most that wait for one.
+ *
+ * @typedef {Object} OfficePaper
+ * @property {number} queued
+ * @property {number} failed
+ * @property {number} doubtful
+ * @property {string|null} reason
+ * @property {Array<PrinterInNeed>} printers
+ */
+
+/**
+ * attempt: the number that the next one has.
+ *
+ * @typedef {Object} DueJob
+ * @property {number} id
+ * @property {string} number
+ * @property {number} attempt
+ */
+
+/**
+ * What one printer has to print now, the oldest first.
+ *
+ * @typedef {Object} PrinterState
+ * @property {number} seq
+ * @property {Moment} now
+ * @property {Array<DueJob>} jobs
+ */
+
+/**
+ * A ticket of today as it stands in its latest leg. verbs: what this officer may do with it.
+ *
+ * @typedef {Object} FoundTicket
+ * @property {number} leg_id
+ * @property {string} number
+ * @property {number} service_id
+ * @property {State} state
+ * @property {number|null} counter
+ * @property {boolean} is_priority
+ * @property {Moment} arrived_at
+ * @property {Moment|null} ended_at
+ * @property {Array<string>} verbs
+ */
+
+/**
+ * @typedef {Object} Picture
+ * @property {"picture"} kind
+ * @property {string} url
+ * @property {string} title
+ * @property {number} seconds
+ */
+
+/**
+ * @typedef {Object} Video
+ * @property {"video"} kind
+ * @property {string} url
+ * @property {string} title
+ * @property {boolean} has_sound
+ */
+
+/**
+ * @typedef {Object} Figures
+ * @property {"figures"} kind
+ * @property {Object<string, string>} title
+ * @property {Array<Figure>} figures
+ */
+
+/**
+ * The office's service pledge.
+ *
+ * @typedef {Object} Maklumat
+ * @property {"maklumat"} kind
+ * @property {Object<string, string>} title
+ * @property {Object<string, string>} text
+ */
+
+/**
+ * name: why the office is closed on that day.
+ *
+ * @typedef {Object} DayOff
+ * @property {Object<string, string>} day
+ * @property {string} name
+ */
+
+/**
+ * @typedef {Object} DaysOff
+ * @property {"holidays"} kind
+ * @property {Object<string, string>} title
+ * @property {Array<DayOff>} days
+ */
+
+/**
+ * Today's and tomorrow's hours, and when it opens again.
+ *
+ * @typedef {Object} Hours
+ * @property {"closing"} kind
+ * @property {Object<string, string>} title
+ * @property {Array<Object<string, string>>} lines
+ */
+
+/**
+ * version: another one whenever the slides may be others. Each slide's `kind` says what else it holds.
+ *
+ * @typedef {Object} Slides
+ * @property {string} version
+ * @property {Array<Picture|Video|Figures|Maklumat|DaysOff|Hours>} slides
+ */
+
+/**
+ * The whole small state of one screen; `seq` is the number of the last event that it includes.
+ *
+ * @typedef {Object} ScreenState
+ * @property {number} seq
+ * @property {Moment} now
+ */
+
+/**
+ * The service is closed by hand while somebody waits for it.
+ *
+ * @typedef {Object} ServiceClosed
+ * @property {string} why
+ * @property {Moment|null} until
+ */
+
+/**
+ * The number that goes on in the place of this one. token: of its page.
+ *
+ * @typedef {Object} CarriedTo
+ * @property {string} number
+ * @property {string} day
+ * @property {string} token
+ */
+
+/**
+ * The citizen's own ticket. day: of a number for a day to come.
+ *
+ * @typedef {Object} TicketState
+ * @property {number} seq
+ * @property {Moment} now
+ * @property {string} number
+ * @property {string} service
+ * @property {State} state
+ * @property {string|null} day
+ * @property {number|null} ahead
+ * @property {number|null} counter
+ * @property {Moment|null} called_at
+ * @property {number} calls
+ * @property {string|null} reason
+ * @property {ServiceClosed|null} closed
+ * @property {CarriedTo|null} carried
+ * @property {boolean} is_final
+ */
+
+/**
+ * Services that somebody closed for the same reason until the same time, by language; None: nobody knows when.
+ *
+ * @typedef {Object} ClosedTogether
+ * @property {Object<string, string>} names
+ * @property {Object<string, string>} reason
+ * @property {Object<string, string>|null} expected
+ */
+
+/**
+ * @typedef {"serving"|"break"|"back_office"} DeskStatus
+ */
+
+/**
+ * One sentence in one language.
+ *
+ * @typedef {Object} Saying
+ * @property {string} lang
+ * @property {Array<Array<string>>} phrases
+ */
+
+/**
+ * @typedef {"waiting"|"called"|"serving"|"held"|"finished"|"transferred"|"no_show"|"cancelled"|"expired"} State
+ */
