@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from werkzeug.test import TestResponse
@@ -16,6 +16,7 @@ from tests.web.addresses import Address, addresses
 from tests.web.visitors import Site, Visitor
 
 REFUSED = {401, 403}
+ENDS_SESSION = {"accounts.sign_in", "accounts.sign_out"}  # behind these somebody signs in anew
 OF_ITSELF = {"accounts.sign_in", "accounts.sign_out"}  # refuse, or lead to the sign-in, for reasons of their own
 
 
@@ -49,6 +50,17 @@ def is_refused(visitor: Visitor, address: Address) -> bool:
     return answer.status_code in REFUSED or str(answer.location).startswith("/sign-in")
 
 
+def each_address(site: Site, role: Role | None) -> Iterator[tuple[Address, Visitor]]:
+    """Every address, with somebody of this role who is to ask for it."""
+    visitor: Visitor | None = None
+    for address in addresses(site):
+        if visitor is None:
+            visitor = site.signed_in("joko") if role else site.visitor()
+        yield address, visitor
+        if address.endpoint in ENDS_SESSION:
+            visitor = None
+
+
 def is_page(address: Address) -> bool:
     return address.method == "GET" and not address.path.endswith(("/state", "/search"))
 
@@ -69,8 +81,7 @@ def test_each_role_opens_what_it_may_and_nothing_else(site: Site, role: Role | N
         site.give_role("joko", role)
     statuses, expected = {}, {}
 
-    for address in addresses(site):
-        visitor = site.signed_in("joko") if role else site.visitor()
+    for address, visitor in each_address(site, role):
         statuses[address] = asked(visitor, address)
         is_welcome = may(role, address.right)
         expected[address] = statuses[address] if is_welcome else refusal(address, role)
@@ -130,8 +141,7 @@ def test_what_a_role_may_do_is_not_refused_for_its_right(site: Site, role: Role 
         site.give_role("joko", role)
 
     refused = []
-    for address in addresses(site):
-        visitor = site.signed_in("joko") if role else site.visitor()
+    for address, visitor in each_address(site, role):
         is_welcome = may(role, address.right) and address.endpoint not in OF_ITSELF
         if is_welcome and is_refused(visitor, address):
             refused.append(address)
