@@ -72,9 +72,10 @@ class _Batch:
 class GroupWriter:
     """One connection, one transaction at a time on disk, several blocks in each when they stand in line."""
 
-    def __init__(self, engine: Engine, *, offload: Offload) -> None:
+    def __init__(self, engine: Engine, *, offload: Offload, busy_s: float = BUSY_S) -> None:
         self._engine = engine
         self._offload = offload
+        self._busy_s = busy_s
         self._connection = engine.connect()
         self._gate = threading.Lock()  # held by the block that is running, and during the commit
         self._line = threading.Lock()
@@ -135,7 +136,7 @@ class GroupWriter:
 
     def _begin(self) -> None:
         """Waits for another process to end its writing, without holding up the event loop meanwhile."""
-        deadline = time.monotonic() + BUSY_S
+        deadline = time.monotonic() + self._busy_s
         while True:
             try:
                 return self._run("BEGIN IMMEDIATE")
@@ -188,13 +189,14 @@ class GroupWriter:
 class Database:
     """Both doors to one database: `writer` for desk transactions, `reading()` for everything else."""
 
-    def __init__(self, url: str, *, offload: Offload = run_here, pool_size: int = 8) -> None:
+    def __init__(self, url: str, *, offload: Offload = run_here, pool_size: int = 8, busy_s: float = BUSY_S) -> None:
+        """busy_s: how long SQLite is tried while another process writes; PostgreSQL waits for its turn."""
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.writer: Writer
         if self.is_sqlite:
-            self.writer = GroupWriter(_sqlite_writer(url), offload=offload)
-            self._reader = _sqlite_reader(url)
+            self.writer = GroupWriter(_sqlite_writer(url, busy_s), offload=offload, busy_s=busy_s)
+            self._reader = _sqlite_reader(url, busy_s)
         else:
             self.writer = PooledWriter(create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True))
             self._reader = create_engine(url, pool_size=pool_size, max_overflow=0, isolation_level="REPEATABLE READ",
@@ -211,28 +213,30 @@ class Database:
         self._reader.dispose()
 
 
-def _sqlite_writer(url: str) -> Engine:
+def _sqlite_writer(url: str, busy_s: float) -> Engine:
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url, poolclass=StaticPool, isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}
     )
     event.listen(
-        engine, "connect", _pragmas("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+        engine,
+        "connect",
+        _pragmas(busy_s, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"),
     )
     return engine
 
 
-def _sqlite_reader(url: str) -> Engine:
+def _sqlite_reader(url: str, busy_s: float) -> Engine:
     engine = create_engine(url, pool_size=4, max_overflow=16, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _pragmas("query_only=ON"))
+    event.listen(engine, "connect", _pragmas(busy_s, "query_only=ON"))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
 
-def _pragmas(*names: str) -> Callable[[Any, Any], None]:
+def _pragmas(busy_s: float, *names: str) -> Callable[[Any, Any], None]:
     def on_connect(driver: sqlite3.Connection, _record: object) -> None:
         driver.isolation_level = None  # the driver itself begins nothing
-        for name in ("busy_timeout=5000", *names):
+        for name in (f"busy_timeout={busy_s * 1000:.0f}", *names):
             driver.execute(f"PRAGMA {name}")
 
     return on_connect

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from queue_app.store import engines
 from queue_app.store.engines import BATCH, Database, GroupWriter
 from queue_app.store.office.tables import ServiceGroup
 from tests.servers.waiting import becomes_true
@@ -142,20 +141,19 @@ def test_a_batch_is_bounded_so_that_its_first_does_not_wait_for_ever(sqlite: Dat
     assert len(commits) == 2
 
 
-def test_a_writer_kept_out_by_another_program_says_so_and_works_again_after(
-    sqlite: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engines, "BUSY_S", 0.05)
+def test_a_writer_kept_out_by_another_program_says_so_and_works_again_after(sqlite: Database) -> None:
+    hasty = Database(sqlite.url, busy_s=0.05)
     other = sqlite3.connect(sqlite.url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    [error] = in_one_batch(sqlite, adds("a"))
+    [error] = in_one_batch(hasty, adds("a"))
     other.execute("ROLLBACK")
     other.close()
 
     assert isinstance(error, OperationalError)
-    assert in_one_batch(sqlite, adds("b")) == [None]
-    assert codes(sqlite) == ["b"]
+    assert in_one_batch(hasty, adds("b")) == [None]
+    assert codes(hasty) == ["b"]
+    hasty.close()
 
 
 @pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
