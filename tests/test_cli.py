@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import zxingcpp
@@ -13,6 +15,7 @@ from PIL import Image
 from sqlalchemy import create_engine, text
 
 import queue_app
+from queue_app.__main__ import SERVING
 from queue_app.actions.office import setup
 from queue_app.cli import COMMANDS
 from queue_app.printing.sample import TOKEN
@@ -20,6 +23,9 @@ from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from tests.factories import make_plan
+from tests.servers.antrean import loaded as served
+from tests.servers.loaded import Loaded
+from tests.servers.program import guard
 
 
 @pytest.fixture
@@ -27,12 +33,20 @@ def url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'antrean.db'}"
 
 
+@cache
+def loaded() -> Loaded:
+    """What every command but `serve` and `demo` imports; those are patched first."""
+    return Loaded(["queue_app.cli"], is_patched=False, guard=guard("KILL"))
+
+
 def antrean(url: str, *arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "queue_app", *arguments],
-        env={**os.environ, "ANTREAN_DATABASE_URL": url},
-        cwd=folder, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    """One command in an interpreter that has loaded the program."""
+    began = served if arguments[0] in SERVING else loaded
+    with TemporaryDirectory() as told:
+        out, errors = (Path(told) / name for name in ("out", "errors"))
+        env = {**os.environ, "ANTREAN_DATABASE_URL": url}
+        child = began().start(["-m", "queue_app", *arguments], log=out, errors=errors, env=env, cwd=folder)
+        return subprocess.CompletedProcess(arguments, child.wait(60), out.read_text("utf-8"), errors.read_text("utf-8"))
 
 
 def found_real_office(url: str) -> None:
@@ -42,8 +56,11 @@ def found_real_office(url: str) -> None:
     desk.database.close()
 
 
-def test_version_names_the_program_and_its_version(url: str) -> None:
-    assert antrean(url, "--version").stdout == f"antrean {queue_app.__version__}\n"
+def test_version_names_the_program_and_its_version() -> None:
+    """As people run it, in an interpreter that has loaded nothing."""
+    told = subprocess.run([sys.executable, "-m", "queue_app", "--version"], capture_output=True, text=True, check=True)
+
+    assert told.stdout == f"antrean {queue_app.__version__}\n"
 
 
 def test_the_commands_are_told_without_loading_any_of_them(url: str) -> None:

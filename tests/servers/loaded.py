@@ -26,6 +26,7 @@ from typing import Any, Protocol
 ROOT = Path(__file__).parents[2]
 PR_SET_PDEATHSIG = 1
 PATCHED = "patched"
+WRITTEN = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 POLL_S = 0.01
 _running: list[Loaded] = []
 
@@ -54,9 +55,20 @@ class Loaded:
         self._turn = threading.Lock()
         _running.append(self)
 
-    def start(self, arguments: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path | None) -> Child:
-        """Runs `python *arguments` in a child, which begins with "-m" or "-c"."""
-        said = {"arguments": [*arguments], "log": str(log.absolute()), "env": {**env}, "cwd": str(cwd or Path.cwd())}
+    def start(
+        self,
+        arguments: Sequence[str],
+        *,
+        log: Path,
+        env: Mapping[str, str],
+        cwd: Path | None,
+        errors: Path | None = None,
+    ) -> Child:
+        """Runs `python *arguments` in a child, which begins with "-m" or "-c". errors: for its stderr, else the log."""
+        said = {
+            "arguments": [*arguments], "log": str(log.absolute()), "errors": str((errors or log).absolute()),
+            "env": {**env}, "cwd": str(cwd or Path.cwd()),
+        }  # fmt: skip
         return Forked(self, self.ask("start", said))
 
     def ask(self, what: str, said: object) -> Any:
@@ -138,12 +150,11 @@ def _status(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if found else None
 
 
-def _become(arguments: list[str], log: str, env: dict[str, str], cwd: str) -> None:
+def _become(arguments: list[str], log: str, errors: str, env: dict[str, str], cwd: str) -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    for file, mode, taken in ((os.devnull, os.O_RDONLY, (0,)), (log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, (1, 2))):
+    for place, (file, mode) in enumerate(((os.devnull, os.O_RDONLY), (log, WRITTEN), (errors, WRITTEN))):
         opened = os.open(file, mode, 0o644)
-        for place in taken:
-            os.dup2(opened, place)
+        os.dup2(opened, place)
         os.close(opened)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # as PYTHONUNBUFFERED would
