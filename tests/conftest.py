@@ -7,9 +7,12 @@ import signal
 import pytest
 from hypothesis import settings
 
+from tests.once import compile_once
+
 # No deadline: how long one example takes on a shared machine says nothing about the code.
 settings.register_profile("office", deadline=None)
 settings.load_profile("office")
+compile_once()
 pytest_plugins = ["tests.servers.fixtures", "tests.databases", "tests.offices"]
 
 

@@ -1,7 +1,8 @@
 """Databases for tests, on both engines: a SQLite file and a real PostgreSQL.
 
 Migrating is slow, so each kind is migrated once. SQLite's file is copied for each test; PostgreSQL's database is
-emptied and founded anew, which is ten times as fast as copying it.
+emptied and founded anew, which is ten times as fast as copying it. Compiling statements is slow, too: what one
+test's engines have compiled serves the next one's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import Engine
 
 from queue_app.store import schema
 from queue_app.store.base import Base
@@ -23,6 +25,7 @@ from tests.factories import cheap_hash, make_plan
 from tests.servers.postgres import Postgres
 
 BACKENDS = ("sqlite", "postgresql")
+STATEMENTS = 5000  # more than all tests together ask
 WINGS = ("log", "office", "queue", "hall", "paper")
 for wing in WINGS:
     import_module(f"queue_app.store.{wing}.tables")
@@ -55,6 +58,21 @@ class Databases:
         self._template: Path | None = None
         self._migrated: list[str] = []  # PostgreSQL databases that no test uses now
         self._postgres: Postgres | None = None
+        self._first: dict[tuple[str, str], Engine] = {}  # of each kind, which later ones compile with
+
+    def opened(self, url: str) -> Database:
+        """Both doors to the database, with whatever statements earlier tests have compiled."""
+        database = Database(url)
+        self._compile_once("writer", database.writer._engine)  # type: ignore[attr-defined]
+        self._compile_once("reader", database._reader)
+        return database
+
+    def _compile_once(self, door: str, engine: Engine) -> None:
+        first = self._first.setdefault((engine.dialect.name, door), engine)
+        if first is engine:
+            engine.connect().close()  # with the first connection its dialect learns whom it speaks to
+            engine._compiled_cache.capacity = STATEMENTS  # type: ignore[union-attr]
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
 
     def founded(self, backend: str, folder: Path) -> str:
         """Address of a migrated database in which make_plan() was founded."""
@@ -129,8 +147,8 @@ def empty_url(backend: str, databases: Databases, tmp_path: Path) -> Iterator[st
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
+def database(database_url: str, databases: Databases) -> Iterator[Database]:
+    opened = databases.opened(database_url)
     yield opened
     opened.close()
 

@@ -13,6 +13,6 @@ from tests.databases import Databases
 
 @pytest.fixture
 def sqlite(databases: Databases, tmp_path: Path) -> Iterator[Database]:
-    opened = Database(databases.founded("sqlite", tmp_path))
+    opened = databases.opened(databases.founded("sqlite", tmp_path))
     yield opened
     opened.close()
