@@ -64,7 +64,7 @@ check: lint
 	@$(PY) -m pytest -q -n auto --maxprocesses 4 -k "not postgresql" $(QUICK) $(NEAR)
 
 test: lint system
-	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --durations=10 --durations-min=2
 
 test-long: lint system
 	@ROUNDS=50 $(PY) -m pytest -n $(WORKERS) --dist worksteal -m "long or not long"
