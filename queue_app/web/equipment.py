@@ -17,7 +17,7 @@ from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import build, desk, lang, picture
 from queue_app.web.frame.payloads import OneScreen, answer, read
 
-blueprint = Blueprint("stations", __name__)  # as its address, by which rights and the OpenAPI document know it
+blueprint = Blueprint("equipment", __name__)
 
 
 @blueprint.get("/stations")

@@ -17,7 +17,7 @@ PAGES: dict[str, str] = {
     "counter.page": "Counter",
     "numbers.page": "Numbers",
     "supervisor.page": "Supervisor",
-    "stations.page": "Screens & printers",
+    "equipment.page": "Screens & printers",
     "paper.page": "Paper",
     "preview.page": "Preview",
     "admin.page": "Set-up",
