@@ -10,8 +10,28 @@ from queue_app.domain.office.hours import Availability
 from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
-from queue_app.store.paper import standing
+from queue_app.store.paper import printers, standing
 from queue_app.store.queue import visitors
+from queue_app.texts import LANGUAGES
+
+
+class Offered(Shown, frozen=True, kw_only=True):
+    """A service as its button tells it, in each language."""
+
+    id: int
+    code: str
+    series: str
+    name: ByLanguage
+    requirements: dict[str, list[str]]
+    standard_minutes: int
+
+
+class OfferedGroup(Shown, frozen=True):
+    """One large button, and the services behind it."""
+
+    code: str
+    name: ByLanguage
+    services: list[Offered]
 
 
 class KioskClosed(Shown, frozen=True):
@@ -81,3 +101,24 @@ def _service(service_id: int, waiting: int, answer: Availability, office: Office
         why=told.why,
         opens_at=moment(told.opens_at),
     )
+
+
+def offered(connection: Connection, office_id: int) -> list[OfferedGroup]:
+    """The services that the office has, in the order of the kiosk's groups and buttons."""
+    groups: dict[str, OfferedGroup] = {}
+    for each in catalogue.services(connection, office_id):
+        name = {"id": each.group_id, "en": each.group_en}
+        group = groups.setdefault(each.group_code, OfferedGroup(each.group_code, name, []))
+        group.services.append(
+            Offered(
+                id=each.id, code=each.code, series=each.letter, standard_minutes=each.standard_minutes,
+                name={lang: each.name(lang) for lang in LANGUAGES},
+                requirements={lang: each.requirements(lang) for lang in LANGUAGES},
+            )
+        )  # fmt: skip
+    return list(groups.values())
+
+
+def printer_asked_for(connection: Connection, office_id: int, asked: str) -> int | None:
+    """The printer of the office that an address or a pairing names; None where it has none of that number."""
+    return next((each.id for each in printers.of_office(connection, office_id) if str(each.id) == asked), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -11,7 +11,7 @@ from queue_app.domain.queue import routing
 from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED, State
 from queue_app.screens.state import Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
-from queue_app.store.office import availability, catalogue
+from queue_app.store.office import availability, catalogue, standards
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.queue import closing, tickets, visitors
 from queue_app.store.queue.tickets import TicketLeg
@@ -104,3 +104,8 @@ def find_ticket(connection: Connection, token: str) -> tuple[int, int]:
     if found is None:
         raise NotFound(what="ticket")
     return found
+
+
+def standard_in_force(connection: Connection, ticket_id: int, *, day: date) -> str | None:
+    """The code of the ticket's service, where the office has published its standard by that day."""
+    return standards.code_in_force(connection, tickets.latest_leg(connection, ticket_id).leg.service_id, day=day)

@@ -9,12 +9,10 @@ from flask import Blueprint, Response, current_app
 
 from queue_app.domain.log.rights import Right
 from queue_app.screens import kiosk
-from queue_app.screens.kiosk import KioskService
+from queue_app.screens.kiosk import KioskService, Offered
 from queue_app.screens.state import Moment
 from queue_app.store.desk import OfficeKey
-from queue_app.store.office import catalogue
-from queue_app.store.office.catalogue import ServiceRow
-from queue_app.texts import LANGUAGES
+from queue_app.store.office.now import office_now
 from queue_app.web.frame import openapi
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.answers import ByLanguage, Office, OpenApi, ServiceNow, ServicesNow
@@ -52,22 +50,22 @@ def services(slug: str) -> Response:
 
 def _services_now(office: OfficeKey, now: datetime) -> ServicesNow:
     with desk().reading() as connection:
-        row = catalogue.office(connection, office.id)
-        offered = {each.id: each for each in catalogue.services(connection, office.id)}
+        known = office_now(connection, office.id)
+        offered = {each.id: each for group in kiosk.offered(connection, office.id) for each in group.services}
         state = kiosk.kiosk_state(connection, office, now=now)
     return ServicesNow(
-        office=Office(office.slug, row.name, office.time_zone),
+        office=Office(office.slug, known.name, office.time_zone),
         at=_iso(state.now),
         services=[_service_now(offered[each.id], each) for each in state.services],
     )
 
 
-def _service_now(service: ServiceRow, state: KioskService) -> ServiceNow:
+def _service_now(service: Offered, state: KioskService) -> ServiceNow:
     return ServiceNow(
         code=service.code,
-        series=service.letter,
-        name=ByLanguage(id=service.name_id, en=service.name_en),
-        requirements={lang: service.requirements(lang) for lang in LANGUAGES},
+        series=service.series,
+        name=msgspec.convert(service.name, ByLanguage),
+        requirements=service.requirements,
         standard_minutes=service.standard_minutes,
         waiting=state.waiting,
         is_open=state.is_open,

@@ -9,9 +9,7 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import ticket
 from queue_app.screens.audience import Audience, state_of
-from queue_app.store.office import standards
 from queue_app.store.office.now import OfficeNow
-from queue_app.store.queue import tickets
 from queue_app.texts import clock_time, zone_label
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.pages import boot, config, desk, lang, link_base, one_office
@@ -51,8 +49,8 @@ def qr(token: str) -> Response:
 
 def _standard(connection: Connection, audience: Audience, office: OfficeNow) -> str | None:
     """The address of what the office promises of the ticket's service, where it has published it."""
-    service_id = tickets.latest_leg(connection, audience.ticket_id or 0).leg.service_id
-    code = standards.code_in_force(connection, service_id, day=business_date(desk().clock(), office.time_zone))
+    today = business_date(desk().clock(), office.time_zone)
+    code = ticket.standard_in_force(connection, audience.ticket_id or 0, day=today)
     return url_for("standards.sheet", slug=office.slug, code=code) if code else None
 
 

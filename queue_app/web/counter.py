@@ -23,11 +23,10 @@ from queue_app.domain.queue.lifecycle import AT_COUNTER, Action, State
 from queue_app.domain.queue.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
 from queue_app.domain.queue.performance import DOUBTS
 from queue_app.domain.queue.routing import REASONS, reason_values
+from queue_app.screens import counter as known
 from queue_app.screens import search
 from queue_app.screens.audience import Audience, state_of
-from queue_app.screens.state import ScreenState, moment
-from queue_app.store.office import accounts, availability, catalogue
-from queue_app.store.office.catalogue import ServiceRow
+from queue_app.screens.state import ScreenState, moment, plain
 from queue_app.store.office.now import office_now
 from queue_app.store.queue import tickets
 from queue_app.store.queue.tickets import TicketLeg
@@ -95,30 +94,20 @@ def _by_officer() -> dict[str, Any]:
     return {"desk": desk(), "office_id": officer().office_id, "officer_id": officer().officer_id}
 
 
-def _takes_transfers(service: ServiceRow) -> bool:
-    return service.is_active and availability.by_hand(service, now=desk().clock()) is None
-
-
 @blueprint.get("/counter")
 @Address(Right.SERVE, "The officer's counter")
 def page() -> str:
     who = officer()
     with desk().reading() as connection:
         office = office_now(connection, who.office_id)
-        services = catalogue.all_services(connection, who.office_id)
-        colleagues = accounts.colleagues(connection, who.office_id)
         return render_template(
             "counter.html",
             boot=boot(
                 connection, _audience(), office, csrf=generate_csrf(), texts=script_texts(lang(), "counter.js"),
                 rules={"recalls_before_no_show": office.rules.recalls_before_no_show},
-                services=[
-                    {"id": each.id, "name": each.name(lang()), "series": each.letter, "is_open": _takes_transfers(each),
-                     "standard_minutes": each.standard_minutes, "requirements": each.requirements(lang())}
-                    for each in services
-                ],
-                counters=[{"id": counter_id, "number": number} for counter_id, number in office.numbers_in_use.items()],
-                colleagues=[{"id": each, "name": name} for each, name in colleagues.items() if each != who.officer_id],
+                services=plain(known.known_services(connection, office, now=desk().clock(), lang=lang())),
+                counters=plain(known.known_counters(office)),
+                colleagues=plain(known.colleagues(connection, office, of=who.officer_id)),
                 may_pick=Right.PICK in who.rights, may_take_over=Right.TAKE_OVER in who.rights,
                 order=reason_values(None, None, office.policy),
                 reasons={rule: translate(lang(), msgid) for rule, msgid in REASONS.items()},

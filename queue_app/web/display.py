@@ -18,7 +18,6 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.places import find
 from queue_app.screens.audience import state_of
-from queue_app.store.hall import media
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import translate
 from queue_app.web.frame import answers
@@ -109,13 +108,13 @@ def _zone_name(zone: ZonePlan | None) -> str:
 
 
 def _look(office: OfficeNow) -> dict[str, Any]:
-    rules, logo, languages = office.room, office.media.logo, _languages(office.room)
+    rules, languages = office.room, _languages(office.room)
     colours = hashlib.sha256(_stylesheet(rules).encode()).hexdigest()[:12]
     return {
         "theme": rules.theme,
         "theme_url": asset(f"/display/themes/{rules.theme}/theme.css"),
         "colours_url": f"/display/{office.slug}/theme.css?v={colours}",
-        "logo": media.url(logo) if logo else None,
+        "logo": office.logo_url,
         "languages": languages,
         "ticker": [{"lang": each, "text": line} for each in languages for line in _ticker(office, each)],
         "ticker_moves": rules.ticker_moves,

@@ -14,14 +14,12 @@ from queue_app.domain.log.errors import NotAllowed
 from queue_app.domain.log.rights import Right
 from queue_app.domain.paper.jobs import CONDITIONS
 from queue_app.domain.queue.priority import CATEGORIES
-from queue_app.screens import notices
+from queue_app.screens import kiosk, notices
 from queue_app.screens.audience import state_of
+from queue_app.screens.state import plain
 from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import media
 from queue_app.store.hall.devices import DeviceRow
-from queue_app.store.office import catalogue
 from queue_app.store.office.now import OfficeNow
-from queue_app.store.paper import printers
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web import speech
@@ -45,7 +43,7 @@ def page(slug: str) -> str:
                 connection,
                 shown,
                 office,
-                groups=_groups(connection, office),
+                groups=plain(kiosk.offered(connection, office.id)),
                 priorities=[
                     {"code": code, "name": {lang: translate(lang, msgid) for lang in LANGUAGES}}
                     for code, msgid in CATEGORIES.items()
@@ -121,37 +119,15 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
 
 def _words_and_look(office: OfficeNow) -> dict[str, Any]:
     """The office's own words and look, and what takes turns while nobody is there."""
-    rules, logo = office.room, office.media.logo
     return {
         "notice": office.texts.get("notice"),
         "notices": notices.notices(office, now=desk().clock()),
-        "room": {"accent": rules.accent, "logo": logo and media.url(logo), "slide_s": rules.slide_s},
+        "room": {"accent": office.room.accent, "logo": office.logo_url, "slide_s": office.room.slide_s},
     }
 
 
 def _printer(connection: Connection, office: OfficeNow, screen: DeviceRow | None) -> dict[str, Any]:
     """Which printer this kiosk asks for: its pairing says so, else the address; a wrong one there is told to staff."""
     asked = str(screen.printer_id or "") if screen else request.args.get("printer", "")
-    known = {str(each.id): each.id for each in printers.of_office(connection, office.id)}
-    return {"printer": known.get(asked), "unknown_printer": asked[:20] if asked and asked not in known else None}
-
-
-def _groups(connection: Connection, office: OfficeNow) -> list[dict[str, Any]]:
-    services = catalogue.services(connection, office.id)
-    groups: dict[str, dict[str, Any]] = {}
-    for service in services:
-        group = groups.setdefault(
-            service.group_code,
-            {"code": service.group_code, "name": {"id": service.group_id, "en": service.group_en}, "services": []},
-        )
-        group["services"].append(
-            {
-                "id": service.id,
-                "code": service.code,
-                "series": service.letter,
-                "name": {lang: service.name(lang) for lang in LANGUAGES},
-                "requirements": {lang: service.requirements(lang) for lang in LANGUAGES},
-                "standard_minutes": service.standard_minutes,
-            }
-        )
-    return list(groups.values())
+    found = kiosk.printer_asked_for(connection, office.id, asked)
+    return {"printer": found, "unknown_printer": asked[:20] if asked and found is None else None}

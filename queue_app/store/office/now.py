@@ -61,6 +61,11 @@ class OfficeNow(OfficeKey):
     counters: tuple[CounterRow, ...]  # in order of the number on the sign
 
     @property
+    def logo_url(self) -> str | None:
+        """Where browsers find the office's logo, where it has one."""
+        return media.url(self.media.logo) if self.media.logo else None
+
+    @property
     def numbers(self) -> dict[int, int]:
         """Every counter, also one taken out of use: id -> number on the sign."""
         return {each.id: each.number for each in self.counters}
