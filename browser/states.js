@@ -80,6 +80,30 @@
  */
 
 /**
+ * is_open: whether it takes transfers now.
+ *
+ * @typedef {Object} KnownService
+ * @property {number} id
+ * @property {string} name
+ * @property {string} series
+ * @property {boolean} is_open
+ * @property {number} standard_minutes
+ * @property {Array<string>} requirements
+ */
+
+/**
+ * @typedef {Object} KnownCounter
+ * @property {number} id
+ * @property {number} number
+ */
+
+/**
+ * @typedef {Object} Colleague
+ * @property {number} id
+ * @property {string} name
+ */
+
+/**
  * The counter that the officer holds. has_roll: the office tears its numbers off a roll.
  *
  * @typedef {Object} OwnCounter
@@ -316,6 +340,27 @@
  * @typedef {Object} Figure
  * @property {Object<string, string>} label
  * @property {Object<string, string>} value
+ */
+
+/**
+ * A service as its button tells it, in each language.
+ *
+ * @typedef {Object} Offered
+ * @property {number} id
+ * @property {string} code
+ * @property {string} series
+ * @property {Object<string, string>} name
+ * @property {Object<string, Array<string>>} requirements
+ * @property {number} standard_minutes
+ */
+
+/**
+ * One large button, and the services behind it.
+ *
+ * @typedef {Object} OfferedGroup
+ * @property {string} code
+ * @property {Object<string, string>} name
+ * @property {Array<Offered>} services
  */
 
 /**
