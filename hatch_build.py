@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CARRIED = ("kiosk", "display", "migrations", "config.toml")
+CARRIED = ("kiosk", "display", "browser", "migrations", "config.toml")
 
 
 class CarryIntoPackage(BuildHookInterface[Any]):

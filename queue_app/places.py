@@ -8,6 +8,6 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def find(name: str) -> Path:
-    """The folder or file `name` (kiosk, display, migrations, config.toml): in the package first, else beside it."""
+    """The folder or file `name` (kiosk, browser, migrations, config.toml): in the package first, else beside it."""
     inside = PACKAGE / name
     return inside if inside.exists() else PACKAGE.parent / name

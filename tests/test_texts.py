@@ -38,6 +38,7 @@ SCRIPTS = [
     *(PACKAGE / "web" / "static").glob("*.js"),
     *(ROOT / "kiosk" / "page").glob("*.js"),
     *(ROOT / "display" / "page").glob("*.js"),
+    *(ROOT / "browser").glob("*.js"),
 ]
 PAGES = [*PACKAGE.rglob("*.html"), *(ROOT / "kiosk").rglob("*.html"), *(ROOT / "display").rglob("*.html")]
 MODULES = [*PACKAGE.rglob("*.py"), *(ROOT / "kiosk").glob("*.py")]

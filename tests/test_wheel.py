@@ -43,7 +43,8 @@ def test_the_program_of_the_wheel_prints_its_test_page(unpacked: Path, tmp_path:
     assert (done.returncode, b"A001" in paper.read_bytes()) == (0, True), done.stderr
 
 
-def test_the_page_of_the_kiosk_is_in_it_whole(unpacked: Path) -> None:
-    here = {path.name for path in (ROOT / "kiosk" / "page").iterdir()}
+@pytest.mark.parametrize("folder", ["kiosk/page", "browser"])
+def test_the_page_of_the_kiosk_is_in_it_whole(unpacked: Path, folder: str) -> None:
+    here = {path.name for path in (ROOT / folder).iterdir()}
 
-    assert {path.name for path in (unpacked / "queue_app" / "kiosk" / "page").iterdir()} == here
+    assert {path.name for path in (unpacked / "queue_app" / folder).iterdir()} == here

@@ -32,20 +32,14 @@
   };
 
   function fetchClip(key, url, name) {
-    const request = new XMLHttpRequest();
     fetching += 1;
-    request.open("GET", url);
-    request.responseType = "arraybuffer";
-    request.timeout = FETCH_MS;
-    request.onload = function () {
+    Antrean.request({ url: url, type: "arraybuffer", patience_ms: FETCH_MS }, function (request) {
       if (request.status !== 200) { fetched(); return; }
       context.decodeAudioData(request.response, function (buffer) {
         buffers[key] = name === CHIME ? buffer : atRate(buffer);
         fetched();
       }, function () { fetched(); });
-    };
-    request.onerror = request.ontimeout = fetched;
-    request.send();
+    }, fetched);
   }
 
   function fetched() {

@@ -41,5 +41,11 @@
     return fresh.filter(isDue);
   }
 
-  Antrean.cursor = { take: take, begun: begun };
+  /** Go back with a database that was put back: what its copy holds was seen here, what is numbered anew was not. */
+  function goBack(state) {
+    queued = Math.min(queued, state.cursor);
+    if (Number(stored()) > queued) { begun(queued); }
+  }
+
+  Antrean.cursor = { take: take, begun: begun, goBack: goBack };
 })();

@@ -7,11 +7,14 @@
   const t = Antrean.t;
   const player = Antrean.player;
   const clock = Antrean.clock;
+  const write = Antrean.write;
 
   const UNLOCK_AFTER_MS = 1500; // a browser that allows sound says so within this time
   const LONG_NUMBER = 4; // signs; a longer one is set smaller
   const MANY_SERIES = 8; // more are set smaller
   const CLOSED_TURN_MS = 10000;
+  const ASK_MS = 60000; // what changes with the hour alone (opening, figures) is told by nobody
+  const MOST_MS = 2000; // from a server's return to the next try of a display
 
   const at = function (id) { return document.getElementById(id); };
   const all = function (selector) { return [].slice.call(document.querySelectorAll(selector)); };
@@ -21,13 +24,8 @@
   const display = { state: null };
   let announced = null;
 
-  function write(node, text) {
-    if (node.textContent !== text) { node.textContent = text; }
-  }
-
-  /** Show the whole screen; an older state than the shown one is ignored. @param {DisplayState} state */
+  /** Show the whole screen for a state. @param {DisplayState} state */
   function render(state) {
-    if (display.state !== null && state.seq < display.state.seq) { return; }
     display.state = state;
     renderHero();
     renderLast(state);
@@ -100,25 +98,28 @@
     at("closed").hidden = closed.length === 0;
     document.body.classList.toggle("has-closed", closed.length > 0);
     if (closed.length === 0) { return; }
-    const group = closed[Math.floor(clock.now().getTime() / CLOSED_TURN_MS) % closed.length];
+    const group = closed[Math.floor(clock.now() / CLOSED_TURN_MS) % closed.length];
     write(at("closed"), t("Closed for now: {services}", { services: closedText(group) }));
   }
 
   function tick() {
     const now = clock.now();
-    write(at("clock"), clock.timeText(now));
-    write(at("date"), clock.dateText(now));
+    write(at("clock"), Antrean.when.time(now));
+    write(at("date"), Antrean.when.date(now));
     renderClosed();
     Antrean.ticker.turn();
   }
 
-  /** Tell the room since when the screen is cut off (milliseconds of this device's clock), or null when it is not. */
-  function renderCut(since_ms) {
-    at("cut").hidden = since_ms === null;
-    at("ticker").hidden = since_ms !== null;
-    if (since_ms === null) { return; }
-    const since = clock.timeText(new Date(since_ms + clock.now().getTime() - Date.now()));
-    write(at("cut"), t("Connection lost since {time} — reconnecting by itself", { time: since }));
+  function renderCut(since) {
+    at("cut").hidden = since === null;
+    at("ticker").hidden = since !== null;
+    if (since === null) { return; }
+    write(at("cut"), t("Connection lost since {time} — reconnecting by itself", { time: Antrean.when.time(since) }));
+  }
+
+  function cut(since) {
+    renderCut(since);
+    Antrean.renewal.cut(since);
   }
 
   function renderLock() {
@@ -126,12 +127,14 @@
     document.body.classList.toggle("is-locked", player.isLocked());
   }
 
-  /** Show a state from the wire and have spoken what it newly announces. @param {DisplayState} state */
-  function take(state) {
+  /** Show a state and have spoken what it newly announces. @param {DisplayState} state */
+  function take(state, isPutBack) {
+    if (isPutBack) { Antrean.cursor.goBack(state); }
     render(state);
     Antrean.slides.take(state.slides);
-    if (display.state === state) { player.keep(state.announcements); }
+    player.keep(state.announcements);
     player.say(Antrean.cursor.take(state));
+    Antrean.renewal.take(state);
   }
 
   player.onstart = function (call) {
@@ -143,7 +146,7 @@
   player.onend = function (call, is_heard) {
     announced = null;
     Antrean.slides.spoken(false);
-    if (is_heard && call.seq !== null) { Antrean.live.heard(call.seq); }
+    if (is_heard && call.seq !== null) { Antrean.heard.heard(line, call.seq); }
     render(display.state);
   };
   player.onlock = function (isLocked) {
@@ -154,9 +157,16 @@
   at("unlock").addEventListener("click", player.unlock);
   setTimeout(renderLock, UNLOCK_AFTER_MS);
 
-  clock.set(boot.state.now);
-  Antrean.live.connect({ take: take, cut: renderCut, isBusy: player.isBusy, seq: function () { return display.state.seq; } });
   take(boot.state);
+  const line = new Antrean.Line(
+    { room: "display", office: boot.office.slug, zone: boot.zone, lang: boot.lang },
+    { state: take, cut: cut, sentAway: Antrean.renewal.sentAway },
+    { ask_ms: ASK_MS, most_ms: MOST_MS, about: Antrean.heard.about }
+  );
+  line.socket.on("connect", function () {
+    Antrean.clips.load();
+    Antrean.heard.tellOwed(line);
+  });
   tick();
   setInterval(tick, 1000);
   if (document.fonts) { document.fonts.ready.then(Antrean.ticker.lay); }

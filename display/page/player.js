@@ -54,7 +54,7 @@
   };
 
   function untilTurn_s(announcement) {
-    return (announcement.starts_at - Antrean.clock.now().getTime()) / 1000 || 0;
+    return (announcement.starts_at - Antrean.clock.now()) / 1000 || 0;
   }
 
   // A call that comes in the first second waits for the clips rather than stay unheard.

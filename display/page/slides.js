@@ -150,15 +150,11 @@
   }
 
   function fetchSlides(version) {
-    const request = new XMLHttpRequest();
     asked_ms = Date.now();
-    request.open("GET", boot.slides_url);
-    request.timeout = FETCH_MS;
-    request.onload = function () {
+    Antrean.request({ url: boot.slides_url, patience_ms: FETCH_MS }, function (request) {
       if (request.status !== 200) { return; }
       replace(version, JSON.parse(request.responseText).slides.filter(known));
-    };
-    request.send();
+    });
   }
 
   // What could not be fetched is asked for again, but not with each state.

@@ -7,13 +7,15 @@
   const WARNED_S = 30; // WCAG 2.2.1 asks for at least 20
   const LONGER_S = 60;
   const PHOTO_S = 60;
-  const ASK_AGAIN_MS = 30000;
+  // The line is cut after 2.5 seconds without an answer, whether or not it looks open: who stands here waits.
+  const RULES = {silent_ms: 2500, closed_ms: 2500, ping_ms: 1000, ask_ms: 30000, about: function () { return {sound: "none", zone: ""}; }};
   const WAKING_MS = 400;
   const LEFT_ALONE_MS = 5000;
   const MOST_PEOPLE = 20;
   const WATCHED = {choose: true, service: true, refused: true};
 
-  const boot = JSON.parse(document.getElementById("boot").textContent);
+  const boot = Antrean.boot;
+  const clock = Antrean.clock;
   const presses = kiosk.presses(boot.office.slug);
   const address = "/kiosk/" + encodeURIComponent(boot.office.slug);
   const counts = kiosk.taps();
@@ -277,19 +279,10 @@
   // The office's services are others now, or its notices are of yesterday: loaded anew once nobody stands before the screen and the server answers.
   function isOutdated(now) {
     const isAlone = isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
-    return isAlone && (state.setup !== boot.state.setup || state.day !== dayText(boot.state.now));
+    return isAlone && (state.setup !== boot.state.setup || state.day !== clock.dateText(boot.state.now));
   }
 
-  function dayText(now) {
-    return new Date(now).toLocaleDateString("en-GB", {timeZone: boot.office.zone});
-  }
-
-  function clockText(moment) {
-    const parts = {hour: "2-digit", minute: "2-digit", hour12: false, timeZone: boot.office.zone};
-    return new Intl.DateTimeFormat("en-GB", parts).format(moment).replace(":", ".");
-  }
-
-  // What is closed opens by the clock, which no event tells: asked at that moment, and now and then.
+  // What is closed opens by the clock, which no event tells: asked at that moment, beside the line's own question now and then.
   function nextChange(fresh) {
     const times = fresh.services.concat(fresh.closed || []).map(function (each) { return each.opens_at; })
       .filter(function (at) { return at > fresh.now; });
@@ -308,7 +301,7 @@
     });
     changesAt = nextChange(fresh);
     set({
-      waiting: waiting, why: why, closed: fresh.closed, setup: fresh.setup, papers: fresh.papers || {}, day: dayText(fresh.now)
+      waiting: waiting, why: why, closed: fresh.closed, setup: fresh.setup, papers: fresh.papers || {}, day: clock.dateText(fresh.now)
     });
     if (wasClosed !== (state.closed !== null)) arrange();
     if (hadPaper && !kiosk.hasPaper(state, boot)) showFor(PHOTO_S); // it was not taken: there is a photo to take now
@@ -327,19 +320,19 @@
   window.addEventListener("resize", arrange);
   document.fonts.ready.then(arrange);
   setInterval(tick, 500);
-  setInterval(askAgain, ASK_AGAIN_MS);
 
   if (boot.room.accent) document.documentElement.style.setProperty("--accent", boot.room.accent);
   kiosk.reading = reader;
   takeState(boot.state);
   arrange();
-  line = kiosk.connect({room: "kiosk", office: boot.office.slug}, boot, {
+  line = new Antrean.Line({room: "kiosk", office: boot.office.slug}, {
     state: takeState,
+    sentAway: function () { location.reload(); }, // the page then says what to do
     cut: function (since) {
-      set({cutSince: since === null ? null : clockText(since)});
+      set({cutSince: since === null ? null : clock.timeText(since)});
       say(since === null ? "" : kiosk.cutText(state));
     }
-  });
+  }, RULES);
   const pending = presses.pending();
   if (pending) {
     state.lang = pending.lang;

@@ -14,19 +14,9 @@
     contrast: [[12, 12, 8.5], "M12 3.5v17M14 5v14M16 6.2v11.6M18 8v8"]
   };
 
-  /** How a catalogue speaks: a function of a text and of what fills its {names}. */
-  function speaking(texts) {
-    return function (text, values) {
-      const found = texts && texts[text] || text;
-      return found.replace(/\{(\w+)\}/g, function (whole, name) {
-        return values && name in values ? values[name] : whole;
-      });
-    };
-  }
-
   /** The text of the language now shown; `values` fill {names}. */
   function t(text, values) {
-    return speaking(kiosk.texts)(text, values);
+    return Antrean.speaking(kiosk.texts)(text, values);
   }
 
   /** A name or a list that is given per language. */
@@ -146,6 +136,6 @@
     ]);
   }
 
-  Object.assign(kiosk, {t: t, speaking: speaking, local: local, icon: icon, button: button, title: title, queueText: queueText, logo: logo,
+  Object.assign(kiosk, {t: t, local: local, icon: icon, button: button, title: title, queueText: queueText, logo: logo,
     header: header, cut: cut, cutText: cutText, bar: bar, paperTrouble: paperTrouble, stillHere: stillHere});
 })(window.kiosk = window.kiosk || {});

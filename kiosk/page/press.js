@@ -3,22 +3,8 @@
 (function (kiosk) {
   "use strict";
 
-  const TIMEOUT_MS = 5000;
   const BACKOFF_MS = 1000;
   const TRY_AGAIN = {0: true, 408: true, 425: true, 429: true};
-
-  function hex(byte) {
-    return (byte + 256).toString(16).slice(1);
-  }
-
-  /** A random UUID (version 4), also where crypto.randomUUID is missing. */
-  function uuid() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const text = Array.from(bytes).map(hex).join("");
-    return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
-  }
 
   function answerOf(request) {
     try {
@@ -41,7 +27,7 @@
       },
       /** Remember a new press. @param {{service_id: number, priority: ?string, lang: string}} wish */
       begin: function (wish) {
-        const press = Object.assign({key: uuid()}, wish);
+        const press = Object.assign({key: Antrean.uuid()}, wish);
         sessionStorage.setItem(place, JSON.stringify(press));
         return press;
       },
@@ -78,14 +64,7 @@
     }
 
     function attempt() {
-      request = new XMLHttpRequest();
-      request.open("POST", url);
-      request.timeout = TIMEOUT_MS;
-      request.setRequestHeader("Content-Type", "application/json");
-      request.onload = answered;
-      request.onerror = again;
-      request.ontimeout = again;
-      request.send(JSON.stringify(press));
+      request = Antrean.request({url: url, body: press}, answered, again);
     }
 
     attempt();
@@ -96,7 +75,6 @@
     };
   }
 
-  kiosk.uuid = uuid;
   kiosk.presses = presses;
   kiosk.send = send;
 })(window.kiosk = window.kiosk || {});

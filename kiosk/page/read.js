@@ -5,6 +5,7 @@
   const PIECES = ".cut, main h1, main h2, main p, main li, main .party span, main .party strong, main button";
   const LONGEST = 800; // characters that the server reads at once
   const SLOWER = 0.9;
+  const PATIENCE_MS = 10000;
 
   function isShown(node) {
     return node.offsetParent !== null || node.getClientRects().length > 0;
@@ -54,15 +55,10 @@
   }
 
   function fetchSound(url, lang, text, ready, failed) {
-    const request = new XMLHttpRequest();
-    request.open("POST", url);
-    request.responseType = "arraybuffer";
-    request.timeout = 10000;
-    request.setRequestHeader("Content-Type", "application/json");
-    request.onload = function () { if (request.status === 200) ready(request.response); else failed(); };
-    request.onerror = request.ontimeout = failed;
-    request.send(JSON.stringify({lang: lang, text: text}));
-    return request;
+    return Antrean.request({url: url, body: {lang: lang, text: text}, type: "arraybuffer", patience_ms: PATIENCE_MS}, function (request) {
+      if (request.status === 200) ready(request.response);
+      else failed();
+    }, failed);
   }
 
   function byServer(url, lang, context) {

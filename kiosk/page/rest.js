@@ -27,7 +27,7 @@
   /** The slides of now: [{lang, title, lines}]; there is always one in each language. */
   kiosk.slides = function (state, boot) {
     return LANGUAGES.reduce(function (all, lang) {
-      const t = kiosk.speaking(boot.texts_by_lang[lang]);
+      const t = Antrean.speaking(boot.texts_by_lang[lang]);
       const notices = boot.notices.map(function (each) {
         return {title: kiosk.local(each.title, lang), lines: kiosk.local(each.lines, lang)};
       });
@@ -38,7 +38,7 @@
 
   function invitation(state, boot) {
     return LANGUAGES.map(function (lang) {
-      const t = kiosk.speaking(boot.texts_by_lang[lang]);
+      const t = Antrean.speaking(boot.texts_by_lang[lang]);
       return h("span", {lang: lang}, [state.closed ? t("Touch the screen to see the services") : t("Touch the screen to take a number")]);
     });
   }

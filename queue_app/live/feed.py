@@ -2,7 +2,8 @@
 
 A change at this worker wakes the feed at once; a change at another one does so through `relay`; and whatever no
 message told of is found by looking at the office's last event number every `watch_s`. So a screen may be late, never
-wrong for long. States carry that number: a screen ignores older ones and asks again when a beat names a newer one.
+wrong for long. States carry that number: a screen ignores an older one that it did not ask for, and asks again when a
+beat names a newer one, or one that is older than it can be while the database was not put back (browser/line.js).
 """
 
 from __future__ import annotations

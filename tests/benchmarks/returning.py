@@ -1,4 +1,4 @@
-"""Displays that lose their server and come back by the rules of display/page/live.js, in a process of their own."""
+"""Displays that lose their server and come back by the rules of browser/line.js, in a process of their own."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ from tests.servers.antrean import ROOT
 
 
 def wire() -> dict[str, float]:
-    """The numbers of live.js' WIRE: reconnectionDelay, reconnectionDelayMax (ms), randomizationFactor."""
-    source = (ROOT / "display" / "page" / "live.js").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in re.findall(r"(\w+): ([\d.]+)", source.split("const WIRE =")[1][:200])}
+    """The numbers of the line's WIRE, with the display's own reconnectionDelayMax (ms)."""
+    line = (ROOT / "browser" / "line.js").read_text(encoding="utf-8")
+    usual = {
+        name: float(value)
+        for name, value in re.findall(r"(\w+): ([\d.]+)", line.split("const WIRE =")[1].split("}")[0])
+    }
+    display = (ROOT / "display" / "page" / "display.js").read_text(encoding="utf-8")
+    return {**usual, "reconnectionDelayMax": float(display.split("const MOST_MS = ")[1].split(";")[0])}
 
 
 @contextmanager

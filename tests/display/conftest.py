@@ -28,6 +28,7 @@ FOLDERS = {
     "/static/vendor/socket.io.min.js": Path(__file__).parent / "wire.js",
     "/static": ROOT / "queue_app" / "web" / "static",
     "/display": ROOT / "display",
+    "/browser": ROOT / "browser",
 }
 PAGES = Environment(loader=FileSystemLoader(ROOT / "display" / "page"), autoescape=True)
 START = moment_at("2026-11-22T01:05:00Z")

@@ -76,6 +76,20 @@ def test_a_reload_speaks_what_is_left_and_repeats_nothing(still: Screen) -> None
     assert still.begun() == [102]
 
 
+def test_what_a_database_numbers_anew_that_was_put_back_is_spoken(screen: Screen) -> None:
+    screen.open(make_state(100))
+    screen.fire("state", make_state(105, announcements=[make_announcement(105, is_heard=True, age_s=9)]))
+
+    screen.rejoin(make_state(103, announcements=[make_announcement(103, "A001")]))
+    screen.fire(
+        "state", make_state(104, announcements=[make_announcement(103, "A001"), make_announcement(104, "F002")])
+    )
+    screen.page.wait_for_function("Antrean.player.log.length === 1")
+
+    assert screen.begun() == [104]
+    assert screen.page.evaluate("localStorage['antrean.display.medan.spoken']") == "104"
+
+
 def test_a_log_started_again_from_zero_is_spoken_again(screen: Screen) -> None:
     screen.open(make_state(9000))
 

@@ -29,7 +29,7 @@ STARTED = """() => {
     context.createBufferSource = () => {
         const source = own(), start = source.start;
         source.start = at => {
-            started.push(Antrean.clock.now().getTime() + (at - context.currentTime) * 1000);
+            started.push(Antrean.clock.now() + (at - context.currentTime) * 1000);
             start(at);
         };
         return source;
@@ -112,7 +112,7 @@ def test_a_clip_that_is_not_there_is_left_out_the_rest_is_said_and_the_office_le
 
     assert screen.page.evaluate("played") == len(FIRST_CALL.split()) - 2
     assert screen.page.evaluate("Antrean.clips.missing()") == ["id/nol"]
-    assert (screen.emitted("heard"), screen.page.evaluate("Antrean.here.sound()")) == ([], "missing")
+    assert (screen.emitted("heard"), screen.page.evaluate("Antrean.heard.about().sound")) == ([], "missing")
 
 
 def test_a_call_waits_for_its_turn_by_the_servers_clock(still: Screen) -> None:
@@ -182,7 +182,7 @@ def test_a_display_that_is_set_to_silent_shows_each_call_and_says_nothing(still:
     shown.append(still.page.inner_text("#hero-number"))
 
     assert (shown, still.emitted("heard")) == (["A001", "F014"], [])
-    assert still.page.evaluate("Antrean.here.sound()") == "silent"
+    assert still.page.evaluate("Antrean.heard.about().sound") == "silent"
 
 
 def test_one_key_tests_the_sound(still: Screen) -> None:

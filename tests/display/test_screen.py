@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.display.conftest import Screen, make_announcement, make_state
+from tests.display.conftest import START, Screen, make_announcement, make_state
 from tests.factories import moment_at
 
 CALLS = [
@@ -97,6 +97,28 @@ def test_an_older_state_than_the_shown_one_is_ignored(screen: Screen) -> None:
     screen.fire("state", make_state(99))
 
     assert screen.page.inner_text("#hero-number") == "F014"
+
+
+def test_an_answer_that_a_newer_state_has_overtaken_is_ignored(screen: Screen) -> None:
+    screen.open(make_state(100))
+
+    screen.fire("connect")
+    screen.fire("state", make_state(102, calling=OPEN, last=CALLS))
+    screen.page.evaluate("state => wire.owed.forEach(answered => answered({state: state}))", make_state(101))
+
+    assert screen.page.inner_text("#hero-number") == "F014"
+
+
+def test_a_database_that_was_put_back_while_the_line_stood_is_found_by_its_beats(screen: Screen) -> None:
+    screen.open(make_state(100, calling=OPEN, last=CALLS))
+    screen.page.evaluate("state => { wire.answers.join = {state: state}; }", make_state(50))
+
+    screen.fire("beat", {"seq": 99, "now": START})  # what was read before the shown state
+    before = screen.page.inner_text("#hero-number")
+    screen.fire("beat", {"seq": 50, "now": START})
+
+    assert before == "F014"
+    assert screen.page.is_visible("#hero-idle")
 
 
 def test_the_clock_is_the_servers_time_in_the_offices_zone(screen: Screen) -> None:
@@ -265,6 +287,7 @@ def test_a_display_asks_anew_each_minute_since_nobody_tells_it_that_an_hour_has_
 def test_a_display_tells_once_a_minute_that_it_is_there_and_how_it_is_heard(still: Screen) -> None:
     still.open(make_state(100), build="one", zone="a")
     still.page.wait_for_function("!Antrean.clips.isLoading()")
+    still.rejoin(make_state(100))
 
     for _ in range(7):
         still.page.clock.run_for(10_000)

@@ -2,22 +2,27 @@
 (function () {
   "use strict";
   const handlers = {};
+  function listen(event, handler) { (handlers[event] = handlers[event] || []).push(handler); }
   const socket = {
     connected: true,
-    io: { on: function (event, handler) { handlers[event] = handler; }, reconnectionDelayMax: function (ms) { window.wire.most_ms.push(ms); } },
-    on: function (event, handler) { handlers[event] = handler; },
+    disconnect: function () { return socket; },
+    connect: function () { return socket; },
+    io: { on: listen, reconnectionDelayMax: function (ms) { window.wire.most_ms.push(ms); } },
+    on: listen,
     emit: function (event, message, ack) {
       window.wire.sent.push([event, message]);
       if (ack && window.wire.answers[event]) { ack(window.wire.answers[event]); }
+      if (ack && !window.wire.answers[event]) { window.wire.owed.push(ack); }
     },
   };
   window.wire = {
     sent: [],
     most_ms: [],
     answers: {},
+    owed: [],
     fire: function (event, message) {
       if (event === "connect" || event === "disconnect") { socket.connected = event === "connect"; }
-      if (handlers[event]) { handlers[event](message); }
+      (handlers[event] || []).forEach(function (handler) { handler(message); });
     },
   };
   window.io = function () { return socket; };

@@ -24,7 +24,7 @@ KEYS: Mapping[str, Sequence[str]] = {  # list of the set-up -> some of its thing
 }  # fmt: skip
 SHIPPED = {  # beginning of a rule -> a file that is shipped there
     "/kiosk/page/": "kiosk.css", "/display/page/": "display.css", "/display/voice/": "id/chime.mp3",
-    "/display/themes/": "dark/theme.css", "/static/": "base.css",
+    "/display/themes/": "dark/theme.css", "/static/": "base.css", "/browser/": "line.js",
 }  # fmt: skip
 ASKED = (  # addresses with a question
     "/counter/search?q=A001", "/counter/search?q=a1", "/counter/search?q=K", "/counter/search?q=zzz",

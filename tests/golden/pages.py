@@ -14,7 +14,7 @@ from tests.golden.house import House
 
 LANGUAGES = ("id", "en")
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
-SHIPPED = re.compile(r"/(static|kiosk/page|display/page|display/voice|display/themes)/|.*\?v=")
+SHIPPED = re.compile(r"/(static|kiosk/page|display/page|browser|display/voice|display/themes)/|.*\?v=")
 MOST_FOLLOWED = 60  # links of one role beyond the addresses that everyone is asked for
 
 

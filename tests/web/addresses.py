@@ -29,6 +29,7 @@ def addresses(site: Site) -> list[Address]:
     own = {
         "/kiosk/page/<path:name>": {"name": "kiosk.css"},
         "/display/page/<path:name>": {"name": "display.css"},
+        "/browser/<path:name>": {"name": "line.js"},
         "/display/voice/<path:name>": {"name": "id/chime.mp3"},
         "/admin/officers/password/<key>": {"key": "wati"},
     }

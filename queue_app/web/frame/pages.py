@@ -33,6 +33,7 @@ FOLDERS = {
     "/static/": PACKAGE / "web" / "static",
     "/kiosk/page/": find("kiosk") / "page",
     "/display/page/": find("display") / "page",
+    "/browser/": find("browser"),
     "/display/voice/": find("display") / "voice",
     "/display/themes/": find("display") / "themes",
 }
@@ -177,6 +178,7 @@ def _remember_language(response: Response) -> Response:
 @files.get("/static/<path:name>", defaults={"prefix": "/static/"})
 @files.get("/kiosk/page/<path:name>", defaults={"prefix": "/kiosk/page/"})
 @files.get("/display/page/<path:name>", defaults={"prefix": "/display/page/"})
+@files.get("/browser/<path:name>", defaults={"prefix": "/browser/"})
 @files.get("/display/voice/<path:name>", defaults={"prefix": "/display/voice/"})
 @files.get("/display/themes/<path:name>", defaults={"prefix": "/display/themes/"})
 @Address(Right.OPEN, "A shipped file: script, style, sound", gives="*/*", query={"v": TEXT})

@@ -13,17 +13,18 @@ async function post(path, body) {
 }
 
 /**
- * @param {function(Object): void} take receives the state that an answer carries
+ * @param {function(): function(Object): void} question called when something is asked: what it answers takes the state of the answer
  * @param {function({busy: boolean, message: ?string}): void} onChange
  * @returns {function(string, Object): Promise<boolean>} send(path, body) answers whether it was done
  */
-export function makeServiceActions(take, onChange) {
+export function makeServiceActions(question, onChange) {
   let busy = false;
 
   return async function send(path, body) {
     if (busy) return false;
     busy = true;
     onChange({ busy, message: null });
+    const take = question();
     let answer;
     try {
       answer = await post(path, body);

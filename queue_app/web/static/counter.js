@@ -7,7 +7,7 @@ import { chime, prepareSound, setSound, soundIsOn } from "./desk_sound.js";
 import { awayName, counterHere, countersOf, NEXT_STEP, rememberCounter, stepsOf } from "./desk_steps.js";
 import { undoLeft_s } from "./desk_undo.js";
 import { Desk } from "./desk_view.js";
-import { openLink } from "./link.js";
+import { openLine } from "./live.js";
 import { boot, t } from "./texts.js";
 
 const root = document.getElementById("desk");
@@ -73,8 +73,8 @@ const DESK_AFTER = {
   "/counter/back": (desk) => desk !== null && awayName(desk) === null,
 };
 
-const link = openLink("desk", update);
-const actions = makeActions(link.take, shows, update);
+const line = openLine("desk", update);
+const actions = makeActions(() => line.question(), shows, update);
 
 /** Does a step; when it is done, its dialog is over and it can be taken back for a while. */
 async function act(path, body = {}, number = numberOf(body.leg_id)) {

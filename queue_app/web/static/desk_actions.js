@@ -7,14 +7,14 @@ const SETTLE_MS = 400; // the live line brings the new state within a few millis
 const LOOK_MS = 10;
 
 /**
- * @param {function(Object): void} take receives each state that was asked for
+ * @param {function(): function(Object): void} question called when a state is asked for: what it answers takes it
  * @param {function(string, Object): boolean} shows whether the screen already shows what the answer to a path says
  * @param {function({busy: ?string, message: ?{text: string, isGood: boolean}}): void} onChange busy is the path in flight
  * @returns {{send: function(string, Object=): Promise<?Object>, find: function(string): Promise<Array<Object>>,
  *   tell: function(string): void, clear: function(): void}}
  *   send answers what the server said when it did it, else null
  */
-export function makeActions(take, shows, onChange) {
+export function makeActions(question, shows, onChange) {
   let busy = null;
   let message = null;
   const show = () => onChange({ busy, message });
@@ -35,6 +35,7 @@ export function makeActions(take, shows, onChange) {
   }
 
   async function heal() {
+    const take = question();
     try {
       const answer = await request("/counter/state", {});
       busy = null;
@@ -50,6 +51,7 @@ export function makeActions(take, shows, onChange) {
   }
 
   async function refresh() {
+    const take = question();
     const answer = await request("/counter/state", {});
     if (answer && answer.state) take(answer.state);
   }

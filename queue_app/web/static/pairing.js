@@ -4,13 +4,11 @@
   "use strict";
 
   const ASK_EVERY_MS = 3000;
-  const boot = JSON.parse(document.getElementById("boot").textContent);
+  const boot = window.Antrean.boot;
   const lines = Array.prototype.slice.call(document.querySelectorAll(".left"));
 
   function t(msgid, values, lang) {
-    return (boot.texts[lang][msgid] || msgid).replace(/\{(\w+)\}/g, function (whole, name) {
-      return name in values ? values[name] : whole;
-    });
+    return Antrean.speaking(boot.texts[lang])(msgid, values);
   }
 
   function tell(words, isCut) {
@@ -22,9 +20,8 @@
 
   function show(asked) {
     const code = asked.code.slice(0, 3) + " " + asked.code.slice(3);
-    const place = document.getElementById("code");
     const minutes = Math.max(1, Math.ceil(asked.left_s / 60));
-    if (place.textContent !== code) place.textContent = code;
+    Antrean.write(document.getElementById("code"), code);
     tell(function (lang) {
       return t("The code is valid for {minutes} more min and then changes by itself.", {minutes: minutes}, lang);
     }, false);
@@ -51,13 +48,7 @@
   }
 
   function ask() {
-    const request = new XMLHttpRequest();
-    request.open("POST", boot.ask);
-    request.timeout = 5000;
-    request.setRequestHeader("Content-Type", "application/json");
-    request.onload = function () { answered(request); };
-    request.onerror = request.ontimeout = function () { cut(); again(); };
-    request.send("{}");
+    Antrean.request({url: boot.ask, body: {}}, answered, function () { cut(); again(); });
   }
 
   // A browser that keeps no cookie would be a new screen at each question, and never a paired one.

@@ -2,10 +2,10 @@
 import { html, render } from "./vendor/preact-htm.mjs";
 import { makeServiceActions } from "./board_actions.js";
 import { Board } from "./board_view.js";
-import { openLink } from "./link.js";
+import { openLine } from "./live.js";
 import { boot, t } from "./texts.js";
 
-const ASK_AGAIN_MS = 30000; // services open and close by the clock too, which no event tells
+const ASK_MS = 30000; // services open and close by the clock too, which no event tells
 
 const root = document.getElementById("board");
 
@@ -22,8 +22,7 @@ function update(change) {
   paint();
 }
 
-const link = openLink("board", update);
-const send = makeServiceActions(link.take, update);
-setInterval(link.ask, ASK_AGAIN_MS);
+const line = openLine("board", update, { ask_ms: ASK_MS });
+const send = makeServiceActions(() => line.question(), update);
 setInterval(paint, 1000);
 paint();

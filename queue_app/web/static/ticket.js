@@ -2,14 +2,15 @@
 (function () {
   "use strict";
 
-  const SILENT_MS = 25000;
-  const SHOWN_AFTER_MS = 3000;
-  const JOIN_AGAIN_MS = 3000;
+  const CLOSED_MS = 3000;
   const ASK_MS = 15000;
   const SAID_AGAIN_MS = 200;
   const CALL_PATTERN = [400, 200, 400, 200, 800];
 
-  const boot = JSON.parse(document.getElementById("boot").textContent);
+  const Antrean = window.Antrean;
+  const boot = Antrean.boot;
+  const clock = Antrean.clock;
+  const t = Antrean.t;
   const token = location.pathname.split("/").pop();
   const SENTENCES = {
     waiting: waiting,
@@ -23,16 +24,9 @@
     expired: expired
   };
   let shown = boot.state;
-  let offset = 0;
-  let heardAt = performance.now();
-  let awaySince = heardAt;
-  let askedAt = heardAt;
-
-  function t(text, values) {
-    return (boot.texts[text] || text).replace(/\{(\w+)\}/g, function (whole, name) {
-      return values && name in values ? values[name] : whole;
-    });
-  }
+  let cutSince = null;
+  let answeredAt = 0; // by a plain question, the server's time
+  let askedAt = -ASK_MS;
 
   function expired(ticket) {
     return ticket.carried ? t("Your number for {day}: {number}", ticket.carried) : t("Not served today: please speak to an officer.");
@@ -50,19 +44,13 @@
     return document.getElementById(id);
   }
 
-  // A status line is read aloud again when its text is set, so only a new text is.
   function write(id, text) {
-    if (byId(id).textContent !== text) byId(id).textContent = text;
+    Antrean.write(byId(id), text);
   }
 
   // The room is shared by readers of both languages, so a state may carry the name in each.
   function serviceName(ticket) {
     return typeof ticket.service === "string" ? ticket.service : ticket.service[boot.lang];
-  }
-
-  function clockText(moment) {
-    const parts = {hour: "2-digit", minute: "2-digit", hour12: false, timeZone: boot.office.zone};
-    return new Intl.DateTimeFormat("en-GB", parts).format(moment).replace(":", ".");
   }
 
   /** @param {TicketState} ticket */
@@ -85,24 +73,18 @@
   // Told until its end, which no event tells of.
   function renderClosed(ticket) {
     const closed = ticket.closed;
-    const isOver = closed && closed.until && closed.until <= Date.now() + offset;
+    const isOver = closed && closed.until && closed.until <= clock.now();
     byId("closed").hidden = !closed || isOver;
     write("closed-why", closed ? closed.why : "");
   }
 
   function renderUpdated(now) {
     byId("updated").hidden = false;
-    write("updated", t("updated {time}", {time: clockText(new Date(now)) + " " + boot.office.zone_label}));
+    write("updated", t("updated {time}", {time: clock.timeText(now) + " " + boot.office.zone_label}));
   }
 
   function isNewCall(old, fresh) {
     return fresh.state === "called" && (old.state !== "called" || old.called_at !== fresh.called_at || old.calls !== fresh.calls);
-  }
-
-  function hear(now) {
-    heardAt = performance.now();
-    offset = now - Date.now();
-    renderUpdated(now);
   }
 
   // Called again in the same words: a screen reader tells only of what changes.
@@ -113,87 +95,46 @@
 
   function take(ticket) {
     const isCall = isNewCall(shown, ticket);
-    hear(ticket.now);
-    if (ticket.seq < shown.seq) return;
+    renderUpdated(ticket.now);
     if (isCall && navigator.vibrate) navigator.vibrate(CALL_PATTERN);
     shown = ticket;
     if (isCall && byId("sentence").textContent === SENTENCES.called(ticket)) sayAgain();
     else render(ticket);
   }
 
-  function back() {
-    awaySince = null;
-    byId("cut").hidden = true;
-  }
-
-  function away() {
-    if (awaySince === null) awaySince = performance.now();
-  }
-
-  function answered(request) {
-    if (request.status !== 200) {
-      renderCut();
-      return;
-    }
-    take(JSON.parse(request.responseText));
-    byId("cut").hidden = true;
-  }
-
-  function ask() {
-    const request = new XMLHttpRequest();
-    askedAt = performance.now();
-    request.open("GET", "/t/" + token + "/state");
-    request.timeout = 5000;
-    request.onload = function () { answered(request); };
-    request.onerror = request.ontimeout = renderCut;
-    request.send();
+  function cut(since) {
+    cutSince = since;
+    askedAt = -ASK_MS;
+    if (since === null) byId("cut").hidden = true;
+    else look();
   }
 
   function renderCut() {
-    if (awaySince === null) return;
-    const away_ms = performance.now() - Math.max(awaySince, heardAt);
-    const since = new Date(Date.now() + offset - away_ms);
+    if (cutSince === null) return;
     byId("cut").hidden = false;
-    write("cut", t("Cut off since {time}. Trying again by itself.", {time: clockText(since)}));
+    write("cut", t("Cut off since {time}. Trying again by itself.", {time: clock.timeText(Math.max(cutSince, answeredAt))}));
   }
 
-  const socket = io({transports: ["websocket"], reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5});
-
-  function joinAgain() {
-    if (socket.connected) join();
-  }
-
-  function join() {
-    socket.emit("join", {room: "ticket", office: boot.office.slug, token: token, lang: boot.lang}, function (answer) {
-      if (answer && answer.state) {
-        back();
-        take(answer.state);
-      } else {
-        setTimeout(joinAgain, JOIN_AGAIN_MS);
-      }
-    });
+  function ask() {
+    const answered = line.question();
+    askedAt = performance.now();
+    Antrean.request({url: "/t/" + token + "/state"}, function (request) {
+      if (request.status !== 200) { renderCut(); return; }
+      answered(JSON.parse(request.responseText));
+      answeredAt = clock.now();
+      byId("cut").hidden = true;
+    }, renderCut);
   }
 
   // A phone network may let pages through and no websocket: only when the plain question fails too is the page cut off.
   function look() {
-    const now = performance.now();
     renderClosed(shown);
-    if (awaySince === null && now - heardAt > SILENT_MS) {
-      awaySince = heardAt;
-      socket.disconnect();
-      socket.connect();
-    }
-    if (awaySince !== null && now - awaySince > SHOWN_AFTER_MS && (now - askedAt > ASK_MS || askedAt < awaySince)) ask();
+    if (cutSince !== null && performance.now() - askedAt >= ASK_MS) ask();
   }
 
-  socket.on("connect", join);
-  socket.on("disconnect", away);
-  socket.on("state", take);
-  socket.on("beat", function (beat) {
-    hear(beat.now);
-    if (beat.seq > shown.seq) join();
-  });
-  setInterval(look, 1000);
   render(shown);
   renderUpdated(shown.now);
+  const line = new Antrean.Line({room: "ticket", office: boot.office.slug, token: token, lang: boot.lang},
+    {state: take, cut: cut, beat: renderUpdated}, {closed_ms: CLOSED_MS});
+  setInterval(look, 1000);
 })();
