@@ -44,7 +44,7 @@
     document.documentElement.lang = state.lang;
     document.documentElement.className = state.isContrast ? "contrast" : "";
     state.canRead = reader.canRead(state.lang);
-    kiosk.morph(document.getElementById("page"), kiosk.page(state, boot));
+    htmPreact.render(kiosk.page(state, boot), document.getElementById("page"));
   }
 
   function set(change) {

@@ -2,7 +2,7 @@
 (function (kiosk) {
   "use strict";
 
-  const h = kiosk.h;
+  const html = htmPreact.html;
   const LANGUAGES = [["id", "Bahasa Indonesia"], ["en", "English"]];
   const ICONS = {
     lansia: [[10, 3.6, 2.1], "M10 6.5v6.8L7.6 21M10 13.3l3 7.7M10 8.5l3.6 3.2h3.2M16.8 21v-9.3"],
@@ -25,53 +25,40 @@
   }
 
   function drawing(shape) {
-    if (typeof shape === "string") return h("path", {d: shape});
-    return h("circle", {cx: shape[0], cy: shape[1], r: shape[2]});
+    if (typeof shape === "string") return html`<path d=${shape} />`;
+    return html`<circle cx=${shape[0]} cy=${shape[1]} r=${shape[2]} />`;
   }
 
   function icon(code) {
-    if (!ICONS[code]) return null;
-    return h("svg", {"class": "icon", viewBox: "0 0 24 24", "aria-hidden": "true"}, ICONS[code].map(drawing));
-  }
-
-  /** A button that does `what` (a name in kiosk.js) with `value`. */
-  function button(what, value, more, children) {
-    const attributes = Object.assign({type: "button", "data-do": what, "data-value": value}, more);
-    return h("button", attributes, children);
+    return ICONS[code] ? html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${ICONS[code].map(drawing)}</svg>` : null;
   }
 
   /** The screen's heading, where the focus goes. */
-  function title(text, more) {
-    return h("h1", Object.assign({id: "title", tabindex: "-1"}, more), [text]);
+  function title(text) {
+    return html`<h1 id="title" tabindex="-1">${text}</h1>`;
   }
 
   function queueText(count) {
     return count ? t("{count} waiting", {count: count}) : t("No queue");
   }
 
-  function languageButton(state, pair) {
-    const more = {"class": "language", lang: pair[0], "aria-pressed": String(state.lang === pair[0]), "data-testid": "lang-" + pair[0]};
-    return button("language", pair[0], more, [pair[1]]);
-  }
-
   function languages(state) {
-    return h("div", {"class": "languages", role: "group", "aria-label": t("Language")}, LANGUAGES.map(function (pair) {
-      return languageButton(state, pair);
-    }));
+    return html`<div class="languages" role="group" aria-label=${t("Language")}>${LANGUAGES.map(function (pair) {
+      return html`<button type="button" class="language" lang=${pair[0]} data-do="language" data-value=${pair[0]}
+        aria-pressed=${String(state.lang === pair[0])} data-testid=${"lang-" + pair[0]}>${pair[1]}</button>`;
+    })}</div>`;
   }
 
   function logo(boot) {
-    return boot.room.logo ? h("img", {"class": "logo", src: boot.room.logo, alt: ""}, []) : null;
+    return boot.room.logo ? html`<img class="logo" src=${boot.room.logo} alt="" />` : null;
   }
 
   /** Who gives the numbers, and in which language; where the buttons are low, the languages are below, too. */
   function header(state, boot) {
-    return h("header", {"class": "top"}, [
-      h("div", {"class": "office"}, [
-        logo(boot), h("div", {}, [h("strong", {}, [boot.office.name]), h("span", {"class": "soft"}, [boot.office.address])])
-      ]),
-      state.isLow ? null : languages(state)
-    ]);
+    return html`<header class="top">
+      <div class="office">${logo(boot)}<div><strong>${boot.office.name}</strong><span class="soft">${boot.office.address}</span></div></div>
+      ${state.isLow ? null : languages(state)}
+    </header>`;
   }
 
   function cutText(state) {
@@ -79,8 +66,7 @@
   }
 
   function cut(state, name) {
-    if (!state.cutSince) return null;
-    return h("p", {"class": "cut", "data-key": "cut", "data-testid": name || "cut"}, [cutText(state)]);
+    return state.cutSince ? html`<p key="cut" class="cut" data-testid=${name || "cut"}>${cutText(state)}</p>` : null;
   }
 
   /** Why paper does not come out at this kiosk, a code; null while it does, as far as anybody knows. */
@@ -95,12 +81,11 @@
     const line = boot.unknown_printer
       ? t("For staff: the printer {printer} in the address of this page is not known.", {printer: "“" + boot.unknown_printer + "”"})
       : trouble ? t("For staff: {what}.", {what: t(boot.conditions[trouble] || trouble)}) : null;
-    return line && h("p", {"class": "staff", "data-testid": "staff"}, [line]);
+    return line && html`<p class="staff" data-testid="staff">${line}</p>`;
   }
 
   function aid(what, isOn, text) {
-    const more = {"class": "aid", "aria-pressed": String(isOn), "data-testid": what};
-    return button(what, null, more, [kiosk.icon(what), h("span", {}, [text])]);
+    return html`<button type="button" class="aid" data-do=${what} aria-pressed=${String(isOn)} data-testid=${what}>${icon(what)}<span>${text}</span></button>`;
   }
 
   function readText(state) {
@@ -110,32 +95,32 @@
 
   /** What helps, always within reach: reading aloud, low buttons, contrast. */
   function bar(state, boot) {
-    return h("footer", {"class": "bar"}, [
-      cut(state) || h("div", {"class": "bar-text soft", "data-key": "free"}, [
-        h("p", {}, [t("This service is free. Taking a number needs no personal data.")]), staffLine(state, boot)
-      ]),
-      state.isLow ? languages(state) : null,
-      h("div", {"class": "aids", role: "group", "aria-label": t("Aids")}, [
-        state.canRead ? aid("read", state.isReading, readText(state)) : null,
-        aid("lower", state.isLow, state.isLow ? t("Raise the buttons") : t("Lower the buttons")),
-        aid("contrast", state.isContrast, t("High contrast"))
-      ])
-    ]);
+    return html`<footer class="bar">
+      ${cut(state) || html`<div key="free" class="bar-text soft">
+        <p>${t("This service is free. Taking a number needs no personal data.")}</p>${staffLine(state, boot)}
+      </div>`}
+      ${state.isLow ? languages(state) : null}
+      <div class="aids" role="group" aria-label=${t("Aids")}>
+        ${state.canRead ? aid("read", state.isReading, readText(state)) : null}
+        ${aid("lower", state.isLow, state.isLow ? t("Raise the buttons") : t("Lower the buttons"))}
+        ${aid("contrast", state.isContrast, t("High contrast"))}
+      </div>
+    </footer>`;
   }
 
   /** The question to somebody who has stood still; null while nobody is asked. */
   function stillHere(state) {
     if (state.still_s === null) return null;
-    return h("div", {"class": "veil", "data-key": "veil", "data-do": "still"}, [
-      h("div", {"class": "dialog card", role: "dialog", "aria-modal": "true", "aria-labelledby": "still-title"}, [
-        h("h2", {id: "still-title"}, [t("Are you still here?")]),
-        h("p", {"class": "soft"}, [t("This screen starts over in {count} seconds.", {count: state.still_s})]),
-        button("still", null, {"class": "button primary big", "data-testid": "still"}, [t("Yes, continue")]),
-        button("home", null, {"class": "button big", "data-testid": "start-over"}, [t("Start over")])
-      ])
-    ]);
+    return html`<div key="veil" class="veil" data-do="still">
+      <div class="dialog card" role="dialog" aria-modal="true" aria-labelledby="still-title">
+        <h2 id="still-title">${t("Are you still here?")}</h2>
+        <p class="soft">${t("This screen starts over in {count} seconds.", {count: state.still_s})}</p>
+        <button type="button" class="button primary big" data-do="still" data-testid="still">${t("Yes, continue")}</button>
+        <button type="button" class="button big" data-do="home" data-testid="start-over">${t("Start over")}</button>
+      </div>
+    </div>`;
   }
 
-  Object.assign(kiosk, {t: t, local: local, icon: icon, button: button, title: title, queueText: queueText, logo: logo,
+  Object.assign(kiosk, {t: t, local: local, icon: icon, title: title, queueText: queueText, logo: logo,
     header: header, cut: cut, cutText: cutText, bar: bar, paperTrouble: paperTrouble, stillHere: stillHere});
 })(window.kiosk = window.kiosk || {});

@@ -2,7 +2,7 @@
 (function (kiosk) {
   "use strict";
 
-  const h = kiosk.h;
+  const html = htmPreact.html;
   const LANGUAGES = ["id", "en"];
 
   function namesIn(boot, lang) {
@@ -39,7 +39,7 @@
   function invitation(state, boot) {
     return LANGUAGES.map(function (lang) {
       const t = Antrean.speaking(boot.texts_by_lang[lang]);
-      return h("span", {lang: lang}, [state.closed ? t("Touch the screen to see the services") : t("Touch the screen to take a number")]);
+      return html`<span lang=${lang}>${state.closed ? t("Touch the screen to see the services") : t("Touch the screen to take a number")}</span>`;
     });
   }
 
@@ -55,18 +55,18 @@
     const at = state.rest.index % slides.length;
     const slide = slides[at];
     const isLong = slide.lines.join(" ").length > 260 || slide.lines.length > 4;
-    return h("div", {"class": "rest", role: "main", "data-key": "rest", "data-do": "wake", "data-testid": "rest"}, [
-      h("div", {"class": "rest-office"}, [kiosk.logo(boot), h("strong", {}, [boot.office.name])]),
-      h("div", {"class": isLong ? "slide long" : "slide", "data-key": "slide-" + at, lang: slide.lang, "data-testid": "slide"}, [
-        h("h2", {}, [slide.title])
-      ].concat(slide.lines.map(function (line) { return h("p", {}, [unbroken(line)]); }))),
-      h("div", {"class": "rest-cut"}, [kiosk.cut(state, "cut-at-rest")]), // always there: what follows keeps the focus
-      h("div", {"class": "rest-steps"}, [
-        kiosk.button("wake", null, {"class": "button primary invitation", "data-testid": "wake"}, invitation(state, boot)),
-        kiosk.button("pause", null, {"class": "button pause", "data-testid": "pause", "aria-pressed": String(state.rest.isPaused)}, [
-          state.rest.isPaused ? kiosk.t("Go on") : kiosk.t("Pause")
-        ])
-      ])
-    ]);
+    // The place of the cut is always there: what follows keeps the focus.
+    return html`<div key="rest" class="rest" role="main" data-do="wake" data-testid="rest">
+      <div class="rest-office">${kiosk.logo(boot)}<strong>${boot.office.name}</strong></div>
+      <div key=${"slide-" + at} class=${isLong ? "slide long" : "slide"} lang=${slide.lang} data-testid="slide">
+        <h2>${slide.title}</h2>${slide.lines.map(function (line) { return html`<p>${unbroken(line)}</p>`; })}
+      </div>
+      <div class="rest-cut">${kiosk.cut(state, "cut-at-rest")}</div>
+      <div class="rest-steps">
+        <button type="button" class="button primary invitation" data-do="wake" data-testid="wake">${invitation(state, boot)}</button>
+        <button type="button" class="button pause" data-do="pause" data-testid="pause" aria-pressed=${String(state.rest.isPaused)}>
+          ${state.rest.isPaused ? kiosk.t("Go on") : kiosk.t("Pause")}</button>
+      </div>
+    </div>`;
   };
 })(window.kiosk = window.kiosk || {});

@@ -2,26 +2,21 @@
 (function (kiosk) {
   "use strict";
 
-  const h = kiosk.h;
+  const html = htmPreact.html;
   const t = kiosk.t;
   const local = kiosk.local;
-  const button = kiosk.button;
-
   const title = kiosk.title;
 
   const BETWEEN = " ·\u00a0"; // names: a line never ends in the dot
   const FEW = 8; // services that may stand large on one screen
+  const TESTIDS = {closed: "closed", taking: "taking"};
 
   function backTo(what) {
-    return button(what, null, {"class": "button big", "data-testid": "back"}, ["← " + t("Back")]);
-  }
-
-  function backButton() {
-    return backTo("back");
+    return html`<button type="button" class="button big" data-do=${what} data-testid="back">${"← " + t("Back")}</button>`;
   }
 
   function series(service) {
-    return h("span", {"class": "series", "aria-hidden": "true"}, [service.series]);
+    return html`<span class="series" aria-hidden="true">${service.series}</span>`;
   }
 
   /** Why the service gives no number now, in words; null while it does. */
@@ -30,75 +25,73 @@
     return why ? local(why, state.lang) : null;
   }
 
+  function queue(count) {
+    return html`<span class=${count ? "queue" : "queue none"}>${kiosk.queueText(count)}</span>`;
+  }
+
   // While the whole office is closed its reason stands above, and need not be read on each button.
   function queueLine(state, service) {
-    const waiting = state.waiting[service.id] || 0;
     const why = whyClosed(state, service);
     if (why && state.closed) return null;
-    if (why) return h("span", {"class": "queue none", "data-testid": "why-" + service.code}, [why]);
-    return h("span", {"class": waiting ? "queue" : "queue none"}, [kiosk.queueText(waiting)]);
+    if (why) return html`<span class="queue none" data-testid=${"why-" + service.code}>${why}</span>`;
+    return queue(state.waiting[service.id] || 0);
   }
 
   // A closed service may still be looked at: what to bring is worth knowing.
   function serviceButton(state, service) {
     const looks = whyClosed(state, service) ? "tile service shut" : "tile service";
-    return button("service", service.id, {"class": looks, "data-testid": "service-" + service.code}, [
-      series(service),
-      h("span", {"class": "tile-text"}, [
-        h("span", {"class": "tile-name"}, [local(service.name, state.lang)]), queueLine(state, service)
-      ])
-    ]);
+    return html`<button type="button" class=${looks} data-do="service" data-value=${service.id} data-testid=${"service-" + service.code}>
+      ${series(service)}
+      <span class="tile-text"><span class="tile-name">${local(service.name, state.lang)}</span>${queueLine(state, service)}</span>
+    </button>`;
   }
 
   function serviceGrid(state, services) {
-    return h("div", {"class": "tiles"}, services.map(function (service) {
-      const mark = [service.id, state.lang, state.waiting[service.id], whyClosed(state, service), state.closed !== null].join("|");
-      return kiosk.kept(mark, function () { return serviceButton(state, service); });
-    }));
+    return html`<div class="tiles">${services.map(function (service) { return serviceButton(state, service); })}</div>`;
   }
 
   function groupSection(state, group) {
     const rows = Math.ceil(group.services.length / 2);
-    return h("section", {"class": "group rows-" + Math.min(rows, 6), "data-testid": "group-" + group.code}, [
-      h("h2", {}, [local(group.name, state.lang)]), serviceGrid(state, group.services)
-    ]);
+    return html`<section class=${"group rows-" + Math.min(rows, 6)} data-testid=${"group-" + group.code}>
+      <h2>${local(group.name, state.lang)}</h2>${serviceGrid(state, group.services)}
+    </section>`;
+  }
+
+  function names(state, services) {
+    return services.map(function (service) { return local(service.name, state.lang); }).join(BETWEEN);
   }
 
   function closedLine(state, group) {
     const shut = group.services.filter(function (service) { return whyClosed(state, service); });
     if (!shut.length || state.closed) return null;
-    const names = shut.map(function (service) { return local(service.name, state.lang); }).join(BETWEEN);
-    return h("span", {"class": "tile-shut", "data-testid": "shut-" + group.code}, [t("Closed now: {names}", {names: names})]);
+    return html`<span class="tile-shut" data-testid=${"shut-" + group.code}>${t("Closed now: {names}", {names: names(state, shut)})}</span>`;
   }
 
   function groupTile(state, group) {
     const waiting = group.services.reduce(function (sum, service) { return sum + (state.waiting[service.id] || 0); }, 0);
-    const names = group.services.map(function (service) { return local(service.name, state.lang); }).join(BETWEEN);
-    return button("group", group.code, {"class": "tile group-tile", "data-testid": "group-" + group.code}, [
-      h("span", {"class": "tile-name"}, [local(group.name, state.lang)]),
-      h("span", {"class": "tile-list soft"}, [names]),
-      closedLine(state, group),
-      h("span", {"class": waiting ? "queue" : "queue none"}, [kiosk.queueText(waiting)])
-    ]);
+    return html`<button type="button" class="tile group-tile" data-do="group" data-value=${group.code} data-testid=${"group-" + group.code}>
+      <span class="tile-name">${local(group.name, state.lang)}</span>
+      <span class="tile-list soft">${names(state, group.services)}</span>
+      ${closedLine(state, group)}${queue(waiting)}
+    </button>`;
   }
 
   // The office's own words.
   function notice(state, boot) {
-    return boot.notice ? h("p", {"class": "notice", "data-testid": "notice"}, [local(boot.notice, state.lang)]) : null;
+    return boot.notice ? html`<p class="notice" data-testid="notice">${local(boot.notice, state.lang)}</p>` : null;
   }
 
   function noPaper(state, boot) {
     if (!kiosk.paperTrouble(state, boot)) return null;
-    return h("p", {"class": "notice calm", role: "status", "data-key": "no-paper", "data-testid": "no-paper"}, [
-      t("No paper comes out of this machine now. You still get a number: please take a photo of it on the screen.")
-    ]);
+    return html`<p key="no-paper" class="notice calm" role="status" data-testid="no-paper">
+      ${t("No paper comes out of this machine now. You still get a number: please take a photo of it on the screen.")}</p>`;
   }
 
   // Three parts of a screen: what is read, what is chosen from (it scrolls where it must), and the next step.
-  function parts(looks, more, intro, body, steps) {
-    return h("main", Object.assign({"class": looks}, more), [
-      h("div", {"class": "intro"}, intro), h("div", {"class": "body"}, body), steps && h("div", {"class": "steps"}, steps)
-    ]);
+  function parts(name, looks, intro, body, steps) {
+    return html`<main key=${name} data-screen=${name} class=${looks} data-testid=${TESTIDS[name]}>
+      <div class="intro">${intro}</div><div class="body">${body}</div>${steps === undefined ? null : html`<div class="steps">${steps}</div>`}
+    </main>`;
   }
 
   function startIntro(state, boot) {
@@ -106,34 +99,36 @@
   }
 
   function otherEntries(state, boot) {
-    if (!kiosk.entries.length) return [];
-    return [h("div", {"class": "tiles entries"}, kiosk.entries.map(function (entry) { return entry(state, boot); }))];
+    if (!kiosk.entries.length) return null;
+    return html`<div class="tiles entries">${kiosk.entries.map(function (entry) { return entry(state, boot); })}</div>`;
   }
 
   function chooseGroup(state, boot) {
     const tiles = boot.groups.map(function (group) { return groupTile(state, group); });
     const looks = kiosk.paperTrouble(state, boot) ? "choose by-group without-paper" : "choose by-group";
-    return parts(looks, {"data-key": "groups"}, startIntro(state, boot),
-      [h("div", {"class": "tiles"}, tiles)].concat(otherEntries(state, boot)));
+    return parts("groups", looks, startIntro(state, boot), [html`<div class="tiles">${tiles}</div>`, otherEntries(state, boot)]);
   }
 
   function chooseInGroup(state) {
-    return parts("choose in-group", {"data-key": "group-" + state.group.code}, [title(local(state.group.name, state.lang))],
-      [serviceGrid(state, state.group.services)], [backButton()]);
+    return parts("group-" + state.group.code, "choose in-group", title(local(state.group.name, state.lang)),
+      serviceGrid(state, state.group.services), backTo("back"));
   }
 
   function chooseOfAll(state, boot) {
     const sections = boot.groups.map(function (group) { return groupSection(state, group); });
     const count = boot.groups.reduce(function (sum, group) { return sum + group.services.length; }, 0);
-    return parts(count > FEW ? "choose of-all" : "choose of-all few", {"data-key": "all"}, startIntro(state, boot), sections.concat(otherEntries(state, boot)));
+    return parts("all", count > FEW ? "choose of-all" : "choose of-all few", startIntro(state, boot), [sections, otherEntries(state, boot)]);
   }
 
   function closed(state, boot) {
-    return parts("middle closed", {"data-key": "closed", "data-testid": "closed"}, [
+    return parts("closed", "middle closed", [
       title(t("No numbers are given now")),
-      h("p", {"class": "lead", role: "status", "data-testid": "closed-why"}, [local(state.closed.why, state.lang)]),
+      html`<p class="lead" role="status" data-testid="closed-why">${local(state.closed.why, state.lang)}</p>`,
       notice(state, boot)
-    ], [button("browse", null, {"class": "button big", "data-testid": "browse"}, [t("See the services and what to bring")])].concat(otherEntries(state, boot)));
+    ], [
+      html`<button type="button" class="button big" data-do="browse" data-testid="browse">${t("See the services and what to bring")}</button>`,
+      otherEntries(state, boot)
+    ]);
   }
 
   function choose(state, boot) {
@@ -144,80 +139,75 @@
 
   function requirements(state) {
     const list = local(state.service.requirements, state.lang);
-    return h("section", {"class": "card needs"}, [
-      h("h2", {}, [t("Have these ready before taking a number")]),
-      list.length
-        ? h("ul", {"data-testid": "requirements"}, list.map(function (line) { return h("li", {}, [line]); }))
-        : h("p", {"data-testid": "requirements"}, [t("No documents are needed.")])
-    ]);
+    return html`<section class="card needs">
+      <h2>${t("Have these ready before taking a number")}</h2>
+      ${list.length
+        ? html`<ul data-testid="requirements">${list.map(function (line) { return html`<li>${line}</li>`; })}</ul>`
+        : html`<p data-testid="requirements">${t("No documents are needed.")}</p>`}
+    </section>`;
   }
 
   function priorityButton(state, priority) {
     const isChosen = state.priority === priority.code;
-    const more = {"class": "toggle", "aria-pressed": String(isChosen), "data-testid": "priority-" + priority.code};
-    return button("priority", priority.code, more, [
-      kiosk.icon(priority.code), h("span", {}, [local(priority.name, state.lang)]),
-      h("span", {"class": "tick", "aria-hidden": "true"}, [isChosen ? "✓" : ""])
-    ]);
+    return html`<button type="button" class="toggle" data-do="priority" data-value=${priority.code} aria-pressed=${String(isChosen)}
+      data-testid=${"priority-" + priority.code}>
+      ${kiosk.icon(priority.code)}<span>${local(priority.name, state.lang)}</span><span class="tick" aria-hidden="true">${isChosen ? "✓" : ""}</span>
+    </button>`;
   }
 
   function priorities(state, boot) {
-    return h("section", {"class": "card"}, [
-      h("h2", {}, [t("Do you need priority?")]),
-      h("p", {"class": "soft"}, [t("Touch one if it applies to you. No document is asked.")]),
-      h("div", {"class": "toggles"}, boot.priorities.map(function (priority) { return priorityButton(state, priority); })),
-      party(state)
-    ]);
+    return html`<section class="card">
+      <h2>${t("Do you need priority?")}</h2>
+      <p class="soft">${t("Touch one if it applies to you. No document is asked.")}</p>
+      <div class="toggles">${boot.priorities.map(function (priority) { return priorityButton(state, priority); })}</div>
+      ${party(state)}
+    </section>`;
   }
 
   function party(state) {
-    return h("div", {"class": "party", role: "group", "aria-labelledby": "party-title"}, [
-      h("span", {id: "party-title"}, [t("People on this number")]),
-      button("fewer", null, {"class": "button", "aria-label": t("One person fewer"), "data-testid": "fewer", disabled: state.party <= 1}, ["−"]),
-      h("strong", {role: "status", "data-testid": "party"}, [state.party]),
-      button("more", null, {"class": "button", "aria-label": t("One person more"), "data-testid": "more"}, ["+"])
-    ]);
+    return html`<div class="party" role="group" aria-labelledby="party-title">
+      <span id="party-title">${t("People on this number")}</span>
+      <button type="button" class="button" data-do="fewer" aria-label=${t("One person fewer")} data-testid="fewer" disabled=${state.party <= 1}>−</button>
+      <strong role="status" data-testid="party">${state.party}</strong>
+      <button type="button" class="button" data-do="more" aria-label=${t("One person more")} data-testid="more">+</button>
+    </div>`;
   }
 
   function facts(state) {
-    const parts = whyClosed(state, state.service) ? [] : [kiosk.queueText(state.waiting[state.service.id] || 0)];
-    if (state.service.standard_minutes) parts.push(t("about {count} minutes at the counter", {count: state.service.standard_minutes}));
-    return parts.join(" · ");
+    const told = whyClosed(state, state.service) ? [] : [kiosk.queueText(state.waiting[state.service.id] || 0)];
+    if (state.service.standard_minutes) told.push(t("about {count} minutes at the counter", {count: state.service.standard_minutes}));
+    return told.join(" · ");
   }
 
   function service(state, boot) {
-    return parts("chosen", {"data-key": "service-" + state.service.code}, [
-      h("div", {"class": "chosen-name"}, [
-        series(state.service),
-        h("div", {}, [title(local(state.service.name, state.lang)), h("p", {"class": "soft"}, [facts(state)])])
-      ])
-    ], [
-      h("div", {"class": "halves"}, [
-        requirements(state), whyClosed(state, state.service) ? null : priorities(state, boot)
-      ])
-    ], [backButton(), takeStep(state)]);
+    return parts("service-" + state.service.code, "chosen",
+      html`<div class="chosen-name">
+        ${series(state.service)}<div>${title(local(state.service.name, state.lang))}<p class="soft">${facts(state)}</p></div>
+      </div>`,
+      html`<div class="halves">${requirements(state)}${whyClosed(state, state.service) ? null : priorities(state, boot)}</div>`,
+      [backTo("back"), takeStep(state)]);
   }
 
   // In the place of the next step: there is none.
   function takeStep(state) {
     const why = whyClosed(state, state.service);
-    if (why) return h("p", {"class": "lead shut-why next", role: "status", "data-testid": "shut-why"}, [why]);
-    return button("take", null, {"class": "button primary big next", "data-testid": "take"}, [t("Take a number")]);
+    if (why) return html`<p class="lead shut-why next" role="status" data-testid="shut-why">${why}</p>`;
+    return html`<button type="button" class="button primary big next" data-do="take" data-testid="take">${t("Take a number")}</button>`;
   }
 
   function taking(state) {
-    return parts("middle", {"data-key": "taking", "data-testid": "taking"}, [
-      h("div", {"class": "spinner", "aria-hidden": "true"}),
+    return parts("taking", "middle", [
+      html`<div class="spinner" aria-hidden="true"></div>`,
       title(t("Taking your number…")),
-      state.isSlow ? h("p", {"class": "lead"}, [t("Still trying. Please do not leave; you will get one number only.")]) : null
-    ], [state.isSlow ? backTo("leave") : null]);
+      state.isSlow ? html`<p class="lead">${t("Still trying. Please do not leave; you will get one number only.")}</p>` : null
+    ], state.isSlow ? backTo("leave") : null);
   }
 
   function refused(state) {
-    return parts("middle", {"data-key": "refused"}, [
+    return parts("refused", "middle", [
       title(t("This number cannot be taken")),
-      h("p", {"class": "lead message", role: "alert", "data-testid": "refused"}, [state.message || t("Please ask an officer for help.")])
-    ], [button("back", null, {"class": "button primary big", "data-testid": "other-service"}, [t("Choose another service")])]);
+      html`<p class="lead message" role="alert" data-testid="refused">${state.message || t("Please ask an officer for help.")}</p>`
+    ], html`<button type="button" class="button primary big" data-do="back" data-testid="other-service">${t("Choose another service")}</button>`);
   }
 
   const SCREENS = {choose: choose, service: service, taking: taking, refused: refused, ticket: kiosk.ticket};
@@ -228,12 +218,9 @@
   /** The whole page of a state. */
   kiosk.page = function (state, boot) {
     const isCovered = state.still_s !== null || state.rest !== null;
-    return h("div", {id: "page"}, [
-      h("div", {"class": state.isLow ? "frame low" : "frame", "aria-hidden": isCovered ? "true" : null, inert: isCovered}, [
-        kiosk.header(state, boot), SCREENS[state.screen](state, boot), kiosk.bar(state, boot)
-      ]),
-      kiosk.stillHere(state),
-      kiosk.rest(state, boot)
-    ]);
+    return html`<div class=${state.isLow ? "frame low" : "frame"} aria-hidden=${isCovered ? "true" : null} inert=${isCovered}>
+        ${kiosk.header(state, boot)}${SCREENS[state.screen](state, boot)}${kiosk.bar(state, boot)}
+      </div>
+      ${kiosk.stillHere(state)}${kiosk.rest(state, boot)}`;
   };
 })(window.kiosk = window.kiosk || {});

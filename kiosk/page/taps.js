@@ -7,7 +7,7 @@
 
   /** What is on the screen now, by name. */
   function shown() {
-    return document.querySelector(".rest") ? "rest" : document.querySelector("main").getAttribute("data-key");
+    return document.querySelector(".rest") ? "rest" : document.querySelector("main").getAttribute("data-screen");
   }
 
   /**

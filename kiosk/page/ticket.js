@@ -2,68 +2,60 @@
 (function (kiosk) {
   "use strict";
 
-  const h = kiosk.h;
+  const html = htmPreact.html;
   const t = kiosk.t;
-  const button = kiosk.button;
 
   /** Whether paper is on its way: promised with the number, and nothing has failed since. */
   kiosk.hasPaper = function (state, boot) {
     return state.ticket.paper === "queued" && !kiosk.paperTrouble(state, boot);
   };
 
-  function code(url) {
-    // A picture of its own, asked for after the number is shown: nobody waits for a code to be drawn.
-    return h("img", {"class": "qr", src: url, alt: t("QR code to follow your number on your phone")}, []);
-  }
-
   function stub(state) {
     const answer = state.ticket;
     const looks = answer.number.length > 4 ? "number long" : "number";
-    return h("section", {"class": "card stub"}, [
-      h("p", {"class": "soft"}, [t("Your queue number")]),
-      kiosk.title(answer.number, {"class": looks, "data-say": answer.number.split("").join(", "), "data-testid": "ticket-number"}),
-      answer.is_priority ? h("p", {"class": "badge priority"}, [t("Priority")]) : null,
-      h("p", {"class": "ahead", "data-testid": "ticket-ahead"}, [
-        answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")
-      ]),
-      h("p", {"class": "stub-service"}, [kiosk.local(answer.service, state.lang)]),
-      h("p", {"class": "soft"}, [answer.taken_at_text])
-    ]);
+    return html`<section class="card stub">
+      <p class="soft">${t("Your queue number")}</p>
+      <h1 id="title" tabindex="-1" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
+      ${answer.is_priority ? html`<p class="badge priority">${t("Priority")}</p>` : null}
+      <p class="ahead" data-testid="ticket-ahead">${answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")}</p>
+      <p class="stub-service">${kiosk.local(answer.service, state.lang)}</p>
+      <p class="soft">${answer.taken_at_text}</p>
+    </section>`;
   }
 
   function paperLines(state, boot) {
-    if (kiosk.hasPaper(state, boot)) return [h("p", {"class": "lead", role: "status", "data-testid": "paper"}, [t("Please take your paper")])];
-    return [
-      h("p", {"class": "lead", role: "status", "data-testid": "paper"}, [t("Please take a photo of this number")]),
-      state.ticket.paper === "none" ? null : h("p", {"data-testid": "no-paper"}, [t("No paper comes out now. Your number is valid without it.")])
-    ];
+    const hasPaper = kiosk.hasPaper(state, boot);
+    const isMissed = !hasPaper && state.ticket.paper !== "none";
+    return html`<p class="lead" role="status" data-testid="paper">${hasPaper ? t("Please take your paper") : t("Please take a photo of this number")}</p>
+      ${isMissed ? html`<p data-testid="no-paper">${t("No paper comes out now. Your number is valid without it.")}</p>` : null}`;
   }
 
+  // The code is a picture of its own, asked for after the number is shown: nobody waits for it to be drawn.
   function follow(state, boot) {
-    return h("section", {"class": "follow"}, paperLines(state, boot).concat([
-      code(state.ticket.qr_url),
-      h("p", {}, [t("Scan to follow your number on your phone")])
-    ]));
+    return html`<section class="follow">
+      ${paperLines(state, boot)}
+      <img class="qr" src=${state.ticket.qr_url} alt=${t("QR code to follow your number on your phone")} />
+      <p>${t("Scan to follow your number on your phone")}</p>
+    </section>`;
   }
 
   // The place stays while nothing is asked: buttons must not move under a finger.
   function countdown(state) {
-    if (state.left_s === null) return h("div", {"class": "countdown", "data-key": "calm"}, []);
-    return h("div", {"class": "countdown", "data-key": "ending", "data-testid": "ending"}, [
-      h("progress", {max: state.total_s, value: state.left_s, "aria-hidden": "true"}),
-      h("p", {}, [t("This screen starts over in {count} seconds.", {count: state.left_s})])
-    ]);
+    if (state.left_s === null) return html`<div key="calm" class="countdown"></div>`;
+    return html`<div key="ending" class="countdown" data-testid="ending">
+      <progress max=${state.total_s} value=${state.left_s} aria-hidden="true"></progress>
+      <p>${t("This screen starts over in {count} seconds.", {count: state.left_s})}</p>
+    </div>`;
   }
 
   kiosk.ticket = function (state, boot) {
-    const looks = kiosk.hasPaper(state, boot) ? "given" : "given photo";
-    return h("main", {"class": looks, "data-key": "ticket"}, [
-      h("div", {"class": "body"}, [h("div", {"class": "halves"}, [stub(state), follow(state, boot)])]),
-      countdown(state),
-      h("div", {"class": "steps"}, [
-        button("longer", null, {"class": "button big", "data-testid": "longer"}, [t("Show longer")]),
-        button("home", null, {"class": "button primary big next", "data-testid": "done"}, [t("Done")])
-      ])
-    ]);
+    return html`<main key="ticket" data-screen="ticket" class=${kiosk.hasPaper(state, boot) ? "given" : "given photo"}>
+      <div class="body"><div class="halves">${stub(state)}${follow(state, boot)}</div></div>
+      ${countdown(state)}
+      <div class="steps">
+        <button type="button" class="button big" data-do="longer" data-testid="longer">${t("Show longer")}</button>
+        <button type="button" class="button primary big next" data-do="home" data-testid="done">${t("Done")}</button>
+      </div>
+    </main>`;
   };
 })(window.kiosk = window.kiosk || {});

@@ -12,7 +12,7 @@ from tests.display.old_browsers import in_script, in_style
 STATIC = ROOT / "queue_app" / "web" / "static"
 SCRIPTS = sorted([
     *ROOT.glob("browser/*.js"), *ROOT.glob("display/page/*.js"), *ROOT.glob("kiosk/page/*.js"),
-    *(STATIC / f"{name}.js" for name in ("pairing", "ticket")),
+    *(STATIC / f"{name}.js" for name in ("pairing", "ticket")), STATIC / "vendor" / "preact-htm.js",
 ])  # fmt: skip
 STYLES = sorted([
     *ROOT.glob("display/page/*.css"), *ROOT.glob("display/themes/*/*.css"), *ROOT.glob("kiosk/page/*.css"),

@@ -11,6 +11,8 @@ from tests.served import open_counter, rows, take_number
 from tests.servers.waiting import becomes_true
 
 HAS_ITS_CLIPS = "Antrean.display && !Antrean.clips.isLoading() && Antrean.clips.missing().length === 0"
+TOUCH_EACH_LANGUAGE = "['en', 'id'].forEach(lang => document.querySelector(`[data-testid=lang-${lang}]`).click());"
+CHANGES = 500
 TV, SMALL_TV, UPRIGHT, PHONE = (1920, 1080), (1280, 720), (1080, 1920), (360, 740)
 
 
@@ -59,6 +61,15 @@ def test_a_kiosk_gives_a_number(open_page: OpenPage) -> None:
 
     assert kiosk.shows("ticket-number", "A0")
     assert kiosk.becomes("document.querySelector('.qr').complete")
+
+
+def test_a_kiosk_lives_through_more_changes_than_a_browser_needs_to_optimise_its_scripts(open_page: OpenPage) -> None:
+    kiosk = open_page("/kiosk/uji", *UPRIGHT)
+    assert kiosk.shows("lang-en")
+
+    kiosk.evaluate(f"for (let turn = 0; turn < {CHANGES}; turn += 1) {{ {TOUCH_EACH_LANGUAGE} }}")
+
+    assert kiosk.shows("service-KTP", "Layanan KTP")
 
 
 def test_a_citizen_sees_the_place_in_the_queue_move(old_hall: OldHall, open_page: OpenPage) -> None:
