@@ -19,7 +19,7 @@
     /**
      * @param {{room: string, office: string}} room what the server is told on joining
      * @param {Object} on what the screen does:
-     *   state(state, isPutBack): shows a state; isPutBack: of an older copy of the database
+     *   state(state): shows a state
      *   cut(since): tells since when (ms of the server's clock) nothing is heard, null once the line is back
      *   refused(answer), perhaps: tells why it may not join; as long as it may not this stands in the place of a cut
      *   sentAway(), perhaps: what it does when it is not paired any more
@@ -80,11 +80,10 @@
     }
 
     show(state) {
-      const isPutBack = state.seq < this.seq;
       this.seq = state.seq;
       this.shown += 1;
       Antrean.clock.set(state.now);
-      this.on.state(state, isPutBack);
+      this.on.state(state);
     }
 
     join() {

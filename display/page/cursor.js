@@ -33,19 +33,20 @@
     return call.age_s < 0 || (call.age_s < boot.fresh_s && !call.is_heard);
   }
 
+  // The database was put back from a copy: what the copy holds was seen here, what is numbered anew was not.
+  function goBack(seq) {
+    queued = seq;
+    if (Number(stored()) > seq) { begun(seq); }
+  }
+
   /** The announcements of a state that are new and due, in order; the others are passed over for good. */
   function take(state) {
+    if (state.cursor < queued) { goBack(state.cursor); }
     const fresh = state.announcements.filter(function (call) { return call.seq > queued; });
     fresh.sort(function (one, other) { return one.seq - other.seq; });
     if (fresh.length > 0) { queued = fresh[fresh.length - 1].seq; }
     return fresh.filter(isDue);
   }
 
-  /** Go back with a database that was put back: what its copy holds was seen here, what is numbered anew was not. */
-  function goBack(state) {
-    queued = Math.min(queued, state.cursor);
-    if (Number(stored()) > queued) { begun(queued); }
-  }
-
-  Antrean.cursor = { take: take, begun: begun, goBack: goBack };
+  Antrean.cursor = { take: take, begun: begun };
 })();

@@ -128,8 +128,7 @@
   }
 
   /** Show a state and have spoken what it newly announces. @param {DisplayState} state */
-  function take(state, isPutBack) {
-    if (isPutBack) { Antrean.cursor.goBack(state); }
+  function take(state) {
     render(state);
     Antrean.slides.take(state.slides);
     player.keep(state.announcements);

@@ -88,20 +88,6 @@ def test_every_screen_shows_what_a_database_says_that_was_put_back(hall: Hall, c
     assert [page.evaluate("window.isOldPage") for page in screens.values()] == [True] * len(screens)
 
 
-def test_a_display_speaks_the_calls_of_a_database_that_was_put_back(hall: Hall, copies: Copies) -> None:
-    counter, screen = hall.at_counter(), hall.ready(hall.display())
-    number_waits(hall)
-    copies.keep()
-    press_key(counter, "P")
-    screen.wait_for_function("Antrean.player.log.length === 1 && !Antrean.player.isBusy()")
-
-    copies.put_back()
-    expect(screen.locator("#hero-idle")).to_be_visible()
-    press_key(counter, "P")
-
-    screen.wait_for_function("Antrean.player.log.length === 2")
-
-
 def test_a_phone_that_can_only_ask_shows_what_a_database_says_that_was_put_back(hall: Hall, copies: Copies) -> None:
     counter, token = hall.at_counter(), number_waits(hall)
     page = hall.screen("phone")
