@@ -1,16 +1,6 @@
 // What the supervisor does to a service: one POST at a time, answered by the new state or by a sentence saying why not.
-import { boot, t } from "./texts.js";
-
-const TIMEOUT_MS = 10000;
-
-async function post(path, body) {
-  const response = await fetch(`/supervisor/services/${path}`, {
-    method: "POST", body: JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS),
-    headers: { "Content-Type": "application/json", "X-CSRFToken": boot.csrf },
-  });
-  if (response.status === 401 || response.redirected) location.reload(); // the session has ended
-  return { accepted: response.ok, ...(await response.json()) };
-}
+import { request } from "./request.js";
+import { t } from "./texts.js";
 
 /**
  * @param {function(): function(Object): void} question called when something is asked: what it answers takes the state of the answer
@@ -27,7 +17,7 @@ export function makeServiceActions(question, onChange) {
     const take = question();
     let answer;
     try {
-      answer = await post(path, body);
+      answer = (await request(`/supervisor/services/${path}`, body)) || { accepted: false, message: null };
     } catch {
       // Whether it was done is not known; the live line shows how things stand.
       answer = { accepted: false, message: t("The server did not answer. Look at the list before you try again.") };

@@ -1,7 +1,7 @@
 // The officer's actions as POSTs: one at a time, each answered by what became of the counter or by a sentence saying why not.
-import { boot, t } from "./texts.js";
+import { request } from "./request.js";
+import { t } from "./texts.js";
 
-const TIMEOUT_MS = 10000;
 const RETRY_MS = 2000;
 const SETTLE_MS = 400; // the live line brings the new state within a few milliseconds
 const LOOK_MS = 10;
@@ -19,25 +19,10 @@ export function makeActions(question, shows, onChange) {
   let message = null;
   const show = () => onChange({ busy, message });
 
-  async function request(path, options) {
-    const response = await fetch(path, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (response.status === 401 || response.redirected) {
-      location.reload(); // the session has ended: the server leads to the sign-in
-      return null;
-    }
-    if (response.status >= 500) throw new TypeError(`server error ${response.status}`);
-    return { accepted: response.ok, ...(await response.json()) };
-  }
-
-  function post(path, body) {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": boot.csrf };
-    return request(path, { method: "POST", headers, body: JSON.stringify(body) });
-  }
-
   async function heal() {
     const take = question();
     try {
-      const answer = await request("/counter/state", {});
+      const answer = await request("/counter/state");
       busy = null;
       if (answer === null) return;
       if (answer.state) take(answer.state);
@@ -52,7 +37,7 @@ export function makeActions(question, shows, onChange) {
 
   async function refresh() {
     const take = question();
-    const answer = await request("/counter/state", {});
+    const answer = await request("/counter/state");
     if (answer && answer.state) take(answer.state);
   }
 
@@ -69,7 +54,7 @@ export function makeActions(question, shows, onChange) {
     message = null;
     show();
     try {
-      const answer = await post(path, body);
+      const answer = await request(path, body);
       if (answer === null) return null;
       if (answer.accepted) await settle(path, answer);
       else await refresh(); // refused: what the screen shows may be old
@@ -87,7 +72,7 @@ export function makeActions(question, shows, onChange) {
 
   async function find(typed) {
     try {
-      const answer = await request(`/counter/search?q=${encodeURIComponent(typed)}`, {});
+      const answer = await request(`/counter/search?q=${encodeURIComponent(typed)}`);
       if (answer && answer.accepted) return answer.tickets;
       if (answer) tell(answer.message, false);
     } catch {

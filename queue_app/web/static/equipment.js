@@ -1,29 +1,22 @@
 // The room's equipment: each printer and screen with its last contact; asked for again every ten seconds.
 import { html, render } from "./vendor/preact-htm.mjs";
 import { clockTime, elapsed_s, serverNow, setServerNow } from "./clock.js";
+import { request } from "./request.js";
 import { boot, t } from "./texts.js";
 
 const ASK_EVERY_MS = 10000;
-const PATIENCE_MS = 8000;
 const root = document.getElementById("equipment");
 
 let view = { state: boot.state, cut: null };
 
 async function ask(path, body) {
-  const stop = new AbortController();
-  const late = setTimeout(() => stop.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch(path, {
-      method: body ? "POST" : "GET", signal: stop.signal, body: body && JSON.stringify(body),
-      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": boot.csrf },
-    });
-    const told = await answer.json();
-    view = answer.ok ? { state: told, cut: null } : { ...view, cut: told.message };
-    if (answer.ok) setServerNow(told.now);
-  } catch (_) {
+    const told = await request(path, body);
+    if (told === null) return;
+    view = told.accepted ? { state: told, cut: null } : { ...view, cut: told.message };
+    if (told.accepted) setServerNow(told.now);
+  } catch {
     view = { ...view, cut: view.cut || t("No connection to the server since {time}. Trying again by itself.", { time: clockTime(serverNow()) }) };
-  } finally {
-    clearTimeout(late);
   }
   paint();
 }
@@ -105,7 +98,6 @@ function paint() {
   render(html`<${Page} ...${view} />`, root);
 }
 
-setServerNow(boot.state.now);
 setInterval(() => ask("/stations/state"), ASK_EVERY_MS);
 setInterval(paint, 1000);
 paint();
