@@ -9,6 +9,7 @@ from flask_socketio import SocketIO, SocketIOTestClient
 
 from queue_app.actions.queue import counter
 from queue_app.daily import DayWatch
+from tests.factories import moment_at
 from tests.web.visitors import Site
 
 EVENING, NIGHT = "2026-11-23 23:58:00", "2026-11-24 00:00:20"
@@ -82,7 +83,7 @@ def test_a_midnight_of_which_no_event_tells_is_seen_as_well(evening: Site) -> No
     look_at_the_clock(evening)
 
     assert (before, display.hears("last")) == (["A002", "A001"], [[]])
-    assert (kiosk.hears("seq"), kiosk.hears("now")) == (seq, ["2026-11-23T17:00:20.000Z"])
+    assert (kiosk.hears("seq"), kiosk.hears("now")) == (seq, [moment_at("2026-11-23T17:00:20Z")])
 
 
 def test_numbers_start_anew_and_the_first_of_the_new_day_is_the_next_one(evening: Site) -> None:
