@@ -58,6 +58,7 @@ class OfficeNow(OfficeKey):
     texts: Mapping[str, Mapping[str, str]]  # a key of plan.TEXTS -> language -> text, of those that say something
     media: Shown
     voice: Mapping[str, Mapping[str, Clip]]  # language -> clips by name; "counter-<n>" where the office recorded it
+    clip_s: Mapping[str, Mapping[str, float]]  # how long each of these clips sounds
     counters: tuple[CounterRow, ...]  # in order of the number on the sign
 
     @property
@@ -102,9 +103,8 @@ class OfficeNow(OfficeKey):
 
     def announcement_s(self, *, number: str, counter: int) -> float:
         """How long the room hears a call, in seconds."""
-        seconds = {lang: {name: clip.seconds for name, clip in clips.items()} for lang, clips in self.voice.items()}
         return speech.announcement_s(
-            self.sayings(number=number, counter=counter), seconds, repeat=self.room.repeat,
+            self.sayings(number=number, counter=counter), self.clip_s, repeat=self.room.repeat,
             rate_pct=self.room.rate_pct, chime=self.room.chime,
         )  # fmt: skip
 
@@ -135,6 +135,7 @@ def office_at_work(work: Work) -> OfficeNow:
 
 def _read(connection: Connection, office_id: int) -> OfficeNow:
     own, version = catalogue.office(connection, office_id), connection.execute(_VERSION, {"office": office_id})
+    clips = voice.clips(connection, office_id)
     opening, (order, rules) = calendar.opening(connection, office_id), policy.policy(connection, office_id)
     return OfficeNow(
         id=own.id, slug=own.slug, time_zone=own.time_zone, pairs_devices=own.pairs_devices, name=own.name,
@@ -143,7 +144,8 @@ def _read(connection: Connection, office_id: int) -> OfficeNow:
         room=room.rules(connection, office_id), zones=room.zones(connection, office_id),
         letters=room.letters(connection, office_id), ticket_layout=room.layout(connection, office_id),
         texts=texts.of_office(connection, office_id), media=media.shown(connection, office_id),
-        voice=voice.clips(connection, office_id), counters=counters.of_office(connection, office_id),
+        voice=clips, clip_s={lang: {name: each.seconds for name, each in of.items()} for lang, of in clips.items()},
+        counters=counters.of_office(connection, office_id),
     )  # fmt: skip
 
 
