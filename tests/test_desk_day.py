@@ -77,6 +77,7 @@ def test_a_day_of_twelve_counters_and_900_tickets_with_every_verb(databases: Dat
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.slow("a day of a hundred and fifty tickets")
 def test_a_smaller_day_on_postgresql_is_as_sound(databases: Databases, tmp_path: Path) -> None:
     with played("postgresql", databases, tmp_path, tickets=150) as day:
         assert_sound(day, tickets=150)

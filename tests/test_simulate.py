@@ -37,6 +37,7 @@ def play(office: Office, *, seed: int = 7, tickets: int = 60, speed: float = 0) 
     return simulate.play(office.desk, seed=seed, tickets=tickets, speed=speed, force=False)
 
 
+@pytest.mark.slow("plays a morning")
 def test_a_morning_ends_with_rows_equal_to_events_and_nobody_left_at_a_counter(demo: Office) -> None:
     played = play(demo)
 
@@ -56,6 +57,7 @@ def test_the_morning_was_yesterday_and_has_its_own_times(demo: Office) -> None:
     assert first.isoformat() == "2026-11-22T01:00:00+00:00"  # the clock stands on the 23rd; 08.00 in Jakarta
 
 
+@pytest.mark.slow("plays two mornings")
 def test_the_same_seed_plays_the_same_morning(demo: Office, tmp_path: Path) -> None:
     once = play(demo)
     legs = [(leg.service_id, leg.called_at, leg.ended_at) for leg in demo.legs().values()]

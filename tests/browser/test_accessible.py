@@ -167,6 +167,7 @@ def enter(hall: Hall, page: Page, username: str, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("username", [None, *PAGES])
+@pytest.mark.slow("axe looks at up to thirty pages")
 def test_no_page_has_a_fault(hall: Hall, username: str | None, lang: str) -> None:
     page = opened(hall, size=STAFF)
     if username:
@@ -197,6 +198,7 @@ def test_a_form_that_is_refused_says_where_it_is_wrong(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.slow("axe looks at every screen, twice")
 def test_no_screen_of_the_kiosk_has_a_fault(hall: Hall, lang: str) -> None:
     faults: dict[str, list[str]] = {}
     for query, size in (("", (1080, 1920)), ("?seat=low", (1366, 768))):
@@ -229,6 +231,7 @@ def test_no_display_has_a_fault(hall: Hall, theme: str) -> None:
     assert only_faulty(faults) == {}
 
 
+@pytest.mark.slow("axe looks at twelve pages")
 def test_no_page_of_a_citizen_has_a_fault(hall: Hall) -> None:
     tokens = in_every_state(hall)
     page = opened(hall, "phone")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from queue_app.actions.office import setup
@@ -85,6 +86,7 @@ def legs(hall: Hall, *columns: Any) -> list[tuple[Any, ...]]:
     return [tuple(row)[1:] for row in rows(hall.database_url, Leg.id, *columns)]
 
 
+@pytest.mark.slow("a whole day by keyboard")
 def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     numbers_taken(hall, 6)
     counter = hall.signed_in("wati")

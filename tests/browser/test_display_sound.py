@@ -103,6 +103,7 @@ def told_s(hall: Hall) -> float:
 
 
 @pytest.mark.timeout(280)
+@pytest.mark.slow("real sound takes real time")
 def test_what_is_heard_is_every_clip_in_its_order_without_a_gap(speaking: Hall) -> None:
     display = speaking.display()
     display.evaluate(RECORD)

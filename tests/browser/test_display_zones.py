@@ -129,6 +129,7 @@ def everyone_has_spoken(opened: dict[str, list[Page]]) -> bool:
 
 
 @pytest.mark.timeout(280)
+@pytest.mark.slow("four displays speak a hundred calls each")
 def test_two_hundred_calls_in_bursts_are_each_heard_and_shown_once_in_their_zone(zoned: Hall) -> None:
     opened = displays(zoned)
 

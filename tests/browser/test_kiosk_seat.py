@@ -101,6 +101,7 @@ def controls(browser: Browser, lasting_office: tuple[Antrean, str]) -> Callable[
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.slow("walks through every screen")
 def test_with_low_buttons_no_control_is_in_the_upper_third_of_any_screen(
     controls: Callable[[str, str], Controls], size: str
 ) -> None:
@@ -132,6 +133,7 @@ def test_every_target_is_large_enough_for_a_finger(
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.slow("walks through every screen")
 def test_everything_to_press_on_a_screen_is_on_it(controls: Callable[[str, str], Controls], size: str) -> None:
     """Of a usual office: nothing has to be scrolled for, standing or seated."""
     below = [

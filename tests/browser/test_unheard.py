@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import expect
 
 from queue_app.actions.hall import presence
@@ -36,6 +37,7 @@ def with_a_silent_display(hall: Hall) -> None:
     database.close()
 
 
+@pytest.mark.slow("waits until a call counts as unheard, twice")
 def test_counter_and_board_say_that_nobody_heard_the_call(open_hall: OpenHall) -> None:
     hall = open_hall(display={"unheard_s": 3})
     with_a_silent_display(hall)

@@ -24,6 +24,7 @@ def key_of(route: Route) -> str:
     return str(json.loads(route.request.post_data or "{}")["key"])
 
 
+@pytest.mark.slow("three screens find a server again")
 def test_a_server_that_was_killed_is_missed_and_found_again(hall: Hall) -> None:
     kiosk, display, counter = hall.kiosk(), hall.display(), hall.at_counter()
     take(kiosk)
@@ -102,6 +103,7 @@ def test_a_reload_in_the_middle_of_a_press_gets_the_same_ticket(hall: Hall) -> N
     assert [row.press_key for row in rows(hall.database_url, Ticket.press_key)] == [sent[0]] == [sent[1]]
 
 
+@pytest.mark.slow("waits until calls are stale")
 def test_a_display_that_was_away_for_long_repeats_no_stale_call(open_hall: OpenHall) -> None:
     """Bug of a peer: a display that came back said every call it had missed."""
     hall = open_hall(display={"fresh_s": 5})
@@ -134,6 +136,7 @@ def test_a_display_that_was_away_for_a_moment_says_what_it_missed(open_hall: Ope
     assert [(each["number"], each["counter"]) for each in spoken(display)] == [("A001", 1)]
 
 
+@pytest.mark.slow("looks whether a second paper comes")
 def test_without_a_printer_there_is_a_ticket_and_later_exactly_one_paper(open_hall: OpenHall) -> None:
     """Bug of a peer: with its printer off the kiosk gave no ticket, or lost it (FQM)."""
     port = refusing_port()

@@ -47,6 +47,7 @@ GEARS = {"sqlite": one_worker, "postgresql": two_workers}
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.slow("a crowd of processes presses and calls for seconds")
 def test_a_crowd_gets_every_number_once_and_is_called_once(backend: str, databases: Databases, tmp_path: Path) -> None:
     url = databases.empty(backend, tmp_path)
     found(url, large_plan(CALLERS))

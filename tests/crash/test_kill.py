@@ -152,6 +152,7 @@ def running_url(running: Antrean) -> str:
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.slow("the server starts twenty times")
 def test_twenty_kills_lose_nothing_that_was_answered(databases: Databases, tmp_path: Path) -> None:
     url = databases.empty("sqlite", tmp_path)
     found(url, large_plan(OFFICERS))

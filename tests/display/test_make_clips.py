@@ -36,6 +36,7 @@ def make(recordings: Path, target: Path) -> Any:
 
 
 @needs_lame
+@pytest.mark.slow("encodes every clip of a voice")
 def test_a_whole_voice_is_made_from_recordings(recordings: Path, tmp_path: Path) -> None:
     assert make(recordings, tmp_path / "own") == 0
 

@@ -76,6 +76,7 @@ def test_a_call_that_is_taken_back_before_its_turn_is_not_spoken(still: Screen) 
     assert still.begun() == [101, 103]
 
 
+@pytest.mark.slow("real sound takes real time")
 def test_two_calls_of_one_instant_are_spoken_one_after_the_other(screen: Screen) -> None:
     screen.open(make_state())
 

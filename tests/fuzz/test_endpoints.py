@@ -58,6 +58,7 @@ def life(request: pytest.FixtureRequest, office: Office, tmp_path: Path) -> Life
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("life", EVERYONE, ids=str, indirect=True)
+@pytest.mark.slow("every address with examples of everything")
 def test_no_request_fails_us(life: Life) -> None:
     refused = set(Right) - rights_of(life.someone)
     for operation in operations(life):

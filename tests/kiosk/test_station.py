@@ -6,6 +6,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from queue_app.actions.paper import jobs
 from queue_app.domain.paper.jobs import JobState
 from queue_app.printing.lines import PAPERS
@@ -185,6 +187,7 @@ def test_a_server_that_restarts_in_the_middle_of_a_ticket_hears_of_it_afterwards
     assert station.on_paper() == taken
 
 
+@pytest.mark.slow("waits for an answer that never comes")
 def test_a_claim_whose_answer_never_came_is_printed_once_after_all(cabled: tuple[Station, Cable]) -> None:
     station, cable = cabled
     station.agent.start()
@@ -201,6 +204,7 @@ def test_a_claim_whose_answer_never_came_is_printed_once_after_all(cabled: tuple
     assert sorted(station.on_paper()) == taken
 
 
+@pytest.mark.slow("the network is cut until the agent says so")
 def test_a_ticket_that_was_printed_while_the_network_was_cut_is_not_printed_again(
     cabled: tuple[Station, Cable],
 ) -> None:

@@ -85,6 +85,7 @@ def unheard(state: dict[str, Any]) -> bool:
     return bool(state["open"]) and state["open"].get("unheard", False) is True
 
 
+@pytest.mark.slow("waits until a call counts as unheard")
 def test_the_counter_and_the_board_are_told_of_a_call_that_nobody_spoke_until_somebody_has(hall: Hall) -> None:
     tini = Person(hall.server.url)
     tini.sign_in("tini")

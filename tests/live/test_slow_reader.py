@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.databases import Databases
 from tests.people import Person
 from tests.served import names, open_counter, server, take_number
@@ -65,6 +67,7 @@ class SlowReader:
         self.socket.close()
 
 
+@pytest.mark.slow("a reader stops for seconds")
 def test_a_reader_that_stopped_for_seconds_gets_every_frame_whole(databases: Databases, tmp_path: Path) -> None:
     url = databases.founded("sqlite", tmp_path)
     slow = server(tmp_path, url, display={"fresh_s": 300})

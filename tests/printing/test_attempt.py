@@ -106,6 +106,7 @@ def test_a_look_tells_what_ails_the_printer(breaks: Callable[[TcpPrinter], None]
         assert (before, look(at(printer), Memory())) == (WELL, PrinterStatus(condition, paper))
 
 
+@pytest.mark.slow("waits for an answer that never comes")
 def test_paper_that_ends_in_the_middle_leaves_the_ticket_in_doubt() -> None:
     with TcpPrinter(speaks=True) as printer:
         printer.ends_after = 30
@@ -114,6 +115,7 @@ def test_paper_that_ends_in_the_middle_leaves_the_ticket_in_doubt() -> None:
         assert [len(slip) for slip in printer.slips] == [30]
 
 
+@pytest.mark.slow("waits for an answer that never comes")
 def test_a_cover_that_is_opened_in_the_middle_leaves_the_ticket_in_doubt() -> None:
     with TcpPrinter(speaks=True) as printer:
         printer.stops_at = b"A003"

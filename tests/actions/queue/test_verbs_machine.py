@@ -224,6 +224,7 @@ class Verbs(RuleBasedStateMachine):
 
 
 @pytest.mark.timeout(600)  # finding the shortest way to a failure takes its time
+@pytest.mark.slow("seventy days of fifty steps, each compared with the model")
 def test_all_verbs_in_any_order_do_what_the_model_does(database: Database, backend: str) -> None:
     examples, steps = SPENT[backend]
     machine = type("VerbsHere", (Verbs,), {"database": database})

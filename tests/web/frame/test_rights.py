@@ -75,6 +75,7 @@ def refusal(address: Address, role: Role | None) -> int:
 
 
 @pytest.mark.parametrize("role", RIGHTS, ids=str)
+@pytest.mark.slow("asks at every address")
 def test_each_role_opens_what_it_may_and_nothing_else(site: Site, role: Role | None) -> None:
     site.pairs_devices()
     if role:
