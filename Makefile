@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --require-virtualenv install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev system run check test test-long lint format bench screenshots clean
+.PHONY: help install install-dev system run check test test-long coverage lint format bench screenshots clean
 
 help:
 	@echo "make run          install, create a demo office and serve it on port 8000"
@@ -15,6 +15,7 @@ help:
 	@echo "make check        check the code and run the quick tests; NEAR=tests/... adds those near your change"
 	@echo "make test         install what the tests need, check the code, run every test"
 	@echo "make test-long    the same at full length: a week of calls, every form fuzzed, fifty rounds of two at once"
+	@echo "make coverage     a report of the branches that the tests never take, in coverage/; no bar"
 	@echo "make lint         ruff and mypy alone;  make format  lets ruff mend what it can"
 	@echo "make bench        measure, print a table, write JSON"
 	@echo "make screenshots  write a picture of every screen to screenshots/, those of README to pictures/"
@@ -69,6 +70,14 @@ test: lint system
 test-long: lint system
 	@ROUNDS=50 $(PY) -m pytest -n $(WORKERS) --dist worksteal -m "long or not long"
 
+# A report to read, never a bar: what no test takes is not always worth one, and what one takes is not always held.
+coverage: install-dev system
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest -n $(WORKERS) --dist worksteal
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage html --quiet
+	@$(PY) -m coverage report --skip-covered --sort=miss
+
 lint: install-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -85,5 +94,5 @@ screenshots: install-dev system
 	@$(PY) -m tests.browser.screenshots
 
 clean:
-	rm -rf $(VENV) build dist screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist screenshots coverage .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
