@@ -60,7 +60,8 @@ run: install
 
 # Half a minute on two cores, without servers: what is asked of PostgreSQL, too, is asked of SQLite alone.
 VERBS := $(patsubst %,tests/actions/queue/test_%.py,tickets calls counter visits)
-QUICK := tests/domain tests/store $(VERBS) tests/docs tests/test_architecture.py tests/test_readme.py tests/test_texts.py
+QUICK := tests/domain tests/store $(VERBS) tests/docs tests/test_architecture.py tests/test_floors.py tests/test_on_postgresql.py \
+    tests/test_readme.py tests/test_texts.py
 check: lint
 	@$(PY) -m pytest -q -n auto --maxprocesses 4 -k "not postgresql" $(QUICK) $(NEAR)
 

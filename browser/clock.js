@@ -9,7 +9,7 @@
 
   // Digits only, always in this form: a TV may lack the Indonesian locale and would then answer in English.
   const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: boot.office.zone, hour12: false,
+    timeZone: boot.office.time_zone, hour12: false,
     year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
   });
   let samples = [];

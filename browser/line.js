@@ -1,5 +1,5 @@
 // The live line of every screen: it joins its room, brings the newest state, and tells since when it is cut off.
-// Needs the global `io` of socket.io, page.js and clock.js.
+// Needs the global `io` of socket.io, page.js and clock.js, and key.js where it tells of itself (rules.about).
 (function () {
   "use strict";
   const Antrean = window.Antrean;

@@ -94,7 +94,7 @@ def _lines(kind: type) -> Iterator[str]:
         return
     yield f"@typedef {{Object}} {kind.__name__}"
     for name, shape, is_optional in _properties(kind):
-        told = _told(shape)
+        told = _typed(shape)
         yield f"@property {{{told.removesuffix('|null')}}} [{name}]" if is_optional else f"@property {{{told}}} {name}"
 
 
@@ -102,18 +102,18 @@ def _words(words: Iterable[object]) -> str:
     return "|".join(f'"{each}"' for each in words)
 
 
-def _told(kind: Any) -> str:
+def _typed(kind: Any) -> str:
     if kind in PLAIN:
         return PLAIN[kind]
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return "|".join(map(_told, parts))
+        return "|".join(map(_typed, parts))
     if origin is Literal:
         return _words(parts)
     if origin in (list, tuple):
-        return f"Array<{_told(parts[0])}>"
+        return f"Array<{_typed(parts[0])}>"
     if origin is dict:
-        return f"Object<{', '.join(map(_told, parts))}>"
+        return f"Object<{', '.join(map(_typed, parts))}>"
     return str(kind.__name__)
 
 

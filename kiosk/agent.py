@@ -116,7 +116,7 @@ class Agent:
     def _serve(self) -> None:
         """Works until the line breaks. Raises LinkLost, Refused."""
         server = self._settings.server
-        with Link(server.url, server.office, cookie=self._pairing.cookie, on_state=self._told) as link:
+        with Link(server.url, server.office, cookie=self._pairing.cookie, on_state=self._hear_state) as link:
             printer = self._settings.printer
             join = {"version": __version__, "kind": printer.kind, "paper_width_mm": printer.paper_width_mm}
             link.ask("join", room="printer", **join)
@@ -130,7 +130,7 @@ class Agent:
                 look_at = time.monotonic() + (LOOK_TROUBLED_S if self._status.condition else LOOK_IDLE_S)
                 self._wait(link, until=look_at)
 
-    def _told(self, state: dict[str, Any]) -> None:
+    def _hear_state(self, state: dict[str, Any]) -> None:
         self._due = state["jobs"]
         self._woken.set()
 

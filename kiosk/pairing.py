@@ -63,7 +63,7 @@ class Pairing:
         except urllib.error.HTTPError as exc:
             if exc.code == http.HTTPStatus.NOT_FOUND:
                 raise NoSuchOffice from exc
-            raise LinkLost(_told(exc)) from exc
+            raise LinkLost(_reason(exc)) from exc
         except (OSError, ValueError, http.client.HTTPException) as exc:
             raise LinkLost(str(getattr(exc, "reason", exc))) from exc
         for cookie in cookies:
@@ -82,7 +82,7 @@ class Pairing:
         fresh.replace(self._file)
 
 
-def _told(error: urllib.error.HTTPError) -> str:
+def _reason(error: urllib.error.HTTPError) -> str:
     """What the server said, in its words where it has some."""
     try:
         return str(json.load(error)["message"])

@@ -38,7 +38,7 @@ def offenders(rule: Callable[[Path], Iterable[object]], files: Iterable[Path] = 
 
 
 def imports_of(file: Path) -> Iterator[str]:
-    """Every module that the file imports, `from queue_app.store import log` as queue_app.store.log.chain."""
+    """Every module that the file imports, `from queue_app.store import log` as queue_app.store.log."""
     for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

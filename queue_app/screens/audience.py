@@ -44,31 +44,35 @@ class Kind:
     state: Callable[[Connection, Audience, datetime, Config], ScreenState]
 
 
-def _display(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
-    return display.display_state(connection, room.office, now=now, fresh_s=config.display.fresh_s, zone=room.zone)
+def _display(connection: Connection, audience: Audience, now: datetime, config: Config) -> ScreenState:
+    return display.display_state(
+        connection, audience.office, now=now, fresh_s=config.display.fresh_s, zone=audience.zone
+    )
 
 
-def _kiosk(connection: Connection, room: Audience, now: datetime, _config: Config) -> ScreenState:
-    return kiosk.kiosk_state(connection, room.office, now=now)
+def _kiosk(connection: Connection, audience: Audience, now: datetime, _config: Config) -> ScreenState:
+    return kiosk.kiosk_state(connection, audience.office, now=now)
 
 
-def _ticket(connection: Connection, room: Audience, now: datetime, _config: Config) -> ScreenState:
-    assert room.ticket_id is not None  # noqa: S101 - a ticket room is made from its ticket
-    return ticket.ticket_state(connection, room.office, room.ticket_id, now=now, lang=room.lang)
+def _ticket(connection: Connection, audience: Audience, now: datetime, _config: Config) -> ScreenState:
+    assert audience.ticket_id is not None  # noqa: S101 - a ticket room is made from its ticket
+    return ticket.ticket_state(connection, audience.office, audience.ticket_id, now=now, lang=audience.lang)
 
 
-def _desk(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
-    assert room.officer is not None  # noqa: S101 - a desk room is made from its officer
-    return desk.desk_state(connection, room.office, room.officer, now=now, unheard_s=config.display.unheard_s)
+def _desk(connection: Connection, audience: Audience, now: datetime, config: Config) -> ScreenState:
+    assert audience.officer is not None  # noqa: S101 - a desk room is made from its officer
+    return desk.desk_state(connection, audience.office, audience.officer, now=now, unheard_s=config.display.unheard_s)
 
 
-def _board(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
-    return board.board_state(connection, room.office, now=now, lang=room.lang, unheard_s=config.display.unheard_s)
+def _board(connection: Connection, audience: Audience, now: datetime, config: Config) -> ScreenState:
+    return board.board_state(
+        connection, audience.office, now=now, lang=audience.lang, unheard_s=config.display.unheard_s
+    )
 
 
-def _printer(connection: Connection, room: Audience, now: datetime, config: Config) -> ScreenState:
-    assert room.printer_id is not None  # noqa: S101 - a printer's room is made from its device
-    return printer.printer_state(connection, room.office, room.printer_id, now=now, keep=config.printing.keep)
+def _printer(connection: Connection, audience: Audience, now: datetime, config: Config) -> ScreenState:
+    assert audience.printer_id is not None  # noqa: S101 - a printer's room is made from its device
+    return printer.printer_state(connection, audience.office, audience.printer_id, now=now, keep=config.printing.keep)
 
 
 # In the order in which they are told of a change: the waiting room first.
@@ -82,6 +86,6 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def state_of(connection: Connection, room: Audience, *, now: datetime, config: Config) -> ScreenState:
-    """What the room sees now."""
-    return KINDS[room.kind].state(connection, room, now, config)
+def state_of(connection: Connection, audience: Audience, *, now: datetime, config: Config) -> ScreenState:
+    """What the audience sees now."""
+    return KINDS[audience.kind].state(connection, audience, now, config)

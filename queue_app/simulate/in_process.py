@@ -126,8 +126,8 @@ def _answer(verb: str, found: TicketLeg, leg_id: object) -> Answer:
 class Pace:
     """The morning's clock: from now on, `speed` times as fast as ours; or yesterday's, at once (speed 0)."""
 
-    def __init__(self, now: datetime, speed: float, zone: str) -> None:
-        self.start = now if speed else _yesterday_morning(now, zone)
+    def __init__(self, now: datetime, speed: float, time_zone: str) -> None:
+        self.start = now if speed else _yesterday_morning(now, time_zone)
         self.now = self.start
         self._speed = speed
         self._began = time.monotonic()
@@ -140,9 +140,9 @@ class Pace:
         self.now = max(self.now, at)
 
 
-def _yesterday_morning(now: datetime, zone: str) -> datetime:
-    yesterday = business_date(now, zone) - timedelta(days=1)
-    return datetime.combine(yesterday, OPENING, ZoneInfo(zone)).astimezone(UTC)
+def _yesterday_morning(now: datetime, time_zone: str) -> datetime:
+    yesterday = business_date(now, time_zone) - timedelta(days=1)
+    return datetime.combine(yesterday, OPENING, ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def play(desk: Desk, *, seed: int, tickets: int, speed: float, force: bool) -> Played:

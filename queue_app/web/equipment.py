@@ -27,7 +27,7 @@ def page() -> str:
     boot = {
         "lang": lang(),
         "texts": texts_of(lang()),
-        "office": {"name": office.name, "zone": office.time_zone},
+        "office": {"name": office.name, "time_zone": office.time_zone},
         "state": plain(_state()),
         "csrf": generate_csrf(),
         "pairing_url": url_for("devices.page") if Right.SET_UP in officer().rights else None,

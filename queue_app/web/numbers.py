@@ -26,7 +26,7 @@ from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
 from queue_app.web.frame.address import Address
-from queue_app.web.frame.auth import office_name, officer
+from queue_app.web.frame.auth import officer
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.pages import desk, lang, paper_wish
 
@@ -200,7 +200,7 @@ def _shown(found: Answer) -> Response:
             many=[each for each in given if len(each.services) > 1],
             categories=CATEGORIES,
             most_people=MOST_PEOPLE,
-            office_name=office_name(),
+            office_name=office.name,
         ),
         found.status,
     )

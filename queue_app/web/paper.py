@@ -22,13 +22,13 @@ from queue_app.printing.lines import PAPERS, length_mm
 from queue_app.printing.sample import sample
 from queue_app.screens.paper import reason_told
 from queue_app.store.desk import Desk
-from queue_app.store.office.now import office_now
+from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.store.paper import standing
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.paper.standing import Standing, Stuck
 from queue_app.texts import clock_time, translate
 from queue_app.web.frame.address import REDIRECT, Address, words
-from queue_app.web.frame.auth import office_name, officer
+from queue_app.web.frame.auth import officer
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.pages import desk, lang, link_base, paper_wish
 
@@ -193,11 +193,12 @@ def new_roll(printer_id: int) -> Response:
 def _shown(refusal: QueueError | None = None) -> str:
     who = officer()
     with desk().reading() as connection:
-        found = standing.standing(connection, who.office_id, now=desk().clock())
-        tickets_mm = {width: _ticket_mm(connection, who.office_id, width) for width in PAPERS}
+        office = office_now(connection, who.office_id)
+        found = standing.standing(connection, office.id, now=desk().clock())
+        tickets_mm = {width: _ticket_mm(connection, office, width) for width in PAPERS}
     return render_template(
         "paper.html",
-        office_name=office_name(),
+        office_name=office.name,
         refusal=message(refusal) if refusal else None,
         doubtful=[_paper_line(each, found) for each in found.doubtful],
         waiting=[_paper_line(each, found) for each in found.stuck if not each.is_doubtful],
@@ -243,9 +244,8 @@ def _printer_line(row: PrinterRow, trouble: str | None, tickets_mm: dict[int, in
     )
 
 
-def _ticket_mm(connection: Connection, office_id: int, width_mm: int) -> int:
+def _ticket_mm(connection: Connection, office: OfficeNow, width_mm: int) -> int:
     """Paper that one ticket takes, as the office's tickets are now."""
-    office = office_now(connection, office_id)
     text = sample(connection, office, lang="id", at=desk().clock(), link_base=link_base())
     lines = ticket_lines(text, PAPERS[width_mm], office.ticket_layout, _=partial(translate, "id"))
     return max(1, length_mm(lines, PAPERS[width_mm]))

@@ -166,7 +166,7 @@ class Screen:
 
     def open(self, state: State, *, room: dict[str, Any] | None = None, **boot: Any) -> None:
         """Open the page. room: what differs from the usual look."""
-        office = {"slug": "medan", "name": "Disdukcapil Kota Medan", "zone": "Asia/Jakarta", "zone_label": "WIB"}
+        office = {"slug": "medan", "name": "Disdukcapil Kota Medan", "time_zone": "Asia/Jakarta", "zone_label": "WIB"}
         look: dict[str, Any] = {
             "theme": "dark",
             "logo": None,

@@ -122,7 +122,7 @@ def test_a_database_that_was_put_back_while_the_line_stood_is_found_by_its_beats
 
 
 def test_the_clock_is_the_servers_time_in_the_offices_zone(screen: Screen) -> None:
-    office = {"slug": "medan", "name": "Disdukcapil", "zone": "Asia/Jayapura", "zone_label": "WIT"}
+    office = {"slug": "medan", "name": "Disdukcapil", "time_zone": "Asia/Jayapura", "zone_label": "WIT"}
     screen.stop_clock("2020-01-01T00:00:00+00:00")
     screen.open(make_state(now=moment_at("2026-11-22T15:05:10Z")), office=office)
 

@@ -69,7 +69,7 @@ def enter_list(desk: Desk, office_id: int, *, text: str, officer_id: int, day: d
         day = _checked(work, day)
         services = {each.code: each for each in catalogue.services(work.connection, office_id)}
         known = _known(work, services.values(), day)
-        entries, faults = paper_list.read(text, known, day=day, zone=work.office.time_zone, now=work.now)
+        entries, faults = paper_list.read(text, known, day=day, time_zone=work.office.time_zone, now=work.now)
         if faults:
             raise FaultyList(count=len(faults), faults=faults)
         if day != work.today:

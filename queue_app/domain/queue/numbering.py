@@ -24,14 +24,14 @@ def shown(letter: str, number: int) -> str:
     return f"{letter}{number:03d}"
 
 
-def business_date(now: datetime, zone: str) -> date:
+def business_date(now: datetime, time_zone: str) -> date:
     """The office's own calendar day at `now` (aware). A ticket taken at 23:59 there belongs to that day."""
-    return now.astimezone(ZoneInfo(zone)).date()
+    return now.astimezone(ZoneInfo(time_zone)).date()
 
 
-def day_start(day: date, zone: str) -> datetime:
+def day_start(day: date, time_zone: str) -> datetime:
     """The moment (aware) at which the office's calendar turns to `day`."""
-    return datetime.combine(day, time(), ZoneInfo(zone))
+    return datetime.combine(day, time(), ZoneInfo(time_zone))
 
 
 def is_press_key(key: str) -> bool:

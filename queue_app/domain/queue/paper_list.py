@@ -82,7 +82,7 @@ def days(calendar: Calendar, today: date) -> list[date]:
 
 
 def read(
-    text: str, known: Mapping[str, Series], *, day: date, zone: str, now: datetime
+    text: str, known: Mapping[str, Series], *, day: date, time_zone: str, now: datetime
 ) -> tuple[list[Entry], list[LineFault]]:
     """The list as entries in the order in which people came, and every fault, by line.
 
@@ -94,20 +94,20 @@ def read(
     faults: list[LineFault] = []
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     for number, line in lines[:MOST_LINES]:
-        found = _read_line(number, line.strip(), known, day=day, zone=zone)
+        found = _read_line(number, line.strip(), known, day=day, time_zone=time_zone)
         if isinstance(found, Entry):
             entries.append(found)
         else:
             faults.append(found)
     faults += [LineFault(number, "too_many", {"most": MOST_LINES}) for number, _ in lines[MOST_LINES:][:1]]
     if not faults:  # else every line after one that was not understood would seem to leave a gap
-        told = _fate_faults(entries, is_over=day < business_date(now, zone))
-        faults = sorted([*told, *_in_order(entries, known, now=now, zone=zone)], key=lambda each: each.line)
+        told = _fate_faults(entries, is_over=day < business_date(now, time_zone))
+        faults = sorted([*told, *_in_order(entries, known, now=now, time_zone=time_zone)], key=lambda each: each.line)
     entries = [_not_before_last(each, known[each.letter]) for each in entries]
     return sorted(entries, key=lambda each: (each.at, each.letter, each.number)), faults
 
 
-def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, zone: str) -> Entry | LineFault:
+def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, time_zone: str) -> Entry | LineFault:
     number_text, time_text, *more = [*re.split(r"[\s,;]+", text.upper()), "", ""]
     number, at = _NUMBER.fullmatch(number_text), _TIME.fullmatch(time_text)
     marks = [each for each in more if each]
@@ -125,7 +125,7 @@ def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, 
         return LineFault(line, "code_needed", {**values, "codes": ", ".join(services.values())})
     if chosen[0] not in services:
         return LineFault(line, "unknown_code", {**values, "code": codes[0], "codes": ", ".join(services.values())})
-    came = datetime.combine(day, time(int(at[1]), int(at[2])), ZoneInfo(zone))
+    came = datetime.combine(day, time(int(at[1]), int(at[2])), ZoneInfo(time_zone))
     return Entry(
         line, letter, int(number[2]), came, services[chosen[0]], is_priority=PRIORITY in marks,
         was_served=fates[0] if fates else None,
@@ -145,18 +145,18 @@ def _not_before_last(entry: Entry, series: Series) -> Entry:
 
 
 def _in_order(
-    entries: Sequence[Entry], known: Mapping[str, Series], *, now: datetime, zone: str
+    entries: Sequence[Entry], known: Mapping[str, Series], *, now: datetime, time_zone: str
 ) -> Iterator[LineFault]:
     by_letter: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda each: (each.number, each.line)):
         by_letter[entry.letter].append(entry)
         if entry.at > now:
-            yield LineFault(entry.line, "future", {"number": entry.shown, "time": _clock(entry.at, zone)})
+            yield LineFault(entry.line, "future", {"number": entry.shown, "time": _clock(entry.at, time_zone)})
     for letter, own in by_letter.items():
-        yield from _in_series(own, known[letter], zone)
+        yield from _in_series(own, known[letter], time_zone)
 
 
-def _in_series(own: Sequence[Entry], series: Series, zone: str) -> Iterator[LineFault]:
+def _in_series(own: Sequence[Entry], series: Series, time_zone: str) -> Iterator[LineFault]:
     """Faults of the order within one letter. own: by number."""
     before: Entry | None = None
     for entry in own:
@@ -169,17 +169,17 @@ def _in_series(own: Sequence[Entry], series: Series, zone: str) -> Iterator[Line
             continue
         if entry.number > expected:
             yield LineFault(entry.line, "gap", {"number": entry.shown, "missing": shown(letter, expected)})
-        values = {"number": entry.shown, "time": _clock(entry.at, zone)}
+        values = {"number": entry.shown, "time": _clock(entry.at, time_zone)}
         if before and entry.at < before.at:
             yield LineFault(entry.line, "time_order", {**values, "before": before.shown})
         elif not before and series.last_at and entry.at < series.last_at.replace(second=0, microsecond=0):
-            last = {"before": shown(letter, series.last), "last": _clock(series.last_at, zone)}
+            last = {"before": shown(letter, series.last), "last": _clock(series.last_at, time_zone)}
             yield LineFault(entry.line, "before_last", {**values, **last})
         before = entry
 
 
-def _clock(at: datetime, zone: str) -> str:
-    return at.astimezone(ZoneInfo(zone)).strftime("%H.%M")
+def _clock(at: datetime, time_zone: str) -> str:
+    return at.astimezone(ZoneInfo(time_zone)).strftime("%H.%M")
 
 
 def places(arrivals: Sequence[datetime], line: Sequence[tuple[datetime, int]]) -> list[int | None]:

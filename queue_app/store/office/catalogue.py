@@ -37,7 +37,7 @@ class ServiceRow:
     requirements_id: str
     requirements_en: str
     standard_minutes: int
-    is_open: bool  # False: closed by hand; whether it gives numbers now is for actions.availability to say
+    is_open: bool  # False: closed by hand; whether it gives numbers now is for store.office.availability to say
     closed_reason: str | None
     reopens_at: datetime | None
     daily_quota: int | None
@@ -68,14 +68,6 @@ _SERVICE = _SERVICES.where(Service.id == bindparam("service"))
 def offices(connection: Connection) -> list[OfficeRow]:
     """All offices of this database, the first founded first."""
     return [OfficeRow(*row) for row in connection.execute(_OFFICES.order_by(Office.id))]
-
-
-def office_by_slug(connection: Connection, slug: str) -> OfficeRow:
-    """Raises NotFound when there is no such office."""
-    row = connection.execute(_OFFICES.where(Office.slug == slug)).one_or_none()
-    if row is None:
-        raise NotFound(what="office")
-    return OfficeRow(*row)
 
 
 def office(connection: Connection, office_id: int) -> OfficeRow:

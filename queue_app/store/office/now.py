@@ -129,7 +129,10 @@ def office_and_head(connection: Connection, office_id: int) -> tuple[int, Office
 
 
 def office_at_work(work: Work) -> OfficeNow:
-    """The office in a transaction, as it was when the transaction began: the log's head came with its version."""
+    """The office in a transaction, as it was when the transaction began: the log's head came with its version.
+
+    To be asked before the transaction writes any of the set-up, or the changed rows would be kept under that version.
+    """
     return _kept.of(work.connection, work.office.id, work.setup_version)
 
 

@@ -13,13 +13,12 @@ from queue_app.actions.hall.media import MB
 from queue_app.domain.hall import room
 from queue_app.domain.log.errors import LargeFile, MalformedRequest
 from queue_app.domain.log.rights import Right
-from queue_app.domain.office.plan import OfficePlan
 from queue_app.screens import slides
 from queue_app.store.hall.media import MediaRow, url
-from queue_app.store.office.now import office_now
+from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import translate
 from queue_app.web.admin.form.fields import _
-from queue_app.web.admin.form.forms import change, current
+from queue_app.web.admin.form.forms import change
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import COUNTED_WHILE_READ, FILE, REDIRECT, TEXT, Address, Schema, any_of, steps
 from queue_app.web.frame.auth import officer
@@ -61,13 +60,14 @@ class Sheet:
 @blueprint.get("/admin/media", endpoint="media")
 @Address(Right.SET_UP, "The playlist of the waiting room, and the logo")
 def page() -> str:
-    office_id = officer().office_id
     with desk().reading() as connection:
-        found = office_now(connection, office_id).media
+        office = office_now(connection, officer().office_id)
+        sheets = _sheets(office, slides.silent(connection, office, desk().clock()))
+    found = office.media
     return render_template(
         "admin/media.html", here="media", logo=url(found.logo) if found.logo else None, logo_id=found.logo_id,
         playlist=[Shown(each, url(each.file), _mb(each.bytes)) for each in found.playlist],
-        sheets=_sheets(current()), limit_mb=config().server.largest_upload_mb, title_limit=media.LONGEST_TITLE,
+        sheets=sheets, limit_mb=config().server.largest_upload_mb, title_limit=media.LONGEST_TITLE,
     )  # fmt: skip
 
 
@@ -154,11 +154,9 @@ def _done(msgid: str, row: MediaRow) -> AnyResponse:
     return redirect(url_for("admin.media") + ("" if row.kind == "logo" else f"#media-{row.id}"))
 
 
-def _sheets(plan: OfficePlan) -> list[Sheet]:
-    """Those that are shown, in their order, then the others."""
-    shown = plan.room.slides.split()
-    with desk().reading() as connection:
-        silent = slides.silent(connection, office_now(connection, officer().office_id), desk().clock())
+def _sheets(office: OfficeNow, silent: frozenset[str]) -> list[Sheet]:
+    """Those that are shown, in their order, then the others. silent: those that have nothing to say."""
+    shown = office.room.slides.split()
     return [
         Sheet(name, room.SLIDES[name], name in shown, SILENT[name] if name in silent else "")
         for name in dict.fromkeys([*shown, *room.SLIDES])

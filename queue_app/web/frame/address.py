@@ -35,7 +35,7 @@ ROW: Schema = {"type": "string", "pattern": "^[0-9]{1,10}$"}
 DAY: Schema = {"type": "string", "format": "date"}
 FILE: Schema = {"type": "string", "format": "binary"}  # the body is the file itself
 LARGE = 512 * 1024  # bytes of a set-up file, or of a form with a field for each of many things
-COUNTED_WHILE_READ = 2**62  # bytes: actions.media stops an upload at the limit of the configuration, and says so
+COUNTED_WHILE_READ = 2**62  # bytes: actions.hall.media stops an upload at the limit of the configuration, and says so
 
 _SAID: dict[Callable[..., object], Address] = {}
 

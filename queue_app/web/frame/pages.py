@@ -73,7 +73,7 @@ def boot(connection: Connection, audience: Audience, office: OfficeNow, /, **mor
             "slug": office.slug,
             "name": office.name,
             "address": office.address,
-            "zone": office.time_zone,
+            "time_zone": office.time_zone,
             "zone_label": zone_label(office.time_zone),
         },
         "state": state_of(connection, audience, now=desk().clock(), config=config()),

@@ -28,13 +28,13 @@ NOW = at("10.00")
 
 
 def faults(text: str) -> list[tuple[int, str]]:
-    return [(each.line, each.code) for each in read(text, KNOWN, day=DAY, zone=ZONE, now=NOW)[1]]
+    return [(each.line, each.code) for each in read(text, KNOWN, day=DAY, time_zone=ZONE, now=NOW)[1]]
 
 
 def test_a_list_is_read_in_the_order_in_which_people_came() -> None:
     text = "A012 08.15\n\nb1; 08:20; nikah; p\nA013 08.15 KTP\nB-002,8.20,AKTA"
 
-    assert read(text, KNOWN, day=DAY, zone=ZONE, now=NOW) == (
+    assert read(text, KNOWN, day=DAY, time_zone=ZONE, now=NOW) == (
         [
             Entry(1, "A", 12, at("8.15"), "KTP", is_priority=False),
             Entry(4, "A", 13, at("8.15"), "KTP", is_priority=False),
@@ -50,7 +50,7 @@ def test_a_list_is_read_in_the_order_in_which_people_came() -> None:
              "A012 08.15 P P", "A012 08.15 KTP AKTA", "Ä012 08.15", "A٠12 08.15", "AA12 08.15"],
 )  # fmt: skip
 def test_a_line_that_is_no_number_with_a_time_is_named(line: str) -> None:
-    assert read(f"A012 08.11\n{line}", KNOWN, day=DAY, zone=ZONE, now=NOW)[1] == [
+    assert read(f"A012 08.11\n{line}", KNOWN, day=DAY, time_zone=ZONE, now=NOW)[1] == [
         LineFault(2, "unreadable", {"text": line})
     ]
 
@@ -75,7 +75,9 @@ LATER = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # when the day of the list is 
 
 
 def test_of_a_day_that_is_over_each_line_tells_whether_its_citizen_was_served() -> None:
-    entries, found = read("A012 14.15 +\nA013 14.20 - P\nB001 14.20 akta \u2013", KNOWN, day=DAY, zone=ZONE, now=LATER)
+    entries, found = read(
+        "A012 14.15 +\nA013 14.20 - P\nB001 14.20 akta \u2013", KNOWN, day=DAY, time_zone=ZONE, now=LATER
+    )
 
     assert found == []
     assert [(each.shown, each.is_priority, each.was_served) for each in entries] == [
@@ -96,11 +98,11 @@ def test_of_a_day_that_is_over_each_line_tells_whether_its_citizen_was_served() 
 def test_what_became_of_somebody_is_told_of_a_day_that_is_over_and_of_no_other(
     line: str, now: datetime, code: str
 ) -> None:
-    assert [each.code for each in read(line, KNOWN, day=DAY, zone=ZONE, now=now)[1]] == [code]
+    assert [each.code for each in read(line, KNOWN, day=DAY, time_zone=ZONE, now=now)[1]] == [code]
 
 
 def test_within_the_minute_of_the_last_number_the_list_goes_on_behind_it() -> None:
-    (entry,), found = read("A012 08.10", KNOWN, day=DAY, zone=ZONE, now=NOW)
+    (entry,), found = read("A012 08.10", KNOWN, day=DAY, time_zone=ZONE, now=NOW)
 
     assert (entry.at, found) == (KNOWN["A"].last_at, [])
 
@@ -108,13 +110,15 @@ def test_within_the_minute_of_the_last_number_the_list_goes_on_behind_it() -> No
 def test_a_number_twice_names_the_line_where_it_stands_already() -> None:
     text = "A012 08.15\nA013 08.16\nA012 08.17"
 
-    assert read(text, KNOWN, day=DAY, zone=ZONE, now=NOW)[1] == [LineFault(3, "doubled", {"number": "A012", "line": 1})]
+    assert read(text, KNOWN, day=DAY, time_zone=ZONE, now=NOW)[1] == [
+        LineFault(3, "doubled", {"number": "A012", "line": 1})
+    ]
 
 
 def test_a_later_number_with_an_earlier_time_is_told() -> None:
     text = "A012 08.15\nA013 08.14"
 
-    assert read(text, KNOWN, day=DAY, zone=ZONE, now=NOW)[1] == [
+    assert read(text, KNOWN, day=DAY, time_zone=ZONE, now=NOW)[1] == [
         LineFault(2, "time_order", {"number": "A013", "time": "08.14", "before": "A012"})
     ]
 

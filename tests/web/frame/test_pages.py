@@ -118,7 +118,7 @@ def test_a_page_starts_with_the_state_of_now(site: Site, page: str) -> None:
 
     assert (boot["state"]["seq"], boot["state"]["now"]) == (seq, moment_at("2026-11-23T01:00:00Z"))
     assert boot["office"] == {
-        "slug": "uji", "name": "Kantor Uji", "address": "Jl. Percobaan No. 1", "zone": "Asia/Jakarta",
+        "slug": "uji", "name": "Kantor Uji", "address": "Jl. Percobaan No. 1", "time_zone": "Asia/Jakarta",
         "zone_label": "WIB",
     }  # fmt: skip
 
