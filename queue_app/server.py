@@ -100,7 +100,7 @@ def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
 def open_desk(config: Config) -> Desk:
     """The desk of a serving process: commits and slow sums happen outside the event loop."""
     database = Database(config.database.url, offload=in_threads(1))
-    return Desk(database, offload=in_threads(2))
+    return Desk(database, offload=in_threads(2), aside=gevent.spawn)
 
 
 def _let_requests_end() -> None:

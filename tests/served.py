@@ -107,10 +107,14 @@ def make_administrator(url: str, username: str) -> None:
     database.close()
 
 
+def press(person: Person, service_id: int, *, key: str = "") -> tuple[int, Any]:
+    """A press at the kiosk; status and answer."""
+    return person.post("/kiosk/uji/tickets", {"key": key or f"served-{next(_presses):08d}", "service_id": service_id})
+
+
 def take_number(person: Person, service_id: int, *, key: str = "") -> dict[str, Any]:
-    """A press at the kiosk."""
-    press = {"key": key or f"served-{next(_presses):08d}", "service_id": service_id}
-    status, answer = person.post("/kiosk/uji/tickets", press)
+    """A press at the kiosk that is answered with a number."""
+    status, answer = press(person, service_id, key=key)
     assert status in {200, 201}, answer
     given: dict[str, Any] = answer
     return given

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -86,11 +86,14 @@ class Desk:
         clock: Callable[[], datetime] = system_clock,
         publish: Callable[[Published], None] = lambda _published: None,
         offload: Offload = run_here,
+        aside: Callable[[Callable[[], object]], object] = run_here,
     ) -> None:
         self.database = database
         self.clock = clock
         self.publish = publish
         self.offload = offload  # runs what is slow and pure (a password's hash) outside the event loop
+        self._run_aside = aside  # starts what nobody waits for, and does not wait either
+        self._under_way: set[Hashable] = set()
         self._offices: dict[int | str, tuple[OfficeKey, float]] = {}  # with the moment when to look again
 
     @contextmanager
@@ -109,6 +112,26 @@ class Desk:
                 seq = chain.append(connection, office_id, head=head, at=work.now, happened=work.happened)
         if work.happened:
             self._tell(Published(office_id, seq, tuple(work.happened)))
+
+    def aside(self, name: Hashable, office_id: int, write: Callable[[Work], object]) -> None:
+        """A small write on the way of a read, as "seen just now": nobody waits for it, and it may be missed.
+
+        A page must be readable while another program holds the database. name: of what is written; while it is under
+        way, another write of that name is left out.
+        """
+        if name in self._under_way:
+            return
+        self._under_way.add(name)
+        self._run_aside(lambda: self._write_aside(name, office_id, write))
+
+    def _write_aside(self, name: Hashable, office_id: int, write: Callable[[Work], object]) -> None:
+        try:
+            with self.transaction(office_id) as work:
+                write(work)
+        except Exception:  # the outer edge: what asked for it has gone on long ago
+            logger.warning("%s of office %s could not be noted", name, office_id, exc_info=True)
+        finally:
+            self._under_way.discard(name)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that cannot write and sees one consistent state."""

@@ -2,7 +2,8 @@
 
 SQLite waits for the disk at every commit (`synchronous=FULL`). Transactions that stand in line while one commit is
 on its way to the disk are run together and share the next one; each has its own savepoint, so that one can fail
-alone. The commit itself runs outside the event loop (`offload`), where waiting for the disk holds nobody up.
+alone. The commit itself runs outside the event loop (`offload`), where waiting for the disk holds nobody up. The writer
+never waits inside SQLite, which would stop every screen with it: it asks, sleeps, and asks again.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 Offload = Callable[[Callable[[], object]], object]
 BUSY_S, BUSY_PAUSE_S = 5.0, 0.02  # how long, and how often, another process's lock is tried
+# SQLite itself waits so long: while a file is opened, and where a reader comes upon one that is being mended.
+OPENING_S, READING_S = 5.0, 0.25
 BATCH = 64  # transactions in one commit at most, which bounds the wait of the first
 
 
@@ -84,8 +87,9 @@ class GroupWriter:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
+        deadline = time.monotonic() + self._busy_s  # of this block: whoever stands behind it has waited already
         self._stand_in_line()
-        batch = self._join_batch()
+        batch = self._join_batch(deadline)
         try:
             self._run("SAVEPOINT block")
             yield self._connection
@@ -123,10 +127,10 @@ class GroupWriter:
         else:
             self._gate.release()
 
-    def _join_batch(self) -> _Batch:
+    def _join_batch(self, deadline: float) -> _Batch:
         if self._batch is None:
             try:
-                self._begin()
+                self._begin(deadline)
             except BaseException:
                 self._gate.release()
                 raise
@@ -134,14 +138,13 @@ class GroupWriter:
         self._batch.size += 1
         return self._batch
 
-    def _begin(self) -> None:
+    def _begin(self, deadline: float) -> None:
         """Waits for another process to end its writing, without holding up the event loop meanwhile."""
-        deadline = time.monotonic() + self._busy_s
         while True:
             try:
                 return self._run("BEGIN IMMEDIATE")
             except OperationalError as exc:
-                if time.monotonic() > deadline or getattr(exc.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                if time.monotonic() > deadline or not _is_busy(exc):
                     raise
             time.sleep(BUSY_PAUSE_S)
 
@@ -186,21 +189,25 @@ class GroupWriter:
         return driver
 
 
+def _is_busy(error: OperationalError) -> bool:
+    """Whether another process holds the lock. SQLite tells in the higher bits what it holds it for."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
 class Database:
     """Both doors to one database: `writer` for desk transactions, `reading()` for everything else."""
 
     def __init__(self, url: str, *, offload: Offload = run_here, pool_size: int = 8, busy_s: float = BUSY_S) -> None:
-        """busy_s: how long SQLite is tried while another process writes; PostgreSQL waits for its turn."""
+        """busy_s: how long a block waits while another process holds what it must write."""
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.writer: Writer
         if self.is_sqlite:
-            self.writer = GroupWriter(_sqlite_writer(url, busy_s), offload=offload, busy_s=busy_s)
-            self._reader = _sqlite_reader(url, busy_s)
+            self.writer = GroupWriter(_sqlite_writer(url), offload=offload, busy_s=busy_s)
+            self._reader = _sqlite_reader(url)
         else:
-            self.writer = PooledWriter(create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True))
-            self._reader = create_engine(url, pool_size=pool_size, max_overflow=0, isolation_level="REPEATABLE READ",
-                                         execution_options={"postgresql_readonly": True})  # fmt: skip
+            self.writer = PooledWriter(_postgresql_writer(url, busy_s))
+            self._reader = _postgresql_reader(url, pool_size)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -213,7 +220,7 @@ class Database:
         self._reader.dispose()
 
 
-def _sqlite_writer(url: str, busy_s: float) -> Engine:
+def _sqlite_writer(url: str) -> Engine:
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url, poolclass=StaticPool, isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}
@@ -221,14 +228,15 @@ def _sqlite_writer(url: str, busy_s: float) -> Engine:
     event.listen(
         engine,
         "connect",
-        _pragmas(busy_s, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"),
-    )
+        _pragmas(OPENING_S, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON",
+                 "busy_timeout=0"),
+    )  # fmt: skip
     return engine
 
 
-def _sqlite_reader(url: str, busy_s: float) -> Engine:
+def _sqlite_reader(url: str) -> Engine:
     engine = create_engine(url, pool_size=4, max_overflow=16, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _pragmas(busy_s, "query_only=ON"))
+    event.listen(engine, "connect", _pragmas(OPENING_S, "query_only=ON", f"busy_timeout={READING_S * 1000:.0f}"))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
@@ -240,3 +248,34 @@ def _pragmas(busy_s: float, *names: str) -> Callable[[Any, Any], None]:
             driver.execute(f"PRAGMA {name}")
 
     return on_connect
+
+
+def _postgresql_writer(url: str, busy_s: float) -> Engine:
+    engine = create_engine(url, pool_size=1, max_overflow=0)
+
+    def on_connect(driver: Any, _record: object) -> None:
+        driver.execute(f"SET lock_timeout = {busy_s * 1000:.0f}")
+        driver.commit()
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "checkout", _refuse_ended)
+    return engine
+
+
+def _postgresql_reader(url: str, pool_size: int) -> Engine:
+    engine = create_engine(url, pool_size=pool_size, max_overflow=0, isolation_level="REPEATABLE READ",
+                           execution_options={"postgresql_readonly": True})  # fmt: skip
+    event.listen(engine, "checkout", _refuse_ended)
+    return engine
+
+
+def _refuse_ended(driver: Any, _record: object, _proxy: object) -> None:
+    """A connection that PostgreSQL has ended meanwhile is not handed out; the pool opens another one.
+
+    What was ended has something to read, so this asks no server: the ping of a pool costs each request a round trip.
+    """
+    try:
+        driver.pgconn.consume_input()  # what the server said before it hung up
+        driver.pgconn.consume_input()  # that it hung up
+    except driver.OperationalError as exc:
+        raise InvalidatePoolError from exc

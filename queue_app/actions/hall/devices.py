@@ -194,8 +194,11 @@ def admit(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> DeviceR
         raise NotPaired
     now = desk.clock()
     if found.seen_at is None or now - found.seen_at > TOUCH_EVERY:
-        with desk.transaction(office.id) as work:
-            devices.touch(work.connection, found.id, at=work.now)
+        device_id = found.id
+        desk.aside(
+            ("a device's use", device_id), office.id,
+            lambda work: devices.touch(work.connection, device_id, at=work.now),
+        )  # fmt: skip
     return found
 
 

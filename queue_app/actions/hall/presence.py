@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from queue_app.domain.log.errors import BadInput, NotFound
 from queue_app.domain.log.rights import DeviceKind
-from queue_app.store.desk import Desk
+from queue_app.store.desk import Desk, Work
 from queue_app.store.hall import presence
 from queue_app.store.hall.presence import SOUNDS
 
@@ -29,7 +30,7 @@ def seen(
 ) -> None:
     """A screen of the office is there. key: the name that its browser keeps. Raises BadInput for an unknown sound.
 
-    Written at most once a minute, unless something of it is new.
+    Written at most once a minute, unless something of it is new, and aside: the screen's line must not wait for it.
     """
     if sound not in SOUNDS:
         raise BadInput(field="sound", expected=", ".join(SOUNDS))
@@ -38,13 +39,16 @@ def seen(
         known = presence.screen(connection, office_id, key)
     if known and desk.clock() - known.seen_at < NOTE_EVERY and all(getattr(known, k) == v for k, v in values.items()):
         return
-    with desk.transaction(office_id) as work:
-        known = presence.screen(work.connection, office_id, key)
-        if known:
-            presence.note(work.connection, known.id, at=work.now, values=values)
-            return
-        presence.make_room(work.connection, office_id, most=MOST, there_since=work.now - THERE)
-        presence.add(work.connection, office_id, at=work.now, values={"key": key, **values})
+    desk.aside(("a screen's presence", key), office_id, lambda work: _note(work, key, values))
+
+
+def _note(work: Work, key: str, values: Mapping[str, object]) -> None:
+    known = presence.screen(work.connection, work.office.id, key)
+    if known:
+        presence.note(work.connection, known.id, at=work.now, values=values)
+        return
+    presence.make_room(work.connection, work.office.id, most=MOST, there_since=work.now - THERE)
+    presence.add(work.connection, work.office.id, at=work.now, values={"key": key, **values})
 
 
 def drop(desk: Desk, office_id: int, screen_id: int) -> None:

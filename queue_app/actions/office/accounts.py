@@ -51,8 +51,11 @@ def who_is(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> S
     """Who holds the session, or None when it is unknown, ended, idle for too long, or older than `absolute`."""
     signed_in = holder(desk, token, idle=idle, absolute=absolute)
     if signed_in is not None and desk.clock() - signed_in.seen_at > TOUCH_EVERY:
-        with desk.transaction(signed_in.office_id) as work:
-            accounts.touch_session(work.connection, token_hash(token), at=work.now)
+        key = token_hash(token)
+        desk.aside(
+            ("a session's use", key), signed_in.office_id,
+            lambda work: accounts.touch_session(work.connection, key, at=work.now),
+        )  # fmt: skip
     return signed_in
 
 

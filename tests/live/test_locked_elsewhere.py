@@ -1,0 +1,91 @@
+"""Another program holds the database: only who must write waits for it; pages, screens and beats go on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from queue_app.store.engines import Database
+from queue_app.store.office.tables import LoginSession
+from tests.databases import Databases
+from tests.live.wire import Wire
+from tests.people import Person
+from tests.served import names, open_counter, press, rows, server
+from tests.servers.antrean import Antrean
+from tests.servers.waiting import becomes_true
+
+LOOKS = 5
+LONG_AGO = datetime.now(UTC) - timedelta(minutes=5)
+
+
+@pytest.fixture
+def url(databases: Databases, tmp_path: Path) -> str:
+    return databases.founded("sqlite", tmp_path)
+
+
+@pytest.fixture
+def antrean(url: str, tmp_path: Path) -> Iterator[Antrean]:
+    with server(tmp_path, url, live={"beat_s": 0.2, "watch_s": 0.1}) as running:
+        yield running
+
+
+@contextmanager
+def locked(url: str) -> Iterator[None]:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def pressed_while_locked(antrean: Antrean, url: str) -> Iterator[Future[tuple[int, Any]]]:
+    """One press at the kiosk, under way in the block and let through after it."""
+    services = names(url).services
+    with ThreadPoolExecutor(1) as pool, locked(url):
+        yield pool.submit(press, Person(antrean.url), services["KTP"])
+
+
+def test_pages_are_read_while_a_press_waits_for_the_lock(antrean: Antrean, url: str) -> None:
+    with pressed_while_locked(antrean, url) as taking:
+        read = [Person(antrean.url).ask("GET", path)[0] for path in ["/healthz", "/display/uji"] * LOOKS]
+        assert (read, taking.done()) == ([200] * 2 * LOOKS, False)
+
+    assert taking.result()[0] == 201
+
+
+def test_beats_come_while_a_press_waits_for_the_lock(antrean: Antrean, url: str) -> None:
+    with Wire(antrean.url) as wire:
+        wire.join("display")
+        with pressed_while_locked(antrean, url) as taking:
+            for _ in range(LOOKS):
+                wire.next("beat")
+            assert not taking.done()
+
+    assert taking.result()[0] == 201
+
+
+def test_a_page_whose_session_was_long_unused_does_not_wait_to_say_so(antrean: Antrean, url: str) -> None:
+    officer = open_counter(antrean.url, "wati", names(url).counters[1])
+    long_unused(url)
+
+    with locked(url):
+        assert [officer.ask("GET", "/counter")[0] for _ in range(LOOKS)] == [200] * LOOKS
+    assert becomes_true(lambda: is_noted(url))
+
+
+def long_unused(url: str) -> None:
+    database = Database(url)
+    with database.writer.transaction() as connection:
+        connection.execute(update(LoginSession).values(seen_at=LONG_AGO))
+    database.close()
+
+
+def is_noted(url: str) -> bool:
+    return all(seen > LONG_AGO for (seen,) in rows(url, LoginSession.seen_at))

@@ -1,0 +1,82 @@
+"""PostgreSQL ends its connections (a restart, a failover, an administrator): the next request opens another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from queue_app.store.engines import Database
+from tests.databases import Databases
+
+CUT_EVERYBODY = (
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture
+def url(databases: Databases, tmp_path: Path) -> Iterator[str]:
+    founded = databases.founded("postgresql", tmp_path)
+    yield founded
+    databases.give_back(founded)
+
+
+@pytest.fixture
+def postgresql(databases: Databases, url: str) -> Iterator[Database]:
+    opened = databases.opened(url)
+    yield opened
+    opened.close()
+
+
+def other_program(url: str) -> psycopg.Connection:
+    return psycopg.connect(url.replace("+psycopg", ""))
+
+
+def name_read(database: Database) -> object:
+    with database.reading() as connection:
+        return connection.execute(text("SELECT name FROM office")).scalar()
+
+
+def rename(database: Database, name: str) -> None:
+    with database.writer.transaction() as connection:
+        connection.execute(text("UPDATE office SET name = :name"), {"name": name})
+
+
+def test_the_first_read_and_the_first_write_after_it_succeed(postgresql: Database, url: str) -> None:
+    rename(postgresql, "Dulu")
+    assert name_read(postgresql) == "Dulu"
+
+    with other_program(url) as other:
+        other.execute(CUT_EVERYBODY)
+
+    assert name_read(postgresql) == "Dulu"
+    rename(postgresql, "Kini")
+    assert name_read(postgresql) == "Kini"
+
+
+def test_every_connection_of_the_pool_is_replaced(postgresql: Database, url: str) -> None:
+    with postgresql.reading() as one, postgresql.reading() as two:
+        assert [each.execute(text("SELECT 1")).scalar() for each in (one, two)] == [1, 1]
+
+    with other_program(url) as other:
+        other.execute(CUT_EVERYBODY)
+
+    with postgresql.reading() as one, postgresql.reading() as two:
+        assert [each.execute(text("SELECT 1")).scalar() for each in (one, two)] == [1, 1]
+
+
+def test_a_block_gives_up_what_another_program_holds_for_too_long(url: str) -> None:
+    hasty = Database(url, busy_s=0.05)
+    with other_program(url) as other:
+        other.execute("SELECT id FROM office FOR UPDATE")
+        with pytest.raises(OperationalError):
+            rename(hasty, "Kini")
+
+    rename(hasty, "Kini")
+    assert name_read(hasty) == "Kini"
+    hasty.close()
