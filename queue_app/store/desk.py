@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -22,8 +23,10 @@ from queue_app.domain.log.events import Event, SetupChanged
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.log import chain
+from queue_app.store.log.chain import Head
 from queue_app.store.office.tables import Office
 from queue_app.store.rows import columns
+from queue_app.store.statements import Asked
 
 logger = logging.getLogger(__name__)
 
@@ -57,15 +60,21 @@ class Published:
     events: tuple[Event, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class Work:
     """One transaction in one office: its connection, the one time it all happened, and what is to be logged."""
 
     connection: Connection
     office: OfficeKey
-    now: datetime
-    setup_version: int  # of the office, when the transaction began
+    head: Asked[Head]  # of the office's log, with the version of its set-up, when the transaction began
+    clock: Callable[[], datetime]
     happened: list[Event] = field(default_factory=list)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The one time of all that happens here: read once the office is ours alone, so that the log is in order."""
+        _ = self.head.answer
+        return self.clock()
 
     @property
     def today(self) -> date:
@@ -105,11 +114,10 @@ class Desk:
         office = self.office(office_id)
         seq = 0
         with self.database.writer.transaction() as connection:
-            head = chain.lock_head(connection, office_id)
-            work = Work(connection, office, self.clock(), head.setup_version)
+            work = Work(connection, office, chain.lock_head(connection, office_id), self.clock)
             yield work
             if work.happened:
-                seq = chain.append(connection, office_id, head=head, at=work.now, happened=work.happened)
+                seq = chain.append(connection, office_id, head=work.head.answer, at=work.now, happened=work.happened)
         if work.happened:
             self._tell(Published(office_id, seq, tuple(work.happened)))
 

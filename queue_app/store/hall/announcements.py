@@ -27,6 +27,7 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.store.hall.tables import Announcement
 from queue_app.store.queue.tables import IS_AT_COUNTER, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
+from queue_app.store.statements import Statement
 
 EVERYWHERE = "*"  # the hall of a call that is spoken in all of them: its counter belongs to no zone
 LAST_TURNS = 8  # of several halls one may end later than another that began after it
@@ -89,7 +90,7 @@ _ROW = {
     "starts_at": _TURN.c.starts_at,
 }
 _LENGTH_S, _DUE_S = bindparam("length_s", type_=Float), bindparam("due_s", type_=Float)
-_ADD = {
+_ADD = Statement({
     dialect: insert(Announcement).from_select(
         [*_ROW, "ends_at", "due_at"],
         select(
@@ -97,7 +98,7 @@ _ADD = {
         ),
     )
     for dialect in ("sqlite", "postgresql")
-}
+})  # fmt: skip
 # A call that was taken back holds no more: its leg waits again, is called elsewhere, or is gone. One that was called
 # in a time to come was so before the clock was set back: whatever is said of it since then holds.
 _HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
@@ -148,7 +149,7 @@ _CALLED = (
     .where(Leg.office_id == bindparam("office"), IS_AT_COUNTER, Leg.state == State.CALLED, _HOLDS_NOW)
     .order_by(Announcement.seq)
 )
-_TO_COME = (
+_TO_COME = Statement(
     select(Announcement.seq)
     .join(Leg, Leg.id == Announcement.leg_id)
     .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW, Announcement.starts_at > _NOW, _IS_OF_THIS_CLOCK)
@@ -178,13 +179,13 @@ def add(
         "office": office_id, "hall": hall, "leg": leg_id, "counter": counter_id, "now": now, "length_s": length_s,
         "due_s": length_s + slack_s,
     }  # fmt: skip
-    connection.execute(_ADD[connection.dialect.name], keys)
+    _ADD.tell(connection, **keys)
 
 
 def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> bool:
     """Whether an announcement of the leg that still holds waits for its turn."""
     keys = {"office": office_id, "leg": leg_id, "now": now, "newest_at": now + SLEWED}
-    return connection.execute(_TO_COME, keys).first() is not None
+    return _TO_COME.first(connection, **keys) is not None
 
 
 def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: datetime) -> None:

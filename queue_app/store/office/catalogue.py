@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from queue_app.domain.log.errors import NotFound
 from queue_app.store.office.tables import Office, Series, Service, ServiceGroup
 from queue_app.store.rows import columns
+from queue_app.store.statements import Asked, Row, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ _SERVICES = (
     .order_by(ServiceGroup.position, Service.position)
 )  # fmt: skip
 _ACTIVE = _SERVICES.where(Service.is_active)
-_SERVICE = _SERVICES.where(Service.id == bindparam("service"))
+_SERVICE = Statement(_SERVICES.where(Service.id == bindparam("service")))
 
 
 def offices(connection: Connection) -> list[OfficeRow]:
@@ -90,7 +91,15 @@ def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:
 
 def service(connection: Connection, office_id: int, service_id: int) -> ServiceRow:
     """The service, also one that was taken out. Raises NotFound when the office never had it."""
-    row = connection.execute(_SERVICE, {"office": office_id, "service": service_id}).one_or_none()
+    return ask_service(connection, office_id, service_id).answer
+
+
+def ask_service(connection: Connection, office_id: int, service_id: int) -> Asked[ServiceRow]:
+    """The same; raises when it is needed."""
+    return _SERVICE.ask_first(connection, office=office_id, service=service_id).then(_service)
+
+
+def _service(row: Row | None) -> ServiceRow:
     if row is None:
         raise NotFound(what="service")
     return ServiceRow(*row)

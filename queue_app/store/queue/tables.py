@@ -57,6 +57,15 @@ class NumberCounter(Base):
     last: Mapped[int]
 
 
+class WaitingLine(Base):
+    """How many legs wait for a service, a day: a running count (store.queue.lines)."""
+
+    __tablename__ = "waiting_line"
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    business_date: Mapped[date] = mapped_column(primary_key=True)
+    waiting: Mapped[int]
+
+
 class Ticket(Base):
     __tablename__ = "ticket"
     __table_args__ = (
