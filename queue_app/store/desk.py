@@ -15,21 +15,23 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from queue_app.domain.log.errors import NotFound
-from queue_app.domain.log.events import Event, SetupChanged
+from queue_app.domain.log.events import Event, PasswordSet, SetupChanged, SignedOut
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.log import chain
 from queue_app.store.log.chain import Head
+from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.tables import Office
 from queue_app.store.rows import columns
-from queue_app.store.statements import Asked
+from queue_app.store.statements import Asked, Statement
 
 logger = logging.getLogger(__name__)
 
+ENDS_SESSIONS = frozenset(each.kind for each in (SignedOut, PasswordSet, SetupChanged))
 KEY_LASTS_S = 1.0  # how long what another worker changed of an office may go unseen here
 
 
@@ -48,7 +50,10 @@ class OfficeKey:
     pairs_devices: bool = False
 
 
-_KEYS = select(*columns(OfficeKey, Office))
+_KEYS = {
+    column.key: Statement(select(*columns(OfficeKey, Office)).where(column == bindparam("value")))
+    for column in (Office.id, Office.slug)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ class Desk:
         self.offload = offload  # runs what is slow and pure (a password's hash) outside the event loop
         self._run_aside = aside  # starts what nobody waits for, and does not wait either
         self._under_way: set[Hashable] = set()
+        # Who held a session a moment ago, by its token's hash; forgotten with whatever may have ended one.
+        self.sessions: dict[str, tuple[datetime, SignedIn]] = {}
         self._offices: dict[int | str, tuple[OfficeKey, float]] = {}  # with the moment when to look again
 
     @contextmanager
@@ -145,6 +152,10 @@ class Desk:
         """A connection that cannot write and sees one consistent state."""
         return self.database.reading()
 
+    def glance(self) -> AbstractContextManager[Connection]:
+        """The same for one statement only."""
+        return self.database.glance()
+
     def office(self, office_id: int) -> OfficeKey:
         """Raises NotFound when there is no such office."""
         return self._key(Office.id, office_id)
@@ -161,8 +172,8 @@ class Desk:
         return key
 
     def _read_key(self, column: InstrumentedAttribute[Any], value: int | str) -> OfficeKey:
-        with self.database.reading() as connection:
-            row = connection.execute(_KEYS.where(column == value)).one_or_none()
+        with self.database.glance() as connection:
+            row = _KEYS[column.key].first(connection, value=value)
         if row is None:
             raise NotFound(what="office")
         return OfficeKey(*row)
@@ -170,6 +181,8 @@ class Desk:
     def _tell(self, published: Published) -> None:
         if any(event.kind == SetupChanged.kind for event in published.events):
             self._offices.clear()
+        if not ENDS_SESSIONS.isdisjoint(event.kind for event in published.events):
+            self.sessions.clear()
         try:
             self.publish(published)
         except Exception:  # the outer edge: what is committed stays committed, whoever failed to hear of it

@@ -49,6 +49,8 @@ class Reader(Protocol):
 
     def reading(self) -> AbstractContextManager[Connection]: ...
 
+    def glance(self) -> AbstractContextManager[Connection]: ...
+
     def close(self) -> None: ...
 
 
@@ -62,6 +64,11 @@ class SqliteReader:
     def reading(self) -> Iterator[Connection]:
         with self.engine.connect() as connection:
             connection.begin()
+            yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -221,11 +228,13 @@ class Database:
             self.writer = postgresql.PooledWriter(postgresql.writing(url, busy_s))
             self._reader = postgresql.Reader(postgresql.reading(url, pool_size))
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent state and cannot write. Close it soon: it holds a snapshot."""
-        with self._reader.reading() as connection:
-            yield connection
+        return self._reader.reading()
+
+    def glance(self) -> AbstractContextManager[Connection]:
+        """The same for one statement, which sees one state by itself: on PostgreSQL a third of the round trips."""
+        return self._reader.glance()
 
     def close(self) -> None:
         self.writer.close()

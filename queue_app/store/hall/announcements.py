@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -25,9 +24,10 @@ from sqlalchemy import (
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.hall.tables import Announcement
+from queue_app.store.office.tables import Counter
 from queue_app.store.queue.tables import IS_AT_COUNTER, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
-from queue_app.store.statements import Statement
+from queue_app.store.statements import Asked, Row, Statement
 
 EVERYWHERE = "*"  # the hall of a call that is spoken in all of them: its counter belongs to no zone
 LAST_TURNS = 8  # of several halls one may end later than another that began after it
@@ -61,6 +61,7 @@ _NOW: BindParameter[datetime] = bindparam("now", type_=Announcement.at.type)
 _HALL: BindParameter[str] = bindparam("hall", type_=Announcement.hall.type)
 _MINE = Announcement.office_id == _OFFICE
 _NEWEST = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(1)
+_NEWEST_SEQ = Statement(_NEWEST)
 # The last turns end last, for within a hall none begins before the one before it has ended: a backlog is not read
 # through. A row from after `now` was written before the clock was set back: nobody waits for it.
 _LAST_TURNS = (
@@ -111,8 +112,12 @@ _ANNOUNCED = (
     .join(Announcement, Announcement.leg_id == Leg.id)
     .where(_MINE)
 )
-_IN_ZONE = Announcement.counter_id.in_(bindparam("counters", expanding=True))
-_FRESH = (
+_ZONE: BindParameter[str] = bindparam("zone", type_=Counter.zone.type)
+# The counters of the zone and those of none; all of them for the zone "".
+_IN_ZONE = Announcement.counter_id.in_(
+    select(Counter.id).where(Counter.office_id == _OFFICE, or_(_ZONE == "", Counter.zone == _ZONE, Counter.zone == ""))
+)
+_FRESH = Statement(
     _ANNOUNCED.where(
         _HOLDS_NOW,
         _IN_ZONE,
@@ -126,7 +131,7 @@ _FRESH = (
 )
 # Looked for among the newest only: a zone where hardly anybody is called must not cost a search through the week.
 _NEW = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(LOOKED_AT).subquery()
-_LAST = (
+_LAST = Statement(
     _ANNOUNCED.join(_NEW, _NEW.c.seq == Announcement.seq)
     .where(_HOLDS, _IN_ZONE)
     .order_by(Announcement.seq.desc())
@@ -196,31 +201,30 @@ def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: date
     connection.execute(_WITHDRAW, {"office": office_id, "leg": leg_id, "since": since})
 
 
-def newest(connection: Connection, office_id: int) -> int:
+def ask_newest(connection: Connection, office_id: int) -> Asked[int]:
     """Number of the office's newest announcement, 0 before the first."""
-    return connection.execute(_NEWEST, {"office": office_id}).scalar() or 0
+    return _NEWEST_SEQ.ask_first(connection, office=office_id).then(lambda row: int(row[0]) if row else 0)
 
 
-def fresh(
-    connection: Connection, office_id: int, counter_ids: list[int], *, since: datetime, now: datetime, limit: int
-) -> list[Spoken]:
-    """Calls to these counters whose turn is still to come, or came after `since` unheard; the oldest first."""
-    keys = {
-        "office": office_id, "counters": counter_ids, "since": since, "now": now, "newest_at": now + SLEWED,
-        "limit": limit,
-    }  # fmt: skip
-    return [_spoken(row) for row in connection.execute(_FRESH, keys)]
+def ask_fresh(
+    connection: Connection, office_id: int, zone: str, *, since: datetime, now: datetime, limit: int
+) -> Asked[list[Spoken]]:
+    """Calls to the zone's counters whose turn is still to come, or came after `since` unheard; the oldest first."""
+    return _FRESH.ask(
+        connection, office=office_id, zone=zone, since=since, now=now, newest_at=now + SLEWED, limit=limit
+    ).then(_spoken)
 
 
-def last(connection: Connection, office_id: int, counter_ids: list[int], *, limit: int) -> list[Spoken]:
-    """The last calls to these counters, the newest first."""
-    keys = {"office": office_id, "counters": counter_ids, "limit": limit}
-    return [_spoken(row) for row in connection.execute(_LAST, keys)]
+def ask_last(connection: Connection, office_id: int, zone: str, *, limit: int) -> Asked[list[Spoken]]:
+    """The last calls to the zone's counters, the newest first."""
+    return _LAST.ask(connection, office=office_id, zone=zone, limit=limit).then(_spoken)
 
 
-def _spoken(row: Any) -> Spoken:
-    *leg, seq, counter_id, at, starts_at, heard_at = row
-    return Spoken(seq, counter_id, at, starts_at, heard_at is not None, as_ticket_leg(leg))
+def _spoken(rows: list[Row]) -> list[Spoken]:
+    return [
+        Spoken(seq, counter_id, at, starts_at, heard_at is not None, as_ticket_leg(leg))
+        for *leg, seq, counter_id, at, starts_at, heard_at in rows
+    ]
 
 
 def waits(connection: Connection, office_id: int, seq: int, *, now: datetime) -> bool:

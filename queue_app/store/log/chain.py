@@ -28,7 +28,7 @@ _MOVE_HEAD = Statement(
     .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
 )
 _APPEND = Statement(insert(LoggedEvent))
-_HEAD = select(ChainHead.seq).where(ChainHead.office_id == bindparam("office"))
+_HEAD = Statement(select(ChainHead.seq).where(ChainHead.office_id == bindparam("office")))
 
 
 BEFORE_ALL, PAGE = -(2**62), 1000
@@ -55,7 +55,7 @@ def lock_head(connection: Connection, office_id: int) -> Asked[Head]:
 
 def head_seq(connection: Connection, office_id: int) -> int:
     """The number of the office's last event, 0 before the first."""
-    return connection.execute(_HEAD, {"office": office_id}).scalar_one()
+    return int(_HEAD.rows(connection, office=office_id)[0][0])
 
 
 def append(

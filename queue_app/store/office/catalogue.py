@@ -62,7 +62,7 @@ _SERVICES = (
     .where(Service.office_id == bindparam("office"))
     .order_by(ServiceGroup.position, Service.position)
 )  # fmt: skip
-_ACTIVE = _SERVICES.where(Service.is_active)
+_ACTIVE = Statement(_SERVICES.where(Service.is_active))
 _SERVICE = Statement(_SERVICES.where(Service.id == bindparam("service")))
 
 
@@ -81,7 +81,12 @@ def office(connection: Connection, office_id: int) -> OfficeRow:
 
 def services(connection: Connection, office_id: int) -> list[ServiceRow]:
     """The services that the office has, in the order of the kiosk's groups and buttons."""
-    return [ServiceRow(*row) for row in connection.execute(_ACTIVE, {"office": office_id})]
+    return ask_services(connection, office_id).answer
+
+
+def ask_services(connection: Connection, office_id: int) -> Asked[list[ServiceRow]]:
+    """The same, once they are needed."""
+    return _ACTIVE.ask(connection, office=office_id).then(lambda rows: [ServiceRow(*row) for row in rows])
 
 
 def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:

@@ -64,6 +64,7 @@ def of_office(connection: Connection, office_id: int) -> dict[date, dict[int, in
     return found
 
 
-def by_letter(connection: Connection, office_id: int, day: date) -> dict[str, int]:
+def ask_by_letter(connection: Connection, office_id: int, day: date) -> Asked[dict[str, int]]:
     """How many wait for the services of each series, every series included."""
-    return {letter: int(waiting) for letter, waiting in _BY_LETTER.rows(connection, office=office_id, day=day)}
+    found = _BY_LETTER.ask(connection, office=office_id, day=day)
+    return found.then(lambda rows: {letter: int(waiting) for letter, waiting in rows})

@@ -14,8 +14,9 @@ from queue_app.store.queue import counters, lines
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, Leg, Ticket
 from queue_app.store.queue.tickets import LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
+from queue_app.store.statements import Asked, Statement
 
-_AT_COUNTERS = LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER)
+_AT_COUNTERS = Statement(LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER))
 _DAY = (
     select(Leg.service_id, Leg.state, func.count(), func.min(case((WAIT_IS_KNOWN, Leg.queued_at))))
     .join(Ticket, Ticket.id == Leg.ticket_id)
@@ -40,17 +41,17 @@ class InOffice:
 
 def at_counters(connection: Connection, office_id: int) -> list[TicketLeg]:
     """Tickets that are called or served now."""
-    return [as_ticket_leg(row) for row in connection.execute(_AT_COUNTERS, {"office": office_id})]
+    return ask_at_counters(connection, office_id).answer
+
+
+def ask_at_counters(connection: Connection, office_id: int) -> Asked[list[TicketLeg]]:
+    """The same, once they are needed."""
+    return _AT_COUNTERS.ask(connection, office=office_id).then(lambda rows: [as_ticket_leg(row) for row in rows])
 
 
 def waiting_by_service(connection: Connection, office_id: int, day: date) -> dict[int, int]:
     """How many wait, by service id; a service nobody waits for is missing."""
     return lines.of_office(connection, office_id).get(day, {})
-
-
-def waiting_by_letter(connection: Connection, office_id: int, day: date) -> dict[str, int]:
-    """How many wait for the services of each series, every series included."""
-    return lines.by_letter(connection, office_id, day)
 
 
 def day_by_service(

@@ -16,9 +16,9 @@ def plans(office: Office) -> list[str]:
     office.issue()
     with questions() as seen, office.desk.reading() as connection:
         office.served()
-        announcements.newest(connection, office.office_id)
-        announcements.fresh(connection, office.office_id, [1, 2], since=since, now=now, limit=8)
-        announcements.last(connection, office.office_id, [1, 2], limit=24)
+        _ = announcements.ask_newest(connection, office.office_id).answer
+        _ = announcements.ask_fresh(connection, office.office_id, "", since=since, now=now, limit=8).answer
+        _ = announcements.ask_last(connection, office.office_id, "", limit=24).answer
         announcements.unheard(connection, office.office_id, now=now, since=now)
         announcements.waits(connection, office.office_id, 1, now=now)
         announcements.is_to_come(connection, office.office_id, 1, now=now)
