@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -65,7 +64,7 @@ class Published:
     events: tuple[Event, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class Work:
     """One transaction in one office: its connection, the one time it all happened, and what is to be logged."""
 
@@ -74,12 +73,15 @@ class Work:
     head: Asked[Head]  # of the office's log, with the version of its set-up, when the transaction began
     clock: Callable[[], datetime]
     happened: list[Event] = field(default_factory=list)
+    _now: datetime | None = None
 
-    @cached_property
+    @property
     def now(self) -> datetime:
         """The one time of all that happens here: read once the office is ours alone, so that the log is in order."""
-        _ = self.head.answer
-        return self.clock()
+        if self._now is None:
+            _ = self.head.answer
+            self._now = self.clock()
+        return self._now
 
     @property
     def today(self) -> date:

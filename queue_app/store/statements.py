@@ -11,7 +11,6 @@ once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Dialect
@@ -27,13 +26,19 @@ POSITIONAL = {"sqlite": "qmark", "postgresql": "numeric_dollar"}
 class Asked(Generic[T]):
     """What was asked of the database, and the answer once it is needed."""
 
-    def __init__(self, wait: Callable[[], T]) -> None:
-        self._wait = wait
+    # Not a cached_property: before Python 3.12 it has one lock for all, and who waits for one database under it would
+    # keep everybody else from every answer.
+    __slots__ = ("_answer", "_wait")
 
-    @cached_property
+    def __init__(self, wait: Callable[[], T]) -> None:
+        self._wait: Callable[[], T] | None = wait
+
+    @property
     def answer(self) -> T:
         """Waits for it, the first time. Raises what the database raises."""
-        return self._wait()
+        if self._wait is not None:
+            self._answer, self._wait = self._wait(), None
+        return self._answer
 
     def then(self, make: Callable[[T], U]) -> Asked[U]:
         """The same, made into something else when it is needed."""
@@ -140,7 +145,10 @@ class _Compiled:
 class _Run(Asked[list[Row]]):
     """A statement under way."""
 
+    __slots__ = ("_compiled", "_cursor", "_dialect", "_found")
+
     def __init__(self, connection: Connection, compiled: _Compiled, parameters: tuple[Any, ...]) -> None:
+        super().__init__(self._rows)
         self._dialect, self._compiled = connection.dialect, compiled
         driver: Any = connection.connection.driver_connection
         try:
@@ -150,8 +158,7 @@ class _Run(Asked[list[Row]]):
         except driver.Error as exc:
             raise as_sqlalchemy(exc, driver.Error, compiled.text) from exc
 
-    @cached_property
-    def answer(self) -> list[Row]:
+    def _rows(self) -> list[Row]:
         if self._found is None:
             self._found = self._fetch()
         return self._compiled.rows(self._found, self._cursor) if self._found else []
