@@ -80,7 +80,7 @@
     const trouble = paperTrouble(state, boot);
     const line = boot.unknown_printer
       ? t("For staff: the printer {printer} in the address of this page is not known.", {printer: "“" + boot.unknown_printer + "”"})
-      : trouble ? t("For staff: {what}.", {what: t(boot.conditions[trouble] || trouble)}) : null;
+      : trouble ? t("For staff: {what}.", {what: t(boot.conditions[trouble.split(": ")[0]] || trouble)}) : null;
     return line && html`<p class="staff" data-testid="staff">${line}</p>`;
   }
 

@@ -9,8 +9,9 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from queue_app.domain.log.rights import DeviceKind
-from queue_app.domain.paper.jobs import CONDITIONS, PAPER_LEFT
+from queue_app.domain.paper.jobs import PAPER_LEFT
 from queue_app.domain.queue import numbering
+from queue_app.screens.paper import reason_told
 from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import devices, presence
@@ -183,7 +184,7 @@ def _printer(row: PrinterRow, *, now: datetime, version: str, lang: str) -> Know
         paper_width_mm=row.paper_width_mm,
         seen_at=moment(row.seen_at),
         is_away=trouble == "station_away",
-        trouble=trouble and translate(lang, CONDITIONS.get(trouble, trouble)),
+        trouble=reason_told(trouble, lang),
         paper=translate(lang, PAPER_LEFT.get(row.paper, row.paper)),
         left_pct=row.left_pct,
         runs_low=row.runs_low,

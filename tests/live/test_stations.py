@@ -18,6 +18,7 @@ from queue_app.store.paper.tables import Printer, PrintJob
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.people import Person
+from tests.printing.logos import give_unknown_part
 from tests.served import names, rows, server
 
 JOIN = {"version": "0.2.0", "kind": "network", "paper_width_mm": 58}
@@ -99,6 +100,20 @@ def test_a_report_of_a_ticket_that_is_too_long_to_be_true_is_taken_all_the_same(
         told = said(wire, "printed", job=job["id"], attempt=job["attempt"], **{**DONE, "length_mm": 7519})
 
     assert (told, hall.jobs()) == ({}, [(hall.printer_of(device), JobState.CONFIRMED)])
+
+
+def test_a_paper_that_the_server_cannot_lay_out_is_refused_at_once_with_its_reason(hall: Hall) -> None:
+    device, cookie = hall.pair()
+    give_unknown_part(hall.desk, 1)
+    with Wire(hall.server.url, cookie=cookie) as wire:
+        wire.emit("join", {"room": "printer", "office": "uji", **JOIN})
+        hall.take(hall.printer_of(device))
+        (job,) = wire.state_where(lambda state: state["jobs"])["jobs"]
+
+        claimed = said(wire, "claim", job=job["id"], attempt=job["attempt"])
+
+    assert (claimed, hall.jobs()) == ({"lines": None}, [(hall.printer_of(device), JobState.QUEUED)])
+    assert tuple(rows(hall.database_url, PrintJob.id, PrintJob.reason)[0])[1:] == ("unprintable: KeyError: 'hologram'",)
 
 
 def test_what_a_printer_says_of_itself_is_noted_and_answered_with_what_is_due(hall: Hall) -> None:
