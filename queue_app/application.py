@@ -32,7 +32,7 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
-from queue_app.web.frame import address, auth, errors, navigation, pages, pairing, throttle
+from queue_app.web.frame import address, auth, errors, hosts, navigation, pages, pairing, throttle
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
 
@@ -69,6 +69,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     )
     app.extensions["antrean.desk"] = desk
     app.extensions["antrean.config"] = config
+    known = hosts.register(app, config.server)
     pages.register(app)
     errors.register(app)
     app.before_request(_allow_large)  # before the CSRF check, which reads the body
@@ -86,15 +87,16 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=config.server.proxies, x_proto=config.server.proxies
         )
-    _go_live(app, config, desk, async_mode)
+    _go_live(app, config, desk, async_mode, known)
     return app
 
 
-def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
+def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str, known: hosts.Hosts) -> None:
     socketio = SocketIO(
         app,
         async_mode=async_mode,
         transports=["websocket"],
+        cors_allowed_origins=known.allows,
         ping_timeout=20,
         ping_interval=25,
         max_http_buffer_size=16384,

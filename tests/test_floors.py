@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-GROUND = {"__version__", "config", "places", "texts"}
+GROUND = {"__version__", "config", "machine", "places", "texts"}
 READS = {"domain", "store", "screens", *GROUND}
 DOORS = {*READS, "actions", "printing", "refusals"}
 JOINS = {*DOORS, "live", "web", "reports", "simulate", "secret"}
@@ -16,6 +16,7 @@ JOINS = {*DOORS, "live", "web", "reports", "simulate", "secret"}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "places": set(),
+    "machine": set(),
     "texts": {"places"},
     "refusals": {"domain", "texts"},
     "config": {"domain", "places"},

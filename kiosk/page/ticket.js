@@ -31,11 +31,17 @@
   }
 
   // The code is a picture of its own, asked for after the number is shown: nobody waits for it to be drawn.
+  function code(address) {
+    return [
+      html`<img class="qr" src=${address} alt=${t("QR code to follow your number on your phone")} />`,
+      html`<p>${t("Scan to follow your number on your phone")}</p>`,
+    ];
+  }
+
   function follow(state, boot) {
     return html`<section class="follow">
       ${paperLines(state, boot)}
-      <img class="qr" src=${state.ticket.qr_url} alt=${t("QR code to follow your number on your phone")} />
-      <p>${t("Scan to follow your number on your phone")}</p>
+      ${state.ticket.qr_url ? code(state.ticket.qr_url) : null}
     </section>`;
   }
 

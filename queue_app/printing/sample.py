@@ -56,7 +56,7 @@ def sample(
         service=service.name(lang) if service else "",
         taken_at=long_time(at, office.time_zone, lang=lang),
         ahead=AHEAD,
-        url=f"{link_base}/t/{TOKEN}",
+        url=f"{link_base}/t/{TOKEN}" if link_base else "",
         footer=footer.get(lang, ""),
         logo=logo,
         lang=lang,

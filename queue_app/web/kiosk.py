@@ -26,7 +26,8 @@ from queue_app.web import speech
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
-from queue_app.web.frame.pages import boot, config, desk, link_base, public_screen
+from queue_app.web.frame.hosts import is_own_page, link_base
+from queue_app.web.frame.pages import boot, config, desk, public_screen
 from queue_app.web.frame.payloads import TakeNumber, answer, read
 
 blueprint = Blueprint("kiosk", __name__)
@@ -55,6 +56,7 @@ def page(slug: str) -> str:
                 is_low=screen.is_low if screen else request.args.get("seat") == "low",
                 speech={"server": speech.program() is not None},
                 conditions=CONDITIONS,
+                linkless=None if link_base() else request.host,
                 **_words_and_look(office),
                 **_printer(connection, office, screen),
             ),
@@ -97,21 +99,20 @@ def take_number(slug: str) -> Response:
 
 def _refuse_foreign_page() -> None:
     """A page of another site must not take numbers through a browser in this office."""
-    origin = request.headers.get("Origin")
-    if origin and origin.split("://", 1)[-1] != request.host:
+    if not is_own_page():
         raise NotAllowed
 
 
 def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
-    url = f"{link_base()}/t/{issued.token}"
+    base = link_base()
     return {
         "number": issued.shown,
         "ahead": issued.ahead,
         "is_priority": issued.is_priority,
         "service": {"id": issued.service.name_id, "en": issued.service.name_en},
         "token": issued.token,
-        "url": url,
-        "qr_url": f"/t/{issued.token}/qr.svg",
+        "url": f"{base}/t/{issued.token}" if base else "",
+        "qr_url": f"/t/{issued.token}/qr.svg" if base else "",
         "taken_at_text": long_time(issued.arrived_at, office.time_zone, lang=lang),
         "paper": issued.paper,
     }

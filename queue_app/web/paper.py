@@ -23,14 +23,15 @@ from queue_app.printing.sample import sample
 from queue_app.screens.paper import reason_told
 from queue_app.store.desk import Desk
 from queue_app.store.office.now import OfficeNow, office_now
-from queue_app.store.paper import standing
+from queue_app.store.paper import advice, standing
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.paper.standing import Standing, Stuck
 from queue_app.texts import clock_time, translate
 from queue_app.web.frame.address import REDIRECT, Address, words
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.errors import STATUS, message
-from queue_app.web.frame.pages import desk, lang, link_base, paper_wish
+from queue_app.web.frame.hosts import link_base
+from queue_app.web.frame.pages import desk, lang, paper_wish
 
 blueprint = Blueprint("paper", __name__)
 
@@ -196,10 +197,12 @@ def _shown(refusal: QueueError | None = None) -> str:
         office = office_now(connection, who.office_id)
         found = standing.standing(connection, office.id, now=desk().clock())
         tickets_mm = {width: _ticket_mm(connection, office, width) for width in PAPERS}
+        lacks_codes = advice.lacks_codes(connection, office.id, now=desk().clock())
     return render_template(
         "paper.html",
         office_name=office.name,
         refusal=message(refusal) if refusal else None,
+        lacks_codes=lacks_codes,
         doubtful=[_paper_line(each, found) for each in found.doubtful],
         waiting=[_paper_line(each, found) for each in found.stuck if not each.is_doubtful],
         stranded=[_stranded(key, papers, found) for key, papers in found.stranded.items()],

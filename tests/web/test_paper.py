@@ -242,3 +242,11 @@ def test_where_several_printers_print_staff_choose_one(site: Site, tini: Visitor
     press(tini, "/paper/again", number="A001", printer=str(lobby))
 
     assert site.office.rows(PrintJob.printer_id) == [lobby]
+
+
+def test_staff_are_told_that_tickets_carry_no_code_for_want_of_an_address(site: Site, tini: Visitor) -> None:
+    before = tini.get("/paper").text
+
+    site.office.issue(print_it=replace(WISH, link_base=""))
+
+    assert ["lacks-codes" in text for text in (before, tini.get("/paper").text)] == [False, True]

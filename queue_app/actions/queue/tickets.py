@@ -227,7 +227,7 @@ def _job(work: Work, issued: Issued, wish: PaperWish, printer: PrinterRow | None
         "printer_id": printer.job_key if printer else None,
         "lang": wish.lang,
         "ahead": issued.ahead,
-        "url": f"{wish.link_base}/t/{issued.token}",
+        "url": wish.link(issued.token),
         "created_at": work.now,
         "next_try_at": work.now,
     }

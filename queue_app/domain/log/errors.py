@@ -358,3 +358,9 @@ class AlreadyPast(QueueError):
     """This time has already passed. Choose a later one, or leave it open."""
 
     code = "already_past"
+
+
+class UnknownHost(QueueError):
+    """This server is not known as “{host}”. If it is, write so into config.toml: server.hosts or server.public_url."""
+
+    code = "unknown_host"

@@ -29,7 +29,8 @@ from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_for
 from queue_app.web.admin.form.section import Values, translated
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.auth import officer
-from queue_app.web.frame.pages import config, desk, lang, link_base
+from queue_app.web.frame.hosts import link_base
+from queue_app.web.frame.pages import config, desk, lang
 
 blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 

@@ -69,6 +69,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.LargePicture: 400,
     errors.LargeFile: 413,
     errors.FileNotStored: 507,
+    errors.UnknownHost: 421,
 }
 HTTP_MESSAGES = {
     404: "There is no such page.",
