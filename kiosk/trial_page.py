@@ -9,6 +9,7 @@ from queue_app import __version__
 from queue_app.domain.paper.jobs import Outcome, told
 from queue_app.printing.attempt import attempt
 from queue_app.printing.drivers import settings_of
+from queue_app.printing.fitting import wrapped
 from queue_app.printing.lines import PAPERS, Cut, Gap, Line, Paper, Qr, Text
 from queue_app.printing.status import Memory
 
@@ -40,8 +41,8 @@ def lines(settings: Settings, paper: Paper) -> list[Line]:
         Text(f"antrean-kiosk {__version__}"),
         Text(datetime.now().astimezone().strftime("%Y-%m-%d %H.%M")),
         Gap(),
-        Text(settings.server.url[: paper.columns]),
-        Text(settings.server.office[: paper.columns]),
+        *wrapped(settings.server.url, paper),
+        *wrapped(settings.server.office, paper),
         Gap(),
         Text(ruler, align="left"),
         Text("A001", width=4, height=4, bold=True),
