@@ -192,17 +192,19 @@ def new_roll(printer_id: int) -> Response:
 
 
 def _shown(refusal: QueueError | None = None) -> str:
-    who = officer()
+    who, now = officer(), desk().clock()
     with desk().reading() as connection:
         office = office_now(connection, who.office_id)
-        found = standing.standing(connection, office.id, now=desk().clock())
+        found = standing.standing(connection, office.id, now=now)
         tickets_mm = {width: _ticket_mm(connection, office, width) for width in PAPERS}
-        lacks_codes = advice.lacks_codes(connection, office.id, now=desk().clock())
+        open_lines = [row.id for row, _ in found.printers if advice.keeps_its_line_open(connection, row, now=now)]
+        lacks_codes = advice.lacks_codes(connection, office.id, now=now)
     return render_template(
         "paper.html",
         office_name=office.name,
         refusal=message(refusal) if refusal else None,
         lacks_codes=lacks_codes,
+        open_lines=open_lines,
         doubtful=[_paper_line(each, found) for each in found.doubtful],
         waiting=[_paper_line(each, found) for each in found.stuck if not each.is_doubtful],
         stranded=[_stranded(key, papers, found) for key, papers in found.stranded.items()],

@@ -11,6 +11,7 @@ from queue_app.actions.paper import jobs
 from queue_app.domain.log.events import SetupChanged, TicketReprinted
 from queue_app.domain.log.rights import Role
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
+from queue_app.store.paper.jobs import DueJob
 from queue_app.store.paper.tables import Printer, PrintJob
 from queue_app.store.queue.tables import Leg
 from tests.papers import WISH, must_take, paired_printer, printer_at_server, report
@@ -250,3 +251,57 @@ def test_staff_are_told_that_tickets_carry_no_code_for_want_of_an_address(site: 
     site.office.issue(print_it=replace(WISH, link_base=""))
 
     assert ["lacks-codes" in text for text in (before, tini.get("/paper").text)] == [False, True]
+
+
+def taken_whole(site: Site, outcome: Outcome = Outcome.BROKEN, reason: str | None = "unconfirmed") -> DueJob:
+    """One more ticket, of which the printer took every byte."""
+    site.office.issue(print_it=WISH)
+    job = must_take(site.office)
+    report(site.office, job, outcome, reason, status=PrinterStatus())
+    return job
+
+
+def suggests(visitor: Visitor) -> bool:
+    return "closes_when_done = false" in visitor.get("/paper").text
+
+
+def test_a_printer_that_never_ends_its_line_is_seen_and_the_setting_for_it_told(site: Site, tini: Visitor) -> None:
+    told = [(taken_whole(site), suggests(tini))[1] for _ in range(3)]
+
+    assert told == [False, True, True]
+
+
+def test_the_setting_is_told_on_when_staff_say_that_the_papers_came_out(site: Site, tini: Visitor) -> None:
+    for _ in range(2):
+        press(tini, f"/paper/jobs/{taken_whole(site).id}/came-out")
+
+    assert suggests(tini)
+
+
+@pytest.mark.parametrize(("outcome", "reason"), [(Outcome.TAKEN, None), (Outcome.CONFIRMED, None)])
+def test_one_ticket_that_it_took_and_closed_upon_speaks_against_it(
+    site: Site, tini: Visitor, outcome: Outcome, reason: str | None
+) -> None:
+    taken_whole(site, outcome, reason)
+    for _ in range(3):
+        taken_whole(site)
+
+    assert not suggests(tini)
+
+
+@pytest.mark.parametrize("reason", ["dropped", "paper_end"])
+def test_papers_that_broke_off_for_another_reason_say_nothing_of_its_line(
+    site: Site, tini: Visitor, reason: str
+) -> None:
+    for _ in range(3):
+        taken_whole(site, Outcome.BROKEN, reason)
+
+    assert not suggests(tini)
+
+
+def test_a_printer_that_has_no_line_to_end_is_left_out(site: Site) -> None:
+    printer_at_server(site.office, kind="serial")
+    for _ in range(3):
+        taken_whole(site)
+
+    assert not suggests(site.signed_in("tini"))
