@@ -189,7 +189,7 @@ class Agent:
             self._outbox.forget(job_id)
             return True
         with self._still_there(link):
-            report = self._on_paper(job_id, attempt_no, lines)
+            report = self.on_paper(job_id, attempt_no, lines)
         self._outbox.know(job_id, attempt_no, **report)
         logger.info("ticket %s: %s %s", job["number"], report["outcome"], report["reason"] or "")
         self._tell_left(link)
@@ -212,8 +212,8 @@ class Agent:
             is_done.set()
             saying.join()
 
-    def _on_paper(self, job_id: int, attempt_no: int, plain: list[Any]) -> dict[str, Any]:
-        """What became of the lines."""
+    def on_paper(self, job_id: int, attempt_no: int, plain: list[Any]) -> dict[str, Any]:
+        """Prints the lines; answers what became of them, as the server is told."""
         try:
             with making(self._printer.name):
                 lines = lines_from_json(plain)  # of a newer server, perhaps

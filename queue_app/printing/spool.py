@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -68,7 +69,8 @@ class Spool:
 
     def _run(self) -> None:
         if self._is_on:
-            self._outside(partial(render, [Cut()], self._settings))  # loads the driver before the first ticket asks
+            with suppress(PrinterFailed):  # of a wrong setting, which the first ticket tells
+                self._outside(partial(render, [Cut()], self._settings))  # loads the driver before that
         while not self._ending.wait(JOBS_EVERY_S):
             try:
                 self.tend()

@@ -319,3 +319,13 @@ def test_a_paper_that_cannot_be_laid_out_is_refused_with_its_reason_and_nothing_
 
     assert (room.states(), room.whole()) == ([JobState.QUEUED], [])
     assert room.stuck() == [("A001", "unprintable: KeyError: 'hologram'")]
+
+
+def test_a_profile_that_is_none_stops_no_spool_and_is_told_with_the_paper(office: Office) -> None:
+    spool = Spool(office.desk, Printing(kind="dummy", profile="TM-T0"))
+    office.issue(print_it=WISH)
+
+    spool.start()
+
+    assert becomes_true(lambda: office.rows(PrintJob.reason) == ["python-escpos has no profile TM-T0"])
+    spool.stop()
