@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import tickets
 from queue_app.actions.queue.tickets import Issued
-from queue_app.domain.log.errors import NotAllowed
 from queue_app.domain.log.rights import Right
 from queue_app.domain.paper.jobs import CONDITIONS
 from queue_app.domain.queue.priority import CATEGORIES
@@ -26,7 +25,7 @@ from queue_app.web import speech
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
-from queue_app.web.frame.hosts import is_own_page, link_base
+from queue_app.web.frame.hosts import link_base, refuse_foreign_page
 from queue_app.web.frame.pages import boot, config, desk, public_screen
 from queue_app.web.frame.payloads import TakeNumber, answer, read
 
@@ -81,7 +80,7 @@ def state(slug: str) -> Response:
     has_session=False,
 )
 def take_number(slug: str) -> Response:
-    _refuse_foreign_page()
+    refuse_foreign_page()
     press = read(TakeNumber)
     office = desk().office_called(slug)
     g.lang = lang = language(press.lang)  # the kiosk changes its language without a cookie
@@ -95,12 +94,6 @@ def take_number(slug: str) -> Response:
         party=press.party, print_it=wish,
     )  # fmt: skip
     return answer(_shown(issued, office, lang), 201 if issued.is_new else 200)
-
-
-def _refuse_foreign_page() -> None:
-    """A page of another site must not take numbers through a browser in this office."""
-    if not is_own_page():
-        raise NotAllowed
 
 
 def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:

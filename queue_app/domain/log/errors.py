@@ -364,3 +364,9 @@ class UnknownHost(QueueError):
     """This server is not known as “{host}”. If it is, write so into config.toml: server.hosts or server.public_url."""
 
     code = "unknown_host"
+
+
+class ForeignPage(QueueError):
+    """This page is of {origin}, which is not known as this server. If it is, write so into config.toml: public_url."""
+
+    code = "foreign_page"

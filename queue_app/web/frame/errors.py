@@ -70,6 +70,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.LargeFile: 413,
     errors.FileNotStored: 507,
     errors.UnknownHost: 421,
+    errors.ForeignPage: 403,
 }
 HTTP_MESSAGES = {
     404: "There is no such page.",

@@ -19,7 +19,7 @@ from flask import Flask, current_app, request
 
 from queue_app import machine
 from queue_app.config import Server
-from queue_app.domain.log.errors import UnknownHost
+from queue_app.domain.log.errors import ForeignPage, UnknownHost
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ LOCAL = frozenset({"", "local", "lan", "home", "home.arpa", "internal", "intrane
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - what a server listens on, to be reached by others
 PORTS = {"http": 80, "https": 443}
 KNOWN_S = 60
+LONGEST_TOLD = 100  # letters of what a stranger wrote
 MOST_KNOWN = 256  # names that were asked about: a stranger may invent any number
 UNDER_ANY_NAME = frozenset({"home.healthz", "files.shipped"})  # they tell nothing of an office
 
@@ -85,8 +86,8 @@ class Hosts:
         self._found = _Machine()
         self._public = server.public_url.rstrip("/")
         self._origin = place("/".join(self._public.split("/")[:3])) if self._public else None
-        named = {each.lower().rstrip(".") for each in server.hosts}
-        self._named = named | ({self._origin.name} if self._origin else set())
+        named = [place(each if "://" in each else f"http://{each}") for each in server.hosts]
+        self._named = {each.name for each in (*named, self._origin) if each}
 
     def _facts(self) -> _Machine:
         if self._found.until <= time.monotonic():
@@ -161,9 +162,8 @@ def _is_loopback(name: str) -> bool:
 
 
 def _is_named_so(name: str) -> bool:
-    first, _dot, rest = name.partition(".")
     own = machine.name()
-    return name == own or (first == own.partition(".")[0] and rest in LOCAL)
+    return name == own or (_is_local(name) and name.partition(".")[0] == own.partition(".")[0])
 
 
 def _written(at: Place) -> str:
@@ -182,10 +182,14 @@ def link_base() -> str:
     return known().link_base(known().asked(request.environ)[-1])
 
 
-def is_own_page() -> bool:
-    """Whether the page that asks is one of ours; what is no page, says no origin."""
+def refuse_foreign_page() -> None:
+    """A page of another site must not act through a browser in this office. Raises ForeignPage.
+
+    What is no page, says no origin.
+    """
     origin = request.headers.get("Origin")
-    return not origin or known().allows(origin, request.environ)
+    if origin and not known().allows(origin, request.environ):
+        raise ForeignPage(origin=origin[:LONGEST_TOLD])
 
 
 def register(app: Flask, server: Server) -> Hosts:
@@ -201,4 +205,4 @@ def _refuse_strangers() -> None:
     if request.endpoint in UNDER_ANY_NAME:
         return
     if not all(map(known().answers, known().asked(request.environ))):
-        raise UnknownHost(host=request.environ.get("HTTP_HOST", "")[:100])
+        raise UnknownHost(host=request.environ.get("HTTP_HOST", "")[:LONGEST_TOLD])

@@ -37,7 +37,9 @@ WELCOME = [
 @pytest.fixture
 def site(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A server that is also called antre.example, on a machine with one address and one name."""
-    return on_machine(monkeypatch, office, tmp_path, hosts=["antre.example"], public_url="")
+    return on_machine(
+        monkeypatch, office, tmp_path, hosts=["antre.example", "http://Loket.example:8000"], public_url=""
+    )
 
 
 def on_machine(monkeypatch: pytest.MonkeyPatch, office: Office, folder: Path, **server: Any) -> Site:
@@ -98,7 +100,9 @@ def test_what_tells_nothing_of_an_office_is_answered_under_any_name(site: Site, 
         ("[::1]:8000", f"http://{LAN}:8000"),
         (f"{LAN}:8000", f"http://{LAN}:8000"),
         (f"{NAME}.local", f"http://{NAME}.local"),
+        (f"{NAME}.disdukcapil.local", f"http://{NAME}.disdukcapil.local"),
         ("antre.example:8443", "http://antre.example:8443"),
+        ("loket.example:8000", "http://loket.example:8000"),
     ],
 )
 def test_the_code_takes_an_address_of_the_machine_that_others_reach(site: Site, host: str, link: str) -> None:
@@ -150,6 +154,16 @@ def test_an_origin_is_compared_with_its_scheme_and_port(site: Site, origin: str,
     settled = on_same(site, public_url="https://antrean.medan.go.id")
 
     assert taken(settled, f"{LAN}:8000", Origin=origin).status_code == status
+
+
+def test_the_refusal_of_a_page_says_what_to_write_into_the_settings(site: Site) -> None:
+    told = taken(site, f"{LAN}:8000", Origin="https://antrean.kota.example").json
+
+    assert told == {
+        "error": "foreign_page",
+        "message": "Halaman ini dibuka sebagai https://antrean.kota.example, yang bukan alamat server ini. "
+        "Jika benar alamatnya, tulis di config.toml: public_url.",
+    }
 
 
 def test_a_page_over_plain_http_does_not_act_on_one_over_https(site: Site) -> None:
