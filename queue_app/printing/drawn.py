@@ -17,6 +17,7 @@ from queue_app.printing.lines import Align, Picture
 
 WHITE, BLACK = 1, 0  # of a picture of one bit
 LEADING_DOTS = 3  # above and below a row
+EVEN_DOTS = 8  # rows that differ by less look even
 MISSING = "\N{REPLACEMENT CHARACTER}"
 RIGHT_TO_LEFT = ("R", "AL")
 STRONG = ("L", *RIGHT_TO_LEFT)
@@ -37,7 +38,7 @@ def rows(text: str, dots: int, times: int, *, bold: bool, align: Align) -> tuple
 
     times: as large as the printer's normal letter.
     """
-    return tuple(_picture(row, dots, times, bold=bold, align=align) for row in _broken(text, dots, times))
+    return tuple(_picture(row, dots, times, bold=bold, align=align) for row in _even(text, dots, times))
 
 
 @lru_cache(maxsize=512)
@@ -61,6 +62,21 @@ def _broken(text: str, dots: int, times: int) -> list[str]:
         else:
             found += _pieces(word, dots, times)
     return [row for row in found if row]
+
+
+def _even(text: str, dots: int, times: int) -> list[str]:
+    """As few rows, and about as long: a single letter below a full row reads like an afterthought."""
+    found = _broken(text, dots, times)
+    longest = max((_across(word, times) for word, _blank in _words(text)), default=0)
+    too_narrow, enough = (longest if longest <= dots else dots // 2) - 1, dots
+    while len(found) > 1 and enough - too_narrow > EVEN_DOTS:
+        middle = (too_narrow + enough) // 2
+        tried = _broken(text, middle, times)
+        if len(tried) > len(found):
+            too_narrow = middle
+        else:
+            found, enough = tried, middle
+    return found
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:

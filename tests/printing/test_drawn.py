@@ -121,6 +121,12 @@ def test_a_long_name_without_blanks_is_broken_and_nothing_is_lost() -> None:
     assert sum(row.image().width for row in rows if isinstance(row, Picture)) == 40 * one("民").image().width
 
 
+def test_the_rows_of_a_long_name_are_about_as_long() -> None:
+    rows = wrapped("民" * 19, PAPERS[80])
+
+    assert [row.image().width // one("民").image().width for row in rows if isinstance(row, Picture)] == [10, 9]
+
+
 def test_a_name_keeps_its_words_whole_where_smaller_letters_can_hold_them() -> None:
     sizes = ((4, 4), (2, 2), (1, 1))
 
