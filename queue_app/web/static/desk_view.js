@@ -26,7 +26,7 @@ export function Desk({ view, hands }) {
           </section>
           <${Queue} view=${view} hands=${hands} />
         </div>`}
-    ${dialog !== null && html`<${dialog.Content} key=${dialog.name} view=${view} hands=${hands} />`}
+    ${dialog !== null && html`<${dialog.Content} key=${dialog.name + (dialog.scan || "")} view=${view} hands=${hands} />`}
     ${view.cut && html`<div class="cut" role="alert">${view.cut}</div>`}`;
 }
 
