@@ -86,6 +86,13 @@
     });
     arrange();
     say("");
+    clearHands();
+  }
+
+  // The start screen is always the start screen, whatever hands did to it.
+  function clearHands() {
+    document.querySelector(".body").scrollTop = 0;
+    Antrean.hands.unmark();
   }
 
   // So long in peace, then the warning.
@@ -226,6 +233,7 @@
     if (state.rest === null) {
       if (now - touchedAt < boot.rest_s * 1000) return;
       turnedAt = now;
+      clearHands();
       set({rest: {index: 0, isPaused: false}});
       document.querySelector(".invitation").focus();
     } else if (!state.rest.isPaused && now - turnedAt >= boot.room.slide_s * 1000) {
@@ -273,13 +281,18 @@
     else if (state.screen === "taking") tickTaking(now);
     else tickTicket(now);
     if (now > changesAt) askAgain();
-    if (isOutdated(now)) location.reload();
+    if (isLeft(now) && Antrean.hands.isLarger()) Antrean.hands.load();
+    else if (isLeft(now) && isOutdated()) location.reload();
   }
 
-  // The office's services are others now, or its notices are of yesterday: loaded anew once nobody stands before the screen and the server answers.
-  function isOutdated(now) {
-    const isAlone = isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
-    return isAlone && (state.setup !== boot.state.setup || state.day !== clock.dateText(boot.state.now));
+  // Nobody stands before the screen, and the server answers: the page may be loaded anew.
+  function isLeft(now) {
+    return isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
+  }
+
+  // The office's services are others now, or its notices are of yesterday.
+  function isOutdated() {
+    return state.setup !== boot.state.setup || state.day !== clock.dateText(boot.state.now);
   }
 
   // What is closed opens by the clock, which no event tells: asked at that moment, beside the line's own question now and then.
