@@ -21,9 +21,15 @@
   /** The text in the page's language. */
   Antrean.t = Antrean.speaking(Antrean.boot.texts);
 
-  /** Set a text only where it is another one: a screen reader reads a status again each time it is set. */
+  const written = new WeakMap(); // node -> its text, as it was before a browser translated it
+
+  /**
+   * Set a text only where it is another one: a screen reader reads a status again each time it is set, and a browser that
+   * translates the page translates it again.
+   */
   Antrean.write = function (node, text) {
-    if (node.textContent !== text) { node.textContent = text; }
+    if ((written.has(node) ? written.get(node) : node.textContent) !== text) { node.textContent = text; }
+    written.set(node, text);
   };
 
   /**

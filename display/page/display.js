@@ -18,8 +18,10 @@
 
   const at = function (id) { return document.getElementById(id); };
   const all = function (selector) { return [].slice.call(document.querySelectorAll(selector)); };
-  const lastRows = all(".last-row");
-  const waitingCells = all(".waiting-cell");
+  // The parts of a row, kept: a browser that translates the page may put them in another order.
+  const parts = function (row) { return { row: row, first: row.children[0], second: row.children[1] }; };
+  const lastRows = all(".last-row").map(parts);
+  const waitingCells = all(".waiting-cell").map(parts);
 
   const display = { state: null };
   let announced = null;
@@ -67,12 +69,12 @@
 
   function renderLast(state) {
     at("last-none").hidden = state.last.length > 0;
-    lastRows.forEach(function (row, index) {
+    lastRows.forEach(function (line, index) {
       const call = state.last[index];
-      row.classList.toggle("is-empty", !call);
-      row.classList.toggle("is-announced", Boolean(call) && isSame(call, announced));
-      write(row.children[0], call ? call.number : "");
-      write(row.children[1], call ? t("Counter {number}", { number: call.counter }) : "");
+      line.row.classList.toggle("is-empty", !call);
+      line.row.classList.toggle("is-announced", Boolean(call) && isSame(call, announced));
+      write(line.first, call ? call.number : "");
+      write(line.second, call ? t("Counter {number}", { number: call.counter }) : "");
     });
   }
 
@@ -80,9 +82,9 @@
     at("waiting").classList.toggle("is-many", state.waiting.length > MANY_SERIES);
     waitingCells.forEach(function (cell, index) {
       const queue = state.waiting[index];
-      cell.hidden = !queue;
-      write(cell.children[0], queue ? queue.series : "");
-      write(cell.children[1], queue ? String(queue.count) : "");
+      cell.row.hidden = !queue;
+      write(cell.first, queue ? queue.series : "");
+      write(cell.second, queue ? String(queue.count) : "");
     });
   }
 

@@ -21,7 +21,9 @@
   const picture = at("picture");
   const video = at("video");
   const sheet = at("sheet");
-  const rows = [].slice.call(document.querySelectorAll(".sheet-row"));
+  const rows = [].slice.call(document.querySelectorAll(".sheet-row")).map(function (row) {
+    return { row: row, left: row.children[0], right: row.children[1] };
+  });
 
   let shown = { version: null, slides: [] };
   let place = -1; // of the shown slide, counted on round after round
@@ -57,10 +59,10 @@
     sheet.className = "sheet sheet-" + slide.kind;
     at("sheet-title").textContent = own(slide.title);
     at("sheet-text").textContent = own(slide.text);
-    rows.forEach(function (row, index) {
-      row.hidden = !made[index];
-      row.children[0].textContent = made[index] ? made[index][0] : "";
-      row.children[1].textContent = made[index] ? made[index][1] : "";
+    rows.forEach(function (each, index) {
+      each.row.hidden = !made[index];
+      each.left.textContent = made[index] ? made[index][0] : "";
+      each.right.textContent = made[index] ? made[index][1] : "";
     });
   }
 

@@ -44,7 +44,7 @@
     document.documentElement.lang = state.lang;
     document.documentElement.className = state.isContrast ? "contrast" : "";
     state.canRead = reader.canRead(state.lang);
-    htmPreact.render(kiosk.page(state, boot), document.getElementById("page"));
+    kiosk.draw(kiosk.page(state, boot), document.getElementById("page"));
   }
 
   function set(change) {
@@ -61,7 +61,7 @@
   }
 
   function say(text) {
-    document.getElementById("say").textContent = text;
+    document.getElementById("say").textContent = text; // twice the same is said twice
   }
 
   function go(screen, change) {

@@ -16,7 +16,7 @@
   }
 
   function series(service) {
-    return html`<span class="series" aria-hidden="true">${service.series}</span>`;
+    return html`<span class="series" aria-hidden="true" translate="no">${service.series}</span>`;
   }
 
   /** Why the service gives no number now, in words; null while it does. */

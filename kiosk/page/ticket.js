@@ -15,7 +15,7 @@
     const looks = answer.number.length > 4 ? "number long" : "number";
     return html`<section class="card stub">
       <p class="soft">${t("Your queue number")}</p>
-      <h1 id="title" tabindex="-1" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
+      <h1 id="title" tabindex="-1" translate="no" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
       ${answer.is_priority ? html`<p class="badge priority">${t("Priority")}</p>` : null}
       <p class="ahead" data-testid="ticket-ahead">${answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")}</p>
       <p class="stub-service">${kiosk.local(answer.service, state.lang)}</p>

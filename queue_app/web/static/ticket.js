@@ -95,10 +95,11 @@
 
   function take(ticket) {
     const isCall = isNewCall(shown, ticket);
+    const isSameSentence = shown.state === "called" && SENTENCES.called(shown) === SENTENCES.called(ticket);
     renderUpdated(ticket.now);
     if (isCall && navigator.vibrate) navigator.vibrate(CALL_PATTERN);
     shown = ticket;
-    if (isCall && byId("sentence").textContent === SENTENCES.called(ticket)) sayAgain();
+    if (isCall && isSameSentence) sayAgain();
     else render(ticket);
   }
 
