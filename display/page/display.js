@@ -14,6 +14,7 @@
   const MANY_SERIES = 8; // more are set smaller
   const CLOSED_TURN_MS = 10000;
   const ASK_MS = 60000; // what changes with the hour alone (opening, figures) is told by nobody
+  const SPARE_MS = 3000; // without a websocket a call is heard so much later
   const MOST_MS = 2000; // from a server's return to the next try of a display
 
   const at = function (id) { return document.getElementById(id); };
@@ -158,11 +159,16 @@
   at("unlock").addEventListener("click", player.unlock);
   setTimeout(renderLock, UNLOCK_AFTER_MS);
 
+  // In an office that pairs no screens, this page's address says what is shown.
+  function stateUrl() {
+    return location.pathname.replace(/\/$/, "") + "/state" + location.search;
+  }
+
   take(boot.state);
   const line = new Antrean.Line(
     { room: "display", office: boot.office.slug, zone: boot.zone, lang: boot.lang },
     { state: take, cut: cut, sentAway: Antrean.renewal.sentAway },
-    { ask_ms: ASK_MS, most_ms: MOST_MS, about: Antrean.heard.about }
+    { ask_ms: ASK_MS, most_ms: MOST_MS, about: Antrean.heard.about, spare: { url: stateUrl(), every_ms: SPARE_MS } }
   );
   line.socket.on("connect", function () {
     Antrean.clips.load();

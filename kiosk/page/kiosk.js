@@ -9,6 +9,7 @@
   const PHOTO_S = 60;
   // The line is cut after 2.5 seconds without an answer, whether or not it looks open: who stands here waits.
   const RULES = {silent_ms: 2500, closed_ms: 2500, ping_ms: 1000, ask_ms: 30000, about: function () { return {sound: "none", zone: ""}; }};
+  const SPARE_MS = 4000;
   const WAKING_MS = 400;
   const LEFT_ALONE_MS = 5000;
   const MOST_PEOPLE = 20;
@@ -345,7 +346,7 @@
       set({cutSince: since === null ? null : clock.timeText(since)});
       say(since === null ? "" : kiosk.cutText(state));
     }
-  }, RULES);
+  }, Object.assign({spare: {url: address + "/state", every_ms: SPARE_MS}}, RULES));
   const pending = presses.pending();
   if (pending) {
     state.lang = pending.lang;

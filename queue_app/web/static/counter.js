@@ -14,6 +14,8 @@ import { boot, t } from "./texts.js";
 const root = document.getElementById("desk");
 const spoken = document.getElementById("spoken");
 
+const SPARE_MS = 4000; // between two questions, where no websocket comes through
+
 let dialogs = null;
 let scans = 0;
 let view = {
@@ -75,7 +77,7 @@ const DESK_AFTER = {
   "/counter/back": (desk) => desk !== null && awayName(desk) === null,
 };
 
-const line = openLine("desk", update);
+const line = openLine("desk", update, { spare: { url: "/counter/state", every_ms: SPARE_MS } });
 const actions = makeActions(() => line.question(), shows, update);
 
 /** Does a step; when it is done, its dialog is over and it can be taken back for a while. */
