@@ -335,9 +335,10 @@
  */
 
 /**
- * label: LABELS in each language.
+ * name: a key of LABELS. label: its words in each language.
  *
  * @typedef {Object} Figure
+ * @property {string} name
  * @property {Object<string, string>} label
  * @property {Object<string, string>} value
  */

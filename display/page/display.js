@@ -133,7 +133,7 @@
   /** Show a state and have spoken what it newly announces. @param {DisplayState} state */
   function take(state) {
     render(state);
-    Antrean.slides.take(state.slides);
+    Antrean.slides.take(state);
     player.keep(state.announcements);
     player.say(Antrean.cursor.take(state));
     Antrean.renewal.take(state);
