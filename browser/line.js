@@ -57,6 +57,7 @@
       // Socket.IO cuts its delays to the longest one after it has spread them: so the longest one is spread, too.
       socket.io.on("reconnect_attempt", () => socket.io.reconnectionDelayMax(this.rules.most_ms * (0.5 + Math.random() / 2)));
       setInterval(() => this.look(), LOOK_MS);
+      window.addEventListener("pagehide", () => this.leave());
       if (this.rules.ping_ms) { setInterval(() => this.ping(), this.rules.ping_ms); }
     }
 
@@ -197,8 +198,16 @@
       const now = performance.now();
       if (about.sound === this.told.sound && now - this.told.at < HERE_MS) { return; }
       this.told = { at: now, sound: about.sound };
-      const self = { office: this.room.office, kind: this.room.room, key: Antrean.screenKey, version: boot.build || "" };
-      this.socket.emit("here", Object.assign(self, about));
+      this.socket.emit("here", Object.assign({ version: boot.build || "" }, this.name(), about));
+    }
+
+    // Who closes a page does not leave a screen that is missed.
+    leave() {
+      if (this.isJoined && this.rules.about) { this.socket.emit("left", this.name()); }
+    }
+
+    name() {
+      return { office: this.room.office, kind: this.room.room, key: Antrean.screenKey };
     }
   }
 

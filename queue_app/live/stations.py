@@ -81,6 +81,13 @@ class Here(OfOffice, forbid_unknown_fields=True, kw_only=True):
     zone: Word = ""
 
 
+class Left(OfOffice, forbid_unknown_fields=True, kw_only=True):
+    """A screen's page is closed, by hand or to load it anew."""
+
+    key: ScreenKey
+    kind: DeviceKind
+
+
 class Ping(msgspec.Struct):
     """A screen asks whether the line is whole."""
 
@@ -128,6 +135,7 @@ class Stations:
         socketio.on_event("printed", answering(Printed, self._printed))
         socketio.on_event("printer", answering(Looked, self._looked))
         socketio.on_event("here", answering(Here, self._here))
+        socketio.on_event("left", answering(Left, self._left))
         socketio.on_event("ping", answering(Ping, lambda _ping: {}))
 
     def arrived(self, slug: str, let_in_by: Pass, said: Arrival) -> Audience:
@@ -191,4 +199,8 @@ class Stations:
             self._desk, entry.room.office.id, key=said.key, kind=said.kind, version=said.version, sound=said.sound,
             zone=said.zone, device_id=device.id if device else None,
         )  # fmt: skip
+        return {}
+
+    def _left(self, said: Left) -> Answer:
+        presence.left(self._desk, self._joined(said.kind, said.office).room.office.id, key=said.key)
         return {}

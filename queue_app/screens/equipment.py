@@ -23,6 +23,7 @@ from queue_app.store.paper.printers import PrinterRow
 from queue_app.texts import translate
 
 AWAY_AFTER = timedelta(minutes=2)  # a screen tells of itself once a minute
+MISSED_AFTER = timedelta(minutes=30)  # of being there: who only looks at a kiosk or a display is gone sooner
 SILENT = ("locked", "missing")  # sounds that a display is not meant to have
 NAMES: dict[str, str] = {  # of a device that nobody has named
     DeviceKind.KIOSK: "Kiosk",
@@ -120,7 +121,7 @@ def away(connection: Connection, office: OfficeKey, *, now: datetime, lang: str)
     return [
         AwayScreen(_name(row.kind, row.key, paired.get(row.device_id or 0), lang), moment(row.seen_at))
         for row in _latest(presence.of_office(connection, office.id))
-        if midnight <= row.seen_at < now - AWAY_AFTER
+        if midnight <= row.seen_at < now - AWAY_AFTER and _is_equipment(row)
     ]
 
 
@@ -130,6 +131,11 @@ def _latest(rows: Iterable[ScreenRow]) -> list[ScreenRow]:
     for row in sorted(rows, key=lambda row: row.seen_at):
         newest[row.device_id or row.key] = row
     return sorted(newest.values(), key=lambda row: row.id)
+
+
+def _is_equipment(row: ScreenRow) -> bool:
+    """Whether it is missed when it is away. Where nothing is paired, everyone may open a kiosk or a display."""
+    return row.device_id is not None or row.seen_at - row.first_seen_at >= MISSED_AFTER
 
 
 def _name(kind: DeviceKind, key: str, device: DeviceRow | None, lang: str) -> str:
@@ -159,7 +165,7 @@ def _screen(
         is_away=is_away,
         sound=translate(lang, SOUNDS.get(row.sound, row.sound)),
         is_outdated=row.version != build,
-        needs_help=is_away or is_mute,
+        needs_help=(is_away or is_mute) and (not is_away or _is_equipment(row)),
         is_mute=is_mute,
     )
 
