@@ -45,6 +45,12 @@ def send(administrator: Visitor, path: str = "", **fields: object) -> tuple[int,
     return answer.status_code, answer.text
 
 
+def test_a_survey_tablet_is_not_offered_as_long_as_it_asks_nothing(administrator: Visitor) -> None:
+    page = administrator.get("/admin/devices").text
+
+    assert re.findall("[^ ]* surve[yi]", page, re.IGNORECASE) == []
+
+
 @pytest.mark.parametrize("kind", SCREENS)
 def test_a_screen_goes_from_its_code_to_its_own_page_and_back(
     pairing: Site, administrator: Visitor, kind: DeviceKind

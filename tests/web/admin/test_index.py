@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -64,6 +65,12 @@ def test_every_page_opens_in_both_languages(site: Site, lang: str) -> None:
     tini = administrator(site, lang=lang)
 
     assert {path: tini.get(path).status_code for path in PAGES} == dict.fromkeys(PAGES, 200)
+
+
+def test_an_office_without_an_address_tells_its_time_zone_alone(site: Site) -> None:
+    setup.change(site.office.desk, 1, by=None, edit=lambda plan: replace(plan, address=""))
+
+    assert '<p class="soft">WIB</p>' in administrator(site).get("/admin").text
 
 
 def test_a_form_without_its_token_changes_nothing(site: Site) -> None:
