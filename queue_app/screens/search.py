@@ -18,7 +18,7 @@ from queue_app.store.queue import tickets, visitors
 from queue_app.store.queue.tickets import TicketLeg
 
 ADDRESS = re.compile(r"/t/([\w-]{16,})", re.ASCII | re.IGNORECASE)
-TYPED = re.compile(r"\s*([A-Za-z]?)[\s-]*0*(\d{1,4})\s*\Z")
+TYPED = re.compile(r"([A-Za-z]?)[\s-]*+0*(\d{1,4})", re.ASCII)
 VERBS: dict[State, tuple[str, ...]] = {
     State.WAITING: ("call", "print", "cancel"),
     State.HELD: ("resume", "print", "cancel"),
@@ -55,7 +55,7 @@ def found(
 
 
 def _numbered(connection: Connection, office: OfficeKey, typed: str, day: date) -> list[TicketLeg]:
-    asked = TYPED.match(typed)
+    asked = TYPED.fullmatch(typed.strip())
     if asked is None:
         return []
     letter, number = asked[1].upper(), int(asked[2])

@@ -17,9 +17,17 @@ class QueueError(Exception):
         self.data = data
         super().__init__(self.message_id.format_map(_Shown(data)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As pickle takes it from one process to another: its data are named."""
+        return _anew, (type(self), self.data)
+
     @property
     def message_id(self) -> str:
         return (type(self).__doc__ or "").strip().splitlines()[0]
+
+
+def _anew(kind: type[QueueError], data: dict[str, object]) -> QueueError:
+    return kind(**data)
 
 
 class _Shown(dict[str, object]):

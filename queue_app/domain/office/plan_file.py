@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from typing import Any, get_type_hints
@@ -28,8 +28,10 @@ from queue_app.domain.office.plan import (
 )
 from queue_app.domain.office.plan_check import check
 from queue_app.domain.office.plan_lines import line_of, lines
+from queue_app.domain.office.plan_tokens import DEEPEST, too_deep
 
 _KEY_OF = {"standards": "standard"}  # [[service.standard]]; every other key is the field's name
+MOST_THINGS = 2000  # of one kind: the largest offices have some hundred officers, and decades of holidays
 _MISSING_DAY = date(2000, 1, 1)
 _SYNTAX: Mapping[str, str] = {  # how the parser's words begin -> code of the fault
     "Illegal character '\\n'": "syntax_quote",
@@ -48,6 +50,8 @@ _SYNTAX: Mapping[str, str] = {  # how the parser's words begin -> code of the fa
 
 def read(text: str, *, today: date) -> OfficePlan:
     """The set-up that the text describes. Raises FaultyPlan: `data["faults"]` holds every fault, in order of lines."""
+    if line := too_deep(text):
+        raise FaultyPlan(count=1, faults=[Fault((), "too_deep", {"most": DEEPEST}, line=line)])
     try:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as exc:  # no TOML; a number of 5,000 digits; brackets in brackets, without end
@@ -55,7 +59,7 @@ def read(text: str, *, today: date) -> OfficePlan:
     _renamed(told)
     reader = _Reader()
     plan = reader.plan(told)
-    seen = [fault.where for fault in reader.faults]
+    seen = {fault.where for fault in reader.faults}
     found = [*reader.faults, *(each for each in check(plan, today=today) if not _is_inside(each.where, seen))]
     if found:
         where = _renamed_lines(lines(text))
@@ -86,8 +90,8 @@ def read_services(text: str) -> tuple[Sequence[GroupPlan], Sequence[ServicePlan]
     return groups, services
 
 
-def _is_inside(where: Where, others: Sequence[Where]) -> bool:
-    return any(where[: len(other)] == other for other in others)
+def _is_inside(where: Where, others: Collection[Where]) -> bool:
+    return any(where[:size] in others for size in range(len(where) + 1))
 
 
 def _syntax(error: Exception, text: str) -> Fault:
@@ -130,7 +134,9 @@ class _Reader:
                 Fault(where, "must_be_tables", {"key": ".".join(each for each in where if isinstance(each, str))})
             )
             return ()
-        return tuple(self._object((*where, place), each, kind) for place, each in enumerate(told))
+        if len(told) > MOST_THINGS:
+            self.faults.append(Fault((*where, MOST_THINGS), "too_many", {"most": MOST_THINGS}))
+        return tuple(self._object((*where, place), each, kind) for place, each in enumerate(told[:MOST_THINGS]))
 
     def _object(self, where: Where, told: object, kind: type[Any]) -> Any:
         return kind(**self._fields(where, told, kind, [each.name for each in fields(kind)]))
