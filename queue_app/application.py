@@ -20,6 +20,7 @@ from queue_app.web import (
     counter,
     display,
     equipment,
+    floods,
     home,
     kiosk,
     media,
@@ -32,7 +33,7 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
-from queue_app.web.frame import address, auth, errors, hosts, navigation, pages, pairing, throttle
+from queue_app.web.frame import address, auth, errors, flood, hosts, navigation, pages, pairing, throttle
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
 
@@ -74,11 +75,12 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     errors.register(app)
     app.before_request(_allow_large)  # before the CSRF check, which reads the body
     throttle.register(app, config.live.redis_url)
+    flood.register(app)
     auth.register(app)
     navigation.register(app)
     for module in (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
-        paper, numbers, preview, devices, journal, wizard, api, index, standards,
+        paper, numbers, floods, preview, devices, journal, wizard, api, index, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     auth.exempt_devices(app)

@@ -72,6 +72,8 @@ class Kiosk:
     return_s: int = _between(15, 5, 120)
     still_here_s: int = _between(45, 20, 600)
     rest_s: int = _between(60, 15, 3600)
+    most_per_min: int = _between(30, 5, 1_000_000)
+    most_per_min_of_address: int = _between(60, 5, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from queue_app.domain.queue import numbering, routing
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.routing import Choice
 from queue_app.domain.queue.timeline import Leg, service_time
-from queue_app.screens import unheard
+from queue_app.screens import floods, unheard
+from queue_app.screens.floods import FloodTold
 from queue_app.screens.state import Moment, ScreenState, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.accounts import SignedIn
@@ -149,6 +150,7 @@ class DeskState(ScreenState, frozen=True, kw_only=True):
     last: list[LastTicket]
     waiting: int
     longest_since: Moment | None
+    floods: list[FloodTold]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def desk_state(
         last=at.last,
         waiting=at.waiting,
         longest_since=at.longest_since,
+        floods=floods.told(connection, office.id, seq=seq, day=day),
     )
 
 

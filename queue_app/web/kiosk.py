@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, make_response, render_template, request
 from sqlalchemy import Connection
 
 from queue_app.actions.paper.jobs import PaperWish
@@ -22,7 +22,7 @@ from queue_app.store.office.now import OfficeNow
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web import speech
-from queue_app.web.frame import answers
+from queue_app.web.frame import answers, flood
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
 from queue_app.web.frame.hosts import link_base, refuse_foreign_page
@@ -34,10 +34,10 @@ blueprint = Blueprint("kiosk", __name__)
 
 @blueprint.get("/kiosk/<slug>")
 @Address(Right.TAKE_NUMBERS, "The kiosk", query={"printer": TEXT, "seat": TEXT})
-def page(slug: str) -> str:
+def page(slug: str) -> Response:
     settings, screen = config().kiosk, device()
     with public_screen(slug, "kiosk") as (connection, shown, office):
-        return render_template(
+        page = render_template(
             "kiosk.html",
             boot=boot(
                 connection,
@@ -60,6 +60,7 @@ def page(slug: str) -> str:
                 **_printer(connection, office, screen),
             ),
         )
+    return make_response(page) if screen else flood.with_seat(make_response(page), slug)
 
 
 @blueprint.get("/kiosk/<slug>/state")
@@ -76,7 +77,7 @@ def state(slug: str) -> Response:
     body=TakeNumber,
     gives=answers.Number,
     statuses=(200, 201),
-    refuses=(403, 409),
+    refuses=(403, 409, 429),
     has_session=False,
 )
 def take_number(slug: str) -> Response:
@@ -89,10 +90,12 @@ def take_number(slug: str) -> Response:
         lang, link_base(), printer_id=screen.printer_id if screen else press.printer_id,
         server_kind=config().printing.kind,
     )  # fmt: skip
-    issued = tickets.issue(
-        desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
-        party=press.party, print_it=wish,
-    )  # fmt: skip
+    with flood.taking(office, screen) as taken:
+        issued = tickets.issue(
+            desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
+            party=press.party, print_it=wish,
+        )  # fmt: skip
+        taken(issued.ticket_id if issued.is_new else None)
     return answer(_shown(issued, office, lang), 201 if issued.is_new else 200)
 
 

@@ -35,7 +35,7 @@ def test_what_all_officers_see_alike_is_read_once_after_a_change(office: Office)
 
     first, second = (asked(state, office, by=name) for name in ("wati", "joko"))
 
-    assert len(first) - len(second) == 3
+    assert len(first) - len(second) == 4
     assert state(office)["office_waiting"] == state(office, by="joko")["office_waiting"] == 1
 
 

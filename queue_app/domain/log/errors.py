@@ -188,6 +188,12 @@ class TooManyTries(QueueError):
     code = "too_many_tries"
 
 
+class TooFast(QueueError):
+    """Too many numbers were taken here in a short time. Please wait a minute, or ask an officer."""
+
+    code = "too_fast"
+
+
 class PageExpired(QueueError):
     """This page is too old. Load it again and repeat the step."""
 

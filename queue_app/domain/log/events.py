@@ -325,6 +325,25 @@ class ServiceReopened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FloodNoticed(Event):
+    """Numbers were taken faster than people can take them; staff are warned."""
+
+    kind: ClassVar[str] = "flood.noticed"
+    flood_id: int
+    tickets: int  # how many were added to it
+
+
+@dataclass(frozen=True, slots=True)
+class FloodSettled(Event):
+    """An officer took them out of the queue, each ticket by an event of its own, or let them wait."""
+
+    kind: ClassVar[str] = "flood.settled"
+    flood_id: int
+    tickets: int | None  # how many were cancelled; None: they wait on
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn(Event):
     kind: ClassVar[str] = "account.signed_in"
     officer_id: int

@@ -160,6 +160,12 @@ def abandon(connection: Connection, job_id: int, *, at: datetime) -> None:
     )
 
 
+def withdraw(connection: Connection, ticket_id: int, *, at: datetime) -> None:
+    """The same of every paper of a ticket."""
+    mine = (PrintJob.ticket_id == ticket_id, _IS_QUEUED)
+    connection.execute(update(PrintJob).where(*mine).values(state=JobState.ABANDONED, settled_at=at))
+
+
 def too_old(connection: Connection, office_id: int, *, until: datetime) -> list[int]:
     """The office's jobs of any printer that were made by then and that no printer has got."""
     old = (PrintJob.office_id == office_id, _IS_QUEUED, PrintJob.created_at <= until)

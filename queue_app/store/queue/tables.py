@@ -159,6 +159,28 @@ class Note(Base):
     text: Mapped[str] = mapped_column(String(500))
 
 
+class Flood(Base):
+    """Numbers that were taken at one place faster than people can take them."""
+
+    __tablename__ = "flood"
+    __table_args__ = (
+        Index("ix_flood_standing", "office_id",
+              sqlite_where=text("settled_at IS NULL"), postgresql_where=text("settled_at IS NULL")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    place: Mapped[str] = mapped_column(String(20))  # a mark of the kiosk or address, which nobody can read back
+    business_date: Mapped[date]
+    began_at: Mapped[datetime]  # when staff were first told
+    settled_at: Mapped[datetime | None]
+
+
+class FloodTicket(Base):
+    __tablename__ = "flood_ticket"
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"), primary_key=True)
+    flood_id: Mapped[int] = mapped_column(ForeignKey("flood.id"), index=True)
+
+
 class ServicePace(Base):
     """How long a service takes in this office, of late: what a time is held against before it is believed."""
 

@@ -51,6 +51,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.SignInRequired: 401,
     errors.SignInRefused: 401,
     errors.TooManyTries: 429,
+    errors.TooFast: 429,
     errors.PageExpired: 400,
     errors.FaultyPlan: 400,
     errors.WrongPassword: 400,

@@ -2,6 +2,7 @@
 import { html } from "./vendor/preact-htm.mjs";
 import { clockTime, elapsed_s, serverNow, stopwatch } from "./clock.js";
 import { OfficerTimes } from "./board_officers.js";
+import { Floods } from "./floods.js";
 import { Services } from "./board_services.js";
 import { t } from "./texts.js";
 
@@ -35,6 +36,7 @@ export function Board({ view, send }) {
   const { state, cut } = view;
   return html`
     <h1 class="visually-hidden">${t("Supervisor")}</h1>
+    <${Floods} floods=${state.floods} />
     <div role="status"><${PaperWarnings} paper=${state.paper} /><${AwayWarning} away=${state.away} /></div>
     <dl class="tiles">${TILES.map((tile) => html`<${Tile} key=${tile.testid} tile=${tile} value=${tile.of(state)} />`)}</dl>
     <div class="columns">
