@@ -33,7 +33,19 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
-from queue_app.web.frame import address, auth, errors, flood, hosts, navigation, pages, pairing, throttle
+from queue_app.web.frame import (
+    address,
+    auth,
+    errors,
+    flood,
+    forwarded,
+    hosts,
+    navigation,
+    pages,
+    pairing,
+    sign_in_door,
+    throttle,
+)
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
 
@@ -76,6 +88,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     app.before_request(_allow_large)  # before the CSRF check, which reads the body
     throttle.register(app, config.live.redis_url)
     flood.register(app)
+    sign_in_door.register(app)
+    forwarded.register(app, config.server.proxies)
     auth.register(app)
     navigation.register(app)
     for module in (

@@ -28,6 +28,12 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(password)
 
 
+def is_somebody(desk: Desk, username: str) -> bool:
+    """Whether there is an account of that name, as it was typed; also one that is closed."""
+    with desk.reading() as connection:
+        return "\0" not in username and accounts.account(connection, username.strip().lower()) is not None
+
+
 def sign_in(desk: Desk, *, username: str, password: str) -> str:
     """Answers the token of a new session. Raises SignInRefused, without saying whether the name exists."""
     if "\0" in username:

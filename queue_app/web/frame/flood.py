@@ -99,6 +99,11 @@ def with_seat(response: Response, slug: str) -> Response:
     return response
 
 
+def known_as(office: OfficeKey, screen: DeviceRow | None) -> tuple[str, ...]:
+    """The name under which whoever asks is counted: a kiosk, or the address of a stranger."""
+    return _sources(office, screen)[0].name
+
+
 def _sources(office: OfficeKey, screen: DeviceRow | None) -> list[Source]:
     """Of a paired kiosk it alone; of a seat also those of its address; of a stranger the address and the office."""
     settings, number = config().kiosk, str(office.id)
