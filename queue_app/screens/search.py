@@ -18,7 +18,6 @@ from queue_app.store.queue import tickets, visitors
 from queue_app.store.queue.tickets import TicketLeg
 
 ADDRESS = re.compile(r"/t/([\w-]{16,})", re.ASCII | re.IGNORECASE)
-TYPED = re.compile(r"([A-Za-z]?)[\s-]*+0*(\d{1,4})", re.ASCII)
 VERBS: dict[State, tuple[str, ...]] = {
     State.WAITING: ("call", "print", "cancel"),
     State.HELD: ("resume", "print", "cancel"),
@@ -55,10 +54,10 @@ def found(
 
 
 def _numbered(connection: Connection, office: OfficeKey, typed: str, day: date) -> list[TicketLeg]:
-    asked = TYPED.fullmatch(typed.strip())
+    asked = numbering.typed(typed)
     if asked is None:
         return []
-    letter, number = asked[1].upper(), int(asked[2])
+    letter, number = asked
     legs = tickets.numbered(connection, office.id, day=day, number=number)
     return list({each.shown: each for each in legs if not letter or each.shown.startswith(letter)}.values())
 

@@ -17,6 +17,7 @@ from queue_app.actions.paper import asked, jobs, moves
 from queue_app.domain.log.errors import BadInput, IllegalTransition, NoPrinter, NotFound, PaperSettled, QueueError
 from queue_app.domain.log.rights import Right
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER, PAPER_LEFT
+from queue_app.domain.queue import numbering
 from queue_app.printing.layout import ticket_lines
 from queue_app.printing.lines import PAPERS, length_mm
 from queue_app.printing.sample import sample
@@ -63,10 +64,16 @@ DECISIONS: dict[str, Decide] = {
 }
 
 
+def _as_shown(text: str | None) -> str:
+    """The number as a ticket shows it, however it was typed."""
+    found = numbering.typed(text or "")
+    return numbering.shown(*found) if found else (text or "").strip()
+
+
 class AgainForm(FlaskForm):
     number = StringField(
         validators=[InputRequired(), Regexp(r"[A-Z][0-9]{3,4}\Z")],
-        filters=[lambda text: "".join((text or "").split()).upper()],
+        filters=[_as_shown],
     )
     printer = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ID)])  # None: where its last paper went
 

@@ -54,10 +54,10 @@ function Step({ what, service, ask, asked, children }) {
     aria-label=${`${t("Close…")} ${service.name}`} onClick=${() => ask(asked === what ? null : what)}>${children}</button>`;
 }
 
-/** "14.30" today, "2026-11-26 14.30" on another day, null while nobody knows. */
+/** "14.30", "14:30", "14,30", "1430": the form's pattern lets through what has these figures. "14.30" today, "2026-11-26 14.30" on another day, null while nobody knows. */
 function moment(day, typed) {
   if (!typed) return null;
-  const clock = typed.replace(":", ".").padStart(5, "0");
+  const clock = typed.replace(/[^0-9]/g, "").padStart(4, "0").replace(/^(..)/, "$1.");
   return day === dateToday() ? clock : `${day} ${clock}`;
 }
 
@@ -76,7 +76,7 @@ function CloseForm({ service, view, send, ask }) {
     <label>${t("Open again on (if known)")} <input type="date" name="reopens_on" data-testid="close-day" required
       min=${dateToday()} value=${day} onInput=${(event) => setDay(event.target.value)} /></label>
     <label>${t("at")} <input name="reopens_at" data-testid="close-until" required=${day !== dateToday()}
-      size="6" maxlength="5" inputmode="numeric" pattern="([01]?[0-9]|2[0-3])[.:][0-5][0-9]" placeholder="14.30" autocomplete="off" /></label>
+      size="6" maxlength="9" inputmode="numeric" pattern=" *([01]?[0-9]|2[0-3]) ?[.:,]? ?[0-5][0-9]( *[A-Za-z]+)? *" placeholder="14.30" autocomplete="off" /></label>
     <span class="acts">
       <button type="submit" class="button small danger" data-testid="close-go" disabled=${view.busy}>${t("Close the service")}</button>
       <button type="button" class="button small" onClick=${() => ask(null)}>${t("Cancel")}</button></span>

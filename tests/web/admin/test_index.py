@@ -335,6 +335,24 @@ def test_hours_that_overlap_stay_as_they_were_typed(site: Site) -> None:
     assert logged(site) == []
 
 
+def test_hours_are_taken_as_people_type_them_and_shown_as_they_are_kept(site: Site) -> None:
+    tini = administrator(site)
+
+    answer = send(tini, "/admin/hours", **{"normal-fri": "08.00 s/d 11.30, 13.00—16.00 WIB", "normal-sat": "tutup"})
+
+    found = fields(tini.get("/admin/hours").text, "/admin/hours")
+    assert answer.status_code == 302
+    assert (found["normal-fri"], found["normal-sat"]) == ("08.00-11.30 13.00-16.00", "")
+
+
+def test_a_date_is_taken_as_people_type_it_where_a_browser_has_no_calendar(site: Site) -> None:
+    tini = administrator(site)
+
+    send(tini, "/admin/special-days/add", day="24 Desember 2026", name="Rapat", hours="8-12")
+
+    assert plan_of(site).special_days == (SpecialDayPlan(date(2026, 12, 24), "Rapat", "08.00-12.00"),)
+
+
 def test_seasons_and_special_days_are_added_and_deleted(site: Site) -> None:
     tini = administrator(site)
     send(tini, "/admin/hours", **{"normal-mon": "08.00-12.00", "ramadan-mon": "08.00-11.00"})
