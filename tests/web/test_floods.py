@@ -150,3 +150,14 @@ def test_numbers_that_are_real_stay_and_the_warning_goes(site: Site) -> None:
 
     assert (answer.location, told(tini, "/supervisor/state")) == ("/supervisor", [])
     assert set(site.office.rows(Leg.state)) == {State.WAITING}
+
+
+def test_a_number_that_was_on_its_way_when_staff_were_warned_is_part_of_the_flood(site: Site) -> None:
+    stranger, late = site.visitor(), site.press()
+    office = site.office.desk.office(site.office.office_id)
+    environ = {"REMOTE_ADDR": stranger.browser.environ_base["REMOTE_ADDR"]}
+    with site.app.test_request_context("/kiosk/uji/tickets", environ_base=environ), flood.taking(office, None) as taken:
+        press(site, stranger, 60)
+        taken(site.office.issue(key=late["key"]).ticket_id)
+
+    assert told(site.signed_in("tini"), "/supervisor/state") == [(1, 60)]

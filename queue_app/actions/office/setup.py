@@ -35,7 +35,7 @@ __all__ = [
 DEMO = Path(__file__).with_name("demo_medan.toml")
 TOLD_OF_OFFICERS = ("role", "may_pick", "is_active")  # the rest is personal, and the log is for ever
 ESTIMATE = " (perkiraan)"  # how the package marks a date that the moon, or the government, has yet to decide
-READING = apart.Work("queue_app.domain.office.plan_file", "read")
+READING = apart.Work("queue_app.domain.office.plan_file", "read_sent")
 Edit = Callable[[OfficePlan], OfficePlan]
 
 
@@ -124,7 +124,10 @@ def parse_plan(text: str) -> OfficePlan:
 
 
 def parse_sent_plan(text: str) -> OfficePlan:
-    """As parse_plan, of a text that somebody sent: in a process of its own, with limits of memory and time."""
+    """As parse_plan, of a text that somebody sent: in a process of its own, with limits of memory and time.
+
+    `data["count"]` of a FaultyPlan counts all faults, of which the first are told.
+    """
     try:
         found: OfficePlan = apart.done(READING, text, today=system_clock().date())
     except apart.Exhausted as exc:

@@ -13,7 +13,7 @@ from queue_app.store.paper import jobs
 from queue_app.store.queue import floods
 from queue_app.store.queue.tickets import TicketLeg
 
-AT_ONCE = 200  # tickets of one transaction: between two of them others get their turn
+AT_ONCE = 100  # tickets of one transaction: between two of them others get their turn
 
 
 def notice(desk: Desk, office_id: int, *, place: str, ticket_ids: Sequence[int]) -> int:

@@ -32,6 +32,7 @@ from queue_app.domain.office.plan_tokens import DEEPEST, too_deep
 
 _KEY_OF = {"standards": "standard"}  # [[service.standard]]; every other key is the field's name
 MOST_THINGS = 2000  # of one kind: the largest offices have some hundred officers, and decades of holidays
+MOST_TOLD = 200  # faults of one file: whoever has more mends the first ones and looks again
 _MISSING_DAY = date(2000, 1, 1)
 _SYNTAX: Mapping[str, str] = {  # how the parser's words begin -> code of the fault
     "Illegal character '\\n'": "syntax_quote",
@@ -66,6 +67,15 @@ def read(text: str, *, today: date) -> OfficePlan:
         faults = [replace(each, line=line_of(each.where, where), of=_known_by(told, each.where)) for each in found]
         raise FaultyPlan(count=len(faults), faults=sorted(faults, key=lambda each: each.line or 0))
     return plan
+
+
+def read_sent(text: str, *, today: date) -> OfficePlan:
+    """As `read`, of a text that somebody sent: a refusal holds the first MOST_TOLD faults, and counts all."""
+    try:
+        return read(text, today=today)
+    except FaultyPlan as exc:
+        faults: Any = exc.data["faults"]
+        raise FaultyPlan(count=len(faults), faults=faults[:MOST_TOLD]) from exc
 
 
 def _renamed(told: dict[str, Any]) -> None:

@@ -37,6 +37,10 @@ class Place:
         within_minute = taken >= per_min and self.presses[-per_min].at_s > at_s - MINUTE_S
         return within_minute or taken >= per_min * MINUTES_AN_HOUR
 
+    def was_told_after(self, at_s: float) -> bool:
+        """Whether staff were told of this place since then."""
+        return self.told_at_s is not None and self.told_at_s >= at_s
+
     def to_tell(self, at_s: float) -> list[int] | None:
         """The tickets taken here, for staff to look at; None where they were told a moment ago."""
         if self.told_at_s is not None and at_s - self.told_at_s < TOLD_EACH_S:

@@ -18,6 +18,7 @@ from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.plan_changes import Difference, differences, with_what_was_removed
 from queue_app.domain.office.plan_check import check
+from queue_app.domain.office.plan_file import MOST_TOLD
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.texts import translate
 from queue_app.web.admin.form.forms import change, current, faults_of, words
@@ -31,7 +32,6 @@ from queue_app.web.journal.words import SETUP
 
 blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 TWICE_WRITTEN = 2 * LARGE  # bytes: the file once more, as a form's field writes it
-MOST_FAULTS = 200  # that a page lists: whoever has more mends the first ones and looks again
 
 
 class UploadForm(FlaskForm):
@@ -88,7 +88,7 @@ def apply() -> AnyResponse:
             return _looked_at(text)
         change(lambda _plan: wanted)
     except FaultyPlan as exc:
-        return _faulty(faults_of(exc))
+        return _faulty(faults_of(exc), exc.data["count"])
     flash(translate(lang(), "The file was applied: {count} changes.", count=count))
     return redirect(url_for("admin.file"))
 
@@ -97,9 +97,9 @@ def _looked_at(text: str) -> AnyResponse:
     try:
         plan, wanted, whole = _read(text)
     except FaultyPlan as exc:
-        return _faulty(faults_of(exc))
+        return _faulty(faults_of(exc), exc.data["count"])
     if faults := check(whole, today=today(plan), before=plan):
-        return _faulty(faults)
+        return _faulty(faults, len(faults))
     found = differences(plan, whole)
     form = ApplyForm(formdata=None, text=text, found=str(len(found)))
     passwords = [each.username for each in wanted.officers if each.password]
@@ -116,8 +116,9 @@ def _shown(**more: Any) -> str:
     return render_template("admin/file.html", here="file", upload=UploadForm(formdata=None), **more)
 
 
-def _faulty(faults: Sequence[Fault]) -> AnyResponse:
-    return make_response(_shown(faults=_fault_rows(faults[:MOST_FAULTS]), count=len(faults)), 400)
+def _faulty(faults: Sequence[Fault], count: object) -> AnyResponse:
+    """The first faults of so many."""
+    return make_response(_shown(faults=_fault_rows(faults[:MOST_TOLD]), count=count), 400)
 
 
 def _fault_rows(faults: Sequence[Fault]) -> list[tuple[int | None, str, str, object]]:

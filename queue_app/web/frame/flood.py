@@ -84,9 +84,11 @@ def taking(office: OfficeKey, screen: DeviceRow | None) -> Iterator[Callable[[in
     try:
         yield taken
     finally:
-        if press.ticket_id is None:
-            for place, _source in places:
+        for place, source in places:
+            if press.ticket_id is None:
                 place.presses.remove(press)
+            elif place.was_told_after(at_s):  # of the others, while this one was on its way
+                floods.notice(desk(), office.id, place=_mark(source.name), ticket_ids=[press.ticket_id])
 
 
 def with_seat(response: Response, slug: str) -> Response:

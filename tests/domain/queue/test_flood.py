@@ -66,6 +66,14 @@ def test_a_place_is_free_again_after_a_minute() -> None:
     assert seen == [True, True, False]
 
 
+def test_what_was_on_its_way_when_staff_were_told_is_told_too() -> None:
+    place = Place()
+    before = place.was_told_after(1.0)
+    place.to_tell(2.0)
+
+    assert (before, place.was_told_after(1.0), place.was_told_after(3.0)) == (False, True, False)
+
+
 def test_staff_are_told_of_its_tickets_at_most_every_ten_seconds() -> None:
     place = Place()
     place.presses.extend([Press(1.0, 11), Press(2.0), Press(3.0, 13)])
