@@ -71,10 +71,13 @@ def add_tickets(connection: Connection, flood_id: int, ticket_ids: Sequence[int]
     return len(new)
 
 
-def require(connection: Connection, office_id: int, flood_id: int) -> None:
-    """Raises NotFound when the office has no such flood."""
-    if connection.execute(select(Flood.id).where(Flood.id == flood_id, Flood.office_id == office_id)).scalar() is None:
+def is_settled(connection: Connection, office_id: int, flood_id: int) -> bool:
+    """Whether somebody has dealt with it. Raises NotFound when the office has no such flood."""
+    mine = (Flood.id == flood_id, Flood.office_id == office_id)
+    row = connection.execute(select(Flood.settled_at).where(*mine)).one_or_none()
+    if row is None:
         raise NotFound(what="flood of numbers")
+    return row.settled_at is not None
 
 
 def waiting(connection: Connection, office_id: int, flood_id: int, *, most: int) -> list[TicketLeg]:

@@ -121,6 +121,17 @@ def test_a_flood_of_hundreds_goes_in_several_transactions(office: Office, monkey
     assert sum(isinstance(each, FloodSettled) for each in office.events()) == 1
 
 
+def test_whoever_presses_second_changes_nothing(office: Office) -> None:
+    flooded(office)
+    first = void(office)
+    before = office.events()
+
+    second = void(office, by="joko")
+    floods.keep(office.desk, office.office_id, 1, officer_id=office.officers["joko"])
+
+    assert (first, second, office.events()) == (3, 0, before)
+
+
 def test_there_is_no_flood_to_void_that_nobody_noticed(office: Office) -> None:
     with pytest.raises(NotFound):
         void(office, flood_id=7)
