@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask import Flask, Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -94,10 +95,10 @@ def taking(office: OfficeKey, screen: DeviceRow | None) -> Iterator[Callable[[in
 def with_seat(response: Response, slug: str) -> Response:
     """The kiosk's page of an office that pairs none: its browser is known from now on, and soon counts for itself."""
     if _seat_age_s(slug) is None and throttle().hit(SEATS, "seat", slug, request.remote_addr or ""):
+        seat = str(_seats(str(current_app.secret_key)).dumps(secrets.token_urlsafe(9)))
         response.set_cookie(
-            _cookie(slug), _seats().dumps(secrets.token_urlsafe(9)), max_age=SEAT_LASTS_S, httponly=True,
-            samesite="Lax", secure=request.is_secure,
-        )  # fmt: skip
+            _cookie(slug), seat, max_age=SEAT_LASTS_S, httponly=True, samesite="Lax", secure=request.is_secure
+        )
     return response
 
 
@@ -133,6 +134,7 @@ def _mark(name: tuple[str, ...]) -> str:
     return hmac.digest(key, "\n".join(("flood", *name)).encode(), "sha256").hex()[:20]
 
 
+@lru_cache(maxsize=1024)
 def _block(address: str) -> str:
     try:
         found = ipaddress.ip_address(address)
@@ -145,16 +147,21 @@ def _cookie(slug: str) -> str:
     return f"antrean_seat_{slug}"
 
 
-def _seats() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="antrean.seat")
-
-
 def _seat_age_s(slug: str) -> float | None:
     """How long ago the browser got its seat; None where it has none of ours."""
+    shown = request.cookies.get(_cookie(slug))
+    since = _since(str(current_app.secret_key), shown) if shown else None
+    return None if since is None else time.time() - since
+
+
+@lru_cache(maxsize=256)  # a kiosk shows the same at each press, and to look at it takes longer than all the rest
+def _since(key: str, shown: str) -> float | None:
     try:
-        _, since = _seats().loads(
-            request.cookies.get(_cookie(slug), ""), max_age=SEAT_LASTS_S, return_timestamp=True
-        )  # fmt: skip
+        _, at = _seats(key).loads(shown, max_age=SEAT_LASTS_S, return_timestamp=True)
     except BadSignature:
         return None
-    return time.time() - float(since.timestamp())
+    return float(at.timestamp())
+
+
+def _seats(key: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt="antrean.seat")
