@@ -117,10 +117,17 @@
     go("refused", {message: message});
   }
 
+  // Too many were taken here: the press goes out again by itself, and whoever stands here learns why it takes so long.
+  function wait(message) {
+    if (state.message === message) return;
+    set({isSlow: true, message: message});
+    say(message);
+  }
+
   function post(press) {
     sentAt = performance.now();
-    go("taking", {isSlow: false});
-    stop = kiosk.send(address + "/tickets", press, {ticket: given, refused: refuse});
+    go("taking", {isSlow: false, message: null});
+    stop = kiosk.send(address + "/tickets", press, {ticket: given, refused: refuse, told: wait});
   }
 
   function isSameWish(press, wish) {

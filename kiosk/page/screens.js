@@ -199,7 +199,7 @@
     return parts("taking", "middle", [
       html`<div class="spinner" aria-hidden="true"></div>`,
       title(t("Taking your number…")),
-      state.isSlow ? html`<p class="lead">${t("Still trying. Please do not leave; you will get one number only.")}</p>` : null
+      state.isSlow ? html`<p class="lead">${state.message || t("Still trying. Please do not leave; you will get one number only.")}</p>` : null
     ], state.isSlow ? backTo("leave") : null);
   }
 

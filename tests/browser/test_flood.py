@@ -16,6 +16,21 @@ def flood(url: str, service_id: int, count: int) -> list[int]:
     return [stranger.post("/kiosk/uji/tickets", press)[0] for press in presses]
 
 
+@pytest.mark.slow("waits for an answer that takes its time")
+def test_whoever_stands_at_the_kiosk_meanwhile_is_told_whom_to_ask(open_hall: OpenHall) -> None:
+    hall = open_hall(kiosk={"most_per_min_of_address": 5})
+    flood(hall.server.url, hall.names.services["KTP"], 6)
+    kiosk = hall.kiosk()
+
+    kiosk.get_by_test_id("service-KTP").click()
+    kiosk.get_by_test_id("take").click()
+
+    expect(kiosk.locator(".lead")).to_have_text(
+        "Terlalu banyak nomor diambil di sini dalam waktu singkat. Mohon tunggu semenit, atau tanya petugas."
+    )
+    expect(kiosk.locator("[data-do=leave]")).to_be_visible()
+
+
 @pytest.mark.slow("a counter and a board in two windows")
 def test_staff_see_the_flood_where_they_work_and_take_it_out_with_one_press(open_hall: OpenHall) -> None:
     hall = open_hall(kiosk={"most_per_min_of_address": 5})
