@@ -149,6 +149,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, lambda: gevent.spawn(server.stop))
+    app.extensions["antrean.live"].warm()
     gc.collect()
     gc.freeze()  # what was loaded stays; looking through it again would stall the screens for milliseconds
     server.start()

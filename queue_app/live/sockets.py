@@ -25,10 +25,13 @@ from queue_app.screens import display, ticket
 from queue_app.screens.audience import KINDS, Audience, state_of
 from queue_app.screens.state import plain
 from queue_app.store.desk import Desk, OfficeKey, Published
+from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
 from queue_app.texts import language
 
 logger = logging.getLogger(__name__)
+
+WARMED = 20  # offices at most
 
 
 class Join(msgspec.Struct, forbid_unknown_fields=True):
@@ -80,6 +83,20 @@ class Live:
         socketio.on_event("heard", answering(Heard, self._spoken))
         socketio.on_event("disconnect", self._left)
         self._is_watching = False
+
+    def warm(self) -> None:
+        """Reads what screens show once before anybody asks, so that the first call of a day need not pay for it.
+
+        Statements are compiled and each office's picture is kept then: a tenth of a second, in which a room would wait.
+        """
+        try:
+            with self._desk.reading() as connection:
+                for each in catalogue.offices(connection)[:WARMED]:
+                    for kind in ("display", "board", "kiosk"):
+                        room = Audience(kind, self._desk.office(each.id))
+                        state_of(connection, room, now=self._desk.clock(), config=self._config)
+        except Exception:  # the outer edge: what cannot be shown is told to whoever asks for it
+            logger.exception("the screens could not be read before the start")
 
     def published(self, published: Published) -> None:
         """Called after each commit at this worker."""
