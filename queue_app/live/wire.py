@@ -88,6 +88,7 @@ def mend_lines() -> None:
 
     Server.__init__, Server.handshake, Server.receive = without_thread, on_whole_socket, one_packet
     Server.send, Server.close = send, hang_up
+    Socket._websocket_handler, Socket.send = lean_line.serve, lean_line.send  # noqa: SLF001
     Socket.schedule_ping = lambda line: pings.schedule(line)  # noqa: PLW0108 - a function of the class becomes a method
     Server.is_mended = True
 
