@@ -32,7 +32,7 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
-from queue_app.web.frame import address, auth, errors, navigation, pages, pairing, throttle
+from queue_app.web.frame import address, auth, errors, navigation, pages, pairing, throttle, whose
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
 
@@ -73,6 +73,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     errors.register(app)
     app.before_request(_allow_large)  # before the CSRF check, which reads the body
     throttle.register(app, config.live.redis_url)
+    whose.register(app)
     auth.register(app)
     navigation.register(app)
     for module in (
@@ -101,7 +102,7 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
         async_handlers=False,  # one event of a screen after the other: a flood waits in its own line
     )
     mend_malformed(socketio.server)
-    live = Live(socketio, desk, config, admit=auth.admit, build=pages.build())
+    live = Live(socketio, desk, config, admit=whose.admit, build=pages.build())
     desk.publish = live.published
     app.extensions["antrean.live"] = live
 

@@ -17,7 +17,7 @@ from queue_app.config import Config
 from queue_app.domain.log.errors import BadInput, NotAllowed
 from queue_app.domain.log.events import ANNOUNCED
 from queue_app.domain.log.rights import Right
-from queue_app.live.events import Answer, Name, RowNumber, ScreenKey, Version, Word, answering
+from queue_app.live.events import Answer, Name, PageToken, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.live.feed import Feed
 from queue_app.live.relay import Relay
 from queue_app.live.stations import Entry, Stations
@@ -42,6 +42,7 @@ class Join(msgspec.Struct, forbid_unknown_fields=True):
     kind: Word = ""  # of its printer
     paper_width_mm: int = 80
     zone: Word = ""  # that a display shows, where it is not paired
+    page: PageToken = ""  # of a signed-in person's page
 
 
 class Heard(msgspec.Struct, forbid_unknown_fields=True):
@@ -62,13 +63,13 @@ class Live:
         desk: Desk,
         config: Config,
         *,
-        admit: Callable[[Right, str], Pass],
+        admit: Callable[[Right, str, str], Pass],
         build: str,
     ) -> None:
         self._socketio = socketio
         self._desk = desk
         self._config = config
-        self._admit = admit  # right and office's slug -> what lets the asking browser in, or an error
+        self._admit = admit  # right, office's slug and the page's token -> what lets the asking browser in, or an error
         self._build = build  # a screen that runs another one loads itself anew when it is idle
         self._guarded: dict[str, dict[str, Entry]] = {}  # socket -> name of its room -> how it came in
         self._feeds: dict[int, Feed] = {}
@@ -145,7 +146,7 @@ class Live:
     def _audience(self, join: Join) -> tuple[Audience, Pass]:
         if join.room not in KINDS:
             raise BadInput(field="room", expected=", ".join(KINDS))
-        let_in_by = self._admit(KINDS[join.room].right, join.office)
+        let_in_by = self._admit(KINDS[join.room].right, join.office, join.page)
         lang, officer = language(join.lang), let_in_by.officer
         if join.room == "ticket":
             with self._desk.reading() as connection:

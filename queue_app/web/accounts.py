@@ -88,10 +88,18 @@ def _signed_in(form: SignInForm) -> Response:
         raise TooManyTries(seconds=settings.per_s)
     token = accounts.sign_in(desk(), username=username, password=str(form.password.data))
     throttle().clear(one_name, address, name)
+    _leave_to_the_next()
     who = accounts.holder(desk(), token, **lifetimes(settings))
     if who is None:
         raise SignInRefused  # the account was closed in this very moment
     return _with_session(token, page_after_sign_in(who, request.args.get("next", "")))
+
+
+def _leave_to_the_next() -> None:
+    """Whoever was signed in in this browser is so no more: pages of theirs that still stand open hear nothing more."""
+    before = accounts.holder(desk(), session_token(), **lifetimes(config().sign_in))
+    if before:
+        accounts.sign_out(desk(), session_token(), who=before)
 
 
 def _password_changed(form: PasswordForm) -> Response:

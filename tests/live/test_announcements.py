@@ -91,8 +91,8 @@ def test_the_counter_and_the_board_are_told_of_a_call_that_nobody_spoke_until_so
     tini.sign_in("tini")
     with (
         Wire(hall.server.url) as tv,
-        Wire(hall.server.url, cookie=hall.wati.cookie) as desk,
-        Wire(hall.server.url, cookie=tini.cookie) as board,
+        Wire(hall.server.url, cookie=hall.wati.cookie, page=hall.wati.csrf) as desk,
+        Wire(hall.server.url, cookie=tini.cookie, page=tini.csrf) as board,
     ):
         joined(tv)
         here = {"office": "uji", "key": "tv-1", "kind": "display", "version": "1", "sound": "locked", "zone": ""}

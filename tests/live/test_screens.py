@@ -83,7 +83,7 @@ def test_desk_and_board_are_for_those_who_have_the_right(office: tuple[Antrean, 
     answers = []
 
     for person in (Person(office[0].url), wati, supervisor):
-        with Wire(office[0].url, cookie=person.cookie) as wire:
+        with Wire(office[0].url, cookie=person.cookie, page=person.csrf) as wire:
             answers += [wire.join(room).get("error", "in") for room in ("desk", "board")]
 
     assert answers == ["sign_in_required", "sign_in_required", "in", "not_allowed", "in", "in"]
@@ -127,7 +127,7 @@ def test_a_refused_screen_hears_nothing(office: tuple[Antrean, str]) -> None:
 
 def test_every_screen_gets_the_new_state_after_a_change(office: tuple[Antrean, str], wati: Person) -> None:
     token = press(office)["token"]
-    with Wire(office[0].url, cookie=wati.cookie) as wire:
+    with Wire(office[0].url, cookie=wati.cookie, page=wati.csrf) as wire:
         seqs = [wire.join(room, token=token)["state"]["seq"] for room in ("display", "desk", "kiosk", "ticket")]
         ticket = call(wati)
         called = wire.state_where(lambda state: state.get("open") and state["open"]["leg_id"] == ticket["leg_id"])
@@ -228,7 +228,7 @@ def test_a_screen_finds_everything_again_after_a_restart(databases: Databases, t
 def test_a_board_hears_nothing_more_once_its_session_has_ended(office: tuple[Antrean, str]) -> None:
     supervisor = Person(office[0].url)
     supervisor.sign_in("tini")
-    with Wire(office[0].url, cookie=supervisor.cookie) as wire:
+    with Wire(office[0].url, cookie=supervisor.cookie, page=supervisor.csrf) as wire:
         assert "state" in wire.join("board")
         wire.next("beat")
 

@@ -186,6 +186,12 @@ class PageExpired(QueueError):
     code = "page_expired"
 
 
+class OtherPerson(QueueError):
+    """{name} is signed in in this browser now, and this page was somebody else's. Nothing was done."""
+
+    code = "other_person"
+
+
 class PrinterFailed(QueueError):
     """The printer did not take the ticket: {reason}"""  # noqa: D400 - ends with the data
 

@@ -52,6 +52,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.SignInRefused: 401,
     errors.TooManyTries: 429,
     errors.PageExpired: 400,
+    errors.OtherPerson: 409,
     errors.FaultyPlan: 400,
     errors.WrongPassword: 400,
     errors.WeakPassword: 400,
@@ -127,4 +128,5 @@ def _shown(status: int, code: str, text: str) -> Response:
     if wants_json():
         return answer({"error": code, "message": text}, status)
     title = translate(lang(), "Sorry")
-    return Response(render_template("error.html", title=title, message=text), status=status, mimetype="text/html")
+    page = render_template("error.html", title=title, message=text, code=code)
+    return Response(page, status=status, mimetype="text/html")
