@@ -13,6 +13,7 @@ from queue_app import __file__ as package_file
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.domain.hall import room
+from queue_app.domain.log import kept_errors  # noqa: F401 - so that its refusals are in the tree
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.office import hours
 from queue_app.domain.office.faults import FAULTS

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from queue_app.domain.log import chain, events
+from queue_app.domain.log.kept_errors import LogCut, LogRewritten
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log.tables import ChainHead, LoggedEvent
 from queue_app.store.office.tables import Office
@@ -84,6 +85,24 @@ def verify(connection: Connection, office_id: int) -> tuple[int, str]:
     with closing(links(connection, office_id)) as in_order:
         chain.verify(office_id, in_order, head_seq=head.seq, head_hash=head.hash)
     return head.seq, head.hash
+
+
+def check_kept(connection: Connection, office_id: int, office: str, *, seq: int, kept: str) -> None:
+    """That a sound log still holds the head that was kept elsewhere: event `seq` with the hash `kept`.
+
+    office: what to call it. Raises LogCut where the log ends before, LogRewritten where the event is another one.
+    """
+    head = head_seq(connection, office_id)
+    if seq > head:
+        raise LogCut(office=office, seq=head, expected=seq)
+    if hash_at(connection, office_id, seq) != kept:
+        raise LogRewritten(office=office, seq=seq)
+
+
+def hash_at(connection: Connection, office_id: int, seq: int) -> str:
+    """Of one event of the office; what stands before the first for 0."""
+    asked = select(LoggedEvent.hash).where(LoggedEvent.office_id == office_id, LoggedEvent.seq == seq)
+    return connection.execute(asked).scalar() or chain.ROOT
 
 
 def recorded(connection: Connection, office_id: int) -> Iterator[Recorded]:
