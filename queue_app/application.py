@@ -26,6 +26,7 @@ from queue_app.web import (
     numbers,
     paper,
     preview,
+    recap,
     speech,
     standards,
     supervisor,
@@ -78,7 +79,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     navigation.register(app)
     for module in (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
-        paper, numbers, preview, devices, journal, wizard, api, index, standards,
+        paper, numbers, preview, recap, devices, journal, wizard, api, index, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     auth.exempt_devices(app)

@@ -365,6 +365,14 @@ class DeviceRevoked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HeadMailed(Event):
+    """The head of this log was sent to those who keep it elsewhere."""
+
+    kind: ClassVar[str] = "log.head_mailed"
+    head_seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetupChanged(Event):
     """One thing of the office's set-up is not what it was. Of people only role, rights and being active are told."""
 

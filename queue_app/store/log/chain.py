@@ -99,6 +99,18 @@ def check_kept(connection: Connection, office_id: int, office: str, *, seq: int,
         raise LogRewritten(office=office, seq=seq)
 
 
+def head_before(connection: Connection, office_id: int, moment: datetime) -> tuple[int, str]:
+    """Number and hash of the last event that happened before the moment; 0 and ROOT before the first."""
+    before = (
+        select(LoggedEvent.seq, LoggedEvent.hash)
+        .where(LoggedEvent.office_id == office_id, LoggedEvent.at < moment)
+        .order_by(LoggedEvent.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(before).one_or_none()
+    return (row.seq, row.hash) if row else (0, chain.ROOT)
+
+
 def hash_at(connection: Connection, office_id: int, seq: int) -> str:
     """Of one event of the office; what stands before the first for 0."""
     asked = select(LoggedEvent.hash).where(LoggedEvent.office_id == office_id, LoggedEvent.seq == seq)
