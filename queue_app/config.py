@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from queue_app.domain.log.errors import ConfigError
+from queue_app.domain.office.file_text import decoded
 from queue_app.places import find
 
 T = TypeVar("T")
@@ -172,7 +173,7 @@ def _default_path() -> Path:
 def values_of(source: Path) -> dict[str, Any]:
     """What stands in the file, not looked at yet. Raises ConfigError when it cannot be read as TOML."""
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
+        return tomllib.loads(decoded(source.read_bytes()))
     except OSError as exc:
         raise ConfigError(file=source, key="file", value=exc.strerror, expected="a readable file") from exc
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:

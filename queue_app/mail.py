@@ -10,6 +10,7 @@ from email.utils import formatdate, make_msgid
 from pathlib import Path
 
 from queue_app.config import Mail
+from queue_app.domain.office.file_text import decoded
 
 TIMEOUT_S = 20.0
 
@@ -22,7 +23,7 @@ def send(settings: Mail, subject: str, text: str) -> None:
     letter.set_content(text)
     with _WAYS[settings.security](settings) as server:
         if settings.user:
-            server.login(settings.user, Path(settings.password_file).read_text(encoding="utf-8-sig").strip())
+            server.login(settings.user, decoded(Path(settings.password_file).read_bytes()).strip())
         server.send_message(letter)
 
 

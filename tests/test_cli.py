@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -314,6 +315,30 @@ def test_setup_export_prints_what_setup_import_reads_back(url: str, tmp_path: Pa
     assert (done.returncode, done.stdout) == (0, f"Disdukcapil Medan: set up as {file} says.\n")
     assert antrean(url, "setup", "export", "--office", "medan").stdout == file.read_text(encoding="utf-8")
     assert "antrean-demo" not in exported
+
+
+@pytest.mark.parametrize("code_page", ["cp1252", "ascii", "utf-16"])
+def test_an_export_under_any_code_page_is_read_back(url: str, tmp_path: Path, code_page: str) -> None:
+    found_real_office(url)
+    desk = Desk(Database(url))
+    setup.change(desk, 1, by=None, edit=lambda plan: replace(plan, name="Kantor “Śrī” ꦗꦮ"))
+    desk.database.close()
+    env = {**os.environ, "ANTREAN_DATABASE_URL": url, "PYTHONIOENCODING": code_page, "PYTHONUTF8": "0"}
+
+    told = subprocess.run(
+        [sys.executable, "-m", "queue_app", "setup", "export"], env=env, capture_output=True, check=True
+    )
+
+    assert "Kantor “Śrī” ꦗꦮ" in told.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_set_up_with_an_editors_mark_before_it_is_read(url: str, tmp_path: Path, encoding: str) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text(setup.DEMO.read_text(encoding="utf-8"), encoding=encoding)
+
+    assert antrean(url, "init", "--office", str(office)).returncode == 0
+    assert antrean(url, "setup", "import", str(office)).returncode == 0
 
 
 def test_setup_import_of_a_faulty_file_changes_nothing(url: str, tmp_path: Path) -> None:

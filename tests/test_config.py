@@ -47,6 +47,13 @@ def test_an_empty_file_is_the_defaults_seen_from_its_folder(tmp_path: Path) -> N
     assert {**asdict(config), "database": 0, "server": 0} == {**asdict(Config()), "database": 0, "server": 0}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_that_an_editor_put_before_the_file_is_no_fault(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "config.toml").write_text("[server]\nport = 8001\n", encoding=encoding)
+
+    assert load(tmp_path / "config.toml", environ={}).server.port == 8001
+
+
 WRONG = [
     ("[server]\nport = 0", "server.port", "0", "a number from 1 to 65535"),
     ("[server]\nport = 70000", "server.port", "70000", "a number from 1 to 65535"),

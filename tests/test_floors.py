@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kiosk": {"__version__", "config", "domain", "printing", "texts"},  # a program on another computer: no database
     "display": {"domain", "actions"},  # a tool beside the clips that it makes
     "migrations": set(),
-    "mail": {"config"},
+    "mail": {"config", "domain"},
     "daily": {"domain", "store", "actions"},
     "application": {"config", "secret", "store", "live", "web"},
     "server": {"application", "config", "daily", "live", "mail", "printing", "store"},
