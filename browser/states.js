@@ -146,7 +146,8 @@
 /**
  * The ticket that is called or served here. queued_at: None where nobody knows since when it waited.
  *
- * reason, turn: why it was called. unheard: no display has spoken its call.
+ * reason, turn: why it was called. unheard: no display has spoken its call. recalls_left: calls still to be made
+ * before a no-show; no_show_from: when it may be said, once they were made.
  *
  * @typedef {Object} TicketHere
  * @property {number} leg_id
@@ -163,7 +164,8 @@
  * @property {number} call_count
  * @property {string} [reason]
  * @property {number} turn
- * @property {boolean} [may_no_show]
+ * @property {number} [recalls_left]
+ * @property {Moment} [no_show_from]
  * @property {number} [back_service_id]
  * @property {Array<Note>} notes
  * @property {Array<EarlierLeg>} before

@@ -93,7 +93,7 @@ def test_a_morning_takes_over_what_an_interrupted_one_left_at_the_counters(demo:
 
     played = play(demo, tickets=10)
 
-    assert (played.issued, demo.legs()[1].state) == (10, State.NO_SHOW)
+    assert (played.issued, demo.legs()[1].state) == (10, State.CANCELLED)
     assert demo.rows(DeskSession.id, DeskSession.closed_at.is_(None)) == []
 
 

@@ -28,12 +28,24 @@
     next();
   };
 
-  /** Forget what waits for a turn to come and is not among these announcements: it was taken back. */
-  player.keep = function (announcements) {
+  /**
+   * Forget what is not called any more: whoever is served is not called to come, and whoever was said to be absent is
+   * not spoken to the end either. What waits for a turn to come must be among the announcements, or it was taken back.
+   * @param {Array<Announcement>} announcements @param {Array<AtCounter>} open those at a counter now
+   */
+  player.keep = function (announcements, open) {
     queue = queue.filter(function (waits) {
-      return untilTurn_s(waits) <= 0 || announcements.some(function (each) { return each.seq === waits.seq; });
+      const isAnnounced = untilTurn_s(waits) <= 0 || announcements.some(function (each) { return each.seq === waits.seq; });
+      return waits.seq === null || (isAnnounced && stateOf(waits, open) === "called");
     });
+    if (current !== null && current.seq !== null && stateOf(current, open) === null) { current.stop(); }
   };
+
+  /** Of whoever was called, at the counter that called; null where that is over. */
+  function stateOf(call, open) {
+    const found = open.filter(function (each) { return each.number === call.number && each.counter === call.counter; });
+    return found.length > 0 ? found[0].state : null;
+  }
 
   /** True while an announcement is spoken or waits for its turn. */
   player.isBusy = function () { return current !== null || queue.length > 0; };
@@ -111,10 +123,13 @@
   function sayByBrowser(announcement, ahead_s, isWhole) {
     const chime = voice.chime && clips.chime() ? play(clips.chime(), context.currentTime + ahead_s) : null;
     const end = endOf(announcement, [], true);
+    const running = current;
     const timer = setTimeout(function () { Antrean.browserVoice.stop(); end(); }, BROWSER_VOICE_S * 1000);
     setTimeout(function () {
+      if (running.ended_at !== null) { return; }
       Antrean.browserVoice.say(announcement, function () { clearTimeout(timer); end(); }, function () {
         clearTimeout(timer);
+        if (running.ended_at !== null) { return; } // stopped, because the call is over
         sayByClips(announcement, START_S, isWhole);
       });
     }, chime ? (chime.ends - context.currentTime + PAUSE_S.chime) * 1000 : ahead_s * 1000);
@@ -162,7 +177,7 @@
 
   function endOf(announcement, sources, isHeard) {
     const running = current;
-    return function () {
+    const end = function () {
       if (running.ended_at !== null) { return; }
       sources.forEach(function (source) { source.onended = null; source.stop(); });
       running.is_heard = isHeard;
@@ -170,6 +185,12 @@
       if (player.onend) { player.onend(announcement, isHeard); }
       setTimeout(function () { current = null; next(); }, Math.max(PAUSE_S.announcement - SOON_S, 0) * 1000);
     };
+    running.stop = function () {
+      isHeard = false;
+      Antrean.browserVoice.stop();
+      end();
+    };
+    return end;
   }
 
   if (context !== null) {

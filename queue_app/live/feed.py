@@ -50,7 +50,7 @@ class Feed:
         self._tickets_are_behind = False
         self._shown_paper: object = None
         self._paper_due = 0.0
-        self._unheard: dict[int, int | None] = {}  # leg -> its officer, as the counters were told
+        self._voices: dict[int, unheard.Voice] = {}  # leg -> how its call stands, as the counters were told
         self._crowded: set[str] = set()  # displays with more to say than one state holds
         self._voice_due = 0.0
         self._beat_due = time.monotonic()
@@ -113,9 +113,10 @@ class Feed:
             return
         unheard_s, now = self._config.display.unheard_s, self._desk.clock()
         with self._desk.reading() as connection:
-            found = unheard.unheard(connection, self.office.id, now=now, unheard_s=unheard_s)
-        told, self._unheard = self._unheard, {each.leg_id: each.officer_id for each in found}
-        concerned = {officer_id for _leg, officer_id in told.items() ^ self._unheard.items()}
+            found = unheard.voices(connection, self.office.id, now=now, unheard_s=unheard_s)
+        told, self._voices = self._voices, found
+        concerned = {voice.officer_id for leg, voice in (*told.items(), *found.items())
+                     if told.get(leg) != found.get(leg)}  # fmt: skip
         if concerned:
             self._send(room for room in staff if room.kind == "board" or _officer_id(room) in concerned)
 

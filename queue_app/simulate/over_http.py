@@ -135,7 +135,7 @@ class _Play:
 
     def _clear(self) -> None:
         for each in self._hands:
-            clear(each, self._facts)
+            clear(each)
 
     def _all_at_once(self, officers: Sequence[Officer], line: Sequence[Citizen]) -> None:
         """Ends when all have gone home, or at once when one of them meets what should not be."""

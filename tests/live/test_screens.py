@@ -44,10 +44,12 @@ def press(office: tuple[Antrean, str], service: str = KTP) -> dict[str, Any]:
 
 
 def call(officer: Person) -> dict[str, Any]:
-    """The ticket called; what was open there before is marked as missed."""
+    """The ticket called; what was open there before is done."""
     open_now = officer.get("/counter/state")["state"]["open"]
     if open_now:
-        officer.post("/counter/no-show", {"leg_id": open_now["leg_id"]})
+        if open_now["state"] == "called":
+            officer.post("/counter/start", {"leg_id": open_now["leg_id"]})
+        officer.post("/counter/finish", {"leg_id": open_now["leg_id"]})
     status, answer = officer.post("/counter/call-next")
     assert status == 200, answer
     found: dict[str, Any] = answer["open"]

@@ -138,6 +138,12 @@ class CallAgainFirst(QueueError):
     code = "call_again_first"
 
 
+class CallNotHeard(QueueError):
+    """The room has not heard the last call of {number} yet. It counts as not there in {seconds} s at the latest."""
+
+    code = "call_not_heard"
+
+
 class TooLate(QueueError):
     """Ticket {number} missed its call more than {minutes} minutes ago. Please take a new number."""
 

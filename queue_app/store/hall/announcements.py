@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from queue_app.domain.queue.absence import Call
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.hall.tables import Announcement
 from queue_app.store.queue.tables import IS_AT_COUNTER, Leg
@@ -114,6 +115,7 @@ _IN_ZONE = Announcement.counter_id.in_(bindparam("counters", expanding=True))
 _FRESH = (
     _ANNOUNCED.where(
         _HOLDS_NOW,
+        Leg.state == State.CALLED,  # whoever is served, or said to be absent, is called no more
         _IN_ZONE,
         Announcement.starts_at > bindparam("since"),
         # What is past and was spoken, or of a clock that was set back, would only keep those behind it out of sight.
@@ -154,6 +156,11 @@ _TO_COME = (
     .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW, Announcement.starts_at > _NOW, _IS_OF_THIS_CLOCK)
     .limit(1)
 )
+_CALLS_OF = (
+    select(Announcement.at, Announcement.starts_at, Announcement.heard_at)
+    .join(Leg, Leg.id == Announcement.leg_id)
+    .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW)
+)
 _LATEST_OF_LEG = select(func.max(Announcement.seq)).where(
     _MINE, Announcement.leg_id == bindparam("leg"), Announcement.at >= bindparam("since")
 )
@@ -185,6 +192,12 @@ def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: date
     """Whether an announcement of the leg that still holds waits for its turn."""
     keys = {"office": office_id, "leg": leg_id, "now": now, "newest_at": now + SLEWED}
     return connection.execute(_TO_COME, keys).first() is not None
+
+
+def calls_of(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> list[Call]:
+    """The calls and recalls of the leg that still hold. One of a clock that was set back counts as heard."""
+    rows = connection.execute(_CALLS_OF, {"office": office_id, "leg": leg_id, "now": now})
+    return [Call(row.starts_at, now if row.at > now + SLEWED else row.heard_at) for row in rows]
 
 
 def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: datetime) -> None:
@@ -244,6 +257,15 @@ def unheard(connection: Connection, office_id: int, *, now: datetime, since: dat
         for row in latest.values()
         if row.heard_at is None and row.due_at < now and row.starts_at <= since
     ]
+
+
+def called_now(connection: Connection, office_id: int, *, now: datetime) -> dict[int, tuple[int | None, int]]:
+    """Leg -> its officer, and how many of its calls were spoken, of every ticket that is called now."""
+    found: dict[int, tuple[int | None, int]] = {}
+    for row in connection.execute(_CALLED, {"office": office_id, "now": now}):
+        _, heard = found.get(row.id, (None, 0))
+        found[row.id] = row.officer_id, heard + (row.heard_at is not None)
+    return found
 
 
 def forget(connection: Connection, office_id: int, *, until: datetime) -> int:

@@ -44,6 +44,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.NoDesk: 409,
     errors.OnBreak: 409,
     errors.CallAgainFirst: 409,
+    errors.CallNotHeard: 409,
     errors.TooLate: 409,
     errors.NothingToUndo: 409,
     errors.ColleagueBusy: 409,
