@@ -286,6 +286,8 @@
 /**
  * A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there.
  *
+ * spoke_at: when it last said today that it had spoken a call.
+ *
  * @typedef {Object} KnownScreen
  * @property {number|null} id
  * @property {number|null} device_id
@@ -299,6 +301,7 @@
  * @property {boolean} is_outdated
  * @property {boolean} needs_help
  * @property {boolean} is_mute
+ * @property {Moment} [spoke_at]
  */
 
 /**

@@ -17,6 +17,7 @@ from flask_socketio import SocketIO
 
 from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
+from queue_app.live.shown import Shown
 from queue_app.screens import printer, unheard
 from queue_app.screens.audience import KINDS, Audience, state_of
 from queue_app.screens.display import MOST_SAID, DisplayState
@@ -36,10 +37,11 @@ PAPER_GAP_S = 1.0  # a printer's failure is no event of the log, so it is looked
 class Feed:
     """The rooms of one office that have an audience at this worker, kept true."""
 
-    def __init__(self, socketio: SocketIO, desk: Desk, config: Config, office: OfficeKey) -> None:
+    def __init__(self, socketio: SocketIO, desk: Desk, config: Config, office: OfficeKey, shown: Shown) -> None:
         self._socketio = socketio
         self._desk = desk
         self._config = config
+        self._shown = shown
         self.office = office
         self._rooms: dict[str, Audience] = {}
         self._changed = socketio.server.eio.create_event()
@@ -145,6 +147,7 @@ class Feed:
             if isinstance(state, DisplayState):
                 is_crowded = len(state.announcements) == MOST_SAID
                 (self._crowded.add if is_crowded else self._crowded.discard)(room.name)
+                self._shown.sent(room.name, (each.seq for each in state.announcements))
             self._socketio.emit("state", plain(state), to=room.name)
             sent.append(state.seq)
             self._socketio.sleep(0)  # let requests in between two rooms

@@ -227,6 +227,25 @@ def test_a_screen_finds_everything_again_after_a_restart(databases: Databases, t
     assert len(rows(url, Ticket.number)) == 1
 
 
+def test_a_board_is_cut_off_before_it_hears_that_its_session_has_ended(office: tuple[Antrean, str]) -> None:
+    supervisor, other = Person(office[0].url), Person(office[0].url)
+    for each in (supervisor, other):
+        each.sign_in("tini")
+    with (
+        Wire(office[0].url, cookie=supervisor.cookie, page=supervisor.csrf) as wire,
+        Wire(office[0].url, cookie=other.cookie, page=other.csrf) as still,
+    ):
+        wire.join("board")
+        seq = still.join("board")["state"]["seq"]
+
+        supervisor.sign_out()
+        press(office)
+
+        with pytest.raises(ConnectionResetError):
+            wire.state_where(lambda state: state["seq"] > seq)
+        assert still.state_where(lambda state: state["seq"] > seq)
+
+
 def test_a_board_hears_nothing_more_once_its_session_has_ended(office: tuple[Antrean, str]) -> None:
     supervisor = Person(office[0].url)
     supervisor.sign_in("tini")

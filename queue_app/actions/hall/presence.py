@@ -51,6 +51,12 @@ def _note(work: Work, key: str, values: Mapping[str, object]) -> None:
     presence.add(work.connection, work.office.id, at=work.now, values={"key": key, **values})
 
 
+def is_known(desk: Desk, office_id: int, key: str) -> bool:
+    """Whether the screen of that name stands in the list that staff see."""
+    with desk.reading() as connection:
+        return presence.screen(connection, office_id, key) is not None
+
+
 def drop(desk: Desk, office_id: int, screen_id: int) -> None:
     """The screen is gone for good; should it come again, it is a new one. Raises NotFound."""
     with desk.transaction(office_id) as work:

@@ -386,4 +386,5 @@ class SetupChanged(Event):
 
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__subclasses__()}
+ENDS_PASSES = (SignedOut.kind, PasswordSet.kind, DeviceRevoked.kind, SetupChanged.kind)
 ANNOUNCED = (TicketCalled.kind, TicketRecalled.kind)  # what the waiting room must hear

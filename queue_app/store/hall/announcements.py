@@ -165,6 +165,11 @@ _LATEST_OF_LEG = select(func.max(Announcement.seq)).where(
     _MINE, Announcement.leg_id == bindparam("leg"), Announcement.at >= bindparam("since")
 )
 _WITHDRAW = update(Announcement).where(_MINE, Announcement.seq == _LATEST_OF_LEG.scalar_subquery()).values(leg_id=None)
+_LAST_SPOKEN = (
+    select(Announcement.heard_by, func.max(Announcement.heard_at).label("last"))
+    .where(_MINE, Announcement.starts_at >= bindparam("since"), Announcement.heard_by.is_not(None))
+    .group_by(Announcement.heard_by)
+)
 _OLD = delete(Announcement).where(
     _MINE,
     Announcement.at < bindparam("until"),
@@ -266,6 +271,12 @@ def called_now(connection: Connection, office_id: int, *, now: datetime) -> dict
         _, heard = found.get(row.id, (None, 0))
         found[row.id] = row.officer_id, heard + (row.heard_at is not None)
     return found
+
+
+def last_spoken(connection: Connection, office_id: int, *, since: datetime) -> dict[str, datetime]:
+    """Key of a screen -> when it last said that it had spoken a call; of none that said so before `since`."""
+    rows = connection.execute(_LAST_SPOKEN, {"office": office_id, "since": since})
+    return {row.heard_by: row.last for row in rows}
 
 
 def forget(connection: Connection, office_id: int, *, until: datetime) -> int:
