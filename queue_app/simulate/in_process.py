@@ -277,4 +277,5 @@ class Morning:
         except QueueError:
             self._floor.was_refused(NUMBER)
         else:
+            self._floor.took(issued.shown)
             self._floor.did(NUMBER if issued.is_new else NUMBER_AGAIN)

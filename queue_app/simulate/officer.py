@@ -166,7 +166,7 @@ class Officer:
 
     def _resume(self) -> bool:
         """Goes on with somebody on hold: the officer's own if there is one, else a colleague's."""
-        held = self._hands.look()["held"]
+        held = [each for each in self._hands.look()["held"] if self._floor.has_held(each["leg_id"])]
         if not held:
             return False
         chosen = next((each for each in held if each.get("is_mine")), held[0])
@@ -251,6 +251,7 @@ class Officer:
     def _hold(self, leg: Answer) -> bool:
         reason = self._floor.in_turn(list(HOLDS), of="hold")
         back_in_min = self._random.choice(BACK_IN_MIN)
+        self._floor.put_on_hold(leg["leg_id"])
         self._do("hold", leg_id=leg["leg_id"], reason=reason, back_in_min=back_in_min)
         return False
 
@@ -332,7 +333,7 @@ class Officer:
 
     def _send_home(self) -> Seconds:
         """Somebody who waits gives up, and says so."""
-        coming = self._hands.look()["next"]
+        coming = [each for each in self._hands.look()["next"] if self._floor.is_of_the_play(each["number"])]
         if coming and (found := self._find(self._random.choice(coming)["number"], "cancel")):
             self._do("cancel", "waiting", leg_id=found["leg_id"], reason=self._reason_to_cancel())
         yield 0

@@ -172,6 +172,7 @@ class _Play:
         }  # fmt: skip
         try:
             _, given = browser.post(self._kiosk_path, press)
+            self._floor.took(given["number"])
             self._floor.did(NUMBER)
             if citizen.presses_twice:
                 status, again = browser.post(self._kiosk_path, press)
