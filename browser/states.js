@@ -267,7 +267,8 @@
 /**
  * The waiting room's display.
  *
- * cursor: the newest announcement. slides: their version. shut: why the whole office gives no numbers.
+ * cursor: the newest announcement. over: those of which nobody is to say any more. slides: their version. shut: why
+ * the whole office gives no numbers.
  *
  * @typedef {Object} DisplayState
  * @property {number} seq
@@ -278,6 +279,7 @@
  * @property {Array<LastCall>} last
  * @property {Array<SeriesWaiting>} waiting
  * @property {Array<Announcement>} announcements
+ * @property {Array<number>} over
  * @property {Array<ClosedTogether>} closed
  * @property {Object<string, string>|null} shut
  * @property {string} slides

@@ -131,7 +131,7 @@
   function take(state) {
     render(state);
     Antrean.slides.take(state.slides);
-    player.keep(state.announcements, state.calling);
+    player.keep(state.announcements, state.over);
     player.say(Antrean.cursor.take(state));
     Antrean.renewal.take(state);
   }

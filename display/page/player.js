@@ -29,23 +29,17 @@
   };
 
   /**
-   * Forget what is not called any more: whoever is served is not called to come, and whoever was said to be absent is
-   * not spoken to the end either. What waits for a turn to come must be among the announcements, or it was taken back.
-   * @param {Array<Announcement>} announcements @param {Array<AtCounter>} open those at a counter now
+   * Forget what waits for a turn to come and is not among these announcements: it was taken back. Of a call that is over
+   * nothing more is said, neither when its turn has come nor to the end.
+   * @param {Array<Announcement>} announcements @param {Array<number>} over
    */
-  player.keep = function (announcements, open) {
+  player.keep = function (announcements, over) {
     queue = queue.filter(function (waits) {
       const isAnnounced = untilTurn_s(waits) <= 0 || announcements.some(function (each) { return each.seq === waits.seq; });
-      return waits.seq === null || (isAnnounced && stateOf(waits, open) === "called");
+      return isAnnounced && over.indexOf(waits.seq) === -1;
     });
-    if (current !== null && current.seq !== null && stateOf(current, open) === null) { current.stop(); }
+    if (current !== null && current.ended_at === null && over.indexOf(current.seq) !== -1) { current.stop(); }
   };
-
-  /** Of whoever was called, at the counter that called; null where that is over. */
-  function stateOf(call, open) {
-    const found = open.filter(function (each) { return each.number === call.number && each.counter === call.counter; });
-    return found.length > 0 ? found[0].state : null;
-  }
 
   /** True while an announcement is spoken or waits for its turn. */
   player.isBusy = function () { return current !== null || queue.length > 0; };

@@ -58,7 +58,8 @@ class Announcement(Shown, frozen=True, kw_only=True):
 class DisplayState(ScreenState, frozen=True, kw_only=True):
     """The waiting room's display.
 
-    cursor: the newest announcement. slides: their version. shut: why the whole office gives no numbers.
+    cursor: the newest announcement. over: those of which nobody is to say any more. slides: their version. shut: why
+    the whole office gives no numbers.
     """
 
     setup: int
@@ -67,6 +68,7 @@ class DisplayState(ScreenState, frozen=True, kw_only=True):
     last: list[LastCall]
     waiting: list[SeriesWaiting]
     announcements: list[Announcement]
+    over: list[int]
     closed: list[ClosedTogether]
     shut: ByLanguage | None
     slides: str
@@ -109,6 +111,7 @@ def display_state(
             )
             if call.ticket.business_date == day
         ],
+        over=announced.over(connection, office.id, since=now - timedelta(seconds=fresh_s), now=now),
         closed=availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
         shut=availability.told(shut, office, now=now).why,
         slides=slides.version(known, now),

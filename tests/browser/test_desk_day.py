@@ -109,7 +109,9 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     answer(counter, "ask", "s")
     answer(counter, "finish", "Enter")  # then A005 is called
     expect(counter.get_by_test_id("open-number")).to_have_text("A005")
-    press(counter, "U", "T", "I")
+    press(counter, "U")
+    hear(hall.database_url)
+    press(counter, "T", "I")
     answer(counter, "pause", "2", "Enter")
     press(counter, "K", "/")
     expect(counter.get_by_test_id("dialog-search")).to_be_visible()

@@ -129,10 +129,10 @@ def make_voice(**parts: Any) -> dict[str, Any]:
 
 
 def make_state(seq: int = 100, **parts: Any) -> State:
-    """A display state as the server sends it; quiet and empty unless told otherwise. Who is announced is called."""
-    called = [{**{name: each[name] for name in ("number", "counter")}, "state": "called"}
-              for each in parts.get("announcements", [])]  # fmt: skip
-    quiet: State = {"calling": called, "last": [], "waiting": [], "announcements": [], "closed": [], "shut": None}
+    """A display state as the server sends it; quiet and empty unless told otherwise."""
+    quiet: State = {
+        "calling": [], "last": [], "waiting": [], "announcements": [], "over": [], "closed": [], "shut": None,
+    }  # fmt: skip
     newest = max((each["seq"] for each in parts.get("announcements", [])), default=seq)
     return {"seq": seq, "cursor": newest, "now": START, "setup": 1, "slides": "", **quiet, **parts}
 

@@ -222,27 +222,21 @@ def test_the_call_being_spoken_stands_large_until_it_has_ended(still: Screen) ->
     shown = still.page.inner_text("#hero-counter")
     still.run_until_quiet()
     still.page.wait_for_selector("#hero:not(.is-announced)")
-    still.fire("state", make_state(102))
 
     assert shown == "Loket 2"
     assert still.page.is_visible("#hero-idle")
 
 
-@pytest.mark.parametrize(("becomes", "begun"), [([], [101]), (["serving"], [101])])
-def test_a_call_that_is_over_is_spoken_no_more_though_its_turn_has_come(
-    still: Screen, becomes: list[str], begun: list[int]
-) -> None:
+def test_a_call_that_is_over_is_spoken_no_more_though_its_turn_has_come(still: Screen) -> None:
     still.open(make_state())
     still.page.wait_for_function("!Antrean.clips.isLoading()")
     first, second = TWO_AT_ONCE
     still.fire("state", make_state(102, announcements=[first, second]))
-    called = {"number": first["number"], "counter": first["counter"], "state": "called"}
-    other = [{"number": second["number"], "counter": second["counter"], "state": state} for state in becomes]
 
-    still.fire("state", make_state(103, announcements=[first], calling=[called, *other]))
+    still.fire("state", make_state(103, announcements=[first], over=[second["seq"]]))
     still.run_until_quiet()
 
-    assert still.begun() == begun
+    assert still.begun() == [first["seq"]]
 
 
 def test_whoever_was_said_to_be_absent_is_not_called_to_the_end(still: Screen) -> None:
@@ -251,12 +245,10 @@ def test_whoever_was_said_to_be_absent_is_not_called_to_the_end(still: Screen) -
     still.fire("state", make_state(101, announcements=TWO_AT_ONCE[:1]))
     still.page.wait_for_selector("#hero.is-announced")
 
-    still.fire("state", make_state(102))
+    still.fire("state", make_state(102, over=[TWO_AT_ONCE[0]["seq"]]))
 
-    assert still.page.evaluate("[Antrean.player.log[0].ended_at !== null, Antrean.player.log[0].is_heard]") == [
-        True,
-        False,
-    ]
+    first = still.page.evaluate("Antrean.player.log[0]")
+    assert (first["ended_at"] is not None, first["is_heard"]) == (True, False)
     assert still.page.is_visible("#hero-idle")
 
 

@@ -69,6 +69,7 @@ def test_joining_gives_the_whole_state(office: tuple[Antrean, str]) -> None:
             "cursor",
             "last",
             "now",
+            "over",
             "seq",
             "setup",
             "shut",

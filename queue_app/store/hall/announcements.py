@@ -103,6 +103,10 @@ _ADD = {
 # in a time to come was so before the clock was set back: whatever is said of it since then holds.
 _HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
 _HOLDS_NOW = or_(_HOLDS, and_(Leg.called_at > _NOW, Leg.counter_id == Announcement.counter_id))
+# Whoever did not come, gave up or was sent on is called no more. A service that began ends no call: else whoever
+# presses too early, or wants to, would take a number that the room never heard.
+OVER = (State.NO_SHOW, State.CANCELLED, State.TRANSFERRED, State.EXPIRED)
+_IS_OVER = case((and_(_HOLDS_NOW, Leg.state.not_in(OVER)), 0), else_=1) == 1
 _IS_OF_THIS_CLOCK = Announcement.at <= bindparam("newest_at", type_=Announcement.at.type)
 _ANNOUNCED = (
     LEGS.add_columns(
@@ -115,7 +119,7 @@ _IN_ZONE = Announcement.counter_id.in_(bindparam("counters", expanding=True))
 _FRESH = (
     _ANNOUNCED.where(
         _HOLDS_NOW,
-        Leg.state == State.CALLED,  # whoever is served, or said to be absent, is called no more
+        Leg.state.not_in(OVER),
         _IN_ZONE,
         Announcement.starts_at > bindparam("since"),
         # What is past and was spoken, or of a clock that was set back, would only keep those behind it out of sight.
@@ -124,6 +128,12 @@ _FRESH = (
     )
     .order_by(Announcement.seq)
     .limit(bindparam("limit"))
+)
+_OVER_NOW = (
+    select(Announcement.seq)
+    .outerjoin(Leg, Leg.id == Announcement.leg_id)
+    .where(_MINE, Announcement.starts_at > bindparam("since"), _IS_OVER)
+    .order_by(Announcement.seq)
 )
 # Looked for among the newest only: a zone where hardly anybody is called must not cost a search through the week.
 _NEW = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(LOOKED_AT).subquery()
@@ -227,6 +237,12 @@ def fresh(
         "limit": limit,
     }  # fmt: skip
     return [_spoken(row) for row in connection.execute(_FRESH, keys)]
+
+
+def over(connection: Connection, office_id: int, *, since: datetime, now: datetime) -> list[int]:
+    """Numbers of the announcements that are not to be spoken any more, though their turn is not before `since`."""
+    keys = {"office": office_id, "since": since, "now": now}
+    return list(connection.execute(_OVER_NOW, keys).scalars())
 
 
 def last(connection: Connection, office_id: int, counter_ids: list[int], *, limit: int) -> list[Spoken]:

@@ -232,7 +232,7 @@ def test_who_stays_at_the_counter_for_the_next_service_is_not_called_aloud(offic
     assert [each.seq for each in announced(office)] == [1]
 
 
-@pytest.mark.parametrize("end", [counter.no_show, counter.start, absences.cancel])
+@pytest.mark.parametrize("end", [counter.no_show, absences.cancel])
 def test_a_call_that_is_over_is_spoken_no_more(office: Office, end: Callable[..., TicketLeg]) -> None:
     office.open_counter(1)
     office.open_counter(2, by="joko")
@@ -244,8 +244,18 @@ def test_a_call_that_is_over_is_spoken_no_more(office: Office, end: Callable[...
 
     office.do(end, second, by="joko")
 
-    assert before == [first.shown, second.shown]
+    assert (before, shown(office)["over"]) == ([first.shown, second.shown], [2])
     assert second.shown not in to_say(office)
+
+
+def test_a_service_that_begins_too_early_takes_no_call_from_the_room(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    called = office.call_next()
+
+    office.do(counter.finish, office.do(counter.start, called))
+
+    assert (to_say(office), shown(office)["over"]) == ([called.shown], [])
 
 
 def test_a_call_that_was_taken_back_is_not_spoken_and_its_number_is_not_given_again(office: Office) -> None:
