@@ -1,5 +1,6 @@
 // The live line of every screen: it joins its room, brings the newest state, and tells since when it is cut off.
-// Needs the global `io` of socket.io, page.js and clock.js, and key.js where it tells of itself (rules.about).
+// While no websocket comes through it asks over HTTP (spare.js), and is cut off only when that is not answered either.
+// Needs the global `io` of socket.io, page.js, clock.js and spare.js, and key.js where it tells of itself (rules.about).
 (function () {
   "use strict";
   const Antrean = window.Antrean;
@@ -12,7 +13,7 @@
   const HERE_MS = 60000;
   const SENT_AWAY = "io server disconnect"; // the session or the pairing that it came in by has ended
   const WIRE = { reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5 };
-  const USUAL = { silent_ms: 25000, closed_ms: 0, ping_ms: 0, ask_ms: 0, most_ms: WIRE.reconnectionDelayMax, about: null };
+  const USUAL = { silent_ms: 25000, closed_ms: 0, ping_ms: 0, ask_ms: 0, most_ms: WIRE.reconnectionDelayMax, about: null, spare: null };
 
   /** One screen's line. */
   class Line {
@@ -27,6 +28,7 @@
      * @param {Object} [rules] silent_ms: a line that stands is cut after so long; closed_ms: one that is closed;
      *   ping_ms: how often it is tried whether the server answers; ask_ms: how often the state of now is asked for, as
      *   what comes by the clock alone is told by nobody; most_ms: the longest time between two tries to connect;
+     *   spare: {url, every_ms}, where and how often it is asked over HTTP while the line is down;
      *   about(): {sound, zone}, what the supervisor learns of this screen
      */
     constructor(room, on, rules) {
@@ -40,6 +42,7 @@
       this.isLost = this.isCut = this.isJoined = this.isPinging = false;
       this.told = { at: 0, sound: null };
       this.again = null; // the next try to join, where it is refused
+      this.spare = this.rules.spare && new Antrean.Spare(this.rules.spare, () => this.question());
       this.socket = io(Object.assign({ transports: ["websocket"], timeout: CONNECT_MS }, WIRE));
       this.listen();
     }
@@ -54,6 +57,7 @@
       // Socket.IO cuts its delays to the longest one after it has spread them: so the longest one is spread, too.
       socket.io.on("reconnect_attempt", () => socket.io.reconnectionDelayMax(this.rules.most_ms * (0.5 + Math.random() / 2)));
       setInterval(() => this.look(), LOOK_MS);
+      window.addEventListener("pagehide", () => this.leave());
       if (this.rules.ping_ms) { setInterval(() => this.ping(), this.rules.ping_ms); }
     }
 
@@ -133,6 +137,11 @@
     hear() {
       this.heardAt = performance.now();
       this.isLost = false;
+      if (this.spare) { this.spare.rest(); }
+      this.uncut();
+    }
+
+    uncut() {
       if (!this.isCut) { return; }
       this.isCut = false;
       this.on.cut(null);
@@ -160,13 +169,20 @@
       const now = performance.now();
       const quiet_ms = now - this.heardAt;
       const isSilent = quiet_ms > this.rules.silent_ms;
-      if (!this.isCut && (isSilent || (this.isLost && quiet_ms >= this.rules.closed_ms))) {
-        this.isCut = true;
-        this.on.cut(Antrean.clock.now() - quiet_ms);
-      }
+      if (isSilent || (this.isLost && quiet_ms >= this.rules.closed_ms)) { this.down(now); }
       if (isSilent && this.socket.connected && now - this.turnedAt > Math.max(this.rules.silent_ms, RENEW_MS)) { this.renew(); }
       if (this.rules.ask_ms && now - this.askedAt > this.rules.ask_ms) { this.ask(); }
       this.tell();
+    }
+
+    // Nothing comes by the line: asked over HTTP, and cut off where that has no answer either.
+    down(now) {
+      const spare = this.spare;
+      if (!this.isCut && !(spare && spare.isFresh(now))) {
+        this.isCut = true;
+        this.on.cut(Antrean.clock.now() - (now - Math.max(this.heardAt, spare ? spare.answeredAt : 0)));
+      }
+      if (spare) { spare.look(now, () => this.uncut()); }
     }
 
     // A line that looks open and is silent is dead: only a new one heals it.
@@ -182,8 +198,16 @@
       const now = performance.now();
       if (about.sound === this.told.sound && now - this.told.at < HERE_MS) { return; }
       this.told = { at: now, sound: about.sound };
-      const self = { office: this.room.office, kind: this.room.room, key: Antrean.screenKey, version: boot.build || "" };
-      this.socket.emit("here", Object.assign(self, about));
+      this.socket.emit("here", Object.assign({ version: boot.build || "" }, this.name(), about));
+    }
+
+    // Who closes a page does not leave a screen that is missed.
+    leave() {
+      if (this.isJoined && this.rules.about) { this.socket.emit("left", this.name()); }
+    }
+
+    name() {
+      return { office: this.room.office, kind: this.room.room, key: Antrean.screenKey };
     }
   }
 

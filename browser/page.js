@@ -21,9 +21,15 @@
   /** The text in the page's language. */
   Antrean.t = Antrean.speaking(Antrean.boot.texts);
 
-  /** Set a text only where it is another one: a screen reader reads a status again each time it is set. */
+  const written = new WeakMap(); // node -> its text, as it was before a browser translated it
+
+  /**
+   * Set a text only where it is another one: a screen reader reads a status again each time it is set, and a browser that
+   * translates the page translates it again.
+   */
   Antrean.write = function (node, text) {
-    if (node.textContent !== text) { node.textContent = text; }
+    if ((written.has(node) ? written.get(node) : node.textContent) !== text) { node.textContent = text; }
+    written.set(node, text);
   };
 
   /**
@@ -36,6 +42,7 @@
     request.timeout = asked.patience_ms || PATIENCE_MS;
     request.responseType = asked.type || "";
     if (asked.body) { request.setRequestHeader("Content-Type", "application/json"); }
+    if (Antrean.boot.csrf) { request.setRequestHeader("X-CSRFToken", Antrean.boot.csrf); } // whose page asks
     request.onload = function () { done(request); };
     request.onerror = request.ontimeout = failed || null;
     request.send(asked.body ? JSON.stringify(asked.body) : null);

@@ -77,6 +77,7 @@
  * @property {Array<BoardOfficer>} officers
  * @property {OfficePaper} paper
  * @property {Array<AwayScreen>} away
+ * @property {Array<FloodTold>} floods
  */
 
 /**
@@ -228,6 +229,7 @@
  * @property {Array<LastTicket>} last
  * @property {number} waiting
  * @property {Moment|null} longest_since
+ * @property {Array<FloodTold>} floods
  */
 
 /**
@@ -342,11 +344,21 @@
  */
 
 /**
- * label: LABELS in each language.
+ * name: a key of LABELS. label: its words in each language.
  *
  * @typedef {Object} Figure
+ * @property {string} name
  * @property {Object<string, string>} label
  * @property {Object<string, string>} value
+ */
+
+/**
+ * waiting: how many of its numbers still wait. since: when staff were first told.
+ *
+ * @typedef {Object} FloodTold
+ * @property {number} id
+ * @property {number} waiting
+ * @property {Moment} since
  */
 
 /**

@@ -19,10 +19,10 @@ from dataclasses import replace
 from typing import Any
 
 from queue_app import __version__
-from queue_app.domain.log.errors import ConfigError
-from queue_app.domain.paper.jobs import CONDITIONS, Attempt, Outcome, PrinterStatus
-from queue_app.printing.attempt import attempt, look
-from queue_app.printing.drivers import settings_of
+from queue_app.domain.log.errors import ConfigError, PrinterFailed
+from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus, told
+from queue_app.printing.attempt import attempt, look, not_made
+from queue_app.printing.drivers import making, settings_of
 from queue_app.printing.lines import PAPERS, Line, length_mm, lines_from_json
 from queue_app.printing.status import Memory
 from queue_app.texts import LANGUAGES, translate
@@ -154,7 +154,7 @@ class Agent:
 
     def _note(self, status: PrinterStatus) -> None:
         if status.condition != self._status.condition:
-            text = CONDITIONS.get(status.condition, status.condition) if status.condition else "it prints again"
+            text = told(status.condition, str) if status.condition else "it prints again"
             logger.log(logging.WARNING if status.condition else logging.INFO, "printer: %s", text)
         self._status = status
 
@@ -189,11 +189,11 @@ class Agent:
             self._outbox.forget(job_id)
             return True
         with self._still_there(link):
-            report = self._on_paper(job_id, attempt_no, lines)
+            report = self.on_paper(job_id, attempt_no, lines)
         self._outbox.know(job_id, attempt_no, **report)
         logger.info("ticket %s: %s %s", job["number"], report["outcome"], report["reason"] or "")
         self._tell_left(link)
-        return report["outcome"] in (Outcome.TAKEN, Outcome.CONFIRMED)
+        return self._status.condition is None
 
     @contextlib.contextmanager
     def _still_there(self, link: Link) -> Iterator[None]:
@@ -212,11 +212,16 @@ class Agent:
             is_done.set()
             saying.join()
 
-    def _on_paper(self, job_id: int, attempt_no: int, plain: list[Any]) -> dict[str, Any]:
-        """What became of the lines."""
-        lines = lines_from_json(plain)
-        taken_mm = length_mm(lines, PAPERS[self._printer.paper_width_mm])
-        made = self._tried(job_id, attempt_no, lines)
+    def on_paper(self, job_id: int, attempt_no: int, plain: list[Any]) -> dict[str, Any]:
+        """Prints the lines; answers what became of them, as the server is told."""
+        try:
+            with making(self._printer.name):
+                lines = lines_from_json(plain)  # of a newer server, perhaps
+                taken_mm = length_mm(lines, PAPERS[self._printer.paper_width_mm])
+        except PrinterFailed as exc:
+            made, taken_mm = not_made(exc, job_id, self._memory), 0
+        else:
+            made = self._tried(job_id, attempt_no, lines)
         self._note(made.status)
         used_mm = 0 if made.outcome is Outcome.REFUSED else taken_mm
         return {"outcome": made.outcome, "reason": made.reason, "length_mm": used_mm}

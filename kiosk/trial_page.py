@@ -6,9 +6,10 @@ import sys
 from datetime import datetime
 
 from queue_app import __version__
-from queue_app.domain.paper.jobs import CONDITIONS, Outcome
+from queue_app.domain.paper.jobs import Outcome, told
 from queue_app.printing.attempt import attempt
 from queue_app.printing.drivers import settings_of
+from queue_app.printing.fitting import wrapped
 from queue_app.printing.lines import PAPERS, Cut, Gap, Line, Paper, Qr, Text
 from queue_app.printing.status import Memory
 
@@ -27,7 +28,7 @@ def print_one(settings: Settings) -> int:
     printer = settings.printer
     sys.stdout.write(f"printer: {printer.kind} {printer.host or printer.path}, {printer.paper_width_mm} mm\n")
     made = attempt(lines(settings, PAPERS[printer.paper_width_mm]), settings_of(printer), Memory())
-    reason = f": {CONDITIONS.get(made.reason, made.reason)}" if made.reason else ""
+    reason = f": {told(made.reason, str)}" if made.reason else ""
     sys.stdout.write(f"{SAID[made.outcome]}{reason}\n")
     return 0 if made.outcome in (Outcome.CONFIRMED, Outcome.TAKEN) else 1
 
@@ -40,8 +41,8 @@ def lines(settings: Settings, paper: Paper) -> list[Line]:
         Text(f"antrean-kiosk {__version__}"),
         Text(datetime.now().astimezone().strftime("%Y-%m-%d %H.%M")),
         Gap(),
-        Text(settings.server.url[: paper.columns]),
-        Text(settings.server.office[: paper.columns]),
+        *wrapped(settings.server.url, paper),
+        *wrapped(settings.server.office, paper),
         Gap(),
         Text(ruler, align="left"),
         Text("A001", width=4, height=4, bold=True),

@@ -20,6 +20,7 @@ from queue_app.web import (
     counter,
     display,
     equipment,
+    floods,
     home,
     kiosk,
     media,
@@ -33,7 +34,20 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
-from queue_app.web.frame import address, auth, errors, navigation, pages, pairing, throttle, whose
+from queue_app.web.frame import (
+    address,
+    auth,
+    errors,
+    flood,
+    forwarded,
+    hosts,
+    navigation,
+    pages,
+    pairing,
+    sign_in_door,
+    throttle,
+    whose,
+)
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
 
@@ -70,16 +84,20 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     )
     app.extensions["antrean.desk"] = desk
     app.extensions["antrean.config"] = config
+    known = hosts.register(app, config.server)
     pages.register(app)
     errors.register(app)
     app.before_request(_allow_large)  # before the CSRF check, which reads the body
     throttle.register(app, config.live.redis_url)
+    flood.register(app)
+    sign_in_door.register(app)
+    forwarded.register(app, config.server.proxies)
     whose.register(app)
     auth.register(app)
     navigation.register(app)
     for module in (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
-        paper, numbers, preview, recap, devices, journal, wizard, api, index, standards,
+        paper, numbers, floods, preview, recap, devices, journal, wizard, api, index, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     auth.exempt_devices(app)
@@ -88,15 +106,16 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=config.server.proxies, x_proto=config.server.proxies
         )
-    _go_live(app, config, desk, async_mode)
+    _go_live(app, config, desk, async_mode, known)
     return app
 
 
-def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str) -> None:
+def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str, known: hosts.Hosts) -> None:
     socketio = SocketIO(
         app,
         async_mode=async_mode,
         transports=["websocket"],
+        cors_allowed_origins=known.allows,
         ping_timeout=20,
         ping_interval=25,
         max_http_buffer_size=16384,

@@ -44,6 +44,7 @@ class Server:
     public_url: str = setting(
         "", 'empty, or "http(s)://host"', lambda url: not url or url.startswith(("http://", "https://"))
     )
+    hosts: list[str] = field(default_factory=list)
     secret_file: str = "data/secret.key"  # noqa: S105 - a path
     proxies: int = _between(0, 0, 5)
     files_dir: str = "data/files"
@@ -72,6 +73,8 @@ class Kiosk:
     return_s: int = _between(15, 5, 120)
     still_here_s: int = _between(45, 20, 600)
     rest_s: int = _between(60, 15, 3600)
+    most_per_min: int = _between(30, 5, 1_000_000)
+    most_per_min_of_address: int = _between(60, 5, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +203,21 @@ def _section(kind: type[T], values: Mapping[str, Any], source: Path, prefix: str
 def _checked(value: Any, kind: type, check: Check | None, source: Path, key: str) -> Any:
     if kind is float and type(value) is int:
         value = float(value)
-    if type(value) is not kind:
-        names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+    if not _is_of(value, kind):
+        names = {
+            str: "a text", int: "a whole number", float: "a number", bool: "true or false",
+            list[str]: 'texts, as ["one", "two"]',
+        }  # fmt: skip
         raise ConfigError(file=source, key=key, value=value, expected=names[kind])
     if check and not check[1](value):
         raise ConfigError(file=source, key=key, value=value, expected=check[0])
     return value
+
+
+def _is_of(value: Any, kind: type) -> bool:
+    if kind == list[str]:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return type(value) is kind
 
 
 def _resolved(config: Config, source: Path) -> Config:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from queue_app import mail
 from queue_app.application import create_app
 from queue_app.config import Config
 from queue_app.daily import DayWatch
-from queue_app.live.wire import mend_short_writes, without_compression
+from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
@@ -35,6 +36,7 @@ logger = logging.getLogger(__name__)
 BACKLOG = 1024
 UNREAD = 64 * 1024  # bytes of a refused request that are read to keep its connection
 LINGER_S = 2  # for a client that still sends what was refused to read why
+NO_BUFFER = 16  # bytes; there is no smaller one
 GRACE_S = 3  # for requests under way when the server is told to stop
 
 
@@ -51,6 +53,8 @@ class Handler(WSGIHandler):
     def run_application(self) -> None:
         is_websocket = self.environ.get("HTTP_UPGRADE", "").lower() == "websocket"
         Handler.under_way += not is_websocket
+        if is_websocket:
+            self._give_back_buffer()
         try:
             super().run_application()
         finally:
@@ -59,6 +63,12 @@ class Handler(WSGIHandler):
             self.close_connection = True  # else the close frame would be read as a request
         elif self._has_much_to_come():
             self._hang_up()
+
+    def _give_back_buffer(self) -> None:
+        """A websocket is read past the 8 kB that requests are read through; a screen keeps them all day."""
+        body: Any = vars(self)["wsgi_input"]  # pywsgi gives it no type
+        self.rfile = body.rfile = BufferedReader(body.rfile.detach(), NO_BUFFER)
+        self.environ["wsgi.input"] = self.rfile
 
     def _has_much_to_come(self) -> bool:
         """Whether the request was answered before a large body of it was read."""
@@ -113,7 +123,7 @@ def _let_requests_end() -> None:
 
 def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     """Serves until SIGTERM or SIGINT, then lets requests under way end."""
-    mend_short_writes()
+    mend_lines()
     desk = open_desk(config)
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))

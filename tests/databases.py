@@ -64,7 +64,7 @@ class Databases:
         """Both doors to the database, with whatever statements earlier tests have compiled."""
         database = Database(url)
         self._compile_once("writer", database.writer._engine)  # type: ignore[attr-defined]
-        self._compile_once("reader", database._reader)
+        self._compile_once("reader", database._reader.engine)
         return database
 
     def _compile_once(self, door: str, engine: Engine) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from queue_app.actions.queue import absences, calls, counter, desks, tickets, visits
 from queue_app.actions.queue.tickets import Issued
@@ -24,7 +24,8 @@ from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Officer
-from queue_app.store.queue.tables import Leg
+from queue_app.store.queue import lines
+from queue_app.store.queue.tables import IS_WAITING, Leg
 from queue_app.store.queue.tickets import FOLDED, TicketLeg
 from tests.factories import Clock, cheap_hash
 
@@ -108,11 +109,20 @@ class Office:
             return list(connection.execute(select(column).where(*where).order_by(*table.primary_key)).scalars())
 
     def check(self) -> None:
-        """Every row equals the fold of its events, and the chain of events is whole."""
+        """Every row equals the fold of its events, the chain of events is whole, and who waits is counted right."""
         with self.desk.reading() as connection:
             folded = timeline.fold(chain.recorded(connection, self.office_id))
             chain.verify(connection, self.office_id)
+            counted = lines.of_office(connection, self.office_id)
+            waiting = connection.execute(
+                select(Leg.business_date, Leg.service_id, func.count())
+                .where(Leg.office_id == self.office_id, IS_WAITING)
+                .group_by(Leg.business_date, Leg.service_id)
+            ).all()
         assert self.legs() == folded
+        assert {(day, service): count for day, service, count in waiting} == {
+            (day, service): count for day, services in counted.items() for service, count in services.items()
+        }
 
 
 def new_key() -> str:

@@ -390,13 +390,14 @@ def test_an_exported_office_is_founded_again_and_who_has_no_password_is_named(ur
 def test_ticket_draws_the_paper_of_an_office_in_the_width_and_language_asked_for(url: str, tmp_path: Path) -> None:
     found_real_office(url)
     file = tmp_path / "ticket.png"
+    (tmp_path / "config.toml").write_text('[server]\npublic_url = "http://antrean.test"\n')
 
     done = antrean(url, "ticket", "--preview", str(file), "--paper", "58", "--lang", "en", folder=tmp_path)
 
     assert (done.returncode, done.stdout) == (0, f"{file}\n")
     picture = Image.open(file)
     assert (picture.width, [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]) == (
-        384, [f"http://localhost:8000/t/{TOKEN}"],
+        384, [f"http://antrean.test/t/{TOKEN}"],
     )  # fmt: skip
 
 

@@ -14,12 +14,15 @@
   const MANY_SERIES = 8; // more are set smaller
   const CLOSED_TURN_MS = 10000;
   const ASK_MS = 60000; // what changes with the hour alone (opening, figures) is told by nobody
+  const SPARE_MS = 3000; // without a websocket a call is heard so much later
   const MOST_MS = 2000; // from a server's return to the next try of a display
 
   const at = function (id) { return document.getElementById(id); };
   const all = function (selector) { return [].slice.call(document.querySelectorAll(selector)); };
-  const lastRows = all(".last-row");
-  const waitingCells = all(".waiting-cell");
+  // The parts of a row, kept: a browser that translates the page may put them in another order.
+  const parts = function (row) { return { row: row, first: row.children[0], second: row.children[1] }; };
+  const lastRows = all(".last-row").map(parts);
+  const waitingCells = all(".waiting-cell").map(parts);
 
   const display = { state: null };
   let announced = null;
@@ -67,12 +70,12 @@
 
   function renderLast(state) {
     at("last-none").hidden = state.last.length > 0;
-    lastRows.forEach(function (row, index) {
+    lastRows.forEach(function (line, index) {
       const call = state.last[index];
-      row.classList.toggle("is-empty", !call);
-      row.classList.toggle("is-announced", Boolean(call) && isSame(call, announced));
-      write(row.children[0], call ? call.number : "");
-      write(row.children[1], call ? t("Counter {number}", { number: call.counter }) : "");
+      line.row.classList.toggle("is-empty", !call);
+      line.row.classList.toggle("is-announced", Boolean(call) && isSame(call, announced));
+      write(line.first, call ? call.number : "");
+      write(line.second, call ? t("Counter {number}", { number: call.counter }) : "");
     });
   }
 
@@ -80,9 +83,9 @@
     at("waiting").classList.toggle("is-many", state.waiting.length > MANY_SERIES);
     waitingCells.forEach(function (cell, index) {
       const queue = state.waiting[index];
-      cell.hidden = !queue;
-      write(cell.children[0], queue ? queue.series : "");
-      write(cell.children[1], queue ? String(queue.count) : "");
+      cell.row.hidden = !queue;
+      write(cell.first, queue ? queue.series : "");
+      write(cell.second, queue ? String(queue.count) : "");
     });
   }
 
@@ -130,7 +133,7 @@
   /** Show a state and have spoken what it newly announces. @param {DisplayState} state */
   function take(state) {
     render(state);
-    Antrean.slides.take(state.slides);
+    Antrean.slides.take(state);
     player.keep(state.announcements, state.over);
     player.say(Antrean.cursor.take(state));
     Antrean.renewal.take(state);
@@ -156,11 +159,16 @@
   at("unlock").addEventListener("click", player.unlock);
   setTimeout(renderLock, UNLOCK_AFTER_MS);
 
+  // In an office that pairs no screens, this page's address says what is shown.
+  function stateUrl() {
+    return location.pathname.replace(/\/$/, "") + "/state" + location.search;
+  }
+
   take(boot.state);
   const line = new Antrean.Line(
     { room: "display", office: boot.office.slug, zone: boot.zone, lang: boot.lang },
     { state: take, cut: cut, sentAway: Antrean.renewal.sentAway },
-    { ask_ms: ASK_MS, most_ms: MOST_MS, about: Antrean.heard.about }
+    { ask_ms: ASK_MS, most_ms: MOST_MS, about: Antrean.heard.about, spare: { url: stateUrl(), every_ms: SPARE_MS } }
   );
   line.socket.on("connect", function () {
     Antrean.clips.load();

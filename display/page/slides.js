@@ -21,7 +21,9 @@
   const picture = at("picture");
   const video = at("video");
   const sheet = at("sheet");
-  const rows = [].slice.call(document.querySelectorAll(".sheet-row"));
+  const rows = [].slice.call(document.querySelectorAll(".sheet-row")).map(function (row) {
+    return { row: row, left: row.children[0], right: row.children[1] };
+  });
 
   let shown = { version: null, slides: [] };
   let place = -1; // of the shown slide, counted on round after round
@@ -33,6 +35,7 @@
   let is_spoken = false;
   let is_paused = false;
   let ducking = null;
+  let waiting = boot.state.waiting;
   let fitted_px = 0; // the height that the sheet was fitted to
 
   // Each round through the slides is in the next language of the room.
@@ -43,12 +46,21 @@
 
   const own = function (texts) { return texts ? texts[language()] || texts[boot.lang] || "" : ""; };
 
+  // Figures are counted now and then, the waits beneath them at each change: what both tell is told by these.
+  function waits() { return waiting.reduce(function (sum, queue) { return sum + queue.count; }, 0); }
+
+  function isTrue(figure) { return figure.name !== "longest" || waits() > 0; }
+
   // Rows of a sheet, [left, right], by kind of slide.
   const SHEETS = {
     maklumat: function () { return []; },
     holidays: function (slide) { return slide.days.map(function (day) { return [own(day.day), own(day.name) || day.name]; }); },
     closing: function (slide) { return slide.lines.map(function (line) { return [own(line), ""]; }); },
-    figures: function (slide) { return slide.figures.map(function (each) { return [own(each.label), own(each.value)]; }); },
+    figures: function (slide) {
+      return slide.figures.filter(isTrue).map(function (each) {
+        return [own(each.label), each.name === "waiting" ? String(waits()) : own(each.value)];
+      });
+    },
   };
 
   function showSheet(slide) {
@@ -57,10 +69,10 @@
     sheet.className = "sheet sheet-" + slide.kind;
     at("sheet-title").textContent = own(slide.title);
     at("sheet-text").textContent = own(slide.text);
-    rows.forEach(function (row, index) {
-      row.hidden = !made[index];
-      row.children[0].textContent = made[index] ? made[index][0] : "";
-      row.children[1].textContent = made[index] ? made[index][1] : "";
+    rows.forEach(function (each, index) {
+      each.row.hidden = !made[index];
+      each.left.textContent = made[index] ? made[index][0] : "";
+      each.right.textContent = made[index] ? made[index][1] : "";
     });
   }
 
@@ -167,9 +179,11 @@
     }
   }
 
-  /** Fetch the slides anew when the state names another version of them. */
-  function take(version) {
-    wanted = version;
+  /** Fetch the slides anew when the state names another version of them; its waits stand in the figures at once. */
+  function take(state) {
+    wanted = state.slides;
+    waiting = state.waiting;
+    if (!sheet.hidden && current().kind === "figures") { showSheet(current()); }
     look();
   }
 

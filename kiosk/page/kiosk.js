@@ -9,6 +9,7 @@
   const PHOTO_S = 60;
   // The line is cut after 2.5 seconds without an answer, whether or not it looks open: who stands here waits.
   const RULES = {silent_ms: 2500, closed_ms: 2500, ping_ms: 1000, ask_ms: 30000, about: function () { return {sound: "none", zone: ""}; }};
+  const SPARE_MS = 4000;
   const WAKING_MS = 400;
   const LEFT_ALONE_MS = 5000;
   const MOST_PEOPLE = 20;
@@ -44,7 +45,7 @@
     document.documentElement.lang = state.lang;
     document.documentElement.className = state.isContrast ? "contrast" : "";
     state.canRead = reader.canRead(state.lang);
-    htmPreact.render(kiosk.page(state, boot), document.getElementById("page"));
+    kiosk.draw(kiosk.page(state, boot), document.getElementById("page"));
   }
 
   function set(change) {
@@ -61,7 +62,7 @@
   }
 
   function say(text) {
-    document.getElementById("say").textContent = text;
+    document.getElementById("say").textContent = text; // twice the same is said twice
   }
 
   function go(screen, change) {
@@ -86,6 +87,13 @@
     });
     arrange();
     say("");
+    clearHands();
+  }
+
+  // The start screen is always the start screen, whatever hands did to it.
+  function clearHands() {
+    document.querySelector(".body").scrollTop = 0;
+    Antrean.hands.unmark();
   }
 
   // So long in peace, then the warning.
@@ -109,10 +117,17 @@
     go("refused", {message: message});
   }
 
+  // Too many were taken here: the press goes out again by itself, and whoever stands here learns why it takes so long.
+  function wait(message) {
+    if (state.message === message) return;
+    set({isSlow: true, message: message});
+    say(message);
+  }
+
   function post(press) {
     sentAt = performance.now();
-    go("taking", {isSlow: false});
-    stop = kiosk.send(address + "/tickets", press, {ticket: given, refused: refuse});
+    go("taking", {isSlow: false, message: null});
+    stop = kiosk.send(address + "/tickets", press, {ticket: given, refused: refuse, told: wait});
   }
 
   function isSameWish(press, wish) {
@@ -226,6 +241,7 @@
     if (state.rest === null) {
       if (now - touchedAt < boot.rest_s * 1000) return;
       turnedAt = now;
+      clearHands();
       set({rest: {index: 0, isPaused: false}});
       document.querySelector(".invitation").focus();
     } else if (!state.rest.isPaused && now - turnedAt >= boot.room.slide_s * 1000) {
@@ -273,13 +289,18 @@
     else if (state.screen === "taking") tickTaking(now);
     else tickTicket(now);
     if (now > changesAt) askAgain();
-    if (isOutdated(now)) location.reload();
+    if (isLeft(now) && Antrean.hands.isLarger()) Antrean.hands.load();
+    else if (isLeft(now) && isOutdated()) location.reload();
   }
 
-  // The office's services are others now, or its notices are of yesterday: loaded anew once nobody stands before the screen and the server answers.
-  function isOutdated(now) {
-    const isAlone = isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
-    return isAlone && (state.setup !== boot.state.setup || state.day !== clock.dateText(boot.state.now));
+  // Nobody stands before the screen, and the server answers: the page may be loaded anew.
+  function isLeft(now) {
+    return isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
+  }
+
+  // The office's services are others now, or its notices are of yesterday.
+  function isOutdated() {
+    return state.setup !== boot.state.setup || state.day !== clock.dateText(boot.state.now);
   }
 
   // What is closed opens by the clock, which no event tells: asked at that moment, beside the line's own question now and then.
@@ -332,7 +353,7 @@
       set({cutSince: since === null ? null : clock.timeText(since)});
       say(since === null ? "" : kiosk.cutText(state));
     }
-  }, RULES);
+  }, Object.assign({spare: {url: address + "/state", every_ms: SPARE_MS}}, RULES));
   const pending = presses.pending();
   if (pending) {
     state.lang = pending.lang;

@@ -75,13 +75,26 @@
     return state.papers[own in state.papers ? own : "0"] || null; // "0": the office's usual printer
   }
 
+  /** Each thing that ails this kiosk: what says so, and its words. The first that holds is told. */
+  const AILS = [
+    [function (state, boot) { return boot.unknown_printer; }, function (name) {
+      return t("For staff: the printer {printer} in the address of this page is not known.", {printer: "“" + name + "”"});
+    }],
+    [paperTrouble, function (trouble, boot) {
+      return t("For staff: {what}.", {what: t(boot.conditions[trouble.split(": ")[0]] || trouble)});
+    }],
+    [function (state, boot) { return boot.linkless; }, function (host) {
+      return t("For staff: tickets carry no code for phones, for this page was opened as {host}, which phones may not reach. Set server.public_url.", {host: "“" + host + "”"});
+    }],
+  ];
+
   // What those who look after this kiosk should know; small, for citizens need not.
   function staffLine(state, boot) {
-    const trouble = paperTrouble(state, boot);
-    const line = boot.unknown_printer
-      ? t("For staff: the printer {printer} in the address of this page is not known.", {printer: "“" + boot.unknown_printer + "”"})
-      : trouble ? t("For staff: {what}.", {what: t(boot.conditions[trouble] || trouble)}) : null;
-    return line && html`<p class="staff" data-testid="staff">${line}</p>`;
+    for (const [found, told] of AILS) {
+      const what = found(state, boot);
+      if (what) return html`<p class="staff" data-testid="staff">${told(what, boot)}</p>`;
+    }
+    return null;
   }
 
   function aid(what, isOn, text) {

@@ -42,6 +42,7 @@
 
   /**
    * Post the press until it is answered. `on.ticket(answer)` or `on.refused(message)` is called once, `message` may be null.
+   * `on.told(message)` is called at each answer that says why it is not yet.
    * @returns {function()} stop: no further try and no further answer
    */
   function send(url, press, on) {
@@ -56,6 +57,7 @@
     function answered() {
       if (isStopped) return;
       const answer = answerOf(request);
+      if (TRY_AGAIN[request.status] && answer && answer.message) on.told(answer.message);
       const isTicket = request.status >= 200 && request.status < 300;
       if (TRY_AGAIN[request.status] || request.status >= 500 || (isTicket && !(answer && answer.number))) again();
       else if (isTicket) on.ticket(answer);

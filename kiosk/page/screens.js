@@ -16,7 +16,7 @@
   }
 
   function series(service) {
-    return html`<span class="series" aria-hidden="true">${service.series}</span>`;
+    return html`<span class="series" aria-hidden="true" translate="no">${service.series}</span>`;
   }
 
   /** Why the service gives no number now, in words; null while it does. */
@@ -199,7 +199,7 @@
     return parts("taking", "middle", [
       html`<div class="spinner" aria-hidden="true"></div>`,
       title(t("Taking your number…")),
-      state.isSlow ? html`<p class="lead">${t("Still trying. Please do not leave; you will get one number only.")}</p>` : null
+      state.isSlow ? html`<p class="lead">${state.message || t("Still trying. Please do not leave; you will get one number only.")}</p>` : null
     ], state.isSlow ? backTo("leave") : null);
   }
 

@@ -15,7 +15,7 @@
     const looks = answer.number.length > 4 ? "number long" : "number";
     return html`<section class="card stub">
       <p class="soft">${t("Your queue number")}</p>
-      <h1 id="title" tabindex="-1" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
+      <h1 id="title" tabindex="-1" translate="no" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
       ${answer.is_priority ? html`<p class="badge priority">${t("Priority")}</p>` : null}
       <p class="ahead" data-testid="ticket-ahead">${answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")}</p>
       <p class="stub-service">${kiosk.local(answer.service, state.lang)}</p>
@@ -31,11 +31,17 @@
   }
 
   // The code is a picture of its own, asked for after the number is shown: nobody waits for it to be drawn.
+  function code(address) {
+    return [
+      html`<img class="qr" src=${address} alt=${t("QR code to follow your number on your phone")} />`,
+      html`<p>${t("Scan to follow your number on your phone")}</p>`,
+    ];
+  }
+
   function follow(state, boot) {
     return html`<section class="follow">
       ${paperLines(state, boot)}
-      <img class="qr" src=${state.ticket.qr_url} alt=${t("QR code to follow your number on your phone")} />
-      <p>${t("Scan to follow your number on your phone")}</p>
+      ${state.ticket.qr_url ? code(state.ticket.qr_url) : null}
     </section>`;
   }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
+from queue_app import machine
 from queue_app.config import Config
 
 
@@ -19,5 +20,11 @@ def at_port(config: Config, port: int | None) -> Config:
 
 
 def link_base(config: Config) -> str:
-    """The address that phones and browsers reach, without a slash at its end."""
+    """The address that a browser on this computer reaches, without a slash at its end."""
     return config.server.public_url.rstrip("/") or f"http://localhost:{config.server.port}"
+
+
+def phone_base(config: Config) -> str:
+    """The address that phones reach; "" where none is known."""
+    address = machine.lan_address()
+    return config.server.public_url.rstrip("/") or (f"http://{address}:{config.server.port}" if address else "")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from queue_app.cli.address import link_base
+from queue_app.cli.address import phone_base
 from queue_app.cli.office import office_called, open_desk
 from queue_app.config import Config
 from queue_app.printing import sample
@@ -28,7 +28,7 @@ def _draw(config: Config, arguments: argparse.Namespace) -> int:
     with open_desk(config) as desk:
         picture = sample.of_office(
             desk, office_called(desk, arguments.office), lang=arguments.lang, paper_width_mm=width_mm,
-            link_base=link_base(config), files_dir=Path(config.server.files_dir),
+            link_base=phone_base(config), files_dir=Path(config.server.files_dir),
         )  # fmt: skip
     arguments.preview.write_bytes(picture)
     sys.stdout.write(f"{arguments.preview}\n")

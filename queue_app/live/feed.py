@@ -87,7 +87,7 @@ class Feed:
             self._announced.wait(timeout=QUIET_GAP_S - CALL_GAP_S)
 
     def _round(self) -> None:
-        with self._desk.reading() as connection:
+        with self._desk.glance() as connection:
             seq = chain.head_seq(connection, self.office.id)
         day = business_date(self._desk.clock(), self.office.time_zone)
         if (seq, day) != (self._shown_seq, self._shown_day):  # no event tells of midnight

@@ -17,7 +17,7 @@ from queue_app.actions.hall import announcements, presence
 from queue_app.actions.hall.admission import Pass
 from queue_app.config import Config
 from queue_app.domain.log.errors import BadInput, NotAllowed
-from queue_app.domain.log.events import ANNOUNCED, ENDS_PASSES
+from queue_app.domain.log.events import ANNOUNCED, DeviceRevoked, PasswordSet, SetupChanged, SignedOut
 from queue_app.domain.log.rights import Right
 from queue_app.live.events import Answer, Name, PageToken, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.live.feed import Feed
@@ -34,6 +34,7 @@ from queue_app.texts import language
 
 logger = logging.getLogger(__name__)
 
+ENDS_PASSES = {SignedOut.kind, PasswordSet.kind, DeviceRevoked.kind, SetupChanged.kind}
 LOOK_S = 1.0  # between two looks at sessions that end by the clock alone
 
 
@@ -97,7 +98,7 @@ class Live:
         change = Change(0)
         if kinds & set(ANNOUNCED):
             change |= Change.ANNOUNCED
-        if kinds & set(ENDS_PASSES):
+        if kinds & ENDS_PASSES:
             change |= Change.ENDS_PASSES
         self._heard(published.office_id, change)
         if self._relay:

@@ -19,17 +19,19 @@ from queue_app.actions.hall import presence
 from queue_app.actions.hall.admission import Pass
 from queue_app.actions.paper import jobs
 from queue_app.actions.paper import stations as arriving
-from queue_app.domain.log.errors import BadInput, NotPaired
+from queue_app.domain.log.errors import BadInput, NotPaired, PrinterFailed
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import PAPER_LEFT, Attempt, Outcome, PrinterStatus
 from queue_app.live.events import STORABLE, Answer, Name, RowNumber, ScreenKey, Version, Word, answering
+from queue_app.printing.drivers import making
 from queue_app.printing.jobs import job_lines
-from queue_app.printing.lines import PAPERS, lines_to_json
+from queue_app.printing.lines import PAPERS, Line, lines_to_json
 from queue_app.screens import printer
 from queue_app.screens.audience import Audience
 from queue_app.screens.state import plain
 from queue_app.store.desk import Desk
 from queue_app.store.paper import printers
+from queue_app.store.paper.jobs import DueJob
 
 LONGEST_TICKET_MM = 2000  # of one ticket; the paper counter believes no more, the report is taken all the same
 Condition = Annotated[str, msgspec.Meta(pattern=STORABLE, max_length=300)] | None
@@ -77,6 +79,13 @@ class Here(OfOffice, forbid_unknown_fields=True, kw_only=True):
     version: Version = ""
     sound: Word = "none"
     zone: Word = ""
+
+
+class Left(OfOffice, forbid_unknown_fields=True, kw_only=True):
+    """A screen's page is closed, by hand or to load it anew."""
+
+    key: ScreenKey
+    kind: DeviceKind
 
 
 class Ping(msgspec.Struct):
@@ -128,6 +137,7 @@ class Stations:
         socketio.on_event("printed", answering(Printed, self._printed))
         socketio.on_event("printer", answering(Looked, self._looked))
         socketio.on_event("here", answering(Here, self._here))
+        socketio.on_event("left", answering(Left, self._left))
         socketio.on_event("ping", answering(Ping, lambda _ping: {}))
 
     def arrived(self, slug: str, let_in_by: Pass, said: Arrival) -> Audience:
@@ -147,10 +157,20 @@ class Stations:
         job = jobs.claim(self._desk, office_id, wish.job, printer_id=printer_id, attempt_no=wish.attempt)
         if job is None:
             return {"lines": None}
-        with self._desk.reading() as connection:
-            own = printers.printer(connection, office_id, printer_id)
-            lines = job_lines(connection, job, own.paper_width_mm, files_dir=self._files_dir)
+        try:
+            lines = self._lines(job, printer_id)
+        except PrinterFailed as exc:  # nothing of it went out: it must not be left in doubt
+            refused = Attempt(Outcome.REFUSED, str(exc.data["reason"]), PrinterStatus())
+            jobs.report(
+                self._desk, office_id, job.id, printer_id=printer_id, attempt_no=job.attempt_no, attempt=refused
+            )
+            return {"lines": None}
         return {"lines": lines_to_json(lines), "number": job.number, "copy_no": job.copy_no}
+
+    def _lines(self, job: DueJob, printer_id: int) -> list[Line]:
+        with making(f"printer {printer_id}"), self._desk.reading() as connection:
+            own = printers.printer(connection, job.office_id, printer_id)
+            return job_lines(connection, job, own.paper_width_mm, files_dir=self._files_dir)
 
     def _printed(self, said: Printed) -> Answer:
         office_id, printer_id = self._printer(said.office)
@@ -182,4 +202,8 @@ class Stations:
             self._desk, entry.room.office.id, key=said.key, kind=said.kind, version=said.version, sound=said.sound,
             zone=said.zone, device_id=device.id if device else None,
         )  # fmt: skip
+        return {}
+
+    def _left(self, said: Left) -> Answer:
+        presence.left(self._desk, self._joined(said.kind, said.office).room.office.id, key=said.key)
         return {}

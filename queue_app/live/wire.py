@@ -1,11 +1,11 @@
-"""Four mends below the sockets, each for a fault that was measured.
+"""Mends below the sockets, each for a fault that was measured.
 
 simple-websocket 1.1.0 sends with `sock.send` and ignores how much was taken: under gevent a slow reader gets cut
-frames. `whole_sends` gives it a socket whose `send` always sends everything, one message at a time. And browsers offer
-compression for each socket: it costs hundreds of kilobytes a display and gains nothing on states below one kilobyte.
-And engineio 4.15 fails on a frame that is no packet of its own, past its clean-up: the line stays half open until the
-ping's limit, with a traceback in the log for whoever in the building likes to send one. python-socketio 5.18 does the
-same with a sound frame whose packet makes no sense.
+frames. `WholeSocket.send` always sends everything, one message at a time; and the line is a lean one (lean_line). And
+browsers offer compression for each socket: it costs hundreds of kilobytes a display and gains nothing on states below
+one kilobyte. And engineio 4.15 fails on a frame that is no packet of its own, past its clean-up: the line stays half
+open until the ping's limit, with a traceback in the log for whoever in the building likes to send one. python-socketio
+5.18 does the same with a sound frame whose packet makes no sense.
 """
 
 from __future__ import annotations
@@ -21,31 +21,29 @@ from typing import Any
 import simple_websocket
 import socketio
 from engineio.packet import Packet, packet_names
+from engineio.socket import Socket
 from simple_websocket.ws import Server
+
+from queue_app.live import lean_line
 
 logger = logging.getLogger(__name__)
 
-MENDED_VERSION = "1.1.0"
 MESSAGE_LIMIT = 16 * 1024  # bytes; what a screen says is a tenth of it
-UNREAD, UNREAD_PAUSE_S = 32, 0.05  # messages of one screen that may wait
 
 
 class WholeSocket:
     """A socket whose `send` returns when everything was sent; messages of several greenlets never mix.
 
-    It reads no further while messages of this screen wait to be handled, and lets others in between two reads: one
-    screen that talks without end must not keep everybody else from being heard.
+    It lets others in between two reads: one screen that talks without end must not keep everybody else from being
+    heard. No more than one read of a screen waits to be handled (lean_line).
     """
 
-    def __init__(self, sock: socket.socket, server: Server) -> None:
+    def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
-        self._server = server
         self._turn = threading.Lock()
 
     def recv(self, size: int) -> bytes:
         time.sleep(0)
-        while len(self._server.input_buffer) > UNREAD and self._server.connected:
-            time.sleep(UNREAD_PAUSE_S)
         return self._sock.recv(size)
 
     def send(self, data: bytes) -> int:
@@ -57,25 +55,40 @@ class WholeSocket:
         return getattr(self._sock, name)
 
 
-def mend_short_writes() -> None:
+def mend_lines() -> None:
     """Once a process, before the first socket. Does nothing to another version of the library."""
-    if getattr(simple_websocket, "__version__", MENDED_VERSION) != MENDED_VERSION or hasattr(Server, "is_mended"):
+    if not lean_line.is_ours() or hasattr(Server, "is_mended"):
         return
-    handshake, receive = Server.handshake, Server.receive
+    begin, handshake, close = Server.__init__, Server.handshake, Server.close
+    frames, pings = lean_line.Frames(), lean_line.Pings()
 
-    def one_packet(self: Server, timeout: float | None = None) -> str | bytes | None:
-        message: str | bytes | None = receive(self, timeout)
-        if message is not None and not _is_packet(message):
+    def without_thread(self: Server, *asked: Any, **how: Any) -> None:
+        begin(self, *asked, **{**how, "thread_class": lean_line.NoThread})
+
+    def on_whole_socket(self: Server) -> None:
+        self.sock = WholeSocket(self.sock)
+        self.max_message_size = MESSAGE_LIMIT
+        handshake(self)
+
+    def one_packet(self: Server, timeout: float | None = None) -> str | bytes:
+        message = lean_line.receive(self, timeout)
+        if not _is_packet(message):
             self.close(message="no packet of ours")
             raise simple_websocket.ConnectionClosed
         return message
 
-    def on_whole_socket(self: Server) -> None:
-        self.sock = WholeSocket(self.sock, self)
-        self.max_message_size = MESSAGE_LIMIT
-        handshake(self)
+    def send(self: Server, data: object) -> None:
+        if not self.connected:
+            raise simple_websocket.ConnectionClosed(self.close_reason, self.close_message)
+        self.sock.send(frames.of(data if isinstance(data, str) else str(data)))
 
-    Server.handshake, Server.receive = on_whole_socket, one_packet
+    def hang_up(self: Server, reason: int | None = None, message: str | None = None) -> None:
+        close(self, reason, message)
+        lean_line.shutdown(self.sock)
+
+    Server.__init__, Server.handshake, Server.receive = without_thread, on_whole_socket, one_packet
+    Server.send, Server.close = send, hang_up
+    Socket.schedule_ping = lambda line: pings.schedule(line)  # noqa: PLW0108 - a function of the class becomes a method
     Server.is_mended = True
 
 

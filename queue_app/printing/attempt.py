@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from queue_app.domain.log.errors import PrinterFailed
-from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
+from queue_app.domain.paper.jobs import UNPRINTABLE, Attempt, Outcome, PrinterStatus
 from queue_app.printing import drivers
 from queue_app.printing.drivers import PrinterSettings
 from queue_app.printing.lines import Line
@@ -41,18 +41,30 @@ def attempt(lines: Iterable[Line], settings: PrinterSettings, memory: Memory) ->
 
     memory: one for each printer, kept while the program runs.
     """
+    listed = list(lines)
     try:
         # Rendered whole before the printer is opened: a fault here must not leave half a ticket.
-        data = drivers.render(lines, settings)
+        data = drivers.render(listed, settings)
         printer = drivers.opened(settings)
     except PrinterFailed as exc:
-        reason = str(exc.data["reason"])
-        return Attempt(Outcome.REFUSED, reason, PrinterStatus(reason))
+        return not_made(exc, hash(tuple(listed)), memory)
+    memory.unmade = None
     try:
         with drivers.closing(printer, settings):
             return _tried(printer, data, settings, memory)
     except drivers.failures() as exc:
         return _failed(Outcome.BROKEN, drivers.reason(exc))
+
+
+def not_made(exc: PrinterFailed, paper: int, memory: Memory) -> Attempt:
+    """A refusal before anything reached the printer. paper: the same for each try of the same paper.
+
+    One paper that cannot be made is no trouble of the printer: the next ones come out. Two are.
+    """
+    reason = str(exc.data["reason"])
+    is_alone = reason.startswith(UNPRINTABLE) and memory.unmade in (None, paper)
+    memory.unmade = paper
+    return Attempt(Outcome.REFUSED, reason, PrinterStatus(None if is_alone else reason))
 
 
 def look(settings: PrinterSettings, memory: Memory) -> PrinterStatus:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import logging
 import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,16 +18,20 @@ from typing import Any
 
 from queue_app.config import Printing
 from queue_app.domain.log.errors import PrinterFailed
+from queue_app.domain.paper.jobs import UNPRINTABLE
 from queue_app.printing import qr
 from queue_app.printing.cups import CupsQueue
+from queue_app.printing.head import fitted, head
 from queue_app.printing.lines import PAPERS, TEAR_LINES, Cut, Gap, Line, Picture, Qr, Text
 
+logger = logging.getLogger(__name__)
 Escpos = Any  # python-escpos ships no types
 
 # A profile only tells python-escpos the picture width and that there is a cutter.
 PROFILES: dict[int, str] = {58: "POS-5890", 80: "TM-T20II"}
 ESCPOS_LEVEL_M = 1
 USB_TYPE, USB_BULK, USB_IN = 0x03, 0x02, 0x80  # bits of an endpoint's attributes and address
+DRAWING = ("bitImageRaster", "bitImageColumn", "graphics")  # what python-escpos calls the commands for pictures
 LONGEST_REASON = 300  # letters of a driver's own words
 
 
@@ -54,7 +59,7 @@ class PrinterSettings:
 def render(lines: Iterable[Line], settings: PrinterSettings) -> bytes:
     """The lines as the ESC/POS bytes for this printer; touches no device.
 
-    Raises PrinterFailed for a paper that is not in PAPERS or a QR too dense to be scanned.
+    Raises PrinterFailed for a paper that is not in PAPERS, a QR too dense to be scanned, or whatever else fails.
     """
     if settings.paper_width_mm not in PAPERS:
         raise _failed(settings, f"unknown paper width {settings.paper_width_mm} mm, known: {_listed(PAPERS)}")
@@ -63,9 +68,25 @@ def render(lines: Iterable[Line], settings: PrinterSettings) -> bytes:
     except KeyError as exc:
         raise _failed(settings, f"python-escpos has no profile {settings.profile}") from exc
     printer.hw("INIT")
-    for line in lines:
-        _write(printer, line, settings)
+    with making(settings.name):
+        for line in _fitted(lines, printer, settings):
+            _write(printer, line, settings)
     return bytes(printer.output)
+
+
+@contextmanager
+def making(name: str) -> Iterator[None]:
+    """Whatever fails while a paper is made is PrinterFailed: nothing of it has gone out. name: of the printer."""
+    try:
+        yield
+    except PrinterFailed:
+        raise
+    except qr.TooDense as exc:
+        raise PrinterFailed(reason=qr.TOO_DENSE, printer=name) from exc
+    except Exception as exc:  # pictures, codes, a driver's tables: each has errors of its own
+        logger.exception("a paper for the printer %s cannot be made", name)
+        told = f"{UNPRINTABLE}: {type(exc).__name__}: {_words(exc)}"[:LONGEST_REASON]
+        raise PrinterFailed(reason=told, printer=name) from exc
 
 
 def opened(settings: PrinterSettings) -> Escpos:
@@ -105,6 +126,12 @@ def settings_of(printing: Printing) -> PrinterSettings:
 # Lines to bytes.
 
 
+def _fitted(lines: Iterable[Line], printer: Escpos, settings: PrinterSettings) -> Iterable[Line]:
+    if not settings.profile:
+        return lines  # they were laid out for the usual head of this roll
+    return fitted(lines, head(PAPERS[settings.paper_width_mm], printer.profile.profile_data))
+
+
 def _write(printer: Escpos, line: Line, settings: PrinterSettings) -> None:
     match line:
         case Text():
@@ -116,7 +143,7 @@ def _write(printer: Escpos, line: Line, settings: PrinterSettings) -> None:
             _write_qr(printer, line.content, settings)
         case Picture():
             printer.set(align=line.align)
-            printer.image(line.image())
+            printer.image(line.image(), impl=_way_to_draw(printer))
         case Cut() if settings.cut and PAPERS[settings.paper_width_mm].has_cutter:
             printer.cut()
         case Cut():
@@ -124,16 +151,23 @@ def _write(printer: Escpos, line: Line, settings: PrinterSettings) -> None:
 
 
 def _write_qr(printer: Escpos, content: str, settings: PrinterSettings) -> None:
-    try:
-        code = qr.code_of(content)
-    except ValueError as exc:
-        raise _failed(settings, qr.TOO_DENSE) from exc
+    code = qr.code_of(content)
     # Back to the normal letter: the line feeds around the code are as high as the last letter.
     printer.set(align="center", bold=False, custom_size=True, width=1, height=1)
-    if settings.native_qr:
+    if settings.native_qr and _draws_codes(printer, settings):
         printer.qr(content, ec=ESCPOS_LEVEL_M, size=code.box_size, native=True)
     else:
-        printer.image(qr.image(content))
+        printer.image(qr.image(content), impl=_way_to_draw(printer))
+
+
+def _draws_codes(printer: Escpos, settings: PrinterSettings) -> bool:
+    """Whether it is believed to know the command: a profile that was chosen says so, the usual one says nothing."""
+    return not settings.profile or bool(printer.profile.supports("qrCode"))
+
+
+def _way_to_draw(printer: Escpos) -> str:
+    """Its command for pictures; needle printers know columns only."""
+    return next((way for way in DRAWING if printer.profile.supports(way)), DRAWING[0])
 
 
 # Bytes to a printer: each function answers an open python-escpos printer; that of CUPS, its queue.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from queue_app.printing.drivers import making
 from queue_app.printing.layout import TicketText, ticket_lines
 from queue_app.printing.lines import PAPERS, Line
 from queue_app.store.hall import files
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 def job_lines(connection: Connection, job: DueJob, paper_width_mm: int, *, files_dir: Path) -> list[Line]:
     """What the job's paper says, from its first line to the cut.
 
-    paper_width_mm: a key of PAPERS. files_dir: where the office's logo lies.
+    paper_width_mm: a key of PAPERS. files_dir: where the office's logo lies. Raises PrinterFailed.
     """
     office = office_now(connection, job.office_id)
     text = TicketText(
@@ -37,7 +38,8 @@ def job_lines(connection: Connection, job: DueJob, paper_width_mm: int, *, files
         logo=logo_of(office, files_dir),
         lang=job.lang,
     )
-    return ticket_lines(text, PAPERS[paper_width_mm], office.ticket_layout, _=partial(translate, job.lang))
+    with making(f"{paper_width_mm} mm"):
+        return ticket_lines(text, PAPERS[paper_width_mm], office.ticket_layout, _=partial(translate, job.lang))
 
 
 def logo_of(office: OfficeNow, files_dir: Path) -> bytes | None:

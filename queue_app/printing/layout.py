@@ -44,7 +44,7 @@ class _Part:
     paper: Paper
     gettext: Callable[..., str]
 
-    def fitted(self, text: str, *, lines: int) -> list[Text]:
+    def fitted(self, text: str, *, lines: int) -> list[Text | Picture]:
         """The text at the planned size, or smaller where its words do not fit whole into so many lines."""
         return fitting(
             text, self.paper, sizes=_sizes(self.plan.size), lines=lines, bold=self.plan.bold, align=self.align
@@ -77,7 +77,7 @@ def ticket_lines(
     return [*_copy(ticket, paper, _=_), *body, *_copy(ticket, paper, _=_), Cut()]
 
 
-def _copy(ticket: TicketText, paper: Paper, *, _: Callable[..., str]) -> list[Text]:
+def _copy(ticket: TicketText, paper: Paper, *, _: Callable[..., str]) -> list[Text | Picture]:
     if ticket.copy_no == 1:
         return []
     return fitting(_("COPY {copy}", copy=ticket.copy_no), paper, sizes=COPY_SIZES, lines=1, bold=True)
@@ -96,12 +96,12 @@ def _logo(part: _Part) -> Iterator[Line]:
         yield Picture(picture, part.align)
 
 
-def _heading(part: _Part) -> list[Text]:
+def _heading(part: _Part) -> list[Text | Picture]:
     _ = part.gettext
     return part.fitted(_("QUEUE NUMBER"), lines=1)
 
 
-def _moment(part: _Part) -> list[Text]:
+def _moment(part: _Part) -> list[Text | Picture]:
     """Date and time on one line, or where that is too long the time on its own."""
     whole = part.fitted(part.ticket.taken_at, lines=1)
     if len(whole) == 1:
@@ -110,12 +110,12 @@ def _moment(part: _Part) -> list[Text]:
     return [*part.fitted(date, lines=1), *part.fitted(time, lines=1)]
 
 
-def _ahead(part: _Part) -> list[Text]:
+def _ahead(part: _Part) -> list[Text | Picture]:
     _ = part.gettext
     return part.fitted(_("Waiting ahead of you: {count}", count=part.ticket.ahead), lines=1)
 
 
-def _follow(part: _Part) -> list[Text]:
+def _follow(part: _Part) -> list[Text | Picture]:
     _ = part.gettext
     return part.fitted(_("Scan to follow your turn on your phone"), lines=2) if part.ticket.url else []
 
@@ -125,7 +125,7 @@ def _qr(part: _Part) -> list[Line]:
     return [Gap(), Qr(part.ticket.url), Gap()] if part.ticket.url else []
 
 
-def _free(part: _Part) -> list[Text]:
+def _free(part: _Part) -> list[Text | Picture]:
     _ = part.gettext
     return part.fitted(_("Thank you. This service is free of charge."), lines=2)
 

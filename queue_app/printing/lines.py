@@ -89,7 +89,7 @@ def length_mm(lines: Iterable[Line], paper: Paper) -> int:
 
 
 def dots_high(line: Line, paper: Paper) -> int:
-    """How many dots the paper moves on for the line. Raises ValueError for a QR too dense to be scanned."""
+    """How many dots the paper moves on for the line. Raises qr.TooDense."""
     match line:
         case Text():
             return max(LINE_DOTS, LETTER_DOTS[1] * line.height)

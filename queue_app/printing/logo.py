@@ -32,5 +32,10 @@ def printable(file: bytes, side_dots: int) -> bytes | None:
     scale = side_dots / max(paper.size)
     size = max(1, round(paper.width * scale)), max(1, round(paper.height * scale))
     made = io.BytesIO()
-    paper.convert("L").resize(size, Image.Resampling.LANCZOS).convert("1").save(made, "PNG")
+    scaled(paper, size).save(made, "PNG")
     return made.getvalue()
+
+
+def scaled(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture in black and white dots. size: across and down."""
+    return picture.convert("L").resize(size, Image.Resampling.LANCZOS).convert("1")

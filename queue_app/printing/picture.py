@@ -21,7 +21,7 @@ DASH_DOTS = 8
 
 
 def png(lines: Iterable[Line], paper: Paper) -> bytes:
-    """The paper from its top to the cut, as wide as the printer's head has dots. Raises ValueError (a QR too dense)."""
+    """The paper from its top to the cut, as wide as the printer's head has dots. Raises TooDense."""
     listed = list(lines)
     sheet = Image.new("1", (paper.dots, sum(dots_high(line, paper) for line in listed)), WHITE)
     top = 0

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from queue_app.domain.log.errors import PrinterFailed
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.domain.queue.numbering import shown
+from queue_app.printing.drivers import making
 from queue_app.printing.jobs import logo_of
 from queue_app.printing.layout import TicketText, ticket_lines
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.picture import png
-from queue_app.printing.qr import TOO_DENSE
 from queue_app.store.desk import Desk
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import OfficeNow, office_now
@@ -57,7 +56,7 @@ def sample(
         service=service.name(lang) if service else "",
         taken_at=long_time(at, office.time_zone, lang=lang),
         ahead=AHEAD,
-        url=f"{link_base}/t/{TOKEN}",
+        url=f"{link_base}/t/{TOKEN}" if link_base else "",
         footer=footer.get(lang, ""),
         logo=logo,
         lang=lang,
@@ -65,10 +64,7 @@ def sample(
 
 
 def picture(ticket: TicketText, layout: Sequence[TicketLinePlan], *, paper_width_mm: int) -> bytes:
-    """The ticket as a PNG. paper_width_mm: a key of PAPERS. Raises PrinterFailed where its QR is too dense to scan."""
+    """The ticket as a PNG. paper_width_mm: a key of PAPERS. Raises PrinterFailed, where its QR is too dense to scan."""
     paper = PAPERS[paper_width_mm]
-    lines = ticket_lines(ticket, paper, layout, _=partial(translate, ticket.lang))
-    try:
-        return png(lines, paper)
-    except ValueError as exc:
-        raise PrinterFailed(reason=TOO_DENSE, printer=f"{paper_width_mm} mm") from exc
+    with making(f"{paper_width_mm} mm"):
+        return png(ticket_lines(ticket, paper, layout, _=partial(translate, ticket.lang)), paper)

@@ -11,15 +11,17 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 from queue_app.actions.paper import jobs, moves, server_printer
 from queue_app.config import Printing
+from queue_app.domain.log.errors import PrinterFailed
 from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
-from queue_app.printing.attempt import attempt, look
-from queue_app.printing.drivers import IN_EVENT_LOOP, render, settings_of
+from queue_app.printing.attempt import attempt, look, not_made
+from queue_app.printing.drivers import IN_EVENT_LOOP, making, render, settings_of
 from queue_app.printing.jobs import job_lines
 from queue_app.printing.lines import PAPERS, Cut, Line, length_mm
 from queue_app.printing.status import Memory
@@ -67,7 +69,8 @@ class Spool:
 
     def _run(self) -> None:
         if self._is_on:
-            self._outside(partial(render, [Cut()], self._settings))  # loads the driver before the first ticket asks
+            with suppress(PrinterFailed):  # of a wrong setting, which the first ticket tells
+                self._outside(partial(render, [Cut()], self._settings))  # loads the driver before that
         while not self._ending.wait(JOBS_EVERY_S):
             try:
                 self.tend()
@@ -111,8 +114,7 @@ class Spool:
         return False
 
     def _print(self, job: DueJob) -> None:
-        lines = self._lines(job)
-        done = self._outside(partial(attempt, lines, self._settings, self._memory)) if lines else _UNREADABLE
+        done, lines = self._tried(job)
         if done.reason:
             logger.warning("ticket %s was not printed (try %s): %s", job.number, job.attempt_no, done.reason)
         self._heard(done.status)
@@ -121,13 +123,16 @@ class Spool:
             length_mm=0 if done.outcome is Outcome.REFUSED else self._length_mm(lines),
         )  # fmt: skip
 
-    def _lines(self, job: DueJob) -> list[Line]:
+    def _tried(self, job: DueJob) -> tuple[Attempt, list[Line]]:
         try:
-            with self._desk.reading() as connection:
-                return job_lines(connection, job, self._settings.paper_width_mm, files_dir=self._files_dir)
-        except Exception:  # claimed, but nothing of it went out: it must not be left in doubt
-            logger.exception("ticket %s could not be laid out", job.number)
-            return []
+            lines = self._lines(job)
+        except PrinterFailed as exc:  # claimed, but nothing of it went out: it must not be left in doubt
+            return not_made(exc, job.id, self._memory), []
+        return self._outside(partial(attempt, lines, self._settings, self._memory)), lines
+
+    def _lines(self, job: DueJob) -> list[Line]:
+        with making(self._settings.name), self._desk.reading() as connection:
+            return job_lines(connection, job, self._settings.paper_width_mm, files_dir=self._files_dir)
 
     def _length_mm(self, lines: Sequence[Line]) -> int:
         return length_mm(lines, PAPERS[self._settings.paper_width_mm])
@@ -151,6 +156,3 @@ class Spool:
 
     def _outside(self, work: Callable[[], T]) -> T:
         return cast("T", self._offload(work))
-
-
-_UNREADABLE = Attempt(Outcome.REFUSED, "settings", PrinterStatus("settings"))

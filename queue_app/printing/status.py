@@ -45,6 +45,7 @@ class Memory:
     has_spoken: bool = False
     silent_until: float = 0.0  # of time.monotonic
     confirms: bool | None = None  # whether it answers in its turn; None: not known yet
+    unmade: int | None = None  # the last paper, where it could not be made
 
 
 @dataclass(slots=True)

@@ -15,8 +15,9 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.performance import summarise
 from queue_app.domain.queue.routing import Policy
 from queue_app.domain.queue.timeline import Leg
-from queue_app.screens import equipment, paper, unheard
+from queue_app.screens import equipment, floods, paper, unheard
 from queue_app.screens.equipment import AwayScreen
+from queue_app.screens.floods import FloodTold
 from queue_app.screens.paper import OfficePaper
 from queue_app.screens.state import Moment, ScreenState, Shown, moment
 from queue_app.store.desk import OfficeKey
@@ -98,6 +99,7 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     officers: list[BoardOfficer]
     paper: OfficePaper
     away: list[AwayScreen]
+    floods: list[FloodTold]
 
 
 def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str, unheard_s: int) -> BoardState:
@@ -130,6 +132,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         officers=_officers(connection, office, day, lang=lang),
         paper=paper.paper_told(connection, office.id, now=now, lang=lang),
         away=equipment.away(connection, office, now=now, lang=lang) if closed.is_open else [],
+        floods=floods.told(connection, office.id, seq=seq, day=day),
     )
 
 

@@ -17,7 +17,8 @@ from queue_app.domain.queue.absence import absent_from, calls_needed
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.routing import Choice
 from queue_app.domain.queue.timeline import Leg, service_time
-from queue_app.screens import unheard
+from queue_app.screens import floods, unheard
+from queue_app.screens.floods import FloodTold
 from queue_app.screens.state import Moment, ScreenState, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import announcements
@@ -153,6 +154,7 @@ class DeskState(ScreenState, frozen=True, kw_only=True):
     last: list[LastTicket]
     waiting: int
     longest_since: Moment | None
+    floods: list[FloodTold]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ def desk_state(
         last=at.last,
         waiting=at.waiting,
         longest_since=at.longest_since,
+        floods=floods.told(connection, office.id, seq=seq, day=day),
     )
 
 

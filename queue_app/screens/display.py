@@ -14,10 +14,11 @@ from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, mome
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import announcements as announced
 from queue_app.store.hall.announcements import Spoken
-from queue_app.store.office import availability
+from queue_app.store.office import availability, catalogue
 from queue_app.store.office.availability import ClosedTogether
 from queue_app.store.office.now import OfficeNow
-from queue_app.store.queue import visitors
+from queue_app.store.queue import lines, visitors
+from queue_app.store.queue.tickets import TicketLeg
 
 LAST_CALLS = 6
 LOOKED_BACK = 24  # calls that are looked through for the last ones: a recall names a number again
@@ -86,36 +87,41 @@ def display_state(
     """
     seq, day, known = stamp(connection, office, now)
     zone = known_zone(known, zone)
-    numbers = known.numbers_in(zone)
-    at_counters = [
-        found
-        for found in visitors.at_counters(connection, office.id)
-        if found.business_date == day and found.leg.counter_id in numbers
-    ]
-    shut = availability.of_office(known, now=now)
+    numbers, since = known.numbers_in(zone), now - timedelta(seconds=fresh_s)
+    asked_here = visitors.ask_at_counters(connection, office.id)
+    asked_newest = announced.ask_newest(connection, office.id)
+    asked_last = announced.ask_last(connection, office.id, zone, limit=LOOKED_BACK)
+    asked_waiting = lines.ask_by_letter(connection, office.id, day)
+    asked_fresh = announced.ask_fresh(connection, office.id, zone, since=since, now=now, limit=MOST_SAID)
+    asked_over = announced.ask_over(connection, office.id, since=since, now=now)
+    services = catalogue.ask_services(connection, office.id)
     return DisplayState(
         seq=seq,
         now=moment(now),
         setup=known.version,
-        cursor=announced.newest(connection, office.id),
-        calling=[
-            AtCounter(numbers[found.leg.counter_id or 0], found.shown, found.leg.state)
-            for found in sorted(at_counters, key=lambda found: numbers[found.leg.counter_id or 0])
-        ],
-        last=_last_calls(connection, office, numbers, day),
-        waiting=_waiting(connection, known, zone, day),
+        cursor=asked_newest.answer,
+        calling=_calling(asked_here.answer, numbers, day),
+        last=_last_calls(asked_last.answer, numbers, day),
+        waiting=_waiting(asked_waiting.answer, known, zone),
         announcements=[
             _to_say(known, call, counter=numbers[call.counter_id], now=now)
-            for call in announced.fresh(
-                connection, office.id, list(numbers), since=now - timedelta(seconds=fresh_s), now=now, limit=MOST_SAID
-            )
+            for call in asked_fresh.answer
             if call.ticket.business_date == day
         ],
-        over=announced.over(connection, office.id, since=now - timedelta(seconds=fresh_s), now=now),
-        closed=availability.told_by_hand(connection, office, now=now, limit=CLOSED_SHOWN),
-        shut=availability.told(shut, office, now=now).why,
+        over=asked_over.answer,
+        closed=availability.told_by_hand(services.answer, office, now=now, limit=CLOSED_SHOWN),
+        shut=availability.told(availability.of_office(known, now=now), office, now=now).why,
         slides=slides.version(known, now),
     )
+
+
+def _calling(at_counters: list[TicketLeg], numbers: Mapping[int, int], day: date) -> list[AtCounter]:
+    found = [
+        AtCounter(numbers[each.leg.counter_id or 0], each.shown, each.leg.state)
+        for each in at_counters
+        if each.business_date == day and each.leg.counter_id in numbers
+    ]
+    return sorted(found, key=lambda each: each.counter)
 
 
 def known_zone(office: OfficeNow, asked: str) -> str:
@@ -123,16 +129,14 @@ def known_zone(office: OfficeNow, asked: str) -> str:
     return asked if asked in office.zones else ""
 
 
-def _waiting(connection: Connection, office: OfficeNow, zone: str, day: date) -> list[SeriesWaiting]:
+def _waiting(counts: Mapping[str, int], office: OfficeNow, zone: str) -> list[SeriesWaiting]:
     """By series; in a zone, only those that its counters serve, or counters of no zone."""
-    counts = visitors.waiting_by_letter(connection, office.id, day)
     seen = office.letters.get(zone, frozenset()) | office.letters[""] if zone else frozenset(counts)
     return [SeriesWaiting(letter, count) for letter, count in counts.items() if letter in seen]
 
 
-def _last_calls(connection: Connection, office: OfficeKey, numbers: Mapping[int, int], day: date) -> list[LastCall]:
+def _last_calls(calls: list[Spoken], numbers: Mapping[int, int], day: date) -> list[LastCall]:
     """The latest call of each of the last numbers, the newest first."""
-    calls = announced.last(connection, office.id, list(numbers), limit=LOOKED_BACK)
     latest: dict[str, Spoken] = {}
     for call in calls:
         if call.ticket.business_date == day:

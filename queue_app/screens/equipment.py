@@ -9,8 +9,9 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from queue_app.domain.log.rights import DeviceKind
-from queue_app.domain.paper.jobs import CONDITIONS, PAPER_LEFT
+from queue_app.domain.paper.jobs import PAPER_LEFT
 from queue_app.domain.queue import numbering
+from queue_app.screens.paper import reason_told
 from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import announcements, devices, presence
@@ -22,6 +23,7 @@ from queue_app.store.paper.printers import PrinterRow
 from queue_app.texts import translate
 
 AWAY_AFTER = timedelta(minutes=2)  # a screen tells of itself once a minute
+MISSED_AFTER = timedelta(minutes=30)  # of being there: who only looks at a kiosk or a display is gone sooner
 SILENT = ("locked", "missing")  # sounds that a display is not meant to have
 NAMES: dict[str, str] = {  # of a device that nobody has named
     DeviceKind.KIOSK: "Kiosk",
@@ -134,7 +136,7 @@ def away(connection: Connection, office: OfficeKey, *, now: datetime, lang: str)
     return [
         AwayScreen(_name(row.kind, row.key, paired.get(row.device_id or 0), lang), moment(row.seen_at))
         for row in _latest(presence.of_office(connection, office.id))
-        if midnight <= row.seen_at < now - AWAY_AFTER
+        if midnight <= row.seen_at < now - AWAY_AFTER and _is_equipment(row)
     ]
 
 
@@ -144,6 +146,11 @@ def _latest(rows: Iterable[ScreenRow]) -> list[ScreenRow]:
     for row in sorted(rows, key=lambda row: row.seen_at):
         newest[row.device_id or row.key] = row
     return sorted(newest.values(), key=lambda row: row.id)
+
+
+def _is_equipment(row: ScreenRow) -> bool:
+    """Whether it is missed when it is away. Where nothing is paired, everyone may open a kiosk or a display."""
+    return row.device_id is not None or row.seen_at - row.first_seen_at >= MISSED_AFTER
 
 
 def _name(kind: DeviceKind, key: str, device: DeviceRow | None, lang: str) -> str:
@@ -174,7 +181,7 @@ def _screen(
         is_away=is_away,
         sound=translate(lang, SOUNDS.get(row.sound, row.sound)),
         is_outdated=row.version != build,
-        needs_help=is_away or is_mute,
+        needs_help=(is_away or is_mute) and (not is_away or _is_equipment(row)),
         is_mute=is_mute,
         spoke_at=moment(spoke_at),
     )
@@ -200,7 +207,7 @@ def _printer(row: PrinterRow, *, now: datetime, version: str, lang: str) -> Know
         paper_width_mm=row.paper_width_mm,
         seen_at=moment(row.seen_at),
         is_away=trouble == "station_away",
-        trouble=trouble and translate(lang, CONDITIONS.get(trouble, trouble)),
+        trouble=reason_told(trouble, lang),
         paper=translate(lang, PAPER_LEFT.get(row.paper, row.paper)),
         left_pct=row.left_pct,
         runs_low=row.runs_low,

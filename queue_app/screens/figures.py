@@ -23,8 +23,9 @@ LABELS: dict[str, str] = {  # figure -> msgid
 
 
 class Figure(Shown, frozen=True):
-    """label: LABELS in each language."""
+    """name: a key of LABELS. label: its words in each language."""
 
+    name: str
     label: ByLanguage
     value: ByLanguage
 
@@ -46,7 +47,8 @@ def figures(connection: Connection, office: OfficeNow, now: datetime) -> list[Fi
     if len(ended) >= LEAST:
         found["median"] = _minutes(median(ended))
     found["served"] = _number(waits.served(connection, office.id, day))
-    return [Figure({lang: translate(lang, LABELS[name]) for lang in LANGUAGES}, value) for name, value in found.items()]
+    labels = {name: {lang: translate(lang, LABELS[name]) for lang in LANGUAGES} for name in found}
+    return [Figure(name, labels[name], value) for name, value in found.items()]
 
 
 def _number(count: int) -> ByLanguage:

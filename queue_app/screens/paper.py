@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
-from queue_app.domain.paper.jobs import CONDITIONS
+from queue_app.domain.paper.jobs import told
 from queue_app.screens.state import Shown
 from queue_app.store.paper import standing
 from queue_app.store.paper.printers import PrinterRow
@@ -35,7 +36,7 @@ class OfficePaper(Shown, frozen=True):
 
 def reason_told(code: str | None, lang: str) -> str | None:
     """Why something is not printed; what is no code, as a driver's own words, is told as it is."""
-    return translate(lang, CONDITIONS.get(code, code)) if code else None
+    return told(code, partial(translate, lang)) if code else None
 
 
 def paper_told(connection: Connection, office_id: int, *, now: datetime, lang: str) -> OfficePaper:

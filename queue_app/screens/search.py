@@ -1,9 +1,9 @@
-"""Finding a ticket of today by its number, and what can be done with it. Reads only."""
+"""Finding a ticket of today by its number or its address, and what can be done with it. Reads only."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -14,10 +14,10 @@ from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.now import office_now
-from queue_app.store.queue import tickets
+from queue_app.store.queue import tickets, visitors
 from queue_app.store.queue.tickets import TicketLeg
 
-TYPED = re.compile(r"\s*([A-Za-z]?)[\s-]*0*(\d{1,4})\s*\Z")
+ADDRESS = re.compile(r"/t/([\w-]{16,})", re.ASCII | re.IGNORECASE)
 VERBS: dict[State, tuple[str, ...]] = {
     State.WAITING: ("call", "print", "cancel"),
     State.HELD: ("resume", "print", "cancel"),
@@ -39,19 +39,34 @@ class FoundTicket(Shown, frozen=True, kw_only=True):
     verbs: list[str]
 
 
-def by_number(
+def found(
     connection: Connection, office: OfficeKey, officer: SignedIn, *, typed: str, now: datetime
 ) -> list[FoundTicket]:
-    """Today's tickets with the number that was typed ("A012", "a 12", "12"), each as it stands in its latest leg."""
-    asked = TYPED.match(typed)
+    """Today's tickets with the number that was typed ("A012", "a 12", "12"), or the one of the address that a scanner
+    read on its paper; each as it stands in its latest leg.
+    """
+    day = numbering.business_date(now, office.time_zone)
+    addresses = ADDRESS.findall(typed)
+    # Of several scans in one field, the last one counts.
+    legs = _scanned(connection, office, addresses[-1], day) if addresses else _numbered(connection, office, typed, day)
+    numbers = office_now(connection, office.id).numbers
+    return [_shown(each, officer, numbers) for each in legs]
+
+
+def _numbered(connection: Connection, office: OfficeKey, typed: str, day: date) -> list[TicketLeg]:
+    asked = numbering.typed(typed)
     if asked is None:
         return []
-    day = numbering.business_date(now, office.time_zone)
-    letter, number = asked[1].upper(), int(asked[2])
+    letter, number = asked
     legs = tickets.numbered(connection, office.id, day=day, number=number)
-    latest = {each.shown: each for each in legs if not letter or each.shown.startswith(letter)}
-    numbers = office_now(connection, office.id).numbers
-    return [_shown(each, officer, numbers) for each in latest.values()]
+    return list({each.shown: each for each in legs if not letter or each.shown.startswith(letter)}.values())
+
+
+def _scanned(connection: Connection, office: OfficeKey, token: str, day: date) -> list[TicketLeg]:
+    # Under Caps Lock a scanner types every letter the other way round.
+    behind = [visitors.ticket_by_token(connection, each) for each in (token, token.swapcase())]
+    legs = [tickets.latest_leg(connection, each[0]) for each in behind if each is not None and each[1] == office.id]
+    return [leg for leg in legs if leg.business_date == day]
 
 
 def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> FoundTicket:

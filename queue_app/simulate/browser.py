@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html import unescape
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlencode, urlsplit
@@ -13,6 +14,7 @@ from queue_app.simulate.hands import Answer, Refused
 
 TIMEOUT_S = 30
 RULES = 409  # the status of every refusal by the office's rules
+TOO_FAST, WAIT_S = 429, 1.0  # of a kiosk; its page waits so long
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 _BOOT = re.compile(r'id="boot">(.*?)</script>', re.DOTALL)
 _FORM_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -67,6 +69,9 @@ class Browser:
     def post(self, path: str, asked: object) -> tuple[int, Answer]:
         """Status and JSON. Raises Refused where the office's rules say no, UnexpectedAnswer for any other refusal."""
         status, text = self.ask("POST", path, json.dumps(asked))
+        while status == TOO_FAST:  # a page waits too, and sends the same again
+            time.sleep(WAIT_S)
+            status, text = self.ask("POST", path, json.dumps(asked))
         if status == RULES:
             raise Refused(json.loads(text)["error"])
         if status not in {200, 201}:

@@ -112,7 +112,7 @@ class OwnHands:
     def find(self, typed: str) -> list[Answer]:
         with self._desk.reading() as connection:
             office = self._desk.office(self._office_id)
-            found = search.by_number(connection, office, self._officer, typed=typed, now=self._desk.clock())
+            found = search.found(connection, office, self._officer, typed=typed, now=self._desk.clock())
         return [plain(each) for each in found]
 
 

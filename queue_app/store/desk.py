@@ -14,19 +14,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from queue_app.domain.log.errors import NotFound
-from queue_app.domain.log.events import Event, SetupChanged
+from queue_app.domain.log.events import Event, PasswordSet, SetupChanged, SignedOut
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.log import chain
+from queue_app.store.log.chain import Head
+from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.tables import Office
 from queue_app.store.rows import columns
+from queue_app.store.statements import Asked, Statement
 
 logger = logging.getLogger(__name__)
 
+ENDS_SESSIONS = frozenset(each.kind for each in (SignedOut, PasswordSet, SetupChanged))
 KEY_LASTS_S = 1.0  # how long what another worker changed of an office may go unseen here
 
 
@@ -45,7 +49,10 @@ class OfficeKey:
     pairs_devices: bool = False
 
 
-_KEYS = select(*columns(OfficeKey, Office))
+_KEYS = {
+    column.key: Statement(select(*columns(OfficeKey, Office)).where(column == bindparam("value")))
+    for column in (Office.id, Office.slug)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,18 @@ class Work:
 
     connection: Connection
     office: OfficeKey
-    now: datetime
-    setup_version: int  # of the office, when the transaction began
+    head: Asked[Head]  # of the office's log, with the version of its set-up, when the transaction began
+    clock: Callable[[], datetime]
     happened: list[Event] = field(default_factory=list)
+    _now: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The one time of all that happens here: read once the office is ours alone, so that the log is in order."""
+        if self._now is None:
+            _ = self.head.answer
+            self._now = self.clock()
+        return self._now
 
     @property
     def today(self) -> date:
@@ -94,6 +110,8 @@ class Desk:
         self.offload = offload  # runs what is slow and pure (a password's hash) outside the event loop
         self._run_aside = aside  # starts what nobody waits for, and does not wait either
         self._under_way: set[Hashable] = set()
+        # Who held a session a moment ago, by its token's hash; forgotten with whatever may have ended one.
+        self.sessions: dict[str, tuple[datetime, SignedIn]] = {}
         self._offices: dict[int | str, tuple[OfficeKey, float]] = {}  # with the moment when to look again
 
     @contextmanager
@@ -105,11 +123,10 @@ class Desk:
         office = self.office(office_id)
         seq = 0
         with self.database.writer.transaction() as connection:
-            head = chain.lock_head(connection, office_id)
-            work = Work(connection, office, self.clock(), head.setup_version)
+            work = Work(connection, office, chain.lock_head(connection, office_id), self.clock)
             yield work
             if work.happened:
-                seq = chain.append(connection, office_id, head=head, at=work.now, happened=work.happened)
+                seq = chain.append(connection, office_id, head=work.head.answer, at=work.now, happened=work.happened)
         if work.happened:
             self._tell(Published(office_id, seq, tuple(work.happened)))
 
@@ -137,6 +154,10 @@ class Desk:
         """A connection that cannot write and sees one consistent state."""
         return self.database.reading()
 
+    def glance(self) -> AbstractContextManager[Connection]:
+        """The same for one statement only."""
+        return self.database.glance()
+
     def office(self, office_id: int) -> OfficeKey:
         """Raises NotFound when there is no such office."""
         return self._key(Office.id, office_id)
@@ -153,8 +174,8 @@ class Desk:
         return key
 
     def _read_key(self, column: InstrumentedAttribute[Any], value: int | str) -> OfficeKey:
-        with self.database.reading() as connection:
-            row = connection.execute(_KEYS.where(column == value)).one_or_none()
+        with self.database.glance() as connection:
+            row = _KEYS[column.key].first(connection, value=value)
         if row is None:
             raise NotFound(what="office")
         return OfficeKey(*row)
@@ -162,6 +183,8 @@ class Desk:
     def _tell(self, published: Published) -> None:
         if any(event.kind == SetupChanged.kind for event in published.events):
             self._offices.clear()
+        if not ENDS_SESSIONS.isdisjoint(event.kind for event in published.events):
+            self.sessions.clear()
         try:
             self.publish(published)
         except Exception:  # the outer edge: what is committed stays committed, whoever failed to hear of it

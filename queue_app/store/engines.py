@@ -1,4 +1,4 @@
-"""Connections: one writer with group commit on SQLite, a pool on PostgreSQL, and a reading engine on both.
+"""Connections: one writer with group commit on SQLite, a pipeline on PostgreSQL, and a reading engine on both.
 
 SQLite waits for the disk at every commit (`synchronous=FULL`). Transactions that stand in line while one commit is
 on its way to the disk are run together and share the next one; each has its own savepoint, so that one can fail
@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
+
+from queue_app.store.statements import RUN, as_sqlalchemy
 
 Offload = Callable[[Callable[[], object]], object]
 BUSY_S, BUSY_PAUSE_S = 5.0, 0.02  # how long, and how often, another process's lock is tried
@@ -40,24 +42,37 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-class PooledWriter:
-    """One database transaction for each block; the database arbitrates between processes.
+class Reader(Protocol):
+    """Hands out a connection that sees one state and cannot write."""
 
-    Within a process blocks go one at a time, in the order they came: they would wait for the office's row anyway, and
-    a crowd before the pool was served so unfairly that some waited for seconds.
-    """
+    engine: Engine
+
+    def reading(self) -> AbstractContextManager[Connection]: ...
+
+    def glance(self) -> AbstractContextManager[Connection]: ...
+
+    def close(self) -> None: ...
+
+
+class SqliteReader:
+    """Several connections beside the writer's, each of which sees the state in which its block began to look."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._turn = threading.Lock()
+        self.engine = engine
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        with self._turn, self._engine.begin() as connection:
+    def reading(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            connection.begin()
+            yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
 
 class _Batch:
@@ -181,7 +196,7 @@ class GroupWriter:
         try:
             self._driver().execute(statement)
         except sqlite3.Error as exc:
-            raise DBAPIError.instance(statement, None, exc, sqlite3.Error) from exc
+            raise as_sqlalchemy(exc, sqlite3.Error, statement) from exc
 
     def _driver(self) -> sqlite3.Connection:
         driver = self._connection.connection.driver_connection
@@ -202,22 +217,28 @@ class Database:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.writer: Writer
+        self._reader: Reader
         if self.is_sqlite:
             self.writer = GroupWriter(_sqlite_writer(url), offload=offload, busy_s=busy_s)
-            self._reader = _sqlite_reader(url)
+            self._reader = SqliteReader(_sqlite_reader(url))
         else:
-            self.writer = PooledWriter(_postgresql_writer(url, busy_s))
-            self._reader = _postgresql_reader(url, pool_size)
+            # Not before it is needed: an office with SQLite need not carry PostgreSQL's library in memory.
+            from queue_app.store import postgresql  # noqa: PLC0415
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+            self.writer = postgresql.PooledWriter(postgresql.writing(url, busy_s))
+            self._reader = postgresql.Reader(postgresql.reading(url, pool_size))
+
+    def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent state and cannot write. Close it soon: it holds a snapshot."""
-        with self._reader.connect() as connection:
-            yield connection
+        return self._reader.reading()
+
+    def glance(self) -> AbstractContextManager[Connection]:
+        """The same for one statement, which sees one state by itself: on PostgreSQL a third of the round trips."""
+        return self._reader.glance()
 
     def close(self) -> None:
         self.writer.close()
-        self._reader.dispose()
+        self._reader.close()
 
 
 def _sqlite_writer(url: str) -> Engine:
@@ -242,40 +263,10 @@ def _sqlite_reader(url: str) -> Engine:
 
 
 def _pragmas(busy_s: float, *names: str) -> Callable[[Any, Any], None]:
-    def on_connect(driver: sqlite3.Connection, _record: object) -> None:
+    def on_connect(driver: sqlite3.Connection, record: Any) -> None:
         driver.isolation_level = None  # the driver itself begins nothing
+        record.info[RUN] = driver.execute
         for name in (f"busy_timeout={busy_s * 1000:.0f}", *names):
             driver.execute(f"PRAGMA {name}")
 
     return on_connect
-
-
-def _postgresql_writer(url: str, busy_s: float) -> Engine:
-    engine = create_engine(url, pool_size=1, max_overflow=0)
-
-    def on_connect(driver: Any, _record: object) -> None:
-        driver.execute(f"SET lock_timeout = {busy_s * 1000:.0f}")
-        driver.commit()
-
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "checkout", _refuse_ended)
-    return engine
-
-
-def _postgresql_reader(url: str, pool_size: int) -> Engine:
-    engine = create_engine(url, pool_size=pool_size, max_overflow=0, isolation_level="REPEATABLE READ",
-                           execution_options={"postgresql_readonly": True})  # fmt: skip
-    event.listen(engine, "checkout", _refuse_ended)
-    return engine
-
-
-def _refuse_ended(driver: Any, _record: object, _proxy: object) -> None:
-    """A connection that PostgreSQL has ended meanwhile is not handed out; the pool opens another one.
-
-    What was ended has something to read, so this asks no server: the ping of a pool costs each request a round trip.
-    """
-    try:
-        driver.pgconn.consume_input()  # what the server said before it hung up
-        driver.pgconn.consume_input()  # that it hung up
-    except driver.OperationalError as exc:
-        raise InvalidatePoolError from exc

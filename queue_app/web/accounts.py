@@ -17,11 +17,11 @@ from queue_app.web.frame.auth import COOKIE, lifetimes, office_name, officer, se
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.navigation import page_after_sign_in
 from queue_app.web.frame.pages import config, desk
+from queue_app.web.frame.sign_in_door import Door
 from queue_app.web.frame.throttle import throttle
 
 blueprint = Blueprint("accounts", __name__)
 
-NAMES_PER_ADDRESS = 20  # a whole office may sign in from behind one address
 NO_NUL = r"[^\x00]+\Z"  # PostgreSQL has no text with it, and would fail instead of finding nobody
 LONGEST_PASSWORD = 200
 
@@ -78,21 +78,15 @@ def page() -> Response:
 def _signed_in(form: SignInForm) -> Response:
     if not form.validate():
         raise SignInRefused
-    username = str(form.username.data)
-    settings = config().sign_in
-    # Counted before the password is looked at: guesses sent all at once must not pass together.
-    one_name = RateLimitItemPerSecond(settings.tries, settings.per_s)
-    all_names = RateLimitItemPerSecond(settings.tries * NAMES_PER_ADDRESS, settings.per_s)
-    address, name = request.remote_addr or "", username.strip().lower()
-    if not (throttle().hit(all_names, address) and throttle().hit(one_name, address, name)):
-        raise TooManyTries(seconds=settings.per_s)
-    token = accounts.sign_in(desk(), username=username, password=str(form.password.data))
-    throttle().clear(one_name, address, name)
+    door = Door(str(form.username.data))
+    token = door.signed_in(str(form.password.data))
     _leave_to_the_next()
-    who = accounts.holder(desk(), token, **lifetimes(settings))
+    who = accounts.holder(desk(), token, **lifetimes(config().sign_in))
     if who is None:
         raise SignInRefused  # the account was closed in this very moment
-    return _with_session(token, page_after_sign_in(who, request.args.get("next", "")))
+    response = _with_session(token, page_after_sign_in(who, request.args.get("next", "")))
+    door.remember(response)
+    return response
 
 
 def _leave_to_the_next() -> None:

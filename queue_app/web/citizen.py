@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, url_for
 from sqlalchemy import Connection
 
+from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import ticket
@@ -12,7 +13,8 @@ from queue_app.screens.audience import Audience, state_of
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import clock_time, zone_label
 from queue_app.web.frame.address import Address
-from queue_app.web.frame.pages import boot, config, desk, lang, link_base, one_office
+from queue_app.web.frame.hosts import link_base
+from queue_app.web.frame.pages import boot, config, desk, lang, one_office
 from queue_app.web.frame.payloads import answer
 from queue_app.web.frame.qr import qr_svg
 
@@ -42,7 +44,10 @@ def state(token: str) -> Response:
 def qr(token: str) -> Response:
     """The code that leads to this ticket's page; drawn apart from taking the number, which it would slow fivefold."""
     _audience(token)
-    response = Response(qr_svg(f"{link_base()}/t/{token}"), mimetype="image/svg+xml")
+    base = link_base()
+    if not base:
+        raise NotFound(what="page")
+    response = Response(qr_svg(f"{base}/t/{token}"), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, max-age=86400"
     return response
 

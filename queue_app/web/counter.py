@@ -127,11 +127,11 @@ def state() -> Response:
 
 
 @blueprint.get("/counter/search")
-@Address(Right.SERVE, "Finds a ticket of today by its number", gives=answers.FoundTickets, query={"q": TEXT})
+@Address(Right.SERVE, "Finds a ticket of today by its number or address", gives=answers.FoundTickets, query={"q": TEXT})
 def find() -> Response:
     with desk().reading() as connection:
-        found = search.by_number(connection, desk().office(officer().office_id), officer(),
-                                 typed=request.args.get("q", ""), now=desk().clock())  # fmt: skip
+        found = search.found(connection, desk().office(officer().office_id), officer(),
+                             typed=request.args.get("q", ""), now=desk().clock())  # fmt: skip
     return answer({"tickets": found})
 
 

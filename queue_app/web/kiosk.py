@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, make_response, render_template, request
 from sqlalchemy import Connection
 
 from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import tickets
 from queue_app.actions.queue.tickets import Issued
-from queue_app.domain.log.errors import NotAllowed
 from queue_app.domain.log.rights import Right
 from queue_app.domain.paper.jobs import CONDITIONS
 from queue_app.domain.queue.priority import CATEGORIES
@@ -23,10 +22,11 @@ from queue_app.store.office.now import OfficeNow
 from queue_app.texts import LANGUAGES, language, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web import speech
-from queue_app.web.frame import answers
+from queue_app.web.frame import answers, flood
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
-from queue_app.web.frame.pages import boot, config, desk, link_base, public_screen
+from queue_app.web.frame.hosts import link_base, refuse_foreign_page
+from queue_app.web.frame.pages import boot, config, desk, public_screen
 from queue_app.web.frame.payloads import TakeNumber, answer, read
 
 blueprint = Blueprint("kiosk", __name__)
@@ -34,10 +34,10 @@ blueprint = Blueprint("kiosk", __name__)
 
 @blueprint.get("/kiosk/<slug>")
 @Address(Right.TAKE_NUMBERS, "The kiosk", query={"printer": TEXT, "seat": TEXT})
-def page(slug: str) -> str:
+def page(slug: str) -> Response:
     settings, screen = config().kiosk, device()
     with public_screen(slug, "kiosk") as (connection, shown, office):
-        return render_template(
+        page = render_template(
             "kiosk.html",
             boot=boot(
                 connection,
@@ -55,10 +55,12 @@ def page(slug: str) -> str:
                 is_low=screen.is_low if screen else request.args.get("seat") == "low",
                 speech={"server": speech.program() is not None},
                 conditions=CONDITIONS,
+                linkless=None if link_base() else request.host,
                 **_words_and_look(office),
                 **_printer(connection, office, screen),
             ),
         )
+    return make_response(page) if screen else flood.with_seat(make_response(page), slug)
 
 
 @blueprint.get("/kiosk/<slug>/state")
@@ -75,11 +77,11 @@ def state(slug: str) -> Response:
     body=TakeNumber,
     gives=answers.Number,
     statuses=(200, 201),
-    refuses=(403, 409),
+    refuses=(403, 409, 429),
     has_session=False,
 )
 def take_number(slug: str) -> Response:
-    _refuse_foreign_page()
+    refuse_foreign_page()
     press = read(TakeNumber)
     office = desk().office_called(slug)
     g.lang = lang = language(press.lang)  # the kiosk changes its language without a cookie
@@ -88,30 +90,25 @@ def take_number(slug: str) -> Response:
         lang, link_base(), printer_id=screen.printer_id if screen else press.printer_id,
         server_kind=config().printing.kind,
     )  # fmt: skip
-    issued = tickets.issue(
-        desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
-        party=press.party, print_it=wish,
-    )  # fmt: skip
+    with flood.taking(office, screen) as taken:
+        issued = tickets.issue(
+            desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
+            party=press.party, print_it=wish,
+        )  # fmt: skip
+        taken(issued.ticket_id if issued.is_new else None)
     return answer(_shown(issued, office, lang), 201 if issued.is_new else 200)
 
 
-def _refuse_foreign_page() -> None:
-    """A page of another site must not take numbers through a browser in this office."""
-    origin = request.headers.get("Origin")
-    if origin and origin.split("://", 1)[-1] != request.host:
-        raise NotAllowed
-
-
 def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
-    url = f"{link_base()}/t/{issued.token}"
+    base = link_base()
     return {
         "number": issued.shown,
         "ahead": issued.ahead,
         "is_priority": issued.is_priority,
         "service": {"id": issued.service.name_id, "en": issued.service.name_en},
         "token": issued.token,
-        "url": url,
-        "qr_url": f"/t/{issued.token}/qr.svg",
+        "url": f"{base}/t/{issued.token}" if base else "",
+        "qr_url": f"/t/{issued.token}/qr.svg" if base else "",
         "taken_at_text": long_time(issued.arrived_at, office.time_zone, lang=lang),
         "paper": issued.paper,
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from queue_app.actions.queue import numbers, tickets
@@ -27,6 +27,7 @@ from queue_app.store.office.now import office_now
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
+from queue_app.web.frame.day_field import DayField
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.pages import desk, lang, paper_wish
 
@@ -56,7 +57,7 @@ class RollForm(FlaskForm):
 
 
 class ListForm(FlaskForm):
-    day = DateField(validators=[Optional()])  # on which they were given; left out: today
+    day = DayField(validators=[Optional()])  # on which they were given; left out: today
     text = TextAreaField(validators=[DataRequired(), Length(max=LONGEST_LIST), Regexp(r"[^\x00]+\Z")])
 
 

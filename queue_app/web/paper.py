@@ -17,20 +17,22 @@ from queue_app.actions.paper import asked, jobs, moves
 from queue_app.domain.log.errors import BadInput, IllegalTransition, NoPrinter, NotFound, PaperSettled, QueueError
 from queue_app.domain.log.rights import Right
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER, PAPER_LEFT
+from queue_app.domain.queue import numbering
 from queue_app.printing.layout import ticket_lines
 from queue_app.printing.lines import PAPERS, length_mm
 from queue_app.printing.sample import sample
 from queue_app.screens.paper import reason_told
 from queue_app.store.desk import Desk
 from queue_app.store.office.now import OfficeNow, office_now
-from queue_app.store.paper import standing
+from queue_app.store.paper import advice, standing
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.paper.standing import Standing, Stuck
 from queue_app.texts import clock_time, translate
 from queue_app.web.frame.address import REDIRECT, Address, words
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.errors import STATUS, message
-from queue_app.web.frame.pages import desk, lang, link_base, paper_wish
+from queue_app.web.frame.hosts import link_base
+from queue_app.web.frame.pages import desk, lang, paper_wish
 
 blueprint = Blueprint("paper", __name__)
 
@@ -62,10 +64,16 @@ DECISIONS: dict[str, Decide] = {
 }
 
 
+def _as_shown(text: str | None) -> str:
+    """The number as a ticket shows it, however it was typed."""
+    found = numbering.typed(text or "")
+    return numbering.shown(*found) if found else (text or "").strip()
+
+
 class AgainForm(FlaskForm):
     number = StringField(
         validators=[InputRequired(), Regexp(r"[A-Z][0-9]{3,4}\Z")],
-        filters=[lambda text: "".join((text or "").split()).upper()],
+        filters=[_as_shown],
     )
     printer = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ID)])  # None: where its last paper went
 
@@ -191,15 +199,19 @@ def new_roll(printer_id: int) -> Response:
 
 
 def _shown(refusal: QueueError | None = None) -> str:
-    who = officer()
+    who, now = officer(), desk().clock()
     with desk().reading() as connection:
         office = office_now(connection, who.office_id)
-        found = standing.standing(connection, office.id, now=desk().clock())
+        found = standing.standing(connection, office.id, now=now)
         tickets_mm = {width: _ticket_mm(connection, office, width) for width in PAPERS}
+        open_lines = [row.id for row, _ in found.printers if advice.keeps_its_line_open(connection, row, now=now)]
+        lacks_codes = advice.lacks_codes(connection, office.id, now=now)
     return render_template(
         "paper.html",
         office_name=office.name,
         refusal=message(refusal) if refusal else None,
+        lacks_codes=lacks_codes,
+        open_lines=open_lines,
         doubtful=[_paper_line(each, found) for each in found.doubtful],
         waiting=[_paper_line(each, found) for each in found.stuck if not each.is_doubtful],
         stranded=[_stranded(key, papers, found) for key, papers in found.stranded.items()],

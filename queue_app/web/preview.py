@@ -9,7 +9,7 @@ from typing import Any
 from babel.numbers import format_decimal
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, Form, IntegerField, RadioField
+from wtforms import Form, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
 from queue_app.domain.log.rights import Right
@@ -20,6 +20,7 @@ from queue_app.screens.preview import EVERYBODY, Choices, Preview
 from queue_app.texts import long_date, translate
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import office_name, officer
+from queue_app.web.frame.day_field import DayField
 from queue_app.web.frame.pages import desk, lang
 from queue_app.web.wait_plot import plot
 
@@ -65,7 +66,7 @@ def _number(name: str) -> IntegerField:
 
 
 class PreviewForm(Form):
-    day = DateField(validators=[InputRequired()])
+    day = DayField(validators=[InputRequired()])
     kind = RadioField(choices=list(POLICIES))
     regular = _number("regular")
     head_start_min = _number("head_start_min")

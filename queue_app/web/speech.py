@@ -12,12 +12,14 @@ from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 from limits import RateLimitItemPerSecond
 
 from queue_app.domain.log.errors import BadInput, NotFound, TooManyTries
 from queue_app.domain.log.rights import Right
+from queue_app.web.frame import flood
 from queue_app.web.frame.address import Address
+from queue_app.web.frame.auth import device
 from queue_app.web.frame.pages import desk
 from queue_app.web.frame.payloads import read
 from queue_app.web.frame.throttle import throttle
@@ -31,7 +33,7 @@ WORDS_A_MINUTE = 145
 LONGEST_S = 10.0  # of the program's work, not of the speech
 KEPT_BYTES = 24 * 1024 * 1024
 AT_ONCE = threading.BoundedSemaphore(2)
-# New texts of one address: a whole hall of kiosks behind it reads on, a loop does not.
+# New texts of one kiosk, or of all strangers of one address: a kiosk reads on, a loop does not.
 NEW_TEXTS = RateLimitItemPerSecond(120, 60)
 HEADER_BYTES, RIFF_SIZE_AT, DATA_SIZE_AT = 44, 4, 40  # the program writes the header before it knows the sizes
 
@@ -69,7 +71,7 @@ def program() -> str | None:
 @blueprint.post("/kiosk/<slug>/speech")
 @Address(Right.TAKE_NUMBERS, "Reads a text aloud", body=Speak, gives="audio/wav", refuses=(404, 429), has_session=False)
 def speak(slug: str) -> Response:
-    desk().office_called(slug)
+    office = desk().office_called(slug)
     wish = read(Speak)
     if program() is None:
         raise NotFound(what="page")
@@ -77,7 +79,7 @@ def speak(slug: str) -> Response:
     key = wish.lang, " ".join("".join(sign if sign.isprintable() else " " for sign in wish.text).split())
     sound = spoken.get(key)
     if sound is None:
-        if not throttle().hit(NEW_TEXTS, "speech", request.remote_addr or ""):
+        if not throttle().hit(NEW_TEXTS, "speech", *flood.known_as(office, device())):
             raise TooManyTries(seconds=NEW_TEXTS.get_expiry())
         sound = said(*key)
         spoken.keep(key, sound)

@@ -22,6 +22,8 @@ secret_file = "secret.key"
 {paper}
 [display]
 fresh_s = 5
+[kiosk]
+most_per_min_of_address = 1000000
 """
 QUICK = 8  # a quick run does one of so many
 

@@ -24,6 +24,7 @@ STEPS = {
 }  # fmt: skip
 PATIENCE_MS = PATIENCE_S * 1000
 expect.set_options(timeout=PATIENCE_MS)  # several browsers share the machine
+HAND_MS = 100  # a hand is on a key so long; keys that follow faster are a scanner's
 SCREENS = {"kiosk": (1366, 768), "display": (1280, 720), "counter": (1366, 768), "phone": (360, 740)}
 
 
@@ -93,7 +94,7 @@ def take(kiosk: Page, service: str = "KTP") -> str:
 def press_key(counter: Page, key: str) -> None:
     """Presses a key of the counter page once its step can be taken; before, the page does not listen."""
     expect(counter.get_by_test_id(STEPS[key])).to_be_enabled()
-    counter.keyboard.press(key)
+    counter.keyboard.press(key, delay=HAND_MS)
 
 
 def take_step(counter: Page, key: str) -> None:

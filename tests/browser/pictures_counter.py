@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import press_key
+from tests.browser.conftest import HAND_MS, press_key
 from tests.browser.pictures import LANGUAGES, Album, Camera, set_free
 
 MAIN = {
@@ -70,7 +70,7 @@ def _dialogs(album: Album, dialogs: tuple[tuple[str, str, str, tuple[str, ...]],
         box = page.get_by_test_id(f"dialog-{dialog}")
         expect(box).to_be_visible()
         for each in pressed:
-            page.keyboard.press(each)
+            page.keyboard.press(each, delay=HAND_MS)
         page.wait_for_timeout(ANSWER_MS if dialog == "search" else 0)
         album.keep(f"counter-{name}")
         page.keyboard.press("Escape")
@@ -85,7 +85,7 @@ def _idle(album: Album) -> None:
     album.keep("counter-02-idle")
     _dialogs(album, IDLE)
     press_key(page, "G")
-    page.keyboard.type("a")
+    page.keyboard.type("a", delay=HAND_MS)
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("dialog-pick-reason")).to_be_visible()
     album.keep("counter-09-pick-reason")
@@ -98,7 +98,7 @@ def _away(album: Album) -> None:
     for name, choice in (("22-on-break", "1"), ("23-back-office", "ArrowUp")):
         press_key(page, "I")
         page.get_by_test_id("dialog-pause").wait_for()
-        page.keyboard.press(choice)
+        page.keyboard.press(choice, delay=HAND_MS)
         page.keyboard.press("Enter")
         expect(page.get_by_test_id("back")).to_be_enabled()
         album.keep(f"counter-{name}")
@@ -121,7 +121,7 @@ def _serving(album: Album) -> None:
     album.keep("counter-13-serving")
     _dialogs(album, SERVING)
     press_key(page, "C")
-    page.keyboard.type("KK asli di meja 3")
+    page.keyboard.insert_text("KK asli di meja 3")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("notes")).to_be_visible()
     album.keep("counter-16-serving-note")

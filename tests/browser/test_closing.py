@@ -53,6 +53,15 @@ def test_a_service_closes_and_opens_on_every_screen_at_once(hall: Hall) -> None:
     expect(board.get_by_test_id(f"close-{ktp}")).to_be_visible()
 
 
+def test_the_time_of_opening_again_is_taken_as_people_type_it(hall: Hall) -> None:
+    board = hall.signed_in("tini", "/supervisor")
+    ktp = hall.names.services["KTP"]
+
+    close(board, ktp, until="2359")
+
+    expect(board.get_by_test_id(f"why-{ktp}")).to_contain_text("23.59")
+
+
 def test_a_refused_closing_says_why_and_changes_nothing(hall: Hall) -> None:
     board = hall.signed_in("tini", "/supervisor")
     ktp = hall.names.services["KTP"]

@@ -15,7 +15,7 @@ from queue_app.domain.queue.outcomes import Rules
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.queue.tables import Leg
-from tests.browser.conftest import Hall, press_key, take_step
+from tests.browser.conftest import HAND_MS, Hall, press_key, take_step
 from tests.people import Person
 from tests.served import hear, rows, take_number
 from tests.servers.waiting import becomes_true
@@ -33,9 +33,9 @@ def answer(counter: Page, dialog: str, *keys: str, typed: str = "") -> None:
     """What is typed and pressed in a dialog, which is gone afterwards."""
     box = counter.get_by_test_id(f"dialog-{dialog}")
     expect(box).to_be_visible()
-    counter.keyboard.type(typed)
+    counter.keyboard.insert_text(typed)  # keys this fast are a scanner's
     for key in keys:
-        counter.keyboard.press(key)
+        counter.keyboard.press(key, delay=HAND_MS)
     expect(box).to_have_count(0)
 
 
@@ -91,7 +91,7 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     numbers_taken(hall, 6)
     counter = hall.signed_in("wati")
     expect(counter.get_by_test_id("open-1")).to_be_visible()
-    counter.keyboard.press("1")
+    counter.keyboard.press("1", delay=HAND_MS)
 
     press(counter, "P", "M", "C")
     answer(counter, "note", "Enter", typed="KK di meja 3")
@@ -115,7 +115,7 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     answer(counter, "pause", "2", "Enter")
     press(counter, "K", "/")
     expect(counter.get_by_test_id("dialog-search")).to_be_visible()
-    counter.keyboard.type("a5")
+    counter.keyboard.insert_text("a5")
     expect(counter.get_by_test_id("dialog-search")).to_contain_text("Pulihkan")
     answer(counter, "search", "Enter")  # A005 came after all
     expect(counter.get_by_test_id("message")).to_contain_text("A005 menunggu lagi, di urutan ke-1.")
@@ -157,7 +157,7 @@ def test_a_no_show_is_offered_only_after_the_calls_that_the_office_asks_for(hall
     hear(hall.database_url)
     press(counter, "U")
 
-    counter.keyboard.press("T")
+    counter.keyboard.press("T", delay=HAND_MS)
     expect(counter.get_by_test_id("no-show")).to_have_count(0)
     expect(counter.get_by_test_id("no-show-later")).to_contain_text("1 panggilan ulang")
     hear(hall.database_url)
@@ -226,7 +226,7 @@ def test_keys_that_are_switched_off_do_nothing_and_stay_off(hall: Hall) -> None:
 
     counter.reload()
     expect(counter.get_by_test_id("call-next")).to_have_text("Panggil berikutnya")
-    counter.keyboard.press("P")
+    counter.keyboard.press("P", delay=HAND_MS)
     counter.get_by_test_id("call-next").press("Enter")
 
     expect(counter.get_by_test_id("open-number")).to_have_text("A001")

@@ -110,6 +110,15 @@ def test_a_kiosk_says_that_it_is_there_and_keeps_its_key(hall: Hall) -> None:
     assert [tuple(row) for row in rows(hall.database_url, *seen)] == [(key, "kiosk", build, "none")]
 
 
+def test_a_kiosk_whose_page_somebody_closes_is_missed_by_nobody(hall: Hall) -> None:
+    kiosk = hall.kiosk()
+    assert becomes_true(lambda: kiosk.evaluate("1") == len(rows(hall.database_url, Screen.key)))
+
+    kiosk.close()
+
+    assert becomes_true(lambda: rows(hall.database_url, Screen.key) == [])
+
+
 def of_an_older_build(hall: Hall) -> None:
     """As if the screens had been loaded before an update: then what they tell is written at once."""
     database = Database(hall.database_url)

@@ -12,7 +12,12 @@ from tests.display.conftest import Screen, make_announcement, make_state
 
 MAKLUMAT = {"kind": "maklumat", "title": {"id": "Maklumat"}, "text": {"id": "Kami melayani sesuai standar."}}
 FIGURES = {"kind": "figures", "title": {"id": "Hari ini"},
-           "figures": [{"label": {"id": "Menunggu"}, "value": {"id": "12 orang"}}]}  # fmt: skip
+           "figures": [{"name": "served", "label": {"id": "Dilayani"}, "value": {"id": "12 orang"}}]}  # fmt: skip
+WAITS = {**FIGURES, "figures": [{"name": "waiting", "label": {"id": "Menunggu"}, "value": {"id": "18"}},
+         {"name": "longest", "label": {"id": "Paling lama"}, "value": {"id": "12 menit"}}]}  # fmt: skip
+# What would be crossed: the lines beside the rows that hold no call.
+CROSSES = """() => Array.from(document.querySelectorAll(".last-row.is-empty")).map(each => getComputedStyle(each))
+    .map(style => style.borderLeftColor).filter(colour => colour !== "rgba(0, 0, 0, 0)")"""
 HOLIDAYS = {"kind": "holidays", "title": {"id": "Hari libur"},
             "days": [{"day": {"id": "Jumat, 25 Desember 2026"}, "name": "Hari Raya Natal"}]}  # fmt: skip
 CLOSING = {"kind": "closing", "title": {"id": "Jam buka"}, "lines": [{"id": "Hari ini: 08.00–16.00"}]}
@@ -56,7 +61,7 @@ def test_without_slides_the_call_has_the_room_to_itself(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize(("slide", "told"), [
-    (MAKLUMAT, "Maklumat Kami melayani sesuai standar."), (FIGURES, "Hari ini Menunggu 12 orang"),
+    (MAKLUMAT, "Maklumat Kami melayani sesuai standar."), (FIGURES, "Hari ini Dilayani 12 orang"),
     (HOLIDAYS, "Hari libur Jumat, 25 Desember 2026 Hari Raya Natal"), (CLOSING, "Jam buka Hari ini: 08.00–16.00"),
 ])  # fmt: skip
 def test_each_kind_of_slide_says_what_it_has_to_say(screen: Screen, slide: dict[str, Any], told: str) -> None:
@@ -118,7 +123,7 @@ def test_new_slides_are_fetched_when_the_state_names_another_version(screen: Scr
     screen.fire("state", make_state(101, slides="two"))
     screen.page.wait_for_function("document.getElementById('sheet-title').textContent === 'Hari ini'")
 
-    assert screen.page.inner_text(".sheet-row:not([hidden])").split() == ["Menunggu", "12", "orang"]
+    assert screen.page.inner_text(".sheet-row:not([hidden])").split() == ["Dilayani", "12", "orang"]
 
 
 def test_a_long_pledge_is_set_smaller_rather_than_cut_off(screen: Screen) -> None:
@@ -240,6 +245,25 @@ def test_a_picture_that_cannot_be_shown_leaves_the_room_to_the_call_and_is_tried
         screen.page.clock.run_for(302_000)
 
     screen.page.wait_for_selector("#panel", state="hidden")
+
+
+def test_the_slide_of_figures_never_contradicts_the_waits_beneath_it(screen: Screen) -> None:
+    open_with(screen, WAITS)
+    told = []
+    for seq, counts in ((101, {"A": 16, "F": 3}), (102, {"A": 15, "F": 3}), (103, {"A": 0, "F": 0})):
+        waiting = [{"series": series, "count": count} for series, count in counts.items()]
+        screen.fire("state", make_state(seq, slides="one", waiting=waiting))
+        told.append(" ".join(screen.page.inner_text("#sheet").split()))
+
+    assert told == ["Hari ini Menunggu 19 Paling lama 12 menit", "Hari ini Menunggu 18 Paling lama 12 menit",
+                    "Hari ini Menunggu 0"]  # fmt: skip
+
+
+def test_that_nobody_was_called_yet_is_not_crossed_by_lines(screen: Screen) -> None:
+    open_with(screen, FIGURES)
+
+    assert screen.page.is_visible("#last-none")
+    assert screen.page.evaluate(CROSSES) == []
 
 
 def test_a_picture_that_cannot_be_shown_is_passed_over(screen: Screen) -> None:

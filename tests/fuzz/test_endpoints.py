@@ -22,7 +22,7 @@ from schemathesis.specs.openapi import checks
 
 from queue_app.config import SignIn
 from queue_app.domain.log.rights import Right, Role
-from queue_app.web.frame import throttle
+from queue_app.web.frame import flood, throttle
 from tests.fuzz.life import EVERYONE, Life, first_with, rights_of
 from tests.fuzz.real import plant
 from tests.offices import Office
@@ -110,6 +110,7 @@ def send_some(life: Life, cases: st.SearchStrategy[Case[Any]], examples: int) ->
         if isinstance(case.body, dict) and case.media_type != JSON:
             case.body["csrf_token"] = life.visitor.csrf()
         throttle.register(life.site.app, "")  # no request is refused for those before it
+        flood.register(life.site.app)
         browser: Any = life.visitor.browser
         answer = case.call(
             session=browser, app=life.site.app, headers={"X-CSRFToken": life.visitor.csrf()}, buffered=True

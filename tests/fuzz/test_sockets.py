@@ -39,6 +39,7 @@ SAID = {  # of each event that the server knows beside "join", what it may carry
     "printed": ("office", "job", "attempt", "outcome", "reason", "condition", "paper", "length_mm"),
     "printer": ("office", "condition", "paper"),
     "here": ("office", "key", "kind", "version", "sound", "zone"),
+    "left": ("office", "key", "kind"),
     "heard": ("office", "seq", "key"),
     "ping": (),
 }

@@ -30,6 +30,8 @@ CONFIG = """
 public_url = "http://antrean.test"
 secret_file = "secret.key"
 files_dir = "files"
+[kiosk]
+most_per_min_of_address = 1000000
 [live]
 beat_s = 60
 watch_s = 60

@@ -16,7 +16,7 @@ from queue_app.store.paper.tables import Printer, PrintJob
 from tests.kiosk.station import RESTLESS, Agent, Station
 from tests.kiosk.wire_cut import Cable
 from tests.printing.escpos_reader import read
-from tests.printing.logos import give_logo, logo
+from tests.printing.logos import give_logo, give_part, logo
 from tests.printing.tcp_printer import TcpPrinter, refusing_port
 from tests.served import rows
 from tests.servers.waiting import becomes_true
@@ -153,6 +153,19 @@ def test_the_office_s_logo_stands_on_the_kiosk_s_paper(station: Station, tmp_pat
     assert station.come_to(confirmed=1), station.agent.log_text()
     (slip,) = station.printer.slips
     assert read(slip, PAPERS[80]).pictures == 1
+
+
+def test_a_logo_wider_than_the_kiosk_s_head_is_scaled_to_it(station: Station, tmp_path: Path) -> None:
+    (tmp_path / "station" / "kiosk.toml").write_text('[printer]\ntimeout_s = 30.0\nprofile = "TM-T88V"\n')
+    give_logo(station.desk, 1, tmp_path / "data" / "files", logo(300, 150))
+    give_part(station.desk, 1, "logo", size=8)
+    station.agent.start()
+
+    station.take()
+
+    assert station.come_to(confirmed=1), station.agent.log_text()
+    (slip,) = station.printer.slips
+    assert read(slip, PAPERS[80]).picture_sizes == [(512, 256)]
 
 
 def test_an_agent_killed_in_the_middle_of_a_ticket_leaves_a_doubt_and_never_a_second_original(

@@ -28,7 +28,7 @@ from tests.served import ZONE, found, names, server
 from tests.web.visitors import make_site
 
 BEAT_S = 0.2
-EVENTS = {"join", "disconnect", "heard", "here", "ping", "claim", "printed", "printer"}  # all that anybody can say
+EVENTS = {"join", "disconnect", "heard", "here", "left", "ping", "claim", "printed", "printer"}  # all that is heard
 
 
 @dataclass(frozen=True)

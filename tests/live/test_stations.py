@@ -18,7 +18,9 @@ from queue_app.store.paper.tables import Printer, PrintJob
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.people import Person
+from tests.printing.logos import give_unknown_part
 from tests.served import names, rows, server
+from tests.servers.waiting import becomes_true
 
 JOIN = {"version": "0.2.0", "kind": "network", "paper_width_mm": 58}
 DONE = {"outcome": "confirmed", "reason": None, "condition": None, "paper": "ok", "length_mm": 120}
@@ -101,6 +103,20 @@ def test_a_report_of_a_ticket_that_is_too_long_to_be_true_is_taken_all_the_same(
     assert (told, hall.jobs()) == ({}, [(hall.printer_of(device), JobState.CONFIRMED)])
 
 
+def test_a_paper_that_the_server_cannot_lay_out_is_refused_at_once_with_its_reason(hall: Hall) -> None:
+    device, cookie = hall.pair()
+    give_unknown_part(hall.desk, 1)
+    with Wire(hall.server.url, cookie=cookie) as wire:
+        wire.emit("join", {"room": "printer", "office": "uji", **JOIN})
+        hall.take(hall.printer_of(device))
+        (job,) = wire.state_where(lambda state: state["jobs"])["jobs"]
+
+        claimed = said(wire, "claim", job=job["id"], attempt=job["attempt"])
+
+    assert (claimed, hall.jobs()) == ({"lines": None}, [(hall.printer_of(device), JobState.QUEUED)])
+    assert tuple(rows(hall.database_url, PrintJob.id, PrintJob.reason)[0])[1:] == ("unprintable: KeyError: 'hologram'",)
+
+
 def test_what_a_printer_says_of_itself_is_noted_and_answered_with_what_is_due(hall: Hall) -> None:
     device, cookie = hall.pair()
     with Wire(hall.server.url, cookie=cookie) as wire:
@@ -133,6 +149,8 @@ def test_what_a_printer_says_of_itself_is_noted_and_answered_with_what_is_due(ha
         ("here", {"key": "abc\n", "kind": "printer"}),
         ("here", {"key": "abc", "kind": "printer", "version": "\ud800"}),
         ("here", {"key": "abc", "kind": "oven"}),
+        ("left", {"key": "a b", "kind": "display"}),
+        ("left", {"key": "abc", "kind": "oven"}),
     ],
 )
 def test_what_is_not_of_its_shape_is_refused_and_changes_nothing(
@@ -209,3 +227,18 @@ def test_a_screen_tells_that_it_is_there_in_the_room_that_it_joined(hall: Hall) 
     assert before == "not_allowed"
     seen = rows(hall.database_url, Screen.id, Screen.key, Screen.kind, Screen.sound, Screen.version)
     assert [tuple(row)[1:] for row in seen] == [("abc-123", DeviceKind.DISPLAY, "locked", "b1")]
+
+
+def test_a_screen_whose_page_is_closed_is_off_the_list_and_only_from_its_own_room(hall: Hall) -> None:
+    here = {"key": "abc-123", "kind": "display"}
+    with Wire(hall.server.url) as wire:
+        wire.join("display")
+        said(wire, "here", **here)
+        with Wire(hall.server.url) as other:
+            stranger = said(other, "left", **here)["error"]
+        before = len(rows(hall.database_url, Screen.id, Screen.key))
+
+        assert said(wire, "left", **here) == {}
+        assert becomes_true(lambda: rows(hall.database_url, Screen.id, Screen.key) == [])
+
+    assert (stranger, before) == ("not_allowed", 1)

@@ -38,9 +38,13 @@ class Slip:
 
     lines: list[Printed] = field(default_factory=list)
     qrs: list[str] = field(default_factory=list)
-    pictures: int = 0
+    picture_sizes: list[tuple[int, int]] = field(default_factory=list)
     cuts: int = 0
     fed_lines: int = 0  # since the last line, picture or code
+
+    @property
+    def pictures(self) -> int:
+        return len(self.picture_sizes)
 
     @property
     def texts(self) -> list[str]:
@@ -139,7 +143,7 @@ class _Printer:
         image = Image.frombytes("1", (row_bytes * 8, rows), bits).convert("L")
         found = [code.text for code in zxingcpp.read_barcodes(image)]
         self.slip.qrs += found
-        self.slip.pictures += 1
+        self.slip.picture_sizes.append((row_bytes * 8, rows))
         self.slip.fed_lines = 0
 
     def native_code(self) -> None:

@@ -23,7 +23,7 @@ from tests.offices import Office
 from tests.papers import WISH
 from tests.printing.conftest import BRIEF_S, PATIENT_S
 from tests.printing.escpos_reader import read
-from tests.printing.logos import give_logo, logo
+from tests.printing.logos import give_logo, give_unknown_part, logo
 from tests.printing.tcp_printer import TcpPrinter, refusing_port
 from tests.servers.waiting import becomes_true
 
@@ -309,3 +309,23 @@ def test_the_office_s_logo_stands_on_the_paper(office: Office, tmp_path: Path) -
 
         (slip,) = room.whole()
     assert (room.numbers(), read(slip, PAPERS[80]).pictures) == (["A001"], 1)
+
+
+def test_a_paper_that_cannot_be_laid_out_is_refused_with_its_reason_and_nothing_is_in_doubt(room: Room) -> None:
+    give_unknown_part(room.office.desk, room.office.office_id)
+    room.office.issue(print_it=WISH)
+
+    room.print_all()
+
+    assert (room.states(), room.whole()) == ([JobState.QUEUED], [])
+    assert room.stuck() == [("A001", "unprintable: KeyError: 'hologram'")]
+
+
+def test_a_profile_that_is_none_stops_no_spool_and_is_told_with_the_paper(office: Office) -> None:
+    spool = Spool(office.desk, Printing(kind="dummy", profile="TM-T0"))
+    office.issue(print_it=WISH)
+
+    spool.start()
+
+    assert becomes_true(lambda: office.rows(PrintJob.reason) == ["python-escpos has no profile TM-T0"])
+    spool.stop()

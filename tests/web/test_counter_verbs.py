@@ -122,6 +122,31 @@ def test_a_ticket_is_found_by_its_number_with_what_can_be_done(site: Site) -> No
     assert (found["2"], found["B2"], found["x"]) == (found["a2"], [], [])
 
 
+def test_a_ticket_is_found_by_what_a_scanner_reads_on_its_paper(site: Site) -> None:
+    first, second = site.office.issue("KTP"), site.office.issue("KTP")
+    wati = site.signed_in("wati")
+    address = f"http://10.0.0.5:8000/t/{second.token}"
+
+    found = {
+        way: [each["number"] for each in (wati.get("/counter/search", query_string={"q": typed}).json or {})["tickets"]]
+        for way, typed in {
+            "read once": address, "by Caps Lock": address.swapcase(), "after another": f"/t/{first.token}{address}",
+            "of nobody": f"{address[:-4]}0000",
+        }.items()
+    }  # fmt: skip
+
+    assert found == {"read once": ["A002"], "by Caps Lock": ["A002"], "after another": ["A002"], "of nobody": []}
+
+
+def test_a_ticket_of_yesterday_is_not_found_by_its_address(site: Site) -> None:
+    issued = site.office.issue("KTP")
+    site.office.clock.tick(hours=24)
+
+    answer = site.signed_in("wati").get("/counter/search", query_string={"q": f"/t/{issued.token}"})
+
+    assert answer.json == {"tickets": []}
+
+
 def test_only_who_may_pick_is_offered_to_call_a_found_ticket(site: Site) -> None:
     site.office.issue()
     verbs = {}

@@ -57,6 +57,8 @@ def test_whoever_pairs_devices_is_led_to_the_other_page_and_back(site: Site, sup
 
 def test_the_board_warns_of_a_display_that_was_here_today(site: Site, supervisor: Visitor) -> None:
     tell(site, "layar-aaaa")
+    site.office.clock.tick(minutes=30)
+    tell(site, "layar-aaaa")
     seen = []
     for minutes in (2, 1):
         site.office.clock.tick(minutes=minutes)

@@ -47,6 +47,15 @@ def test_a_number_is_handed_out_and_shown_large_with_its_code(site: Site, wati: 
     assert (site.office.rows(Ticket.source), site.office.rows(Ticket.party)) == (["reception"], [3])
 
 
+def test_a_list_is_taken_as_people_number_and_type_it(site: Site, wati: Visitor) -> None:
+    site.office.clock.tick(hours=1)
+    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+
+    done = wati.browser.post("/numbers/list", data={**form, "text": "1. A001 08.10\n2) A 002 pukul 08:12 WIB"})
+
+    assert (done.status_code, by_test_id(done.text, "list-done")) == (200, "Entered: A001, A002.")
+
+
 @pytest.mark.parametrize(
     ("kind", "jobs", "words"),
     [("network", 1, "The ticket is being printed."), ("none", 0, "No printer is set up. Write the number down")],

@@ -11,6 +11,7 @@ from queue_app.actions.paper import jobs
 from queue_app.domain.log.events import SetupChanged, TicketReprinted
 from queue_app.domain.log.rights import Role
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
+from queue_app.store.paper.jobs import DueJob
 from queue_app.store.paper.tables import Printer, PrintJob
 from queue_app.store.queue.tables import Leg
 from tests.papers import WISH, must_take, paired_printer, printer_at_server, report
@@ -116,11 +117,12 @@ def test_what_waits_is_shown_with_what_ails_its_printer(site: Site, tini: Visito
     assert "the printer&#39;s computer is not connected" in words(text, f"printer-{lobby}")
 
 
-def test_a_ticket_of_today_is_printed_again_by_its_number(site: Site, tini: Visitor) -> None:
+@pytest.mark.parametrize("number", [" a 001 ", "A1", "A-001", "A – 1"])
+def test_a_ticket_of_today_is_printed_again_by_its_number(site: Site, tini: Visitor, number: str) -> None:
     issued = site.office.issue(print_it=WISH)
     report(site.office, must_take(site.office), Outcome.CONFIRMED)
 
-    answer = press(tini, "/paper/again", number=" a 001 ")
+    answer = press(tini, "/paper/again", number=number)
 
     assert (answer.status_code, site.office.rows(PrintJob.copy_no)) == (302, [1, 2])
     assert site.office.events()[-1] == TicketReprinted(
@@ -128,7 +130,7 @@ def test_a_ticket_of_today_is_printed_again_by_its_number(site: Site, tini: Visi
     )
 
 
-@pytest.mark.parametrize(("number", "status"), [("A009", 404), ("", 400), ("A1", 400), ("\x00", 400)])
+@pytest.mark.parametrize(("number", "status"), [("A009", 404), ("", 400), ("A", 400), ("\x00", 400)])
 def test_a_number_that_nobody_has_prints_nothing(site: Site, tini: Visitor, number: str, status: int) -> None:
     site.office.issue(print_it=WISH)
 
@@ -242,3 +244,65 @@ def test_where_several_printers_print_staff_choose_one(site: Site, tini: Visitor
     press(tini, "/paper/again", number="A001", printer=str(lobby))
 
     assert site.office.rows(PrintJob.printer_id) == [lobby]
+
+
+def test_staff_are_told_that_tickets_carry_no_code_for_want_of_an_address(site: Site, tini: Visitor) -> None:
+    before = tini.get("/paper").text
+
+    site.office.issue(print_it=replace(WISH, link_base=""))
+
+    assert ["lacks-codes" in text for text in (before, tini.get("/paper").text)] == [False, True]
+
+
+def taken_whole(site: Site, outcome: Outcome = Outcome.BROKEN, reason: str | None = "unconfirmed") -> DueJob:
+    """One more ticket, of which the printer took every byte."""
+    site.office.issue(print_it=WISH)
+    job = must_take(site.office)
+    report(site.office, job, outcome, reason, status=PrinterStatus())
+    return job
+
+
+def suggests(visitor: Visitor) -> bool:
+    return "closes_when_done = false" in visitor.get("/paper").text
+
+
+def test_a_printer_that_never_ends_its_line_is_seen_and_the_setting_for_it_told(site: Site, tini: Visitor) -> None:
+    told = [(taken_whole(site), suggests(tini))[1] for _ in range(3)]
+
+    assert told == [False, True, True]
+
+
+def test_the_setting_is_told_on_when_staff_say_that_the_papers_came_out(site: Site, tini: Visitor) -> None:
+    for _ in range(2):
+        press(tini, f"/paper/jobs/{taken_whole(site).id}/came-out")
+
+    assert suggests(tini)
+
+
+@pytest.mark.parametrize(("outcome", "reason"), [(Outcome.TAKEN, None), (Outcome.CONFIRMED, None)])
+def test_one_ticket_that_it_took_and_closed_upon_speaks_against_it(
+    site: Site, tini: Visitor, outcome: Outcome, reason: str | None
+) -> None:
+    taken_whole(site, outcome, reason)
+    for _ in range(3):
+        taken_whole(site)
+
+    assert not suggests(tini)
+
+
+@pytest.mark.parametrize("reason", ["dropped", "paper_end"])
+def test_papers_that_broke_off_for_another_reason_say_nothing_of_its_line(
+    site: Site, tini: Visitor, reason: str
+) -> None:
+    for _ in range(3):
+        taken_whole(site, Outcome.BROKEN, reason)
+
+    assert not suggests(tini)
+
+
+def test_a_printer_that_has_no_line_to_end_is_left_out(site: Site) -> None:
+    printer_at_server(site.office, kind="serial")
+    for _ in range(3):
+        taken_whole(site)
+
+    assert not suggests(site.signed_in("tini"))

@@ -11,10 +11,12 @@ import pytest
 from queue_app.actions.office import accounts
 from queue_app.config import Server, SignIn
 from queue_app.domain.log.errors import PageExpired, SignInRefused
+from queue_app.domain.log.events import SignInRefused as SignInRefusedEvent
 from queue_app.domain.log.rights import Role
 from queue_app.store.desk import Desk
 from queue_app.store.office.tables import LoginSession
 from queue_app.texts import translate
+from queue_app.web.frame import sign_in_door
 from tests.factories import PASSWORD
 from tests.offices import Office
 from tests.web.visitors import Site, Visitor, make_site
@@ -73,6 +75,78 @@ def test_the_tries_of_one_address_do_not_lock_out_another(site: Site) -> None:
         guesser.sign_in("wati", "wrong")
 
     assert site.visitor().sign_in("wati").status_code == 302
+
+
+def at(visitor: Visitor, other: Visitor) -> Visitor:
+    """The visitor, at the address of the other."""
+    visitor.browser.environ_base["REMOTE_ADDR"] = other.browser.environ_base["REMOTE_ADDR"]
+    return visitor
+
+
+def test_tries_of_names_that_are_nobodys_lock_nobody_out_at_their_address(site: Site) -> None:
+    stranger = site.visitor()
+    statuses = {stranger.sign_in(f"tamu{number}", "wrong").status_code for number in range(120)}
+
+    assert statuses == {401}
+    assert at(site.visitor(), stranger).sign_in("wati").status_code == 302
+
+
+def test_tries_of_nobody_past_a_limit_are_told_the_same_and_write_nothing(site: Site) -> None:
+    stranger = site.visitor()
+    told = {(answer.status_code, REFUSAL in answer.text) for answer in
+            (stranger.sign_in(f"tamu{number}", "wrong") for number in range(105))}  # fmt: skip
+
+    assert told == {(401, True)}
+    assert [each for each in site.office.events() if isinstance(each, SignInRefusedEvent)] == [
+        SignInRefusedEvent(officer_id=None)
+    ] * 100
+
+
+def test_whoever_tries_many_accounts_from_one_address_must_wait_whatever_the_name(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in_door, "NAMES_PER_ADDRESS", 1)
+    site = make_site(office, tmp_path, sign_in=SignIn(tries=3))
+    guesser = site.visitor()
+    tried = [guesser.sign_in(name, "wrong").status_code for name in ("wati", "joko", "tini")]
+
+    after = [guesser.sign_in(name, "wrong").status_code for name in ("joko", "nobody")]
+
+    assert (tried, after) == ([401] * 3, [429] * 2)
+
+
+def test_a_stranger_at_the_same_address_locks_nobody_out_of_the_browser_they_always_use(site: Site) -> None:
+    wati = site.signed_in("wati")
+    stranger = at(site.visitor(), wati)
+    for _ in range(6):
+        stranger.sign_in("wati", "wrong")
+
+    assert (stranger.sign_in("wati").status_code, wati.sign_in("wati").status_code) == (429, 302)
+
+
+def test_a_known_browser_guesses_no_more_than_any_other(site: Site) -> None:
+    wati = site.signed_in("wati")
+
+    statuses = [wati.sign_in("wati", "wrong").status_code for _ in range(6)]
+
+    assert statuses == [401] * 5 + [429]
+
+
+def test_a_browser_is_known_for_the_names_that_signed_in_there_and_no_other(site: Site) -> None:
+    wati = site.signed_in("wati")
+    stranger = at(site.visitor(), wati)
+    for _ in range(6):
+        stranger.sign_in("joko", "wrong")
+
+    assert wati.sign_in("joko").status_code == 429
+
+
+def test_many_right_sign_ins_of_one_address_are_no_guesses(site: Site) -> None:
+    first = site.visitor()
+
+    statuses = {at(site.visitor(), first).sign_in(name).status_code for name in ("wati", "joko", "tini") * 40}
+
+    assert statuses == {302}
 
 
 def test_a_form_without_its_token_is_refused(site: Site) -> None:
@@ -188,7 +262,7 @@ def test_over_https_every_cookie_stays_there(office: Office, tmp_path: Path) -> 
 
     cookies = [*shown.headers.getlist("Set-Cookie"), *answer.headers.getlist("Set-Cookie")]
     attributes = {each.partition("=")[0]: set(each.split("; ")[1:]) & COOKIE_MARKS for each in cookies}
-    assert attributes == dict.fromkeys(("session", "antrean_lang", "antrean_session"), COOKIE_MARKS)
+    assert attributes == dict.fromkeys(("session", "antrean_lang", "antrean_session", "antrean_known"), COOKIE_MARKS)
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "\x7f", "a" * 3000])

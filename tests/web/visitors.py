@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from queue_app import create_app
 from queue_app.actions.hall import devices
-from queue_app.config import Config
+from queue_app.config import Config, Server
 from queue_app.domain.log.events import SetupChanged
 from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.store.office.tables import Office as OfficeRow
@@ -24,6 +24,7 @@ from tests.databases import METADATA
 from tests.factories import PASSWORD
 from tests.offices import Office, new_key
 
+REACHED = "http://localhost"  # by phones, in these tests; whatever this machine's own addresses are
 _addresses = itertools.count(1)
 Dump = dict[str, list[tuple[Any, ...]]]
 
@@ -131,6 +132,6 @@ class Site:
 
 def make_site(office: Office, folder: Path, **sections: Any) -> Site:
     """sections: settings that differ from the defaults, as Config's own sections."""
-    config = replace(Config(), **sections)
+    config = replace(Config(server=Server(public_url=REACHED)), **sections)
     server = replace(config.server, secret_file=str(folder / "secret.key"), files_dir=str(folder / "files"))
     return Site(create_app(replace(config, server=server), office.desk), office)

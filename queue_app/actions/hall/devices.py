@@ -188,7 +188,7 @@ def admit(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> DeviceR
         return None
     found = None
     if token:
-        with desk.reading() as connection:
+        with desk.glance() as connection:
             found = devices.holder(connection, token_hash(token))
     if found is None or not _may(found, office, right):
         raise NotPaired

@@ -13,12 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from queue_app import apart
 from queue_app.actions.hall import pictures
 from queue_app.domain.hall import films
 from queue_app.domain.hall.filetypes import PICTURE, FileType, file_type
 from queue_app.domain.hall.room import moved
 from queue_app.domain.log import events
-from queue_app.domain.log.errors import LargeFile, UnknownFile
+from queue_app.domain.log.errors import LargeFile, LargePicture, UnknownFile
 from queue_app.store.desk import Desk, Work
 from queue_app.store.hall import files, media
 from queue_app.store.hall.files import Incoming
@@ -27,6 +28,7 @@ from queue_app.store.hall.media import LOGO, MediaRow
 MB = 1_000_000
 PIECE = 256 * 1024  # bytes of an upload that are written at a time
 LONGEST_TITLE = 120
+FITTING = apart.Work("queue_app.actions.hall.pictures", "fitted", memory_mb=900, seconds=30)
 Read = Callable[[int], bytes]  # the next so many bytes of an upload, none at its end
 WAYS: Mapping[str, int] = {"top": -sys.maxsize, "up": -1, "down": 1}  # step -> so many places, as far as there are any
 
@@ -146,13 +148,18 @@ def _watched(incoming: Incoming, found: FileType) -> None:
 
 
 def _fitted(desk: Desk, incoming: Incoming, folder: Path, *, largest: int) -> tuple[str, int]:
-    """Name and bytes of the picture as displays show it."""
+    """Name and bytes of the picture as displays show it. Raises UnreadablePicture, LargePicture."""
+    content, suffix = _drawn(incoming.written(), largest=largest)
+    return cast("str", desk.offload(lambda: files.keep(folder, content, suffix))), len(content)
 
-    def work() -> tuple[str, int]:
-        content, suffix = pictures.fitted(incoming.written(), largest=largest)
-        return files.keep(folder, content, suffix), len(content)
 
-    return cast("tuple[str, int]", desk.offload(work))
+def _drawn(path: Path, *, largest: int) -> tuple[bytes, str]:
+    """As pictures.fitted, in a process of its own: a small file may unpack into gigabytes, or end its reader."""
+    try:
+        found: tuple[bytes, str] = apart.done(FITTING, path.resolve(), largest=largest)
+    except apart.Exhausted as exc:
+        raise LargePicture(most=pictures.MOST_DOTS // 1_000_000) from exc
+    return found
 
 
 def _added(work: Work, kind: str, title: str, *, file: str, size: int, by: int) -> MediaRow:

@@ -57,6 +57,16 @@ def is_known(desk: Desk, office_id: int, key: str) -> bool:
         return presence.screen(connection, office_id, key) is not None
 
 
+def left(desk: Desk, office_id: int, *, key: str) -> None:
+    """The page of a screen was closed by hand: it is not missed. A paired one is: it belongs where it was."""
+    with desk.reading() as connection:
+        known = presence.screen(connection, office_id, key)
+    if known is not None and known.device_id is None:
+        desk.aside(
+            ("a screen's farewell", key), office_id, lambda work: presence.drop(work.connection, office_id, known.id)
+        )
+
+
 def drop(desk: Desk, office_id: int, screen_id: int) -> None:
     """The screen is gone for good; should it come again, it is a new one. Raises NotFound."""
     with desk.transaction(office_id) as work:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -20,11 +20,18 @@ _HASHER = PasswordHasher()
 # Checked when the name is unknown, so that a guess costs the same time whether the name exists or not.
 _NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
 TOUCH_EVERY = timedelta(minutes=1)  # how stale the idle clock of a session may be
+KEPT_FOR, MOST_KEPT = timedelta(seconds=1), 1000  # sessions that are not asked for again
 
 
 def hash_password(password: str) -> str:
     """Argon2id with the library's current parameters."""
     return _HASHER.hash(password)
+
+
+def is_somebody(desk: Desk, username: str) -> bool:
+    """Whether there is an account of that name, as it was typed; also one that is closed."""
+    with desk.reading() as connection:
+        return "\0" not in username and accounts.account(connection, username.strip().lower()) is not None
 
 
 def sign_in(desk: Desk, *, username: str, password: str) -> str:
@@ -52,6 +59,7 @@ def who_is(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> S
     signed_in = holder(desk, token, idle=idle, absolute=absolute)
     if signed_in is not None and desk.clock() - signed_in.seen_at > TOUCH_EVERY:
         key = token_hash(token)
+        desk.sessions.pop(key, None)
         desk.aside(
             ("a session's use", key), signed_in.office_id,
             lambda work: accounts.touch_session(work.connection, key, at=work.now),
@@ -60,12 +68,27 @@ def who_is(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> S
 
 
 def holder(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> SignedIn | None:
-    """The same without counting as a use: an open page that nobody touches must not keep its session alive."""
-    with desk.reading() as connection:
-        signed_in = accounts.signed_in(connection, token_hash(token))
+    """The same without counting as a use: an open page that nobody touches must not keep its session alive.
+
+    Asked of the database once in KEPT_FOR: a session that another worker has ended lives no longer than that here.
+    """
     now = desk.clock()
+    signed_in = _kept(desk, token_hash(token), now)
     if signed_in is None or now - signed_in.seen_at > idle or now - signed_in.created_at > absolute:
         return None
+    return signed_in
+
+
+def _kept(desk: Desk, key: str, now: datetime) -> SignedIn | None:
+    asked_at, signed_in = desk.sessions.get(key, (None, None))
+    if asked_at is not None and timedelta(0) <= now - asked_at < KEPT_FOR:
+        return signed_in
+    with desk.glance() as connection:
+        signed_in = accounts.signed_in(connection, key)
+    if len(desk.sessions) >= MOST_KEPT:
+        desk.sessions.clear()
+    if signed_in is not None:
+        desk.sessions[key] = (now, signed_in)
     return signed_in
 
 

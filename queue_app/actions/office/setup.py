@@ -15,6 +15,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from queue_app import apart
 from queue_app.actions.office.accounts import hash_password, set_password
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import ConfigError, FaultyPlan
@@ -30,11 +31,12 @@ from queue_app.store.office import accounts, catalogue, founding, setup, setup_r
 
 __all__ = [
     "change", "current", "demo_plan", "ensure_demo", "export", "found_first_office", "found_office",
-    "national_holidays", "parse_plan", "read_plan", "seed_holidays", "set_password",
+    "national_holidays", "parse_plan", "parse_sent_plan", "read_plan", "seed_holidays", "set_password",
 ]  # fmt: skip
 DEMO = Path(__file__).with_name("demo_medan.toml")
 TOLD_OF_OFFICERS = ("role", "may_pick", "is_active")  # the rest is personal, and the log is for ever
 ESTIMATE = " (perkiraan)"  # how the package marks a date that the moon, or the government, has yet to decide
+READING = apart.Work("queue_app.domain.office.plan_file", "read_sent")
 Edit = Callable[[OfficePlan], OfficePlan]
 
 
@@ -120,6 +122,18 @@ def read_plan(path: Path) -> OfficePlan:
 def parse_plan(text: str) -> OfficePlan:
     """The set-up that a TOML text describes, as an uploaded file. Raises FaultyPlan (every fault with its line)."""
     return plan_file.read(text, today=system_clock().date())
+
+
+def parse_sent_plan(text: str) -> OfficePlan:
+    """As parse_plan, of a text that somebody sent: in a process of its own, with limits of memory and time.
+
+    `data["count"]` of a FaultyPlan counts all faults, of which the first are told.
+    """
+    try:
+        found: OfficePlan = apart.done(READING, text, today=system_clock().date())
+    except apart.Exhausted as exc:
+        raise FaultyPlan(count=1, faults=[Fault((), "too_much")]) from exc
+    return found
 
 
 def export(plan: OfficePlan) -> str:

@@ -89,6 +89,6 @@ def _first(work: Work, found: TicketLeg, wish: PaperWish, printer_key: int | Non
     token = tickets.token(work.connection, found.leg.ticket_id)
     return {
         "office_id": work.office.id, "ticket_id": found.leg.ticket_id, "printer_id": printer_key, "lang": wish.lang,
-        "ahead": ahead, "url": f"{wish.link_base}/t/{token}", "created_at": work.now,
+        "ahead": ahead, "url": wish.link(token), "created_at": work.now,
         "next_try_at": work.now, "copy_no": _first_copy(found),
     }  # fmt: skip

@@ -32,12 +32,16 @@ KEEP = timedelta(minutes=15)  # how long a ticket's paper is wanted, where nobod
 
 @dataclass(frozen=True, slots=True)
 class PaperWish:
-    """Print the ticket: in which language, with which address before "/t/<token>" in its QR, and where."""
+    """Print the ticket: in which language, with which address before "/t/<token>" in its QR ("": none), and where."""
 
     lang: str
     link_base: str
     printer_id: int | None = None  # the kiosk's own; None, or one that is not in use any more: the office's usual one
     server_kind: str = "network"  # of the printer at the server, which serves before the office has its row; "none"
+
+    def link(self, token: str) -> str:
+        """What the QR holds; "" for a paper without one."""
+        return f"{self.link_base}/t/{token}" if self.link_base else ""
 
 
 def take_job(desk: Desk, office_id: int, printer_id: int | None = None, *, keep: timedelta = KEEP) -> DueJob | None:

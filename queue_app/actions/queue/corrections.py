@@ -56,9 +56,10 @@ def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ti
 
 def _remove(work: Work, opened: Leg) -> None:
     """Takes away the leg that the action opened, unless somebody has gone on with it."""
-    if tickets.ticket_leg(work.connection, work.office.id, opened.leg_id).leg != opened:
+    found = tickets.ticket_leg(work.connection, work.office.id, opened.leg_id)
+    if found.leg != opened:
         raise NothingToUndo
-    tickets.remove_leg(work.connection, opened.leg_id)
+    tickets.remove_leg(work.connection, found)
 
 
 def _require_own_free_counter(work: Work, officer_id: int, leg_id: int, last: LastAction) -> None:

@@ -19,7 +19,9 @@ from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import office_at_work
 from queue_app.store.paper import jobs, printers
 from queue_app.store.paper.printers import PrinterRow
-from queue_app.store.queue import tickets
+from queue_app.store.queue import entering, lines, tickets
+from queue_app.store.queue.entering import NewTicket
+from queue_app.store.statements import Asked
 
 MOST_PEOPLE = 20  # who come together with one number
 
@@ -84,21 +86,23 @@ def issue(
     """
     _check(press_key, priority, party)
     with desk.transaction(office_id) as work:
-        service = catalogue.service(work.connection, office_id, service_id)
-        already = tickets.by_press(work.connection, office_id, press_key)
-        printer = printers.for_ticket(work.connection, office_id, print_it.printer_id) if print_it else None
+        asked_service = catalogue.ask_service(work.connection, office_id, service_id)
+        asked_press = tickets.ask_by_press(work.connection, office_id, press_key)
+        asked_printer = _ask_printer(work, print_it)
+        service, already, printer = asked_service.answer, asked_press.answer, asked_printer.answer
         has_paper = _paper(print_it, printer, work.now)
         if already is not None:
             return replace(_again(work, already, service), paper=has_paper)
         availability.require_open(work.connection, office_at_work(work), service, now=work.now)
         day = work.today
-        entered = enter(
-            work, service, day=day, is_priority=priority is not None, party=party, press_key=press_key,
-            appointed_at=appointed_at, origin=origin,
+        asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=day)
+        asked = _enter(
+            work, service, token=secrets.token_urlsafe(16), day=day, is_priority=priority is not None, party=party,
+            press_key=press_key, appointed_at=appointed_at, origin=origin,
         )  # fmt: skip
-        issued = replace(_issued(work, service, entered), paper=has_paper)
+        issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=has_paper)
         if priority:
-            tickets.tally_priority(work.connection, office_id, day=day, category=priority)
+            entering.tally_priority(work.connection, office_id, day=day, category=priority)
         if print_it and (printer or print_it.server_kind != "none"):
             jobs.insert_job(work.connection, _job(work, issued, print_it, printer))
     return issued
@@ -124,36 +128,56 @@ def enter(
 
     A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
     """
-    number = tickets.next_number(work.connection, service.series_id, day)
-    if number > numbering.LAST_NUMBER:
-        raise SeriesFull(series=service.letter)
-    token = secrets.token_urlsafe(16)
-    carried_from_id = carried.ticket_id if carried else None
+    asked = _enter(
+        work, service, token=secrets.token_urlsafe(16), day=day, is_priority=is_priority, party=party,
+        press_key=press_key, appointed_at=appointed_at, carried=carried, arrives_at=arrives_at, origin=origin,
+    )  # fmt: skip
+    return asked.answer
+
+
+def _enter(
+    work: Work,
+    service: ServiceRow,
+    *,
+    token: str,
+    day: date,
+    is_priority: bool,
+    party: int,
+    press_key: str | None = None,
+    appointed_at: datetime | None = None,
+    carried: Leg | None = None,
+    arrives_at: datetime | None = None,
+    origin: Origin = KIOSK,
+) -> Asked[Entered]:
+    """As `enter`; it is recorded, and refused, when it is answered."""
     shared = {
         "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,
     }  # fmt: skip
-    ticket_id = tickets.insert_ticket(
-        work.connection,
-        {**shared, "series_id": service.series_id, "number": number, "token": token, "press_key": press_key,
-         "arrived_at": arrives_at or work.now, "party": party, "carried_from_id": carried_from_id,
-         "source": origin.source},
+    asked = entering.ask(
+        work.connection, series_id=service.series_id, day=day, order_no=origin.order_no,
+        ticket={**shared, "series_id": service.series_id, "token": token, "press_key": press_key,
+                "arrived_at": arrives_at or work.now, "party": party,
+                "carried_from_id": carried.ticket_id if carried else None, "source": origin.source},
+        leg={**shared, "service_id": service.id, "queued_at": arrives_at or work.now,
+             **(way(carried) if carried else {})},
     )  # fmt: skip
-    order_no = ticket_id * numbering.ORDER_STEP if origin.order_no is None else origin.order_no
-    leg_id = tickets.insert_leg(
-        work.connection,
-        {**shared, "ticket_id": ticket_id, "service_id": service.id, "position": 1, "order_no": order_no,
-         "queued_at": arrives_at or work.now, **(way(carried) if carried else {})},
-    )  # fmt: skip
-    work.record(
-        TicketIssued(
-            ticket_id=ticket_id, leg_id=leg_id, series_id=service.series_id, service_id=service.id,
-            business_date=day.isoformat(), number=number, is_priority=is_priority,
-            arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
-            source=None if origin is KIOSK else origin.source, order_no=origin.order_no, officer_id=origin.officer_id,
-        )
-    )  # fmt: skip
-    shown = numbering.shown(service.letter, number)
-    return Entered(ticket_id, leg_id, token, shown, day, order_no, is_priority=is_priority)
+
+    def recorded(new: NewTicket) -> Entered:
+        if new.number > numbering.LAST_NUMBER:
+            raise SeriesFull(series=service.letter)
+        work.record(
+            TicketIssued(
+                ticket_id=new.ticket_id, leg_id=new.leg_id, series_id=service.series_id, service_id=service.id,
+                business_date=day.isoformat(), number=new.number, is_priority=is_priority,
+                arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
+                source=None if origin is KIOSK else origin.source, order_no=origin.order_no,
+                officer_id=origin.officer_id,
+            )
+        )  # fmt: skip
+        shown = numbering.shown(service.letter, new.number)
+        return Entered(new.ticket_id, new.leg_id, token, shown, day, new.order_no, is_priority=is_priority)
+
+    return asked.then(recorded)
 
 
 def _check(press_key: str, priority: str | None, party: int) -> None:
@@ -165,11 +189,10 @@ def _check(press_key: str, priority: str | None, party: int) -> None:
         raise BadInput(field="party", expected=f"1-{MOST_PEOPLE}")
 
 
-def _issued(work: Work, service: ServiceRow, entered: Entered) -> Issued:
-    ahead = tickets.ahead(work.connection, service_id=service.id, day=entered.day, order_no=entered.order_no)
+def _issued(work: Work, service: ServiceRow, entered: Entered, *, ahead: int, paper: str) -> Issued:
     return Issued(
         entered.ticket_id, entered.token, entered.shown, service, entered.is_priority, work.now, ahead=ahead,
-        is_new=True,
+        is_new=True, paper=paper,
     )  # fmt: skip
 
 
@@ -182,6 +205,12 @@ def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
     return Issued(
         ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False
     )
+
+
+def _ask_printer(work: Work, wish: PaperWish | None) -> Asked[PrinterRow | None]:
+    if wish is None:
+        return Asked(lambda: None)
+    return printers.ask_for_ticket(work.connection, work.office.id, wish.printer_id)
 
 
 def _paper(wish: PaperWish | None, printer: PrinterRow | None, now: datetime) -> str:
@@ -198,7 +227,7 @@ def _job(work: Work, issued: Issued, wish: PaperWish, printer: PrinterRow | None
         "printer_id": printer.job_key if printer else None,
         "lang": wish.lang,
         "ahead": issued.ahead,
-        "url": f"{wish.link_base}/t/{issued.token}",
+        "url": wish.link(issued.token),
         "created_at": work.now,
         "next_try_at": work.now,
     }

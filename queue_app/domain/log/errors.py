@@ -17,9 +17,17 @@ class QueueError(Exception):
         self.data = data
         super().__init__(self.message_id.format_map(_Shown(data)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As pickle takes it from one process to another: its data are named."""
+        return _anew, (type(self), self.data)
+
     @property
     def message_id(self) -> str:
         return (type(self).__doc__ or "").strip().splitlines()[0]
+
+
+def _anew(kind: type[QueueError], data: dict[str, object]) -> QueueError:
+    return kind(**data)
 
 
 class _Shown(dict[str, object]):
@@ -184,6 +192,12 @@ class TooManyTries(QueueError):
     """Too many tries. Please wait {seconds} seconds."""
 
     code = "too_many_tries"
+
+
+class TooFast(QueueError):
+    """Too many numbers were taken here in a short time. Please wait a minute, or ask an officer."""
+
+    code = "too_fast"
 
 
 class PageExpired(QueueError):
@@ -370,3 +384,15 @@ class AlreadyPast(QueueError):
     """This time has already passed. Choose a later one, or leave it open."""
 
     code = "already_past"
+
+
+class UnknownHost(QueueError):
+    """This server is not known as “{host}”. If it is, write so into config.toml: server.hosts or server.public_url."""
+
+    code = "unknown_host"
+
+
+class ForeignPage(QueueError):
+    """This page is of {origin}, which is not known as this server. If it is, write so into config.toml: public_url."""
+
+    code = "foreign_page"

@@ -325,6 +325,25 @@ class ServiceReopened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FloodNoticed(Event):
+    """Numbers were taken faster than people can take them; staff are warned."""
+
+    kind: ClassVar[str] = "flood.noticed"
+    flood_id: int
+    tickets: int  # how many were added to it
+
+
+@dataclass(frozen=True, slots=True)
+class FloodSettled(Event):
+    """An officer took them out of the queue, each ticket by an event of its own, or let them wait."""
+
+    kind: ClassVar[str] = "flood.settled"
+    flood_id: int
+    tickets: int | None  # how many were cancelled; None: they wait on
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn(Event):
     kind: ClassVar[str] = "account.signed_in"
     officer_id: int
@@ -366,10 +385,8 @@ class DeviceRevoked(Event):
 
 @dataclass(frozen=True, slots=True)
 class HeadMailed(Event):
-    """The head of this log was sent to those who keep it elsewhere."""
-
     kind: ClassVar[str] = "log.head_mailed"
-    head_seq: int
+    head_seq: int  # of the entry that was sent to those who keep the log's head elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,5 +403,4 @@ class SetupChanged(Event):
 
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__subclasses__()}
-ENDS_PASSES = (SignedOut.kind, PasswordSet.kind, DeviceRevoked.kind, SetupChanged.kind)
 ANNOUNCED = (TicketCalled.kind, TicketRecalled.kind)  # what the waiting room must hear

@@ -35,12 +35,15 @@ class Right(StrEnum):
     SHOW_CALLS = "show_calls"  # a display's
     ANSWER = "answer"  # a survey tablet's
     MIND_PAPER = "mind_paper"  # say what became of a paper, print one again, put a roll in
+    VOID_FLOODS = "void_floods"  # take numbers out of the queue that no citizen took
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
 _EVERYONE = frozenset({Right.OPEN})
-_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE, Right.MIND_PAPER}
-_HEAD = _EVERYONE | {Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW, Right.MIND_PAPER}
+_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE, Right.MIND_PAPER, Right.VOID_FLOODS}
+_HEAD = _EVERYONE | {
+    Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW, Right.MIND_PAPER, Right.VOID_FLOODS,
+}  # fmt: skip
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from queue_app.domain.office.typed import plain
+
 LENGTH = 18
 PPPK_MONTH = "21"
 FIRST_AGE, LAST_AGE = 16, 60  # at the appointment
@@ -17,8 +19,8 @@ GROUPS = (8, 6, 1, 3)
 
 
 def digits(text: str) -> str:
-    """The number as it is kept, without the spaces and dots of print."""
-    return re.sub(r"[\s.]", "", text)
+    """The number as it is kept, without the spaces, dots and dashes of print."""
+    return re.sub(r"[\s.-]", "", plain(text))
 
 
 def grouped(number: str) -> str:

@@ -126,4 +126,5 @@ def _orders(before: OfficePlan, after: OfficePlan) -> Iterator[Difference]:
 
 
 def _common(codes: Sequence[str], others: Sequence[str]) -> list[str]:
-    return [code for code in codes if code in others]
+    there = set(others)
+    return [code for code in codes if code in there]

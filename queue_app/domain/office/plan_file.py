@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from typing import Any, get_type_hints
@@ -28,8 +28,11 @@ from queue_app.domain.office.plan import (
 )
 from queue_app.domain.office.plan_check import check
 from queue_app.domain.office.plan_lines import line_of, lines
+from queue_app.domain.office.plan_tokens import DEEPEST, too_deep
 
 _KEY_OF = {"standards": "standard"}  # [[service.standard]]; every other key is the field's name
+MOST_THINGS = 2000  # of one kind: the largest offices have some hundred officers, and decades of holidays
+MOST_TOLD = 200  # faults of one file: whoever has more mends the first ones and looks again
 _MISSING_DAY = date(2000, 1, 1)
 _SYNTAX: Mapping[str, str] = {  # how the parser's words begin -> code of the fault
     "Illegal character '\\n'": "syntax_quote",
@@ -48,6 +51,8 @@ _SYNTAX: Mapping[str, str] = {  # how the parser's words begin -> code of the fa
 
 def read(text: str, *, today: date) -> OfficePlan:
     """The set-up that the text describes. Raises FaultyPlan: `data["faults"]` holds every fault, in order of lines."""
+    if line := too_deep(text):
+        raise FaultyPlan(count=1, faults=[Fault((), "too_deep", {"most": DEEPEST}, line=line)])
     try:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as exc:  # no TOML; a number of 5,000 digits; brackets in brackets, without end
@@ -55,13 +60,22 @@ def read(text: str, *, today: date) -> OfficePlan:
     _renamed(told)
     reader = _Reader()
     plan = reader.plan(told)
-    seen = [fault.where for fault in reader.faults]
+    seen = {fault.where for fault in reader.faults}
     found = [*reader.faults, *(each for each in check(plan, today=today) if not _is_inside(each.where, seen))]
     if found:
         where = _renamed_lines(lines(text))
         faults = [replace(each, line=line_of(each.where, where), of=_known_by(told, each.where)) for each in found]
         raise FaultyPlan(count=len(faults), faults=sorted(faults, key=lambda each: each.line or 0))
     return plan
+
+
+def read_sent(text: str, *, today: date) -> OfficePlan:
+    """As `read`, of a text that somebody sent: a refusal holds the first MOST_TOLD faults, and counts all."""
+    try:
+        return read(text, today=today)
+    except FaultyPlan as exc:
+        faults: Any = exc.data["faults"]
+        raise FaultyPlan(count=len(faults), faults=faults[:MOST_TOLD]) from exc
 
 
 def _renamed(told: dict[str, Any]) -> None:
@@ -86,8 +100,8 @@ def read_services(text: str) -> tuple[Sequence[GroupPlan], Sequence[ServicePlan]
     return groups, services
 
 
-def _is_inside(where: Where, others: Sequence[Where]) -> bool:
-    return any(where[: len(other)] == other for other in others)
+def _is_inside(where: Where, others: Collection[Where]) -> bool:
+    return any(where[:size] in others for size in range(len(where) + 1))
 
 
 def _syntax(error: Exception, text: str) -> Fault:
@@ -130,7 +144,9 @@ class _Reader:
                 Fault(where, "must_be_tables", {"key": ".".join(each for each in where if isinstance(each, str))})
             )
             return ()
-        return tuple(self._object((*where, place), each, kind) for place, each in enumerate(told))
+        if len(told) > MOST_THINGS:
+            self.faults.append(Fault((*where, MOST_THINGS), "too_many", {"most": MOST_THINGS}))
+        return tuple(self._object((*where, place), each, kind) for place, each in enumerate(told[:MOST_THINGS]))
 
     def _object(self, where: Where, told: object, kind: type[Any]) -> Any:
         return kind(**self._fields(where, told, kind, [each.name for each in fields(kind)]))

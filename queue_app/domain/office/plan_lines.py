@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from queue_app.domain.office.faults import Where
-
-DEEPEST = 20  # parts of a dotted key that are followed; a set-up needs four
-_TOKEN = re.compile(
-    r'''(?P<text>"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\])*"|'[^']*')'''
-    r"|(?P<comment>\#[^\n]*)|(?P<end>\n)|(?P<space>[ \t\r]+)|(?P<sign>[][{}=,])|(?P<bare>[^][{}=,\#\"'\s]+)",
-    re.DOTALL,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    line: int
+from queue_app.domain.office.plan_tokens import DEEPEST, Token, tokens
 
 
 def lines(text: str) -> dict[Where, int]:
@@ -37,22 +21,12 @@ def line_of(where: Where, found: dict[Where, int]) -> int | None:
     return next((found[where[:size]] for size in range(len(where), 0, -1) if where[:size] in found), None)
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    line = 1
-    for match in _TOKEN.finditer(text):
-        kind = str(match.lastgroup)
-        if kind not in {"comment", "space"}:
-            yield _Token(kind, match[0], line)
-        line += match[0].count("\n")
-    yield _Token("end", "", line)
-
-
 class _Reader:
     """Walks the tokens once, statement by statement."""
 
     def __init__(self, text: str) -> None:
         self.found: dict[Where, int] = {}
-        self._tokens = list(_tokens(text))
+        self._tokens = list(tokens(text))
         self._at = 0
         self._counts: dict[Where, int] = {}  # of each [[table]]: how many there were
         table: Where = ()
@@ -65,13 +39,13 @@ class _Reader:
                 self._assignment(table)
 
     @property
-    def _next(self) -> _Token:
+    def _next(self) -> Token:
         return self._tokens[self._at]
 
     def _sees(self, sign: str) -> bool:
         return self._next.kind == "sign" and self._next.text == sign
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         self._at += 1
         return self._tokens[self._at - 1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -50,7 +50,9 @@ AFTER: dict[Outcome, JobState] = {
     Outcome.TAKEN: JobState.SENT,
     Outcome.CONFIRMED: JobState.CONFIRMED,
 }
-# Why a printer does not print: code -> what people are told (gettext msgids). A code that is not here is told as it is.
+UNPRINTABLE = "unprintable"  # a key of CONDITIONS; what failed follows
+# Why a printer does not print: code -> what people are told (gettext msgids). A code that is not here is told as it is;
+# after "code: " come words of whoever failed.
 CONDITIONS: dict[str, str] = {
     "paper_end": "the paper has run out",
     "cover_open": "the printer's cover is open",
@@ -76,6 +78,7 @@ CONDITIONS: dict[str, str] = {
     "station_away": "the printer's computer is not connected",
     "gone": "its printer is not in use any more",
     "settings": "the printer is not set up completely",
+    UNPRINTABLE: "this paper cannot be made for its printer; look at the layout, the logo and the printer's profile",
 }
 PAPER_LEFT: dict[str, str] = {"unknown": "not known", "ok": "enough", "near_end": "nearly used up", "end": "none"}
 DECISIONS: dict[str, str] = {  # of people who looked
@@ -87,6 +90,14 @@ DECISIONS: dict[str, str] = {  # of people who looked
 NO_PAPER_PRINTER = "dummy"  # a kind that prints nothing, for a trial without a printer
 FIRST_RETRY_S, LONGEST_RETRY_S = 2, 15
 LOW_PCT = 10  # of a roll: below it people are told to have a new one at hand
+
+
+def told(reason: str, words: Callable[[str], str]) -> str:
+    """Why something is not printed, for people. words: a msgid in the reader's language."""
+    code, _colon, detail = reason.partition(": ")
+    if code not in CONDITIONS:
+        return reason
+    return f"{words(CONDITIONS[code])} ({detail})" if detail else words(CONDITIONS[code])
 
 
 class Printing(Protocol):

@@ -9,6 +9,7 @@ from typing import Annotated
 from queue_app.domain.office import limits
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.limits import Between, Length, OneOf
+from queue_app.domain.paper import plain_text
 from queue_app.domain.paper.plain_text import plain
 
 NARROWEST_COLUMNS = 32  # of the normal letter on 58 mm: a layout must fit whatever roll is put in
@@ -107,6 +108,6 @@ def _too_wide(index: int, line: TicketLinePlan, columns: int) -> Iterator[Fault]
         yield Fault(("ticket_line", index, "text_id"), "empty")
     for name in ("text_id", "text_en"):
         for text in map(plain, getattr(line, name).splitlines()):
-            if len(text) * line.size > columns:
-                values = {"text": text, "columns": len(text) * line.size, "most": columns}
+            if (taken := plain_text.columns(text) * line.size) > columns:
+                values = {"text": text, "columns": taken, "most": columns}
                 yield Fault(("ticket_line", index, name), "line_too_wide", values)

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from queue_app.domain.office.typed import plain
+
 LAST_NUMBER = 9999  # spoken digit by digit; the display has room for a letter and four digits
 ORDER_STEP = 1024  # between the places of two arrivals, so that a restored ticket can stand there
 # How a ticket came to be: code -> msgid. Kept with the ticket; of a torn-off number nobody knows when its citizen came.
@@ -17,6 +19,14 @@ SOURCES: dict[str, str] = {
 }
 ON_PAPER = {"manual", "roll"}  # sources whose citizen holds a paper already that no printer of ours made
 UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")
+
+_TYPED = re.compile(r"(?:NO\.?\s*)?([A-Z]?)[\s./-]*+0*(\d{1,4})", re.ASCII)
+
+
+def typed(text: str) -> tuple[str, int] | None:
+    """Letter and number of a ticket as people type it: "A012", "a 12", "A-12", or "12" without its letter ("")."""
+    found = _TYPED.fullmatch(plain(text).strip().upper())
+    return (found[1], int(found[2])) if found else None
 
 
 def shown(letter: str, number: int) -> str:

@@ -35,6 +35,8 @@ CANCELS: dict[str, str] = {
     "ganda": "A second ticket of the same person",
     "lainnya": "Another reason",
 }
+FLOOD = "banjir"  # no reason that an officer chooses: numbers that nobody came for
+VOIDS: dict[str, str] = {FLOOD: "Taken faster than people can, by nobody who came"}
 PICKS: dict[str, str] = {
     "darurat": "Urgent",
     "lanjutan": "Continues an earlier visit",

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Calendar
+from queue_app.domain.office.typed import TIME_WORD, ZONE_WORD, plain
 from queue_app.domain.queue.numbering import ORDER_STEP, business_date, shown
 
 MOST_LINES = 200  # of one list: a long power cut at a busy office
 DAYS_BACK = 7  # a list that turns up later than that is no longer a day's work
 PRIORITY = "P"
-FATES = {"+": True, "-": False, "\u2013": False, "\u2212": False}  # was served; a dash as phones and Word write it
+FATES = {"+": True, "✓": True, "✔": True, "√": True, "-": False, "×": False, "✗": False, "✘": False}  # was served
 FAULTS: dict[str, str] = {  # code -> msgid
     "unreadable": "“{text}” cannot be read. Write the number and the time, as: A012 08.15",
     "too_many": "At most {most} numbers can be entered at once.",
@@ -32,8 +33,18 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "time_order": "{number}: {time} is earlier than the time of {before}.",
     "before_last": "{number}: {time} is earlier than the arrival of {before}, the last one before the list, at {last}.",
 }
-_NUMBER = re.compile(r"([A-Z])-?0*([1-9]\d{0,3})", re.ASCII)
-_TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)", re.ASCII)
+LONGEST_LINE = 200
+_PLACE = r"(?:(?:NO\.?\s*)?\d{1,3}\s*[.):\]-]?\s+(?=[A-Z])|\d{1,3}[.)]\s*(?=[A-Z])|\d{1,3}[.)]\s+(?=\d)|[-*•·]\s*)?"
+_NUMBER = r"(?P<letter>[A-Z])\s*[-./]?\s*0*(?P<number>[1-9]\d{0,3})(?!\d)"
+_TIME = (
+    TIME_WORD + r"(?:(?P<hour>[01]?\d|2[0-3])\s?[.:,]\s?(?P<minute>[0-5]\d)(?:[.:][0-5]\d)?"
+    r"|(?P<hour_2>[01]\d|2[0-3])(?P<minute_2>[0-5]\d))(?!\d)" + ZONE_WORD
+)
+_BETWEEN = r"(?:\s*[-=|,;:/→>]\s*|\s+)"
+_MORE = r"(?P<more>(?:[\s,;|].*)?)"
+_LINES = tuple(  # a place in the list may stand before it, and the time may stand first
+    re.compile(_PLACE + _BETWEEN.join(order) + _MORE, re.ASCII) for order in ((_NUMBER, _TIME), (_TIME, _NUMBER))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +119,16 @@ def read(
 
 
 def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, time_zone: str) -> Entry | LineFault:
-    number_text, time_text, *more = [*re.split(r"[\s,;]+", text.upper()), "", ""]
-    number, at = _NUMBER.fullmatch(number_text), _TIME.fullmatch(time_text)
-    marks = [each for each in more if each]
+    told = plain(text).strip().upper() if len(text) <= LONGEST_LINE else ""
+    found = next((match for pattern in _LINES if (match := pattern.fullmatch(told))), None)
+    marks = [each for each in re.split(r"[\s,;|()]+", found["more"]) if each] if found else []
     fates = [FATES[each] for each in marks if each in FATES]
     codes = [each for each in marks if each != PRIORITY and each not in FATES]
-    if not (number and at) or max(len(codes), len(fates), marks.count(PRIORITY)) > 1:
-        return LineFault(line, "unreadable", {"text": text})
-    letter = number[1]
-    values = {"number": shown(letter, int(number[2])), "letter": letter}
+    if not found or max(len(codes), len(fates), marks.count(PRIORITY)) > 1:
+        return LineFault(line, "unreadable", {"text": text[:LONGEST_LINE]})
+    letter, number = found["letter"], int(found["number"])
+    at = time(int(found["hour"] or found["hour_2"]), int(found["minute"] or found["minute_2"]))
+    values = {"number": shown(letter, number), "letter": letter}
     if letter not in known:
         return LineFault(line, "unknown_series", {**values, "letters": ", ".join(known)})
     services = {each.upper(): each for each in known[letter].codes}
@@ -125,9 +137,9 @@ def _read_line(line: int, text: str, known: Mapping[str, Series], *, day: date, 
         return LineFault(line, "code_needed", {**values, "codes": ", ".join(services.values())})
     if chosen[0] not in services:
         return LineFault(line, "unknown_code", {**values, "code": codes[0], "codes": ", ".join(services.values())})
-    came = datetime.combine(day, time(int(at[1]), int(at[2])), ZoneInfo(time_zone))
+    came = datetime.combine(day, at, ZoneInfo(time_zone))
     return Entry(
-        line, letter, int(number[2]), came, services[chosen[0]], is_priority=PRIORITY in marks,
+        line, letter, number, came, services[chosen[0]], is_priority=PRIORITY in marks,
         was_served=fates[0] if fates else None,
     )  # fmt: skip
 

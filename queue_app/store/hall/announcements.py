@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -26,8 +25,10 @@ from sqlalchemy import (
 from queue_app.domain.queue.absence import Call
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.hall.tables import Announcement
+from queue_app.store.office.tables import Counter
 from queue_app.store.queue.tables import IS_AT_COUNTER, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
+from queue_app.store.statements import Asked, Row, Statement
 
 EVERYWHERE = "*"  # the hall of a call that is spoken in all of them: its counter belongs to no zone
 LAST_TURNS = 8  # of several halls one may end later than another that began after it
@@ -61,6 +62,7 @@ _NOW: BindParameter[datetime] = bindparam("now", type_=Announcement.at.type)
 _HALL: BindParameter[str] = bindparam("hall", type_=Announcement.hall.type)
 _MINE = Announcement.office_id == _OFFICE
 _NEWEST = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(1)
+_NEWEST_SEQ = Statement(_NEWEST)
 # The last turns end last, for within a hall none begins before the one before it has ended: a backlog is not read
 # through. A row from after `now` was written before the clock was set back: nobody waits for it.
 _LAST_TURNS = (
@@ -90,7 +92,7 @@ _ROW = {
     "starts_at": _TURN.c.starts_at,
 }
 _LENGTH_S, _DUE_S = bindparam("length_s", type_=Float), bindparam("due_s", type_=Float)
-_ADD = {
+_ADD = Statement({
     dialect: insert(Announcement).from_select(
         [*_ROW, "ends_at", "due_at"],
         select(
@@ -98,7 +100,7 @@ _ADD = {
         ),
     )
     for dialect in ("sqlite", "postgresql")
-}
+})  # fmt: skip
 # A call that was taken back holds no more: its leg waits again, is called elsewhere, or is gone. One that was called
 # in a time to come was so before the clock was set back: whatever is said of it since then holds.
 _HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
@@ -106,7 +108,8 @@ _HOLDS_NOW = or_(_HOLDS, and_(Leg.called_at > _NOW, Leg.counter_id == Announceme
 # Whoever did not come, gave up or was sent on is called no more. A service that began ends no call: else whoever
 # presses too early, or wants to, would take a number that the room never heard.
 OVER = (State.NO_SHOW, State.CANCELLED, State.TRANSFERRED, State.EXPIRED)
-_IS_OVER = case((and_(_HOLDS_NOW, Leg.state.not_in(OVER)), 0), else_=1) == 1
+_IS_CALLED = and_(*(Leg.state != state for state in OVER))  # one value each: a list is not for kept statements
+_IS_OVER = case((and_(_HOLDS_NOW, _IS_CALLED), 0), else_=1) == 1
 _IS_OF_THIS_CLOCK = Announcement.at <= bindparam("newest_at", type_=Announcement.at.type)
 _ANNOUNCED = (
     LEGS.add_columns(
@@ -115,11 +118,15 @@ _ANNOUNCED = (
     .join(Announcement, Announcement.leg_id == Leg.id)
     .where(_MINE)
 )
-_IN_ZONE = Announcement.counter_id.in_(bindparam("counters", expanding=True))
-_FRESH = (
+_ZONE: BindParameter[str] = bindparam("zone", type_=Counter.zone.type)
+# The counters of the zone and those of none; all of them for the zone "".
+_IN_ZONE = Announcement.counter_id.in_(
+    select(Counter.id).where(Counter.office_id == _OFFICE, or_(_ZONE == "", Counter.zone == _ZONE, Counter.zone == ""))
+)
+_FRESH = Statement(
     _ANNOUNCED.where(
         _HOLDS_NOW,
-        Leg.state.not_in(OVER),
+        _IS_CALLED,
         _IN_ZONE,
         Announcement.starts_at > bindparam("since"),
         # What is past and was spoken, or of a clock that was set back, would only keep those behind it out of sight.
@@ -129,7 +136,7 @@ _FRESH = (
     .order_by(Announcement.seq)
     .limit(bindparam("limit"))
 )
-_OVER_NOW = (
+_OVER_NOW = Statement(
     select(Announcement.seq)
     .outerjoin(Leg, Leg.id == Announcement.leg_id)
     .where(_MINE, Announcement.starts_at > bindparam("since"), _IS_OVER)
@@ -137,7 +144,7 @@ _OVER_NOW = (
 )
 # Looked for among the newest only: a zone where hardly anybody is called must not cost a search through the week.
 _NEW = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(LOOKED_AT).subquery()
-_LAST = (
+_LAST = Statement(
     _ANNOUNCED.join(_NEW, _NEW.c.seq == Announcement.seq)
     .where(_HOLDS, _IN_ZONE)
     .order_by(Announcement.seq.desc())
@@ -160,7 +167,7 @@ _CALLED = (
     .where(Leg.office_id == bindparam("office"), IS_AT_COUNTER, Leg.state == State.CALLED, _HOLDS_NOW)
     .order_by(Announcement.seq)
 )
-_TO_COME = (
+_TO_COME = Statement(
     select(Announcement.seq)
     .join(Leg, Leg.id == Announcement.leg_id)
     .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW, Announcement.starts_at > _NOW, _IS_OF_THIS_CLOCK)
@@ -200,13 +207,13 @@ def add(
         "office": office_id, "hall": hall, "leg": leg_id, "counter": counter_id, "now": now, "length_s": length_s,
         "due_s": length_s + slack_s,
     }  # fmt: skip
-    connection.execute(_ADD[connection.dialect.name], keys)
+    _ADD.tell(connection, **keys)
 
 
 def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> bool:
     """Whether an announcement of the leg that still holds waits for its turn."""
     keys = {"office": office_id, "leg": leg_id, "now": now, "newest_at": now + SLEWED}
-    return connection.execute(_TO_COME, keys).first() is not None
+    return _TO_COME.first(connection, **keys) is not None
 
 
 def calls_of(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> list[Call]:
@@ -223,37 +230,39 @@ def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: date
     connection.execute(_WITHDRAW, {"office": office_id, "leg": leg_id, "since": since})
 
 
-def newest(connection: Connection, office_id: int) -> int:
+def ask_newest(connection: Connection, office_id: int) -> Asked[int]:
     """Number of the office's newest announcement, 0 before the first."""
-    return connection.execute(_NEWEST, {"office": office_id}).scalar() or 0
+    return _NEWEST_SEQ.ask_first(connection, office=office_id).then(lambda row: int(row[0]) if row else 0)
 
 
-def fresh(
-    connection: Connection, office_id: int, counter_ids: list[int], *, since: datetime, now: datetime, limit: int
-) -> list[Spoken]:
-    """Calls to these counters whose turn is still to come, or came after `since` unheard; the oldest first."""
-    keys = {
-        "office": office_id, "counters": counter_ids, "since": since, "now": now, "newest_at": now + SLEWED,
-        "limit": limit,
-    }  # fmt: skip
-    return [_spoken(row) for row in connection.execute(_FRESH, keys)]
+def ask_fresh(
+    connection: Connection, office_id: int, zone: str, *, since: datetime, now: datetime, limit: int
+) -> Asked[list[Spoken]]:
+    """Calls to the zone's counters whose turn is still to come, or came after `since` unheard; the oldest first."""
+    return _FRESH.ask(
+        connection, office=office_id, zone=zone, since=since, now=now, newest_at=now + SLEWED, limit=limit
+    ).then(_spoken)
 
 
-def over(connection: Connection, office_id: int, *, since: datetime, now: datetime) -> list[int]:
+def ask_over(connection: Connection, office_id: int, *, since: datetime, now: datetime) -> Asked[list[int]]:
     """Numbers of the announcements that are not to be spoken any more, though their turn is not before `since`."""
-    keys = {"office": office_id, "since": since, "now": now}
-    return list(connection.execute(_OVER_NOW, keys).scalars())
+    return _OVER_NOW.ask(connection, office=office_id, since=since, now=now).then(_numbers)
 
 
-def last(connection: Connection, office_id: int, counter_ids: list[int], *, limit: int) -> list[Spoken]:
-    """The last calls to these counters, the newest first."""
-    keys = {"office": office_id, "counters": counter_ids, "limit": limit}
-    return [_spoken(row) for row in connection.execute(_LAST, keys)]
+def ask_last(connection: Connection, office_id: int, zone: str, *, limit: int) -> Asked[list[Spoken]]:
+    """The last calls to the zone's counters, the newest first."""
+    return _LAST.ask(connection, office=office_id, zone=zone, limit=limit).then(_spoken)
 
 
-def _spoken(row: Any) -> Spoken:
-    *leg, seq, counter_id, at, starts_at, heard_at = row
-    return Spoken(seq, counter_id, at, starts_at, heard_at is not None, as_ticket_leg(leg))
+def _numbers(rows: list[Row]) -> list[int]:
+    return [row[0] for row in rows]
+
+
+def _spoken(rows: list[Row]) -> list[Spoken]:
+    return [
+        Spoken(seq, counter_id, at, starts_at, heard_at is not None, as_ticket_leg(leg))
+        for *leg, seq, counter_id, at, starts_at, heard_at in rows
+    ]
 
 
 def waits(connection: Connection, office_id: int, seq: int, *, now: datetime) -> bool:

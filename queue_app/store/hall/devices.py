@@ -11,6 +11,7 @@ from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.hall.tables import Device
 from queue_app.store.rows import columns
+from queue_app.store.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ class DeviceRow:
 
 
 _DEVICES = select(*columns(DeviceRow, Device))
-_HOLDER = _DEVICES.where(Device.token_hash == bindparam("token_hash"))
+_HOLDER = Statement(_DEVICES.where(Device.token_hash == bindparam("token_hash")))
 _TOUCH = update(Device).where(Device.id == bindparam("device")).values(seen_at=bindparam("at"))
 
 
 def holder(connection: Connection, token_hash: str) -> DeviceRow | None:
     """The device that holds the token, whatever became of it."""
-    row = connection.execute(_HOLDER, {"token_hash": token_hash}).one_or_none()
+    row = _HOLDER.first(connection, token_hash=token_hash)
     return DeviceRow(*row) if row else None
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,21 +14,31 @@ from queue_app.domain.log.kept_errors import LogCut, LogRewritten
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log.tables import ChainHead, LoggedEvent
 from queue_app.store.office.tables import Office
+from queue_app.store.statements import Asked, Statement
 
 # Both rows are locked: of one that it does not lock, PostgreSQL answers what stood there before it had to wait.
-_LOCK_HEAD = (
+_LOCK_HEAD = Statement(
     select(ChainHead.seq, ChainHead.hash, Office.setup_version)
     .join(Office, Office.id == ChainHead.office_id)
     .where(ChainHead.office_id == bindparam("office"))
     .with_for_update(key_share=True)
 )
-_MOVE_HEAD = (
+_MOVE_HEAD = Statement(
     update(ChainHead)
     .where(ChainHead.office_id == bindparam("office"))
     .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
 )
-_APPEND = insert(LoggedEvent)
-_HEAD = select(ChainHead.seq).where(ChainHead.office_id == bindparam("office"))
+_APPEND = Statement(insert(LoggedEvent))
+_HEAD = Statement(select(ChainHead.seq).where(ChainHead.office_id == bindparam("office")))
+
+
+BEFORE_ALL, PAGE = -(2**62), 1000
+_PAGE = Statement(
+    select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data, LoggedEvent.hash)
+    .where(LoggedEvent.office_id == bindparam("office"), LoggedEvent.seq > bindparam("after"))
+    .order_by(LoggedEvent.seq)
+    .limit(PAGE)
+)
 
 
 class Head(NamedTuple):
@@ -40,14 +49,14 @@ class Head(NamedTuple):
     setup_version: int
 
 
-def lock_head(connection: Connection, office_id: int) -> Head:
-    """The head of the office's log; no one else writes for the office until commit."""
-    return Head(*connection.execute(_LOCK_HEAD, {"office": office_id}).one())
+def lock_head(connection: Connection, office_id: int) -> Asked[Head]:
+    """The head of the office's log; once it is answered, no one else writes for the office until commit."""
+    return _LOCK_HEAD.ask(connection, office=office_id).then(lambda rows: Head(*rows[0]))
 
 
 def head_seq(connection: Connection, office_id: int) -> int:
     """The number of the office's last event, 0 before the first."""
-    return connection.execute(_HEAD, {"office": office_id}).scalar_one()
+    return int(_HEAD.rows(connection, office=office_id)[0][0])
 
 
 def append(
@@ -55,35 +64,31 @@ def append(
 ) -> int:
     """Writes the events behind `head` and moves the head. Answers the new head's sequence number."""
     seq, previous = head.seq, head.hash
-    rows: list[dict[str, object]] = []
     stamp = at.isoformat(timespec="microseconds")
     for event in happened:
         seq += 1
         data = chain.canonical(event.data())
         previous = chain.link_hash(previous, office_id, seq, at=stamp, kind=event.kind, data=data)
-        rows.append({"office_id": office_id, "seq": seq, "at": at, "kind": event.kind, "data": data, "hash": previous})
-    connection.execute(_APPEND, rows)
-    connection.execute(_MOVE_HEAD, {"office": office_id, "to_seq": seq, "to_hash": previous})
+        _APPEND.tell(
+            connection, office_id=office_id, seq=seq, at=at, kind=event.kind, data=data, hash=previous
+        )  # fmt: skip
+    _MOVE_HEAD.tell(connection, office=office_id, to_seq=seq, to_hash=previous)
     return seq
 
 
-def links(connection: Connection, office_id: int) -> Generator[chain.Link]:
-    """An office's events in order, as the chain sees them. Streams: an office's log may hold millions."""
-    in_order = (
-        select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data, LoggedEvent.hash)
-        .where(LoggedEvent.office_id == office_id)
-        .order_by(LoggedEvent.seq)
-    )
-    with connection.execute(in_order, execution_options={"yield_per": 1000}) as rows:
-        for row in rows:
-            yield chain.Link(row.seq, row.at.isoformat(timespec="microseconds"), row.kind, row.data, row.hash)
+def links(connection: Connection, office_id: int) -> Iterator[chain.Link]:
+    """An office's events in order, as the chain sees them; read in pages, for an office's log may hold millions."""
+    after = BEFORE_ALL
+    while page := _PAGE.rows(connection, office=office_id, after=after):
+        for seq, at, kind, data, link_hash in page:
+            yield chain.Link(seq, at.isoformat(timespec="microseconds"), kind, data, link_hash)
+        after = page[-1][0]
 
 
 def verify(connection: Connection, office_id: int) -> tuple[int, str]:
     """Sequence number and hash of a sound log's head. Raises BrokenLog naming the first broken event."""
     head = connection.execute(select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == office_id)).one()
-    with closing(links(connection, office_id)) as in_order:
-        chain.verify(office_id, in_order, head_seq=head.seq, head_hash=head.hash)
+    chain.verify(office_id, links(connection, office_id), head_seq=head.seq, head_hash=head.hash)
     return head.seq, head.hash
 
 

@@ -11,6 +11,7 @@ from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import RIGHTS, Right, Role, rights_of
 from queue_app.store.office.tables import LoginSession, Officer
 from queue_app.store.rows import columns
+from queue_app.store.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class SignedIn:
 _ACCOUNTS = select(*columns(Account, Officer))
 _ACCOUNT = _ACCOUNTS.where(Officer.username == bindparam("username"))
 _ACCOUNT_OF = _ACCOUNTS.where(Officer.id == bindparam("officer"), Officer.office_id == bindparam("office"))
-_SIGNED_IN = (
+_SIGNED_IN = Statement(
     select(*columns(SignedIn, Officer, LoginSession, officer_id=Officer.id))
     .join(LoginSession, LoginSession.officer_id == Officer.id)
     .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.ended_at.is_(None), Officer.is_active)
@@ -72,7 +73,7 @@ def set_password_hash(connection: Connection, officer_id: int, password_hash: st
 
 def signed_in(connection: Connection, token_hash: str) -> SignedIn | None:
     """Who holds the session, while neither it nor the account has ended."""
-    row = connection.execute(_SIGNED_IN, {"token_hash": token_hash}).one_or_none()
+    row = _SIGNED_IN.first(connection, token_hash=token_hash)
     return SignedIn(*row) if row else None
 
 

@@ -13,7 +13,6 @@ from queue_app.domain.log.errors import ByLang, NotFound, ServiceClosed
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Availability, ServiceToday
 from queue_app.store.desk import OfficeKey
-from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import closing
@@ -98,13 +97,13 @@ def words(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) 
     return f"{reason} {_opens(answer, office, now=now, lang=lang)}".strip()
 
 
-def told_by_hand(connection: Connection, office: OfficeKey, *, now: datetime, limit: int) -> list[ClosedTogether]:
-    """The services closed by hand, in each language: names, reason, expected end (None while nobody knows).
+def told_by_hand(found: Sequence[ServiceRow], office: OfficeKey, *, now: datetime, limit: int) -> list[ClosedTogether]:
+    """Those of the services that are closed by hand, in each language: names, reason, expected end (None: unknown).
 
     Services with the same reason and end are told together; at most `limit` of such groups.
     """
     groups: dict[Availability, list[ServiceRow]] = {}
-    for service in catalogue.services(connection, office.id):
+    for service in found:
         if closed := by_hand(service, now=now):
             groups.setdefault(closed, []).append(service)
     return [

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from queue_app.domain.log.errors import NotFound
 from queue_app.store.office.tables import Office, Series, Service, ServiceGroup
 from queue_app.store.rows import columns
+from queue_app.store.statements import Asked, Row, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ _SERVICES = (
     .where(Service.office_id == bindparam("office"))
     .order_by(ServiceGroup.position, Service.position)
 )  # fmt: skip
-_ACTIVE = _SERVICES.where(Service.is_active)
-_SERVICE = _SERVICES.where(Service.id == bindparam("service"))
+_ACTIVE = Statement(_SERVICES.where(Service.is_active))
+_SERVICE = Statement(_SERVICES.where(Service.id == bindparam("service")))
 
 
 def offices(connection: Connection) -> list[OfficeRow]:
@@ -80,7 +81,12 @@ def office(connection: Connection, office_id: int) -> OfficeRow:
 
 def services(connection: Connection, office_id: int) -> list[ServiceRow]:
     """The services that the office has, in the order of the kiosk's groups and buttons."""
-    return [ServiceRow(*row) for row in connection.execute(_ACTIVE, {"office": office_id})]
+    return ask_services(connection, office_id).answer
+
+
+def ask_services(connection: Connection, office_id: int) -> Asked[list[ServiceRow]]:
+    """The same, once they are needed."""
+    return _ACTIVE.ask(connection, office=office_id).then(lambda rows: [ServiceRow(*row) for row in rows])
 
 
 def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:
@@ -90,7 +96,15 @@ def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:
 
 def service(connection: Connection, office_id: int, service_id: int) -> ServiceRow:
     """The service, also one that was taken out. Raises NotFound when the office never had it."""
-    row = connection.execute(_SERVICE, {"office": office_id, "service": service_id}).one_or_none()
+    return ask_service(connection, office_id, service_id).answer
+
+
+def ask_service(connection: Connection, office_id: int, service_id: int) -> Asked[ServiceRow]:
+    """The same; raises when it is needed."""
+    return _SERVICE.ask_first(connection, office=office_id, service=service_id).then(_service)
+
+
+def _service(row: Row | None) -> ServiceRow:
     if row is None:
         raise NotFound(what="service")
     return ServiceRow(*row)

@@ -30,9 +30,10 @@ from queue_app.store.office import calendar, catalogue, policy, texts
 from queue_app.store.office.tables import Office
 from queue_app.store.queue import counters
 from queue_app.store.queue.counters import CounterRow
+from queue_app.store.statements import Statement
 
-_VERSION = select(Office.setup_version).where(Office.id == bindparam("office"))
-_HEAD_AND_VERSION = (
+_VERSION = Statement(select(Office.setup_version).where(Office.id == bindparam("office")))
+_HEAD_AND_VERSION = Statement(
     select(ChainHead.seq, Office.setup_version)
     .join(Office, Office.id == ChainHead.office_id)
     .where(ChainHead.office_id == bindparam("office"))
@@ -114,18 +115,19 @@ def office_now(connection: Connection, office_id: int) -> OfficeNow:
 
     Raises NotFound when there is no such office.
     """
-    version = connection.execute(_VERSION, {"office": office_id}).scalar()
-    if version is None:
+    row = _VERSION.first(connection, office=office_id)
+    if row is None:
         raise NotFound(what="office")
-    return _kept.of(connection, office_id, version)
+    return _kept.of(connection, office_id, row[0])
 
 
 def office_and_head(connection: Connection, office_id: int) -> tuple[int, OfficeNow]:
     """The number of the office's last event, and the office. As `office_now`, by the same one statement."""
-    row = connection.execute(_HEAD_AND_VERSION, {"office": office_id}).one_or_none()
+    row = _HEAD_AND_VERSION.first(connection, office=office_id)
     if row is None:
         raise NotFound(what="office")
-    return row.seq, _kept.of(connection, office_id, row.setup_version)
+    seq, version = row
+    return seq, _kept.of(connection, office_id, version)
 
 
 def office_at_work(work: Work) -> OfficeNow:
@@ -133,16 +135,16 @@ def office_at_work(work: Work) -> OfficeNow:
 
     To be asked before the transaction writes any of the set-up, or the changed rows would be kept under that version.
     """
-    return _kept.of(work.connection, work.office.id, work.setup_version)
+    return _kept.of(work.connection, work.office.id, work.head.answer.setup_version)
 
 
 def _read(connection: Connection, office_id: int) -> OfficeNow:
-    own, version = catalogue.office(connection, office_id), connection.execute(_VERSION, {"office": office_id})
+    own, [(version,)] = catalogue.office(connection, office_id), _VERSION.rows(connection, office=office_id)
     clips = voice.clips(connection, office_id)
     opening, (order, rules) = calendar.opening(connection, office_id), policy.policy(connection, office_id)
     return OfficeNow(
         id=own.id, slug=own.slug, time_zone=own.time_zone, pairs_devices=own.pairs_devices, name=own.name,
-        address=own.address, is_demo=own.is_demo, version=version.scalar_one(),
+        address=own.address, is_demo=own.is_demo, version=version,
         calendar=opening.calendar, offered=opening.offered, policy=order, rules=rules,
         room=room.rules(connection, office_id), zones=room.zones(connection, office_id),
         letters=room.letters(connection, office_id), ticket_layout=room.layout(connection, office_id),

@@ -15,6 +15,7 @@ from queue_app.domain.queue.numbering import shown
 from queue_app.store.office.tables import Office, OfficeText, Series, Service
 from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import OPEN_LEG, Leg, Ticket
+from queue_app.store.statements import Statement
 
 # The slowest ticket, with its logo and QR as pictures over a serial line of 9600 bits a second, takes half of it.
 UNKNOWN_AFTER = timedelta(minutes=1)
@@ -70,6 +71,7 @@ class Troubled:
     is_untouched: bool  # nothing of it has ever reached a printer: it was never handed out, or refused each time
 
 
+_INSERT = Statement(insert(PrintJob))
 _IS_QUEUED = text("print_job.state = 'queued'")  # written out, for the partial index
 _IS_TROUBLED = text("print_job.state IN ('queued', 'sent', 'failed')")  # as above
 _NUMBERED = (
@@ -99,7 +101,7 @@ _WHOLE = (
 
 def insert_job(connection: Connection, row: Mapping[str, object]) -> None:
     """A queued job, never tried yet."""
-    connection.execute(insert(PrintJob), {"state": JobState.QUEUED, "attempts": 0, "copy_no": 1, **row})
+    _INSERT.tell(connection, **{"state": JobState.QUEUED, "attempts": 0, "copy_no": 1, **row})
 
 
 def due(
@@ -156,6 +158,12 @@ def abandon(connection: Connection, job_id: int, *, at: datetime) -> None:
     connection.execute(
         update(PrintJob).where(PrintJob.id == job_id, _IS_QUEUED).values(state=JobState.ABANDONED, settled_at=at)
     )
+
+
+def withdraw(connection: Connection, ticket_id: int, *, at: datetime) -> None:
+    """The same of every paper of a ticket."""
+    mine = (PrintJob.ticket_id == ticket_id, _IS_QUEUED)
+    connection.execute(update(PrintJob).where(*mine).values(state=JobState.ABANDONED, settled_at=at))
 
 
 def too_old(connection: Connection, office_id: int, *, until: datetime) -> list[int]:

@@ -11,6 +11,7 @@ from queue_app.domain.log.errors import NotFound
 from queue_app.domain.paper.jobs import PrinterStatus, chosen, is_away, left_pct, runs_low
 from queue_app.store.paper.tables import Printer
 from queue_app.store.rows import columns
+from queue_app.store.statements import Asked, Statement
 
 AWAY_AFTER = timedelta(seconds=30)  # three of the looks that a printer's computer reports
 
@@ -52,18 +53,30 @@ class PrinterRow:
 
 
 _PRINTERS = select(*columns(PrinterRow, Printer))
-_OF_OFFICE = _PRINTERS.where(Printer.office_id == bindparam("office"), Printer.is_active).order_by(Printer.id).limit(50)
+_OF_OFFICE = Statement(
+    _PRINTERS.where(Printer.office_id == bindparam("office"), Printer.is_active).order_by(Printer.id).limit(50)
+)
 _OF_DEVICE = _PRINTERS.where(Printer.device_id == bindparam("device"), Printer.is_active)
 
 
 def of_office(connection: Connection, office_id: int) -> list[PrinterRow]:
     """The printers that are in use, in the order in which they came."""
-    return [PrinterRow(*row) for row in connection.execute(_OF_OFFICE, {"office": office_id})]
+    return ask_of_office(connection, office_id).answer
+
+
+def ask_of_office(connection: Connection, office_id: int) -> Asked[list[PrinterRow]]:
+    """The same, once they are needed."""
+    return _OF_OFFICE.ask(connection, office=office_id).then(lambda rows: [PrinterRow(*row) for row in rows])
 
 
 def for_ticket(connection: Connection, office_id: int, asked: int | None) -> PrinterRow | None:
     """The printer that a new ticket goes to. One statement."""
-    return chosen(of_office(connection, office_id), asked)
+    return ask_for_ticket(connection, office_id, asked).answer
+
+
+def ask_for_ticket(connection: Connection, office_id: int, asked: int | None) -> Asked[PrinterRow | None]:
+    """The same, once it is needed."""
+    return ask_of_office(connection, office_id).then(lambda rows: chosen(rows, asked))
 
 
 def of_device(connection: Connection, device_id: int) -> PrinterRow | None:

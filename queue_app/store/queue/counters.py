@@ -14,6 +14,7 @@ from queue_app.domain.queue.routing import Turn
 from queue_app.store.office.tables import Counter, CounterService, Officer
 from queue_app.store.queue.tables import IS_AT_COUNTER, DeskSession, DeskStatus, Leg
 from queue_app.store.rows import columns
+from queue_app.store.statements import Asked, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class HeldCounter:
 _COUNTER = select(Counter.id).where(
     Counter.id == bindparam("counter"), Counter.office_id == bindparam("office"), Counter.is_active
 )
-_SET_RUN = (
+_SET_RUN = Statement(
     update(Counter)
     .where(Counter.id == bindparam("counter"))
     .values(regular_run=bindparam("run"), appointed_run=bindparam("appointed"), run_date=bindparam("day"))
@@ -84,7 +85,7 @@ _OWN_WORK = (
     .join(Counter, Counter.id == CounterService.counter_id)
     .where(Counter.office_id == bindparam("office"), CounterService.rank == 1)
 )
-_HELD_BY_OFFICER = _HELD.where(DeskSession.officer_id == bindparam("officer"))
+_HELD_BY_OFFICER = Statement(_HELD.where(DeskSession.officer_id == bindparam("officer")))
 _HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
 _HELD_IN_OFFICE = _HELD.where(DeskSession.office_id == bindparam("office"))
 
@@ -98,13 +99,18 @@ def require(connection: Connection, office_id: int, counter_id: int) -> None:
 def set_turn(connection: Connection, counter_id: int, turn: Turn, *, day: date | None) -> None:
     """Keeps where the counter stands in its order."""
     keys = {"counter": counter_id, "run": turn.regular_run, "appointed": turn.appointed_run, "day": day}
-    connection.execute(_SET_RUN, keys)
+    _SET_RUN.tell(connection, **keys)
 
 
 def held_by(connection: Connection, officer_id: int) -> HeldCounter | None:
     """The counter that the officer holds now."""
-    row = connection.execute(_HELD_BY_OFFICER, {"officer": officer_id}).one_or_none()
-    return HeldCounter(*row) if row else None
+    return ask_held_by(connection, officer_id).answer
+
+
+def ask_held_by(connection: Connection, officer_id: int) -> Asked[HeldCounter | None]:
+    """The same, once it is needed."""
+    found = _HELD_BY_OFFICER.ask_first(connection, officer=officer_id)
+    return found.then(lambda row: HeldCounter(*row) if row else None)
 
 
 def holder_of(connection: Connection, counter_id: int) -> HeldCounter | None:

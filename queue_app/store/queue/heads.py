@@ -32,6 +32,7 @@ from queue_app.store.office.tables import CounterService
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import IS_APPOINTED, IS_DIRECTED, IS_WAITING, DeskSession, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
+from queue_app.store.statements import Statement
 
 _TODAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
 _SERVICES = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))
@@ -86,13 +87,15 @@ def _line(is_priority: ColumnElement[bool], *conditions: ColumnElement[bool]) ->
 
 
 _MINE = _first(IS_DIRECTED, _IS_MINE, by=Leg.order_no, is_directed=True)
-_HEADS = _legs(_line(false()), _line(true()), _MINE)
+_HEADS = Statement(_legs(_line(false()), _line(true()), _MINE))
 _OUTSIDE = or_(Leg.appointed_at.is_(None), not_(_IN_WINDOW))
-_HEADS_WITH_APPOINTMENTS = _legs(
-    _line(false(), _OUTSIDE),
-    _line(true(), _OUTSIDE),
-    _first(IS_APPOINTED, _IN_WINDOW, _IS_FREE, by=Leg.appointed_at),
-    _MINE,
+_HEADS_WITH_APPOINTMENTS = Statement(
+    _legs(
+        _line(false(), _OUTSIDE),
+        _line(true(), _OUTSIDE),
+        _first(IS_APPOINTED, _IN_WINDOW, _IS_FREE, by=Leg.appointed_at),
+        _MINE,
+    )
 )
 
 
@@ -114,11 +117,14 @@ def heads(
     statement = _HEADS_WITH_APPOINTMENTS if policy.kind == "appointment_window" else _HEADS
     keys = {
         "office": office_id, "counter": held.counter_id, "officer": held.officer_id, "day": day, "limit": limit,
-        "window_from": now - timedelta(minutes=policy.late_min),
-        "window_to": now + timedelta(minutes=policy.early_min),
         **{f"from_{rank}": help_from(policy, rank, now) for rank in range(2, LAST_RANK + 1)},
     }  # fmt: skip
-    return [_head(row) for row in connection.execute(statement, keys)]
+    if statement is _HEADS_WITH_APPOINTMENTS:
+        keys |= {
+            "window_from": now - timedelta(minutes=policy.late_min),
+            "window_to": now + timedelta(minutes=policy.early_min),
+        }
+    return [_head(row) for row in statement.rows(connection, **keys)]
 
 
 def _head(row: Any) -> tuple[TicketLeg, Candidate]:

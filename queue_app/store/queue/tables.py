@@ -57,6 +57,15 @@ class NumberCounter(Base):
     last: Mapped[int]
 
 
+class WaitingLine(Base):
+    """How many legs wait for a service, a day: a running count (store.queue.lines)."""
+
+    __tablename__ = "waiting_line"
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    business_date: Mapped[date] = mapped_column(primary_key=True)
+    waiting: Mapped[int]
+
+
 class Ticket(Base):
     __tablename__ = "ticket"
     __table_args__ = (
@@ -148,6 +157,28 @@ class Note(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime] = mapped_column(index=True)
     text: Mapped[str] = mapped_column(String(500))
+
+
+class Flood(Base):
+    """Numbers that were taken at one place faster than people can take them."""
+
+    __tablename__ = "flood"
+    __table_args__ = (
+        Index("ix_flood_standing", "office_id",
+              sqlite_where=text("settled_at IS NULL"), postgresql_where=text("settled_at IS NULL")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    place: Mapped[str] = mapped_column(String(20))  # a mark of the kiosk or address, which nobody can read back
+    business_date: Mapped[date]
+    began_at: Mapped[datetime]  # when staff were first told
+    settled_at: Mapped[datetime | None]
+
+
+class FloodTicket(Base):
+    __tablename__ = "flood_ticket"
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"), primary_key=True)
+    flood_id: Mapped[int] = mapped_column(ForeignKey("flood.id"), index=True)
 
 
 class ServicePace(Base):

@@ -18,39 +18,16 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from queue_app.domain.log.errors import IllegalTransition, NotFound
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.timeline import Leg as FoldedLeg
 from queue_app.store.office.tables import Series, Service
-from queue_app.store.queue.tables import IS_AT_COUNTER, IS_HELD, IS_WAITING, Leg, NumberCounter, PriorityTally, Ticket
+from queue_app.store.queue import lines
+from queue_app.store.queue.tables import IS_AT_COUNTER, IS_HELD, IS_WAITING, Leg, Ticket
 from queue_app.store.rows import columns, field_names
-
-UPSERT: dict[str, Any] = {
-    "sqlite": upsert_sqlite,
-    "postgresql": upsert_postgresql,
-}
-_COUNT_UP = {
-    name: insert_into(NumberCounter)
-    .values(series_id=bindparam("series"), business_date=bindparam("day"), last=1)
-    .on_conflict_do_update(
-        index_elements=[NumberCounter.series_id, NumberCounter.business_date], set_={"last": NumberCounter.last + 1}
-    )
-    .returning(NumberCounter.last)
-    for name, insert_into in UPSERT.items()
-}
-_TALLY = {
-    name: insert_into(PriorityTally)
-    .values(office_id=bindparam("office"), business_date=bindparam("day"), category=bindparam("code"), count=1)
-    .on_conflict_do_update(
-        index_elements=[PriorityTally.office_id, PriorityTally.business_date, PriorityTally.category],
-        set_={"count": PriorityTally.count + 1},
-    )
-    for name, insert_into in UPSERT.items()
-}
+from queue_app.store.statements import Asked, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +73,15 @@ LEGS = (
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
 )
-_LEG_BY_ID = LEGS.where(Leg.id == bindparam("leg"), Leg.office_id == bindparam("office"))
-_LEG_AT_COUNTER = LEGS.where(Leg.counter_id == bindparam("counter"), IS_AT_COUNTER)
-_BY_PRESS = select(Ticket.id).where(Ticket.office_id == bindparam("office"), Ticket.press_key == bindparam("press"))
+_LEG_BY_ID = Statement(LEGS.where(Leg.id == bindparam("leg"), Leg.office_id == bindparam("office")))
+_LEG_AT_COUNTER = Statement(LEGS.where(Leg.counter_id == bindparam("counter"), IS_AT_COUNTER))
+_BY_PRESS = Statement(
+    select(Ticket.id).where(Ticket.office_id == bindparam("office"), Ticket.press_key == bindparam("press"))
+)
 _LATEST_LEG = LEGS.where(Ticket.id == bindparam("ticket")).order_by(Leg.position.desc()).limit(1)
 _FIRST_LEG = LEGS.where(Ticket.id == bindparam("ticket"), Leg.position == 1)
-_INSERT_TICKET = insert(Ticket).returning(Ticket.id)
-_INSERT_LEG = insert(Leg).returning(Leg.id)
-_MOVE = (
+_INSERT_LEG = Statement(insert(Leg).returning(Leg.id))
+_MOVE = Statement(
     update(Leg)
     .where(Leg.id == bindparam("leg"), Leg.state == bindparam("was"))
     .values({"undo": bindparam("new_undo"), **{name: bindparam(f"new_{name}") for name in _MUTABLE}})
@@ -118,7 +96,7 @@ _IN_LINE = (
 )
 _LINE = select(Leg.order_no).where(*_IN_LINE).order_by(Leg.order_no)
 _SERIES = select(Service.series_id).where(Service.id == bindparam("service")).scalar_subquery()
-_AHEAD = (
+_AHEAD = Statement(
     select(func.count())
     .select_from(Leg)
     .where(
@@ -155,15 +133,10 @@ def as_ticket_leg(row: Any) -> TicketLeg:
     return TicketLeg(FoldedLeg(*row[:_FOLDED_SIZE]), *row[_FOLDED_SIZE:])
 
 
-def by_press(connection: Connection, office_id: int, press_key: str) -> int | None:
+def ask_by_press(connection: Connection, office_id: int, press_key: str) -> Asked[int | None]:
     """The ticket that this press of a button already made, if any."""
-    return connection.execute(_BY_PRESS, {"office": office_id, "press": press_key}).scalar()
-
-
-def next_number(connection: Connection, series_id: int, day: date) -> int:
-    """Counts the series up by one and answers the number; the counter row stays locked until commit."""
-    keys = {"series": series_id, "day": day}
-    return int(connection.execute(_COUNT_UP[connection.dialect.name], keys).scalar_one())
+    found = _BY_PRESS.ask_first(connection, office=office_id, press=press_key)
+    return found.then(lambda row: row[0] if row else None)
 
 
 def token(connection: Connection, ticket_id: int) -> str:
@@ -171,19 +144,24 @@ def token(connection: Connection, ticket_id: int) -> str:
     return connection.execute(select(Ticket.token).where(Ticket.id == ticket_id)).scalar_one()
 
 
-def insert_ticket(connection: Connection, row: Mapping[str, object]) -> int:
-    """Answers the new ticket's id."""
-    return connection.execute(_INSERT_TICKET, row).scalar_one()
-
-
-def insert_leg(connection: Connection, row: Mapping[str, object]) -> int:
+def insert_leg(connection: Connection, row: Mapping[str, Any]) -> int:
     """A new waiting leg; answers its id."""
-    return connection.execute(_INSERT_LEG, {"state": State.WAITING, "held_s": 0.0, "call_count": 0, **row}).scalar_one()
+    given = {"state": State.WAITING, "held_s": 0.0, "call_count": 0, **row}
+    lines.step(connection, given["service_id"], given["business_date"], by=1)
+    return int(_INSERT_LEG.rows(connection, **given)[0][0])
 
 
 def ticket_leg(connection: Connection, office_id: int, leg_id: int) -> TicketLeg:
     """Raises NotFound when the office has no such leg."""
-    row = connection.execute(_LEG_BY_ID, {"office": office_id, "leg": leg_id}).one_or_none()
+    return ask_ticket_leg(connection, office_id, leg_id).answer
+
+
+def ask_ticket_leg(connection: Connection, office_id: int, leg_id: int) -> Asked[TicketLeg]:
+    """The same; raises when it is needed."""
+    return _LEG_BY_ID.ask_first(connection, office=office_id, leg=leg_id).then(_found)
+
+
+def _found(row: Any) -> TicketLeg:
     if row is None:
         raise NotFound(what="ticket")
     return as_ticket_leg(row)
@@ -191,7 +169,7 @@ def ticket_leg(connection: Connection, office_id: int, leg_id: int) -> TicketLeg
 
 def at_counter(connection: Connection, counter_id: int) -> TicketLeg | None:
     """The leg that is called or served at the counter now."""
-    row = connection.execute(_LEG_AT_COUNTER, {"counter": counter_id}).one_or_none()
+    row = _LEG_AT_COUNTER.first(connection, counter=counter_id)
     return as_ticket_leg(row) if row else None
 
 
@@ -212,9 +190,11 @@ def move(connection: Connection, found: TicketLeg, to: FoldedLeg, *, undo: str |
     Raises IllegalTransition when somebody else was first.
     """
     values = {"new_undo": undo, **{f"new_{name}": getattr(to, name) for name in _MUTABLE}}
-    moved = connection.execute(_MOVE, {"leg": found.leg.leg_id, "was": found.leg.state, **values})
-    if moved.rowcount != 1:
+    if _MOVE.count(connection, leg=found.leg.leg_id, was=found.leg.state, **values) != 1:
         raise IllegalTransition(number=found.shown)
+    by = (to.state == State.WAITING) - (found.leg.state == State.WAITING)
+    if by:
+        lines.step(connection, found.leg.service_id, found.business_date, by=by)
 
 
 def mark_time(connection: Connection, leg_id: int, why: str | None) -> None:
@@ -232,9 +212,11 @@ def party(connection: Connection, ticket_id: int) -> int:
     return connection.execute(_PARTY, {"ticket": ticket_id}).scalar_one()
 
 
-def remove_leg(connection: Connection, leg_id: int) -> None:
+def remove_leg(connection: Connection, found: TicketLeg) -> None:
     """Takes a leg away that an undone action had opened. Its story stays in the log."""
-    connection.execute(delete(Leg).where(Leg.id == leg_id))
+    connection.execute(delete(Leg).where(Leg.id == found.leg.leg_id))
+    if found.leg.state == State.WAITING:
+        lines.step(connection, found.leg.service_id, found.business_date, by=-1)
 
 
 def legs_of(connection: Connection, ticket_id: int) -> list[TicketLeg]:
@@ -264,7 +246,7 @@ def ahead(connection: Connection, *, service_id: int, day: date, order_no: int) 
 
     The series, not the service: its numbers stand beside each other on the display, and its counters serve them all.
     """
-    return connection.execute(_AHEAD, {"service": service_id, "day": day, "order_no": order_no}).scalar_one()
+    return int(_AHEAD.rows(connection, service=service_id, day=day, order_no=order_no)[0][0])
 
 
 def ahead_of(connection: Connection, found: TicketLeg) -> int:
@@ -280,9 +262,3 @@ def left_over(connection: Connection, office_id: int, *, before: date) -> list[T
 def _older(connection: Connection, office_id: int, before: date, condition: TextClause) -> list[TicketLeg]:
     rows = connection.execute(LEGS.where(Leg.office_id == office_id, Leg.business_date < before, condition))
     return [as_ticket_leg(row) for row in rows]
-
-
-def tally_priority(connection: Connection, office_id: int, *, day: date, category: str) -> None:
-    """Counts one more ticket that declared `category` on that day."""
-    keys = {"office": office_id, "day": day, "code": category}
-    connection.execute(_TALLY[connection.dialect.name], keys)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,32 +10,13 @@ from sqlalchemy import Connection, bindparam, case, func, select
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.by_version import KeptByVersion
-from queue_app.store.office.tables import Series, Service
-from queue_app.store.queue import counters
+from queue_app.store.queue import counters, lines
 from queue_app.store.queue.counters import HeldCounter
-from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, IS_WAITING, Leg, Ticket
+from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, Leg, Ticket
 from queue_app.store.queue.tickets import LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
+from queue_app.store.statements import Asked, Statement
 
-_AT_COUNTERS = LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER)
-_WAITING = (
-    select(Leg.service_id, func.count())
-    .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), IS_WAITING)
-    .group_by(Leg.service_id)
-)
-_WAITING_ANY_DAY = (
-    select(Leg.business_date, Leg.service_id, func.count())
-    .where(Leg.office_id == bindparam("office"), IS_WAITING)
-    .group_by(Leg.business_date, Leg.service_id)
-)
-_LETTERS = select(Series.letter).where(Series.office_id == bindparam("office")).order_by(Series.letter)
-_WAITING_BY_LETTER = (
-    select(Series.letter, func.count())
-    .select_from(Leg)
-    .join(Service, Service.id == Leg.service_id)
-    .join(Series, Series.id == Service.series_id)
-    .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), IS_WAITING)
-    .group_by(Series.letter)
-)
+_AT_COUNTERS = Statement(LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER))
 _DAY = (
     select(Leg.service_id, Leg.state, func.count(), func.min(case((WAIT_IS_KNOWN, Leg.queued_at))))
     .join(Ticket, Ticket.id == Leg.ticket_id)
@@ -61,20 +41,17 @@ class InOffice:
 
 def at_counters(connection: Connection, office_id: int) -> list[TicketLeg]:
     """Tickets that are called or served now."""
-    return [as_ticket_leg(row) for row in connection.execute(_AT_COUNTERS, {"office": office_id})]
+    return ask_at_counters(connection, office_id).answer
+
+
+def ask_at_counters(connection: Connection, office_id: int) -> Asked[list[TicketLeg]]:
+    """The same, once they are needed."""
+    return _AT_COUNTERS.ask(connection, office=office_id).then(lambda rows: [as_ticket_leg(row) for row in rows])
 
 
 def waiting_by_service(connection: Connection, office_id: int, day: date) -> dict[int, int]:
     """How many wait, by service id; a service nobody waits for is missing."""
-    return {row[0]: row[1] for row in connection.execute(_WAITING, {"office": office_id, "day": day})}
-
-
-def waiting_by_letter(connection: Connection, office_id: int, day: date) -> dict[str, int]:
-    """How many wait for the services of each series, every series included."""
-    counts = dict.fromkeys(connection.execute(_LETTERS, {"office": office_id}).scalars(), 0)
-    for letter, count in connection.execute(_WAITING_BY_LETTER, {"office": office_id, "day": day}):
-        counts[letter] = count
-    return counts
+    return lines.of_office(connection, office_id).get(day, {})
 
 
 def day_by_service(
@@ -105,11 +82,8 @@ def last_finished(connection: Connection, officer_id: int, *, day: date, limit: 
 
 
 def _in_office(connection: Connection, office_id: int) -> InOffice:
-    waiting: dict[date, dict[int, int]] = defaultdict(dict)
-    for day, service_id, count in connection.execute(_WAITING_ANY_DAY, {"office": office_id}):
-        waiting[day][service_id] = count
     held = [as_ticket_leg(row) for row in connection.execute(_HELD, {"office": office_id})]
-    return InOffice(counters.held(connection, office_id), waiting, held)
+    return InOffice(counters.held(connection, office_id), lines.of_office(connection, office_id), held)
 
 
 # (connection, office id, number of the last event): read for the first officer's screen after a change, not for each.

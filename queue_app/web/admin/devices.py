@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from queue_app.actions.hall.devices import Placed
 from queue_app.domain.log.errors import BadInput, QueueError, TooManyTries, UnknownCode
 from queue_app.domain.log.rights import DeviceKind, Right
 from queue_app.domain.office.plan import ZonePlan
+from queue_app.domain.office.typed import plain
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.equipment import NAMES
 from queue_app.store.hall.devices import DeviceRow
@@ -87,9 +89,15 @@ class NameForm(FlaskForm):
     )
 
 
+def _digits(text: str | None) -> str:
+    """The code without what parts its digits."""
+    return re.sub(r"[\s.-]", "", plain(text or ""))
+
+
 class PairForm(NameForm):
     code = StringField(
-        validators=[InputRequired(), Regexp(r"\d{6}\Z")], filters=[lambda text: "".join((text or "").split())]
+        validators=[InputRequired(), Regexp(r"\d{6}\Z")],
+        filters=[_digits],
     )
 
 

@@ -21,6 +21,8 @@ UNPAIRED: Mapping[tuple[DeviceKind, ...], str] = {  # kinds of which there is no
     (DeviceKind.DISPLAY,): _("No display is paired yet."),
 }
 
+UNKNOWN_PROXY = _("Requests come through a proxy, but server.proxies is 0: all browsers count as one address.")
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -34,8 +36,11 @@ class Doubt:
     step: str = ""  # a msgid: what to do there, where the office cannot begin without it
 
 
-def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind]) -> list[Doubt]:
-    """Everything that is missing or doubtful, what is worst first. paired: kinds of which a device is paired."""
+def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind], is_forwarded: bool) -> list[Doubt]:
+    """Everything that is missing or doubtful, what is worst first.
+
+    paired: kinds of which a device is paired. is_forwarded: requests come through a proxy that no setting tells of.
+    """
     found = [
         *_faults(plan, today), *_people(plan), *_screens(plan, paired), *_zones(plan), *_hours(plan),
         *_holidays(plan, today), *_services(plan, today), *_texts(plan),
@@ -43,6 +48,8 @@ def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind]) -> 
     if not plan.pairs_devices:
         text = _("Everyone who opens the address of a kiosk or display may use it: pairing is off.")
         found.append(Doubt(text, "admin.setting", {"setting": "office"}))
+    if is_forwarded:
+        found.insert(0, Doubt(UNKNOWN_PROXY, "admin.page"))
     return found
 
 

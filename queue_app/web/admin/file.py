@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, url_for
 from flask_wtf import FlaskForm
@@ -19,6 +19,7 @@ from queue_app.domain.office.file_text import decoded
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.plan_changes import Difference, differences, with_what_was_removed
 from queue_app.domain.office.plan_check import check
+from queue_app.domain.office.plan_file import MOST_TOLD
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.texts import translate
 from queue_app.web.admin.form.forms import change, current, faults_of, words
@@ -27,7 +28,7 @@ from queue_app.web.admin.form.section import NONE, YES_NO
 from queue_app.web.admin.lists import today
 from queue_app.web.admin.ticket import written
 from queue_app.web.frame.address import LARGE, REDIRECT, Address
-from queue_app.web.frame.pages import desk, lang
+from queue_app.web.frame.pages import lang
 from queue_app.web.journal.words import SETUP
 
 blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
@@ -88,24 +89,18 @@ def apply() -> AnyResponse:
             return _looked_at(text)
         change(lambda _plan: wanted)
     except FaultyPlan as exc:
-        return make_response(_shown(faults=_fault_rows(faults_of(exc))), 400)
+        return _faulty(faults_of(exc), exc.data["count"])
     flash(translate(lang(), "The file was applied: {count} changes.", count=count))
     return redirect(url_for("admin.file"))
-
-
-def parsed(text: str) -> OfficePlan:
-    """As setup.parse_plan, outside the event loop: a large file takes its time. Raises FaultyPlan."""
-    found: Any = desk().offload(lambda: setup.parse_plan(text))
-    return cast("OfficePlan", found)
 
 
 def _looked_at(text: str) -> AnyResponse:
     try:
         plan, wanted, whole = _read(text)
     except FaultyPlan as exc:
-        return make_response(_shown(faults=_fault_rows(faults_of(exc))), 400)
+        return _faulty(faults_of(exc), exc.data["count"])
     if faults := check(whole, today=today(plan), before=plan):
-        return make_response(_shown(faults=_fault_rows(faults)), 400)
+        return _faulty(faults, len(faults))
     found = differences(plan, whole)
     form = ApplyForm(formdata=None, text=text, found=str(len(found)))
     passwords = [each.username for each in wanted.officers if each.password]
@@ -114,12 +109,17 @@ def _looked_at(text: str) -> AnyResponse:
 
 def _read(text: str) -> tuple[OfficePlan, OfficePlan, OfficePlan]:
     """The set-up as it is, what the file says, and what the set-up would be with it. Raises FaultyPlan."""
-    wanted, plan = parsed(text), current()
+    wanted, plan = setup.parse_sent_plan(text), current()
     return plan, wanted, with_what_was_removed(plan, wanted)
 
 
 def _shown(**more: Any) -> str:
     return render_template("admin/file.html", here="file", upload=UploadForm(formdata=None), **more)
+
+
+def _faulty(faults: Sequence[Fault], count: object) -> AnyResponse:
+    """The first faults of so many."""
+    return make_response(_shown(faults=_fault_rows(faults[:MOST_TOLD]), count=count), 400)
 
 
 def _fault_rows(faults: Sequence[Fault]) -> list[tuple[int | None, str, str, object]]:

@@ -18,6 +18,7 @@ from queue_app.web.admin.form.forms import current
 from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
+from queue_app.web.frame.forwarded import is_forwarded
 from queue_app.web.frame.pages import desk, lang
 
 blueprint = Blueprint("admin", __name__)
@@ -29,7 +30,8 @@ PARTS = (settings, lists, counters, calendar, standards, ticket, voice, media, f
 def page() -> str:
     plan = current()
     day = lists.today(plan)
-    found = doubts(plan, day, paired={each.kind for each in devices.screens(desk(), officer().office_id).paired})
+    paired = {each.kind for each in devices.screens(desk(), officer().office_id).paired}
+    found = doubts(plan, day, paired=paired, is_forwarded=is_forwarded())
     return render_template(
         "admin/overview.html", here="overview", plan=plan, zone=zone_label(plan.time_zone), tiles=_tiles(plan),
         faults=[_line(each) for each in found if each.is_fault],

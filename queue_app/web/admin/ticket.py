@@ -29,7 +29,9 @@ from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_for
 from queue_app.web.admin.form.section import Values, translated
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.auth import officer
-from queue_app.web.frame.pages import config, desk, lang, link_base
+from queue_app.web.frame.hosts import link_base
+from queue_app.web.frame.pages import config, desk, lang
+from queue_app.web.frame.payloads import UNREADABLE
 
 blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
@@ -169,7 +171,7 @@ def _layout_in_address(layout: str) -> Lines:
     """Raises MalformedRequest for what is no layout; one with a line too wide can be looked at."""
     try:
         lines = [TicketLinePlan(*each) for each in msgspec.json.decode(layout, type=list[PartInAddress])]
-    except msgspec.DecodeError as exc:
+    except UNREADABLE as exc:
         raise MalformedRequest from exc
     if len(lines) > MOST_PARTS or {each.code for each in check(lines)} & UNDRAWABLE:
         raise MalformedRequest

@@ -52,6 +52,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.SignInRequired: 401,
     errors.SignInRefused: 401,
     errors.TooManyTries: 429,
+    errors.TooFast: 429,
     errors.PageExpired: 400,
     errors.OtherPerson: 409,
     errors.FaultyPlan: 400,
@@ -71,6 +72,8 @@ STATUS: dict[type[QueueError], int] = {
     errors.LargePicture: 400,
     errors.LargeFile: 413,
     errors.FileNotStored: 507,
+    errors.UnknownHost: 421,
+    errors.ForeignPage: 403,
 }
 HTTP_MESSAGES = {
     404: "There is no such page.",

@@ -28,6 +28,7 @@ from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import DEFAULT, language, translate, zone_label
 from queue_app.texts import catalogue as texts_of
 from queue_app.web.frame.address import TEXT, Address
+from queue_app.web.frame.hosts import link_base
 
 FOLDERS = {
     "/static/": PACKAGE / "web" / "static",
@@ -106,11 +107,6 @@ def picture(office_id: int) -> OfficeNow:
     """The office as it is now, for what shows nothing else of it."""
     with desk().reading() as connection:
         return office_now(connection, office_id)
-
-
-def link_base() -> str:
-    """How phones reach this server: as configured, else as the screen itself was reached."""
-    return config().server.public_url.rstrip("/") or request.host_url.rstrip("/")
 
 
 def paper_wish(paper_lang: str = DEFAULT, printer_id: int | None = None) -> PaperWish:

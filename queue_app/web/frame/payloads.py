@@ -22,6 +22,7 @@ RowNumber = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 Code = Annotated[str, msgspec.Meta(max_length=30)]  # a key of one of the domain's tables, looked up there
 NoteText = Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)]
 DAY_AND_TIME = r"^(20[0-9]{2}-[01][0-9]-[0-3][0-9] )?([01][0-9]|2[0-3])\.[0-5][0-9]$"  # without a day: today
+UNREADABLE = (msgspec.DecodeError, RecursionError)  # brackets in brackets without end, where a field is passed over
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -133,7 +134,7 @@ def read(kind: type[T]) -> T:
         raise MalformedRequest
     try:
         read_as: T = _decoder(cast("Hashable", kind)).decode(request.get_data(cache=False) or b"{}")
-    except msgspec.DecodeError as exc:
+    except UNREADABLE as exc:
         logger.info("%s: %s", request.path, exc)
         raise MalformedRequest from exc
     return read_as

@@ -31,6 +31,10 @@ class Throttle:
         """Counts one try; answers False when there were too many."""
         return self._ask(lambda limiter: limiter.hit(limit, *who))
 
+    def has_room(self, limit: RateLimitItemPerSecond, *who: str) -> bool:
+        """Whether one more try would be let through; counts none."""
+        return self._ask(lambda limiter: limiter.test(limit, *who))
+
     def clear(self, limit: RateLimitItemPerSecond, *who: str) -> None:
         """What was tried has been proved; the tries before it are forgiven."""
         self._ask(lambda limiter: limiter.clear(limit, *who))

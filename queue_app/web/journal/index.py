@@ -14,6 +14,7 @@ from limits import RateLimitItemPerSecond
 
 from queue_app.domain.log.errors import BrokenLog, NotFound, TooManyTries
 from queue_app.domain.log.rights import Right
+from queue_app.domain.office import typed
 from queue_app.reports.spreadsheet import Value, csv_text
 from queue_app.screens import journal
 from queue_app.screens.journal import Found, Wish
@@ -132,11 +133,8 @@ def _zone() -> str:
 
 def _day(text: str) -> date | None:
     """A day that may be in a log; the first and last days of the calendar have no midnight in UTC."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if date.min.year < found.year < date.max.year else None
+    found = typed.day(text)
+    return found if found and date.min.year < found.year < date.max.year else None
 
 
 def _row(text: str) -> int | None:

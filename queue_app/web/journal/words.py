@@ -14,6 +14,7 @@ GROUPS: dict[str, str] = {
     "ticket": "Tickets",
     "desk": "Counters",
     "service": "Services",
+    "flood": "Floods of numbers",
     "account": "Sign-in and passwords",
     "device": "Devices",
     "log": "The log itself",
@@ -49,6 +50,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "desk.back": "Counter {counter} calls again.",
     "service.closed": "{service} was closed by hand.",
     "service.reopened": "{service} was opened again.",
+    "flood.noticed": "{tickets} numbers were taken faster than people can. Flood {flood_id}",
+    "flood.settled": "{tickets} numbers of flood {flood_id} were cancelled.",
     "account.signed_in": "{officer} signed in.",
     "account.refused": "A sign-in was refused. Account: {officer}",
     "account.signed_out": "{officer} signed out.",
@@ -60,6 +63,7 @@ WORDS: dict[str, str] = {  # kind -> msgid
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
+    ("flood.settled", "tickets"): "The numbers of flood {flood_id} are real; they wait on.",
 }
 NO_ACTOR = "account.refused"  # its officer is the one whom somebody claimed to be
 ENDINGS: dict[str, str] = {
@@ -121,7 +125,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("ticket.called", "reason"): outcomes.PICKS,
     ("ticket.held", "reason"): outcomes.HOLDS,
     ("ticket.finished", "outcome"): outcomes.OUTCOMES,
-    ("ticket.cancelled", "reason"): outcomes.CANCELS,
+    ("ticket.cancelled", "reason"): {**outcomes.CANCELS, **outcomes.VOIDS},
     ("ticket.expired", "reason"): outcomes.EXPIRIES,
     ("ticket.time_marked", "why"): performance.DOUBTS,
     ("ticket.undone", "action"): ACTIONS,

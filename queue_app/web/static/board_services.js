@@ -8,9 +8,10 @@ const COLUMNS = 8;
 /** The table; view: {state, busy, message}, send: see board_actions.js. */
 export function Services({ view, send }) {
   const [asked, setAsked] = useState(null); // {id, what}: the one service that is being asked about
-  const ask = (id, what) => {
+  // The pressed button is gone, or what it asked for is below it: the focus goes where the next key belongs.
+  const ask = (id, what, next = "step") => {
     setAsked(what && { id, what });
-    if (what === null) setTimeout(() => document.getElementById(`step-${id}`)?.focus()); // the pressed button is gone
+    setTimeout(() => document.getElementById(`${what === "close" ? "reason" : next}-${id}`)?.focus());
   };
   return html`<section class="card" aria-labelledby="services-title">
     <h2 id="services-title">${t("Services")}</h2>
@@ -22,7 +23,7 @@ export function Services({ view, send }) {
         <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th>
         <th scope="col"><span class="visually-hidden">${t("Close or open")}</span></th></tr></thead>
       <tbody>${view.state.services.map((service) => html`<${Service} key=${service.id} service=${service} view=${view}
-        send=${send} asked=${asked?.id === service.id ? asked.what : null} ask=${(what) => ask(service.id, what)} />`)}
+        send=${send} asked=${asked?.id === service.id ? asked.what : null} ask=${(what, next) => ask(service.id, what, next)} />`)}
       </tbody>
     </table>
   </section>`;
@@ -53,10 +54,10 @@ function Step({ what, service, ask, asked, children }) {
     aria-label=${`${t("Close…")} ${service.name}`} onClick=${() => ask(asked === what ? null : what)}>${children}</button>`;
 }
 
-/** "14.30" today, "2026-11-26 14.30" on another day, null while nobody knows. */
+/** "14.30", "14:30", "14,30", "1430": the form's pattern lets through what has these figures. "14.30" today, "2026-11-26 14.30" on another day, null while nobody knows. */
 function moment(day, typed) {
   if (!typed) return null;
-  const clock = typed.replace(":", ".").padStart(5, "0");
+  const clock = typed.replace(/[^0-9]/g, "").padStart(4, "0").replace(/^(..)/, "$1.");
   return day === dateToday() ? clock : `${day} ${clock}`;
 }
 
@@ -66,16 +67,16 @@ function CloseForm({ service, view, send, ask }) {
     event.preventDefault();
     const data = new FormData(event.target);
     const reopens_at = moment(data.get("reopens_on"), data.get("reopens_at"));
-    if (await send("close", { service_id: service.id, reason: data.get("reason"), reopens_at })) ask(null);
+    if (await send("close", { service_id: service.id, reason: data.get("reason"), reopens_at })) ask(null, "why"); // a second Enter opens nothing
   };
   return html`<form class="close-form" onSubmit=${submit}>
     <p class="soft">${t("No new numbers; whoever waits keeps the number and is told.")}</p>
-    <label>${t("Reason")} <select name="reason" data-testid="close-reason" autofocus>
+    <label>${t("Reason")} <select name="reason" id=${`reason-${service.id}`} data-testid="close-reason">
       ${boot.closings.map(({ code, label }) => html`<option key=${code} value=${code}>${label}</option>`)}</select></label>
     <label>${t("Open again on (if known)")} <input type="date" name="reopens_on" data-testid="close-day" required
       min=${dateToday()} value=${day} onInput=${(event) => setDay(event.target.value)} /></label>
     <label>${t("at")} <input name="reopens_at" data-testid="close-until" required=${day !== dateToday()}
-      size="6" maxlength="5" inputmode="numeric" pattern="([01]?[0-9]|2[0-3])[.:][0-5][0-9]" placeholder="14.30" autocomplete="off" /></label>
+      size="6" maxlength="9" inputmode="numeric" pattern=" *([01]?[0-9]|2[0-3]) ?[.:,]? ?[0-5][0-9]( *[A-Za-z]+)? *" placeholder="14.30" autocomplete="off" /></label>
     <span class="acts">
       <button type="submit" class="button small danger" data-testid="close-go" disabled=${view.busy}>${t("Close the service")}</button>
       <button type="button" class="button small" onClick=${() => ask(null)}>${t("Cancel")}</button></span>
@@ -89,7 +90,7 @@ function Closed(props) {
     ask(null);
   };
   const isCarried = service.by_hand && service.waiting > 0 && view.state.carry_to;
-  return html`<p class="shut" data-testid=${`why-${service.id}`}>${service.why}</p>
+  return html`<p class="shut" tabindex="-1" id=${`why-${service.id}`} data-testid=${`why-${service.id}`}>${service.why}</p>
     <span class="acts">
       ${service.by_hand && html`<button type="button" class="button small" id=${`step-${service.id}`} data-testid=${`reopen-${service.id}`} disabled=${view.busy}
         aria-label=${`${t("Open again")}: ${service.name}`} onClick=${reopen}>${t("Open again")}</button>`}

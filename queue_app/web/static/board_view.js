@@ -2,10 +2,14 @@
 import { html } from "./vendor/preact-htm.mjs";
 import { clockTime, elapsed_s, serverNow, stopwatch } from "./clock.js";
 import { OfficerTimes } from "./board_officers.js";
+import { Floods } from "./floods.js";
 import { Services } from "./board_services.js";
 import { t } from "./texts.js";
 
-const STATE_NAME = { called: "Called", serving: "In service", break: "Break", back_office: "Back office" };
+// Of a ticket, and of an officer who is away: the officer's own "serving" is no more than being at the counter.
+const STATE_NAME = { called: "Called", serving: "In service" };
+const AWAY_NAME = { break: "Break", back_office: "Back office" };
+const LONG = 5; // signs; a longer value is set smaller
 
 const NAMED = 5; // screens in the warning; /stations lists them all
 
@@ -32,9 +36,9 @@ export function Board({ view, send }) {
   const { state, cut } = view;
   return html`
     <h1 class="visually-hidden">${t("Supervisor")}</h1>
+    <${Floods} floods=${state.floods} />
     <div role="status"><${PaperWarnings} paper=${state.paper} /><${AwayWarning} away=${state.away} /></div>
-    <dl class="tiles">${TILES.map((tile) => html`<div class="tile card" key=${tile.testid} data-testid=${tile.testid}>
-      <dt>${t(tile.label)}</dt><dd class="number">${tile.of(state)}</dd></div>`)}</dl>
+    <dl class="tiles">${TILES.map((tile) => html`<${Tile} key=${tile.testid} tile=${tile} value=${tile.of(state)} />`)}</dl>
     <div class="columns">
       <${Services} view=${view} send=${send} />
       <div class="column">
@@ -43,6 +47,11 @@ export function Board({ view, send }) {
       </div>
     </div>
     ${cut && html`<div class="cut" role="alert">${cut}</div>`}`;
+}
+
+function Tile({ tile, value }) {
+  return html`<div class="tile card" data-testid=${tile.testid}>
+    <dt>${t(tile.label)}</dt><dd class=${String(value).length > LONG ? "number long" : "number"}>${value}</dd></div>`;
 }
 
 /** What somebody must look after: tickets without paper, papers in doubt, printers that fail or run low. */
@@ -86,12 +95,12 @@ function Counters({ counters }) {
 
 function counterState({ officer, state, status, status_reason }) {
   if (state) return html`<span class=${`badge ${state}`}>${t(STATE_NAME[state])}</span>`;
-  if (STATE_NAME[status]) return html`<span class="away">${awayName(status, status_reason)}</span>`;
+  if (AWAY_NAME[status]) return html`<span class="away">${awayName(status, status_reason)}</span>`;
   return html`<span class="soft">${officer ? t("Free") : t("Closed")}</span>`;
 }
 
 function awayName(status, reason) {
-  const name = t(STATE_NAME[status]);
+  const name = t(AWAY_NAME[status]);
   return reason && reason !== name ? `${name}: ${reason.toLowerCase()}` : name;
 }
 

@@ -2,6 +2,7 @@
 import { html, render } from "./vendor/preact-htm.mjs";
 import { makeActions } from "./desk_actions.js";
 import { keysAreOn, listenToKeys, setKeys } from "./desk_keys.js";
+import { hearScans } from "./desk_scan.js";
 import { announce, title } from "./desk_spoken.js";
 import { chime, prepareSound, setSound, soundIsOn } from "./desk_sound.js";
 import { awayName, counterHere, countersOf, NEXT_STEP, rememberCounter, stepsOf } from "./desk_steps.js";
@@ -13,7 +14,10 @@ import { boot, t } from "./texts.js";
 const root = document.getElementById("desk");
 const spoken = document.getElementById("spoken");
 
+const SPARE_MS = 4000; // between two questions, where no websocket comes through
+
 let dialogs = null;
+let scans = 0;
 let view = {
   state: boot.state, cut: null, busy: null, message: null, undo: null, dialog: null,
   keysOn: keysAreOn(), soundOn: soundIsOn(), here: counterHere(),
@@ -73,7 +77,7 @@ const DESK_AFTER = {
   "/counter/back": (desk) => desk !== null && awayName(desk) === null,
 };
 
-const line = openLine("desk", update);
+const line = openLine("desk", update, { spare: { url: "/counter/state", every_ms: SPARE_MS } });
 const actions = makeActions(() => line.question(), shows, update);
 
 /** Does a step; when it is done, its dialog is over and it can be taken back for a while. */
@@ -123,6 +127,12 @@ const hands = {
     update({ message: null, dialog: { name, Content: dialogs[name], ...more } });
   },
   leave: () => update({ dialog: null, message: null }),
+  /** What a scanner typed is a ticket to search; an open dialog holds what somebody is at, and is not taken away. */
+  scanned(typed) {
+    if (view.state.desk === null) hands.tell(t("Open a counter first, then scan the ticket."));
+    else if (view.dialog !== null && view.dialog.name !== "search") hands.tell(t("A ticket was scanned. Finish or cancel this first, then scan again."));
+    else hands.show("search", { typed: typed.replace(/^\//, ""), scan: (scans += 1) }); // a quick hand: "/a12"
+  },
   async open(counterId) {
     if (await act("/counter/open", { counter_id: counterId })) rememberCounter(counterId);
   },
@@ -159,6 +169,7 @@ function paint() {
 }
 
 prepareSound();
+hearScans(hands.scanned);
 listenToKeys(keySteps);
 setInterval(() => { renew(); paint(); }, 1000);
 paint();

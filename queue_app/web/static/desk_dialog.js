@@ -15,7 +15,9 @@ export function Dialog({ name, title, about, submit, isDanger, view, hands, onSu
     const cameFrom = document.activeElement;
     const box = own.current;
     box.showModal();
-    box.querySelector("[autofocus]")?.focus();
+    const first = box.querySelector("[autofocus]");
+    first?.focus();
+    first?.select?.(); // what was scanned gives way to what is typed or scanned next
     return () => {
       box.close(); // while it is open nothing outside it takes the focus
       (cameFrom.isConnected ? cameFrom : document.querySelector(NEXT_STEP))?.focus();
@@ -58,8 +60,8 @@ export function Dialog({ name, title, about, submit, isDanger, view, hands, onSu
 /**
  * A dialog that is one list and perhaps fields below it. onTake(option, data); isLoose: a click on an option only chooses it.
  */
-export function ListDialog({ options, search, empty, label, isLoose, onTyped, onTake, onKey, children, ...dialog }) {
-  const list = useList(options, onTyped);
+export function ListDialog({ options, search, typed, empty, label, isLoose, onTyped, onTake, onKey, children, ...dialog }) {
+  const list = useList(options, onTyped, typed);
   const take = (option, data = new FormData()) => { if (option && dialog.view.busy === null) onTake(option, data); };
   return html`<${Dialog} ...${dialog} onSubmit=${(data) => take(list.chosen, data)} onKey=${onKey}>
     <${List} list=${list} label=${label || dialog.title} search=${search} empty=${empty} testid=${dialog.name}

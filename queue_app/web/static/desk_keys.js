@@ -30,6 +30,7 @@ export function listenToKeys(steps) {
       if (event.key === held || event.target.closest("button")) event.preventDefault();
       return;
     }
+    held = null;
     if (!keysAreOn() || isForOthers(event)) return;
     const step = steps().find(({ key }) => key && key.toLowerCase() === event.key.toLowerCase());
     if (!step) return;

@@ -10,11 +10,12 @@ export function matching(options, typed) {
 
 /**
  * What is typed and which option is chosen: by its id, so that a list that changes meanwhile never puts another one under
- * Enter; once the chosen one is gone, nothing is. onTyped: the options come from elsewhere and are not filtered here.
+ * Enter; once the chosen one is gone, nothing is. onTyped: the options come from elsewhere and are not filtered
+ * here. before: what is typed already.
  * @param {Array<{id: *, label: string, key: ?string}>} options
  */
-export function useList(options, onTyped = null) {
-  const [typed, setTyped] = useState("");
+export function useList(options, onTyped = null, before = "") {
+  const [typed, setTyped] = useState(before);
   const [chosenId, setChosenId] = useState(options.length > 0 ? options[0].id : null);
   const found = onTyped ? options : matching(options, typed);
   const at = chosenId === null ? Math.min(0, found.length - 1) : found.findIndex(({ id }) => id === chosenId);
@@ -50,7 +51,7 @@ export function List({ list, label, search, testid, empty, onTake }) {
   useLayoutEffect(() => box.current.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [list.at]);
   const pick = (option, place) => () => (onTake ? onTake(option) : list.setPlace(place));
   return html`
-    ${search && html`<input type="text" role="combobox" autocomplete="off" autofocus maxlength="40" data-testid=${`${testid}-search`}
+    ${search && html`<input type="text" role="combobox" autocomplete="off" autofocus maxlength="400" data-testid=${`${testid}-search`}
       aria-label=${search} placeholder=${search} value=${list.typed} aria-expanded="true" aria-controls=${id}
       aria-autocomplete="list" aria-activedescendant=${active} onInput=${({ target }) => list.type(target.value)} onKeyDown=${onKeyDown} />`}
     <ul id=${id} ref=${box} role="listbox" aria-label=${label} tabindex=${search ? -1 : 0} autofocus=${!search}

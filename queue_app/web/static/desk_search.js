@@ -1,4 +1,4 @@
-// Finding a ticket of today by its number, and doing what it needs.
+// Finding a ticket of today by its number or what a scanner read on its paper, and doing what it needs.
 import { html, useEffect, useRef, useState } from "./vendor/preact-htm.mjs";
 import { clockTime } from "./clock.js";
 import { ListDialog } from "./desk_dialog.js";
@@ -54,25 +54,30 @@ function emptyText(tickets, others) {
 
 /** Search: type a number, arrows, Enter does what the line says. */
 export function Search({ view, hands }) {
-  const [tickets, setTickets] = useState(null);
+  const { typed: scanned = "" } = view.dialog;
+  const [{ of, tickets }, setFound] = useState({ of: "", tickets: null });
   const options = optionsOf(tickets || []);
   const others = (tickets || []).filter((ticket) => stepsOf(ticket).length === 0);
-  const asked = useRef({ timer: null, typed: "" });
+  const asked = useRef({ timer: null, typed: scanned });
   const ask = async (typed) => {
     const found = await hands.find(typed);
-    if (asked.current.typed === typed) setTickets(found);
+    if (asked.current.typed === typed) setFound({ of: typed, tickets: found });
   };
   const onTyped = (typed) => {
     clearTimeout(asked.current.timer);
     asked.current = { typed, timer: setTimeout(() => ask(typed), PAUSE_MS) };
   };
-  useEffect(() => () => clearTimeout(asked.current.timer), []);
+  useEffect(() => {
+    if (scanned) ask(scanned);
+    return () => clearTimeout(asked.current.timer);
+  }, []);
   const take = ({ verb, ticket }) => {
+    if (asked.current.typed !== of) return; // what stands here was found for something else
     const { path, dialog, more } = VERBS[verb];
     if (dialog) hands.show(dialog, { ticket });
     else hands.act(path, { leg_id: ticket.leg_id, ...more }, ticket.number);
   };
-  return html`<${ListDialog} view=${view} hands=${hands} name="search" title=${t("Search a ticket")} search=${t("Number, as in A012")}
+  return html`<${ListDialog} view=${view} hands=${hands} name="search" title=${t("Search a ticket")} search=${t("Number, as in A012")} typed=${scanned}
     label=${t("Tickets")} submit=${options.length > 0 && t("Do it")} options=${options} onTyped=${onTyped} onTake=${take}
     empty=${emptyText(tickets, others)}><${Others} tickets=${others} /><//>`;
 }

@@ -8,6 +8,7 @@ import { Queue } from "./desk_queue.js";
 import { awayName, stepsOf } from "./desk_steps.js";
 import { About, NoShowLater, TicketHead, Unheard } from "./desk_ticket.js";
 import { Undo } from "./desk_undo.js";
+import { Floods } from "./floods.js";
 import { t } from "./texts.js";
 
 /**
@@ -17,6 +18,7 @@ import { t } from "./texts.js";
 export function Desk({ view, hands }) {
   const { state, dialog } = view;
   return html`
+    <${Floods} floods=${state.floods} />
     ${dialog === null && html`<${Message} message=${view.message} hands=${hands} />`}
     ${state.desk === null
       ? html`<${ChooseCounter} view=${view} hands=${hands} />`
@@ -26,7 +28,7 @@ export function Desk({ view, hands }) {
           </section>
           <${Queue} view=${view} hands=${hands} />
         </div>`}
-    ${dialog !== null && html`<${dialog.Content} key=${dialog.name} view=${view} hands=${hands} />`}
+    ${dialog !== null && html`<${dialog.Content} key=${dialog.name + (dialog.scan || "")} view=${view} hands=${hands} />`}
     ${view.cut && html`<div class="cut" role="alert">${view.cut}</div>`}`;
 }
 

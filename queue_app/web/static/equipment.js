@@ -35,8 +35,8 @@ function ago(at) {
 
 /** @param {{row: (KnownScreen|KnownPrinter)}} shown */
 function Contact({ row }) {
-  return html`<td class=${row.is_away ? "contact bad" : "contact"}>
-    <span class=${row.is_away ? "dot away" : "dot"} aria-hidden="true"></span>${row.is_away ? t("Away") : t("Here")}
+  return html`<td class=${row.is_away && row.needs_help ? "contact bad" : "contact"}>
+    <span class=${row.is_away ? `dot away ${row.needs_help ? "" : "calm"}` : "dot"} aria-hidden="true"></span>${row.is_away ? t("Away") : t("Here")}
     <span class="second">${ago(row.seen_at)}</span></td>`;
 }
 

@@ -5,6 +5,7 @@ import { Board } from "./board_view.js";
 import { openLine } from "./live.js";
 import { boot, t } from "./texts.js";
 
+const SPARE_MS = 5000; // between two questions, where no websocket comes through
 const ASK_MS = 30000; // services open and close by the clock too, which no event tells
 
 const root = document.getElementById("board");
@@ -22,7 +23,7 @@ function update(change) {
   paint();
 }
 
-const line = openLine("board", update, { ask_ms: ASK_MS });
+const line = openLine("board", update, { ask_ms: ASK_MS, spare: { url: "/supervisor/state", every_ms: SPARE_MS } });
 const send = makeServiceActions(() => line.question(), update);
 setInterval(paint, 1000);
 paint();

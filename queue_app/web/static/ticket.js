@@ -1,9 +1,9 @@
-// The citizen's ticket, live: the room "ticket" while the line stands, plain questions every 15 seconds while it does not.
+// The citizen's ticket, live: the room "ticket" while the line stands, plain questions every 15 seconds while it does not,
+// as on a phone network that lets pages through and no websocket.
 (function () {
   "use strict";
 
   const CLOSED_MS = 3000;
-  const ASK_MS = 15000;
   const SAID_AGAIN_MS = 200;
   const CALL_PATTERN = [400, 200, 400, 200, 800];
 
@@ -12,6 +12,7 @@
   const clock = Antrean.clock;
   const t = Antrean.t;
   const token = location.pathname.split("/").pop();
+  const SPARE = {url: "/t/" + token + "/state", every_ms: 15000, read: function (ticket) { return ticket; }};
   const SENTENCES = {
     waiting: waiting,
     called: function (ticket) { return t("Please go to counter {counter}", ticket); },
@@ -24,9 +25,6 @@
     expired: expired
   };
   let shown = boot.state;
-  let cutSince = null;
-  let answeredAt = 0; // by a plain question, the server's time
-  let askedAt = -ASK_MS;
 
   function expired(ticket) {
     return ticket.carried ? t("Your number for {day}: {number}", ticket.carried) : t("Not served today: please speak to an officer.");
@@ -95,46 +93,22 @@
 
   function take(ticket) {
     const isCall = isNewCall(shown, ticket);
+    const isSameSentence = shown.state === "called" && SENTENCES.called(shown) === SENTENCES.called(ticket);
     renderUpdated(ticket.now);
     if (isCall && navigator.vibrate) navigator.vibrate(CALL_PATTERN);
     shown = ticket;
-    if (isCall && byId("sentence").textContent === SENTENCES.called(ticket)) sayAgain();
+    if (isCall && isSameSentence) sayAgain();
     else render(ticket);
   }
 
   function cut(since) {
-    cutSince = since;
-    askedAt = -ASK_MS;
-    if (since === null) byId("cut").hidden = true;
-    else look();
-  }
-
-  function renderCut() {
-    if (cutSince === null) return;
-    byId("cut").hidden = false;
-    write("cut", t("Cut off since {time}. Trying again by itself.", {time: clock.timeText(Math.max(cutSince, answeredAt))}));
-  }
-
-  function ask() {
-    const answered = line.question();
-    askedAt = performance.now();
-    Antrean.request({url: "/t/" + token + "/state"}, function (request) {
-      if (request.status !== 200) { renderCut(); return; }
-      answered(JSON.parse(request.responseText));
-      answeredAt = clock.now();
-      byId("cut").hidden = true;
-    }, renderCut);
-  }
-
-  // A phone network may let pages through and no websocket: only when the plain question fails too is the page cut off.
-  function look() {
-    renderClosed(shown);
-    if (cutSince !== null && performance.now() - askedAt >= ASK_MS) ask();
+    byId("cut").hidden = since === null;
+    if (since !== null) write("cut", t("Cut off since {time}. Trying again by itself.", {time: clock.timeText(since)}));
   }
 
   render(shown);
   renderUpdated(shown.now);
   const line = new Antrean.Line({room: "ticket", office: boot.office.slug, token: token, lang: boot.lang},
-    {state: take, cut: cut, beat: renderUpdated}, {closed_ms: CLOSED_MS});
-  setInterval(look, 1000);
+    {state: take, cut: cut, beat: renderUpdated}, {closed_ms: CLOSED_MS, spare: SPARE});
+  setInterval(function () { renderClosed(shown); }, 1000);
 })();

@@ -95,6 +95,7 @@ def test_a_see_through_picture_stays_so_in_a_form_that_every_display_knows(
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, UnreadablePicture),
         (picture(size=(8000, 7000)), LargePicture),
         (picture(size=(1, 40_000)), LargePicture),
+        (picture(size=(16_000, 10_000), kind="WEBP"), UnreadablePicture),  # its reader asks for 1.3 GB at once
         (MP4 + b"x" * (LIMIT_MB * 1_000_000), LargeFile),
     ],
 )

@@ -143,7 +143,34 @@ def test_the_equipment_tells_what_needs_a_hand_and_tells_that_first(office: Offi
     ]
 
 
+def test_a_page_that_somebody_only_looked_at_is_no_screen_to_miss(office: Office) -> None:
+    """In an office that pairs nothing, everyone may open a kiosk or a display; whoever leaves it leaves no alarm."""
+    display = pair(office, DeviceKind.DISPLAY, "Layar pintu")
+    tell(office, "layar-aaaa", device_id=display)
+    tell(office, "intip-bbbb")
+    tell(office, "intip-cccc", sound="locked")
+    office.clock.tick(minutes=5)
+
+    rows = {row["name"]: (row["is_away"], row["needs_help"]) for row in shown(office)["screens"]}
+
+    assert away(office) == ["Layar pintu"]
+    assert rows == {"Layar pintu": (True, True), "Display ··bbbb": (True, False), "Display ··cccc": (True, False)}
+
+
+def test_a_page_that_says_goodbye_leaves_the_list_unless_it_is_paired(office: Office) -> None:
+    display = pair(office, DeviceKind.DISPLAY, "Layar pintu")
+    tell(office, "layar-aaaa", device_id=display)
+    tell(office, "layar-bbbb")
+
+    for key in ("layar-aaaa", "layar-bbbb", "layar-cccc"):
+        presence.left(office.desk, office.office_id, key=key)
+
+    assert [row["name"] for row in shown(office)["screens"]] == ["Layar pintu"]
+
+
 def test_a_screen_is_away_after_two_minutes_and_the_board_says_so_on_that_day_only(office: Office) -> None:
+    tell(office)
+    office.clock.tick(minutes=30)
     tell(office)
     seen = []
     for minutes in (2, 1, 24 * 60):

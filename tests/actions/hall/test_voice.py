@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from queue_app.actions.hall import voice
 from queue_app.actions.queue import counter
+from queue_app.apart import Work
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.errors import LongClip, NotFound, SilentClip, UnreadableClip
 from queue_app.domain.log.events import SetupChanged
@@ -152,3 +153,12 @@ def test_the_list_has_every_clip_of_the_pack_and_every_counter(office: Office) -
 
     assert [each.name for each in found] == [*shipped("id"), "counter-1", "counter-2"]
     assert [(each.text, each.counter) for each in found[-2:]] == [("loket satu", 1), ("loket dua", 2)]
+
+
+def test_a_recording_that_its_decoder_does_not_survive_is_refused(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice, "DECODING", Work("os", "_exit"))
+
+    with pytest.raises(UnreadableClip):
+        record(office, tmp_path, "satu", wav())

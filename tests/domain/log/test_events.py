@@ -53,6 +53,8 @@ EXPECTED = {
     "desk.back": DESK,
     "service.closed": {"service_id": "int", "reason": "str", "officer_id": "int", "reopens_at": "str | None"},
     "service.reopened": {"service_id": "int", "officer_id": "int | None"},
+    "flood.noticed": {"flood_id": "int", "tickets": "int"},
+    "flood.settled": {"flood_id": "int", "tickets": "int | None", "officer_id": "int"},
     "account.signed_in": {"officer_id": "int"},
     "account.refused": {"officer_id": "int | None"},
     "account.signed_out": {"officer_id": "int"},

@@ -171,7 +171,7 @@ def test_every_fault_is_told_with_its_line() -> None:
         ("number = 1 2", [(1, (), "syntax_rest")]),
         ('name = "a\\q"', [(1, (), "syntax_backslash")]),
         ("= 5", [(1, (), "syntax")]),
-        ("a = " + "[" * 9999, [(1, (), "syntax")]),
+        ("a = " + "[" * 9999, [(1, (), "too_deep")]),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_line(text: str, expected: list[tuple[int, Where, str]]) -> None:

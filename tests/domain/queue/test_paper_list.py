@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -45,8 +46,46 @@ def test_a_list_is_read_in_the_order_in_which_people_came() -> None:
     )
 
 
+LINE = Entry(1, "A", 12, at("8.15"), "KTP", is_priority=False)
+TYPED = [
+    "1. A012 08.15", "1) A012 08.15", "1 A012 08.15", "1.A012 08.15", "12. A 012 08.15", "No. 1 A012 08.15",
+    "1\tA012\t08.15",
+    "A 012 08.15", "a 12 8.15", "A-012 08:15", "A.012 08.15", "A – 012 08.15", "A012 0815", "A012 08,15",
+    "A012 - 08.15",
+    "A012 — 08.15", "A012 = 08.15", "A012: 08.15", "A012 | 08.15", "A012 / 08.15", "A012 pukul 08.15",
+    "A012 jam 8.15 WIB",
+    "A012 08.15 WIB", "A012 08.15.30", "08.15 A012", "08.15 - A012", "1. 08.15 A012", "- A012 08.15", "• A012 08.15",
+    "A012\u00a008.15", "\ufeffA012 08.15", "Ａ０１２ ０８.１５", "A012 08.15 (KTP)", "A012 08 . 15", "2 - A012 08.15",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", TYPED)
+def test_a_line_is_read_as_people_type_it(line: str) -> None:
+    assert read(line, KNOWN, day=DAY, time_zone=ZONE, now=NOW) == ([LINE], [])
+
+
+LONG = ["A" * 100_000, "1 " * 50_000, "A012 08.15" + " " * 100_000 + "!", "- " * 50_000, "A012 " + "0" * 99_999]
+
+
+@pytest.mark.parametrize("line", LONG)
+def test_a_long_line_is_refused_at_once(line: str) -> None:
+    began = process_time()
+
+    assert faults(line) == [(1, "unreadable")]
+    assert process_time() - began < 1
+
+
+@pytest.mark.parametrize("fate", ["-", "–", "—", "−", "×", "✗"])
+def test_whoever_was_not_served_is_marked_by_whatever_dash_or_cross(fate: str) -> None:
+    day, now = date(2026, 11, 20), at("10.00")
+    entries, found = read(f"1. B 001 08.15 AKTA {fate}", KNOWN, day=day, time_zone=ZONE, now=now)
+
+    assert ([each.was_served for each in entries], found) == ([False], [])
+
+
 @pytest.mark.parametrize(
-    "line", ["A012", "08.15", "012 08.15", "A000 08.15", "A12345 08.15", "A012 25.00", "A012 08.75", "A012 8",
+    "line", ["A012", "08.15", "A 08.15", "A 08:15", "A012 08.15.2026", "A012 2415", "1. 08.15", "A 08:15 08.20",
+             "012 08.15", "A000 08.15", "A12345 08.15", "A012 25.00", "A012 08.75", "A012 8",
              "A012 08.15 P P", "A012 08.15 KTP AKTA", "Ä012 08.15", "A٠12 08.15", "AA12 08.15"],
 )  # fmt: skip
 def test_a_line_that_is_no_number_with_a_time_is_named(line: str) -> None:

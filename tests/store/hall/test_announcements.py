@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
-
-from sqlalchemy import Engine, event, text
 
 from queue_app.store.hall import announcements
 from tests.offices import Office
+from tests.questions import plan, questions
 
 
 def plans(office: Office) -> list[str]:
     """How the database finds what each statement about announcements asks for."""
-    asked: list[tuple[str, Any]] = []
-
-    def keep(*told: Any) -> None:
-        if "announcement" in told[2]:
-            asked.append((told[2], told[3]))
-
     now, since = office.clock.now, office.clock.now - timedelta(seconds=20)
     office.issue()
-    event.listen(Engine, "before_cursor_execute", keep)
-    office.served()
-    with office.desk.reading() as connection:
-        announcements.newest(connection, office.office_id)
-        announcements.fresh(connection, office.office_id, [1, 2], since=since, now=now, limit=8)
-        announcements.last(connection, office.office_id, [1, 2], limit=24)
+    with questions() as seen, office.desk.reading() as connection:
+        office.served()
+        _ = announcements.ask_newest(connection, office.office_id).answer
+        _ = announcements.ask_fresh(connection, office.office_id, "", since=since, now=now, limit=8).answer
+        _ = announcements.ask_last(connection, office.office_id, "", limit=24).answer
         announcements.unheard(connection, office.office_id, now=now, since=now)
         announcements.waits(connection, office.office_id, 1, now=now)
         announcements.is_to_come(connection, office.office_id, 1, now=now)
-        event.remove(Engine, "before_cursor_execute", keep)
-        is_sqlite = connection.dialect.name == "sqlite"
-        if not is_sqlite:
-            connection.execute(text("SET LOCAL enable_seqscan = off"))  # the test's tables are smaller than any index
-        explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
-        return ["\n".join(map(str, connection.exec_driver_sql(explain + each, values))) for each, values in asked]
+    with office.desk.reading() as connection:
+        return [plan(connection, each) for each in seen if "announcement" in each[0]]
 
 
 def test_nothing_that_is_asked_reads_all_announcements(office: Office) -> None:

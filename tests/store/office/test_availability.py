@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from queue_app.domain.log.errors import BadInput, NotFound, ServiceClosed
 from queue_app.store.office import availability, catalogue
@@ -16,6 +16,7 @@ from queue_app.store.queue.tables import Leg, Ticket
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_season, say_special_day, set_service
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
+from tests.questions import questions
 
 HOURS = "08.00-12.00 13.00-16.00"
 
@@ -144,14 +145,10 @@ def test_hours_quota_and_date_turn_at_midnight_on_the_offices_own_wall(
 
 
 def statements_of(office: Office, act: Callable[[], object]) -> int:
-    """How many statements the writer runs for it."""
-    with office.desk.transaction(office.office_id) as work:
-        engine = work.connection.engine
-    seen: list[str] = []
-    note = lambda *args: seen.append(args[2])  # noqa: E731 - SQLAlchemy passes the statement third
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
+    """How many statements the database runs for it."""
+    office.desk.office(office.office_id)  # which is asked for once a second
+    with questions() as seen:
+        act()
     return len(seen)
 
 

@@ -13,7 +13,7 @@ from queue_app.store.log import chain
 from queue_app.store.office.now import OfficeNow, office_and_head, office_at_work, office_now
 from queue_app.store.office.tables import Office as OfficeRow
 from tests.offices import Office
-from tests.store.office.test_policy import counted
+from tests.questions import questions
 
 
 def seen(office: Office) -> OfficeNow:
@@ -29,12 +29,10 @@ def repeats(office: Office, count: int) -> None:
 
 def test_the_office_is_read_once_for_each_version_of_its_set_up(office: Office) -> None:
     first = seen(office)
-    with office.desk.reading() as connection:
-        statements = counted(connection)
+    with office.desk.reading() as connection, questions() as statements:
         again = office_now(connection, office.office_id)
 
-    asked = [each for each in statements if each.startswith("SELECT")]
-    assert (again is first, len(asked)) == (True, 1)
+    assert (again is first, len(statements)) == (True, 1)
 
 
 def test_a_new_version_is_read_anew_and_the_old_picture_stays_as_it_was(office: Office) -> None:
@@ -58,8 +56,7 @@ def test_rows_that_change_without_a_new_version_are_not_seen(office: Office) -> 
 def test_a_transaction_knows_the_office_without_asking_for_its_version(office: Office) -> None:
     with office.desk.transaction(office.office_id) as work:
         first = office_at_work(work)
-    with office.desk.transaction(office.office_id) as work:
-        statements = counted(work.connection)
+    with office.desk.transaction(office.office_id) as work, questions() as statements:
         again = office_at_work(work)
 
     assert (again is first, statements) == (True, [])
@@ -77,10 +74,10 @@ def test_a_transaction_that_follows_a_change_has_the_changed_office(office: Offi
 def test_the_head_of_the_log_comes_with_the_office(office: Office) -> None:
     office.issue()
     with office.desk.reading() as connection:
-        statements = counted(connection)
-        seq, found = office_and_head(connection, office.office_id)
+        with questions() as statements:
+            seq, found = office_and_head(connection, office.office_id)
 
-        assert len([each for each in statements if "chain_head" in each]) == 1
+        assert len([each for each, _values in statements if "chain_head" in each]) == 1
         assert (seq, found) == (chain.head_seq(connection, office.office_id), office_now(connection, office.office_id))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, event, insert
+from sqlalchemy import delete, insert
 
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
@@ -33,10 +33,3 @@ def test_what_an_office_has_chosen_is_read(database: Database) -> None:
 
     with database.reading() as connection:
         assert policy(connection, 1) == (AGEING, STRICT)
-
-
-def counted(connection: Connection) -> list[str]:
-    """Grows by each statement from now on."""
-    statements: list[str] = []
-    event.listen(connection, "before_cursor_execute", lambda *told: statements.append(told[2]))
-    return statements

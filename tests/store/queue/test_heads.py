@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, insert, text, update
+from sqlalchemy import insert, update
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import business_date
@@ -19,6 +19,7 @@ from queue_app.store.queue.heads import heads
 from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
+from tests.questions import plan, questions
 
 DAY = business_date(MORNING, "Asia/Jakarta")
 RATIO = Policy()
@@ -213,29 +214,14 @@ def test_other_offices_are_not_seen(queue: Queue, found_another: Callable[..., O
 @pytest.mark.parametrize("policy", [RATIO, APPOINTMENTS])
 def test_the_indexes_of_waiting_legs_are_used(queue: Queue, policy: Policy) -> None:
     """A call must cost the same after a year: what has ended is never looked at."""
-    statements: list[tuple[str, Any]] = []
+    with questions() as seen:
+        queue.heads(policy=policy)
+    with queue.office.desk.reading() as connection:
+        found = plan(connection, seen[-1])
 
-    def keep(_connection: Connection, _cursor: object, statement: str, values: Any, *_more: object) -> None:
-        statements.append((statement, values))
-
-    engine = queue.office.desk.database._reader
-    event.listen(engine, "before_cursor_execute", keep)
-    queue.heads(policy=policy)
-    event.remove(engine, "before_cursor_execute", keep)
-
-    plan = explained(queue.office, *statements[-1])
     of_waiting = {"ix_leg_waiting", "ix_leg_directed"} | ({"ix_leg_appointed"} if policy is APPOINTMENTS else set())
-    used = set(re.findall(r"ix_leg_\w+", plan))
-    assert "SCAN leg" not in plan
-    assert "Seq Scan on leg" not in plan
-    if "SEARCH" in plan:  # PostgreSQL chooses anew by what it happens to know of a table this small
+    used = set(re.findall(r"ix_leg_\w+", found))
+    assert "SCAN leg" not in found
+    assert "Seq Scan on leg" not in found
+    if "SEARCH" in found:  # PostgreSQL chooses anew by what it happens to know of a table this small
         assert used == of_waiting
-
-
-def explained(office: Office, statement: str, values: Any) -> str:
-    with office.desk.reading() as connection:
-        is_sqlite = connection.dialect.name == "sqlite"
-        if not is_sqlite:
-            connection.execute(text("SET LOCAL enable_seqscan = off"))  # the test's tables are smaller than any index
-        asked = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
-        return "\n".join(str(row) for row in connection.exec_driver_sql(asked + statement, values))

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine, event
 
 from queue_app.actions.office import setup
 from queue_app.domain.log.rights import DeviceKind, Role
@@ -14,6 +13,7 @@ from queue_app.domain.office.plan import ZonePlan
 from queue_app.store.hall.tables import Device
 from queue_app.store.paper.tables import Printer
 from queue_app.texts import translate
+from tests.questions import questions
 from tests.web.visitors import Site, Visitor
 
 SCREENS = {DeviceKind.KIOSK: "/kiosk/uji", DeviceKind.DISPLAY: "/display/uji", DeviceKind.SURVEY: "/survey/uji"}
@@ -43,6 +43,12 @@ def send(administrator: Visitor, path: str = "", **fields: object) -> tuple[int,
     form = {"csrf_token": administrator.csrf(), **fields}
     answer = administrator.browser.post(f"/admin/devices{path}", data=form)
     return answer.status_code, answer.text
+
+
+def test_a_survey_tablet_is_not_offered_as_long_as_it_asks_nothing(administrator: Visitor) -> None:
+    page = administrator.get("/admin/devices").text
+
+    assert re.findall("[^ ]* surve[yi]", page, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("kind", SCREENS)
@@ -210,13 +216,11 @@ def test_only_an_office_that_pairs_screens_is_asked_for_them_at_each_press(site:
 
 def looks_at_devices(site: Site, kiosk: Visitor) -> int:
     """How often the database is asked for a device by one press."""
-    seen: list[str] = []
     kiosk.csrf()
-    event.listen(Engine, "before_cursor_execute", look := lambda *asked: seen.append(asked[2]))
-    answer = kiosk.post("/kiosk/uji/tickets", site.press())
-    event.remove(Engine, "before_cursor_execute", look)
+    with questions() as seen:
+        answer = kiosk.post("/kiosk/uji/tickets", site.press())
     assert answer.status_code == 201, answer.text
-    return len([each for each in seen if "FROM device" in each])
+    return len([each for each, _values in seen if "FROM device" in each])
 
 
 def test_the_devices_stand_among_the_other_pages_of_the_set_up(administrator: Visitor) -> None:

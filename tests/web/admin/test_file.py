@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
+import pytest
 from werkzeug.test import TestResponse
 
 from queue_app.actions.office import setup
@@ -130,3 +132,32 @@ def test_each_field_is_called_as_its_own_form_calls_it(site: Site) -> None:
         True,
         False,
     )
+
+
+def test_one_key_of_90_000_parts_is_refused_at_once_and_the_server_goes_on(site: Site) -> None:
+    tini = administrator(site)
+
+    answer = look(tini, ".".join(["a"] * 90_000) + " = 1")
+
+    assert answer.status_code == 400
+    assert "More than 20 parts of a key, or brackets in brackets, are in no set-up." in answer.text
+    assert tini.get("/admin/file").status_code == 200
+
+
+def test_a_file_that_wants_too_much_ends_its_own_process_only(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    tini = administrator(site)
+    monkeypatch.setattr(setup, "READING", replace(setup.READING, memory_mb=60))
+
+    answer = look(tini, "x = [" + "{}, " * 120_000 + "]")
+
+    assert answer.status_code == 400
+    assert "This file asks the computer for more work than any set-up needs." in answer.text
+
+
+def test_of_very_many_faults_the_first_are_listed_and_all_are_counted(site: Site) -> None:
+    tini = administrator(site)
+
+    answer = look(tini, tini.get("/admin/file/set-up.toml").text + "".join(f"x{n} = 1\n" for n in range(3000)))
+
+    assert "The file has 3000 faults:" in answer.text
+    assert (answer.text.count('<td class="count">'), "The first 200 of them:" in answer.text) == (200, True)

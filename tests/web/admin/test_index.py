@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -64,6 +65,12 @@ def test_every_page_opens_in_both_languages(site: Site, lang: str) -> None:
     tini = administrator(site, lang=lang)
 
     assert {path: tini.get(path).status_code for path in PAGES} == dict.fromkeys(PAGES, 200)
+
+
+def test_an_office_without_an_address_tells_its_time_zone_alone(site: Site) -> None:
+    setup.change(site.office.desk, 1, by=None, edit=lambda plan: replace(plan, address=""))
+
+    assert '<p class="soft">WIB</p>' in administrator(site).get("/admin").text
 
 
 def test_a_form_without_its_token_changes_nothing(site: Site) -> None:
@@ -326,6 +333,24 @@ def test_hours_that_overlap_stay_as_they_were_typed(site: Site) -> None:
     assert answer.status_code == 400
     assert (found["normal-fri"], found["normal-sat"]) == ("08.00-12.00 11.00-15.00", "08.00-12.00")
     assert logged(site) == []
+
+
+def test_hours_are_taken_as_people_type_them_and_shown_as_they_are_kept(site: Site) -> None:
+    tini = administrator(site)
+
+    answer = send(tini, "/admin/hours", **{"normal-fri": "08.00 s/d 11.30, 13.00—16.00 WIB", "normal-sat": "tutup"})
+
+    found = fields(tini.get("/admin/hours").text, "/admin/hours")
+    assert answer.status_code == 302
+    assert (found["normal-fri"], found["normal-sat"]) == ("08.00-11.30 13.00-16.00", "")
+
+
+def test_a_date_is_taken_as_people_type_it_where_a_browser_has_no_calendar(site: Site) -> None:
+    tini = administrator(site)
+
+    send(tini, "/admin/special-days/add", day="24 Desember 2026", name="Rapat", hours="8-12")
+
+    assert plan_of(site).special_days == (SpecialDayPlan(date(2026, 12, 24), "Rapat", "08.00-12.00"),)
 
 
 def test_seasons_and_special_days_are_added_and_deleted(site: Site) -> None:

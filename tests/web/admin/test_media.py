@@ -9,6 +9,7 @@ from pathlib import Path
 
 from werkzeug.test import TestResponse
 
+from queue_app.actions.hall.pictures import FORMATS
 from queue_app.config import Server
 from tests.offices import Office
 from tests.recordings import MP4, picture
@@ -56,6 +57,17 @@ def test_what_is_sent_stands_in_the_playlist_and_can_be_moved_named_and_taken_of
 
     assert press(tini, f"/admin/media/{still}/remove") == 302
     assert rows(tini) == [(video, "Profil kota")]
+
+
+def test_every_kind_of_picture_that_is_taken_is_named_and_offered(site: Site) -> None:
+    page = administrator(site).get("/admin/media").text
+    kinds = [re.sub("jpg", "jpeg", each.lower()) for each in FORMATS]
+
+    said = [[kind for kind in kinds if re.search(rf"\b{kind}\b", text, re.IGNORECASE)] for text in (
+        re.search(r"Pictures: [^.]*", page)[0], *re.findall(r'accept="(image/[^"]*)"', page),  # type: ignore[index]
+    )]  # fmt: skip
+
+    assert said == [kinds] * 3
 
 
 def test_what_cannot_be_shown_is_refused_with_words(site: Site) -> None:

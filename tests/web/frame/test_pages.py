@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from queue_app.domain.log.rights import Role
 from queue_app.texts import translate
 from tests.factories import moment_at
 from tests.web.visitors import Site, Visitor
@@ -54,6 +55,14 @@ class Parts(HTMLParser):
             self._in = ""
 
 
+STAFF_PAGES = {
+    Role.SUPERVISOR: ["/sign-in", "/counter", "/supervisor", "/stations", "/paper", "/numbers", "/preview", "/account"],
+    Role.ADMINISTRATOR: ["/admin", "/admin/texts", "/admin/devices"],
+    Role.AUDITOR: ["/journal"],
+}
+PUBLIC_PAGES = ["/", "/kiosk/uji", "/display/uji", "/t/{token}", "/standards/uji/KTP", "/maklumat/uji", "/no-such-page"]
+
+
 def opened(visitor: Visitor, page: str, site: Site) -> str:
     token = site.office.issue().token if "{token}" in page else ""
     return visitor.get(page.format(token=token)).text
@@ -68,6 +77,17 @@ def test_a_page_speaks_the_readers_language(site: Site, page: str, lang: str) ->
     assert f"<title>{title}</title>" in text
     assert Parts(text).lang == (lang if "kiosk" not in page else "id")  # a kiosk begins in Indonesian for each citizen
     assert re.findall(r">[^<]*{\w+}[^<]*<", text.split('id="boot"')[0]) == []
+
+
+def test_a_browser_translates_the_pages_of_citizens_and_none_of_staff(site: Site) -> None:
+    """Where it translates a page that is drawn anew all the time, it says twice or not at all what has changed."""
+    translatable = []
+    for role, pages in [*STAFF_PAGES.items(), (Role.SUPERVISOR, PUBLIC_PAGES)]:
+        site.give_role("tini", role)
+        texts = {page: opened(site.signed_in("tini"), page, site) for page in pages}
+        translatable += [page for page, text in texts.items() if not re.search(r"<html [^>]*translate=.no", text)]
+
+    assert translatable == PUBLIC_PAGES
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -7,11 +7,12 @@ import pytest
 from queue_app.domain.log.rights import DeviceKind
 from tests.web.visitors import Site, Visitor
 
+KINDS = ("antrean_kiosk_", "antrean_display_", "antrean_lang")
 KEPT = "Max-Age=34560000"
 
 
 def given(visitor: Visitor, path: str) -> list[str]:
-    return [each for each in visitor.get(path).headers.getlist("Set-Cookie") if each.startswith("antrean_")]
+    return [each for each in visitor.get(path).headers.getlist("Set-Cookie") if each.startswith(KINDS)]
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, DateField, Field, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields import TextAreaField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from queue_app.domain.office import nip
+from queue_app.domain.office import nip, typed
 from queue_app.domain.office.faults import FAULTS
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.texts import translate
+from queue_app.web.frame.day_field import DayField
 from queue_app.web.frame.pages import lang
 
 Choices = Callable[[OfficePlan], Sequence[tuple[str, str]]]  # what is stored, what is read
@@ -92,7 +92,7 @@ class Number(StringField):
         self.is_needed = is_needed
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        text = valuelist[0].strip() if valuelist else ""
+        text = typed.plain(valuelist[0]).strip() if valuelist else ""
         if not re.fullmatch(r"-?[0-9]{1,9}", text) and (text or self.is_needed):
             raise ValueError(said("must_be_number"))
         self.data = int(text) if text else None
@@ -101,14 +101,11 @@ class Number(StringField):
         return str(self.raw_data[0]) if self.raw_data else "" if self.data is None else str(self.data)
 
 
-class Day(DateField):
-    """A date. Office hours hold for years, not centuries: a year of four digits."""
+class Day(DayField):
+    """A date."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            self.data = date.fromisoformat(valuelist[0].strip()) if valuelist else None
-        except ValueError:
-            raise ValueError(said("must_be_date")) from None
+    def refusal(self) -> str:
+        return said("must_be_date")
 
 
 class _OneOfThese:

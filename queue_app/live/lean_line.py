@@ -1,0 +1,128 @@
+"""A screen's line for half the memory: two greenlets instead of four, and a frame for all instead of one for each.
+
+A greenlet keeps 16 kB of Python's stack while it waits, and the libraries give each websocket four: one that answers,
+one that reads for it, one that writes, one that sleeps until the next ping. Here whoever answers reads for itself, and
+one greenlet sends the pings of all. And what goes to a hundred screens is one text: it is put into a frame once.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from collections import deque
+from typing import Any
+
+import simple_websocket
+from engineio import packet
+from engineio.socket import Socket
+from simple_websocket.ws import Server
+from wsproto.utilities import LocalProtocolError
+
+MENDED_VERSION = "1.1.0"
+TEXT_FRAME = 0x81  # final, text, not masked: the server's side of RFC 6455
+SHORT, LONG = 126, 2**16
+AHEAD = 1000  # pings that are looked at in one go
+
+
+class NoThread:
+    """Stands where simple-websocket starts a thread that reads: its reading is done by whoever asks for a message."""
+
+    name = ""
+
+    def __init__(self, target: object) -> None:
+        """The target is never run."""
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+
+def receive(line: Server, _timeout: float | None = None) -> str | bytes:
+    """The next message. Reads when there is none, so a screen that talks fast is read as fast as it is answered.
+
+    Raises ConnectionClosed.
+    """
+    while not line.input_buffer:
+        if not line.connected:
+            line.sock.close()
+            raise simple_websocket.ConnectionClosed(line.close_reason, line.close_message)
+        _read(line)
+    message: str | bytes = line.input_buffer.pop(0)
+    return message
+
+
+def _read(line: Server) -> None:
+    try:
+        data = line.sock.recv(line.receive_bytes)
+        if data:
+            line.ws.receive_data(data)
+        line.connected = bool(data) and line._handle_events()  # noqa: SLF001 - what its thread would have called
+    except (OSError, LocalProtocolError):
+        line.connected = False
+
+
+class Frames:
+    """Texts as frames of a server. The last one is kept: the same text goes to one screen after the other."""
+
+    def __init__(self) -> None:
+        self._text, self._frame = "", b""
+
+    def of(self, text: str) -> bytes:
+        if text is not self._text:
+            self._text, self._frame = text, frame(text.encode())
+        return self._frame
+
+
+def frame(payload: bytes) -> bytes:
+    """A whole text message as it goes over the wire (RFC 6455, 5.2)."""
+    size = len(payload)
+    if size < SHORT:
+        return bytes((TEXT_FRAME, size)) + payload
+    if size < LONG:
+        return struct.pack("!BBH", TEXT_FRAME, SHORT, size) + payload
+    return struct.pack("!BBQ", TEXT_FRAME, SHORT + 1, size) + payload
+
+
+class Pings:
+    """The pings of all sockets: each is due as long after the last answer as any other, so they stand in line."""
+
+    def __init__(self) -> None:
+        self._due: deque[tuple[float, Socket]] = deque()
+        self._is_running = False
+
+    def schedule(self, line: Socket) -> None:
+        """In place of Engine.IO's own, which lets a greenlet sleep for each."""
+        if not line.last_ping:
+            return  # one is due already
+        line.last_ping = None
+        self._due.append((time.monotonic() + line.server.ping_interval, line))
+        if not self._is_running:
+            self._is_running = True
+            line.server.start_background_task(self._run, line.server)
+
+    def _run(self, server: Any) -> None:
+        while self._due:
+            server.sleep(max(self._due[0][0] - time.monotonic(), 0.0))
+            for _ in range(min(AHEAD, len(self._due))):
+                if self._due[0][0] > time.monotonic():
+                    break
+                self._ping(self._due.popleft()[1])
+        self._is_running = False
+
+    def _ping(self, line: Socket) -> None:
+        if not line.closing and not line.closed:
+            line.last_ping = time.time()
+            line.send(packet.Packet(packet.PING))
+
+
+def is_ours() -> bool:
+    """Whether the library is the version that these mends were made for."""
+    return getattr(simple_websocket, "__version__", MENDED_VERSION) == MENDED_VERSION
+
+
+def shutdown(sock: socket.socket) -> None:
+    """Wakes whoever reads from it."""
+    try:
+        sock.shutdown(socket.SHUT_RD)
+    except OSError:
+        return

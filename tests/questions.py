@@ -1,0 +1,48 @@
+"""What a database is asked, whichever way the statement goes to it, and how the database would find the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, text
+
+from queue_app.store import statements
+from queue_app.store.statements import RUN
+
+Question = tuple[str, Any]  # a statement's text, and its values
+
+
+@contextmanager
+def questions() -> Iterator[list[Question]]:
+    """Grows by each statement of every database in the block."""
+    seen: list[Question] = []
+    run = statements._Run
+
+    class Noted(run):  # type: ignore[valid-type, misc]
+        def __init__(self, connection: Connection, compiled: Any, parameters: tuple[Any, ...]) -> None:
+            seen.append((compiled.text, parameters))
+            super().__init__(connection, compiled, parameters)
+
+    def note(*told: Any) -> None:
+        seen.append((told[2], told[3]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    statements._Run = Noted  # type: ignore[misc]
+    try:
+        yield seen
+    finally:
+        statements._Run = run  # type: ignore[misc]
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def plan(connection: Connection, question: Question) -> str:
+    """How the database finds the answer, as it would in a table too large to be read from end to end."""
+    statement, values = question
+    if connection.dialect.name == "sqlite":
+        return "\n".join(map(str, connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, values)))
+    connection.execute(text("SET LOCAL enable_seqscan = off"))
+    if isinstance(values, tuple):
+        return "\n".join(map(str, connection.info[RUN]("EXPLAIN " + statement, values).fetchall()))
+    return "\n".join(map(str, connection.exec_driver_sql("EXPLAIN " + statement, values)))
