@@ -9,6 +9,7 @@ import gc
 import logging
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,6 +38,7 @@ BACKLOG = 1024
 UNREAD = 64 * 1024  # bytes of a refused request that are read to keep its connection
 LINGER_S = 2  # for a client that still sends what was refused to read why
 NO_BUFFER = 16  # bytes; there is no smaller one
+LOG_PAGES, CARRY_S = 10_000, 1.0  # of SQLite's log before a commit must carry it over; how often it is looked at
 GRACE_S = 3  # for requests under way when the server is told to stop
 
 
@@ -111,8 +113,19 @@ def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
 
 def open_desk(config: Config) -> Desk:
     """The desk of a serving process: commits and slow sums happen outside the event loop."""
-    database = Database(config.database.url, offload=in_threads(1))
+    database = Database(config.database.url, offload=in_threads(1), log_pages=LOG_PAGES)
     return Desk(database, offload=in_threads(2), aside=gevent.spawn)
+
+
+def _carry_over(database: Database) -> None:
+    """What commits have written to SQLite's log goes into its file beside them, not within the hundredth of them."""
+    offload = in_threads(1)
+    while True:
+        gevent.sleep(CARRY_S)
+        try:
+            offload(database.carry_over)
+        except sqlite3.Error:  # the outer edge: it is tried again, and a commit does it if nothing else helps
+            logger.warning("SQLite's log could not be carried over into its file", exc_info=True)
 
 
 def _let_requests_end() -> None:
@@ -131,6 +144,8 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     post = partial(mail.send, config.mail) if config.mail.host else None
     watch = DayWatch(desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=post)
     watch.start()
+    if desk.database.is_sqlite:
+        gevent.spawn(_carry_over, desk.database)
     listener = (config.server.host, config.server.port)
     server = WSGIServer(
         listener, without_compression(app), handler_class=Handler, log=None, error_log=logger, backlog=BACKLOG

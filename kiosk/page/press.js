@@ -27,7 +27,8 @@
       },
       /** Remember a new press. @param {{service_id: number, priority: ?string, lang: string}} wish */
       begin: function (wish) {
-        const press = Object.assign({key: Antrean.uuid()}, wish);
+        // Keys of one day stand together in the server's index (as tokens do: domain/queue/numbering.py).
+        const press = Object.assign({key: Date.now().toString(36) + "-" + Antrean.uuid()}, wish);
         sessionStorage.setItem(place, JSON.stringify(press));
         return press;
       },

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +24,8 @@ from queue_app.store.statements import RUN, as_sqlalchemy
 
 Offload = Callable[[Callable[[], object]], object]
 BUSY_S, BUSY_PAUSE_S = 5.0, 0.02  # how long, and how often, another process's lock is tried
+LOG_PAGES = 1000  # SQLite's own
+CARRIED_FROM = 500 * 4096  # bytes of the log that are worth the while
 # SQLite itself waits so long: while a file is opened, and where a reader comes upon one that is being mended.
 OPENING_S, READING_S = 5.0, 0.25
 BATCH = 64  # transactions in one commit at most, which bounds the wait of the first
@@ -212,14 +214,22 @@ def _is_busy(error: OperationalError) -> bool:
 class Database:
     """Both doors to one database: `writer` for desk transactions, `reading()` for everything else."""
 
-    def __init__(self, url: str, *, offload: Offload = run_here, pool_size: int = 8, busy_s: float = BUSY_S) -> None:
-        """busy_s: how long a block waits while another process holds what it must write."""
+    def __init__(
+        self, url: str, *, offload: Offload = run_here, pool_size: int = 8, busy_s: float = BUSY_S,
+        log_pages: int = LOG_PAGES,
+    ) -> None:  # fmt: skip
+        """busy_s: how long a block waits while another process holds what it must write.
+
+        log_pages: so many pages SQLite's log may hold before a commit itself carries them over into the file, which
+        takes as long as ten commits; more is for a program that calls `carry_over` beside.
+        """
         self.url = url
+        self._carried = 0  # when the log that was carried over last had been written, in nanoseconds
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.writer: Writer
         self._reader: Reader
         if self.is_sqlite:
-            self.writer = GroupWriter(_sqlite_writer(url), offload=offload, busy_s=busy_s)
+            self.writer = GroupWriter(_sqlite_writer(url, log_pages), offload=offload, busy_s=busy_s)
             self._reader = SqliteReader(_sqlite_reader(url))
         else:
             # Not before it is needed: an office with SQLite need not carry PostgreSQL's library in memory.
@@ -236,12 +246,29 @@ class Database:
         """The same for one statement, which sees one state by itself: on PostgreSQL a third of the round trips."""
         return self._reader.glance()
 
+    def carry_over(self) -> bool:
+        """Writes what SQLite's log holds into its file, if that is much and new; whether it was. A thread's work.
+
+        Of PostgreSQL nothing: it has a process of its own for that.
+        """
+        path = Path(make_url(self.url).database or "")
+        log = path.with_name(path.name + "-wal")
+        if not self.is_sqlite or not log.exists() or log.stat().st_size < CARRIED_FROM:
+            return False
+        written = log.stat().st_mtime_ns
+        if written == self._carried:
+            return False
+        with closing(sqlite3.connect(path, isolation_level=None)) as own:
+            own.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        self._carried = written
+        return True
+
     def close(self) -> None:
         self.writer.close()
         self._reader.close()
 
 
-def _sqlite_writer(url: str) -> Engine:
+def _sqlite_writer(url: str, log_pages: int) -> Engine:
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url, poolclass=StaticPool, isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}
@@ -250,7 +277,7 @@ def _sqlite_writer(url: str) -> Engine:
         engine,
         "connect",
         _pragmas(OPENING_S, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON",
-                 "busy_timeout=0"),
+                 f"wal_autocheckpoint={log_pages}", "busy_timeout=0"),
     )  # fmt: skip
     return engine
 

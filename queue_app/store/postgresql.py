@@ -102,9 +102,26 @@ class _Answered(psycopg.Cursor[Any]):
 class _Numbered(psycopg.RawCursor[Any]):
     """The cursor of a Statement, whose parameters are $1, $2: nothing to look for in its text."""
 
+    def run(self, text: str, values: tuple[Any, ...]) -> Self:
+        """In a pipeline nothing is waited for, not even the line: what is asked goes out when an answer is needed.
+
+        psycopg would look at the line after each statement, which under gevent costs as much as the statement itself.
+        """
+        if self._conn._pipeline is None:  # noqa: SLF001
+            return self.execute(text.encode(), values)
+        asking = self._execute_gen(text.encode(), values)
+        next(asking)  # up to where it would look
+        asking.close()
+        return self
+
     def fill(self) -> None:
         """Waits for the answer, where it is still on its way."""
-        self._fetch_pipeline()
+        pipeline = self._conn._pipeline  # noqa: SLF001
+        if pipeline is not None and not self.pgresult:
+            pipeline.command_queue.append(self._pgconn.send_flush_request)
+            self._conn.wait(pipeline._communicate_gen())  # noqa: SLF001
+            if not self.pgresult:
+                self._conn.wait(pipeline._fetch_gen(flush=False))  # noqa: SLF001
 
 
 def _engine(url: str, size: int, setting: str) -> Engine:
@@ -115,7 +132,7 @@ def _engine(url: str, size: int, setting: str) -> Engine:
         driver.execute(setting.encode())
         driver.commit()
         driver.cursor_factory = _Answered
-        record.info[RUN] = lambda text, values: _Numbered(driver).execute(text, values)
+        record.info[RUN] = lambda text, values: _Numbered(driver).run(text, values)
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "checkout", _refuse_ended)

@@ -24,6 +24,7 @@ from tests.benchmarks.start import start
 from tests.benchmarks.table import Row, as_json, table
 from tests.benchmarks.waiting_room import displays
 from tests.benchmarks.waiting_wall import memory, reconnect, sound
+from tests.benchmarks.workers import workers
 from tests.servers.antrean import ROOT
 
 PARTS: dict[str, Callable[[Place], list[Row]]] = {
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "call": call,
     "desk": desk,
     "page": page,
+    "workers": workers,
     "order": order,
     "displays": displays,
     "sound": sound,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -89,12 +90,13 @@ def wait(desk: Desk, office: BenchOffice, *, count: int) -> None:
 
 
 def presses(office: BenchOffice, count: int) -> list[bytes]:
-    """Requests for numbers, each another press of a button, over all services in turn."""
+    """Requests for numbers, each another press of a button, over all services in turn; keys as kiosks make them."""
+    began = f"{time.time_ns() // 1_000_000:x}"
     return [
         post(
             f"/kiosk/{office.slug}/tickets",
             json.dumps({
-                "key": uuid.uuid4().hex, "service_id": office.service_ids[place % len(office.service_ids)],
+                "key": f"{began}-{uuid.uuid4()}", "service_id": office.service_ids[place % len(office.service_ids)],
                 "priority": _priority(place), "lang": "id",
             }).encode(),
         )

@@ -18,12 +18,14 @@ NO_PAPER = 'kind = "none"'
 CONFIG = """
 [server]
 secret_file = "secret.key"
+{server}
 [printing]
 {paper}
 [display]
 fresh_s = 5
 [kiosk]
 most_per_min_of_address = 1000000
+{more}
 """
 QUICK = 8  # a quick run does one of so many
 
@@ -43,10 +45,13 @@ class Place:
         """The load, from the clients' process."""
         return self.clients.submit(drive, server.port, requests, clients=clients, status=status).result()
 
-    def server(self, url: str, *, paper: str = "") -> Antrean:
-        """A server on that database; not started yet. paper: settings of the printer, else one that is off."""
+    def server(self, url: str, *, paper: str = "", server: str = "", more: str = "") -> Antrean:
+        """A server on that database; not started yet. paper: settings of the printer, else one that is off.
+
+        server, more: settings of that section, and sections.
+        """
         config = self.folder / "config.toml"
-        config.write_text(CONFIG.format(paper=paper or _dead_printer()))
+        config.write_text(CONFIG.format(paper=paper or _dead_printer(), server=server, more=more))
         return Antrean(folder=self.folder, database_url=url, config=config)
 
     def remember_memory(self, server: Antrean, when: str, aims: Mapping[str, float]) -> None:

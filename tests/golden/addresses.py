@@ -70,7 +70,7 @@ def _samples(house: House) -> dict[str, Sequence[Any]]:
         "day": ["2026-11-20", "2026-11-23"], "code": ["KTP", "AKL"], "year": [2026, 2027],
         "name": names or ["none.png"],
         "media_id": _first(file, "media"), "job_id": [1, 3],
-        "printer_id": _first(file, "printers"), "key": ["hendra"],
+        "printer_id": _first(file, "printers"), "flood_id": [1], "key": ["hendra"],
         "decision": ["came-out", "leave", "again", "move", "none"],
     }  # fmt: skip
 

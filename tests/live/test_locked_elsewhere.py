@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from queue_app.actions.office.accounts import KEPT_FOR
 from queue_app.store.engines import Database
 from queue_app.store.office.tables import LoginSession
 from tests.databases import Databases
@@ -74,6 +76,7 @@ def test_beats_come_while_a_press_waits_for_the_lock(antrean: Antrean, url: str)
 def test_a_page_whose_session_was_long_unused_does_not_wait_to_say_so(antrean: Antrean, url: str) -> None:
     officer = open_counter(antrean.url, "wati", names(url).counters[1])
     long_unused(url)
+    time.sleep(KEPT_FOR.total_seconds())  # so long the session is not asked for again
 
     with locked(url):
         assert [officer.ask("GET", "/counter")[0] for _ in range(LOOKS)] == [200] * LOOKS

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 
 import pytest
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from queue_app.store.engines import BATCH, Database, GroupWriter
+from queue_app.store.engines import BATCH, CARRIED_FROM, Database, GroupWriter
 from queue_app.store.office.tables import ServiceGroup
 from tests.servers.waiting import becomes_true
 
@@ -174,3 +175,17 @@ def test_the_commit_is_handed_to_the_offload_and_only_the_commit(sqlite: Databas
     in_one_batch(sqlite, adds("a"))
 
     assert offloaded == [True]
+
+
+def test_what_the_log_holds_is_carried_over_beside_the_writer_once(sqlite: Database) -> None:
+    beside = Database(sqlite.url, log_pages=100_000)
+    file = Path(sqlite.url.removeprefix("sqlite:///"))
+    before = file.read_bytes()
+    with beside.writer.transaction() as connection:
+        connection.execute(text("CREATE TABLE much (words TEXT)"))
+        connection.execute(text(f"INSERT INTO much VALUES ('{'kata' * CARRIED_FROM}')"))
+
+    assert file.read_bytes() == before
+    assert (beside.carry_over(), beside.carry_over()) == (True, False)
+    assert file.stat().st_size > len(before) + CARRIED_FROM
+    beside.close()

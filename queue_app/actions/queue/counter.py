@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from queue_app.actions.queue.announcements import announce_again, require_heard
-from queue_app.actions.queue.legs import apply, held_counter, own_leg, require_idle, write
+from queue_app.actions.queue.legs import apply, at_own_counter, held_counter, require_idle, write
 from queue_app.actions.queue.overtaken import require_legal
 from queue_app.actions.queue.visits import go_on
 from queue_app.domain.log import events
@@ -46,8 +46,7 @@ DONE = Finish()
 def recall(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
     """Calls the ticket again; its place and the time of its first call stay."""
     with desk.transaction(office_id) as work:
-        held = held_counter(work, officer_id)
-        found = own_leg(work, leg_id, held, Action.RECALL)
+        held, found = at_own_counter(work, leg_id, officer_id, Action.RECALL)
         event = events.TicketRecalled(**_here(found, held.counter_id, officer_id))
         called = apply(work, found, Action.RECALL, event, officer_id=officer_id)
         announce_again(work, held, called)
@@ -57,8 +56,7 @@ def recall(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticke
 def start(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
     """The citizen is at the counter: the service time begins here, not at the call."""
     with desk.transaction(office_id) as work:
-        held = held_counter(work, officer_id)
-        found = own_leg(work, leg_id, held, Action.START)
+        held, found = at_own_counter(work, leg_id, officer_id, Action.START)
         event = events.ServiceStarted(**_here(found, held.counter_id, officer_id))
         return apply(work, found, Action.START, event, officer_id=officer_id)
 
@@ -66,8 +64,7 @@ def start(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticket
 def no_show(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
     """The citizen was called and did not come. Raises CallAgainFirst, CallNotHeard: the room must have heard it."""
     with desk.transaction(office_id) as work:
-        held = held_counter(work, officer_id)
-        found = own_leg(work, leg_id, held, Action.NO_SHOW)
+        held, found = at_own_counter(work, leg_id, officer_id, Action.NO_SHOW)
         require_heard(work, found)
         event = events.CitizenAbsent(**_here(found, held.counter_id, officer_id))
         return apply(work, found, Action.NO_SHOW, event, officer_id=officer_id)
@@ -85,8 +82,7 @@ def hold(
     if back_in_min is not None and not 1 <= back_in_min <= LONGEST_HOLD_MIN:
         raise BadInput(field="back_in_min", expected=f"1-{LONGEST_HOLD_MIN}")
     with desk.transaction(office_id) as work:
-        held = held_counter(work, officer_id)
-        found = own_leg(work, leg_id, held, Action.HOLD)
+        held, found = at_own_counter(work, leg_id, officer_id, Action.HOLD)
         back_at = (work.now + timedelta(minutes=back_in_min)).isoformat() if back_in_min else None
         event = events.ServiceHeld(**_here(found, held.counter_id, officer_id), reason=reason, back_at=back_at)
         return apply(work, found, Action.HOLD, event, officer_id=officer_id)
@@ -115,8 +111,7 @@ def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Fi
     ServiceClosed (of the next service).
     """
     with desk.transaction(office_id) as work:
-        held = held_counter(work, officer_id)
-        found = own_leg(work, leg_id, held, Action.FINISH)
+        held, found = at_own_counter(work, leg_id, officer_id, Action.FINISH)
         _check(work, found, done)
         event = events.ServiceFinished(
             **_here(found, held.counter_id, officer_id), outcome=done.outcome, documents=done.documents,

@@ -103,15 +103,16 @@ def require_colleague(work: Work, officer_id: int, *, of: int) -> None:
         raise BadInput(field="officer_id", expected="another officer")
 
 
-def own_leg(work: Work, leg_id: int, held: HeldCounter, action: Action) -> TicketLeg:
-    """A leg that is at the officer's own counter, or was, in a state from which `action` may follow.
+def at_own_counter(work: Work, leg_id: int, officer_id: int, action: Action) -> tuple[HeldCounter, TicketLeg]:
+    """The officer's counter, and a leg that is there, or was, in a state from which `action` may follow.
 
-    Raises NotFound, AtOtherCounter (by whom, since when), IllegalTransition (what happened).
+    Raises NoDesk, NotFound, AtOtherCounter (by whom, since when), IllegalTransition (what happened).
     """
-    found = tickets.ticket_leg(work.connection, work.office.id, leg_id)
+    asked_leg = tickets.ask_ticket_leg(work.connection, work.office.id, leg_id)
+    held, found = held_counter(work, officer_id), asked_leg.answer
     if found.leg.counter_id != held.counter_id and found.leg.state in AT_COUNTER:
         raise elsewhere(work, found)
     if found.leg.counter_id != held.counter_id:
         raise not_now(work, found, action)
     require_legal(work, found, action)
-    return found
+    return held, found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from queue_app.actions.queue.legs import apply, held_counter, own_leg, require_colleague, require_today
+from queue_app.actions.queue.legs import apply, at_own_counter, require_colleague, require_today
 from queue_app.actions.queue.remarks import check_note, write_note
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, SameService
@@ -48,8 +48,7 @@ def transfer(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, to: On
     """
     check_note(to.note, is_needed=False)
     with desk.transaction(office_id) as work:
-        held = held_counter(work, officer_id)
-        found = own_leg(work, leg_id, held, Action.TRANSFER)
+        held, found = at_own_counter(work, leg_id, officer_id, Action.TRANSFER)
         require_today(work, found)
         _check_target(work, found, held, to)
         leg = found.leg

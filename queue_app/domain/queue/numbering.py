@@ -18,6 +18,7 @@ SOURCES: dict[str, str] = {
     "roll": "Torn off the paper roll",
 }
 ON_PAPER = {"manual", "roll"}  # sources whose citizen holds a paper already that no printer of ours made
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")
 
 _TYPED = re.compile(r"(?:NO\.?\s*)?([A-Z]?)[\s./-]*+0*(\d{1,4})", re.ASCII)
@@ -42,6 +43,19 @@ def business_date(now: datetime, time_zone: str) -> date:
 def day_start(day: date, time_zone: str) -> datetime:
     """The moment (aware) at which the office's calendar turns to `day`."""
     return datetime.combine(day, time(), ZoneInfo(time_zone))
+
+
+def token(day: date, secret: str) -> str:
+    """A ticket's name in addresses: four letters of its day before what nobody can guess.
+
+    The tokens of one day stand together in their index. Scattered over those of a million tickets, each new one would
+    change a page of its own.
+    """
+    left, letters = day.toordinal(), ""
+    for _ in range(4):
+        left, place = divmod(left, len(DIGITS))
+        letters = DIGITS[place] + letters
+    return letters + secret
 
 
 def is_press_key(key: str) -> bool:

@@ -239,8 +239,8 @@ def test_who_is_called_or_gone_is_not_ahead(office: Office) -> None:
 def test_tokens_cannot_be_guessed_from_each_other(office: Office) -> None:
     tokens = [office.issue().token for _ in range(5)]
 
-    assert [len(token) for token in tokens] == [22] * 5  # 128 bits of chance
-    assert len({token[:4] for token in tokens}) == 5
+    assert [len(token) for token in tokens] == [22] * 5  # four letters of the day, then 104 bits of chance
+    assert len({token[4:8] for token in tokens}) == 5
 
 
 def due_jobs(office: Office) -> list[jobs.DueJob]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from queue_app.domain.queue.numbering import business_date, is_press_key, shown
+from queue_app.domain.queue.numbering import business_date, is_press_key, shown, token
 
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 
@@ -56,3 +56,12 @@ def test_eight_to_sixty_four_plain_signs_name_a_press(key: str) -> None:
 )
 def test_anything_else_does_not_name_a_press(key: str) -> None:
     assert not is_press_key(key)
+
+
+def test_the_tokens_of_one_day_stand_between_those_of_the_days_beside_it() -> None:
+    days = [date(2026, 11, day) for day in (28, 29, 30)]
+
+    tokens = [token(day, secret) for day in days for secret in ("0", "zzzz")]
+
+    assert tokens == sorted(tokens)
+    assert [each[4:] for each in tokens] == ["0", "zzzz"] * 3
