@@ -18,7 +18,8 @@
   /** Questions to one address, as long as somebody looks for answers. */
   class Spare {
     /**
-     * @param {{url: string, every_ms: number, read: (function(Object): Object)=}} rules read: the state in an answer
+     * @param {{url: string, every_ms: number, read: (function(Object): Object)=,
+     *   refused: (function(Object))=}} rules read: the state in an answer; refused: told that the page is another person's
      * @param {function(): function(Object)} question called when it asks; what it answers takes the state
      */
     constructor(rules, question) {
@@ -40,7 +41,7 @@
       const take = this.question();
       this.nextAt = now + this.rules.every_ms * (1 + SPREAD * (2 * Math.random() - 1));
       Antrean.request({ url: this.rules.url, patience_ms: PATIENCE_MS }, (request) => {
-        if (request.status === OTHER_PERSON) { location.reload(); return; } // who is signed in now is not whose page this is
+        if (request.status === OTHER_PERSON && this.rules.refused) { this.rules.refused(JSON.parse(request.responseText)); }
         const state = stateIn(request, this.read);
         if (!state) { return; }
         this.answeredAt = performance.now();

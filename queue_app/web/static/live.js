@@ -3,6 +3,10 @@ import { clockTime } from "./clock.js";
 import { boot, t } from "./texts.js";
 import { isHandedOver } from "./whose.js";
 
+function withRefusal(rules) {
+  return rules && rules.spare ? { ...rules, spare: { ...rules.spare, refused: isHandedOver } } : rules;
+}
+
 /**
  * Keep a view's state fresh.
  * @param {"desk"|"board"} room
@@ -15,5 +19,5 @@ export function openLine(room, update, rules) {
     cut: (since) => update({ cut: since && t("No connection to the server since {time}. Trying again by itself.", { time: clockTime(since) }) }),
     refused: (answer) => { if (!isHandedOver(answer)) update({ cut: answer.message }); },
   };
-  return new window.Antrean.Line({ room, office: boot.office.slug, lang: boot.lang, page: boot.csrf }, screen, rules);
+  return new window.Antrean.Line({ room, office: boot.office.slug, lang: boot.lang, page: boot.csrf }, screen, withRefusal(rules));
 }
