@@ -42,6 +42,7 @@
     request.timeout = asked.patience_ms || PATIENCE_MS;
     request.responseType = asked.type || "";
     if (asked.body) { request.setRequestHeader("Content-Type", "application/json"); }
+    if (Antrean.boot.csrf) { request.setRequestHeader("X-CSRFToken", Antrean.boot.csrf); } // whose page asks
     request.onload = function () { done(request); };
     request.onerror = request.ontimeout = failed || null;
     request.send(asked.body ? JSON.stringify(asked.body) : null);

@@ -4,6 +4,7 @@
   const Antrean = window.Antrean;
 
   const PATIENCE_MS = 4000;
+  const OTHER_PERSON = 409;
   const SPREAD = 0.25; // of the time between two questions: not every screen of a hall at once
 
   function stateIn(request, read) {
@@ -17,7 +18,8 @@
   /** Questions to one address, as long as somebody looks for answers. */
   class Spare {
     /**
-     * @param {{url: string, every_ms: number, read: (function(Object): Object)=}} rules read: the state in an answer
+     * @param {{url: string, every_ms: number, read: (function(Object): Object)=,
+     *   refused: (function(Object))=}} rules read: the state in an answer; refused: told that the page is another person's
      * @param {function(): function(Object)} question called when it asks; what it answers takes the state
      */
     constructor(rules, question) {
@@ -39,6 +41,7 @@
       const take = this.question();
       this.nextAt = now + this.rules.every_ms * (1 + SPREAD * (2 * Math.random() - 1));
       Antrean.request({ url: this.rules.url, patience_ms: PATIENCE_MS }, (request) => {
+        if (request.status === OTHER_PERSON && this.rules.refused) { this.rules.refused(JSON.parse(request.responseText)); }
         const state = stateIn(request, this.read);
         if (!state) { return; }
         this.answeredAt = performance.now();

@@ -147,7 +147,8 @@
 /**
  * The ticket that is called or served here. queued_at: None where nobody knows since when it waited.
  *
- * reason, turn: why it was called. unheard: no display has spoken its call.
+ * reason, turn: why it was called. unheard: no display has spoken its call. recalls_left: calls still to be made
+ * before a no-show; no_show_from: when it may be said, once they were made.
  *
  * @typedef {Object} TicketHere
  * @property {number} leg_id
@@ -164,7 +165,8 @@
  * @property {number} call_count
  * @property {string} [reason]
  * @property {number} turn
- * @property {boolean} [may_no_show]
+ * @property {number} [recalls_left]
+ * @property {Moment} [no_show_from]
  * @property {number} [back_service_id]
  * @property {Array<Note>} notes
  * @property {Array<EarlierLeg>} before
@@ -267,7 +269,8 @@
 /**
  * The waiting room's display.
  *
- * cursor: the newest announcement. slides: their version. shut: why the whole office gives no numbers.
+ * cursor: the newest announcement. over: those of which nobody is to say any more. slides: their version. shut: why
+ * the whole office gives no numbers.
  *
  * @typedef {Object} DisplayState
  * @property {number} seq
@@ -278,6 +281,7 @@
  * @property {Array<LastCall>} last
  * @property {Array<SeriesWaiting>} waiting
  * @property {Array<Announcement>} announcements
+ * @property {Array<number>} over
  * @property {Array<ClosedTogether>} closed
  * @property {Object<string, string>|null} shut
  * @property {string} slides
@@ -285,6 +289,8 @@
 
 /**
  * A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there.
+ *
+ * spoke_at: when it last said today that it had spoken a call.
  *
  * @typedef {Object} KnownScreen
  * @property {number|null} id
@@ -299,6 +305,7 @@
  * @property {boolean} is_outdated
  * @property {boolean} needs_help
  * @property {boolean} is_mute
+ * @property {Moment} [spoke_at]
  */
 
 /**

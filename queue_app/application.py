@@ -27,6 +27,7 @@ from queue_app.web import (
     numbers,
     paper,
     preview,
+    recap,
     speech,
     standards,
     supervisor,
@@ -45,6 +46,7 @@ from queue_app.web.frame import (
     pairing,
     sign_in_door,
     throttle,
+    whose,
 )
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
@@ -90,11 +92,12 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     flood.register(app)
     sign_in_door.register(app)
     forwarded.register(app, config.server.proxies)
+    whose.register(app)
     auth.register(app)
     navigation.register(app)
     for module in (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
-        paper, numbers, floods, preview, devices, journal, wizard, api, index, standards,
+        paper, numbers, floods, preview, recap, devices, journal, wizard, api, index, standards,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     auth.exempt_devices(app)
@@ -119,7 +122,7 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str, known: hos
         async_handlers=False,  # one event of a screen after the other: a flood waits in its own line
     )
     mend_malformed(socketio.server)
-    live = Live(socketio, desk, config, admit=auth.admit, build=pages.build())
+    live = Live(socketio, desk, config, admit=whose.admit, build=pages.build())
     desk.publish = live.published
     app.extensions["antrean.live"] = live
 

@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from queue_app.domain.log.errors import ConfigError
+from queue_app.domain.office.file_text import decoded
 from queue_app.places import find
 
 T = TypeVar("T")
@@ -115,6 +116,22 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    host: str = ""
+    port: int = _between(587, 1, 65535)
+    security: str = _one_of("starttls", "starttls", "tls", "none")
+    user: str = ""
+    password_file: str = ""
+    sender: str = ""
+    heads_to: str = ""
+
+    @property
+    def keepers(self) -> list[str]:
+        """Who gets the heads of the logs."""
+        return [each.strip() for each in self.heads_to.split(",") if each.strip()]
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     level: str = _one_of("INFO", "DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -129,6 +146,7 @@ class Config:
     display: Display = Display()
     printing: Printing = Printing()
     sign_in: SignIn = SignIn()
+    mail: Mail = Mail()
     log: Log = Log()
 
 
@@ -158,7 +176,7 @@ def _default_path() -> Path:
 def values_of(source: Path) -> dict[str, Any]:
     """What stands in the file, not looked at yet. Raises ConfigError when it cannot be read as TOML."""
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
+        return tomllib.loads(decoded(source.read_bytes()))
     except OSError as exc:
         raise ConfigError(file=source, key="file", value=exc.strerror, expected="a readable file") from exc
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
@@ -218,4 +236,14 @@ def _resolved(config: Config, source: Path) -> Config:
         secret_file=str(folder / config.server.secret_file),
         files_dir=str(folder / config.server.files_dir),
     )
-    return replace(config, database=DatabaseSettings(url), server=server)
+    return replace(config, database=DatabaseSettings(url), server=server, mail=_addressed(config.mail, source))
+
+
+def _addressed(mail: Mail, source: Path) -> Mail:
+    """Mail that goes out has a sender and somebody who gets it."""
+    for name in ("sender", "heads_to") if mail.host else ():
+        if "@" not in getattr(mail, name):
+            raise ConfigError(file=source, key=f"mail.{name}", value=getattr(mail, name), expected="a mail address")
+    if not mail.password_file:
+        return mail
+    return replace(mail, password_file=str(source.resolve().parent / mail.password_file))

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from queue_app.actions.hall import announcements, media, presence
-from queue_app.actions.office import closing
+from queue_app.actions.office import closing, heads
 from queue_app.actions.queue import carrying, days
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.desk import Desk
@@ -24,15 +26,21 @@ from queue_app.store.office.catalogue import OfficeRow
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 30.0
+POST_AGAIN_S = 600.0
 
 
 class DayWatch:
     """One thread (a greenlet in the server). Several workers may watch: the second finds nothing left."""
 
-    def __init__(self, desk: Desk, *, note_days: int, uploads: Path | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, note_days: int, uploads: Path | None = None, post: Callable[[str, str], None] | None = None
+    ) -> None:
         self._desk = desk
         self._note_days = note_days
         self._uploads = uploads  # the folder of what people uploaded
+        self._post = post  # sends a letter of this subject and text to those who keep the heads of the logs
+        self._posted: dict[int, date] = {}
+        self._post_again_at = 0.0
         self._seen: dict[int, date] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
@@ -64,6 +72,27 @@ class DayWatch:
                 self._look_at(office)
             except Exception:  # the edge of one office's work: its fault leaves the others their evening
                 logger.exception("%s: the end of the day could not be written", office.slug)
+        if self._post is not None:
+            for office in offices:
+                self._post_head(office, self._post)
+
+    def _post_head(self, office: OfficeRow, post: Callable[[str, str], None]) -> None:
+        """Once a day, whoever of the workers looks first."""
+        if time.monotonic() < self._post_again_at:
+            return
+        today = business_date(self._desk.clock(), office.time_zone)
+        if self._posted.get(office.id) == today:
+            return
+        try:
+            if written := heads.letter(self._desk, office):
+                post(written.subject, written.text)
+                heads.sent(self._desk, office.id, written)
+            self._posted[office.id] = today
+        except OSError as exc:
+            self._post_again_at = time.monotonic() + POST_AGAIN_S
+            logger.warning("%s: the head of the log could not be sent, it is tried again: %s", office.slug, exc)
+        except Exception:  # the edge of one office's letter, as above
+            logger.exception("%s: the head of the log could not be sent", office.slug)
 
     def _look_at(self, office: OfficeRow) -> None:
         closing.reopen_ended(self._desk, office.id)

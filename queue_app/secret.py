@@ -31,7 +31,7 @@ def secret_key(file: str) -> str:
 def _read(path: Path) -> str:
     """The key, also in the moment when another worker has made the file and not yet written it."""
     for _ in range(READ_TRIES):
-        if key := path.read_text(encoding="ascii").strip():
+        if key := path.read_text(encoding="utf-8-sig").strip():
             return key
         time.sleep(READ_PAUSE_S)
     raise ConfigError(file=path, key="secret_file", value="", expected="a key, or no file")

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ import gevent
 from gevent.pywsgi import Input, WSGIHandler, WSGIServer
 from gevent.threadpool import ThreadPool
 
+from queue_app import mail
 from queue_app.application import create_app
 from queue_app.config import Config
 from queue_app.daily import DayWatch
@@ -139,7 +141,8 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))
     spool.start()
-    watch = DayWatch(desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir))
+    post = partial(mail.send, config.mail) if config.mail.host else None
+    watch = DayWatch(desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=post)
     watch.start()
     if desk.database.is_sqlite:
         gevent.spawn(_carry_over, desk.database)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from queue_app.actions.queue import absences, calls, counter, desks, tickets, visits
 from queue_app.actions.queue.tickets import Issued
@@ -18,6 +18,7 @@ from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.queue import timeline
 from queue_app.store.desk import Desk, Published
 from queue_app.store.engines import Database
+from queue_app.store.hall.tables import Announcement
 from queue_app.store.log import chain
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
@@ -68,8 +69,19 @@ class Office:
 
     def do(self, verb: Callable[..., TicketLeg], leg: TicketLeg, *, by: str = "wati", **more: Any) -> TicketLeg:
         """`office.do(counter.start, leg)`."""
+        if verb is counter.no_show:
+            self.hear()  # nobody is absent before
         asked = {**NEEDED.get(verb, {}), **more}
         return verb(self.desk, self.office_id, leg_id=leg.leg.leg_id, officer_id=self.officers[by], **asked)
+
+    def hear(self) -> None:
+        """Every call up to now was spoken in the room."""
+        with self.desk.transaction(self.office_id) as work:
+            work.connection.execute(
+                update(Announcement)
+                .where(Announcement.office_id == self.office_id, Announcement.heard_at.is_(None))
+                .values(heard_at=work.now, heard_by="tv")
+            )
 
     def transfer(self, leg: TicketLeg, *, to: str = "AKTA", by: str = "wati", **more: Any) -> TicketLeg:
         return self.do(visits.transfer, leg, by=by, to=visits.Onward(self.services[to], **more))

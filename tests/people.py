@@ -58,12 +58,16 @@ class Person:
         return status, json.loads(answer)
 
     def sign_in(self, username: str) -> None:
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.ask("GET", "/sign-in")[1])
-        assert found
-        self._csrf = found[1]
+        self._csrf = self._token_on("/sign-in")
         form = {"username": username, "password": PASSWORD, "csrf_token": self._csrf}
         status, text = self.ask("POST", "/sign-in", urlencode(form), **{"Content-Type": FORM})
         assert status == 302, text
+        self._csrf = self._token_on("/account")
+
+    def _token_on(self, page: str) -> str:
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.ask("GET", page)[1])
+        assert found
+        return found[1]
 
     def sign_out(self) -> None:
         status, text = self.ask("POST", "/sign-out", "", **{"Content-Type": FORM, "X-CSRFToken": self._csrf})

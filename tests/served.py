@@ -16,6 +16,7 @@ from queue_app.domain.log.rights import Role
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan
 from queue_app.store import schema
 from queue_app.store.engines import Database
+from queue_app.store.hall.tables import Announcement
 from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.now import office_now
@@ -100,6 +101,16 @@ def rows(url: str, *columns: Any) -> Sequence[Any]:
         found = connection.execute(select(*columns).order_by(columns[0])).all()
     database.close()
     return found
+
+
+def hear(url: str) -> None:
+    """Every call up to now was spoken in the room, and nothing sounds there."""
+    now = datetime.now(UTC)
+    spoken = {"heard_at": now, "starts_at": now, "ends_at": now}
+    database = Database(url)
+    with database.writer.transaction() as connection:
+        connection.execute(update(Announcement).where(Announcement.heard_at.is_(None)).values(spoken))
+    database.close()
 
 
 def make_administrator(url: str, username: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,10 +20,12 @@ import queue_app
 from queue_app.__main__ import SERVING
 from queue_app.actions.office import setup
 from queue_app.cli import COMMANDS
+from queue_app.domain.log import chain
 from queue_app.printing.sample import TOKEN
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.log import chain as log
 from tests.factories import make_plan
 from tests.servers.antrean import loaded as served
 from tests.servers.loaded import Loaded
@@ -163,6 +167,82 @@ def test_verify_log_names_the_first_event_that_was_changed(url: str) -> None:
     assert "broken at event 1 of office 1: changed" in done.stderr
 
 
+def head_of(told: str) -> tuple[int, str]:
+    """Number and hash of the last event, as a command prints it."""
+    words = told.splitlines()[0].split()
+    return int(words[1]), words[-1]
+
+
+def rewritten_from_the_start(url: str) -> None:
+    """The whole chain made anew after one event was changed: by itself it is sound."""
+    office = Desk(Database(url))
+    with office.database.writer.transaction() as connection:
+        connection.execute(text("DROP TRIGGER event_no_update"))
+        connection.execute(text("UPDATE event SET data = replace(data, 'false', 'true')"))
+        previous = chain.ROOT
+        for link in list(log.links(connection, 1)):
+            previous = chain.link_hash(previous, 1, link.seq, at=link.at, kind=link.kind, data=link.data)
+            connection.execute(
+                text("UPDATE event SET hash = :hash WHERE seq = :seq"), {"hash": previous, "seq": link.seq}
+            )
+        connection.execute(text("UPDATE chain_head SET hash = :hash"), {"hash": previous})
+    office.database.close()
+
+
+def cut_off(url: str) -> None:
+    """The last event removed with its place in the head: by itself the rest is sound."""
+    with create_engine(url).begin() as connection:
+        connection.execute(text("DROP TRIGGER event_no_delete"))
+        connection.execute(text("DELETE FROM event WHERE seq = (SELECT seq FROM chain_head)"))
+        connection.execute(
+            text("UPDATE chain_head SET seq = seq - 1, hash = (SELECT hash FROM event WHERE seq = chain_head.seq - 1)")
+        )
+
+
+@pytest.mark.parametrize(
+    ("forge", "told"),
+    [(rewritten_from_the_start, "The log was written anew."), (cut_off, "Its end was cut off.")],
+)
+def test_a_head_that_was_kept_elsewhere_shows_what_the_chain_alone_cannot(
+    url: str, forge: Callable[[str], None], told: str
+) -> None:
+    antrean(url, "demo")
+    antrean(url, "simulate", "--speed", "0", "--tickets", "3")
+    seq, head = head_of(antrean(url, "verify-log").stdout)
+    kept = antrean(url, "verify-log", "--expect", f"medan:{seq}:{head}")
+
+    forge(url)
+
+    assert (kept.returncode, kept.stdout.splitlines()[1]) == (
+        0,
+        f"medan: event {seq} is the one that was kept elsewhere",
+    )
+    assert antrean(url, "verify-log").returncode == 0
+    refused = antrean(url, "verify-log", "--expect", f"medan:{seq}:{head}")
+    assert (refused.returncode, refused.stderr.strip().endswith(told)) == (1, True)
+
+
+def test_what_is_no_head_is_not_taken_for_one(url: str) -> None:
+    assert [antrean(url, "verify-log", "--expect", text).returncode for text in ("medan", "medan:1:abc", "a:b:c")] == [
+        2
+    ] * 3
+
+
+def test_a_backup_that_is_put_back_ends_with_the_same_head(url: str, tmp_path: Path) -> None:
+    antrean(url, "demo")
+    antrean(url, "simulate", "--speed", "0", "--tickets", "3")
+    made = antrean(url, "backup", str(tmp_path / "b"))
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+
+    restored = antrean(other, "restore", str(tmp_path / "b"))
+
+    assert (made.returncode, restored.returncode) == (0, 0), made.stderr + restored.stderr
+    assert antrean(other, "verify-log").stdout == antrean(url, "verify-log").stdout
+    assert {head_of(each) for each in (made.stdout, restored.stdout)} == {head_of(antrean(url, "verify-log").stdout)}
+    again = antrean(other, "restore", str(tmp_path / "b"))
+    assert (again.returncode, "is not empty" in again.stderr) == (1, True)
+
+
 def test_report_officers_writes_csv_and_xlsx(url: str, tmp_path: Path) -> None:
     antrean(url, "demo")
     antrean(url, "simulate", "--speed", "0", "--tickets", "20")
@@ -235,6 +315,30 @@ def test_setup_export_prints_what_setup_import_reads_back(url: str, tmp_path: Pa
     assert (done.returncode, done.stdout) == (0, f"Disdukcapil Medan: set up as {file} says.\n")
     assert antrean(url, "setup", "export", "--office", "medan").stdout == file.read_text(encoding="utf-8")
     assert "antrean-demo" not in exported
+
+
+@pytest.mark.parametrize("code_page", ["cp1252", "ascii", "utf-16"])
+def test_an_export_under_any_code_page_is_read_back(url: str, tmp_path: Path, code_page: str) -> None:
+    found_real_office(url)
+    desk = Desk(Database(url))
+    setup.change(desk, 1, by=None, edit=lambda plan: replace(plan, name="Kantor “Śrī” ꦗꦮ"))
+    desk.database.close()
+    env = {**os.environ, "ANTREAN_DATABASE_URL": url, "PYTHONIOENCODING": code_page, "PYTHONUTF8": "0"}
+
+    told = subprocess.run(
+        [sys.executable, "-m", "queue_app", "setup", "export"], env=env, capture_output=True, check=True
+    )
+
+    assert "Kantor “Śrī” ꦗꦮ" in told.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_set_up_with_an_editors_mark_before_it_is_read(url: str, tmp_path: Path, encoding: str) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text(setup.DEMO.read_text(encoding="utf-8"), encoding=encoding)
+
+    assert antrean(url, "init", "--office", str(office)).returncode == 0
+    assert antrean(url, "setup", "import", str(office)).returncode == 0
 
 
 def test_setup_import_of_a_faulty_file_changes_nothing(url: str, tmp_path: Path) -> None:

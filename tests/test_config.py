@@ -47,6 +47,13 @@ def test_an_empty_file_is_the_defaults_seen_from_its_folder(tmp_path: Path) -> N
     assert {**asdict(config), "database": 0, "server": 0} == {**asdict(Config()), "database": 0, "server": 0}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_that_an_editor_put_before_the_file_is_no_fault(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "config.toml").write_text("[server]\nport = 8001\n", encoding=encoding)
+
+    assert load(tmp_path / "config.toml", environ={}).server.port == 8001
+
+
 WRONG = [
     ("[server]\nport = 0", "server.port", "0", "a number from 1 to 65535"),
     ("[server]\nport = 70000", "server.port", "70000", "a number from 1 to 65535"),
@@ -57,6 +64,8 @@ WRONG = [
     ('[server]\npublic_url = "antrean.id"', "server.public_url", "antrean.id", 'empty, or "http(s)://host"'),
     ("[server]\nproxies = 9", "server.proxies", "9", "a number from 0 to 5"),
     ('[live]\nredis_url = "http://x"', "live.redis_url", "http://x", 'empty, or "redis://host:port/0"'),
+    ('[mail]\nhost = "mx"', "mail.sender", "", "a mail address"),
+    ('[mail]\nhost = "mx"\nsender = "a@b"\nheads_to = "arsip"', "mail.heads_to", "arsip", "a mail address"),
     ("[live]\nbeat_s = 0", "live.beat_s", "0.0", "a number from 0.1 to 60"),
     ('[live]\nwatch_s = "1"', "live.watch_s", "1", "a number"),
     ("[privacy]\nnote_days = 0", "privacy.note_days", "0", "a number from 1 to 365"),
@@ -71,7 +80,7 @@ WRONG = [
     ("[privacy]\ndays = 2", "privacy.days", "2", "one of note_days"),
     ("kiosk = 3", "kiosk", "3", "a section"),
     ("[printer]\nkind = 1", "printer", "{'kind': 1}",
-     "one of server, database, live, privacy, kiosk, display, printing, sign_in, log"),
+     "one of server, database, live, privacy, kiosk, display, printing, sign_in, mail, log"),
     ('[database]\nurl = "antrean"', "database.url", "antrean", "a database address"),
     ('[database]\nurl = "mysql://x/y"', "database.url", "mysql://x/y", "sqlite or postgresql+psycopg"),
 ]  # fmt: skip

@@ -33,9 +33,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kiosk": {"__version__", "config", "domain", "printing", "texts"},  # a program on another computer: no database
     "display": {"domain", "actions"},  # a tool beside the clips that it makes
     "migrations": set(),
+    "mail": {"config", "domain"},
     "daily": {"domain", "store", "actions"},
     "application": {"config", "secret", "store", "live", "web"},
-    "server": {"application", "config", "daily", "live", "printing", "store"},
+    "server": {"application", "config", "daily", "live", "mail", "printing", "store"},
     "demo": {"actions", "config", "domain", "server", "store"},
     "cli": {*JOINS, "demo", "server"},
     "__init__": {"application", "config", "store"},

@@ -84,6 +84,19 @@ def test_a_live_morning_leaves_the_first_counter_to_whoever_tries_the_demo(demo:
     assert demo.counters[1] not in set(demo.rows(DeskSession.counter_id))
 
 
+def test_a_ticket_that_a_visitor_of_the_demo_holds_is_left_to_the_visitor(demo: Office) -> None:
+    demo.clock.tick(days=-1)
+    demo.issue()
+    demo.open_counter(1, by="rina")
+    held = demo.do(counter.hold, demo.do(counter.start, demo.call_next(by="rina"), by="rina"), by="rina")
+    demo.clock.tick(days=1)
+
+    play(demo)
+
+    leg = demo.legs()[held.leg.leg_id]
+    assert (leg.state, leg.officer_id) == (State.HELD, demo.officers["rina"])
+
+
 def test_a_morning_takes_over_what_an_interrupted_one_left_at_the_counters(demo: Office) -> None:
     demo.clock.tick(days=-1)
     demo.issue()
@@ -93,7 +106,7 @@ def test_a_morning_takes_over_what_an_interrupted_one_left_at_the_counters(demo:
 
     played = play(demo, tickets=10)
 
-    assert (played.issued, demo.legs()[1].state) == (10, State.NO_SHOW)
+    assert (played.issued, demo.legs()[1].state) == (10, State.CANCELLED)
     assert demo.rows(DeskSession.id, DeskSession.closed_at.is_(None)) == []
 
 

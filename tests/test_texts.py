@@ -10,9 +10,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
+from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.domain.hall import room
+from queue_app.domain.log import kept_errors  # noqa: F401 - so that its refusals are in the tree
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.office import hours
 from queue_app.domain.office.faults import FAULTS
@@ -24,7 +26,7 @@ from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports.columns import OFFICERS
 from queue_app.reports.notes import NOTES
-from queue_app.screens import equipment, figures, notices, slides
+from queue_app.screens import equipment, figures, notices, recap, slides
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import numbers, preview
@@ -88,6 +90,7 @@ def in_tables() -> Iterator[str]:
     for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):
         yield from table.values()
     yield from [*slides.TITLES.values(), *slides.LINES.values(), *slides.DAYS, *figures.LABELS.values()]
+    yield from [heads.SUBJECT, heads.TEXT, *recap.OUTCOMES]
     yield from (column.title for column in OFFICERS)
     yield from (text for pair in NOTES for text in pair)
 

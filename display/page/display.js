@@ -134,7 +134,7 @@
   function take(state) {
     render(state);
     Antrean.slides.take(state);
-    player.keep(state.announcements);
+    player.keep(state.announcements, state.over);
     player.say(Antrean.cursor.take(state));
     Antrean.renewal.take(state);
   }

@@ -28,11 +28,17 @@
     next();
   };
 
-  /** Forget what waits for a turn to come and is not among these announcements: it was taken back. */
-  player.keep = function (announcements) {
+  /**
+   * Forget what waits for a turn to come and is not among these announcements: it was taken back. Of a call that is over
+   * nothing more is said, neither when its turn has come nor to the end.
+   * @param {Array<Announcement>} announcements @param {Array<number>} over
+   */
+  player.keep = function (announcements, over) {
     queue = queue.filter(function (waits) {
-      return untilTurn_s(waits) <= 0 || announcements.some(function (each) { return each.seq === waits.seq; });
+      const isAnnounced = untilTurn_s(waits) <= 0 || announcements.some(function (each) { return each.seq === waits.seq; });
+      return isAnnounced && over.indexOf(waits.seq) === -1;
     });
+    if (current !== null && current.ended_at === null && over.indexOf(current.seq) !== -1) { current.stop(); }
   };
 
   /** True while an announcement is spoken or waits for its turn. */
@@ -111,10 +117,13 @@
   function sayByBrowser(announcement, ahead_s, isWhole) {
     const chime = voice.chime && clips.chime() ? play(clips.chime(), context.currentTime + ahead_s) : null;
     const end = endOf(announcement, [], true);
+    const running = current;
     const timer = setTimeout(function () { Antrean.browserVoice.stop(); end(); }, BROWSER_VOICE_S * 1000);
     setTimeout(function () {
+      if (running.ended_at !== null) { return; }
       Antrean.browserVoice.say(announcement, function () { clearTimeout(timer); end(); }, function () {
         clearTimeout(timer);
+        if (running.ended_at !== null) { return; } // stopped, because the call is over
         sayByClips(announcement, START_S, isWhole);
       });
     }, chime ? (chime.ends - context.currentTime + PAUSE_S.chime) * 1000 : ahead_s * 1000);
@@ -162,7 +171,7 @@
 
   function endOf(announcement, sources, isHeard) {
     const running = current;
-    return function () {
+    const end = function () {
       if (running.ended_at !== null) { return; }
       sources.forEach(function (source) { source.onended = null; source.stop(); });
       running.is_heard = isHeard;
@@ -170,6 +179,12 @@
       if (player.onend) { player.onend(announcement, isHeard); }
       setTimeout(function () { current = null; next(); }, Math.max(PAUSE_S.announcement - SOON_S, 0) * 1000);
     };
+    running.stop = function () {
+      isHeard = false;
+      Antrean.browserVoice.stop();
+      end();
+    };
+    return end;
   }
 
   if (context !== null) {

@@ -15,6 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "setup": ("setup", "write the whole set-up of an office as a file, or read it back"),
     "migrate": ("database", "bring the database to the newest schema"),
     "verify-log": ("log", "check the hash chain of every office; print its head"),
+    "backup": ("backup", "write database and uploads into one file, also while the server runs"),
+    "restore": ("backup", "fill an empty database with a backup"),
     "demo": ("demo", "create the demo office, if there is no office yet"),
     "simulate": ("demo", "play an office morning on a demo database"),
     "ticket": ("paper", "draw the office's paper ticket, dot for dot, without a printer"),

@@ -21,6 +21,7 @@ Name = Annotated[str, msgspec.Meta(pattern=STORABLE, max_length=80)]
 Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]*\Z", max_length=20)]  # a code of ours
 Version = Annotated[str, msgspec.Meta(pattern=STORABLE, max_length=40)]
 ScreenKey = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+\Z", max_length=40)]  # made by its browser
+PageToken = Annotated[str, msgspec.Meta(max_length=300)]
 RowNumber = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 Shape = TypeVar("Shape")
 Answer = dict[str, Any]

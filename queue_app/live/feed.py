@@ -17,6 +17,7 @@ from flask_socketio import SocketIO
 
 from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
+from queue_app.live.shown import Shown
 from queue_app.screens import printer, unheard
 from queue_app.screens.audience import KINDS, Audience, state_of
 from queue_app.screens.display import MOST_SAID, DisplayState
@@ -36,10 +37,11 @@ PAPER_GAP_S = 1.0  # a printer's failure is no event of the log, so it is looked
 class Feed:
     """The rooms of one office that have an audience at this worker, kept true."""
 
-    def __init__(self, socketio: SocketIO, desk: Desk, config: Config, office: OfficeKey) -> None:
+    def __init__(self, socketio: SocketIO, desk: Desk, config: Config, office: OfficeKey, shown: Shown) -> None:
         self._socketio = socketio
         self._desk = desk
         self._config = config
+        self._shown = shown
         self.office = office
         self._rooms: dict[str, Audience] = {}
         self._changed = socketio.server.eio.create_event()
@@ -50,7 +52,7 @@ class Feed:
         self._tickets_are_behind = False
         self._shown_paper: object = None
         self._paper_due = 0.0
-        self._unheard: dict[int, int | None] = {}  # leg -> its officer, as the counters were told
+        self._voices: dict[int, unheard.Voice] = {}  # leg -> how its call stands, as the counters were told
         self._crowded: set[str] = set()  # displays with more to say than one state holds
         self._voice_due = 0.0
         self._beat_due = time.monotonic()
@@ -113,9 +115,10 @@ class Feed:
             return
         unheard_s, now = self._config.display.unheard_s, self._desk.clock()
         with self._desk.reading() as connection:
-            found = unheard.unheard(connection, self.office.id, now=now, unheard_s=unheard_s)
-        told, self._unheard = self._unheard, {each.leg_id: each.officer_id for each in found}
-        concerned = {officer_id for _leg, officer_id in told.items() ^ self._unheard.items()}
+            found = unheard.voices(connection, self.office.id, now=now, unheard_s=unheard_s)
+        told, self._voices = self._voices, found
+        concerned = {voice.officer_id for leg, voice in (*told.items(), *found.items())
+                     if told.get(leg) != found.get(leg)}  # fmt: skip
         if concerned:
             self._send(room for room in staff if room.kind == "board" or _officer_id(room) in concerned)
 
@@ -144,6 +147,7 @@ class Feed:
             if isinstance(state, DisplayState):
                 is_crowded = len(state.announcements) == MOST_SAID
                 (self._crowded.add if is_crowded else self._crowded.discard)(room.name)
+                self._shown.sent(room.name, (each.seq for each in state.announcements))
             self._socketio.emit("state", plain(state), to=room.name)
             sent.append(state.seq)
             self._socketio.sleep(0)  # let requests in between two rooms

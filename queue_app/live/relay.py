@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from enum import Flag
 
 import redis
 from flask_socketio import SocketIO
@@ -19,24 +20,31 @@ RETRY_S = 0.5
 TIMEOUT_S = 2.0
 
 
+class Change(Flag):
+    """What is to be known of a change before the states are read anew."""
+
+    ANNOUNCED = 1  # the waiting room must hear of it first
+    ENDS_PASSES = 2  # somebody who was let in may be so no more
+
+
 class Relay:
     """Publishes changed offices in the background and hands on what other workers published."""
 
-    def __init__(self, socketio: SocketIO, redis_url: str, *, heard: Callable[[int, bool], None]) -> None:
+    def __init__(self, socketio: SocketIO, redis_url: str, *, heard: Callable[[int, Change], None]) -> None:
         self._socketio = socketio
         self._heard = heard
         self._client = redis.Redis.from_url(
             redis_url, socket_timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S, health_check_interval=10
         )
-        self._waiting: dict[int, bool] = {}  # office -> whether something was announced
+        self._waiting: dict[int, Change] = {}  # office -> what there is to tell of it
         self._something = socketio.server.eio.create_event()
         self._is_away = False
         socketio.start_background_task(self._publish)
         socketio.start_background_task(self._listen)
 
-    def tell(self, office_id: int, *, is_announced: bool) -> None:
+    def tell(self, office_id: int, change: Change) -> None:
         """Never blocks and never fails: the request that changed something is not held up by Redis."""
-        self._waiting[office_id] = self._waiting.get(office_id, False) or is_announced
+        self._waiting[office_id] = change | self._waiting.get(office_id, Change(0))
         self._something.set()
 
     def _publish(self) -> None:
@@ -44,9 +52,9 @@ class Relay:
             self._something.wait()
             self._something.clear()
             while self._waiting:
-                office_id, is_announced = self._waiting.popitem()
+                office_id, change = self._waiting.popitem()
                 try:
-                    self._client.publish(CHANNEL, f"{office_id} {int(is_announced)}")
+                    self._client.publish(CHANNEL, f"{office_id} {change.value}")
                 except redis.RedisError as exc:
                     self._note_away(exc)  # the others find the change by looking
 
@@ -65,8 +73,8 @@ class Relay:
             while True:
                 message = subscription.get_message(timeout=TIMEOUT_S / 2)
                 if message:
-                    office_id, is_announced = map(int, message["data"].split())
-                    self._heard(office_id, bool(is_announced))
+                    office_id, change = map(int, message["data"].split())
+                    self._heard(office_id, Change(change))
 
     def _note_away(self, exc: redis.RedisError) -> None:
         if not self._is_away:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +13,20 @@ import msgspec
 from flask import request
 from flask_socketio import SocketIO, join_room
 
-from queue_app.actions.hall import announcements
+from queue_app.actions.hall import announcements, presence
 from queue_app.actions.hall.admission import Pass
 from queue_app.config import Config
 from queue_app.domain.log.errors import BadInput, NotAllowed
-from queue_app.domain.log.events import ANNOUNCED
+from queue_app.domain.log.events import ANNOUNCED, DeviceRevoked, PasswordSet, SetupChanged, SignedOut
 from queue_app.domain.log.rights import Right
-from queue_app.live.events import Answer, Name, RowNumber, ScreenKey, Version, Word, answering
+from queue_app.live.events import Answer, Name, PageToken, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.live.feed import Feed
-from queue_app.live.relay import Relay
+from queue_app.live.relay import Change, Relay
+from queue_app.live.shown import Shown
 from queue_app.live.stations import Entry, Stations
 from queue_app.screens import display, ticket
 from queue_app.screens.audience import KINDS, Audience, state_of
+from queue_app.screens.display import DisplayState
 from queue_app.screens.state import plain
 from queue_app.store.desk import Desk, OfficeKey, Published
 from queue_app.store.office import catalogue
@@ -32,6 +36,8 @@ from queue_app.texts import language
 logger = logging.getLogger(__name__)
 
 WARMED = 20  # offices at most
+ENDS_PASSES = {SignedOut.kind, PasswordSet.kind, DeviceRevoked.kind, SetupChanged.kind}
+LOOK_S = 1.0  # between two looks at sessions that end by the clock alone
 
 
 class Join(msgspec.Struct, forbid_unknown_fields=True):
@@ -45,6 +51,7 @@ class Join(msgspec.Struct, forbid_unknown_fields=True):
     kind: Word = ""  # of its printer
     paper_width_mm: int = 80
     zone: Word = ""  # that a display shows, where it is not paired
+    page: PageToken = ""  # of a signed-in person's page
 
 
 class Heard(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,19 +72,22 @@ class Live:
         desk: Desk,
         config: Config,
         *,
-        admit: Callable[[Right, str], Pass],
+        admit: Callable[[Right, str, str], Pass],
         build: str,
     ) -> None:
         self._socketio = socketio
         self._desk = desk
         self._config = config
-        self._admit = admit  # right and office's slug -> what lets the asking browser in, or an error
+        self._admit = admit  # right, office's slug and the page's token -> what lets the asking browser in, or an error
         self._build = build  # a screen that runs another one loads itself anew when it is idle
         self._guarded: dict[str, dict[str, Entry]] = {}  # socket -> name of its room -> how it came in
+        self._until: dict[str, datetime] = {}  # socket of a person -> when the session ends unless it is used
+        self._shown = Shown()
         self._feeds: dict[int, Feed] = {}
         self._relay = Relay(socketio, config.live.redis_url, heard=self._heard) if config.live.redis_url else None
         self._stations = Stations(
-            socketio, desk, files_dir=Path(config.server.files_dir), keep=config.printing.keep, joined=self.joined
+            socketio, desk, files_dir=Path(config.server.files_dir), keep=config.printing.keep, joined=self.joined,
+            require_screen=self.require_screen,
         )  # fmt: skip
         socketio.on_event("join", answering(Join, lambda join: {"state": self._enter(join)}))
         socketio.on_event("heard", answering(Heard, self._spoken))
@@ -100,22 +110,31 @@ class Live:
 
     def published(self, published: Published) -> None:
         """Called after each commit at this worker."""
-        is_announced = any(event.kind in ANNOUNCED for event in published.events)
-        self._heard(published.office_id, is_announced)
+        kinds = {event.kind for event in published.events}
+        change = Change(0)
+        if kinds & set(ANNOUNCED):
+            change |= Change.ANNOUNCED
+        if kinds & ENDS_PASSES:
+            change |= Change.ENDS_PASSES
+        self._heard(published.office_id, change)
         if self._relay:
-            self._relay.tell(published.office_id, is_announced=is_announced)
-        if is_announced:
+            self._relay.tell(published.office_id, change)
+        if Change.ANNOUNCED in change:
             self._socketio.sleep(0)  # the waiting room first, then the officer's own answer
 
-    def _heard(self, office_id: int, is_announced: bool) -> None:  # noqa: FBT001 - a message's two fields
+    def _heard(self, office_id: int, change: Change) -> None:
+        if Change.ENDS_PASSES in change:  # before a state is sent to whoever may see it no more
+            self._desk.sessions.clear()  # which another worker may have ended
+            self._send_away({sid for sid, entries in self._guarded.items() if _is_of(office_id, entries)})
         if office_id in self._feeds:
-            self._feeds[office_id].note(is_announced=is_announced)
+            self._feeds[office_id].note(is_announced=Change.ANNOUNCED in change)
 
     def _enter(self, join: Join) -> dict[str, Any]:
         room, let_in_by = self._audience(join)
         feed = self._feeds.get(room.office.id)
         if feed is None:
-            feed = self._feeds[room.office.id] = Feed(self._socketio, self._desk, self._config, room.office)
+            feed = Feed(self._socketio, self._desk, self._config, room.office, self._shown)
+            self._feeds[room.office.id] = feed
         # First in, then read: a change between the two is sent again, never missed.
         feed.add(room)
         if KINDS[room.kind].right is not Right.OPEN:
@@ -124,21 +143,40 @@ class Live:
         join_room(feed.everyone)
         with self._desk.reading() as connection:
             state = state_of(connection, room, now=self._desk.clock(), config=self._config)
+        if isinstance(state, DisplayState):
+            self._shown.joined(_sid(), room.name, (each.seq for each in state.announcements))
         return {**plain(state), "build": self._build}
 
     def _guard(self, room: Audience, let_in_by: Pass) -> None:
         self._guarded.setdefault(_sid(), {})[room.name] = Entry(room, let_in_by)
+        if let_in_by.officer:
+            self._until[_sid()] = let_in_by.ends_at() or self._desk.clock()
         if not self._is_watching:
             self._is_watching = True
             self._socketio.start_background_task(self._watch_passes)
 
     def _left(self, *_why: object) -> None:
-        self._guarded.pop(_sid(), None)
+        self._forget(_sid())
+
+    def _forget(self, sid: str) -> None:
+        self._guarded.pop(sid, None)
+        self._until.pop(sid, None)
+        self._shown.left(sid)
 
     def _spoken(self, said: Heard) -> Answer:
-        office = self.joined("display", said.office).room.office
-        announcements.heard(self._desk, office.id, said.seq, key=said.key)
+        entry = self.joined("display", said.office)
+        if entry.let_in_by.device is None:  # anybody may stand there: what it says must be possible, and seen by staff
+            self.require_screen(said.key)
+            is_listed = presence.is_known(self._desk, entry.room.office.id, said.key)
+            if not (is_listed and self._shown.has(_sid(), said.seq)):
+                raise NotAllowed
+        announcements.heard(self._desk, entry.room.office.id, said.seq, key=said.key)
         return {}
+
+    def require_screen(self, key: str) -> None:
+        """A socket is one screen. Raises NotAllowed for a second name."""
+        if not self._shown.is_one(_sid(), key):
+            raise NotAllowed
 
     def joined(self, kind: str, office: str) -> Entry:
         """How the socket that asks came into the office's room of this kind. Raises NotAllowed when it is not in it."""
@@ -148,21 +186,38 @@ class Live:
         raise NotAllowed
 
     def _watch_passes(self) -> None:
-        """A screen whose session or pairing has ended (signed out, idle, revoked) hears nothing more."""
+        """A screen whose session or pairing has ended (idle, or ended by what no event told of) hears nothing more."""
+        due = time.monotonic()
         while True:
-            self._socketio.sleep(self._config.live.beat_s)
-            for sid, entries in list(self._guarded.items()):
-                try:
-                    if not all(each.let_in_by.holds() for each in list(entries.values())):
-                        self._guarded.pop(sid, None)
-                        self._socketio.server.disconnect(sid)
-                except Exception:  # the outer edge: the others are still looked at, and this one again
-                    logger.exception("a screen's right could not be looked at")
+            self._socketio.sleep(min(self._config.live.beat_s, LOOK_S))
+            if time.monotonic() >= due:
+                due = time.monotonic() + self._config.live.beat_s
+                self._send_away(set(self._guarded))
+            else:
+                self.look_at_the_clock()
+
+    def look_at_the_clock(self) -> None:
+        """Sends away whose session has ended by the clock alone."""
+        now = self._desk.clock()
+        self._send_away({sid for sid, until in self._until.items() if until < now})
+
+    def _send_away(self, asked: Collection[str]) -> None:
+        """Those of these sockets that would not be let in any more."""
+        for sid in asked:
+            try:
+                ends = [each.let_in_by.ends_at() for each in list(self._guarded.get(sid, {}).values())]
+                if None in ends:
+                    self._forget(sid)
+                    self._socketio.server.disconnect(sid)
+                elif sid in self._until:
+                    self._until[sid] = min(each for each in ends if each)
+            except Exception:  # the outer edge: the others are still looked at, and this one again
+                logger.exception("a screen's right could not be looked at")
 
     def _audience(self, join: Join) -> tuple[Audience, Pass]:
         if join.room not in KINDS:
             raise BadInput(field="room", expected=", ".join(KINDS))
-        let_in_by = self._admit(KINDS[join.room].right, join.office)
+        let_in_by = self._admit(KINDS[join.room].right, join.office, join.page)
         lang, officer = language(join.lang), let_in_by.officer
         if join.room == "ticket":
             with self._desk.reading() as connection:
@@ -178,6 +233,10 @@ class Live:
         asked = let_in_by.device.zone if let_in_by.device else join.zone
         with self._desk.reading() as connection:
             return display.known_zone(office_now(connection, office.id), asked)
+
+
+def _is_of(office_id: int, entries: Mapping[str, Entry]) -> bool:
+    return any(each.room.office.id == office_id for each in entries.values())
 
 
 def _sid() -> str:

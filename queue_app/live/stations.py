@@ -115,7 +115,7 @@ class Stations:
     """What printers and screens say.
 
     files_dir: where logos lie. keep: how long a ticket's paper is wanted. joined: how the asking socket came into a
-    room; raises NotAllowed.
+    room; raises NotAllowed. require_screen: that the socket is the screen of this key; raises NotAllowed.
     """
 
     def __init__(
@@ -126,11 +126,13 @@ class Stations:
         files_dir: Path,
         keep: timedelta,
         joined: Callable[[str, str], Entry],
+        require_screen: Callable[[str], None],
     ) -> None:
         self._desk = desk
         self._keep = keep
         self._files_dir = files_dir
         self._joined = joined
+        self._require_screen = require_screen
         socketio.on_event("claim", answering(Claim, self._claim))
         socketio.on_event("printed", answering(Printed, self._printed))
         socketio.on_event("printer", answering(Looked, self._looked))
@@ -194,6 +196,7 @@ class Stations:
 
     def _here(self, said: Here) -> Answer:
         entry = self._joined(said.kind, said.office)
+        self._require_screen(said.key)
         device = entry.let_in_by.device
         presence.seen(
             self._desk, entry.room.office.id, key=said.key, kind=said.kind, version=said.version, sound=said.sound,

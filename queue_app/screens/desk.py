@@ -13,6 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from queue_app.domain.queue import numbering, routing
+from queue_app.domain.queue.absence import absent_from, calls_needed
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.routing import Choice
 from queue_app.domain.queue.timeline import Leg, service_time
@@ -20,6 +21,7 @@ from queue_app.screens import floods, unheard
 from queue_app.screens.floods import FloodTold
 from queue_app.screens.state import Moment, ScreenState, Shown, moment
 from queue_app.store.desk import OfficeKey
+from queue_app.store.hall import announcements
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.now import OfficeNow, office_and_head
 from queue_app.store.queue import heads, notes, tickets, visitors
@@ -75,7 +77,8 @@ class EarlierLeg(Shown, frozen=True):
 class TicketHere(Lean, frozen=True, kw_only=True):
     """The ticket that is called or served here. queued_at: None where nobody knows since when it waited.
 
-    reason, turn: why it was called. unheard: no display has spoken its call.
+    reason, turn: why it was called. unheard: no display has spoken its call. recalls_left: calls still to be made
+    before a no-show; no_show_from: when it may be said, once they were made.
     """
 
     leg_id: int
@@ -92,7 +95,8 @@ class TicketHere(Lean, frozen=True, kw_only=True):
     call_count: int
     reason: str | None = None
     turn: int
-    may_no_show: bool = False
+    recalls_left: int = 0
+    no_show_from: Moment | None = None
     back_service_id: int | None = None
     notes: list[Note]
     before: list[EarlierLeg]
@@ -272,6 +276,7 @@ def _open_ticket(
 ) -> TicketHere:
     leg = found.leg
     visit = tickets.legs_of(connection, leg.ticket_id)
+    recalls_left, no_show_from = _no_show(connection, office, leg, now=now)
     return TicketHere(
         leg_id=leg.leg_id,
         number=found.shown,
@@ -287,7 +292,8 @@ def _open_ticket(
         call_count=leg.call_count,
         reason=leg.call_rule,
         turn=routing.reason_values(leg.call_rule, leg.call_turn, office.policy)["turn"],
-        may_no_show=leg.state == State.CALLED and leg.call_count > office.rules.recalls_before_no_show,
+        recalls_left=recalls_left,
+        no_show_from=moment(no_show_from),
         back_service_id=leg.back_service_id,
         notes=[
             Note(moment(note.at), note.officer, note.text)
@@ -296,6 +302,15 @@ def _open_ticket(
         before=[_earlier(each) for each in visit if each.leg.position < leg.position],
         unheard=_is_unheard(connection, office, leg, now=now, unheard_s=unheard_s),
     )
+
+
+def _no_show(connection: Connection, office: OfficeNow, leg: Leg, *, now: datetime) -> tuple[int, datetime | None]:
+    """How many calls are still to be made, and from when on whoever was called may be said to be absent."""
+    if leg.state != State.CALLED:
+        return 0, None
+    needed = calls_needed(office.rules.recalls_before_no_show)
+    calls = announcements.calls_of(connection, office.id, leg.leg_id, now=now)
+    return max(0, needed - len(calls)), absent_from(calls, needed=needed)
 
 
 def _earlier(found: TicketLeg) -> EarlierLeg:

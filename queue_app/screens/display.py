@@ -59,7 +59,8 @@ class Announcement(Shown, frozen=True, kw_only=True):
 class DisplayState(ScreenState, frozen=True, kw_only=True):
     """The waiting room's display.
 
-    cursor: the newest announcement. slides: their version. shut: why the whole office gives no numbers.
+    cursor: the newest announcement. over: those of which nobody is to say any more. slides: their version. shut: why
+    the whole office gives no numbers.
     """
 
     setup: int
@@ -68,6 +69,7 @@ class DisplayState(ScreenState, frozen=True, kw_only=True):
     last: list[LastCall]
     waiting: list[SeriesWaiting]
     announcements: list[Announcement]
+    over: list[int]
     closed: list[ClosedTogether]
     shut: ByLanguage | None
     slides: str
@@ -91,6 +93,7 @@ def display_state(
     asked_last = announced.ask_last(connection, office.id, zone, limit=LOOKED_BACK)
     asked_waiting = lines.ask_by_letter(connection, office.id, day)
     asked_fresh = announced.ask_fresh(connection, office.id, zone, since=since, now=now, limit=MOST_SAID)
+    asked_over = announced.ask_over(connection, office.id, since=since, now=now)
     services = catalogue.ask_services(connection, office.id)
     return DisplayState(
         seq=seq,
@@ -105,6 +108,7 @@ def display_state(
             for call in asked_fresh.answer
             if call.ticket.business_date == day
         ],
+        over=asked_over.answer,
         closed=availability.told_by_hand(services.answer, office, now=now, limit=CLOSED_SHOWN),
         shut=availability.told(availability.of_office(known, now=now), office, now=now).why,
         slides=slides.version(known, now),

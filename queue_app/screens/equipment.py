@@ -14,7 +14,7 @@ from queue_app.domain.queue import numbering
 from queue_app.screens.paper import reason_told
 from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
-from queue_app.store.hall import devices, presence
+from queue_app.store.hall import announcements, devices, presence
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.hall.presence import SOUNDS, ScreenRow
 from queue_app.store.office.now import office_now
@@ -34,7 +34,10 @@ NAMES: dict[str, str] = {  # of a device that nobody has named
 
 
 class KnownScreen(Shown, frozen=True, kw_only=True):
-    """A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there."""
+    """A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there.
+
+    spoke_at: when it last said today that it had spoken a call.
+    """
 
     id: int | None
     device_id: int | None
@@ -48,6 +51,7 @@ class KnownScreen(Shown, frozen=True, kw_only=True):
     is_outdated: bool
     needs_help: bool
     is_mute: bool
+    spoke_at: Moment | None = None
 
 
 class KnownPrinter(Shown, frozen=True, kw_only=True):
@@ -97,8 +101,19 @@ def equipment(
     zone_names = {code: zone.name_en if lang == "en" else zone.name_id for code, zone in zones.items()}
     found_printers = printers.of_office(connection, office.id)
     names = {each.id: each.name for each in found_printers}
+    midnight = numbering.day_start(numbering.business_date(now, office.time_zone), office.time_zone)
+    spoke = announcements.last_spoken(connection, office.id, since=midnight)
     screens = [
-        _screen(row, paired.get(row.device_id or 0), zone_names, names, now=now, build=build, lang=lang)
+        _screen(
+            row,
+            paired.get(row.device_id or 0),
+            zone_names,
+            names,
+            now=now,
+            build=build,
+            lang=lang,
+            spoke_at=spoke.get(row.key),
+        )
         for row in _latest(presence.of_office(connection, office.id))
     ]
     told = {row.device_id for row in screens}
@@ -151,6 +166,7 @@ def _screen(
     now: datetime,
     build: str,
     lang: str,
+    spoke_at: datetime | None,
 ) -> KnownScreen:
     is_away = now - row.seen_at > AWAY_AFTER
     is_mute = row.kind is DeviceKind.DISPLAY and row.sound in SILENT
@@ -167,6 +183,7 @@ def _screen(
         is_outdated=row.version != build,
         needs_help=(is_away or is_mute) and (not is_away or _is_equipment(row)),
         is_mute=is_mute,
+        spoke_at=moment(spoke_at),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,21 @@ from queue_app.store.hall import announcements, presence
 from queue_app.store.hall.announcements import Unheard
 
 SPEAKS_WITHIN = timedelta(days=7)  # an office whose displays were all gone for longer calls by mouth
+
+
+class Voice(NamedTuple):
+    """How a call stands in the room, for the counter that called."""
+
+    officer_id: int | None
+    is_unheard: bool
+    heard: int  # how many of its calls were spoken
+
+
+def voices(connection: Connection, office_id: int, *, now: datetime, unheard_s: int) -> dict[int, Voice]:
+    """Of every ticket that is called now, by leg."""
+    missed = {each.leg_id for each in unheard(connection, office_id, now=now, unheard_s=unheard_s)}
+    called = announcements.called_now(connection, office_id, now=now)
+    return {leg: Voice(officer_id, leg in missed, heard) for leg, (officer_id, heard) in called.items()}
 
 
 def unheard(connection: Connection, office_id: int, *, now: datetime, unheard_s: int) -> list[Unheard]:

@@ -26,6 +26,8 @@ class Floor:
         self._at: dict[int, int] = {}  # counter id -> officer id
         self._free: list[int] = []  # officers at no counter, who may be handed one
         self._missed: list[str] = []  # numbers
+        self._held: set[int] = set()  # legs that the play has put on hold
+        self._given: set[str] = set()  # numbers that citizens of the play have taken
         self._idle_since: dict[int, int] = {}  # officer id -> acts when there was nobody to call
         self._turns: Counter[str] = Counter()
         self._verbs: Counter[str] = Counter()
@@ -66,6 +68,24 @@ class Floor:
         """A colleague who can be handed a counter, and whom nobody else hands one meanwhile."""
         with self._lock:
             return self._free.pop(0) if self._free else None
+
+    def took(self, number: str) -> None:
+        """A citizen of the play has the number; whoever tries the demo may have others."""
+        with self._lock:
+            self._given.add(number)
+
+    def is_of_the_play(self, number: str) -> bool:
+        with self._lock:
+            return number in self._given
+
+    def put_on_hold(self, leg_id: int) -> None:
+        with self._lock:
+            self._held.add(leg_id)
+
+    def has_held(self, leg_id: int) -> bool:
+        """Whether an officer of the play has put it on hold: what others hold is theirs."""
+        with self._lock:
+            return leg_id in self._held
 
     def missed_call(self, number: str) -> None:
         with self._lock:

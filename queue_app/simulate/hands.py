@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 Answer = Mapping[str, Any]
+GONE = "pulang"  # a key of outcomes.CANCELS
 
 
 class Refused(Exception):
@@ -50,20 +51,18 @@ class Hands(Protocol):
         """The tickets of today with that number, each with the verbs that are possible."""
 
 
-def clear(hands: Hands, facts: Facts) -> None:
+def clear(hands: Hands) -> None:
     """Ends what an earlier play left open at the officer's counter, and closes it."""
     state = hands.look()
     if (left := state["open"]) is not None:
-        _end(hands, facts, left)
+        _end(hands, left)
     if state["desk"] is not None:
         hands.do("close")
 
 
-def _end(hands: Hands, facts: Facts, left: Answer) -> None:
+def _end(hands: Hands, left: Answer) -> None:
     leg_id = left["leg_id"]
     if left["state"] == "serving":
         hands.do("finish", leg_id=leg_id)
         return
-    for _ in range(facts.recalls + 1 - left["call_count"]):
-        hands.do("recall", leg_id=leg_id)
-    hands.do("no-show", leg_id=leg_id)
+    hands.do("cancel", leg_id=leg_id, reason=GONE)

@@ -188,9 +188,8 @@ def everyone(connection: Connection, office_id: int, *, at: datetime) -> list[Si
 
 def clear_all(desk: Desk, office_id: int, people: Sequence[SignedIn]) -> None:
     """Ends what is open at the counters of these people, and closes them."""
-    facts = read_facts(desk, office_id)
     for each in people:
-        clear(OwnHands(desk, office_id, each), facts)
+        clear(OwnHands(desk, office_id, each))
 
 
 def read_facts(desk: Desk, office_id: int) -> Facts:
@@ -278,4 +277,5 @@ class Morning:
         except QueueError:
             self._floor.was_refused(NUMBER)
         else:
+            self._floor.took(issued.shown)
             self._floor.did(NUMBER if issued.is_new else NUMBER_AGAIN)

@@ -18,6 +18,8 @@ from queue_app.simulate.played import SEARCH, label
 
 WALK_S = (10, 60)
 NO_SHOW_WAIT_S = 90
+NOT_HEARD_WAIT_S, MOST_WAITS = 20, 10
+NOT_YET = {"call_not_heard", "call_again_first"}
 BREAK_S = (300, 900)
 IDLE_S = 20.0  # how soon an officer with nobody to call looks again
 SPREAD = 0.45  # of the logarithm of service times around 0.8 of the standard
@@ -164,7 +166,7 @@ class Officer:
 
     def _resume(self) -> bool:
         """Goes on with somebody on hold: the officer's own if there is one, else a colleague's."""
-        held = self._hands.look()["held"]
+        held = [each for each in self._hands.look()["held"] if self._floor.has_held(each["leg_id"])]
         if not held:
             return False
         chosen = next((each for each in held if each.get("is_mine")), held[0])
@@ -200,8 +202,23 @@ class Officer:
             yield NO_SHOW_WAIT_S / (self._facts.recalls + 1)
             self._do("recall", leg_id=called["leg_id"])
         yield NO_SHOW_WAIT_S / (self._facts.recalls + 1)
-        self._do("no-show", leg_id=called["leg_id"])
-        self._floor.missed_call(called["number"])
+        for _ in range(MOST_WAITS):  # where the hall is busy the last call is heard later
+            try:
+                self._do("no-show", leg_id=called["leg_id"])
+            except Refused as refused:
+                if refused.code not in NOT_YET:
+                    raise
+                self._call_once_more(refused.code, called)
+                yield NOT_HEARD_WAIT_S
+            else:
+                self._floor.missed_call(called["number"])
+                return
+        self._do("cancel", "called", leg_id=called["leg_id"], reason=self._reason_to_cancel())
+
+    def _call_once_more(self, code: str, called: Answer) -> None:
+        """A recall that came while an earlier one was still to be spoken was not another one."""
+        if code == "call_again_first":
+            self._do("recall", leg_id=called["leg_id"])
 
     def _welcome(self, called: Answer) -> Seconds:
         yield self._random.uniform(*WALK_S)
@@ -234,6 +251,7 @@ class Officer:
     def _hold(self, leg: Answer) -> bool:
         reason = self._floor.in_turn(list(HOLDS), of="hold")
         back_in_min = self._random.choice(BACK_IN_MIN)
+        self._floor.put_on_hold(leg["leg_id"])
         self._do("hold", leg_id=leg["leg_id"], reason=reason, back_in_min=back_in_min)
         return False
 
@@ -315,7 +333,7 @@ class Officer:
 
     def _send_home(self) -> Seconds:
         """Somebody who waits gives up, and says so."""
-        coming = self._hands.look()["next"]
+        coming = [each for each in self._hands.look()["next"] if self._floor.is_of_the_play(each["number"])]
         if coming and (found := self._find(self._random.choice(coming)["number"], "cancel")):
             self._do("cancel", "waiting", leg_id=found["leg_id"], reason=self._reason_to_cancel())
         yield 0

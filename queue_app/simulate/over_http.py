@@ -135,7 +135,7 @@ class _Play:
 
     def _clear(self) -> None:
         for each in self._hands:
-            clear(each, self._facts)
+            clear(each)
 
     def _all_at_once(self, officers: Sequence[Officer], line: Sequence[Citizen]) -> None:
         """Ends when all have gone home, or at once when one of them meets what should not be."""
@@ -172,6 +172,7 @@ class _Play:
         }  # fmt: skip
         try:
             _, given = browser.post(self._kiosk_path, press)
+            self._floor.took(given["number"])
             self._floor.did(NUMBER)
             if citizen.presses_twice:
                 status, again = browser.post(self._kiosk_path, press)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
+VERSION = "SELECT version_num FROM alembic_version"
+
+
 def migrate(url: str, *, to: str = "head") -> None:
     """Creates the database file's folder if needed and runs every migration up to `to` ("base": all down)."""
     from alembic import command  # noqa: PLC0415 - 8 MB that only a migration needs
@@ -33,7 +36,7 @@ def is_current(url: str) -> bool:
     with _engine(url) as engine, engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
-        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        version = connection.execute(text(VERSION)).scalar()
     return version == newest()
 
 

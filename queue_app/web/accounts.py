@@ -80,12 +80,20 @@ def _signed_in(form: SignInForm) -> Response:
         raise SignInRefused
     door = Door(str(form.username.data))
     token = door.signed_in(str(form.password.data))
+    _leave_to_the_next()
     who = accounts.holder(desk(), token, **lifetimes(config().sign_in))
     if who is None:
         raise SignInRefused  # the account was closed in this very moment
     response = _with_session(token, page_after_sign_in(who, request.args.get("next", "")))
     door.remember(response)
     return response
+
+
+def _leave_to_the_next() -> None:
+    """Whoever was signed in in this browser is so no more: pages of theirs that still stand open hear nothing more."""
+    before = accounts.holder(desk(), session_token(), **lifetimes(config().sign_in))
+    if before:
+        accounts.sign_out(desk(), session_token(), who=before)
 
 
 def _password_changed(form: PasswordForm) -> Response:

@@ -108,6 +108,7 @@ class Screen(asyncio.Protocol):
         self.joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.is_cut = False
         self._headers = headers.encode()
+        self._page = self._headers.split(b"X-CSRFToken: ")[1].split(b"\r\n")[0]
         self._seen = seen
         self._frames: Frames | None = None
         self._handshake = b""
@@ -139,7 +140,7 @@ class Screen(asyncio.Protocol):
                 raise LineCut(text.decode())
             self.joined.set_result(None)
         elif text.startswith(b"40"):
-            self._say(b'421["join",{"room":"desk"}]')
+            self._say(b'421["join",{"room":"desk","page":"%s"}]' % self._page)
         elif text.startswith(b"0"):
             self._say(b"40")
         elif text == b"2":

@@ -110,9 +110,13 @@ def calls(port: int, tokens: Sequence[str]) -> list[bytes]:
 
 
 def signed_headers(port: int, tokens: Sequence[str]) -> list[str]:
-    """What a counter's page sends with each request. The CSRF token belongs to the browser, so all may share one."""
+    """What a counter's page of each of these officers sends with each request."""
+    return [_signed_headers(port, token) for token in tokens]
+
+
+def _signed_headers(port: int, token: str) -> str:
     link = HTTPConnection("127.0.0.1", port)
-    link.request("GET", "/counter", headers={"Cookie": f"antrean_session={tokens[0]}"})
+    link.request("GET", "/counter", headers={"Cookie": f"antrean_session={token}"})
     answer = link.getresponse()
     page = answer.read().decode()
     link.close()
@@ -120,7 +124,7 @@ def signed_headers(port: int, tokens: Sequence[str]) -> list[str]:
     boot = re.search(r'id="boot">(.*?)</script>', page, re.DOTALL)
     assert boot is not None, page
     csrf = json.loads(boot[1])["csrf"]
-    return [f"X-CSRFToken: {csrf}\r\nCookie: {browser}; antrean_session={token}\r\n" for token in tokens]
+    return f"X-CSRFToken: {csrf}\r\nCookie: {browser}; antrean_session={token}\r\n"
 
 
 def _everyone_at_work(desk: Desk, office_id: int) -> list[str]:

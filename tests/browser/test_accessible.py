@@ -30,7 +30,7 @@ from tests.browser.conftest import SCREENS, Hall, press_key, take_step
 from tests.browser.test_kiosk_seat import walk
 from tests.databases import Databases
 from tests.people import Person
-from tests.served import Names, names, open_counter, server, take_number
+from tests.served import Names, hear, names, open_counter, server, take_number
 
 LANGUAGES = ("id", "en")
 STAFF = (1280, 800)
@@ -254,6 +254,7 @@ def in_every_state(hall: Hall) -> dict[str, str]:
         tokens[state] = take_number(tini, hall.names.services["AKTA"])["token"]
         leg: dict[str, Any] = {}
         for path, more in steps:
+            hear(hall.database_url)
             status, answer = tini.post(f"/counter/{path}", {**leg, **more})
             assert status == 200, answer
             leg = {"leg_id": answer["open"]["leg_id"]} if answer["open"] else {}

@@ -17,7 +17,7 @@ from queue_app.store.engines import Database
 from queue_app.store.queue.tables import Leg
 from tests.browser.conftest import HAND_MS, Hall, press_key, take_step
 from tests.people import Person
-from tests.served import rows, take_number
+from tests.served import hear, rows, take_number
 from tests.servers.waiting import becomes_true
 
 FIRST_LOAD_BYTES = 150_000
@@ -109,7 +109,9 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     answer(counter, "ask", "s")
     answer(counter, "finish", "Enter")  # then A005 is called
     expect(counter.get_by_test_id("open-number")).to_have_text("A005")
-    press(counter, "U", "T", "I")
+    press(counter, "U")
+    hear(hall.database_url)
+    press(counter, "T", "I")
     answer(counter, "pause", "2", "Enter")
     press(counter, "K", "/")
     expect(counter.get_by_test_id("dialog-search")).to_be_visible()
@@ -151,12 +153,17 @@ def test_a_no_show_is_offered_only_after_the_calls_that_the_office_asks_for(hall
     numbers_taken(hall, 1)
     set_up(hall, lambda plan: replace(plan, rules=Rules(recalls_before_no_show=2)))
     counter = hall.at_counter()
-    press(counter, "P", "U")
+    press(counter, "P")
+    hear(hall.database_url)
+    press(counter, "U")
 
     counter.keyboard.press("T", delay=HAND_MS)
     expect(counter.get_by_test_id("no-show")).to_have_count(0)
     expect(counter.get_by_test_id("no-show-later")).to_contain_text("1 panggilan ulang")
+    hear(hall.database_url)
     press(counter, "U")
+    expect(counter.get_by_test_id("no-show-later")).to_contain_text("terdengar")
+    hear(hall.database_url)
     expect(counter.get_by_test_id("no-show-later")).to_have_count(0)
     press(counter, "T")
 

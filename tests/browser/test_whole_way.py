@@ -13,7 +13,7 @@ from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.queue.tables import Leg, Ticket
 from tests.browser.conftest import Hall, press_key, spoken, take, take_step
-from tests.served import rows
+from tests.served import hear, rows
 
 A001_AT_1 = ["chime", "nomor-antrean", "a", "nol", "nol", "satu", "silakan-menuju", "loket", "satu"]
 
@@ -117,6 +117,8 @@ def test_who_does_not_come_is_marked_with_one_key(hall: Hall) -> None:
 
     press_key(counter, "P")
     expect(counter.get_by_test_id("open-number")).to_have_text("A001")
+    expect(counter.get_by_test_id("no-show-later")).to_be_visible()
+    hear(hall.database_url)
     press_key(counter, "T")
     expect(counter.get_by_test_id("open-number")).to_have_count(0)
 

@@ -130,7 +130,9 @@ def make_voice(**parts: Any) -> dict[str, Any]:
 
 def make_state(seq: int = 100, **parts: Any) -> State:
     """A display state as the server sends it; quiet and empty unless told otherwise."""
-    quiet: State = {"calling": [], "last": [], "waiting": [], "announcements": [], "closed": [], "shut": None}
+    quiet: State = {
+        "calling": [], "last": [], "waiting": [], "announcements": [], "over": [], "closed": [], "shut": None,
+    }  # fmt: skip
     newest = max((each["seq"] for each in parts.get("announcements", [])), default=seq)
     return {"seq": seq, "cursor": newest, "now": START, "setup": 1, "slides": "", **quiet, **parts}
 

@@ -227,6 +227,31 @@ def test_the_call_being_spoken_stands_large_until_it_has_ended(still: Screen) ->
     assert still.page.is_visible("#hero-idle")
 
 
+def test_a_call_that_is_over_is_spoken_no_more_though_its_turn_has_come(still: Screen) -> None:
+    still.open(make_state())
+    still.page.wait_for_function("!Antrean.clips.isLoading()")
+    first, second = TWO_AT_ONCE
+    still.fire("state", make_state(102, announcements=[first, second]))
+
+    still.fire("state", make_state(103, announcements=[first], over=[second["seq"]]))
+    still.run_until_quiet()
+
+    assert still.begun() == [first["seq"]]
+
+
+def test_whoever_was_said_to_be_absent_is_not_called_to_the_end(still: Screen) -> None:
+    still.open(make_state())
+    still.page.wait_for_function("!Antrean.clips.isLoading()")
+    still.fire("state", make_state(101, announcements=TWO_AT_ONCE[:1]))
+    still.page.wait_for_selector("#hero.is-announced")
+
+    still.fire("state", make_state(102, over=[TWO_AT_ONCE[0]["seq"]]))
+
+    first = still.page.evaluate("Antrean.player.log[0]")
+    assert (first["ended_at"] is not None, first["is_heard"]) == (True, False)
+    assert still.page.is_visible("#hero-idle")
+
+
 @pytest.fixture(scope="module")
 def locked(browser: Browser) -> Iterator[Browser]:
     """A browser that holds sound back until the first touch."""

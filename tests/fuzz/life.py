@@ -85,6 +85,7 @@ class Life:
             if busy and self._turn % 3:
                 return
             if busy:
+                office.hear()
                 counter.no_show(office.desk, **who, leg_id=busy[0])
         with suppress(QueueError):
             desks.open_desk(office.desk, **who, counter_id=counter_id)

@@ -52,9 +52,9 @@ class Caller:
             self.cookies[name] = value
         return answer
 
-    def learn_token(self, house: House) -> None:
+    def learn_token(self, house: House, page: str = "/sign-in") -> None:
         """As a browser gets it from a page with a form."""
-        found = FORM_TOKEN.search(self.do(house, "GET", "/sign-in").text)
+        found = FORM_TOKEN.search(self.do(house, "GET", page).text)
         assert found
         self.csrf = html.unescape(found[1])
 
@@ -63,3 +63,4 @@ class Caller:
         form = {"username": self.name, "password": PASSWORD, "csrf_token": self.csrf}
         answer = self.do(house, "POST", "/sign-in", data=form)
         assert answer.status_code == 302, answer.text
+        self.learn_token(house, "/account")

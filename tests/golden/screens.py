@@ -24,6 +24,6 @@ def record(house: House, callers: Mapping[str, Caller], folder: Path) -> None:
     for who, caller in callers.items():
         for lang in LANGUAGES:
             for name, join in asked.items():
-                told = house.line(caller.cookie)("join", office=SLUG, lang=lang, **join)
+                told = house.line(caller.cookie)("join", office=SLUG, lang=lang, page=caller.csrf, **join)
                 path = folder / f"{name}-{who}-{lang}.json"
                 path.write_text(plain.marked(plain.shown(told)) + "\n", encoding="utf-8")

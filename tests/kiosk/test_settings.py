@@ -34,6 +34,12 @@ def read(*arguments: str) -> Settings:
     return load(parser().parse_args(arguments))
 
 
+def test_a_mark_that_an_editor_put_before_the_file_is_no_fault(here: Path) -> None:
+    (here / "kiosk.toml").write_text(TOML, encoding="utf-8-sig")
+
+    assert read().server.office == "medan"
+
+
 def test_the_file_in_the_folder_is_read_and_the_command_line_counts_more(here: Path) -> None:
     (here / "kiosk.toml").write_text(TOML)
 

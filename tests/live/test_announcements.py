@@ -15,12 +15,13 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, ZonePlan
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from queue_app.store.hall.tables import Announcement
+from queue_app.store.hall.tables import Announcement, Screen
 from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.people import Person
-from tests.served import names, open_counter, rows, server, take_number
+from tests.served import found, large_plan, names, open_counter, rows, server, take_number
 from tests.servers.antrean import Antrean
+from tests.servers.waiting import becomes_true
 
 BRIEF = RoomRules(repeat=1, chime=False, rate_pct=130)  # some four seconds a call
 UNHEARD_S = 3
@@ -45,18 +46,26 @@ class Hall:
     joko: Person
 
     def call(self, officer: Person) -> dict[str, Any]:
-        """A new ticket is called; what was open at the counter is missed."""
+        """A new ticket is called; what was open at the counter is done."""
         open_now = officer.get("/counter/state")["state"]["open"]
         if open_now:
-            officer.post("/counter/no-show", {"leg_id": open_now["leg_id"]})
+            if open_now["state"] == "called":
+                officer.post("/counter/start", {"leg_id": open_now["leg_id"]})
+            officer.post("/counter/finish", {"leg_id": open_now["leg_id"]})
         take_number(Person(self.server.url), names(self.url).services["KTP"])
         status, answer = officer.post("/counter/call-next")
         assert status == 200, answer
         found: dict[str, Any] = answer["open"]
         return found
 
-    def heard(self, wire: Wire, seq: int) -> dict[str, Any]:
-        return wire.emit("heard", {"office": "uji", "seq": seq, "key": "tv-1"})
+    def heard(self, wire: Wire, seq: int, key: str = "tv-1") -> dict[str, Any]:
+        return wire.emit("heard", {"office": "uji", "seq": seq, "key": key})
+
+    def is_here(self, wire: Wire, key: str = "tv-1") -> None:
+        """The screen tells of itself, and staff see it."""
+        told = {"office": "uji", "key": key, "kind": "display", "version": "1", "sound": "none", "zone": ""}
+        assert wire.emit("here", told) == {}
+        assert becomes_true(lambda: (key,) in rows(self.url, Screen.key))
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +100,8 @@ def test_the_counter_and_the_board_are_told_of_a_call_that_nobody_spoke_until_so
     tini.sign_in("tini")
     with (
         Wire(hall.server.url) as tv,
-        Wire(hall.server.url, cookie=hall.wati.cookie) as desk,
-        Wire(hall.server.url, cookie=tini.cookie) as board,
+        Wire(hall.server.url, cookie=hall.wati.cookie, page=hall.wati.csrf) as desk,
+        Wire(hall.server.url, cookie=tini.cookie, page=tini.csrf) as board,
     ):
         joined(tv)
         here = {"office": "uji", "key": "tv-1", "kind": "display", "version": "1", "sound": "locked", "zone": ""}
@@ -123,15 +132,16 @@ def test_each_display_is_told_of_the_calls_of_its_zone_at_once(hall: Hall) -> No
 def test_a_display_tells_that_it_has_spoken_and_saying_so_twice_changes_nothing(hall: Hall) -> None:
     with Wire(hall.server.url) as wire, Wire(hall.server.url) as later:
         joined(wire)
+        hall.is_here(wire)
         number = hall.call(hall.wati)["number"]
         told = wire.state_where(lambda state: number in said(state, 0))
         seq = told["announcements"][-1]["seq"]
         time.sleep(max(0, 0.1 - told["announcements"][-1]["age_s"]))
 
-        answers = [hall.heard(wire, seq), hall.heard(wire, seq), hall.heard(wire, 2**40)]
+        answers = [hall.heard(wire, seq), hall.heard(wire, seq)]
         calls = later.join("display")["state"]["announcements"]
 
-    assert answers == [{}, {}, {}]
+    assert answers == [{}, {}]
     assert [each for each in calls if each["seq"] == seq] == []
 
 
@@ -150,17 +160,64 @@ def test_whoever_has_spoken_nothing_is_not_believed(hall: Hall, said: object, er
         assert wire.emit("heard", said)["error"] == error
 
 
-def test_more_calls_than_one_state_holds_follow_by_themselves_as_the_first_are_spoken(hall: Hall) -> None:
+def test_a_screen_that_was_not_shown_a_call_cannot_have_spoken_it(hall: Hall) -> None:
+    with Wire(hall.server.url) as left, Wire(hall.server.url) as right:
+        joined(left, "kiri")
+        hall.is_here(left, "tv-left")
+        joined(right, "kanan")
+        hall.is_here(right, "tv-right")
+        number = hall.call(hall.wati)["number"]
+        seq = left.state_where(lambda state: number in said(state, 0))["announcements"][-1]["seq"]
+
+        answers = [
+            hall.heard(right, seq, "tv-right"),  # it stands in the other hall
+            hall.heard(right, 2**40, "tv-right"),
+            hall.heard(left, seq, "tv-right"),  # a second name of one socket
+            hall.heard(left, seq, "tv-left"),
+        ]
+
+    assert [each.get("error") for each in answers] == ["not_allowed", "not_allowed", "not_allowed", None]
+
+
+def test_a_socket_is_one_screen_however_many_it_says_it_is(hall: Hall) -> None:
+    before = len(rows(hall.url, Screen.key))
     with Wire(hall.server.url) as wire:
-        since = joined(wire, "kanan")
-        called = [hall.call(hall.joko)["number"] for _ in range(10)]
+        joined(wire)
+        hall.is_here(wire, "made-up-0")
+
+        told = {"office": "uji", "kind": "display", "version": "1", "sound": "ok", "zone": ""}
+        answers = [wire.emit("here", {**told, "key": f"made-up-{number}"}).get("error") for number in range(5)]
+
+    assert answers == [None, *["not_allowed"] * 4]
+    assert len(rows(hall.url, Screen.key)) == before + 1
+
+
+def test_whoever_tells_nobody_of_itself_is_not_believed_to_have_spoken(hall: Hall) -> None:
+    with Wire(hall.server.url) as wire:
+        joined(wire)
+        number = hall.call(hall.wati)["number"]
+        seq = wire.state_where(lambda state: number in said(state, 0))["announcements"][-1]["seq"]
+
+        assert hall.heard(wire, seq, "nobody-knows")["error"] == "not_allowed"
+
+
+def test_more_calls_than_one_state_holds_follow_by_themselves_as_the_first_are_spoken(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'antrean.db'}"
+    found(url, replace(large_plan(10), room=BRIEF))
+    with server(tmp_path, url, display={"fresh_s": LONG_S}) as running, Wire(running.url) as wire:
+        since = joined(wire)
+        place = Hall(running, url, Person(running.url), Person(running.url))
+        place.is_here(wire)
+        counters = names(url).counters
+        officers = [open_counter(running.url, f"petugas{number}", counters[number]) for number in counters]
+        called = {place.call(each)["number"] for each in officers}
         known: set[str] = set()
-        while known != set(called):
+        while known != called:
             state = wire.next()  # raises once none comes any more
             known |= set(said(state, since))
             for each in state["announcements"]:
                 if each["age_s"] >= 0:
-                    assert hall.heard(wire, each["seq"]) == {}
+                    assert place.heard(wire, each["seq"]) == {}
 
 
 def test_the_stream_goes_on_after_a_restart(databases: Databases, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_kiosk_and_board_learn_of_a_printer_that_fails_and_of_its_repair(
 ) -> None:
     tini = Person(served.url)
     tini.sign_in("tini")
-    with Wire(served.url) as kiosk, Wire(served.url, cookie=tini.cookie) as board:
+    with Wire(served.url) as kiosk, Wire(served.url, cookie=tini.cookie, page=tini.csrf) as board:
         board.join("board")
         kiosk.join("kiosk")
         assert press(served, database_url) == "queued"

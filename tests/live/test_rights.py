@@ -52,9 +52,9 @@ class Hall:
         device = devices.pair(self.desk, office.id, code=asked.code, name=f"{kind}", by=1)
         return device.id, "; ".join(f"antrean_{each}_uji={asked.token}" for each in DeviceKind)
 
-    def joined(self, cookie: str) -> dict[str, str]:
+    def joined(self, cookie: str, page: str = "") -> dict[str, str]:
         """Room -> "in", or the code of the refusal."""
-        with Wire(self.url, cookie=cookie) as wire:
+        with Wire(self.url, cookie=cookie, page=page) as wire:
             return {room: wire.join(room, token=self.ticket).get("error", "in") for room in KINDS}
 
 
@@ -85,7 +85,9 @@ def expected(rights: frozenset[Right], *, refused: str) -> dict[str, str]:
 def test_each_role_joins_the_rooms_of_its_rights(hall: Hall, role: Role | None) -> None:
     refused = "not_allowed" if role else "sign_in_required"
 
-    assert hall.joined(hall.person(role).cookie) == expected(RIGHTS[role], refused=refused)
+    person = hall.person(role)
+
+    assert hall.joined(person.cookie, person.csrf) == expected(RIGHTS[role], refused=refused)
 
 
 @pytest.mark.parametrize("kind", DeviceKind)
@@ -125,7 +127,7 @@ def test_an_unpaired_screen_is_sent_away_at_the_next_beat(hall: Hall, kind: Devi
 
 def test_who_loses_the_right_is_sent_away_though_the_session_goes_on(hall: Hall) -> None:
     head = hall.person(Role.HEAD)
-    with Wire(hall.url, cookie=head.cookie) as wire:
+    with Wire(hall.url, cookie=head.cookie, page=head.csrf) as wire:
         wire.join("board")
         wire.next("beat")
 
@@ -149,3 +151,14 @@ def test_open_screens_are_sent_away_when_the_office_begins_to_pair(databases: Da
         with pytest.raises(ConnectionResetError):
             wire.state_where(lambda _state: False)
     database.close()
+
+
+def test_a_page_of_somebody_else_joins_no_room_of_the_person_signed_in(hall: Hall) -> None:
+    officer, supervisor = hall.person(Role.OFFICER), hall.person(Role.SUPERVISOR)
+
+    refusals = []
+    for page in (officer.csrf, "", "guess"):
+        with Wire(hall.url, cookie=supervisor.cookie, page=page) as wire:
+            refusals += [wire.join(room)["error"] for room in ("desk", "board")]
+
+    assert refusals == ["other_person"] * 2 + ["page_expired"] * 4

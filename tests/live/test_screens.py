@@ -44,10 +44,12 @@ def press(office: tuple[Antrean, str], service: str = KTP) -> dict[str, Any]:
 
 
 def call(officer: Person) -> dict[str, Any]:
-    """The ticket called; what was open there before is marked as missed."""
+    """The ticket called; what was open there before is done."""
     open_now = officer.get("/counter/state")["state"]["open"]
     if open_now:
-        officer.post("/counter/no-show", {"leg_id": open_now["leg_id"]})
+        if open_now["state"] == "called":
+            officer.post("/counter/start", {"leg_id": open_now["leg_id"]})
+        officer.post("/counter/finish", {"leg_id": open_now["leg_id"]})
     status, answer = officer.post("/counter/call-next")
     assert status == 200, answer
     found: dict[str, Any] = answer["open"]
@@ -67,6 +69,7 @@ def test_joining_gives_the_whole_state(office: tuple[Antrean, str]) -> None:
             "cursor",
             "last",
             "now",
+            "over",
             "seq",
             "setup",
             "shut",
@@ -83,7 +86,7 @@ def test_desk_and_board_are_for_those_who_have_the_right(office: tuple[Antrean, 
     answers = []
 
     for person in (Person(office[0].url), wati, supervisor):
-        with Wire(office[0].url, cookie=person.cookie) as wire:
+        with Wire(office[0].url, cookie=person.cookie, page=person.csrf) as wire:
             answers += [wire.join(room).get("error", "in") for room in ("desk", "board")]
 
     assert answers == ["sign_in_required", "sign_in_required", "in", "not_allowed", "in", "in"]
@@ -127,7 +130,7 @@ def test_a_refused_screen_hears_nothing(office: tuple[Antrean, str]) -> None:
 
 def test_every_screen_gets_the_new_state_after_a_change(office: tuple[Antrean, str], wati: Person) -> None:
     token = press(office)["token"]
-    with Wire(office[0].url, cookie=wati.cookie) as wire:
+    with Wire(office[0].url, cookie=wati.cookie, page=wati.csrf) as wire:
         seqs = [wire.join(room, token=token)["state"]["seq"] for room in ("display", "desk", "kiosk", "ticket")]
         ticket = call(wati)
         called = wire.state_where(lambda state: state.get("open") and state["open"]["leg_id"] == ticket["leg_id"])
@@ -225,10 +228,29 @@ def test_a_screen_finds_everything_again_after_a_restart(databases: Databases, t
     assert len(rows(url, Ticket.number)) == 1
 
 
+def test_a_board_is_cut_off_before_it_hears_that_its_session_has_ended(office: tuple[Antrean, str]) -> None:
+    supervisor, other = Person(office[0].url), Person(office[0].url)
+    for each in (supervisor, other):
+        each.sign_in("tini")
+    with (
+        Wire(office[0].url, cookie=supervisor.cookie, page=supervisor.csrf) as wire,
+        Wire(office[0].url, cookie=other.cookie, page=other.csrf) as still,
+    ):
+        wire.join("board")
+        seq = still.join("board")["state"]["seq"]
+
+        supervisor.sign_out()
+        press(office)
+
+        with pytest.raises(ConnectionResetError):
+            wire.state_where(lambda state: state["seq"] > seq)
+        assert still.state_where(lambda state: state["seq"] > seq)
+
+
 def test_a_board_hears_nothing_more_once_its_session_has_ended(office: tuple[Antrean, str]) -> None:
     supervisor = Person(office[0].url)
     supervisor.sign_in("tini")
-    with Wire(office[0].url, cookie=supervisor.cookie) as wire:
+    with Wire(office[0].url, cookie=supervisor.cookie, page=supervisor.csrf) as wire:
         assert "state" in wire.join("board")
         wire.next("beat")
 

@@ -19,7 +19,7 @@ from tests.databases import Databases
 from tests.offices import make_office
 from tests.people import Person
 from tests.recount import Recount
-from tests.served import ZONE, Names, found, large_plan, names, server, take_number
+from tests.served import ZONE, Names, found, hear, large_plan, names, server, take_number
 
 ROUNDS = int(os.environ.get("ROUNDS", "10"))  # make test-long: 50
 Answer = tuple[int, Any]
@@ -36,11 +36,19 @@ class Desks:
     other: Person
     service_id: int
     next_service_id: int
+    database_url: str
 
     def called(self) -> int:
         """A new ticket, called at counter 1; its leg."""
         take_number(self.kiosk, self.service_id)
         return int(done(self.one, "call-next")["open"]["leg_id"])
+
+    def missed(self) -> int:
+        """A new ticket whose citizen did not come; its leg."""
+        leg_id = self.called()
+        hear(self.database_url)
+        done(self.one, "no-show", leg_id=leg_id)
+        return leg_id
 
     def serving(self) -> int:
         leg_id = self.called()
@@ -68,7 +76,7 @@ def desks(
     with server(folder, url) as running:
         kiosk = Person(running.url, keeps_connection=True)
         one, again, other = (at_counter(running.url, named, number) for number in (1, 1, 2))
-        yield Desks(kiosk, one, again, other, named.services["KTP"], named.services["AKTA"])
+        yield Desks(kiosk, one, again, other, named.services["KTP"], named.services["AKTA"], url)
         for person in (kiosk, one, again, other):
             person.close()
     database = Database(url)
@@ -170,8 +178,7 @@ def test_two_counters_resume_the_same_held_ticket(desks: Desks) -> None:
 def test_two_counters_restore_the_same_ticket(desks: Desks) -> None:
     told = Counter[str]()
     for _ in range(ROUNDS):
-        leg_id = desks.called()
-        done(desks.one, "no-show", leg_id=leg_id)
+        leg_id = desks.missed()
         asked: dict[str, object] = {"leg_id": leg_id}
         told[race((desks.one, "restore", asked), (desks.other, "restore", asked))[1]] += 1
         end_all(desks)
@@ -208,8 +215,7 @@ def test_what_was_sent_on_is_called_while_the_transfer_is_taken_back(desks: Desk
 
 def missed_and_back(desks: Desks) -> int:
     """A ticket that waits, by its leg."""
-    leg_id = desks.called()
-    done(desks.one, "no-show", leg_id=leg_id)
+    leg_id = desks.missed()
     done(desks.one, "restore", leg_id=leg_id)
     return leg_id
 

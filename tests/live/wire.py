@@ -18,17 +18,19 @@ SENT_AWAY = "41"
 class Wire:
     """Speaks Engine.IO 4 and Socket.IO 5 on one websocket, as far as our screens do."""
 
-    def __init__(self, url: str, *, cookie: str = "") -> None:
+    def __init__(self, url: str, *, cookie: str = "", page: str = "") -> None:
+        """page: the token of the page that a signed-in person's screen stands on."""
         address = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
         self._socket = websocket.create_connection(address, timeout=PATIENCE_S, cookie=cookie or None, origin=url)
         assert str(self._socket.recv()).startswith("0")
         self._socket.send(CONNECT)
         assert self._receive(within_s=PATIENCE_S).startswith(CONNECT)
+        self._page = page
         self._unread: list[tuple[str, Any]] = []
 
     def join(self, room: str, *, office: str = "uji", **more: str) -> dict[str, Any]:
         """The answer to joining: {"state": ...} or {"error": ..., "message": ...}."""
-        return self.emit("join", {"room": room, "office": office, **more})
+        return self.emit("join", {"room": room, "office": office, "page": self._page, **more})
 
     def emit(self, event: str, data: object) -> dict[str, Any]:
         self._socket.send(f"{EVENT}1{json.dumps([event, data])}")

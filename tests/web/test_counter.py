@@ -53,6 +53,7 @@ def test_who_does_not_come_is_marked_and_the_counter_is_free(site: Site) -> None
     wati = site.at_counter()
     do(wati, "call-next")
 
+    site.office.hear()
     found = do(wati, "no-show")
 
     assert found["open"] is None

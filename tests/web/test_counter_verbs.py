@@ -111,6 +111,7 @@ def test_a_ticket_is_found_by_its_number_with_what_can_be_done(site: Site) -> No
     site.office.issue("KTP")
     do(wati, "finish")
     do(wati, "call-next")
+    site.office.hear()
     do(wati, "no-show")
 
     found = {typed: (wati.get(f"/counter/search?q={typed}").json or {})["tickets"] for typed in ("a2", "2", "B2", "x")}
@@ -231,6 +232,7 @@ def missed_of_four(site: Site) -> tuple[Visitor, int, str]:
         site.office.issue()
     wati = site.at_counter()
     leg_id = do(wati, "call-next")["open"]["leg_id"]
+    site.office.hear()
     wati.post("/counter/no-show", {"leg_id": leg_id})
     return wati, leg_id, token
 

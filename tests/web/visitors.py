@@ -51,7 +51,9 @@ class Visitor:
 
     def sign_in(self, username: str, password: str = PASSWORD, *, way: str = "/sign-in") -> TestResponse:
         form = {"username": username, "password": password, "csrf_token": self.csrf()}
-        return self.browser.post(way, data=form)
+        answer = self.browser.post(way, data=form)
+        self._csrf = ""  # the pages of whoever has signed in have another one
+        return answer
 
     def hold(self, token: str, *, slug: str = "uji") -> None:
         """Sends a device's token under the name of every kind: what counts is what the office knows of it."""
@@ -61,7 +63,8 @@ class Visitor:
 
     def csrf(self) -> str:
         if not self._csrf:
-            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get("/sign-in").text)
+            page = self.get("/account", follow_redirects=True).text
+            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
             assert found
             self._csrf = html.unescape(found[1])
         return self._csrf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from queue_app.actions.hall import devices
 from queue_app.actions.office import accounts
@@ -14,19 +14,29 @@ from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.office.accounts import SignedIn
 
+NEVER = datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What let a screen in. holds: whether it would still do so; asking does not keep a session alive."""
+    """What let a screen in.
+
+    ends_at: until when it would do so if nobody did anything, None where it does so no more; asking does not keep a
+    session alive.
+    """
 
     officer: SignedIn | None
-    holds: Callable[[], bool]
+    ends_at: Callable[[], datetime | None]
     device: DeviceRow | None = None  # of a screen that is paired
+
+    def holds(self) -> bool:
+        """Whether it would still let the screen in."""
+        return self.ends_at() is not None
 
 
 def everyone() -> Pass:
     """Of a screen that needs no right of its own."""
-    return Pass(None, lambda: True)
+    return Pass(None, lambda: NEVER)
 
 
 def of_officer(desk: Desk, right: Right, *, token: str, idle: timedelta, absolute: timedelta) -> Pass:
@@ -37,22 +47,24 @@ def of_officer(desk: Desk, right: Right, *, token: str, idle: timedelta, absolut
     if right not in found.rights:
         raise NotAllowed
 
-    def holds() -> bool:
+    def ends_at() -> datetime | None:
         still = accounts.holder(desk, token, idle=idle, absolute=absolute)
-        return still is not None and right in still.rights
+        if still is None or right not in still.rights:
+            return None
+        return min(still.seen_at + idle, still.created_at + absolute)
 
-    return Pass(found, holds)
+    return Pass(found, ends_at)
 
 
 def of_device(desk: Desk, office: OfficeKey, right: Right, *, token: str) -> Pass:
     """Of the screen that holds the pairing, or of any where the office pairs none. Raises NotPaired."""
     device = devices.admit(desk, office, right, token=token)
 
-    def holds() -> bool:
+    def ends_at() -> datetime | None:
         try:
             devices.admit(desk, office, right, token=token)
         except NotPaired:
-            return False
-        return True
+            return None
+        return NEVER
 
-    return Pass(None, holds, device)
+    return Pass(None, ends_at, device)

@@ -51,6 +51,12 @@ def _note(work: Work, key: str, values: Mapping[str, object]) -> None:
     presence.add(work.connection, work.office.id, at=work.now, values={"key": key, **values})
 
 
+def is_known(desk: Desk, office_id: int, key: str) -> bool:
+    """Whether the screen of that name stands in the list that staff see."""
+    with desk.reading() as connection:
+        return presence.screen(connection, office_id, key) is not None
+
+
 def left(desk: Desk, office_id: int, *, key: str) -> None:
     """The page of a screen was closed by hand: it is not missed. A paired one is: it belongs where it was."""
     with desk.reading() as connection:

@@ -21,6 +21,7 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import ConfigError, FaultyPlan
 from queue_app.domain.office import plan_changes, plan_export, plan_file
 from queue_app.domain.office.faults import Fault
+from queue_app.domain.office.file_text import decoded
 from queue_app.domain.office.plan import HolidayPlan, OfficePlan
 from queue_app.domain.office.plan_changes import Difference
 from queue_app.domain.office.plan_check import check
@@ -113,7 +114,7 @@ def _end_sessions(work: Work, before: OfficePlan, wanted: OfficePlan, *, by: int
 def read_plan(path: Path) -> OfficePlan:
     """The set-up that a file describes. Raises OSError, ConfigError (no text), FaultyPlan (faults with their lines)."""
     try:
-        return parse_plan(path.read_text(encoding="utf-8"))
+        return parse_plan(decoded(path.read_bytes()))
     except UnicodeDecodeError as exc:
         raise ConfigError(file=path, key="file", value=exc, expected="a text in UTF-8") from exc
 

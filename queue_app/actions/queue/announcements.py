@@ -5,6 +5,10 @@ What of it is said, and how long that takes, follows from the office's rules and
 
 from __future__ import annotations
 
+import math
+
+from queue_app.domain.log.errors import CallAgainFirst, CallNotHeard
+from queue_app.domain.queue.absence import absent_from, calls_needed
 from queue_app.store.desk import Work
 from queue_app.store.hall import announcements
 from queue_app.store.hall.announcements import EVERYWHERE
@@ -34,6 +38,17 @@ def announce_again(work: Work, held: HeldCounter, called: TicketLeg) -> None:
     """
     if not announcements.is_to_come(work.connection, work.office.id, called.leg.leg_id, now=work.now):
         announce(work, held, called)
+
+
+def require_heard(work: Work, called: TicketLeg) -> None:
+    """That the room has heard the ticket as often as the office asks. Raises CallAgainFirst, CallNotHeard."""
+    needed = calls_needed(office_at_work(work).rules.recalls_before_no_show)
+    calls = announcements.calls_of(work.connection, work.office.id, called.leg.leg_id, now=work.now)
+    since = absent_from(calls, needed=needed)
+    if since is None:
+        raise CallAgainFirst(number=called.shown, left=needed - len(calls))
+    if since > work.now:
+        raise CallNotHeard(number=called.shown, seconds=math.ceil((since - work.now).total_seconds()))
 
 
 def _hall(work: Work, held: HeldCounter) -> str:

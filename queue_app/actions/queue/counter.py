@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from queue_app.actions.queue.announcements import announce_again
+from queue_app.actions.queue.announcements import announce_again, require_heard
 from queue_app.actions.queue.legs import apply, at_own_counter, held_counter, require_idle, write
 from queue_app.actions.queue.overtaken import require_legal
 from queue_app.actions.queue.visits import go_on
 from queue_app.domain.log import events
-from queue_app.domain.log.errors import BadInput, CallAgainFirst
+from queue_app.domain.log.errors import BadInput
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
@@ -22,7 +22,6 @@ from queue_app.domain.queue.performance import doubt
 from queue_app.domain.queue.timeline import Leg, moved, service_time
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import catalogue
-from queue_app.store.office.now import office_at_work
 from queue_app.store.queue import tickets, undo, usual_times
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.undo import LastAction
@@ -63,13 +62,10 @@ def start(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticket
 
 
 def no_show(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
-    """The citizen was called and did not come. Raises CallAgainFirst before the office's number of recalls."""
+    """The citizen was called and did not come. Raises CallAgainFirst, CallNotHeard: the room must have heard it."""
     with desk.transaction(office_id) as work:
         held, found = at_own_counter(work, leg_id, officer_id, Action.NO_SHOW)
-        rules = office_at_work(work).rules
-        left = rules.recalls_before_no_show + 1 - found.leg.call_count
-        if left > 0:
-            raise CallAgainFirst(number=found.shown, left=left)
+        require_heard(work, found)
         event = events.CitizenAbsent(**_here(found, held.counter_id, officer_id))
         return apply(work, found, Action.NO_SHOW, event, officer_id=officer_id)
 

@@ -146,6 +146,12 @@ class CallAgainFirst(QueueError):
     code = "call_again_first"
 
 
+class CallNotHeard(QueueError):
+    """The room has not heard the last call of {number} yet. It counts as not there in {seconds} s at the latest."""
+
+    code = "call_not_heard"
+
+
 class TooLate(QueueError):
     """Ticket {number} missed its call more than {minutes} minutes ago. Please take a new number."""
 
@@ -198,6 +204,12 @@ class PageExpired(QueueError):
     """This page is too old. Load it again and repeat the step."""
 
     code = "page_expired"
+
+
+class OtherPerson(QueueError):
+    """{name} is signed in in this browser now, and this page was somebody else's. Nothing was done."""
+
+    code = "other_person"
 
 
 class PrinterFailed(QueueError):

@@ -114,9 +114,7 @@ class TicketTransferred(Event):
 
 @dataclass(frozen=True, slots=True)
 class VisitContinued(Event):
-    """A finished leg led to the next one of the same visit."""
-
-    kind: ClassVar[str] = "ticket.continued"
+    kind: ClassVar[str] = "ticket.continued"  # a finished leg led to the next one of the same visit
     ticket_id: int
     leg_id: int
     next_leg_id: int
@@ -174,9 +172,7 @@ class ServedOnPaper(Event):
 
 @dataclass(frozen=True, slots=True)
 class LeftOnPaper(Event):
-    """The same of a citizen who was not served."""
-
-    kind: ClassVar[str] = "ticket.left_on_paper"
+    kind: ClassVar[str] = "ticket.left_on_paper"  # the same of a citizen who was not served
     ticket_id: int
     leg_id: int
     business_date: str
@@ -197,9 +193,7 @@ class TicketCarried(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketNoted(Event):
-    """Somebody wrote a note; its text is no part of the log."""
-
-    kind: ClassVar[str] = "ticket.noted"
+    kind: ClassVar[str] = "ticket.noted"  # somebody wrote a note; its text is no part of the log
     ticket_id: int
     leg_id: int
     note_id: int
@@ -208,9 +202,7 @@ class TicketNoted(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketReprinted(Event):
-    """One more paper of the ticket, which says which copy it is."""
-
-    kind: ClassVar[str] = "ticket.reprinted"
+    kind: ClassVar[str] = "ticket.reprinted"  # one more paper of the ticket, which says which copy it is
     ticket_id: int
     copy_no: int
     officer_id: int
@@ -381,6 +373,12 @@ class DeviceRevoked(Event):
     kind: ClassVar[str] = "device.revoked"
     device_id: int
     officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMailed(Event):
+    kind: ClassVar[str] = "log.head_mailed"
+    head_seq: int  # of the entry that was sent to those who keep the log's head elsewhere
 
 
 @dataclass(frozen=True, slots=True)

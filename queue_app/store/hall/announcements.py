@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from queue_app.domain.queue.absence import Call
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.hall.tables import Announcement
 from queue_app.store.office.tables import Counter
@@ -104,6 +105,11 @@ _ADD = Statement({
 # in a time to come was so before the clock was set back: whatever is said of it since then holds.
 _HOLDS = and_(Leg.called_at.is_not(None), Leg.called_at <= Announcement.at, Leg.counter_id == Announcement.counter_id)
 _HOLDS_NOW = or_(_HOLDS, and_(Leg.called_at > _NOW, Leg.counter_id == Announcement.counter_id))
+# Whoever did not come, gave up or was sent on is called no more. A service that began ends no call: else whoever
+# presses too early, or wants to, would take a number that the room never heard.
+OVER = (State.NO_SHOW, State.CANCELLED, State.TRANSFERRED, State.EXPIRED)
+_IS_CALLED = and_(*(Leg.state != state for state in OVER))  # one value each: a list is not for kept statements
+_IS_OVER = case((and_(_HOLDS_NOW, _IS_CALLED), 0), else_=1) == 1
 _IS_OF_THIS_CLOCK = Announcement.at <= bindparam("newest_at", type_=Announcement.at.type)
 _ANNOUNCED = (
     LEGS.add_columns(
@@ -120,6 +126,7 @@ _IN_ZONE = Announcement.counter_id.in_(
 _FRESH = Statement(
     _ANNOUNCED.where(
         _HOLDS_NOW,
+        _IS_CALLED,
         _IN_ZONE,
         Announcement.starts_at > bindparam("since"),
         # What is past and was spoken, or of a clock that was set back, would only keep those behind it out of sight.
@@ -128,6 +135,12 @@ _FRESH = Statement(
     )
     .order_by(Announcement.seq)
     .limit(bindparam("limit"))
+)
+_OVER_NOW = Statement(
+    select(Announcement.seq)
+    .outerjoin(Leg, Leg.id == Announcement.leg_id)
+    .where(_MINE, Announcement.starts_at > bindparam("since"), _IS_OVER)
+    .order_by(Announcement.seq)
 )
 # Looked for among the newest only: a zone where hardly anybody is called must not cost a search through the week.
 _NEW = select(Announcement.seq).where(_MINE).order_by(Announcement.seq.desc()).limit(LOOKED_AT).subquery()
@@ -160,10 +173,20 @@ _TO_COME = Statement(
     .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW, Announcement.starts_at > _NOW, _IS_OF_THIS_CLOCK)
     .limit(1)
 )
+_CALLS_OF = (
+    select(Announcement.at, Announcement.starts_at, Announcement.heard_at)
+    .join(Leg, Leg.id == Announcement.leg_id)
+    .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW)
+)
 _LATEST_OF_LEG = select(func.max(Announcement.seq)).where(
     _MINE, Announcement.leg_id == bindparam("leg"), Announcement.at >= bindparam("since")
 )
 _WITHDRAW = update(Announcement).where(_MINE, Announcement.seq == _LATEST_OF_LEG.scalar_subquery()).values(leg_id=None)
+_LAST_SPOKEN = (
+    select(Announcement.heard_by, func.max(Announcement.heard_at).label("last"))
+    .where(_MINE, Announcement.starts_at >= bindparam("since"), Announcement.heard_by.is_not(None))
+    .group_by(Announcement.heard_by)
+)
 _OLD = delete(Announcement).where(
     _MINE,
     Announcement.at < bindparam("until"),
@@ -193,6 +216,12 @@ def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: date
     return _TO_COME.first(connection, **keys) is not None
 
 
+def calls_of(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> list[Call]:
+    """The calls and recalls of the leg that still hold. One of a clock that was set back counts as heard."""
+    rows = connection.execute(_CALLS_OF, {"office": office_id, "leg": leg_id, "now": now})
+    return [Call(row.starts_at, now if row.at > now + SLEWED else row.heard_at) for row in rows]
+
+
 def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: datetime) -> None:
     """The leg's last announcement is said no more; its number, and its time in the hall, are not given again.
 
@@ -215,9 +244,18 @@ def ask_fresh(
     ).then(_spoken)
 
 
+def ask_over(connection: Connection, office_id: int, *, since: datetime, now: datetime) -> Asked[list[int]]:
+    """Numbers of the announcements that are not to be spoken any more, though their turn is not before `since`."""
+    return _OVER_NOW.ask(connection, office=office_id, since=since, now=now).then(_numbers)
+
+
 def ask_last(connection: Connection, office_id: int, zone: str, *, limit: int) -> Asked[list[Spoken]]:
     """The last calls to the zone's counters, the newest first."""
     return _LAST.ask(connection, office=office_id, zone=zone, limit=limit).then(_spoken)
+
+
+def _numbers(rows: list[Row]) -> list[int]:
+    return [row[0] for row in rows]
 
 
 def _spoken(rows: list[Row]) -> list[Spoken]:
@@ -249,6 +287,21 @@ def unheard(connection: Connection, office_id: int, *, now: datetime, since: dat
         for row in latest.values()
         if row.heard_at is None and row.due_at < now and row.starts_at <= since
     ]
+
+
+def called_now(connection: Connection, office_id: int, *, now: datetime) -> dict[int, tuple[int | None, int]]:
+    """Leg -> its officer, and how many of its calls were spoken, of every ticket that is called now."""
+    found: dict[int, tuple[int | None, int]] = {}
+    for row in connection.execute(_CALLED, {"office": office_id, "now": now}):
+        _, heard = found.get(row.id, (None, 0))
+        found[row.id] = row.officer_id, heard + (row.heard_at is not None)
+    return found
+
+
+def last_spoken(connection: Connection, office_id: int, *, since: datetime) -> dict[str, datetime]:
+    """Key of a screen -> when it last said that it had spoken a call; of none that said so before `since`."""
+    rows = connection.execute(_LAST_SPOKEN, {"office": office_id, "since": since})
+    return {row.heard_by: row.last for row in rows}
 
 
 def forget(connection: Connection, office_id: int, *, until: datetime) -> int:

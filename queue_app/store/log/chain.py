@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from queue_app.domain.log import chain, events
+from queue_app.domain.log.kept_errors import LogCut, LogRewritten
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log.tables import ChainHead, LoggedEvent
 from queue_app.store.office.tables import Office
@@ -89,6 +90,36 @@ def verify(connection: Connection, office_id: int) -> tuple[int, str]:
     head = connection.execute(select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == office_id)).one()
     chain.verify(office_id, links(connection, office_id), head_seq=head.seq, head_hash=head.hash)
     return head.seq, head.hash
+
+
+def check_kept(connection: Connection, office_id: int, office: str, *, seq: int, kept: str) -> None:
+    """That a sound log still holds the head that was kept elsewhere: event `seq` with the hash `kept`.
+
+    office: what to call it. Raises LogCut where the log ends before, LogRewritten where the event is another one.
+    """
+    head = head_seq(connection, office_id)
+    if seq > head:
+        raise LogCut(office=office, seq=head, expected=seq)
+    if hash_at(connection, office_id, seq) != kept:
+        raise LogRewritten(office=office, seq=seq)
+
+
+def head_before(connection: Connection, office_id: int, moment: datetime) -> tuple[int, str]:
+    """Number and hash of the last event that happened before the moment; 0 and ROOT before the first."""
+    before = (
+        select(LoggedEvent.seq, LoggedEvent.hash)
+        .where(LoggedEvent.office_id == office_id, LoggedEvent.at < moment)
+        .order_by(LoggedEvent.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(before).one_or_none()
+    return (row.seq, row.hash) if row else (0, chain.ROOT)
+
+
+def hash_at(connection: Connection, office_id: int, seq: int) -> str:
+    """Of one event of the office; what stands before the first for 0."""
+    asked = select(LoggedEvent.hash).where(LoggedEvent.office_id == office_id, LoggedEvent.seq == seq)
+    return connection.execute(asked).scalar() or chain.ROOT
 
 
 def recorded(connection: Connection, office_id: int) -> Iterator[Recorded]:

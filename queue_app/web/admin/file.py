@@ -15,6 +15,7 @@ from queue_app.actions.office import setup
 from queue_app.domain.log.errors import FaultyPlan, MalformedRequest
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
+from queue_app.domain.office.file_text import decoded
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.plan_changes import Difference, differences, with_what_was_removed
 from queue_app.domain.office.plan_check import check
@@ -67,7 +68,7 @@ def look() -> AnyResponse:
     if not form.validate() or not form.file.data:
         return make_response(_shown(refusal=translate(lang(), "Choose a file first.")), 400)
     try:
-        text = form.file.data.read().decode("utf-8-sig")
+        text = decoded(form.file.data.read())
     except UnicodeDecodeError:
         return make_response(_shown(refusal=translate(lang(), "This file is no text in UTF-8.")), 400)
     return _looked_at(text)

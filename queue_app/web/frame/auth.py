@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import cast
 from urllib.parse import quote
 
-from flask import Flask, g, redirect, request
+from flask import Flask, Response, g, redirect, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
@@ -76,6 +76,7 @@ def register(app: Flask) -> None:
     app.session_interface = FormSession()
     csrf.init_app(app)
     app.before_request(check_right)
+    app.after_request(_renew_pairing)
 
 
 def exempt_devices(app: Flask) -> None:
@@ -123,7 +124,17 @@ def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:
         if not _is_page():
             raise
         return pairing.page(kind, office)
+    if g.device:
+        g.pairing = kind, office.slug
     return None
+
+
+def _renew_pairing(response: Response) -> Response:
+    """Of a device that was let in: no browser keeps a cookie longer than 400 days after it was given last."""
+    if "pairing" in g:
+        kind, slug = g.pairing
+        pairing.keep(response, kind, slug, token=pairing.device_token(kind, slug))
+    return response
 
 
 def _is_page() -> bool:

@@ -44,6 +44,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.NoDesk: 409,
     errors.OnBreak: 409,
     errors.CallAgainFirst: 409,
+    errors.CallNotHeard: 409,
     errors.TooLate: 409,
     errors.NothingToUndo: 409,
     errors.ColleagueBusy: 409,
@@ -53,6 +54,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.TooManyTries: 429,
     errors.TooFast: 429,
     errors.PageExpired: 400,
+    errors.OtherPerson: 409,
     errors.FaultyPlan: 400,
     errors.WrongPassword: 400,
     errors.WeakPassword: 400,
@@ -130,4 +132,5 @@ def _shown(status: int, code: str, text: str) -> Response:
     if wants_json():
         return answer({"error": code, "message": text}, status)
     title = translate(lang(), "Sorry")
-    return Response(render_template("error.html", title=title, message=text), status=status, mimetype="text/html")
+    page = render_template("error.html", title=title, message=text, code=code)
+    return Response(page, status=status, mimetype="text/html")

@@ -17,6 +17,7 @@ PAGES: dict[str, str] = {
     "counter.page": "Counter",
     "numbers.page": "Numbers",
     "supervisor.page": "Supervisor",
+    "recap.page": "Recap",
     "equipment.page": "Screens & printers",
     "paper.page": "Paper",
     "preview.page": "Preview",

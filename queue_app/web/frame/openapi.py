@@ -33,7 +33,7 @@ SECURITY: Schema = {
     "csrf": {
         "type": "apiKey", "in": "header", "name": "X-CSRFToken",
         "description": "Stands in every page of a signed-in person, or in a form's field csrf_token; belongs to the "
-        "cookie `session`",
+        "cookie `session` and to the person whom the page was written for: another one's is refused (409)",
     },
     **{
         kind: {

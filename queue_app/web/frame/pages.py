@@ -165,7 +165,8 @@ def _refuse_nul() -> None:
 
 
 def _remember_language(response: Response) -> Response:
-    asked = request.args.get("lang")
+    remembered = request.cookies.get(LANG_COOKIE) if response.mimetype == "text/html" else None
+    asked = request.args.get("lang", remembered)
     if asked and language(asked) == asked:
         response.set_cookie(LANG_COOKIE, asked, max_age=YEAR_S, httponly=True, samesite="Lax", secure=request.is_secure)
     return response

@@ -16,10 +16,11 @@ from queue_app.texts import LANGUAGES, long_time, translate
 from queue_app.texts import catalogue as texts_of
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address, words
-from queue_app.web.frame.pages import YEAR_S, desk, lang, picture
+from queue_app.web.frame.pages import desk, lang, picture
 from queue_app.web.frame.payloads import Nothing, answer, read
 from queue_app.web.frame.throttle import throttle
 
+KEPT_S = 400 * 24 * 3600  # browsers keep no cookie longer; each visit begins anew
 blueprint = Blueprint("pairing", __name__)
 
 # A screen asks once in 15 minutes, and a whole office may stand behind one address. What is limited is how many of the
@@ -35,6 +36,13 @@ def cookie_name(kind: DeviceKind, slug: str) -> str:
 def device_token(kind: DeviceKind, slug: str) -> str:
     """The pairing that the browser sent, or nothing."""
     return request.cookies.get(cookie_name(kind, slug), "")
+
+
+def keep(response: Response, kind: DeviceKind, slug: str, *, token: str) -> None:
+    """The browser keeps the pairing for as long as browsers do."""
+    response.set_cookie(
+        cookie_name(kind, slug), token, max_age=KEPT_S, httponly=True, samesite="Lax", secure=request.is_secure
+    )
 
 
 def page(kind: DeviceKind, office: OfficeKey) -> Response:
@@ -83,8 +91,5 @@ def ask(slug: str, kind: str) -> Response:
         asked = devices.begin(desk(), office, device_kind)
     response = answer({"is_paired": asked.is_paired, "code": asked.code, "left_s": asked.left_s})
     if asked.token:
-        response.set_cookie(
-            cookie_name(device_kind, slug), asked.token, max_age=10 * YEAR_S, httponly=True, samesite="Lax",
-            secure=request.is_secure,
-        )  # fmt: skip
+        keep(response, device_kind, slug, token=asked.token)
     return response

@@ -17,6 +17,7 @@ GROUPS: dict[str, str] = {
     "flood": "Floods of numbers",
     "account": "Sign-in and passwords",
     "device": "Devices",
+    "log": "The log itself",
     "setup": "Set-up",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
@@ -57,6 +58,7 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "account.password_set": "A new password was set for {officer}.",
     "device.paired": "The device “{device}” was paired.",
     "device.revoked": "The device “{device}” was unpaired.",
+    "log.head_mailed": "The head of the log, entry {head_seq}, was sent by mail to those who keep it.",
     "setup.changed": "Set-up: {what} {key}",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing

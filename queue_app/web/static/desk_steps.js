@@ -1,5 +1,6 @@
 // What an officer can do in each situation, as data: where the step stands, its key, and what it sends or opens.
 // `key` follows the Indonesian word on the button and is the same in every language, so that hands need not relearn.
+import { serverNow } from "./clock.js";
 import { boot, t } from "./texts.js";
 
 const REMEMBERED = "antrean.counter";
@@ -24,7 +25,7 @@ const STEPS = [
   { id: "finish", key: "S", label: "Finish", place: "stage", dialog: "finish", when: isAt("serving") },
   { id: "recall", key: "U", label: "Call again", place: "stage", path: "/counter/recall", when: isAt("called") },
   { id: "no-show", key: "T", label: "No-show", place: "stage", path: "/counter/no-show",
-    when: (state) => isAt("called")(state) && state.open.may_no_show },
+    when: (state) => isAt("called")(state) && mayNoShow(state.open) },
   { id: "hold", key: "H", label: "Hold", place: "stage", dialog: "hold", when: isAt("serving") },
   { id: "transfer", key: "A", label: "Transfer", place: "stage", dialog: "transfer", when: isAt("called", "serving") },
   { id: "cancel", key: "B", label: "Cancel ticket", place: "stage", dialog: "cancel", when: isAt("called") },
@@ -56,9 +57,9 @@ export function stepsOf(state) {
   return STEPS.filter(({ when }) => when(state)).map((step) => ({ ...step, body }));
 }
 
-/** Calls again that are still to be made before a no-show may be said. */
-export function recallsLeft({ open }) {
-  return Math.max(0, boot.rules.recalls_before_no_show - (open.call_count - 1));
+/** Whether the room has heard the call as often as the office asks. @param {TicketHere} open */
+export function mayNoShow({ no_show_from }) {
+  return typeof no_show_from === "number" && serverNow() >= no_show_from;
 }
 
 /** The counter last opened on this computer, which stands at one desk; null when none was. */

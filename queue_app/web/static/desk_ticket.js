@@ -1,9 +1,9 @@
 // The open ticket: number, service, time, why it was called, what came before, requirements and notes.
 import { html } from "./vendor/preact-htm.mjs";
-import { clockTime, elapsed_s, minutes, stopwatch } from "./clock.js";
+import { clockTime, elapsed_s, minutes, serverNow, stopwatch } from "./clock.js";
 import { Checklist } from "./desk_checklist.js";
 import { serviceOf, whyOf } from "./desk_names.js";
-import { recallsLeft } from "./desk_steps.js";
+import { mayNoShow } from "./desk_steps.js";
 import { t } from "./texts.js";
 
 const STATE_NAME = { called: "Called", serving: "In service" };
@@ -36,11 +36,16 @@ function Timer({ open }) {
   </p>`;
 }
 
-/** When a no-show may not be said yet: after how many calls more. */
+/** When a no-show may not be said yet: after how many calls more, or once the room has heard the last one. */
 export function NoShowLater({ open }) {
-  if (open.state !== "called" || open.may_no_show) return null;
-  return html`<p class="soft later" data-testid="no-show-later">
-    ${t("No-show can be said after {count} more calls.", { count: recallsLeft({ open }) })}</p>`;
+  if (open.state !== "called" || mayNoShow(open)) return null;
+  return html`<p class="soft later" data-testid="no-show-later">${open.recalls_left > 0
+    ? t("No-show can be said after {count} more calls.", { count: open.recalls_left })
+    : t("No-show can be said once the room has heard the call, in {count} s at the latest.", { count: secondsTo(open.no_show_from) })}</p>`;
+}
+
+function secondsTo(moment) {
+  return Math.ceil((moment - serverNow()) / 1000);
 }
 
 /** That the room has not heard the call; the step to call again stands right above. */

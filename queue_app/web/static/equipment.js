@@ -64,7 +64,7 @@ function Screen({ row }) {
     <th scope="row">${row.name}<span class="second">${[row.name.startsWith(row.kind) ? "" : row.kind, row.zone].filter(Boolean).join(" · ")}</span>
       ${row.is_away && row.id && !row.device_id && html`<button type="button" class="button small" aria-label=${`${t("Is gone for good")}: ${row.name}`} onClick=${() => forget(row)}>${t("Is gone for good")}</button>`}</th>
     <${Contact} row=${row} />
-    <td class=${row.is_mute ? "bad" : ""} data-label=${t("Sound")}>${row.sound}</td>
+    <td class=${row.is_mute ? "bad" : ""} data-label=${t("Sound")}>${row.sound}${row.spoke_at && html`<span class="second">${t("said at {time} that it had spoken a call", { time: clockTime(row.spoke_at) })}</span>`}</td>
     <td data-label=${t("Prints at")}>${row.prints_at || "–"}</td>
     <${Version} row=${row} name=${t("loads anew by itself when idle")} /></tr>`;
 }

@@ -1,5 +1,7 @@
 // Sends the chosen files one after the other, each as the body of a request, and tells of each what became of it.
 // A field with data-upload names the address; with data-parameter the file's name goes with it under that word.
+import { isHandedOver } from "./whose.js";
+
 const report = document.getElementById("upload-report");
 const MB = 1e6;
 
@@ -31,6 +33,7 @@ async function send(field, file) {
   });
   if (status === 200) return told(line, true, fill(report.dataset.taken, { name: file.name }));
   if (status === 401) location.reload();
+  if (isHandedOver(answer)) return false;
   return told(line, false, `${file.name}: ${answer.message || report.dataset.failed}`);
 }
 

@@ -25,18 +25,19 @@ from queue_app.screens import desk as desk_screen
 from queue_app.screens.state import plain
 from queue_app.store.hall.tables import Announcement
 from queue_app.store.office.accounts import SignedIn
+from queue_app.store.queue import visitors
 from queue_app.store.queue.tickets import TicketLeg
 from tests.factories import MORNING, PASSWORD, make_plan
 from tests.offices import Office
 
-COUNTERS = 8
+COUNTERS = 14
 UNHEARD_S = 10
 ZONES = [ZonePlan("kiri", "Kiri", "Left", hall="satu"), ZonePlan("kanan", "Kanan", "Right", hall="dua")]
 
 
 def large_plan() -> OfficePlan:
-    """Eight counters for everything: 1 to 4 on the left, 5 to 7 on the right, 8 in no zone."""
-    zones = ["kiri"] * 4 + ["kanan"] * 3 + [""]
+    """Counters for everything: 1 to 4 and from 9 on on the left, 5 to 7 on the right, 8 in no zone."""
+    zones = ["kiri"] * 4 + ["kanan"] * 3 + [""] + ["kiri"] * 6
     return replace(
         make_plan(slug="aula", tag="-aula"),
         zones=ZONES,
@@ -55,12 +56,15 @@ def hall(found_another: Callable[..., Office]) -> Iterator[Office]:
 
 
 def call_at(office: Office, number: int) -> TicketLeg:
-    """A new ticket is called to the counter; whoever was there is done."""
+    """A new ticket is called to the counter; whoever was there before is done."""
     officer = f"petugas{number}"
+    with office.desk.reading() as connection:
+        before = [each for each in visitors.at_counters(connection, office.office_id)
+                  if each.leg.counter_id == office.counters[number]]  # fmt: skip
+    for each in before:
+        office.do(counter.finish, office.do(counter.start, each, by=officer), by=officer)
     office.issue()
-    called = office.call_next(by=officer)
-    office.do(counter.finish, office.do(counter.start, called, by=officer), by=officer)
-    return called
+    return office.call_next(by=officer)
 
 
 def announced(office: Office) -> Sequence[Any]:
@@ -169,10 +173,10 @@ def test_a_zone_tells_who_waits_for_the_series_that_its_counters_serve(
 
 
 def test_a_state_holds_the_next_eight_and_the_others_follow(hall: Office) -> None:
-    called = [call_at(hall, number % 4 + 1).shown for number in range(12)]
+    called = [call_at(hall, number).shown for number in (*range(1, 5), *range(9, 15))]
 
     assert to_say(hall) == called[:8]
-    hall.clock.now = announced(hall)[11].starts_at
+    hall.clock.now = announced(hall)[9].starts_at
     assert to_say(hall) == called[-2:]
 
 
@@ -203,17 +207,19 @@ def test_every_way_of_calling_is_announced(office: Office) -> None:
     office.open_counter()
     first, _second, third = (office.issue() for _ in range(3))
     called = office.do(counter.recall, office.call_next())
+    said = to_say(office)
     office.do(counter.no_show, called)
     officer_id = office.officers["wati"]
     picked = calls.call_ticket(
         office.desk, office.office_id, leg_id=max(office.legs()), reason="darurat", officer_id=officer_id
     )
+    said += to_say(office)
     office.do(counter.no_show, picked)
     calls.call_service(
         office.desk, office.office_id, service_id=office.services["KTP"], reason="darurat", officer_id=officer_id
     )
 
-    assert to_say(office) == [first.shown, first.shown, third.shown, "A002"]
+    assert said + to_say(office) == [first.shown, first.shown, third.shown, "A002"]
 
 
 def test_who_stays_at_the_counter_for_the_next_service_is_not_called_aloud(office: Office) -> None:
@@ -223,7 +229,33 @@ def test_who_stays_at_the_counter_for_the_next_service_is_not_called_aloud(offic
 
     office.do(counter.finish, leg, done=Finish(next_service_id=office.services["AKTA"], stay=True))
 
-    assert to_say(office) == ["A001"]
+    assert [each.seq for each in announced(office)] == [1]
+
+
+@pytest.mark.parametrize("end", [counter.no_show, absences.cancel])
+def test_a_call_that_is_over_is_spoken_no_more(office: Office, end: Callable[..., TicketLeg]) -> None:
+    office.open_counter(1)
+    office.open_counter(2, by="joko")
+    for service in ("KTP", "AKTA"):
+        office.issue(service)
+    first = office.call_next()
+    second = office.call_next(by="joko")  # while the first one sounds
+    before = to_say(office)
+
+    office.do(end, second, by="joko")
+
+    assert (before, shown(office)["over"]) == ([first.shown, second.shown], [2])
+    assert second.shown not in to_say(office)
+
+
+def test_a_service_that_begins_too_early_takes_no_call_from_the_room(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    called = office.call_next()
+
+    office.do(counter.finish, office.do(counter.start, called))
+
+    assert (to_say(office), shown(office)["over"]) == ([called.shown], [])
 
 
 def test_a_call_that_was_taken_back_is_not_spoken_and_its_number_is_not_given_again(office: Office) -> None:
@@ -342,7 +374,7 @@ def test_a_recall_that_is_not_spoken_either_is_told_of_again(office: Office) -> 
 def test_a_call_is_not_unheard_before_its_turn(hall: Office) -> None:
     speaking(hall)
     for number in (1, 2, 3):
-        call_at(hall, number)
+        hall.do(counter.start, call_at(hall, number), by=f"petugas{number}")
     hall.issue()
     waiting = hall.call_next(by="petugas4")
     row = announced(hall)[-1]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from queue_app.actions.hall import announcements
 from queue_app.actions.queue import absences, counter, desks, visits
 from queue_app.actions.queue.counter import Finish
 from queue_app.domain.log import events
@@ -15,6 +16,7 @@ from queue_app.domain.log.errors import (
     AtOtherCounter,
     BadInput,
     CallAgainFirst,
+    CallNotHeard,
     CounterBusy,
     IllegalTransition,
     NobodyWaiting,
@@ -419,17 +421,47 @@ def test_a_hold_that_says_nonsense_is_refused(office: Office, what: dict[str, An
         office.do(counter.hold, leg, **what)
 
 
+def absent(office: Office, leg: TicketLeg) -> TicketLeg:
+    """Said at once, without waiting for the room."""
+    return counter.no_show(office.desk, office.office_id, leg_id=leg.leg.leg_id, officer_id=office.officers["wati"])
+
+
 def test_nobody_is_absent_before_being_called_as_often_as_the_office_asks(office: Office) -> None:
     choose(office, recalls_before_no_show=2)
     leg = called(office)
 
     for left in (2, 1):
         with pytest.raises(CallAgainFirst) as refusal:
-            office.do(counter.no_show, leg)
+            absent(office, leg)
         assert refusal.value.data["left"] == left
+        office.clock.tick(seconds=30)
         office.do(counter.recall, leg)
 
-    assert office.do(counter.no_show, leg).leg.state is State.NO_SHOW
+    office.clock.tick(seconds=20)
+    assert absent(office, leg).leg.state is State.NO_SHOW
+
+
+def test_three_presses_within_three_seconds_have_called_nobody_three_times(office: Office) -> None:
+    choose(office, recalls_before_no_show=2)
+    leg = called(office)
+    for _ in range(2):
+        office.clock.tick(seconds=0.9)
+        office.do(counter.recall, leg)
+
+    with pytest.raises((CallNotHeard, CallAgainFirst)):
+        absent(office, leg)
+
+
+def test_a_call_that_a_display_has_spoken_counts_at_once(office: Office) -> None:
+    leg = called(office)
+    with pytest.raises(CallNotHeard) as refusal:
+        absent(office, leg)
+
+    office.clock.tick(seconds=7)
+    announcements.heard(office.desk, office.office_id, 1, key="tv-1")
+
+    assert refusal.value.data == {"number": leg.shown, "seconds": 20}
+    assert absent(office, leg).leg.state is State.NO_SHOW
 
 
 def test_a_held_ticket_is_not_resumed_from_a_break(office: Office) -> None:

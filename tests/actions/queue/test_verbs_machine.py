@@ -134,6 +134,8 @@ class Verbs(RuleBasedStateMachine):
             **({"to": Onward(to)} if verb == "transfer" else {}),
             **({"done": Finish(next_service_id=to)} if verb == "pass_on" else {}),
         }
+        if verb == "no_show":
+            self.office.hear()
         expected = self.model.do(verb, officer, place, service=service)
         self.compare(expected, lambda: self.act(VERBS[verb], officer, leg_id=self.leg_ids[place], **said))
         if verb in {"transfer", "pass_on"} and expected != REFUSED:

@@ -31,12 +31,11 @@ class Screen:
     """One screen on its live line."""
 
     def __init__(self, site: Site, room: str, **more: str) -> None:
-        who = site.signed_in({"desk": "wati"}.get(room, "tini")).browser
+        who = site.signed_in({"desk": "wati"}.get(room, "tini"))
         live: SocketIO = site.app.extensions["socketio"]
-        self._line: SocketIOTestClient = live.test_client(site.app, flask_test_client=who)
-        self.state: dict[str, Any] = self._line.emit(
-            "join", {"room": room, "office": "uji", **more}, callback=True
-        )["state"]  # fmt: skip
+        self._line: SocketIOTestClient = live.test_client(site.app, flask_test_client=who.browser)
+        said = {"room": room, "office": "uji", "page": who.csrf(), **more}
+        self.state: dict[str, Any] = self._line.emit("join", said, callback=True)["state"]
 
     def hears(self, *names: str) -> list[Any]:
         """Those of the newest state that it was sent; its own until then."""

@@ -11,9 +11,9 @@ from tests.web.visitors import Site
 
 WAYS = {
     Role.OFFICER: ["/counter", "/numbers", "/paper"],
-    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/stations", "/paper", "/preview"],
-    Role.HEAD: ["/supervisor", "/stations", "/paper", "/preview"],
-    Role.ADMINISTRATOR: ["/supervisor", "/stations", "/paper", "/preview", "/admin", "/journal"],
+    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/recap", "/stations", "/paper", "/preview"],
+    Role.HEAD: ["/supervisor", "/recap", "/stations", "/paper", "/preview"],
+    Role.ADMINISTRATOR: ["/supervisor", "/recap", "/stations", "/paper", "/preview", "/admin", "/journal"],
     Role.AUDITOR: ["/journal"],
 }  # fmt: skip
 

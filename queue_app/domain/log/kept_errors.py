@@ -1,0 +1,59 @@
+"""Refusals about what is kept elsewhere: the heads of logs, and backups."""
+
+from __future__ import annotations
+
+from queue_app.domain.log.errors import QueueError
+
+
+class LogCut(QueueError):
+    """The log of {office} ends at event {seq}; the head kept elsewhere is event {expected}. Its end was cut off."""
+
+    code = "log_cut"
+
+
+class LogRewritten(QueueError):
+    """Event {seq} of {office} is not the one whose hash was kept elsewhere. The log was written anew."""
+
+    code = "log_rewritten"
+
+
+class BackupFailed(QueueError):
+    """No backup was made, and nothing is left of it: {reason}"""  # noqa: D400 - ends with the data
+
+    code = "backup_failed"
+
+
+class RestoreFailed(QueueError):
+    """Nothing was put back: {reason}"""  # noqa: D400 - ends with the data
+
+    code = "restore_failed"
+
+
+class FileInTheWay(QueueError):
+    """{file} is there already and is no backup. Nothing was written; name another file."""
+
+    code = "file_in_the_way"
+
+
+class DamagedBackup(QueueError):
+    """{file} is no backup, or was cut off or damaged, and nothing was put back: {fault}"""  # noqa: D400 - data
+
+    code = "damaged_backup"
+
+
+class OtherDatabase(QueueError):
+    """{file} holds a database of {held}; config.toml names one of {wanted}. Nothing was put back."""
+
+    code = "other_database"
+
+
+class NewerBackup(QueueError):
+    """{file} was made by version {version}, which is newer. Install that version first; nothing was put back."""
+
+    code = "newer_backup"
+
+
+class NotEmpty(QueueError):
+    """{database} is not empty, so nothing was put back. Move it away, or name another one in config.toml."""
+
+    code = "not_empty"

@@ -1,0 +1,48 @@
+"""The recap of a day: what became of those who came, and the head of the log as it stood when the day ended."""
+
+from __future__ import annotations
+
+import re
+
+from queue_app.actions.queue import counter
+from queue_app.store.log import chain
+from tests.web.visitors import Site
+
+
+def cells(text: str) -> list[list[str]]:
+    """The table's lines, without the marks."""
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", text)
+    return [[re.sub("<.*?>", "", cell) for cell in re.split("</t[hd]>", row) if cell] for row in rows]
+
+
+def head(site: Site) -> tuple[int, str]:
+    with site.office.desk.reading() as connection:
+        return chain.verify(connection, site.office.office_id)
+
+
+def test_the_recap_counts_what_became_of_each_service(site: Site) -> None:
+    for _ in range(3):
+        site.office.issue()
+    site.office.open_counter()
+    site.office.do(counter.start, site.office.call_next())
+
+    text = site.signed_in("tini").get("/recap").text
+
+    assert cells(text) == [["A · Layanan KTP", "0", "0", "0", "3"], ["Semua layanan", "0", "0", "0", "3"]]
+
+
+def test_the_head_of_a_past_day_is_the_one_that_it_ended_with(site: Site) -> None:
+    site.office.issue()
+    seq, last = head(site)
+    site.office.clock.tick(days=1)
+    site.office.issue()
+
+    text = site.signed_in("tini").get("/recap?day=2026-11-23").text
+
+    assert f"antrean verify-log --expect uji:{seq}:{last}</code>" in text
+
+
+def test_a_day_that_is_none_is_today(site: Site) -> None:
+    tini = site.signed_in("tini")
+
+    assert [tini.get(f"/recap?day={day}").status_code for day in ("", "x", "9999-12-31", "0001-01-01")] == [200] * 4
