@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from flask import request
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO, join_room, leave_room
 
 from queue_app.actions.hall import announcements, presence
 from queue_app.actions.hall.admission import Pass
@@ -38,6 +38,7 @@ logger = logging.getLogger(__name__)
 WARMED = 20  # offices at most
 ENDS_PASSES = {SignedOut.kind, PasswordSet.kind, DeviceRevoked.kind, SetupChanged.kind}
 LOOK_S = 1.0  # between two looks at sessions that end by the clock alone
+Place = tuple[str, int]  # kind and office: a socket is in one room of these
 
 
 class Join(msgspec.Struct, forbid_unknown_fields=True):
@@ -80,7 +81,7 @@ class Live:
         self._config = config
         self._admit = admit  # right, office's slug and the page's token -> what lets the asking browser in, or an error
         self._build = build  # a screen that runs another one loads itself anew when it is idle
-        self._guarded: dict[str, dict[str, Entry]] = {}  # socket -> name of its room -> how it came in
+        self._guarded: dict[str, dict[Place, Entry]] = {}  # socket -> its rooms -> how it came in
         self._until: dict[str, datetime] = {}  # socket of a person -> when the session ends unless it is used
         self._shown = Shown()
         self._feeds: dict[int, Feed] = {}
@@ -148,9 +149,14 @@ class Live:
         return {**plain(state), "build": self._build}
 
     def _guard(self, room: Audience, let_in_by: Pass) -> None:
-        self._guarded.setdefault(_sid(), {})[room.name] = Entry(room, let_in_by)
         if let_in_by.officer:
             self._until[_sid()] = let_in_by.ends_at() or self._desk.clock()
+        entries = self._guarded.setdefault(_sid(), {})
+        place = room.kind, room.office.id
+        before = entries.get(place)
+        if before and before.room.name != room.name:  # a display that was moved to another zone
+            leave_room(before.room.name)
+        entries[place] = Entry(room, let_in_by)
         if not self._is_watching:
             self._is_watching = True
             self._socketio.start_background_task(self._watch_passes)
@@ -235,7 +241,7 @@ class Live:
             return display.known_zone(office_now(connection, office.id), asked)
 
 
-def _is_of(office_id: int, entries: Mapping[str, Entry]) -> bool:
+def _is_of(office_id: int, entries: Mapping[Place, Entry]) -> bool:
     return any(each.room.office.id == office_id for each in entries.values())
 
 

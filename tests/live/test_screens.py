@@ -207,6 +207,20 @@ def test_states_never_go_back(office: tuple[Antrean, str]) -> None:
     assert seqs == sorted(seqs)
 
 
+def test_a_screen_that_joins_another_room_of_its_kind_has_left_the_one_before(office: tuple[Antrean, str]) -> None:
+    with Wire(office[0].url) as moved:
+        for lang in ("en", "id"):
+            moved.join("display", lang=lang)
+        for _ in range(3):
+            press(office)
+        seqs = [moved.next()["seq"]]
+        while seqs[-1] < seqs[0] + 2:
+            press(office)
+            seqs.append(moved.next()["seq"])
+
+    assert seqs == sorted(set(seqs))
+
+
 def test_a_screen_finds_everything_again_after_a_restart(databases: Databases, tmp_path: Path) -> None:
     url = databases.founded("sqlite", tmp_path)
     with server(tmp_path, url, display={"fresh_s": 300}) as running:

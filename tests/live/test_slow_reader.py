@@ -18,22 +18,22 @@ from tests.served import names, open_counter, server, take_number
 from tests.servers.waiting import PATIENCE_S
 
 RECALLS = 200  # several fall into one round of the feed
-ENOUGH = 100  # states
+ENOUGH = 40_000  # bytes; both ends of the socket hold a few thousand
 TEXT_FRAME, FIN = 0x1, 0x80
 
 
 class SlowReader:
     """A websocket on a raw socket whose buffer is small, and who reads only when told to."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, cookie: str) -> None:
         parts = urlsplit(url)
         self.socket = socket.socket()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         self.socket.settimeout(PATIENCE_S)
         self.socket.connect((str(parts.hostname), parts.port))
         self.socket.sendall(
-            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {parts.netloc}\r\nUpgrade: websocket\r\n"
-            "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
             "Sec-WebSocket-Version: 13\r\n\r\n".encode()
         )
         self.reader = self.socket.makefile("rb")
@@ -76,32 +76,36 @@ def test_a_reader_that_stopped_for_seconds_gets_every_frame_whole(databases: Dat
         officer = open_counter(running.url, "wati", names(url).counters[1])
         take_number(Person(running.url), names(url).services["KTP"])
         leg = {"leg_id": officer.post("/counter/call-next")[1]["open"]["leg_id"]}
-        reader = SlowReader(running.url)
+        supervisor = Person(running.url)
+        supervisor.sign_in("tini")
+        reader = SlowReader(running.url, cookie=supervisor.cookie)
         reader.say("40")
-        for lang in ("id", "en"):
-            reader.say(f'42["join",{json.dumps({"room": "display", "office": "uji", "lang": lang})}]')
+        for room in ("display", "board"):
+            reader.say(f'42["join",{json.dumps({"room": room, "office": "uji"})}]')
 
         statuses = {officer.post("/counter/recall", leg)[0] for _ in range(RECALLS)}
         last_seq = officer.get("/counter/state")["state"]["seq"]
-        seqs = read_states(reader, until=last_seq)
+        seqs, size = read_states(reader, until=last_seq)
         reader.close()
 
     assert statuses == {200}
     assert seqs == sorted(seqs)
-    assert len(seqs) > ENOUGH  # else too little was sent to fill the socket
+    assert size > ENOUGH  # else too little was sent to fill the socket
 
 
-def read_states(reader: SlowReader, *, until: int) -> list[int]:
-    """The numbers of the states up to the last one; each text must be whole JSON."""
+def read_states(reader: SlowReader, *, until: int) -> tuple[list[int], int]:
+    """The numbers of the states up to the last one, and how much was read; each text must be whole JSON."""
     seqs: list[int] = []
+    size = 0
     while not seqs or seqs[-1] < until:
         text = reader.text()
+        size += len(text)
         if text == "2":
             reader.say("3")  # a ping, and its pong
         elif text.startswith("42"):
             name, data = _message(text)
-            seqs += [data["seq"]] if name == "state" else []
-    return seqs
+            seqs += [data["seq"]] if name in ("state", "change") else []
+    return seqs, size
 
 
 def _message(text: str) -> tuple[str, dict[str, Any]]:
