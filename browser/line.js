@@ -15,6 +15,19 @@
   const WIRE = { reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5 };
   const USUAL = { silent_ms: 25000, closed_ms: 0, ping_ms: 0, ask_ms: 0, most_ms: WIRE.reconnectionDelayMax, about: null, spare: null };
 
+  /**
+   * The state that `state` becomes by a change. The phrases of calls are sent once, and kept as long as they are announced.
+   * @param {DisplayState} state whose mark is change.since
+   */
+  function changed(state, change) {
+    const next = Object.assign({}, state, change);
+    const phrases = Object.assign({}, state.say, change.say);
+    next.say = {};
+    next.announcements.forEach((call) => { next.say[call.seq] = phrases[call.seq]; });
+    delete next.since;
+    return next;
+  }
+
   /** One screen's line. */
   class Line {
     /**
@@ -35,7 +48,7 @@
       this.room = room;
       this.on = on;
       this.rules = Object.assign({}, USUAL, rules);
-      this.seq = boot.state.seq;
+      this.state = boot.state;
       this.seqAtBeat = 0;
       this.shown = 0;
       this.heardAt = this.turnedAt = this.askedAt = performance.now();
@@ -53,6 +66,7 @@
       socket.on("disconnect", (why) => this.closed(why));
       socket.on("connect_error", () => this.lost());
       socket.on("state", (state) => { this.hear(); this.take(state); });
+      socket.on("change", (change) => { this.hear(); this.change(change); });
       socket.on("beat", (beat) => this.beat(beat));
       // Socket.IO cuts its delays to the longest one after it has spread them: so the longest one is spread, too.
       socket.io.on("reconnect_attempt", () => socket.io.reconnectionDelayMax(this.rules.most_ms * (0.5 + Math.random() / 2)));
@@ -80,11 +94,27 @@
 
     /** A state that nobody asked for: one with a lower number was overtaken on its way. */
     take(state) {
-      if (state.seq >= this.seq) { this.show(state); }
+      if (state.seq >= this.state.seq) { this.show(state); }
+    }
+
+    /**
+     * What has changed since the state that change.since names. Onto any other it would make what never was: then the
+     * whole is asked for, unless this is what is shown already.
+     */
+    change(change) {
+      const shown = this.state;
+      if (change.seq < shown.seq) { return; }
+      if (change.since === shown.mark) {
+        this.show(changed(shown, change));
+      } else if (change.mark === shown.mark) {
+        this.show(Object.assign({}, shown, { seq: change.seq, now: change.now }));
+      } else {
+        this.join();
+      }
     }
 
     show(state) {
-      this.seq = state.seq;
+      this.state = state;
       this.shown += 1;
       Antrean.clock.set(state.now);
       this.on.state(state);
@@ -152,8 +182,8 @@
       Antrean.clock.set(beat.now);
       if (this.on.beat) { this.on.beat(beat.now); }
       // Behind what was shown a whole beat ago: the database was put back while this line stood.
-      if (beat.seq > this.seq || beat.seq < this.seqAtBeat) { this.join(); }
-      this.seqAtBeat = this.seq;
+      if (beat.seq > this.state.seq || beat.seq < this.seqAtBeat) { this.join(); }
+      this.seqAtBeat = this.state.seq;
     }
 
     ping() {

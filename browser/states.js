@@ -254,33 +254,34 @@
  */
 
 /**
- * One call to be spoken. age_s: since its turn; negative before it.
+ * One call to be spoken. starts_at: its turn.
  *
  * @typedef {Object} Announcement
  * @property {number} seq
  * @property {string} number
  * @property {number} counter
  * @property {Moment} starts_at
- * @property {number} age_s
- * @property {Array<Saying>} say
  * @property {boolean} is_heard
  */
 
 /**
  * The waiting room's display.
  *
- * cursor: the newest announcement. over: those of which nobody is to say any more. slides: their version. shut: why
- * the whole office gives no numbers.
+ * cursor: the newest announcement. say: the phrases of each of the announcements, by its seq. over: those of which
+ * nobody is to say any more. slides: their version. shut: why the whole office gives no numbers. mark: of all but seq
+ * and now: what has the same one shows the same.
  *
  * @typedef {Object} DisplayState
  * @property {number} seq
  * @property {Moment} now
+ * @property {string} mark
  * @property {number} setup
  * @property {number} cursor
  * @property {Array<AtCounter>} calling
  * @property {Array<LastCall>} last
  * @property {Array<SeriesWaiting>} waiting
  * @property {Array<Announcement>} announcements
+ * @property {Object<string, Array<Saying>>} say
  * @property {Array<number>} over
  * @property {Array<ClosedTogether>} closed
  * @property {Object<string, string>|null} shut

@@ -22,15 +22,16 @@
   function start() {
     const known = stored();
     if (known !== null && Number(known) <= boot.state.cursor) { return Number(known); }
-    const past = boot.state.announcements.filter(function (call) { return call.age_s >= 0; });
+    const past = boot.state.announcements.filter(function (call) { return call.starts_at <= boot.state.now; });
     const seq = past.reduce(function (highest, call) { return Math.max(highest, call.seq); }, 0);
     begun(seq);
     return seq;
   }
 
   // Past its turn a call is spoken late only while it is fresh and no other display of the hall has spoken it.
-  function isDue(call) {
-    return call.age_s < 0 || (call.age_s < boot.fresh_s && !call.is_heard);
+  function isDue(call, now) {
+    const age_s = (now - call.starts_at) / 1000;
+    return age_s < 0 || (age_s < boot.fresh_s && !call.is_heard);
   }
 
   // The database was put back from a copy: what the copy holds was seen here, what is numbered anew was not.
@@ -45,7 +46,7 @@
     const fresh = state.announcements.filter(function (call) { return call.seq > queued; });
     fresh.sort(function (one, other) { return one.seq - other.seq; });
     if (fresh.length > 0) { queued = fresh[fresh.length - 1].seq; }
-    return fresh.filter(isDue);
+    return fresh.filter(function (call) { return isDue(call, state.now); });
   }
 
   Antrean.cursor = { take: take, begun: begun };

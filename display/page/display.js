@@ -130,13 +130,18 @@
     document.body.classList.toggle("is-locked", player.isLocked());
   }
 
+  // What is to be spoken now, each with its phrases, which stand beside the list.
+  function calls(state) {
+    return Antrean.cursor.take(state).map(function (call) { return Object.assign({ say: state.say[call.seq] }, call); });
+  }
+
   /** Show a state and have spoken what it newly announces. @param {DisplayState} state */
   function take(state) {
+    Antrean.renewal.take(state); // first: it may be of another version, which this page cannot show
     render(state);
     Antrean.slides.take(state);
     player.keep(state.announcements, state.over);
-    player.say(Antrean.cursor.take(state));
-    Antrean.renewal.take(state);
+    player.say(calls(state));
   }
 
   player.onstart = function (call) {

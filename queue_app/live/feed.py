@@ -4,6 +4,7 @@ A change at this worker wakes the feed at once; a change at another one does so 
 message told of is found by looking at the office's last event number every `watch_s`. So a screen may be late, never
 wrong for long. States carry that number: a screen ignores an older one that it did not ask for, and asks again when a
 beat names a newer one, or one that is older than it can be while the database was not put back (browser/line.js).
+Displays are many, and are sent what has changed since the last that their room was sent.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from flask_socketio import SocketIO
 
 from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
+from queue_app.live import changes
 from queue_app.live.shown import Shown
 from queue_app.screens import printer, unheard
 from queue_app.screens.audience import KINDS, Audience, state_of
@@ -54,6 +56,7 @@ class Feed:
         self._paper_due = 0.0
         self._voices: dict[int, unheard.Voice] = {}  # leg -> how its call stands, as the counters were told
         self._crowded: set[str] = set()  # displays with more to say than one state holds
+        self._told: dict[str, changes.Plain] = {}  # room of displays -> the whole of what it was last sent
         self._voice_due = 0.0
         self._beat_due = time.monotonic()
         socketio.start_background_task(self._run)
@@ -66,7 +69,9 @@ class Feed:
     def add(self, room: Audience) -> None:
         self._rooms[room.name] = room
         if room.kind == "display":
-            self._crowded.add(room.name)  # until a look says otherwise
+            # Until a look says otherwise. That look also tells the others what who joined found new by the clock alone:
+            # else each that asks once a minute would find the next change none of its own, and ask again.
+            self._crowded.add(room.name)
 
     def note(self, *, is_announced: bool) -> None:
         """Something changed. Cheap, never blocks: may be called from any request."""
@@ -145,13 +150,26 @@ class Feed:
                 logger.exception("the screen %s could not be brought up to date", room.name)
                 continue
             if isinstance(state, DisplayState):
-                is_crowded = len(state.announcements) == MOST_SAID
-                (self._crowded.add if is_crowded else self._crowded.discard)(room.name)
-                self._shown.sent(room.name, (each.seq for each in state.announcements))
-            self._socketio.emit("state", plain(state), to=room.name)
+                self._show(room.name, state)
+            else:
+                self._socketio.emit("state", plain(state), to=room.name)
             sent.append(state.seq)
             self._socketio.sleep(0)  # let requests in between two rooms
         return sent
+
+    def _show(self, room: str, state: DisplayState) -> None:
+        is_crowded = len(state.announcements) == MOST_SAID
+        (self._crowded.add if is_crowded else self._crowded.discard)(room)
+        self._shown.sent(room, (each.seq for each in state.announcements))
+        self._push(room, plain(state))
+
+    def _push(self, room: str, whole: changes.Plain) -> None:
+        """To the displays of a room: all of it the first time, then what is new in it, if anything is."""
+        told, self._told[room] = self._told.get(room), whole
+        if told is None:
+            self._socketio.emit("state", whole, to=room)
+        elif not changes.is_same(whole, told):
+            self._socketio.emit("change", changes.change(told, whole), to=room)
 
     def _beat(self) -> None:
         if time.monotonic() >= self._beat_due:
@@ -163,6 +181,7 @@ class Feed:
         members = self._socketio.server.manager.rooms.get("/", {})
         for name in [name for name in self._rooms if name not in members]:
             del self._rooms[name]
+            self._told.pop(name, None)
         order = list(KINDS)
         return sorted(self._rooms.values(), key=lambda room: order.index(room.kind))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+import msgspec
 from sqlalchemy import Connection
 
 from queue_app.domain.hall.speech import Saying
@@ -24,6 +26,7 @@ LAST_CALLS = 6
 LOOKED_BACK = 24  # calls that are looked through for the last ones: a recall names a number again
 MOST_SAID = 8  # announcements of one state, a minute of speech; those behind them follow when these are past
 CLOSED_SHOWN = 3
+MARK_BYTES = 6  # of two states that differ one pair in 2**48 shares a mark
 
 
 class AtCounter(Shown, frozen=True):
@@ -45,30 +48,31 @@ class SeriesWaiting(Shown, frozen=True):
 
 
 class Announcement(Shown, frozen=True, kw_only=True):
-    """One call to be spoken. age_s: since its turn; negative before it."""
+    """One call to be spoken. starts_at: its turn."""
 
     seq: int
     number: str
     counter: int
     starts_at: Moment
-    age_s: float
-    say: tuple[Saying, ...]
     is_heard: bool
 
 
 class DisplayState(ScreenState, frozen=True, kw_only=True):
     """The waiting room's display.
 
-    cursor: the newest announcement. over: those of which nobody is to say any more. slides: their version. shut: why
-    the whole office gives no numbers.
+    cursor: the newest announcement. say: the phrases of each of the announcements, by its seq. over: those of which
+    nobody is to say any more. slides: their version. shut: why the whole office gives no numbers. mark: of all but seq
+    and now: what has the same one shows the same.
     """
 
+    mark: str
     setup: int
     cursor: int
     calling: list[AtCounter]
     last: list[LastCall]
     waiting: list[SeriesWaiting]
     announcements: list[Announcement]
+    say: dict[str, tuple[Saying, ...]]
     over: list[int]
     closed: list[ClosedTogether]
     shut: ByLanguage | None
@@ -95,24 +99,25 @@ def display_state(
     asked_fresh = announced.ask_fresh(connection, office.id, zone, since=since, now=now, limit=MOST_SAID)
     asked_over = announced.ask_over(connection, office.id, since=since, now=now)
     services = catalogue.ask_services(connection, office.id)
-    return DisplayState(
+    to_say = [call for call in asked_fresh.answer if call.ticket.business_date == day]
+    return _marked(DisplayState(
         seq=seq,
         now=moment(now),
+        mark="",  # it is made of the others
         setup=known.version,
         cursor=asked_newest.answer,
         calling=_calling(asked_here.answer, numbers, day),
         last=_last_calls(asked_last.answer, numbers, day),
         waiting=_waiting(asked_waiting.answer, known, zone),
-        announcements=[
-            _to_say(known, call, counter=numbers[call.counter_id], now=now)
-            for call in asked_fresh.answer
-            if call.ticket.business_date == day
-        ],
+        announcements=[_announcement(call, counter=numbers[call.counter_id]) for call in to_say],
+        say={
+            str(call.seq): known.sayings(number=call.ticket.shown, counter=numbers[call.counter_id]) for call in to_say
+        },
         over=asked_over.answer,
         closed=availability.told_by_hand(services.answer, office, now=now, limit=CLOSED_SHOWN),
         shut=availability.told(availability.of_office(known, now=now), office, now=now).why,
         slides=slides.version(known, now),
-    )
+    ))  # fmt: skip
 
 
 def _calling(at_counters: list[TicketLeg], numbers: Mapping[int, int], day: date) -> list[AtCounter]:
@@ -144,14 +149,13 @@ def _last_calls(calls: list[Spoken], numbers: Mapping[int, int], day: date) -> l
     return [LastCall(number, numbers[call.counter_id]) for number, call in list(latest.items())[:LAST_CALLS]]
 
 
-def _to_say(office: OfficeNow, call: Spoken, *, counter: int, now: datetime) -> Announcement:
-    number = call.ticket.shown
+def _announcement(call: Spoken, *, counter: int) -> Announcement:
     return Announcement(
-        seq=call.seq,
-        number=number,
-        counter=counter,
-        starts_at=moment(call.starts_at),
-        age_s=round((now - call.starts_at).total_seconds(), 3),
-        say=office.sayings(number=number, counter=counter),
+        seq=call.seq, number=call.ticket.shown, counter=counter, starts_at=moment(call.starts_at),
         is_heard=call.is_heard,
-    )
+    )  # fmt: skip
+
+
+def _marked(state: DisplayState) -> DisplayState:
+    shown = msgspec.json.encode(msgspec.structs.replace(state, seq=0, now=0))
+    return msgspec.structs.replace(state, mark=hashlib.blake2b(shown, digest_size=MARK_BYTES).hexdigest())

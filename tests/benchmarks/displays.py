@@ -27,8 +27,13 @@ class Arrival:
     last_at: float = 0.0
 
     def cursor(self) -> int:
-        """How many calls the office has announced by then."""
-        return int(json.loads(self.text[self.text.index(b"[") :])[1]["cursor"])
+        """How many calls the office has announced by then; 0 where only a change was sent that does not tell it."""
+        return int(json.loads(self.text[self.text.index(b"[") :])[1].get("cursor", 0))
+
+
+def announced(arrivals: dict[int, Arrival], seq: int) -> int:
+    """How many calls the displays knew of with the state of this number."""
+    return max(arrival.cursor() for sent, arrival in arrivals.items() if sent <= seq)
 
 
 def play_displays(parent: Connection, port: int, office: str, count: int) -> None:
@@ -96,7 +101,7 @@ class Display(asyncio.Protocol):
             self._heard(text, now)
 
     def _heard(self, text: bytes, now: float) -> None:
-        if text.startswith(b'42["state"'):
+        if text.startswith((b'42["state"', b'42["change"')):
             seq = int(text.split(b'"seq":', 1)[1].split(b",", 1)[0])
             arrival = self._arrivals.setdefault(seq, Arrival(text))
             if arrival.count < self._audience:  # the same state may be sent once more

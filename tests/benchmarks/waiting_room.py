@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from statistics import mean
 from typing import Any
 
-from tests.benchmarks.displays import Arrival, play_displays
+from tests.benchmarks.displays import Arrival, announced, play_displays
 from tests.benchmarks.floors import serve_broadcasts
 from tests.benchmarks.load import WrongAnswer, get, post
 from tests.benchmarks.offices import BenchOffice, filling, found, signed_headers, wait
@@ -156,9 +156,10 @@ def _figures(calls: Sequence[Call], arrivals: dict[int, Arrival], audience: int)
     """Of each call: when the last display had it, seen from its sending and from its answer."""
     since_sent, since_answered = [], []
     for call in calls:
-        arrival = arrivals[min(seq for seq in arrivals if seq >= call.seq)]
+        seq = min(seq for seq in arrivals if seq >= call.seq)
+        arrival = arrivals[seq]
         assert arrival.count == audience, f"{audience - arrival.count} displays missed call {call.seq}"
-        assert arrival.cursor() >= call.count, arrival.text
+        assert announced(arrivals, seq) >= call.count, arrival.text
         since_sent.append(arrival.last_at - call.sent_at)
         since_answered.append(arrival.last_at - call.answered_at)
     answered = latency(since_answered)

@@ -133,8 +133,12 @@ def make_state(seq: int = 100, **parts: Any) -> State:
     quiet: State = {
         "calling": [], "last": [], "waiting": [], "announcements": [], "over": [], "closed": [], "shut": None,
     }  # fmt: skip
-    newest = max((each["seq"] for each in parts.get("announcements", [])), default=seq)
-    return {"seq": seq, "cursor": newest, "now": START, "setup": 1, "slides": "", **quiet, **parts}
+    calls = parts.get("announcements", [])
+    newest = max((each["seq"] for each in calls), default=seq)
+    state = {"seq": seq, "cursor": newest, "now": START, "setup": 1, "slides": "", **quiet, **parts}
+    listed = [{name: value for name, value in each.items() if name != "say"} for each in calls]
+    state |= {"announcements": listed, "say": {str(each["seq"]): each["say"] for each in calls}}
+    return {**state, "mark": json.dumps([value for name, value in sorted(state.items()) if name not in ("seq", "now")])}
 
 
 def call(number: str, counter: int, *languages: str) -> dict[str, Any]:
@@ -149,11 +153,10 @@ def call(number: str, counter: int, *languages: str) -> dict[str, Any]:
 def make_announcement(
     seq: int, number: str = "A001", counter: int = 2, *, age_s: float = 1, is_heard: bool = False
 ) -> dict[str, Any]:
-    """One whose turn came `age_s` ago, or is to come where that is negative."""
+    """One whose turn came `age_s` ago, or is to come where that is negative; with its phrases, as it is spoken."""
     return {
         "seq": seq,
         "starts_at": START - round(age_s * 1000),
-        "age_s": age_s,
         "is_heard": is_heard,
         **call(number, counter),
     }

@@ -14,7 +14,7 @@ from tests.display.conftest import LOUDSPEAKER, Screen, Site, make_announcement,
 CALL_EVERY_S = 9
 BATCH = 250  # calls between two looks
 # One call after another, each with all that changes with it; the wire keeps no record of what it was sent.
-CALLS = """({ state, call, every_s }) => {
+CALLS = """({ state, say, every_s }) => {
     let seq = state.seq;
     setInterval(() => {
         seq += 1;
@@ -25,7 +25,7 @@ CALLS = """({ state, call, every_s }) => {
         wire.fire("state", {
             ...state, seq, cursor: seq, now, last, calling: last.slice(0, 4), slides: String(Math.floor(seq / 40)),
             waiting: Array.from("AFHKM", (series, place) => ({ series, count: (seq * (place + 3)) % 40 })),
-            announcements: [{ ...call, seq, number, counter, starts_at: now, age_s: 0 }],
+            announcements: [{ seq, number, counter, starts_at: now, is_heard: false }], say: { [seq]: say },
             closed: seq % 50 ? [] : [{ names: { id: "Akta" }, reason: { id: "listrik padam" }, expected: null }],
         });
     }, every_s * 1000);
@@ -58,8 +58,8 @@ def live(page: Page, site: Site, *, calls: int) -> Iterator[Size]:
     page.clock.run_for(2000)
     devtools = page.context.new_cdp_session(page)
     devtools.send("Performance.enable")
-    call = json.loads(json.dumps(make_announcement(0)))
-    page.evaluate(CALLS, {"state": make_state(100), "call": call, "every_s": CALL_EVERY_S})
+    say = json.loads(json.dumps(make_announcement(0)["say"]))
+    page.evaluate(CALLS, {"state": make_state(100), "say": say, "every_s": CALL_EVERY_S})
     for done in range(BATCH, calls + 1, BATCH):
         page.clock.run_for(BATCH * CALL_EVERY_S * 1000)
         devtools.send("HeapProfiler.collectGarbage")

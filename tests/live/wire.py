@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import websocket
 
+from tests.live.display import shown_after
 from tests.servers.waiting import PATIENCE_S
 
 CONNECT, EVENT, ACK, PING, PONG = "40", "42", "43", "2", "3"
@@ -27,10 +28,16 @@ class Wire:
         assert self._receive(within_s=PATIENCE_S).startswith(CONNECT)
         self._page = page
         self._unread: list[tuple[str, Any]] = []
+        self._display: dict[str, Any] = {}  # how it joined, where it is one, and what it shows
+        self._shown: dict[str, Any] = {}
 
     def join(self, room: str, *, office: str = "uji", **more: str) -> dict[str, Any]:
         """The answer to joining: {"state": ...} or {"error": ..., "message": ...}."""
-        return self.emit("join", {"room": room, "office": office, "page": self._page, **more})
+        asked = {"room": room, "office": office, "page": self._page, **more}
+        answer = self.emit("join", asked)
+        if room == "display":
+            self._display, self._shown = asked, answer.get("state", {})
+        return answer
 
     def emit(self, event: str, data: object) -> dict[str, Any]:
         self._socket.send(f"{EVENT}1{json.dumps([event, data])}")
@@ -45,10 +52,17 @@ class Wire:
             self._socket.send(f"{EVENT}{number}{json.dumps([event, data])}")
 
     def next(self, wanted: str = "state", *, within_s: float = PATIENCE_S) -> dict[str, Any]:
-        """The next event of this name. Raises WebSocketTimeoutException when none comes."""
+        """The next event of this name; a state is whole, also where only a change of it was sent.
+
+        Raises WebSocketTimeoutException when none comes.
+        """
         deadline = time.monotonic() + within_s
         while True:
             name, data = self._unread.pop(0) if self._unread else _event(self._receive(within_s=within_s))
+            if name == "change" and wanted == "state":
+                name, data = "state", shown_after(self._shown, data) or self.join(**self._display)["state"]
+            if name == "state" and "mark" in data:
+                self._shown = data
             if name == wanted:
                 found: dict[str, Any] = data
                 return found

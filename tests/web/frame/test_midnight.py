@@ -10,6 +10,7 @@ from flask_socketio import SocketIO, SocketIOTestClient
 from queue_app.actions.queue import counter
 from queue_app.daily import DayWatch
 from tests.factories import moment_at
+from tests.live.display import changed
 from tests.web.visitors import Site
 
 EVENING, NIGHT = "2026-11-23 23:58:00", "2026-11-24 00:00:20"
@@ -42,6 +43,8 @@ class Screen:
         for each in self._line.get_received():
             if each["name"] == "state":
                 self.state = each["args"][0]
+            if each["name"] == "change":
+                self.state = changed(self.state, each["args"][0])
         return [self.state[name] for name in names]
 
 
