@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from queue_app.domain.log.errors import ConfigError
@@ -230,7 +230,9 @@ def _resolved(config: Config, source: Path) -> Config:
     if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
         raise ConfigError(file=source, key="database.url", value=url, expected="sqlite or postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite":
-        url = f"sqlite:///{folder / (parsed.database or 'antrean.db')}"
+        # Not put together as text: in an address, a folder's % and ? are signs of their own.
+        file = str(folder / (parsed.database or "antrean.db"))
+        url = URL.create("sqlite", database=file).render_as_string(hide_password=False)
     server = replace(
         config.server,
         secret_file=str(folder / config.server.secret_file),

@@ -11,6 +11,7 @@ import pytest
 
 from queue_app.config import Config, load
 from queue_app.domain.log.errors import ConfigError
+from queue_app.store import schema
 
 SHIPPED = Path(__file__).parents[1] / "config.toml"
 
@@ -52,6 +53,18 @@ def test_a_mark_that_an_editor_put_before_the_file_is_no_fault(tmp_path: Path, e
     (tmp_path / "config.toml").write_text("[server]\nport = 8001\n", encoding=encoding)
 
     assert load(tmp_path / "config.toml", environ={}).server.port == 8001
+
+
+@pytest.mark.parametrize("folder", ["Program%20Files", "a?b=c", "#1 & 100%", "kantor ü"])
+def test_the_database_lies_in_the_folder_of_its_config_whatever_the_folder_is_called(
+    tmp_path: Path, folder: str
+) -> None:
+    here = tmp_path / folder
+    here.mkdir()
+
+    schema.migrate(load(in_file(here, ""), environ={}).database.url)
+
+    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.db")] == [f"{folder}/data/antrean.db"]
 
 
 WRONG = [
