@@ -37,6 +37,7 @@ from queue_app.web.admin import devices, index, wizard
 from queue_app.web.frame import (
     address,
     auth,
+    cookies,
     errors,
     flood,
     forwarded,
@@ -75,8 +76,10 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
     app = Flask("queue_app", static_folder=None)
+    key = secret_key(config.server.secret_file)
     app.config.update(
-        SECRET_KEY=secret_key(config.server.secret_file),
+        SECRET_KEY=key,
+        SESSION_COOKIE_NAME=cookies.name_of("antrean_form", key),
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a counter stays open all day; the token ends with the session

@@ -14,6 +14,7 @@ from queue_app.domain.log.rights import Right
 from queue_app.store.queue import counters
 from queue_app.web.frame.address import REDIRECT, TEXT, Address
 from queue_app.web.frame.auth import COOKIE, lifetimes, office_name, officer, session_token
+from queue_app.web.frame.cookies import own_name
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.navigation import page_after_sign_in
 from queue_app.web.frame.pages import config, desk
@@ -59,7 +60,7 @@ def sign_out() -> Response:
         held = counters.held_by(connection, officer().officer_id)
     accounts.sign_out(desk(), session_token(), who=officer())
     response = make_response(redirect(f"/sign-in?counter={held.counter}" if held else "/sign-in"))
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(own_name(COOKIE))
     return response
 
 
@@ -110,7 +111,7 @@ def _password_changed(form: PasswordForm) -> Response:
 
 def _with_session(token: str, way: str) -> Response:
     response = make_response(redirect(way))
-    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure)
+    response.set_cookie(own_name(COOKIE), token, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
 

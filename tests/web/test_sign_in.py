@@ -17,6 +17,7 @@ from queue_app.store.desk import Desk
 from queue_app.store.office.tables import LoginSession
 from queue_app.texts import translate
 from queue_app.web.frame import sign_in_door
+from queue_app.web.frame.cookies import name_of
 from tests.factories import PASSWORD
 from tests.offices import Office
 from tests.web.visitors import Site, Visitor, make_site
@@ -190,7 +191,7 @@ def test_the_cookie_of_a_session_is_for_this_site_and_no_script(site: Site) -> N
 def test_the_database_keeps_no_token(site: Site) -> None:
     wati = site.signed_in("wati")
 
-    cookie = wati.browser.get_cookie("antrean_session")
+    cookie = wati.browser.get_cookie(name_of("antrean_session", str(site.app.secret_key)))
 
     assert cookie
     assert len(cookie.value) > 40
@@ -199,7 +200,7 @@ def test_the_database_keeps_no_token(site: Site) -> None:
 
 def test_signing_out_ends_the_session_in_the_database(site: Site) -> None:
     wati = site.signed_in("wati")
-    cookie = wati.browser.get_cookie("antrean_session")
+    cookie = wati.browser.get_cookie(name_of("antrean_session", str(site.app.secret_key)))
     assert cookie
 
     answer = wati.browser.post("/sign-out", data={"csrf_token": wati.csrf()})
@@ -262,7 +263,21 @@ def test_over_https_every_cookie_stays_there(office: Office, tmp_path: Path) -> 
 
     cookies = [*shown.headers.getlist("Set-Cookie"), *answer.headers.getlist("Set-Cookie")]
     attributes = {each.partition("=")[0]: set(each.split("; ")[1:]) & COOKIE_MARKS for each in cookies}
-    assert attributes == dict.fromkeys(("session", "antrean_lang", "antrean_session", "antrean_known"), COOKIE_MARKS)
+    own = {name_of(stem, str(site.app.secret_key)) for stem in ("antrean_form", "antrean_session", "antrean_known")}
+    assert attributes == dict.fromkeys({"antrean_lang", *own}, COOKIE_MARKS)
+
+
+def test_two_servers_of_one_machine_sign_nobody_out_of_the_other(office: Office, tmp_path: Path) -> None:
+    """A browser keeps one jar for all ports of a machine: OctoPrint #1479, nullata/llamaMan #63."""
+    real, practice = (_cookie_names(make_site(office, tmp_path / name)) for name in ("real", "practice"))
+
+    assert real & {*practice, "session"} == set()
+
+
+def _cookie_names(site: Site) -> set[str]:
+    visitor = site.visitor()
+    answers = [visitor.get("/sign-in"), visitor.sign_in("wati")]
+    return {line.partition("=")[0] for answer in answers for line in answer.headers.getlist("Set-Cookie")}
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "\x7f", "a" * 3000])

@@ -21,6 +21,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.office.accounts import SignedIn
 from queue_app.web.frame import address, pairing
+from queue_app.web.frame.cookies import own_name
 from queue_app.web.frame.pages import config, desk, picture
 
 COOKIE = "antrean_session"
@@ -43,8 +44,8 @@ def signed_in() -> SignedIn | None:
 
 
 def session_token() -> str:
-    """The token that the browser sent, or nothing."""
-    return request.cookies.get(COOKIE, "")
+    """The token that the browser sent, or nothing. Under the bare name: from scripts, and as it was set before 0.5."""
+    return request.cookies.get(own_name(COOKIE)) or request.cookies.get(COOKIE, "")
 
 
 def lifetimes(settings: SignIn) -> dict[str, timedelta]:

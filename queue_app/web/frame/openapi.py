@@ -29,11 +29,14 @@ NOT_OURS = {"HEAD", "OPTIONS"}
 BLANK = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<limits>.*?)\))?:)?(?P<name>\w+)>")
 LIMITS = {"min": "minimum", "max": "maximum"}
 SECURITY: Schema = {
-    "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "Set by /sign-in"},
+    "session": {
+        "type": "apiKey", "in": "cookie", "name": COOKIE,
+        "description": "Set by /sign-in, there with a mark of this server behind its name; read under either",
+    },
     "csrf": {
         "type": "apiKey", "in": "header", "name": "X-CSRFToken",
         "description": "Stands in every page of a signed-in person, or in a form's field csrf_token; belongs to the "
-        "cookie `session` and to the person whom the page was written for: another one's is refused (409)",
+        "cookie `antrean_form_...` and to the person whom the page was written for: another one's is refused (409)",
     },
     **{
         kind: {

@@ -19,6 +19,7 @@ from limits import RateLimitItemPerSecond
 
 from queue_app.actions.office import accounts
 from queue_app.domain.log.errors import SignInRefused, TooManyTries
+from queue_app.web.frame.cookies import own_name
 from queue_app.web.frame.pages import YEAR_S, config, desk
 from queue_app.web.frame.throttle import throttle
 
@@ -63,7 +64,7 @@ class Door:
         mark, names = _known()
         kept = [*(each for each in names if each != self._name), self._name][-NAMES_KEPT:]
         response.set_cookie(
-            COOKIE, _cookies().dumps([mark or secrets.token_urlsafe(9), kept]), max_age=YEAR_S, httponly=True,
+            own_name(COOKIE), _cookies().dumps([mark or secrets.token_urlsafe(9), kept]), max_age=YEAR_S, httponly=True,
             samesite="Lax", secure=request.is_secure,
         )  # fmt: skip
 
@@ -121,7 +122,7 @@ def _cookies() -> URLSafeSerializer:
 def _known() -> tuple[str, list[str]]:
     """The mark of the browser that asks, and of the names that have signed in there; "" where it is new."""
     try:
-        mark, names = _cookies().loads(request.cookies.get(COOKIE, ""))
+        mark, names = _cookies().loads(request.cookies.get(own_name(COOKIE), ""))
     except (BadSignature, ValueError, TypeError):
         return "", []
     return str(mark), [str(each) for each in names]
