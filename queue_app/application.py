@@ -37,6 +37,7 @@ from queue_app.web.admin import devices, index, wizard
 from queue_app.web.frame import (
     address,
     auth,
+    client,
     cookies,
     errors,
     flood,
@@ -105,6 +106,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         app.register_blueprint(module.blueprint)
     auth.exempt_devices(app)
     app.after_request(_secure)
+    app.wsgi_app = client.told_bare(app.wsgi_app)  # type: ignore[assignment, method-assign]
     if config.server.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=config.server.proxies, x_proto=config.server.proxies

@@ -8,7 +8,6 @@ known by its seat, so that a stranger behind the same router uses up only what s
 from __future__ import annotations
 
 import hmac
-import ipaddress
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +24,7 @@ from queue_app.domain.log.errors import TooFast
 from queue_app.domain.queue.flood import HOUR_S, Place, Press
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
+from queue_app.web.frame import client
 from queue_app.web.frame.pages import YEAR_S, config, desk
 from queue_app.web.frame.throttle import throttle
 
@@ -33,7 +33,6 @@ OF_OFFICE = 2  # all strangers of an office together take so many times as much 
 SEATS = RateLimitItemPerSecond(10, HOUR_S)  # of one address: a hall of kiosks behind one router opens in the morning
 GROWN_S = 600  # a seat counts once it is so old
 SEAT_LASTS_S = YEAR_S
-IPV6_BLOCK = 64  # bits: whoever has one address of IPv6 has all of its block
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def taking(office: OfficeKey, screen: DeviceRow | None) -> Iterator[Callable[[in
 
 def with_seat(response: Response, slug: str) -> Response:
     """The kiosk's page of an office that pairs none: its browser is known from now on, and soon counts for itself."""
-    if _seat_age_s(slug) is None and throttle().hit(SEATS, "seat", slug, request.remote_addr or ""):
+    if _seat_age_s(slug) is None and throttle().hit(SEATS, "seat", slug, client.block()):
         seat = str(_seats(str(current_app.secret_key)).dumps(secrets.token_urlsafe(9)))
         response.set_cookie(
             _cookie(slug), seat, max_age=SEAT_LASTS_S, httponly=True, samesite="Lax", secure=request.is_secure
@@ -112,7 +111,7 @@ def _sources(office: OfficeKey, screen: DeviceRow | None) -> list[Source]:
     settings, number = config().kiosk, str(office.id)
     if screen is not None:
         return [Source((number, "device", str(screen.id)), settings.most_per_min)]
-    block, per_min = _block(request.remote_addr or ""), settings.most_per_min_of_address
+    block, per_min = client.block(), settings.most_per_min_of_address
     age_s = _seat_age_s(office.slug)
     if age_s is not None and age_s >= GROWN_S:
         return [
@@ -132,15 +131,6 @@ def _mark(name: tuple[str, ...]) -> str:
     """What stands for a place in the database: nobody can tell the address from it."""
     key = str(current_app.secret_key).encode()
     return hmac.digest(key, "\n".join(("flood", *name)).encode(), "sha256").hex()[:20]
-
-
-@lru_cache(maxsize=1024)
-def _block(address: str) -> str:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return address if found.version == 4 else str(ipaddress.ip_network((found, IPV6_BLOCK), strict=False))
 
 
 def _cookie(slug: str) -> str:

@@ -14,7 +14,7 @@ from queue_app.screens.equipment import NAMES
 from queue_app.store.desk import OfficeKey
 from queue_app.texts import LANGUAGES, long_time, translate
 from queue_app.texts import catalogue as texts_of
-from queue_app.web.frame import answers
+from queue_app.web.frame import answers, client
 from queue_app.web.frame.address import Address, words
 from queue_app.web.frame.pages import desk, lang, picture
 from queue_app.web.frame.payloads import Nothing, answer, read
@@ -86,7 +86,7 @@ def ask(slug: str, kind: str) -> Response:
     device_kind, office = DeviceKind(kind), desk().office_called(slug)
     asked = devices.standing(desk(), office, device_kind, token=device_token(device_kind, slug))
     if asked is None:
-        if not throttle().hit(CODES_PER_ADDRESS, "code", slug, request.remote_addr or ""):
+        if not throttle().hit(CODES_PER_ADDRESS, "code", slug, client.block()):
             raise TooManyTries(seconds=CODES_PER_ADDRESS.get_expiry())
         asked = devices.begin(desk(), office, device_kind)
     response = answer({"is_paired": asked.is_paired, "code": asked.code, "left_s": asked.left_s})

@@ -19,6 +19,7 @@ from limits import RateLimitItemPerSecond
 
 from queue_app.actions.office import accounts
 from queue_app.domain.log.errors import SignInRefused, TooManyTries
+from queue_app.web.frame import client
 from queue_app.web.frame.cookies import own_name
 from queue_app.web.frame.pages import YEAR_S, config, desk
 from queue_app.web.frame.throttle import throttle
@@ -45,7 +46,7 @@ class Door:
     """One try to sign in. username: as it was typed."""
 
     username: str
-    address: str = field(default_factory=lambda: request.remote_addr or "")
+    address: str = field(default_factory=client.block)
 
     def signed_in(self, password: str) -> str:
         """Answers the token of a new session. Raises SignInRefused, TooManyTries."""
