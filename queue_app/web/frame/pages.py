@@ -130,8 +130,18 @@ def in_language(other: str) -> str:
 def asset(path: str) -> str:
     """The address of a shipped file with a mark of its content, so that it may be kept for a year."""
     folder = next(prefix for prefix in FOLDERS if path.startswith(prefix))
-    content = (FOLDERS[folder] / path.removeprefix(folder)).read_bytes()
-    return f"{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+    return f"{path}?v={_mark(FOLDERS[folder] / path.removeprefix(folder))}"
+
+
+def _mark(file: Path) -> str:
+    """Of the content that lies there now: an update replaces files while the server of before still answers."""
+    found = file.stat()
+    return _mark_of(file, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _mark_of(file: Path, _changed_ns: int, _size: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 @cache
@@ -182,7 +192,8 @@ def _remember_language(response: Response) -> Response:
 def shipped(prefix: str, name: str) -> Response:
     """A shipped file: kept for a year under the address of its content, asked for again under any other."""
     response = send_from_directory(FOLDERS[prefix], name)
-    if request.args.get("v"):
+    asked = request.args.get("v")
+    if asked and asked == _mark(FOLDERS[prefix] / name):
         response.cache_control.no_cache = None
         response.cache_control.max_age = YEAR_S
         response.cache_control.immutable = True

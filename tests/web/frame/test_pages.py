@@ -12,6 +12,7 @@ import pytest
 
 from queue_app.domain.log.rights import Role
 from queue_app.texts import translate
+from queue_app.web.frame.pages import asset
 from tests.factories import moment_at
 from tests.web.visitors import Site, Visitor
 
@@ -198,3 +199,13 @@ def test_another_language_keeps_what_was_asked(site: Site) -> None:
     page = site.signed_in("tini").get("/preview?day=2026-11-20&kind=ageing").text
 
     assert 'href="?day=2026-11-20&amp;kind=ageing&amp;lang=en"' in page
+
+
+def test_a_file_of_another_version_than_was_asked_for_is_not_kept(site: Site) -> None:
+    """During an update a page of before asks for a file of after: kubermatic/dashboard #1072."""
+    kept = [
+        site.visitor().get(path).cache_control.immutable
+        for path in (asset("/static/base.css"), "/static/base.css?v=0123456789ab", "/static/base.css")
+    ]
+
+    assert kept == [True, False, False]
