@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log import errors
 from queue_app.domain.log.errors import QueueError
@@ -16,6 +18,7 @@ from queue_app.texts import translate
 from queue_app.web.frame import address
 from queue_app.web.frame.pages import lang
 from queue_app.web.frame.payloads import answer
+from queue_app.web.frame.typed_address import led_on
 
 logger = logging.getLogger(__name__)
 
@@ -102,11 +105,12 @@ def register(app: Flask) -> None:
     app.register_error_handler(500, _failed)
 
 
-def _refused(error: QueueError) -> Response:
-    return _shown(STATUS.get(type(error), 400), error.code, message(error))
+def _refused(error: QueueError) -> AnyResponse:
+    meant = led_on() if isinstance(error, errors.NotFound) and not wants_json() else None
+    return meant or _shown(STATUS.get(type(error), 400), error.code, message(error))
 
 
-def _unstorable(_error: DataError) -> Response:
+def _unstorable(_error: DataError) -> AnyResponse:
     """A value that no database takes, such as a NUL in a text: the request's fault, and nothing was changed."""
     return _refused(errors.MalformedRequest())
 
@@ -117,8 +121,10 @@ def _database_away(error: OperationalError) -> Response:
     return _shown(503, "database_away", translate(lang(), "The numbers cannot be reached now. Please try again soon."))
 
 
-def _http(error: HTTPException) -> Response:
+def _http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
+    if status == HTTPStatus.NOT_FOUND and not wants_json() and (meant := led_on()):
+        return meant
     text = HTTP_MESSAGES.get(status, "The request could not be understood.")
     return _shown(status, f"http_{status}", translate(lang(), text))
 

@@ -1,0 +1,35 @@
+"""Addresses that people type: a slash too many, a blank behind it, capitals that the screen's keyboard made."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.visitors import Site
+
+TYPED = [
+    ("/kiosk/uji/", "/kiosk/uji"),
+    ("/Kiosk/Uji", "/kiosk/uji"),
+    ("/KIOSK/UJI/%20", "/kiosk/uji"),
+    ("/display/uji/?zone=utara", "/display/uji?zone=utara"),
+    ("/Sign-in/", "/sign-in"),
+    ("/counter/", "/counter"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), TYPED)
+def test_an_address_nearly_right_leads_to_the_page_that_was_meant(site: Site, typed: str, meant: str) -> None:
+    """LMFDB/lmfdb #4162, hotosm/tasking-manager #1797."""
+    answer = site.visitor().get(typed)
+
+    assert (answer.status_code, answer.location) == (302, meant)
+
+
+@pytest.mark.parametrize(
+    "path", ["/no/such/page/", "/T/aBcD", "/api/offices/uji/services/", "/%2Fevil.example/", "/kiosk/none"]
+)
+def test_what_leads_nowhere_leads_nowhere(site: Site, path: str) -> None:
+    assert site.visitor().get(path).status_code == 404
+
+
+def test_a_press_is_never_sent_on(site: Site) -> None:
+    assert site.visitor().post("/kiosk/uji/tickets/", site.press()).status_code == 404
