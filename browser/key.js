@@ -18,13 +18,11 @@
     return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
   }
 
-  // Without storage it is another screen each time.
+  // Where the browser keeps nothing it is another screen each time.
   function kept() {
-    try {
-      const known = localStorage.getItem(PLACE) || uuid();
-      localStorage.setItem(PLACE, known);
-      return known;
-    } catch (refused) { return uuid(); }
+    const known = Antrean.kept.get(PLACE) || uuid();
+    Antrean.kept.set(PLACE, known);
+    return known;
   }
 
   Antrean.uuid = uuid;

@@ -9,12 +9,12 @@
   let queued = start();
 
   function stored() {
-    try { return localStorage.getItem(KEY); } catch (refused) { return null; }
+    return Antrean.kept.get(KEY);
   }
 
-  /** Remember on this device that announcements up to seq were begun. */
+  /** Remember on this device that announcements up to seq were begun. Not kept, a reload passes over what is under way. */
   function begun(seq) {
-    try { localStorage.setItem(KEY, String(seq)); } catch (refused) { /* a reload then passes over what is under way */ }
+    Antrean.kept.set(KEY, String(seq));
   }
 
   // Nothing stored: the first opening ever. Further than the office's newest: its log was started again. In both, what

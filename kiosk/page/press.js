@@ -23,20 +23,20 @@
     return {
       /** The press that a reload interrupted, or null. */
       pending: function () {
-        return JSON.parse(sessionStorage.getItem(place));
+        return JSON.parse(Antrean.keptInTab.get(place));
       },
       /** Remember a new press. @param {{service_id: number, priority: ?string, lang: string}} wish */
       begin: function (wish) {
         // Keys of one day stand together in the server's index (as tokens do: domain/queue/numbering.py).
         const press = Object.assign({key: Date.now().toString(36) + "-" + Antrean.uuid()}, wish);
-        sessionStorage.setItem(place, JSON.stringify(press));
+        Antrean.keptInTab.set(place, JSON.stringify(press));
         return press;
       },
       keep: function (press) {
-        sessionStorage.setItem(place, JSON.stringify(press));
+        Antrean.keptInTab.set(place, JSON.stringify(press));
       },
       forget: function () {
-        sessionStorage.removeItem(place);
+        Antrean.keptInTab.forget(place);
       }
     };
   }

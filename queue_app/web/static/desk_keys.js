@@ -5,12 +5,12 @@ const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]"
 
 /** Whether single keys act on this computer; on unless switched off here. */
 export function keysAreOn() {
-  return localStorage.getItem(STORED) !== "off";
+  return window.Antrean.kept.get(STORED) !== "off";
 }
 
 /** Remember whether single keys act on this computer. */
 export function setKeys(on) {
-  localStorage.setItem(STORED, on ? "on" : "off");
+  window.Antrean.kept.set(STORED, on ? "on" : "off");
 }
 
 function isForOthers(event) {

@@ -9,12 +9,12 @@ let audio = null;
 
 /** Whether the tone is on, on this computer; on unless switched off here. */
 export function soundIsOn() {
-  return localStorage.getItem(STORED) !== "off";
+  return window.Antrean.kept.get(STORED) !== "off";
 }
 
 /** Remember whether the tone is on, on this computer. */
 export function setSound(on) {
-  localStorage.setItem(STORED, on ? "on" : "off");
+  window.Antrean.kept.set(STORED, on ? "on" : "off");
 }
 
 /** Browsers let a page sound only after somebody has touched it: the first key or click prepares the tone. */

@@ -64,12 +64,12 @@ export function mayNoShow({ no_show_from }) {
 
 /** The counter last opened on this computer, which stands at one desk; null when none was. */
 export function counterHere() {
-  return Number(localStorage.getItem(REMEMBERED)) || null;
+  return Number(window.Antrean.kept.get(REMEMBERED)) || null;
 }
 
 /** Remember on this computer which counter it stands at. */
 export function rememberCounter(counterId) {
-  localStorage.setItem(REMEMBERED, String(counterId));
+  window.Antrean.kept.set(REMEMBERED, String(counterId));
 }
 
 /** Counters one may sit down at, with a digit as key where the number is one digit. */
