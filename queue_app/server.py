@@ -40,10 +40,13 @@ LINGER_S = 2  # for a client that still sends what was refused to read why
 NO_BUFFER = 16  # bytes; there is no smaller one
 LOG_PAGES, CARRY_S = 10_000, 1.0  # of SQLite's log before a commit must carry it over; how often it is looked at
 GRACE_S = 3  # for requests under way when the server is told to stop
+# A connection that asks nothing so long, or is not done with asking, is ended; nginx gives up an idle one at 60.
+ASKED_WITHIN_S: float = 75
+MOST_FILES = 65536  # a connection is one
 
 
 class Handler(WSGIHandler):
-    """pywsgi's handler with three mends, each for a fault that was measured, and a count for a gentle end."""
+    """pywsgi's handler with four mends, each for a fault that was measured, and a count for a gentle end."""
 
     under_way = 0  # requests that are being answered; screens' sockets do not count
 
@@ -51,6 +54,23 @@ class Handler(WSGIHandler):
         # Without this, Nagle's algorithm holds each answer on a kept connection back for 40 ms.
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().handle()
+
+    def handle_one_request(self) -> Any:
+        """Without its limit, whoever opens connections and says nothing has them for ever, until nobody gets one."""
+        self.patience = gevent.Timeout.start_new(ASKED_WITHIN_S)
+        try:
+            return super().handle_one_request()
+        except gevent.Timeout as late:
+            if late is not self.patience:
+                raise
+            return None
+        finally:
+            self.patience.close()
+
+    def get_environ(self) -> dict[str, Any]:
+        self.patience.cancel()  # the head is there; bodies, answers and sockets take the time that they take
+        environ: dict[str, Any] = super().get_environ()
+        return environ
 
     def run_application(self) -> None:
         is_websocket = self.environ.get("HTTP_UPGRADE", "").lower() == "websocket"
@@ -134,9 +154,20 @@ def _let_requests_end() -> None:
         gevent.sleep(0.02)
 
 
+def allow_many_files() -> None:
+    """A terminal allows a program 1024 files, which a hall of screens and a morning of phones pass."""
+    with suppress(ImportError, ValueError, OSError):  # not under Windows; macOS may have a limit of its own
+        import resource  # noqa: PLC0415 - as above
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+
+
 def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     """Serves until SIGTERM or SIGINT, then lets requests under way end."""
     mend_lines()
+    allow_many_files()
     desk = open_desk(config)
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))
