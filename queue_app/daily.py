@@ -18,8 +18,10 @@ from pathlib import Path
 from queue_app.actions.hall import announcements, media, presence
 from queue_app.actions.office import closing, heads
 from queue_app.actions.queue import carrying, days
+from queue_app.domain.log.clock import stands_behind
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.desk import Desk
+from queue_app.store.log.chain import latest_at
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import OfficeRow
 
@@ -100,6 +102,7 @@ class DayWatch:
         today = business_date(self._desk.clock(), office.time_zone)
         if self._seen.get(office.id) == today:
             return
+        self._look_at_clock(office)
         if self._uploads:
             media.forget_unused(self._desk, self._uploads)
         expired = days.expire_left_over(self._desk, office.id)
@@ -111,3 +114,12 @@ class DayWatch:
         self._seen[office.id] = today
         if expired:
             logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
+
+    def _look_at_clock(self, office: OfficeRow) -> None:
+        """Once a day, and at each start: told to whoever runs the computer."""
+        with self._desk.reading() as connection:
+            noted = latest_at(connection, office.id)
+        if stands_behind(self._desk.clock(), noted):
+            logger.error(
+                "%s: the clock of this computer is wrong: something was noted at %s already", office.slug, noted
+            )

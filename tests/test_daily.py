@@ -93,3 +93,14 @@ def test_a_watch_that_starts_and_stops_has_looked_once(office: Office) -> None:
     watch.stop()
 
     assert office.rows(Leg.state) == [State.EXPIRED]
+
+
+def test_a_clock_that_stands_behind_the_log_is_told(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """A small computer without a battery for its clock, off over the night: guysoft/OctoPi #606."""
+    office.issue()
+    office.clock.set_local("1970-01-01 07:00:00")
+
+    with caplog.at_level(logging.ERROR):
+        DayWatch(office.desk, note_days=30).look()
+
+    assert ["the clock of this computer is wrong" in each.getMessage() for each in caplog.records] == [True]

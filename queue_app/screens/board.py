@@ -15,7 +15,7 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.performance import summarise
 from queue_app.domain.queue.routing import Policy
 from queue_app.domain.queue.timeline import Leg
-from queue_app.screens import equipment, floods, paper, unheard
+from queue_app.screens import clock, equipment, floods, paper, unheard
 from queue_app.screens.equipment import AwayScreen
 from queue_app.screens.floods import FloodTold
 from queue_app.screens.paper import OfficePaper
@@ -83,7 +83,10 @@ class BoardOfficer(Shown, frozen=True, kw_only=True):
 
 
 class BoardState(ScreenState, frozen=True, kw_only=True):
-    """The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day."""
+    """The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
+
+    clock: that the server's stands behind, in words; "" where it may be right.
+    """
 
     waiting: int
     longest_wait_s: float | None
@@ -100,6 +103,7 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     paper: OfficePaper
     away: list[AwayScreen]
     floods: list[FloodTold]
+    clock: str
 
 
 def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str, unheard_s: int) -> BoardState:
@@ -133,6 +137,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         paper=paper.paper_told(connection, office.id, now=now, lang=lang),
         away=equipment.away(connection, office, now=now, lang=lang) if closed.is_open else [],
         floods=floods.told(connection, office.id, seq=seq, day=day),
+        clock=clock.behind(connection, office, now=now, lang=lang),
     )
 
 

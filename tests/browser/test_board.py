@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from playwright.sync_api import Route, expect
 
+from queue_app.domain.log.events import SignInRefused
+from queue_app.store.desk import Desk, system_clock
+from queue_app.store.engines import Database
 from tests.browser.conftest import Hall
 from tests.served import open_counter
 
@@ -59,3 +63,15 @@ def test_enter_closes_a_service_once_and_neither_folds_the_form_nor_opens_it_aga
 
     expect(board.get_by_test_id(f"reopen-{service}")).to_be_visible()
     expect(board.get_by_test_id("close-go")).to_have_count(0)
+
+
+def test_a_clock_that_stands_behind_the_log_is_told(hall: Hall) -> None:
+    """Of a small computer without a battery for its clock: guysoft/OctoPi #606."""
+    desk = Desk(Database(hall.database_url), clock=lambda: system_clock() + timedelta(hours=1))
+    with desk.transaction(1) as work:
+        work.record(SignInRefused(officer_id=None))
+    desk.database.close()
+
+    board = hall.signed_in("tini", "/supervisor")
+
+    expect(board.get_by_test_id("clock-behind")).to_contain_text("Setel jamnya")

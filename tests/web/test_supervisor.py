@@ -181,3 +181,14 @@ def test_an_officer_closes_nothing(site: Site, path: str) -> None:
     answer = site.signed_in("wati").post(path, {"service_id": site.office.services["KTP"], "reason": "listrik"})
 
     assert (answer.status_code, answer.json["error"]) == (403, "not_allowed")  # type: ignore[index]
+
+
+def test_the_board_tells_of_a_clock_that_stands_behind_the_log(site: Site) -> None:
+    """A number's date would be wrong: guysoft/OctoPi #606."""
+    site.office.issue()
+    before = board(site.signed_in("tini"))["clock"]
+    site.office.clock.set_local("1970-01-01 07:00:00")
+
+    told = board(site.signed_in("tini", lang="en"))["clock"]
+
+    assert (before, told.partition(",")[0]) == ("", "The server's clock says Thursday")

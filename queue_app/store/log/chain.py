@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from queue_app.domain.log import chain, events
 from queue_app.domain.log.kept_errors import LogCut, LogRewritten
@@ -32,6 +32,19 @@ _APPEND = Statement(insert(LoggedEvent))
 _HEAD = Statement(select(ChainHead.seq).where(ChainHead.office_id == bindparam("office")))
 
 
+RECENT = 200  # events: a clock that was once ahead is not remembered for ever
+_LATEST = Statement(
+    select(
+        func.max(
+            select(LoggedEvent.at)
+            .where(LoggedEvent.office_id == bindparam("office"))
+            .order_by(LoggedEvent.seq.desc())
+            .limit(RECENT)
+            .subquery()
+            .c.at
+        )
+    )
+)
 BEFORE_ALL, PAGE = -(2**62), 1000
 _PAGE = Statement(
     select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data, LoggedEvent.hash)
@@ -57,6 +70,12 @@ def lock_head(connection: Connection, office_id: int) -> Asked[Head]:
 def head_seq(connection: Connection, office_id: int) -> int:
     """The number of the office's last event, 0 before the first."""
     return int(_HEAD.rows(connection, office=office_id)[0][0])
+
+
+def latest_at(connection: Connection, office_id: int) -> datetime | None:
+    """The latest time of the last events, which is not that of the last one where the clock was set back."""
+    found: datetime | None = _LATEST.rows(connection, office=office_id)[0][0]
+    return found
 
 
 def append(

@@ -37,6 +37,7 @@ export function Board({ view, send }) {
   return html`
     <h1 class="visually-hidden">${t("Supervisor")}</h1>
     <${Floods} floods=${state.floods} />
+    ${state.clock && html`<p class="message" role="alert" data-testid="clock-behind">${state.clock}</p>`}
     <div role="status"><${PaperWarnings} paper=${state.paper} /><${AwayWarning} away=${state.away} /></div>
     <dl class="tiles">${TILES.map((tile) => html`<${Tile} key=${tile.testid} tile=${tile} value=${tile.of(state)} />`)}</dl>
     <div class="columns">
