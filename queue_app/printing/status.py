@@ -18,6 +18,7 @@ from queue_app.printing.drivers import PrinterSettings
 Escpos = Any  # python-escpos ships no types
 
 ANSWER_S = 1.0  # to one question; printers that answer do so within a few hundredths
+LEAST_WAIT_S = 0.001  # of USB's milliseconds, 0 would be for ever
 ASK_AGAIN_S = 600.0  # a printer that was believed silent is asked again: it may have been another one, or busy
 NOW = {1: b"\x10\x04\x01", 2: b"\x10\x04\x02", 3: b"\x10\x04\x03", 4: b"\x10\x04\x04"}  # DLE EOT n
 IN_TURN = b"\x1dr\x01"  # GS r 1: the paper sensors
@@ -171,6 +172,7 @@ class Talk:
         return PrinterStatus()
 
     def _asked(self, number: int) -> int | None:
+        self._hear_what_is_there()
         self._heard.now.clear()
         self._printer._raw(NOW[number])  # noqa: SLF001 - python-escpos has no public way to send finished bytes
         deadline = time.monotonic() + self._wait_s
@@ -178,5 +180,14 @@ class Talk:
             self._listen(left_s)
         return next(iter(self._heard.now), None)
 
-    def _listen(self, wait_s: float) -> None:
-        self._heard.take(READERS[self._settings.kind](self._printer, max(wait_s, 0.001)))
+    def _hear_what_is_there(self) -> None:
+        """An answer that came too late, or was another program's, would be taken for that to the next question."""
+        deadline = time.monotonic() + self._wait_s
+        while self._listen(0) and time.monotonic() < deadline:
+            pass
+
+    def _listen(self, wait_s: float) -> bool:
+        """Whether something came."""
+        piece = READERS[self._settings.kind](self._printer, max(wait_s, LEAST_WAIT_S))
+        self._heard.take(piece)
+        return bool(piece)

@@ -12,7 +12,7 @@ from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.printing.attempt import attempt, look
 from queue_app.printing.drivers import PrinterSettings
 from queue_app.printing.lines import PAPERS, Cut, Line, Text
-from queue_app.printing.status import Memory
+from queue_app.printing.status import NOW, Memory
 from tests.printing.escpos_reader import read
 from tests.printing.tcp_printer import TcpPrinter
 from tests.printing.usb_bus import PRODUCT, VENDOR, UsbBus
@@ -52,6 +52,14 @@ def test_a_printer_that_tells_nothing_is_believed(printer: TcpPrinter) -> None:
     printer.is_mute = True
 
     assert attempt(TICKET, replace(USB, timeout_s=0.3), Memory()) == Attempt(Outcome.TAKEN, None, PrinterStatus())
+
+
+def test_an_answer_that_nobody_took_is_not_the_answer_to_the_next_question(bus: UsbBus, printer: TcpPrinter) -> None:
+    """Else each answer is that to the question before: fabienbellanger/escpos-rs #18."""
+    bus.is_asked_by_another(NOW[1])
+    printer.paper = "end"
+
+    assert look(USB, Memory()) == PrinterStatus("paper_end", "end")
 
 
 def test_a_cable_that_is_not_plugged_in_is_told(bus: UsbBus) -> None:

@@ -12,6 +12,7 @@ import usb.backend
 import usb.core
 
 from tests.printing.tcp_printer import TcpPrinter
+from tests.servers.waiting import PATIENCE_S
 
 VENDOR, PRODUCT = 0x04B8, 0x0E28
 OUT_END, IN_END = 0x03, 0x81  # not those that python-escpos takes for granted
@@ -24,6 +25,12 @@ class UsbBus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb ships no type
     def __init__(self, printer: TcpPrinter) -> None:
         self.is_plugged = True
         self._line = socket.create_connection((printer.host, printer.port))
+
+    def is_asked_by_another(self, question: bytes) -> None:
+        """By a program that did not wait for the answer, which lies in the pipe from now on."""
+        self._line.sendall(question)
+        self._line.settimeout(PATIENCE_S)
+        assert self._line.recv(1, socket.MSG_PEEK)
 
     def enumerate_devices(self) -> list[str]:
         return ["printer"] if self.is_plugged else []
@@ -70,7 +77,7 @@ class UsbBus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb ships no type
         self._check(end, IN_END)
         self._line.settimeout(timeout_ms / 1000)
         try:
-            piece = self._line.recv(len(buffer))
+            piece = self._line.recv(1)  # each answer is a packet of its own
         except TimeoutError as exc:
             raise usb.core.USBTimeoutError("Operation timed out", -7, errno.ETIMEDOUT) from exc
         buffer[: len(piece)] = array.array("B", piece)
