@@ -60,6 +60,8 @@
 /**
  * The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
  *
+ * clock: that the server's stands behind, in words; "" where it may be right.
+ *
  * @typedef {Object} BoardState
  * @property {number} seq
  * @property {Moment} now
@@ -78,6 +80,7 @@
  * @property {OfficePaper} paper
  * @property {Array<AwayScreen>} away
  * @property {Array<FloodTold>} floods
+ * @property {string} clock
  */
 
 /**
