@@ -30,7 +30,7 @@ from tests.browser.conftest import SCREENS, Hall, press_key, take_step
 from tests.browser.test_kiosk_seat import walk
 from tests.databases import Databases
 from tests.people import Person
-from tests.served import Names, hear, names, open_counter, server, take_number
+from tests.served import ZONE, Names, hear, names, open_counter, server, take_number
 
 LANGUAGES = ("id", "en")
 STAFF = (1280, 800)
@@ -308,7 +308,7 @@ def test_the_first_set_up_has_no_fault(browser: Browser, databases: Databases, t
 
 
 def test_an_office_that_is_closed_has_no_fault(hall: Hall) -> None:
-    today = datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    today = datetime.now(ZoneInfo(ZONE)).date()
     set_up(hall, special_days=[SpecialDayPlan(today, "Rapat kerja")])
     page = opened(hall, "kiosk")
 

@@ -25,7 +25,7 @@ from queue_app.store.office.tables import Counter
 from tests.browser.conftest import Hall
 from tests.browser.voices import record
 from tests.factories import PASSWORD, cheap_hash, make_plan
-from tests.served import names, open_counter, rows, server
+from tests.served import ZONE, names, open_counter, rows, server
 from tests.servers.waiting import PATIENCE_S, becomes_true
 
 COUNTERS, ROUNDS = 8, 25
@@ -48,6 +48,7 @@ def two_zones() -> OfficePlan:
     numbers = range(1, COUNTERS + 1)
     return replace(
         make_plan(),
+        time_zone=ZONE,
         zones=[ZonePlan(zone, zone.title(), zone.title(), hall=zone) for zone in ZONES],
         counters=[CounterPlan(number, ["KTP", "AKTA"], zone=ZONES[number % 2]) for number in numbers],
         officers=[OfficerPlan(f"petugas{number}", f"Petugas {number}", PASSWORD) for number in numbers],

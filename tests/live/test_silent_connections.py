@@ -39,7 +39,7 @@ def test_a_connection_on_which_nobody_asks_is_ended(hasty: Antrean, said: bytes)
 
 
 def test_a_screens_line_stays_however_long_it_is_silent(hasty: Antrean) -> None:
-    reader = SlowReader(hasty.url)
+    reader = SlowReader(hasty.url, cookie="")
 
     time.sleep(LONGER_S)
     reader.say("40")

@@ -44,8 +44,8 @@ class SlowReader:
     def say(self, text: str) -> None:
         payload, mask = text.encode(), os.urandom(4)
         masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
-        assert len(masked) < 126
-        self.socket.sendall(bytes([FIN | TEXT_FRAME, 0x80 | len(masked)]) + mask + masked)
+        length = bytes([0x80 | len(masked)]) if len(masked) < 126 else struct.pack(">BH", 0x80 | 126, len(masked))
+        self.socket.sendall(bytes([FIN | TEXT_FRAME]) + length + mask + masked)
 
     def text(self) -> str:
         """The next frame's text; it must be one whole frame."""
@@ -81,7 +81,7 @@ def test_a_reader_that_stopped_for_seconds_gets_every_frame_whole(databases: Dat
         reader = SlowReader(running.url, cookie=supervisor.cookie)
         reader.say("40")
         for room in ("display", "board"):
-            reader.say(f'42["join",{json.dumps({"room": room, "office": "uji"})}]')
+            reader.say(f'42["join",{json.dumps({"room": room, "office": "uji", "page": supervisor.csrf})}]')
 
         statuses = {officer.post("/counter/recall", leg)[0] for _ in range(RECALLS)}
         last_seq = officer.get("/counter/state")["state"]["seq"]

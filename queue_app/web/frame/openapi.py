@@ -149,7 +149,7 @@ def _given(said: Address, method: str) -> Schema:
 def _of_right(right: Right) -> set[int]:
     if right is Right.OPEN:
         return set()
-    return {401} if right in OF_DEVICES else {401, 403}
+    return {401} if right in OF_DEVICES else {400, 401, 403}  # 400: the page that asks has expired, or is nobody's
 
 
 def _content(description: str, gives: Struct | str) -> Schema:

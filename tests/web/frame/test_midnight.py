@@ -9,6 +9,7 @@ from flask_socketio import SocketIO, SocketIOTestClient
 
 from queue_app.actions.queue import counter
 from queue_app.daily import DayWatch
+from queue_app.live import feed
 from tests.factories import moment_at
 from tests.live.display import changed
 from tests.web.visitors import Site
@@ -36,7 +37,11 @@ class Screen:
         live: SocketIO = site.app.extensions["socketio"]
         self._line: SocketIOTestClient = live.test_client(site.app, flask_test_client=who.browser)
         said = {"room": room, "office": "uji", "page": who.csrf(), **more}
-        self.state: dict[str, Any] = self._line.emit("join", said, callback=True)["state"]
+        self._said = said
+        self.join()
+
+    def join(self) -> None:
+        self.state: dict[str, Any] = self._line.emit("join", self._said, callback=True)["state"]
 
     def hears(self, *names: str) -> list[Any]:
         """Those of the newest state that it was sent; its own until then."""
@@ -86,6 +91,25 @@ def test_a_midnight_of_which_no_event_tells_is_seen_as_well(evening: Site) -> No
 
     assert (before, display.hears("last")) == (["A002", "A001"], [[]])
     assert (kiosk.hears("seq"), kiosk.hears("now")) == (seq, [moment_at("2026-11-23T17:00:20Z")])
+
+
+def test_what_a_display_finds_new_by_the_clock_alone_when_it_joins_the_others_are_told(
+    evening: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "VOICE_GAP_S", 0.0)
+    evening.office.call_next()
+    display, other = Screen(evening, "display"), Screen(evening, "display")
+    look_at_the_clock(evening)
+    called = display.hears("announcements")[0]
+
+    evening.office.clock.tick(seconds=60)
+    look_at_the_clock(evening)
+    before = display.hears("announcements")[0]
+    other.join()
+    look_at_the_clock(evening)
+
+    assert (called != [], before, other.state["announcements"]) == (True, called, [])
+    assert display.hears("mark", "seq") == [other.state["mark"], other.state["seq"]]
 
 
 def test_numbers_start_anew_and_the_first_of_the_new_day_is_the_next_one(evening: Site) -> None:
