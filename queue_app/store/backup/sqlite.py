@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy import URL, create_engine, inspect, make_url
 
 from queue_app.domain.log.kept_errors import BackupFailed, NotEmpty, RestoreFailed
 from queue_app.store.backup import contents
@@ -29,7 +29,7 @@ def copied(url: str, folder: Path) -> Iterator[tuple[Contents, Path]]:
         _copy(source, target)
     except sqlite3.Error as exc:
         raise BackupFailed(reason=exc) from exc
-    engine = create_engine(f"sqlite:///{target}")
+    engine = create_engine(URL.create("sqlite", database=str(target)))
     with engine.connect() as connection:
         found = contents.read(connection)
     engine.dispose()

@@ -310,6 +310,17 @@ def test_where_no_room_is_left_nothing_is_put_back(
 
 
 @on_sqlite
+@pytest.mark.parametrize("folder", ["usb%20disk", "a?b"])
+def test_a_backup_lies_in_a_folder_of_any_name(lived_in: Office, uploads: Path, tmp_path: Path, folder: str) -> None:
+    """In an address, % and ? are signs of their own: cachix/devenv #2492."""
+    made = tmp_path / folder / "monday.backup"
+    made.parent.mkdir()
+
+    backups.make(lived_in.desk.database.url, uploads, made, now=NOW, version="1")
+
+    assert [path.name for path in made.parent.iterdir()] == ["monday.backup"]
+
+
 def test_a_stranger_on_the_machine_cannot_read_it(backup: Path) -> None:
     assert backup.stat().st_mode & 0o077 == 0
 
