@@ -73,7 +73,7 @@ def server(folder: Path, url: str, **sections: Mapping[str, Any]) -> Antrean:
 def _move(url: str) -> None:
     database = Database(url)
     with database.writer.transaction() as connection:
-        connection.execute(update(Office).values(zone=ZONE))
+        connection.execute(update(Office).values(time_zone=ZONE))
     database.close()
 
 
