@@ -53,6 +53,7 @@ from queue_app.web.frame import (
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
 
+PING_EVERY_S, PONG_WITHIN_S = 25.0, 20.0  # of each screen's line
 BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
 FILE_ITSELF = "application/octet-stream"
 CSP = (
@@ -121,8 +122,8 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str, known: hos
         async_mode=async_mode,
         transports=["websocket"],
         cors_allowed_origins=known.allows,
-        ping_timeout=20,
-        ping_interval=25,
+        ping_timeout=PONG_WITHIN_S,
+        ping_interval=PING_EVERY_S,
         max_http_buffer_size=16384,
         async_handlers=False,  # one event of a screen after the other: a flood waits in its own line
     )

@@ -69,6 +69,13 @@ def serve(line: Socket, ws: Any) -> list[object]:
     """In place of Engine.IO's own: answers a screen until its line ends. Websockets only, from the first request."""
     line.connected = line.upgraded = True
     line.ws = ws
+    try:
+        return _answer(line, ws)
+    finally:
+        ws.ws.sock.close()  # a copy of the request's own, which nobody else would close
+
+
+def _answer(line: Socket, ws: Any) -> list[object]:
     while (said := ws.wait()) is not None:
         try:
             line.receive(packet.Packet(encoded_packet=said))
@@ -82,11 +89,28 @@ def serve(line: Socket, ws: Any) -> list[object]:
     return []
 
 
+def let_go(line: Socket, reason: str | None) -> None:
+    """After Engine.IO has closed a line: its last words are written; a screen that answers no ping is hung up on.
+
+    Such a screen reads nothing either: whoever writes to it, or waits for it to speak, would stay for ever.
+    """
+    if getattr(line, "ws", None) is None:
+        return  # closed before it was open
+    if reason == line.server.reason.PING_TIMEOUT:
+        shutdown(line.ws.ws.sock, socket.SHUT_RDWR)
+    elif not line.queue.empty():
+        _begin_to_write(line)
+
+
 def send(line: Socket, what: packet.Packet) -> None:
     """In place of Engine.IO's own: begins to write, unless somebody writes to this screen already."""
     if not line.check_ping_timeout():
         return
     line.queue.put(what)
+    _begin_to_write(line)
+
+
+def _begin_to_write(line: Socket) -> None:
     if not getattr(line, "is_writing", False):
         line.is_writing = True
         line.server.start_background_task(_write, line)
@@ -174,9 +198,9 @@ def is_ours() -> bool:
     return getattr(simple_websocket, "__version__", MENDED_VERSION) == MENDED_VERSION
 
 
-def shutdown(sock: socket.socket) -> None:
-    """Wakes whoever reads from it."""
+def shutdown(sock: socket.socket, how: int) -> None:
+    """Wakes whoever reads from it, or writes to it."""
     try:
-        sock.shutdown(socket.SHUT_RD)
+        sock.shutdown(how)
     except OSError:
         return

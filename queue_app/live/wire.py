@@ -59,7 +59,7 @@ def mend_lines() -> None:
     """Once a process, before the first socket. Does nothing to another version of the library."""
     if not lean_line.is_ours() or hasattr(Server, "is_mended"):
         return
-    begin, handshake, close = Server.__init__, Server.handshake, Server.close
+    begin, handshake, close, end = Server.__init__, Server.handshake, Server.close, Socket.close
     frames, pings = lean_line.Frames(), lean_line.Pings()
 
     def without_thread(self: Server, *asked: Any, **how: Any) -> None:
@@ -84,10 +84,15 @@ def mend_lines() -> None:
 
     def hang_up(self: Server, reason: int | None = None, message: str | None = None) -> None:
         close(self, reason, message)
-        lean_line.shutdown(self.sock)
+        lean_line.shutdown(self.sock, socket.SHUT_RD)
+
+    def end_line(self: Socket, *asked: Any, **how: Any) -> None:
+        end(self, *asked, **how)
+        lean_line.let_go(self, how.get("reason"))
 
     Server.__init__, Server.handshake, Server.receive = without_thread, on_whole_socket, one_packet
     Server.send, Server.close = send, hang_up
+    Socket.close = end_line
     Socket._websocket_handler, Socket.send = lean_line.serve, lean_line.send  # noqa: SLF001
     Socket.schedule_ping = lambda line: pings.schedule(line)  # noqa: PLW0108 - a function of the class becomes a method
     Server.is_mended = True
