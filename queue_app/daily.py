@@ -88,12 +88,14 @@ class DayWatch:
         try:
             if written := heads.letter(self._desk, office):
                 post(written.subject, written.text)
+                self._posted[office.id] = today  # whatever becomes of the note below: it is not sent again
                 heads.sent(self._desk, office.id, written)
             self._posted[office.id] = today
         except OSError as exc:
             self._post_again_at = time.monotonic() + POST_AGAIN_S
             logger.warning("%s: the head of the log could not be sent, it is tried again: %s", office.slug, exc)
         except Exception:  # the edge of one office's letter, as above
+            self._post_again_at = time.monotonic() + POST_AGAIN_S
             logger.exception("%s: the head of the log could not be sent", office.slug)
 
     def _look_at(self, office: OfficeRow) -> None:

@@ -144,7 +144,10 @@ def _carry_over(database: Database) -> None:
         gevent.sleep(CARRY_S)
         try:
             offload(database.carry_over)
-        except sqlite3.Error:  # the outer edge: it is tried again, and a commit does it if nothing else helps
+        except (
+            sqlite3.Error,
+            OSError,
+        ):  # the outer edge: it is tried again, and a commit does it if nothing else helps
             logger.warning("SQLite's log could not be carried over into its file", exc_info=True)
 
 

@@ -80,7 +80,7 @@ class Office:
             work.connection.execute(
                 update(Announcement)
                 .where(Announcement.office_id == self.office_id, Announcement.heard_at.is_(None))
-                .values(heard_at=work.now, heard_by="tv")
+                .values(heard_at=work.now, heard_by="tv", starts_at=work.now, ends_at=work.now)
             )
 
     def transfer(self, leg: TicketLeg, *, to: str = "AKTA", by: str = "wati", **more: Any) -> TicketLeg:

@@ -44,5 +44,7 @@ def plan(connection: Connection, question: Question) -> str:
         return "\n".join(map(str, connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, values)))
     connection.execute(text("SET LOCAL enable_seqscan = off"))
     if isinstance(values, tuple):
-        return "\n".join(map(str, connection.info[RUN]("EXPLAIN " + statement, values).fetchall()))
+        cursor = connection.info[RUN]("EXPLAIN " + statement, values)
+        cursor.fill()
+        return "\n".join(map(str, cursor.fetchall()))
     return "\n".join(map(str, connection.exec_driver_sql("EXPLAIN " + statement, values)))

@@ -20,6 +20,10 @@ def upgrade() -> None:
         sa.Column("waiting", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("service_id", "business_date", name="pk_waiting_line"),
     )  # fmt: skip
+    op.create_index(
+        "ix_waiting_line_some", "waiting_line", ["service_id", "business_date"],
+        sqlite_where=sa.text("waiting != 0"), postgresql_where=sa.text("waiting != 0"),
+    )  # fmt: skip
     op.execute(
         "INSERT INTO waiting_line (service_id, business_date, waiting)"
         " SELECT service_id, business_date, count(*) FROM leg WHERE state = 'waiting'"

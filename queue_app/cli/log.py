@@ -25,7 +25,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _expected(text: str) -> tuple[str, int, str]:
     office, seq, found = text.split(":")
-    if not HASH.fullmatch(found.lower()):
+    if not HASH.fullmatch(found.lower()) or int(seq) < 1:  # before the first event every log is alike
         raise ValueError(text)
     return office, int(seq), found.lower()
 

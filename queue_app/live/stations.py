@@ -205,5 +205,7 @@ class Stations:
         return {}
 
     def _left(self, said: Left) -> Answer:
-        presence.left(self._desk, self._joined(said.kind, said.office).room.office.id, key=said.key)
+        entry = self._joined(said.kind, said.office)
+        self._require_screen(said.key)
+        presence.left(self._desk, entry.room.office.id, key=said.key)
         return {}

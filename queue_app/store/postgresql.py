@@ -24,8 +24,9 @@ _OVER = (psycopg.pq.TransactionStatus.IDLE, psycopg.pq.TransactionStatus.UNKNOWN
 class PooledWriter:
     """One database transaction for each block; the database arbitrates between processes.
 
-    Within a process blocks go one at a time, in the order they came: they would wait for the office's row anyway, and
-    a crowd before the pool was served so unfairly that some waited for seconds.
+    Within a process blocks go one at a time, in the order they came: those of one office would wait for its row anyway,
+    and a crowd before the pool was served so unfairly that some waited for seconds. Where one office's row is held by
+    another program, this process's other offices wait with it, for as long as `lock_timeout` allows.
     """
 
     def __init__(self, engine: Engine) -> None:

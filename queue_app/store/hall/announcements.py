@@ -174,7 +174,7 @@ _TO_COME = Statement(
     .limit(1)
 )
 _CALLS_OF = (
-    select(Announcement.at, Announcement.starts_at, Announcement.heard_at)
+    select(Announcement.at, Announcement.starts_at, Announcement.ends_at, Announcement.heard_at)
     .join(Leg, Leg.id == Announcement.leg_id)
     .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW)
 )
@@ -219,7 +219,7 @@ def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: date
 def calls_of(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> list[Call]:
     """The calls and recalls of the leg that still hold. One of a clock that was set back counts as heard."""
     rows = connection.execute(_CALLS_OF, {"office": office_id, "leg": leg_id, "now": now})
-    return [Call(row.starts_at, now if row.at > now + SLEWED else row.heard_at) for row in rows]
+    return [Call(now, now, now) if row.at > now + SLEWED else Call(*row[1:]) for row in rows]
 
 
 def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: datetime) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, func, select
 
 from queue_app.store.office.tables import Series, Service
-from queue_app.store.queue.tables import WaitingLine
+from queue_app.store.queue.tables import SOMEBODY_WAITS, WaitingLine
 from queue_app.store.queue.upsert import UPSERT
 from queue_app.store.statements import Asked, Statement
 
@@ -34,7 +34,7 @@ _OF_SERIES = Statement(
 _OF_OFFICE = Statement(
     select(WaitingLine.business_date, WaitingLine.service_id, WaitingLine.waiting)
     .join(Service, Service.id == WaitingLine.service_id)
-    .where(Service.office_id == bindparam("office"), WaitingLine.waiting != 0)
+    .where(Service.office_id == bindparam("office"), SOMEBODY_WAITS)
 )
 _BY_LETTER = Statement(
     select(Series.letter, func.coalesce(func.sum(WaitingLine.waiting), 0))

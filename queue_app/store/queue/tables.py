@@ -15,6 +15,7 @@ from queue_app.store.base import Base, RowId, stored_by_value
 IS_WAITING = text("leg.state = 'waiting'")
 IS_HELD = text("leg.state = 'held'")
 IS_FINISHED = text("leg.state = 'finished'")
+SOMEBODY_WAITS = text("waiting_line.waiting != 0")
 IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
 IS_DIRECTED = text("leg.state = 'waiting' AND (leg.to_counter_id IS NOT NULL OR leg.to_officer_id IS NOT NULL)")
 IS_APPOINTED = text("leg.state = 'waiting' AND leg.appointed_at IS NOT NULL")
@@ -61,6 +62,10 @@ class WaitingLine(Base):
     """How many legs wait for a service, a day: a running count (store.queue.lines)."""
 
     __tablename__ = "waiting_line"
+    __table_args__ = (
+        Index("ix_waiting_line_some", "service_id", "business_date",
+              sqlite_where=text("waiting != 0"), postgresql_where=text("waiting != 0")),
+    )  # fmt: skip
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
     business_date: Mapped[date] = mapped_column(primary_key=True)
     waiting: Mapped[int]

@@ -457,7 +457,7 @@ def test_a_call_that_a_display_has_spoken_counts_at_once(office: Office) -> None
     with pytest.raises(CallNotHeard) as refusal:
         absent(office, leg)
 
-    office.clock.tick(seconds=7)
+    office.clock.tick(seconds=9)
     announcements.heard(office.desk, office.office_id, 1, key="tv-1")
 
     assert refusal.value.data == {"number": leg.shown, "seconds": 20}

@@ -15,7 +15,7 @@ def after(seconds: float) -> datetime:
 
 
 def call(at: float, heard: float | None = None) -> Call:
-    return Call(after(at), None if heard is None else after(heard))
+    return Call(after(at), after(at + 8), None if heard is None else after(heard))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ def call(at: float, heard: float | None = None) -> Call:
         ([call(0, heard=8), call(9, heard=17), call(18), call(60)], 3, 38),  # more calls than needed make it no later
         ([call(0, heard=8), call(40)], 2, 60),  # its turn comes when the hall is free
         ([call(0, heard=8)], 2, None),
+        ([call(0, heard=0.1)], 1, 4),  # nobody speaks so fast: a screen that says so is not believed
+        ([call(0, heard=60)], 1, 20),
     ],
 )
 def test_a_call_counts_once_it_was_spoken_or_20_s_after_its_turn(
