@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from queue_app.domain.log.rights import OF_DEVICES, Right
+from queue_app.web.frame.cookies import name_of
 from tests.web.addresses import addresses
 from tests.web.visitors import Site, Visitor
 
@@ -73,7 +74,7 @@ def test_watis_page_works_again_when_she_has_signed_in_again(watis_page: Visitor
 
 def test_whoever_signs_in_ends_the_session_of_whoever_was_there(site: Site) -> None:
     browser = site.signed_in("wati")
-    cookie = browser.browser.get_cookie("antrean_session")
+    cookie = browser.browser.get_cookie(name_of("antrean_session", str(site.app.secret_key)))
     assert cookie is not None
 
     browser.sign_in("joko")
