@@ -1,8 +1,10 @@
 // A scanner types as a hand does, only faster. Every key of the counter page comes through here: keys in a burst are one
 // text, which is told and never acts, whatever has the focus. A key alone goes on, as late as it takes to know that.
 
-const GAP_MS = 80; // scanners leave 1 to 40 between two keys; a hand takes longer between two keys that mean two things
-const REST_MS = 300; // of silence, and a burst that nothing ended is over
+export const pace = {
+  gap_ms: 80, // scanners leave 1 to 40 between two keys; a hand takes longer between two keys that mean two things
+  rest_ms: 300 // of silence, and a burst that nothing ended is over
+};
 const LATE_MS = 20; // a page that was busy gets its keys late: then those that belong together may still stand in line
 const FIELD = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const ENDS = ["Enter", "Tab"];
@@ -63,16 +65,16 @@ export function hearScans(onText) {
     if (text.length === 1) {
       letGo();
       alone = event;
-      after(GAP_MS, letGo);
+      after(pace.gap_ms, letGo);
     } else {
       alone = null;
-      after(REST_MS, end);
+      after(pace.rest_ms, end);
     }
   }
 
   function takeEnd(event, isClose) {
     const isField = event.target.matches(FIELD);
-    const isSecond = event.timeStamp - endedAt < REST_MS; // the end of a line may be two keys
+    const isSecond = event.timeStamp - endedAt < pace.rest_ms; // the end of a line may be two keys
     const isBurst = isClose && text.length >= (isField ? LEAST.inField : LEAST.outside);
     if (!isSecond && !isBurst) return letGo();
     stop(event);
@@ -86,7 +88,7 @@ export function hearScans(onText) {
 
   addEventListener("keydown", (event) => {
     if (!event.isTrusted || event.repeat || event.isComposing || isPartOfLetter(event)) return;
-    const isClose = event.timeStamp - at < (text.length > 1 ? REST_MS : GAP_MS);
+    const isClose = event.timeStamp - at < (text.length > 1 ? pace.rest_ms : pace.gap_ms);
     if (isLetter(event)) takeLetter(event, isClose);
     else if (ENDS.includes(event.key)) takeEnd(event, isClose);
     else letGo();
