@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from queue_app.actions.office import setup
 from queue_app.domain.office.plan import OfficePlan
@@ -198,16 +200,26 @@ def test_calling_next_over_an_open_ticket_never_finishes_it_by_itself(hall: Hall
     assert legs(hall, Leg.state) == [("serving",), ("waiting",)]
 
 
+def is_opened_by_held(counter: Page, key: str) -> bool:
+    """Whether the search for a service came of a key that was held on, within two seconds."""
+    for _ in range(4):
+        counter.keyboard.down(key)
+    counter.keyboard.up(key)
+    with suppress(PlaywrightTimeout):
+        counter.get_by_test_id("service-search").wait_for(timeout=2000)
+    return counter.get_by_test_id("service-search").count() == 1
+
+
 def test_a_held_key_acts_once_and_types_nothing(hall: Hall) -> None:
     numbers_taken(hall, 2)
     counter = hall.at_counter()
     press(counter, "P", "M")
 
     expect(counter.get_by_test_id("transfer")).to_be_enabled()
-    for _ in range(4):
-        counter.keyboard.down("a")
-    counter.keyboard.up("a")
-    expect(counter.get_by_test_id("service-search")).to_have_value("")
+    search = counter.get_by_test_id("service-search")
+    # A page that a busy machine keeps from listening may miss a key; what is never allowed is that it takes one twice.
+    assert becomes_true(lambda: is_opened_by_held(counter, "a"))
+    expect(search).to_have_value("")
     counter.keyboard.press("Escape")
     press(counter, "S")
     expect(counter.get_by_test_id("dialog-finish")).to_be_visible()
