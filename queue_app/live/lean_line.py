@@ -48,7 +48,6 @@ def receive(line: Server, _timeout: float | None = None) -> str | bytes:
     """
     while not line.input_buffer:
         if not line.connected:
-            line.sock.close()
             raise simple_websocket.ConnectionClosed(line.close_reason, line.close_message)
         _read(line)
     message: str | bytes = line.input_buffer.pop(0)

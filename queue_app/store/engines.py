@@ -51,10 +51,6 @@ class Reader(Protocol):
 
     def reading(self) -> AbstractContextManager[Connection]: ...
 
-    def glance(self) -> AbstractContextManager[Connection]: ...
-
-    def close(self) -> None: ...
-
 
 class SqliteReader:
     """Several connections beside the writer's, each of which sees the state in which its block began to look."""
@@ -67,14 +63,6 @@ class SqliteReader:
         with self.engine.connect() as connection:
             connection.begin()
             yield connection
-
-    @contextmanager
-    def glance(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            yield connection
-
-    def close(self) -> None:
-        self.engine.dispose()
 
 
 class _Batch:
@@ -244,7 +232,7 @@ class Database:
 
     def glance(self) -> AbstractContextManager[Connection]:
         """The same for one statement, which sees one state by itself: on PostgreSQL a third of the round trips."""
-        return self._reader.glance()
+        return self._reader.engine.connect()
 
     def carry_over(self) -> bool:
         """Writes what SQLite's log holds into its file, if that is much and new; whether it was. A thread's work.
@@ -265,7 +253,7 @@ class Database:
 
     def close(self) -> None:
         self.writer.close()
-        self._reader.close()
+        self._reader.engine.dispose()
 
 
 def _sqlite_writer(url: str, log_pages: int) -> Engine:

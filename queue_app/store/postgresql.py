@@ -58,14 +58,6 @@ class Reader:
             if driver.pgconn.pipeline_status != psycopg.pq.PipelineStatus.ABORTED:
                 connection.info[RUN]("ROLLBACK", ())
 
-    @contextmanager
-    def glance(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            yield connection
-
-    def close(self) -> None:
-        self.engine.dispose()
-
 
 @contextmanager
 def _pipeline(connection: Connection) -> Iterator[psycopg.Connection[Any]]:

@@ -150,13 +150,12 @@ class _Run(Asked[list[Row]]):
     def __init__(self, connection: Connection, compiled: _Compiled, parameters: tuple[Any, ...]) -> None:
         super().__init__(self._rows)
         self._dialect, self._compiled = connection.dialect, compiled
-        driver: Any = connection.connection.driver_connection
         try:
             self._cursor = connection.info[RUN](compiled.text, parameters)
             # SQLite is asked for the rows at once: a statement that is not read to its end stays open.
             self._found = self._cursor.fetchall() if self._dialect.name == "sqlite" else None
-        except driver.Error as exc:
-            raise as_sqlalchemy(exc, driver.Error, compiled.text) from exc
+        except self._dialect.loaded_dbapi.Error as exc:
+            raise as_sqlalchemy(exc, self._dialect.loaded_dbapi.Error, compiled.text) from exc
 
     def _rows(self) -> list[Row]:
         if self._found is None:
@@ -173,8 +172,8 @@ class _Run(Asked[list[Row]]):
         try:
             self._cursor.fill()
             return list(self._cursor.fetchall()) if self._compiled.has_rows else []
-        except self._cursor.connection.Error as exc:
-            raise as_sqlalchemy(exc, self._cursor.connection.Error, self._compiled.text) from exc
+        except self._dialect.loaded_dbapi.Error as exc:
+            raise as_sqlalchemy(exc, self._dialect.loaded_dbapi.Error, self._compiled.text) from exc
 
 
 def as_sqlalchemy(error: BaseException, kind: type[Exception], statement: str) -> BaseException:

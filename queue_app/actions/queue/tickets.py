@@ -97,7 +97,7 @@ def issue(
         day = work.today
         asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=day)
         asked = _enter(
-            work, service, token=_new_token(day), day=day, is_priority=priority is not None, party=party,
+            work, service, day=day, is_priority=priority is not None, party=party,
             press_key=press_key, appointed_at=appointed_at, origin=origin,
         )  # fmt: skip
         issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=has_paper)
@@ -129,7 +129,7 @@ def enter(
     A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
     """
     asked = _enter(
-        work, service, token=_new_token(day), day=day, is_priority=is_priority, party=party,
+        work, service, day=day, is_priority=is_priority, party=party,
         press_key=press_key, appointed_at=appointed_at, carried=carried, arrives_at=arrives_at, origin=origin,
     )  # fmt: skip
     return asked.answer
@@ -139,7 +139,6 @@ def _enter(
     work: Work,
     service: ServiceRow,
     *,
-    token: str,
     day: date,
     is_priority: bool,
     party: int,
@@ -150,6 +149,7 @@ def _enter(
     origin: Origin = KIOSK,
 ) -> Asked[Entered]:
     """As `enter`; it is recorded, and refused, when it is answered."""
+    token = numbering.token(day, secrets.token_urlsafe(13))
     shared = {
         "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,
     }  # fmt: skip
@@ -205,10 +205,6 @@ def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
     return Issued(
         ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False
     )
-
-
-def _new_token(day: date) -> str:
-    return numbering.token(day, secrets.token_urlsafe(13))
 
 
 def _ask_printer(work: Work, wish: PaperWish | None) -> Asked[PrinterRow | None]:
