@@ -70,6 +70,12 @@ def server(folder: Path, url: str, **sections: Mapping[str, Any]) -> Antrean:
     return Antrean(folder=folder, database_url=url, config=write_config(folder, sections), is_quick=True)
 
 
+def played_by(running: Antrean, module: str) -> Antrean:
+    """The same server, not started yet, with a module of the tests in the place of its program."""
+    running.program.command = [module if word == "queue_app" else word for word in running.program.command]
+    return running
+
+
 def _move(url: str) -> None:
     database = Database(url)
     with database.writer.transaction() as connection:

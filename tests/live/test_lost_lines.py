@@ -9,7 +9,7 @@ import pytest
 
 from tests.databases import Databases
 from tests.live.test_slow_reader import SlowReader
-from tests.served import server
+from tests.served import played_by, server
 from tests.servers.antrean import Antrean
 from tests.servers.waiting import becomes_true
 
@@ -18,11 +18,7 @@ LINES = 20
 
 @pytest.fixture
 def impatient(databases: Databases, tmp_path: Path) -> Iterator[Antrean]:
-    running = server(tmp_path, databases.founded("sqlite", tmp_path))
-    running.program.command = [
-        "tests.live.impatient_server" if word == "queue_app" else word for word in running.program.command
-    ]
-    with running:
+    with played_by(server(tmp_path, databases.founded("sqlite", tmp_path)), "tests.live.impatient_server") as running:
         yield running
 
 

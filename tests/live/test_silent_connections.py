@@ -11,7 +11,7 @@ import pytest
 
 from tests.databases import Databases
 from tests.live.test_slow_reader import SlowReader
-from tests.served import server
+from tests.served import played_by, server
 from tests.servers.antrean import Antrean
 
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -20,11 +20,7 @@ LONGER_S = 1.5  # than the hasty server waits
 
 @pytest.fixture
 def hasty(databases: Databases, tmp_path: Path) -> Iterator[Antrean]:
-    running = server(tmp_path, databases.founded("sqlite", tmp_path))
-    running.program.command = [
-        "tests.live.hasty_server" if word == "queue_app" else word for word in running.program.command
-    ]
-    with running:
+    with played_by(server(tmp_path, databases.founded("sqlite", tmp_path)), "tests.live.hasty_server") as running:
         yield running
 
 
