@@ -17,7 +17,7 @@ INK_IN_THE_MIDDLE = """async ([sign, weight]) => {
   pen.fillText(sign, 50, 250);
   const ink = [];
   const { data } = pen.getImageData(0, 0, 300, 300);
-  for (let at = 0; at < data.length / 4; at += 1) if (data[at * 4 + 3] > 128) ink.push([at % 300, Math.floor(at / 300)]);
+  for (let at = 0; at < data.length / 4; at++) if (data[at * 4 + 3] > 128) ink.push([at % 300, Math.floor(at / 300)]);
   const middle = (of) => Math.round((Math.min(...of) + Math.max(...of)) / 2);
   const x = middle(ink.map((each) => each[0])), y = middle(ink.map((each) => each[1]));
   return pen.getImageData(x, y, 1, 1).data[3] > 128;
