@@ -594,6 +594,17 @@
  */
 
 /**
+ * requirements: of the service that the ticket waits for. directions: the office's own lines about the way to it.
+ *
+ * missed: what to do when the call was missed, a sentence each.
+ *
+ * @typedef {Object} Visit
+ * @property {Array<string>} requirements
+ * @property {Array<string>} directions
+ * @property {Array<string>} missed
+ */
+
+/**
  * Services that somebody closed for the same reason until the same time, by language; None: nobody knows when.
  *
  * @typedef {Object} ClosedTogether

@@ -26,7 +26,7 @@ from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports.columns import OFFICERS
 from queue_app.reports.notes import NOTES
-from queue_app.screens import equipment, figures, notices, recap, slides
+from queue_app.screens import equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import numbers, preview
@@ -89,7 +89,13 @@ def in_tables() -> Iterator[str]:
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]
     for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):
         yield from table.values()
-    yield from [*slides.TITLES.values(), *slides.LINES.values(), *slides.DAYS, *figures.LABELS.values()]
+    yield from [
+        *slides.TITLES.values(),
+        *slides.LINES.values(),
+        *slides.DAYS,
+        *figures.LABELS.values(),
+        *visit.AGAIN.values(),
+    ]
     yield from [heads.SUBJECT, heads.TEXT, *recap.OUTCOMES]
     yield from (column.title for column in OFFICERS)
     yield from (text for pair in NOTES for text in pair)

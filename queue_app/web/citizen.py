@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
-from queue_app.screens import ticket
+from queue_app.screens import ticket, visit
 from queue_app.screens.audience import Audience, state_of
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import clock_time, zone_label
@@ -28,7 +28,10 @@ def page(token: str) -> str:
     with one_office(audience) as (connection, office):
         updated = f"{clock_time(desk().clock(), office.time_zone)} {zone_label(office.time_zone)}"
         shown = boot(connection, audience, office, token=token, updated_text=updated)
-        return render_template("ticket.html", boot=shown, standard=_standard(connection, audience, office))
+        beside = visit.visit(connection, office, audience.ticket_id or 0, lang=audience.lang)
+        return render_template(
+            "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office)
+        )
 
 
 @blueprint.get("/t/<token>/state")

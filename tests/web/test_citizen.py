@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,8 +16,10 @@ from PIL import Image, ImageDraw
 from queue_app.actions.office import closing, setup
 from queue_app.actions.queue import carrying, counter, days
 from queue_app.config import Server
-from queue_app.domain.office.plan import OfficePlan, StandardPlan
+from queue_app.domain.office.plan import OfficePlan, StandardPlan, TextPlan
+from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import PLAIN
+from queue_app.screens import visit
 from queue_app.texts import translate
 from tests.factories import moment_at
 from tests.offices import Office
@@ -227,3 +230,45 @@ def test_the_page_leads_to_the_standard_of_the_service_once_there_is_one(site: S
 
     link = '<a href="/standards/uji/KTP" data-testid="standard">Service standard: Service KTP</a>'
     assert (link in before, link in site.visitor(lang="en").get(path).text) == (False, True)
+
+
+def beside(site: Site, token: str, lang: str = "id") -> list[str]:
+    """What stands below the card: its heads and lines."""
+    page = site.visitor().get(f"/t/{token}?lang={lang}").text
+    shown = page.partition('<div class="beside">')[2].partition("<p id=")[0]
+    return [html.unescape(text).strip() for text in re.findall(r">([^<>]+)<", shown) if text.strip()]
+
+
+def test_below_a_waiting_ticket_stand_papers_to_bring_the_way_and_what_to_do_when_late(site: Site) -> None:
+    def with_way(plan: OfficePlan) -> OfficePlan:
+        ktp = replace(plan.services[0], requirements_id=["KTP-el asli", "Fotokopi KK"])
+        texts = [TextPlan("directions", "Lantai 2", "")]
+        return replace(plan, services=[ktp, *plan.services[1:]], address="Jalan Iskandar Muda 270", texts=texts)
+
+    setup.change(site.office.desk, site.office.office_id, by=None, edit=with_way)
+
+    assert beside(site, site.office.issue().token or "") == [
+        "Yang perlu dibawa", "KTP-el asli", "Fotokopi KK",
+        "Jika nomor Anda terlewat", "Temui petugas paling lambat 60 menit setelah nomor Anda dipanggil.",
+        "Urutan Anda tetap seperti semula.",
+        "Menuju kantor", "Jalan Iskandar Muda 270", "Lantai 2", "Buka peta",
+    ]  # fmt: skip
+
+
+def test_an_ended_ticket_says_nothing_of_what_to_bring(site: Site) -> None:
+    token = site.office.issue().token or ""
+    finished(site.office)
+
+    assert beside(site, token) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (Rules(restore_within_min=0), ["A missed number is not called again: please speak to an officer."]),
+        (Rules(restore_place="front"), ["Speak to an officer within 60 minutes of your call.", "You are called next."]),
+        (Rules(restore_after=0), ["Speak to an officer within 60 minutes of your call.", "You keep your old place."]),
+    ],
+)
+def test_what_is_told_to_the_late_is_what_the_offices_rules_leave_them(rules: Rules, told: list[str]) -> None:
+    assert visit.missed(rules, "en") == told

@@ -144,6 +144,8 @@ SETTINGS: dict[str, Setting] = {
             Part(_("Foot of the ticket"), _two("ticket_footer"), _("Printed at the end of every ticket.")),
             Part(_("Service pledge (maklumat pelayanan)"), _two("maklumat"),
                  _("On a public page, with the service standards below it.")),
+            Part(_("The way to the office"), _two("directions"),
+                 _("On the citizen's page, below the address: building, floor, parking.")),
         ),
         _texts,
         _with_texts,

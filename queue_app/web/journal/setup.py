@@ -30,6 +30,7 @@ THINGS: dict[str, Mapping[str, str]] = {  # tables whose keys are codes
         "notice": _("Notice"),
         "ticket_footer": _("Foot of the ticket"),
         "maklumat": _("Service pledge (maklumat pelayanan)"),
+        "directions": _("The way to the office"),
     },
     "order": {"group": _("Groups & series"), "service": _("Services"), "zone": _("Zones")},
 }

@@ -91,6 +91,11 @@
     setTimeout(function () { render(shown); }, SAID_AGAIN_MS);
   }
 
+  // What stands below the card is of one service, and of a ticket that still waits.
+  function isOfAnotherPage(ticket) {
+    return ticket.is_final !== boot.state.is_final || serviceName(ticket) !== serviceName(boot.state);
+  }
+
   function take(ticket) {
     const isCall = isNewCall(shown, ticket);
     const isSameSentence = shown.state === "called" && SENTENCES.called(shown) === SENTENCES.called(ticket);
@@ -99,6 +104,7 @@
     shown = ticket;
     if (isCall && isSameSentence) sayAgain();
     else render(ticket);
+    if (isOfAnotherPage(ticket)) location.reload();
   }
 
   function cut(since) {
