@@ -17,6 +17,7 @@ from queue_app.domain.log.rights import Role
 from queue_app.domain.office import intervals, nip
 from queue_app.domain.office.faults import shown
 from queue_app.domain.office.limits import CODE, Between, Length, OneOf, Shape
+from queue_app.domain.office.targets import Targets
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
@@ -203,6 +204,7 @@ class OfficePlan(_Settled):
     pairs_devices: bool = False  # kiosks and displays need a pairing
     policy: Policy = field(default_factory=Policy)
     rules: Rules = field(default_factory=Rules)
+    targets: Targets = field(default_factory=Targets)
     hours: Sequence[HoursPlan] = ()  # none: always open
     seasons: Sequence[SeasonPlan] = ()
     special_days: Sequence[SpecialDayPlan] = ()
@@ -232,7 +234,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "ticket_line": ("ticket", TicketLinePlan),
 }
 # Those of which there is one: name -> what it is. The plan's attribute is called the same.
-ONES: dict[str, type[Any]] = {"policy": Policy, "rules": Rules, "room": RoomRules}
+ONES: dict[str, type[Any]] = {"policy": Policy, "rules": Rules, "targets": Targets, "room": RoomRules}
 TABLES: dict[str, type[Any]] = {  # every table -> what one of it is
     "office": OfficePlan,
     **ONES,

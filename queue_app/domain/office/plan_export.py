@@ -16,6 +16,7 @@ _HEAD = """\
 _ABOUT = {
     "policy": "The order of the queue: kind is arrival, ratio, ageing or appointment_window. Times in minutes.",
     "rules": "At the counter. restore_place is arrival, front, after (restore_after others) or end.",
+    "targets": "Limits that the supervisor's board measures the day against. service_pct: of a service's standard.",
     "room": "The waiting room. languages and slides: words in their order. rate_pct: 100 is as recorded.",
     "group": "Groups of services, in the order of the kiosk's screens.",
     "service": "Services, in the order of the kiosk's buttons. A series is the letter before the number.",

@@ -11,6 +11,7 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log import chain
 from queue_app.domain.log.errors import FaultyPlan
 from queue_app.domain.office.plan import OfficePlan, OfficerPlan
+from queue_app.domain.office.targets import Targets
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.engines import Database
 from queue_app.store.log.tables import ChainHead
@@ -18,10 +19,10 @@ from queue_app.store.office import catalogue, setup, setup_rows
 from queue_app.store.office.mirrors import MIRRORS
 from queue_app.store.office.tables import Office
 
-# Without an order of the queue and a look of the room: even the default ones are written, so that a new default
-# changes no office.
+# Without an order of the queue, limits and a look of the room: even the default ones are written, so that a new
+# default changes no office.
 _NOTHING = OfficePlan("", "", "", "", groups=(), services=(), counters=(), officers=(), policy=Policy(kind=""),
-                      room=RoomRules(theme=""))  # fmt: skip
+                      targets=Targets(waiting=0), room=RoomRules(theme=""))  # fmt: skip
 # Two may find no office at the same moment. On SQLite a transaction that writes is alone from its beginning.
 _ALONE = {"postgresql": [text("LOCK TABLE office IN SHARE ROW EXCLUSIVE MODE")]}
 

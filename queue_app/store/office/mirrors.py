@@ -21,6 +21,7 @@ from queue_app.store.office.tables import (
     Holiday,
     Office,
     Officer,
+    OfficeTargets,
     OfficeText,
     QueuePolicy,
     Season,
@@ -92,6 +93,7 @@ MIRRORS: dict[str, Mirror] = {
     "office": Mirror(TABLES["office"], Office, elsewhere=field_names(OfficePlan, without=OFFICE_FIELDS)),
     "policy": Mirror(TABLES["policy"], QueuePolicy),
     "rules": Mirror(TABLES["rules"], QueuePolicy),
+    "targets": Mirror(TABLES["targets"], OfficeTargets),
     "room": Mirror(TABLES["room"], RoomSetting),
     "group": _list("group", ServiceGroup.position),
     "service": _list(

@@ -17,6 +17,7 @@ from queue_app.domain.hall.speech import Saying
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.office.hours import Calendar
 from queue_app.domain.office.plan import ZonePlan
+from queue_app.domain.office.targets import Targets
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
@@ -52,6 +53,7 @@ class OfficeNow(OfficeKey):
     offered: frozenset[int]  # ids of the services that a counter in use offers
     policy: Policy
     rules: Rules
+    targets: Targets
     room: RoomRules
     zones: Mapping[str, ZonePlan]  # by code, in the office's order; none where one display shows everything
     letters: Mapping[str, frozenset[str]]  # zone -> of the series that its counters serve; "": the counters of no zone
@@ -146,6 +148,7 @@ def _read(connection: Connection, office_id: int) -> OfficeNow:
         id=own.id, slug=own.slug, time_zone=own.time_zone, pairs_devices=own.pairs_devices, name=own.name,
         address=own.address, is_demo=own.is_demo, version=version,
         calendar=opening.calendar, offered=opening.offered, policy=order, rules=rules,
+        targets=policy.targets(connection, office_id),
         room=room.rules(connection, office_id), zones=room.zones(connection, office_id),
         letters=room.letters(connection, office_id), ticket_layout=room.layout(connection, office_id),
         texts=texts.of_office(connection, office_id), media=media.shown(connection, office_id),

@@ -1,4 +1,4 @@
-"""The order and the rules at the counter that an office has chosen."""
+"""The order, the rules at the counter and the limits that an office has chosen."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from queue_app.domain.office.targets import Targets
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
-from queue_app.store.office.tables import QueuePolicy
+from queue_app.store.office.tables import OfficeTargets, QueuePolicy
 from queue_app.store.rows import columns
 
 _POLICY = columns(Policy, QueuePolicy)
 _RULES = columns(Rules, QueuePolicy)
 _CHOSEN = select(*_POLICY, *_RULES).where(QueuePolicy.office_id == bindparam("office"))
+_TARGETS = select(*columns(Targets, OfficeTargets)).where(OfficeTargets.office_id == bindparam("office"))
 
 Chosen = tuple[Policy, Rules]
 
@@ -24,3 +26,9 @@ def policy(connection: Connection, office_id: int) -> Chosen:
     if row is None:
         return Policy(), Rules()
     return Policy(*row[: len(_POLICY)]), Rules(*row[len(_POLICY) :])
+
+
+def targets(connection: Connection, office_id: int) -> Targets:
+    """The limits that the office has set itself; the usual ones where it has set none."""
+    row = connection.execute(_TARGETS, {"office": office_id}).one_or_none()
+    return Targets(*row) if row else Targets()

@@ -139,6 +139,17 @@ class QueuePolicy(Base):
     last_ticket_min: Mapped[int]
 
 
+class OfficeTargets(Base):
+    """One row an office; an office without a row has the defaults of targets.Targets."""
+
+    __tablename__ = "targets"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    waiting: Mapped[int]
+    wait_min: Mapped[int]
+    service_pct: Mapped[int]
+    stay_min: Mapped[int]
+
+
 class OpeningHours(Base):
     """One interval of a weekday, in minutes of the office's day; the gap between two is a break."""
 

@@ -15,6 +15,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] =
     (_("Office"), (
         ("office", _("Name & address"), "admin.setting", {"setting": "office"}),
         ("order", _("Order & rules"), "admin.setting", {"setting": "order"}),
+        ("targets", _("Limits"), "admin.setting", {"setting": "targets"}),
         ("texts", _("Texts"), "admin.setting", {"setting": "texts"}),
     )),
     (_("Work"), (

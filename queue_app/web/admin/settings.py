@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import OFFICE_FIELDS, TEXTS, OfficePlan, TextPlan
+from queue_app.domain.office.targets import Targets
 from queue_app.domain.queue.outcomes import Place, Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.texts import translate, zone_label
@@ -132,6 +133,22 @@ SETTINGS: dict[str, Setting] = {
         lambda plan: {**asdict(plan.policy), **asdict(plan.rules)},
         _with_order,
         _in_table("policy", "rules"),
+    ),
+    "targets": Setting(
+        _("Limits"), _("What your office wants to stay below. The board turns amber at 80 %, red at the limit."),
+        (
+            Part(_("The whole office"), (
+                Blank("waiting", _("People who wait"), Number, looks="line"),
+                Blank("wait_min", _("Longest wait (minutes)"), Number, looks="line"),
+                Blank("stay_min", _("Longest stay, from arrival until done (minutes)"), Number, looks="line"),
+            )),
+            Part(_("At the counter"), (
+                Blank("service_pct", _("Longest service (per cent of its standard)"), Number, looks="line"),
+            ), _("150: a service of 10 minutes comes to its limit after 15.")),
+        ),
+        lambda plan: asdict(plan.targets),
+        lambda plan, values: replace(plan, targets=Targets(**values)),
+        _in_table("targets"),
     ),
     "room": Setting(
         _("Look & voice"), _("How the displays look, and how they call."),

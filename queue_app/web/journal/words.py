@@ -77,6 +77,7 @@ SETUP: dict[str, str] = {  # what of the set-up was changed
     "policy": "order of the queue",
     "room": "look and voice of the room",
     "rules": "rules of the counter",
+    "targets": "limits of the day",
     "hours": "opening hours",
     "season": "season",
     "special_day": "special day",

@@ -29,6 +29,7 @@ from queue_app.domain.office.plan import (
     TextPlan,
     ZonePlan,
 )
+from queue_app.domain.office.targets import Targets
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
@@ -86,6 +87,7 @@ def rich(plan: OfficePlan) -> OfficePlan:
         pairs_devices=True,
         policy=Policy(kind="ageing", head_start_min=10),
         rules=Rules(recalls_before_no_show=3, last_ticket_min=30),
+        targets=Targets(waiting=60, stay_min=90),
         hours=[HoursPlan(mon="08.00-12.00 13.00-16.00"), HoursPlan("ramadan", fri="08.00-11.00")],
         seasons=[SeasonPlan("ramadan", date(2027, 2, 8), date(2027, 3, 9))],
         special_days=[SpecialDayPlan(DAY, "Tutup buku", "08.00-11.00")],

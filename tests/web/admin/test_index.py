@@ -20,12 +20,14 @@ from queue_app.domain.office.plan import (
     SpecialDayPlan,
     TextPlan,
 )
+from queue_app.domain.office.targets import Targets
 from tests.web.admin.forms import fields, press, send
 from tests.web.visitors import Site, Visitor
 
 PAGES = [
-    "/admin", "/admin/office", "/admin/order", "/admin/texts", "/admin/groups", "/admin/services", "/admin/counters",
-    "/admin/zones", "/admin/zones/add", "/admin/room", "/admin/ticket", "/admin/ticket/preview.png?paper=58",
+    "/admin", "/admin/office", "/admin/order", "/admin/targets", "/admin/texts", "/admin/groups", "/admin/services",
+    "/admin/counters", "/admin/zones", "/admin/zones/add", "/admin/room", "/admin/ticket",
+    "/admin/ticket/preview.png?paper=58",
     "/admin/officers", "/admin/hours", "/admin/holidays", "/admin/file", "/admin/services/standard/KTP",
     "/admin/services/edit/KTP", "/admin/services/add", "/admin/officers/edit/wati",
 ]  # fmt: skip
@@ -132,6 +134,15 @@ def test_the_order_and_the_rules_are_changed_on_one_page(site: Site) -> None:
     assert (plan.policy.kind, plan.policy.head_start_min) == ("ageing", 30)
     assert (plan.rules.last_ticket_min, plan.rules.restore_place) == (15, "end")
     assert logged(site) == [("policy", "", "kind head_start_min"), ("rules", "", "restore_place last_ticket_min")]
+
+
+def test_the_limits_of_the_day_are_set_on_a_page_of_their_own(site: Site) -> None:
+    tini = administrator(site)
+
+    send(tini, "/admin/targets", waiting="60", wait_min="20", service_pct="150", stay_min="90")
+
+    assert plan_of(site).targets == Targets(waiting=60, wait_min=20, service_pct=150, stay_min=90)
+    assert logged(site) == [("targets", "", "waiting wait_min stay_min")]
 
 
 @pytest.mark.parametrize(

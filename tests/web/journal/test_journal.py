@@ -18,6 +18,7 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.events import KINDS
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office.plan import LISTS, StandardPlan
+from queue_app.domain.office.targets import Targets
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.screens import journal
@@ -150,6 +151,7 @@ def test_an_entry_says_what_happened(kind: str, data: dict[str, object], expecte
 
 CHANGES = [
     ("service", "KTP", {"daily_quota": None}, {"daily_quota": 60}, "service KTP · Tickets a day at most: – → 60"),
+    ("targets", "", {"wait_min": 30}, {"wait_min": 20}, "limits of the day · Longest wait (minutes): 30 → 20"),
     ("policy", "", {"kind": "ratio"}, {"kind": "ageing"}, "order of the queue · Order: Ratio → Head start"),
     ("officer", "2", {"is_active": True}, {"is_active": False}, "officer Joko · The account is open: yes → no"),
     (
@@ -212,7 +214,7 @@ def test_of_a_persons_set_up_the_log_holds_which_field_was_changed_and_no_more()
 
 def test_every_field_of_the_set_up_has_a_label() -> None:
     parts = {what: kind for what, (_, kind) in LISTS.items()}
-    kinds = {**parts, "policy": Policy, "rules": Rules, "room": RoomRules, "standard": StandardPlan}
+    kinds = {**parts, "policy": Policy, "rules": Rules, "targets": Targets, "room": RoomRules, "standard": StandardPlan}
     named = {what: {each.name for each in fields(kind)} - SPOKEN_OF_OTHERWISE for what, kind in kinds.items()}
 
     assert [(what, name) for what, names in named.items() for name in names if (what, name) not in LABELS] == []

@@ -55,7 +55,7 @@ def _in_lists() -> Iterator[tuple[str, Blank]]:
 
 def _labels() -> Iterator[tuple[tuple[str, str], str]]:
     yield from (((table, blank.name), blank.alone or blank.label) for table, blank in _in_lists())
-    for table in ("office", "policy", "rules", "room", "hours", "text"):  # those without a list of their own
+    for table in ("office", *ONES, "hours", "text"):  # those without a list of their own
         yield from (((table, blank.name), blank.label) for kind in SETTINGS.values() for blank in kind.blanks())
     yield from ((("standard", blank.name), blank.label) for part in PARTS for blank in part.blanks)
     yield from ((("ticket_line", blank.name), blank.label) for blank in LOOKS)
