@@ -35,22 +35,27 @@ class Doubt:
     is_fault: bool = False  # the set-up is not sound with it
     step: str = ""  # a msgid: what to do there, where the office cannot begin without it
 
+    @property
+    def blocks(self) -> bool:
+        """Whether nobody can be served, or nothing be set up, before it is mended."""
+        return self.is_fault or bool(self.step)
+
 
 def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind], is_forwarded: bool) -> list[Doubt]:
-    """Everything that is missing or doubtful, what is worst first.
+    """Everything that is missing or doubtful, first what stands in the office's way.
 
     paired: kinds of which a device is paired. is_forwarded: requests come through a proxy that no setting tells of.
     """
     found = [
-        *_faults(plan, today), *_people(plan), *_screens(plan, paired), *_zones(plan), *_hours(plan),
+        *_faults(plan, today), *_work(plan), *_people(plan), *_hours(plan), *_screens(plan, paired), *_zones(plan),
         *_holidays(plan, today), *_services(plan, today), *_texts(plan),
     ]  # fmt: skip
+    if is_forwarded:
+        found.insert(0, Doubt(UNKNOWN_PROXY, "admin.page"))
     if not plan.pairs_devices:
         text = _("Everyone who opens the address of a kiosk or display may use it: pairing is off.")
         found.append(Doubt(text, "admin.setting", {"setting": "office"}))
-    if is_forwarded:
-        found.insert(0, Doubt(UNKNOWN_PROXY, "admin.page"))
-    return found
+    return sorted(found, key=lambda each: not each.blocks)
 
 
 def _faults(plan: OfficePlan, today: date) -> Iterator[Doubt]:
@@ -59,6 +64,14 @@ def _faults(plan: OfficePlan, today: date) -> Iterator[Doubt]:
         section = pages.get(str(fault.where[0]))
         way: dict[str, Any] = {"section": section} if section else {}
         yield Doubt(fault.message, "admin.listing" if section else "admin.page", way, fault.values, is_fault=True)
+
+
+def _work(plan: OfficePlan) -> Iterator[Doubt]:
+    """Nobody can take a number without a service, or be called without a counter."""
+    if not any(each.is_active for each in plan.services):
+        yield Doubt(_("There is no service yet."), "admin.add", {"section": "services"}, step=_("Add a service"))
+    if not any(each.is_active for each in plan.counters):
+        yield Doubt(_("There is no counter yet."), "admin.add", {"section": "counters"}, step=_("Add a counter"))
 
 
 def _people(plan: OfficePlan) -> Iterator[Doubt]:
@@ -83,9 +96,11 @@ def _zones(plan: OfficePlan) -> Iterator[Doubt]:
 
 def _hours(plan: OfficePlan) -> Iterator[Doubt]:
     if not plan.hours:
-        yield Doubt(_("No opening hours are set: numbers are given day and night."), "admin.hours")
+        text, step = _("No opening hours are set: numbers are given day and night."), _("Set the hours")
+        yield Doubt(text, "admin.hours", step=step)
     elif all(each.template != NORMAL for each in plan.hours):
-        yield Doubt(_("There are no hours for the weeks outside every season."), "admin.hours")
+        text, step = _("There are no hours for the weeks outside every season."), _("Set the hours")
+        yield Doubt(text, "admin.hours", step=step)
 
 
 def _holidays(plan: OfficePlan, today: date) -> Iterator[Doubt]:
@@ -94,10 +109,10 @@ def _holidays(plan: OfficePlan, today: date) -> Iterator[Doubt]:
         if all(each.day.year != year or each.kind == "local" for each in plan.holidays):
             way = {"year": year}
             yield Doubt(_("The holidays of {year} have not been taken over."), "admin.holidays", way, way)
-    for each in plan.holidays:
-        if each.is_estimate and each.is_active and today <= each.day <= today + SOON:
-            values = {"name": each.name, "day": each.day}
-            yield Doubt(_("{name}, {day}: the date is an estimate."), "admin.holidays", {"year": each.day.year}, values)
+    unsure = [each.day for each in plan.holidays if each.is_estimate and each.is_active and today <= each.day]
+    for year in sorted({day.year for day in unsure if day <= today + SOON}):
+        values = {"count": sum(day.year == year for day in unsure), "year": year}
+        yield Doubt(_("Holidays of {year} not yet certain: {count}"), "admin.holidays", {"year": year}, values)
 
 
 def _services(plan: OfficePlan, today: date) -> Iterator[Doubt]:

@@ -35,7 +35,8 @@ def page() -> str:
     return render_template(
         "admin/overview.html", here="overview", plan=plan, zone=zone_label(plan.time_zone), tiles=_tiles(plan),
         faults=[_line(each) for each in found if each.is_fault],
-        doubts=[_line(each) for each in found if not each.is_fault],
+        blocking=[_line(each) for each in found if each.blocks and not each.is_fault],
+        doubts=[_line(each) for each in found if not each.blocks],
     )  # fmt: skip
 
 

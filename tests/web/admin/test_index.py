@@ -14,6 +14,7 @@ from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.domain.office.plan import (
     CounterPlan,
     GroupPlan,
+    HolidayPlan,
     HoursPlan,
     OfficePlan,
     SeasonPlan,
@@ -461,20 +462,41 @@ def test_the_overview_tells_what_is_missing(site: Site) -> None:
 
 
 def doubts_of(visitor: Visitor) -> list[tuple[str, str]]:
-    return re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', visitor.get("/admin").text.split('data-testid="doubts"')[1])
+    """Address and words of each, in the order of the page: first what stands in the office's way."""
+    page = visitor.get("/admin").text.split('<ul class="counts">')[1]
+    first = re.findall(r'<li><span>([^<]+)</span> <a class="button small" href="([^"]+)">', page)
+    return [*((href, text) for text, href in first), *re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', page)]
 
 
-def test_an_office_in_which_nobody_serves_says_so_first(site: Site) -> None:
+def test_what_stands_in_the_offices_way_comes_first_and_the_rest_is_folded(site: Site) -> None:
     tini = administrator(site)
     site.pairs_devices()
     press(tini, "/admin/officers/use/wati")
-    somebody = doubts_of(tini)[0]
     press(tini, "/admin/officers/use/joko")
 
-    assert somebody == ("/admin/devices", "No kiosk and no display is paired yet.")
-    assert doubts_of(tini)[:2] == [
-        ("/admin/officers/add", "No officer can serve at a counter yet."), somebody,
-    ]  # fmt: skip
+    page = tini.get("/admin").text
+
+    assert [text for _href, text in doubts_of(tini)[:3]] == [
+        "No officer can serve at a counter yet.",
+        "No opening hours are set: numbers are given day and night.",
+        "No kiosk and no display is paired yet.",
+    ]
+    assert "The holidays of 2026 have not been taken over." in page.split("<details")[1].split("</details>")[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "Holidays of 2027 not yet certain: 2"), ("id", "2 hari libur 2027 belum dipastikan")]
+)
+def test_holidays_that_are_not_certain_are_one_line_a_year(site: Site, lang: str, told: str) -> None:
+    days = [
+        HolidayPlan(date(2027, 1, month), f"Hari {month}", "national", is_estimate=True, is_active=month != 9)
+        for month in (7, 8, 9)
+    ]
+    setup.change(site.office.desk, 1, by=None, edit=lambda plan: replace(plan, holidays=days))
+
+    found = doubts_of(administrator(site, lang=lang))
+
+    assert [text for href, text in found if href == "/admin/holidays/2027"] == [told]
 
 
 @pytest.mark.parametrize(
