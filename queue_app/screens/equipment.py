@@ -36,13 +36,14 @@ NAMES: dict[str, str] = {  # of a device that nobody has named
 class KnownScreen(Shown, frozen=True, kw_only=True):
     """A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there.
 
-    spoke_at: when it last said today that it had spoken a call.
+    kind: a DeviceKind; kind_name: the same in words. spoke_at: when it last said today that it had spoken a call.
     """
 
     id: int | None
     device_id: int | None
     name: str
     kind: str
+    kind_name: str
     zone: str
     prints_at: str | None
     seen_at: Moment
@@ -174,7 +175,8 @@ def _screen(
         id=row.id,
         device_id=row.device_id,
         name=_name(row.kind, row.key, device, lang),
-        kind=translate(lang, NAMES[row.kind]),
+        kind=row.kind,
+        kind_name=translate(lang, NAMES[row.kind]),
         zone=zones.get(row.zone, row.zone),
         prints_at=printer_names.get(device.printer_id or 0) if device else None,
         seen_at=moment(row.seen_at),
@@ -191,9 +193,9 @@ def _unseen(device: DeviceRow, *, now: datetime, lang: str) -> KnownScreen:
     """A paired screen whose page has not told of itself yet."""
     at = device.seen_at or device.created_at
     return KnownScreen(
-        id=None, device_id=device.id, name=device.name, kind=translate(lang, NAMES[device.kind]),
-        zone="", prints_at=None, seen_at=moment(at), is_away=now - at > AWAY_AFTER, sound="–",
-        is_outdated=False, needs_help=now - at > AWAY_AFTER, is_mute=False,
+        id=None, device_id=device.id, name=device.name, kind=device.kind,
+        kind_name=translate(lang, NAMES[device.kind]), zone="", prints_at=None, seen_at=moment(at),
+        is_away=now - at > AWAY_AFTER, sound="–", is_outdated=False, needs_help=now - at > AWAY_AFTER, is_mute=False,
     )  # fmt: skip
 
 

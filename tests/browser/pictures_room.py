@@ -30,7 +30,7 @@ def rooms(camera: Camera) -> None:
             camera.screen("/kiosk/medan", LAPTOP),
             camera.signed_in("ratna", "/stations", lang=lang) as page,
         ):
-            expect(page.locator("main table").first).to_be_visible()
+            expect(page.get_by_test_id("group-kiosk")).to_be_visible()
             camera.shoot(page, f"stations-{lang}", whole=True)
     _own_files(camera)
     _unheard(camera)
