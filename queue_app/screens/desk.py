@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -124,6 +124,14 @@ class HeldTicket(Lean, frozen=True, kw_only=True):
     is_mine: bool = False
 
 
+class HelpLater(Lean, frozen=True, kw_only=True):
+    """A service that the counter helps with once somebody has waited there for so long. at: of who waits there now."""
+
+    service_id: int
+    after_min: int
+    at: Moment | None = None
+
+
 class LastTicket(Shown, frozen=True, kw_only=True):
     """One that this officer has finished. inaccurate: a key of performance.DOUBTS."""
 
@@ -138,7 +146,8 @@ class LastTicket(Shown, frozen=True, kw_only=True):
 class DeskState(ScreenState, frozen=True, kw_only=True):
     """The officer's screen. desk: None while no counter is held; then `counters` are those to choose from.
 
-    waiting, longest_since: of those who may be called here. office_waiting: of the whole office.
+    waiting, longest_since: of those who may be called here. office_waiting: of the whole office. help: told while
+    nobody may be called here, the soonest first.
     """
 
     setup: int
@@ -154,6 +163,7 @@ class DeskState(ScreenState, frozen=True, kw_only=True):
     last: list[LastTicket]
     waiting: int
     longest_since: Moment | None
+    help: list[HelpLater]
     floods: list[FloodTold]
 
 
@@ -168,6 +178,7 @@ class _AtCounter:
     last: list[LastTicket] = field(default_factory=list)
     waiting: int = 0
     longest_since: Moment | None = None
+    help: list[HelpLater] = field(default_factory=list)
 
 
 def desk_state(
@@ -198,6 +209,7 @@ def desk_state(
         last=at.last,
         waiting=at.waiting,
         longest_since=at.longest_since,
+        help=at.help,
         floods=floods.told(connection, office.id, seq=seq, day=day),
     )
 
@@ -258,7 +270,24 @@ def _at_counter(
         last=[_last_ticket(each) for each in last],
         waiting=sum(waiting.get(service_id, 0) for service_id in office.own_work(own.counter_id)),
         longest_since=moment(longest),
+        help=[] if coming or busy else _help_later(connection, office, own, waiting, day=day),
     )
+
+
+def _help_later(
+    connection: Connection, office: OfficeNow, own: HeldCounter, waiting: Mapping[int, int], *, day: date
+) -> list[HelpLater]:
+    """Asks only where somebody waits whom this counter helps."""
+    helps = office.helps_with(own.counter_id)
+    is_waited = any(waiting.get(service_id) for service_id, _ in helps)
+    first = heads.longest_helped(connection, office.id, own.counter_id, day=day) if is_waited else {}
+    told = [_help(service_id, routing.helps_after(office.policy, rank), first) for service_id, rank in helps]
+    return sorted(told, key=lambda each: (each.at is None, each.at or 0))
+
+
+def _help(service_id: int, after: timedelta, first: Mapping[int, datetime]) -> HelpLater:
+    at = first[service_id] + after if service_id in first else None
+    return HelpLater(service_id=service_id, after_min=round(after.total_seconds() / 60), at=moment(at))
 
 
 def _coming(connection: Connection, office: OfficeNow, own: HeldCounter, *, day: date, now: datetime) -> Coming:

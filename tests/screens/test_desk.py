@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from queue_app.actions.office import setup
+from queue_app.domain.office.plan import CounterPlan
 from queue_app.screens import desk, kiosk
-from queue_app.screens.state import plain
+from queue_app.screens.state import moment, plain
 from queue_app.store.office import accounts
+from tests.factories import MORNING
 from tests.offices import Office
 from tests.questions import questions
+
+HELPED_AFTER_MIN = 15  # of the rank below its own work, as offices have it unless they say otherwise
 
 
 def state(office: Office, *, by: str = "wati") -> dict[str, Any]:
@@ -63,3 +70,47 @@ def test_a_kiosk_asks_for_the_version_of_the_set_up_once(office: Office) -> None
         said = asked(kiosk.kiosk_state, connection, key, now=office.clock.now)
 
     assert len([each for each in said if "setup_version" in each]) == 1
+
+
+def helping(office: Office) -> None:
+    """Counter 2 offers AKTA and helps with KTP; wati sits there."""
+    counters = [CounterPlan(1, ["KTP", "AKTA"]), CounterPlan(2, ["AKTA"], helps=["KTP"])]
+    setup.change(office.desk, office.office_id, by=None, edit=lambda plan: replace(plan, counters=counters))
+    office.open_counter(2)
+
+
+def test_a_counter_with_nobody_to_call_knows_when_it_helps_others(office: Office) -> None:
+    helping(office)
+    office.issue()
+
+    told = state(office)
+
+    at = moment(MORNING + timedelta(minutes=HELPED_AFTER_MIN))
+    ktp = office.services["KTP"]
+    assert (told["next"], told["waiting"]) == ([], 0)
+    assert told["help"] == [{"service_id": ktp, "after_min": HELPED_AFTER_MIN, "at": at}]
+
+
+def test_help_has_no_hour_while_nobody_waits_there(office: Office) -> None:
+    helping(office)
+
+    assert state(office)["help"] == [{"service_id": office.services["KTP"], "after_min": HELPED_AFTER_MIN}]
+
+
+def test_help_is_not_told_once_somebody_may_be_called(office: Office) -> None:
+    helping(office)
+    office.issue()
+
+    office.clock.tick(minutes=HELPED_AFTER_MIN)
+
+    told = state(office)
+    assert ([each["number"] for each in told["next"]], told["help"]) == (["A001"], [])
+
+
+def test_only_a_counter_that_may_help_somebody_asks_since_when_that_one_waits(office: Office) -> None:
+    helping(office)
+    idle = asked(state, office)
+    office.issue()
+    waited_for = asked(state, office)
+
+    assert [len([each for each in said if "min(leg.queued_at)" in each]) for said in (idle, waited_for)] == [0, 1]

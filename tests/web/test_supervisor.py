@@ -95,8 +95,8 @@ def test_the_board_says_why_each_ticket_was_called(site: Site) -> None:
 
     counters = {lang: board(site.signed_in("tini", lang=lang))["counters"][0] for lang in ("id", "en")}
 
-    assert (counters["id"]["ticket"], counters["id"]["reason"]) == ("A001", "Umum, giliran ke-1 dari 2:1.")
-    assert counters["en"]["reason"] == "Regular; turn 1 of 2:1."
+    assert (counters["id"]["ticket"], counters["id"]["reason"]) == ("A001", "Giliran umum (1 dari 2, lalu prioritas).")
+    assert counters["en"]["reason"] == "Regular turn (1 of 2, then priority)."
 
 
 def test_the_board_says_who_has_a_break_why_and_since_when(site: Site) -> None:

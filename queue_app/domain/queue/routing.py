@@ -70,8 +70,8 @@ REASONS: dict[str, str] = {  # for officers
     "arrival": "First to arrive.",
     "only_regular": "First to arrive; no priority ticket is waiting.",
     "only_priority": "Priority ticket; no regular ticket is waiting.",
-    "regular_turn": "Regular; turn {turn} of {regular}:1.",
-    "priority_turn": "Priority; turn {turn} of {regular}:1.",
+    "regular_turn": "Regular turn ({turn} of {regular}, then priority).",
+    "priority_turn": "Priority turn (after {regular} regular).",
     "aged_regular": "Regular; has waited {head_start} min longer than the first priority ticket.",
     "aged_priority": "Priority; counts as having waited {head_start} min longer.",
     "appointed": "Appointment; its time is now (at most {in_a_row} in a row).",
@@ -104,9 +104,14 @@ PLAIN: dict[str, str] = {  # for the citizen who was called
 }
 
 
+def helps_after(policy: Policy, rank: int) -> timedelta:
+    """How long a ticket has waited when a counter calls it whose service is of that rank there; none for own work."""
+    return timedelta(minutes=(min(rank, LAST_RANK) - 1) * policy.help_after_min)
+
+
 def help_from(policy: Policy, rank: int, now: datetime) -> datetime:
     """The latest `queued_at` with which a ticket of a service of that rank is called at `now`; `now` for own work."""
-    return now - timedelta(minutes=(min(rank, LAST_RANK) - 1) * policy.help_after_min)
+    return now - helps_after(policy, rank)
 
 
 def in_window(policy: Policy, appointed_at: datetime | None, now: datetime) -> bool:

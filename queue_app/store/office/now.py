@@ -87,6 +87,10 @@ class OfficeNow(OfficeKey):
         """Ids of the services that are the counter's own, without those it helps with."""
         return next((each.own_work for each in self.counters if each.id == counter_id), ())
 
+    def helps_with(self, counter_id: int) -> tuple[tuple[int, int], ...]:
+        """(service id, rank) of the services that the counter helps with once somebody has waited long for them."""
+        return next((each.helps for each in self.counters if each.id == counter_id), ())
+
     def hall_of(self, zone: str) -> str | None:
         """Where a call at a counter of the zone sounds; None: everywhere."""
         return self.zones[zone].hall if zone in self.zones else None

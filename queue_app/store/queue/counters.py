@@ -26,6 +26,7 @@ class CounterRow:
     zone: str  # a zone's code; "": of none
     is_active: bool
     own_work: tuple[int, ...]  # ids of its services, without those it helps with
+    helps: tuple[tuple[int, int], ...]  # those it helps with, once somebody waited long: (service id, rank), by rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,11 @@ _SET_STATUS = (
     .where(DeskSession.id == bindparam("session"))
     .values(status=bindparam("to_status"), status_since=bindparam("at"), status_reason=bindparam("reason"))
 )
-_OWN_WORK = (
-    select(CounterService.counter_id, CounterService.service_id)
+_OFFERED = (
+    select(CounterService.counter_id, CounterService.service_id, CounterService.rank)
     .join(Counter, Counter.id == CounterService.counter_id)
-    .where(Counter.office_id == bindparam("office"), CounterService.rank == 1)
+    .where(Counter.office_id == bindparam("office"))
+    .order_by(CounterService.rank, CounterService.service_id)
 )
 _HELD_BY_OFFICER = Statement(_HELD.where(DeskSession.officer_id == bindparam("officer")))
 _HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
@@ -127,10 +129,17 @@ def held(connection: Connection, office_id: int) -> dict[int, HeldCounter]:
 def of_office(connection: Connection, office_id: int) -> tuple[CounterRow, ...]:
     """Every counter of the office, also one taken out of use, in order of the number on its sign."""
     own: dict[int, list[int]] = defaultdict(list)
-    for counter_id, service_id in connection.execute(_OWN_WORK, {"office": office_id}):
-        own[counter_id].append(service_id)
+    helps: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for counter_id, service_id, rank in connection.execute(_OFFERED, {"office": office_id}):
+        if rank == 1:
+            own[counter_id].append(service_id)
+        else:
+            helps[counter_id].append((service_id, rank))
     rows = connection.execute(_COUNTERS, {"office": office_id})
-    return tuple(CounterRow(row.id, row.number, row.zone, row.is_active, tuple(own[row.id])) for row in rows)
+    return tuple(
+        CounterRow(row.id, row.number, row.zone, row.is_active, tuple(own[row.id]), tuple(helps[row.id]))
+        for row in rows
+    )
 
 
 def left_open(connection: Connection, office_id: int, *, before: datetime) -> list[HeldCounter]:

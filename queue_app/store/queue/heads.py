@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     exists,
     false,
+    func,
     literal,
     not_,
     or_,
@@ -97,6 +98,25 @@ _HEADS_WITH_APPOINTMENTS = Statement(
         _MINE,
     )
 )
+
+
+_HELPED = Statement(
+    select(Leg.service_id, func.min(Leg.queued_at))
+    .where(
+        *_TODAY,
+        IS_WAITING,
+        Leg.service_id.in_(_HELP),
+        _is_away(Leg.to_counter_id, DeskSession.counter_id),
+        _is_away(Leg.to_officer_id, DeskSession.officer_id),
+    )
+    .group_by(Leg.service_id)
+)
+
+
+def longest_helped(connection: Connection, office_id: int, counter_id: int, *, day: date) -> dict[int, datetime]:
+    """Since when the first one waits whom the counter may help, by service id, whether help is due already or not."""
+    rows = _HELPED.rows(connection, office=office_id, counter=counter_id, day=day)
+    return dict(rows)
 
 
 def heads(

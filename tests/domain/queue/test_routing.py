@@ -182,7 +182,7 @@ def test_a_priority_ticket_that_comes_after_a_long_regular_run_is_next() -> None
     choice = choose([make_candidate(8), make_candidate(9, is_priority=True)], turn, policy=RATIO, now=NOON)
 
     assert choice.candidate.order_no == 9
-    assert REASONS[choice.rule].format(**choice.values) == "Priority; turn 3 of 2:1."
+    assert REASONS[choice.rule].format(**choice.values) == "Priority turn (after 2 regular)."
 
 
 def test_the_reason_can_be_told_again_from_what_is_stored() -> None:
