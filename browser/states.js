@@ -200,6 +200,15 @@
  */
 
 /**
+ * A service that the counter helps with once somebody has waited there for so long. at: of who waits there now.
+ *
+ * @typedef {Object} HelpLater
+ * @property {number} service_id
+ * @property {number} after_min
+ * @property {Moment} [at]
+ */
+
+/**
  * One that this officer has finished. inaccurate: a key of performance.DOUBTS.
  *
  * @typedef {Object} LastTicket
@@ -214,7 +223,8 @@
 /**
  * The officer's screen. desk: None while no counter is held; then `counters` are those to choose from.
  *
- * waiting, longest_since: of those who may be called here. office_waiting: of the whole office.
+ * waiting, longest_since: of those who may be called here. office_waiting: of the whole office. help: told while
+ * nobody may be called here, the soonest first.
  *
  * @typedef {Object} DeskState
  * @property {number} seq
@@ -232,6 +242,7 @@
  * @property {Array<LastTicket>} last
  * @property {number} waiting
  * @property {Moment|null} longest_since
+ * @property {Array<HelpLater>} help
  * @property {Array<FloodTold>} floods
  */
 
@@ -294,13 +305,14 @@
 /**
  * A kiosk or a display. id: None while its page has not told of itself. needs_help: somebody should go there.
  *
- * spoke_at: when it last said today that it had spoken a call.
+ * kind: a DeviceKind; kind_name: the same in words. spoke_at: when it last said today that it had spoken a call.
  *
  * @typedef {Object} KnownScreen
  * @property {number|null} id
  * @property {number|null} device_id
  * @property {string} name
  * @property {string} kind
+ * @property {string} kind_name
  * @property {string} zone
  * @property {string|null} prints_at
  * @property {Moment} seen_at
