@@ -24,7 +24,7 @@ REFUSALS = [
     (NotFound(what="ticket"), "Tidak ada tiket seperti itu.", "There is no such ticket."),
     (
         IllegalTransition(number="A001", state=STATE, action="start"),
-        "A001 tidak dapat diproses begitu: selesai pukul 08.05.",
+        "Langkah ini tidak berlaku untuk A001: selesai pukul 08.05.",
         "Ticket A001 cannot do this now: it was finished at 08.05.",
     ),
     (

@@ -23,7 +23,7 @@
     is_paused = !is_paused;
     Antrean.ticker.pause(is_paused);
     Antrean.slides.pause(is_paused);
-    at("pause").textContent = is_paused ? t("Go on") : t("Pause");
+    at("pause").textContent = is_paused ? t("Go on") : t("Stop the pictures");
     at("pause").setAttribute("aria-pressed", String(is_paused));
     document.body.classList.toggle("is-paused", is_paused);
   }

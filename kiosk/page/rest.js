@@ -65,7 +65,7 @@
       <div class="rest-steps">
         <button type="button" class="button primary invitation" data-do="wake" data-testid="wake">${invitation(state, boot)}</button>
         <button type="button" class="button pause" data-do="pause" data-testid="pause" aria-pressed=${String(state.rest.isPaused)}>
-          ${state.rest.isPaused ? kiosk.t("Go on") : kiosk.t("Pause")}</button>
+          ${state.rest.isPaused ? kiosk.t("Go on") : kiosk.t("Stop the pictures")}</button>
       </div>
     </div>`;
   };

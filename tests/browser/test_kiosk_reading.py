@@ -136,4 +136,4 @@ def test_a_server_that_cannot_read_is_said_on_the_button(lasting_hall: Hall) -> 
 
     kiosk.get_by_test_id("read").click()
 
-    expect(kiosk.get_by_test_id("read")).to_have_text("Suara belum bisa")
+    expect(kiosk.get_by_test_id("read")).to_have_text("Suara belum dapat diputar")

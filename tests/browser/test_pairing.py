@@ -50,8 +50,8 @@ def pair(administrator: Page, screen: Page) -> Locator:
 
 
 def unpair(row: Locator) -> None:
-    row.locator("summary", has_text="Lepas").click()
-    row.get_by_role("button", name="Lepas layar ini").click()
+    row.locator("summary", has_text="Putuskan").click()
+    row.get_by_role("button", name="Putuskan layar ini").click()
     expect(row).to_have_count(0)
 
 

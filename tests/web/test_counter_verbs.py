@@ -220,7 +220,7 @@ def test_who_comes_too_late_is_told_what_happened(site: Site) -> None:
 
     assert [(each.status_code, (each.json or {})["message"]) for each in (elsewhere, late)] == [
         (409, "A001 sedang di loket 1, ditangani Wati sejak 08.00."),
-        (409, "A001 tidak dapat diproses begitu: sudah diselesaikan Wati pukul 08.00."),
+        (409, "Langkah ini tidak berlaku untuk A001: sudah diselesaikan Wati pukul 08.00."),
     ]
 
 

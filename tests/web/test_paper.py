@@ -94,7 +94,7 @@ def test_what_was_decided_meanwhile_is_told_and_changes_nothing(site: Site, tini
     answer = press(tini, f"/paper/jobs/{job_id}/leave")
 
     assert (answer.status_code, site.office.rows(PrintJob.state)) == (409, [JobState.CONFIRMED])
-    assert "Nasib kertas tiket A001 sudah diketahui." in answer.text
+    assert "Hasil cetak tiket A001 sudah diketahui." in answer.text
 
 
 def test_what_is_not_there_is_refused(site: Site, tini: Visitor) -> None:
@@ -203,7 +203,7 @@ def test_all_that_waits_for_a_failing_printer_is_sent_to_another_one_with_one_bu
     for _ in range(2):
         site.office.issue(print_it=replace(WISH, printer_id=lobby))
     page = tini.get("/paper").text
-    assert "Kertas yang menunggu “Lobi”: 2" in page
+    assert "Tiket yang menunggu printer “Lobi”: 2" in page
     assert "Kirim semua ke “Server”" in page
 
     answer = press(tini, f"/paper/printers/{lobby}/move", to=str(server))

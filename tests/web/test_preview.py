@@ -72,7 +72,7 @@ def test_the_page_speaks_indonesian(past: Site) -> None:
 def test_an_order_is_named_in_the_readers_language_under_the_offices_name(past: Site) -> None:
     page = supervisor(past, lang="id").get(f"/preview?day={MONDAY}&kind=ageing&head_start_min=20").text
 
-    assert "Tambahan waktu 20 menit" in page
+    assert "Prioritas dipercepat 20 menit" in page
     assert re.findall(r'<span class="frame-office">(.*?)</span>', page) == ["Kantor Uji"]
 
 

@@ -19,7 +19,7 @@ PAGES: dict[str, str] = {
     "supervisor.page": "Supervisor",
     "recap.page": "Recap",
     "equipment.page": "Screens & printers",
-    "paper.page": "Paper",
+    "paper.page": "Printing tickets",
     "preview.page": "Preview",
     "admin.page": "Set-up",
     "journal.page": "Journal",

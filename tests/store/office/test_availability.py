@@ -58,7 +58,7 @@ def test_the_rows_of_a_calendar_are_what_the_citizen_reads(office: Office) -> No
         "2026-11-24 09:00": "Tutup pada hari ini: Rapat dinas. Buka besok pukul 08.00 WIB.",
         "2026-12-24 09:00": "",
         "2026-12-25 09:00": "Tutup: Hari Raya Natal. Buka Senin, 28 Desember 2026 pukul 08.00 WIB.",
-        "2026-11-28 09:00": "Hari ini kantor tidak buka. Buka Senin, 30 November 2026 pukul 08.00 WIB.",
+        "2026-11-28 09:00": "Kantor tutup hari ini. Buka Senin, 30 November 2026 pukul 08.00 WIB.",
         "2027-02-08 08:30": "Belum buka. Buka pukul 09.00 WIB.",
     }  # fmt: skip
 

@@ -76,7 +76,7 @@ def test_with_a_wrong_key_nothing_is_asked_and_nothing_is_set_up(empty: Empty, k
 def test_the_key_need_not_be_told_again_to_read_in_another_language(empty: Empty) -> None:
     empty.visitor.get(f"/setup?key={empty.key}")
 
-    assert "Penyiapan pertama" in empty.visitor.get("/setup?lang=id").text
+    assert "Pengaturan awal" in empty.visitor.get("/setup?lang=id").text
 
 
 def test_four_answers_make_an_office_that_runs(empty: Empty) -> None:
