@@ -14,6 +14,8 @@ from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.domain.hall import room
+from queue_app.domain.hall.hues import HUES
+from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.log import kept_errors  # noqa: F401 - so that its refusals are in the tree
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.office import hours
@@ -73,6 +75,7 @@ def kinds(of: type[QueueError]) -> Iterator[type[QueueError]]:
 def in_tables() -> Iterator[str]:
     """Texts that stand in the program's own tables."""
     yield from (kind().message_id for kind in kinds(QueueError))
+    yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]

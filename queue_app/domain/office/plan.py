@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Annotated, Any
 
+from queue_app.domain.hall.hues import HUES
+from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office import intervals, nip
@@ -58,6 +60,8 @@ class GroupPlan:
     code: Annotated[str, Length(1, 20, CODE)]
     name_id: Annotated[str, Length(1, 80)]
     name_en: Annotated[str, Length(1, 80)]
+    pictogram: Annotated[str, OneOf(("", *PICTOGRAMS))] = ""  # "": the letters of its numbers stand in its place
+    hue: Annotated[str, OneOf(("", *HUES))] = ""  # "": one by its place, unlike its neighbours'
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _ABOUT = {
     "rules": "At the counter. restore_place is arrival, front, after (restore_after others) or end.",
     "targets": "Limits that the supervisor's board measures the day against. service_pct: of a service's standard.",
     "room": "The waiting room. languages and slides: words in their order. rate_pct: 100 is as recorded.",
-    "group": "Groups of services, in the order of the kiosk's screens.",
+    "group": "Groups of services, in the order of the kiosk's screens. Without a hue they have one by their place.",
     "service": "Services, in the order of the kiosk's buttons. A series is the letter before the number.",
     "zone": "Zones of the waiting room, each with displays of its own. Zones of one hall take turns in speaking.",
     "counter": "Counters. services: own work; helps: called here too after a long wait; further: after longer ones.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
+from queue_app.domain.hall.hues import by_place
 from queue_app.domain.log.errors import NotFound
 from queue_app.store.office.tables import Office, Series, Service, ServiceGroup
 from queue_app.store.rows import columns
@@ -51,6 +52,20 @@ class ServiceRow:
         return (self.requirements_en if lang == "en" else self.requirements_id).splitlines()
 
 
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group with what it is found by: `pictogram` may be "", `hue` is always a key of HUES."""
+
+    code: str
+    name_id: str
+    name_en: str
+    pictogram: str
+    hue: str
+
+    def name(self, lang: str) -> str:
+        return self.name_en if lang == "en" else self.name_id
+
+
 _OFFICES = select(*columns(OfficeRow, Office))
 _SERVICES = (
     select(*columns(
@@ -62,6 +77,11 @@ _SERVICES = (
     .where(Service.office_id == bindparam("office"))
     .order_by(ServiceGroup.position, Service.position)
 )  # fmt: skip
+_GROUPS = (
+    select(*columns(GroupRow, ServiceGroup))
+    .where(ServiceGroup.office_id == bindparam("office"))
+    .order_by(ServiceGroup.position, ServiceGroup.id)
+)
 _ACTIVE = Statement(_SERVICES.where(Service.is_active))
 _SERVICE = Statement(_SERVICES.where(Service.id == bindparam("service")))
 
@@ -77,6 +97,13 @@ def office(connection: Connection, office_id: int) -> OfficeRow:
     if row is None:
         raise NotFound(what="office")
     return OfficeRow(*row)
+
+
+def groups(connection: Connection, office_id: int) -> dict[str, GroupRow]:
+    """The groups of services by their code, in the order of the kiosk, each with the hue that it shows."""
+    found = [GroupRow(*row) for row in connection.execute(_GROUPS, {"office": office_id})]
+    shown = by_place([each.hue for each in found])
+    return {each.code: replace(each, hue=hue) for each, hue in zip(found, shown, strict=True)}
 
 
 def services(connection: Connection, office_id: int) -> list[ServiceRow]:

@@ -28,6 +28,7 @@ from queue_app.store.hall.media import Shown
 from queue_app.store.hall.voice import Clip
 from queue_app.store.log.tables import ChainHead
 from queue_app.store.office import calendar, catalogue, policy, texts
+from queue_app.store.office.catalogue import GroupRow
 from queue_app.store.office.tables import Office
 from queue_app.store.queue import counters
 from queue_app.store.queue.counters import CounterRow
@@ -50,6 +51,7 @@ class OfficeNow(OfficeKey):
     address: str
     is_demo: bool
     calendar: Calendar
+    groups: Mapping[str, GroupRow]  # of services: by code, in the order of the kiosk
     offered: frozenset[int]  # ids of the services that a counter in use offers
     policy: Policy
     rules: Rules
@@ -151,8 +153,8 @@ def _read(connection: Connection, office_id: int) -> OfficeNow:
     return OfficeNow(
         id=own.id, slug=own.slug, time_zone=own.time_zone, pairs_devices=own.pairs_devices, name=own.name,
         address=own.address, is_demo=own.is_demo, version=version,
-        calendar=opening.calendar, offered=opening.offered, policy=order, rules=rules,
-        targets=policy.targets(connection, office_id),
+        groups=catalogue.groups(connection, office_id), calendar=opening.calendar, offered=opening.offered,
+        policy=order, rules=rules, targets=policy.targets(connection, office_id),
         room=room.rules(connection, office_id), zones=room.zones(connection, office_id),
         letters=room.letters(connection, office_id), ticket_layout=room.layout(connection, office_id),
         texts=texts.of_office(connection, office_id), media=media.shown(connection, office_id),

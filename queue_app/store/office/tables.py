@@ -47,6 +47,8 @@ class ServiceGroup(Base):
     name_id: Mapped[str] = mapped_column(String(80))
     name_en: Mapped[str] = mapped_column(String(80))
     position: Mapped[int]
+    pictogram: Mapped[str] = mapped_column(String(20), server_default="")  # a key of pictograms.PICTOGRAMS
+    hue: Mapped[str] = mapped_column(String(20), server_default="")  # a key of hues.HUES; "": by its place
 
 
 class Service(Base):

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from queue_app.domain.hall.hues import HUES
+from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.standards import in_force
 from queue_app.texts import short_date, translate
-from queue_app.web.admin.form.fields import Blank, Check, Choice, Line, Lines, Number, Several, _
+from queue_app.web.admin.form.fields import Blank, Check, Choice, Line, Lines, Number, Options, Several, _
 from queue_app.web.admin.form.forms import Part
 from queue_app.web.admin.form.section import (
     NONE,
@@ -107,10 +109,19 @@ _CODE = Blank(
     "code", _("Code"), Line, _("A short word for files and reports. It never changes."), when="add", looks="alone"
 )
 
+_PICTOGRAMS = {"": _("Letter of the number"), **PICTOGRAMS}
+_HUES = {"": _("By its place"), **{key: each.name for key, each in HUES.items()}}
+
 SECTIONS: dict[str, Section] = {
     "groups": Section(
         "group", _("Groups & series"), _("Add a group"),
-        (Part("", (_CODE, *_NAMES)),),
+        (
+            Part("", (_CODE, *_NAMES)),
+            Part(_("On the kiosk"), (
+                Blank("pictogram", _("Pictogram"), Options, names=_PICTOGRAMS, looks="whole", options={"default": ""}),
+                Blank("hue", _("Hue"), Options, names=_HUES, looks="whole", options={"default": ""}),
+            ), _("Its button, its tickets and the displays carry both, so that citizens find their queue again.")),
+        ),
         by_lang,
         _("Groups are the headings on the kiosk, in this order."),
         (
