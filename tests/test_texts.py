@@ -81,7 +81,13 @@ def in_tables() -> Iterator[str]:
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()
-    yield from [*preview.SIDES, *notices.TITLES.values(), *presence.SOUNDS.values(), *equipment.NAMES.values()]
+    yield from [
+        *preview.SIDES,
+        *numbers.TABS.values(),
+        *notices.TITLES.values(),
+        *presence.SOUNDS.values(),
+        *equipment.NAMES.values(),
+    ]
     yield from [*FAULTS.values(), *(each.name for each in COMPONENTS.values()), *(name for name, _ in KINDS.values())]
     for table in (journal_words.WORDS, journal_words.GROUPS, journal_words.SETUP, journal_words.DETAILS):
         yield from table.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,12 +20,12 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import LAST_NUMBER, UUID_LIKE, business_date
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.screens import numbers as standing
-from queue_app.screens.numbers import PastDay
+from queue_app.screens.numbers import Given, PastDay
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
-from queue_app.web.frame.address import Address
+from queue_app.web.frame.address import Address, any_of
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.day_field import DayField
 from queue_app.web.frame.errors import STATUS, message
@@ -35,7 +35,15 @@ blueprint = Blueprint("numbers", __name__)
 
 LONGEST_LIST = 20_000  # characters; a list of MOST_LINES has a third of it
 LARGEST_ID = 2**31 - 1
-FORMS = ("hand-out", "list", "roll")  # in the order of the page; an office with a roll has that first
+TABS: dict[str, str] = {  # in the order of the page: form -> msgid
+    "hand-out": "Hand out",
+    "roll": "Paper roll",
+    "list": "After a power cut",
+}
+FITTING: dict[str, tuple[str, ...]] = {  # the way in which an office gives numbers -> the forms it has use for
+    "kiosk": ("hand-out", "list"),
+    "roll": ("roll", "list"),
+}
 SHOWN_AT_ONCE = 12  # numbers that were entered; more are told by the first and the last
 
 
@@ -65,11 +73,11 @@ class ListForm(FlaskForm):
 class Answer:
     """What became of one form: the number handed out, words of what was done, or why nothing was, line by line."""
 
-    form: str = ""  # one of FORMS
+    form: str = ""  # one of TABS; "": the first that fits the office
     issued: Issued | None = None
     done: str = ""
     refusal: str = ""
-    faults: list[str] = field(default_factory=list)
+    faults: list[tuple[int, str]] = field(default_factory=list)  # the line of the list, and what is wrong with it
     status: int = 200
 
 
@@ -77,6 +85,12 @@ class Answer:
 @Address(Right.SERVE, "Numbers without a kiosk")
 def page() -> Response:
     return _shown(Answer())
+
+
+@blueprint.get(f"/numbers/<{any_of(TABS)}:form>")
+@Address(Right.SERVE, "One of the ways to give numbers without a kiosk")
+def tab(form: str) -> Response:
+    return _shown(Answer(form))
 
 
 @blueprint.post("/numbers/hand-out")
@@ -172,10 +186,7 @@ def _listed(entered: list[Entered]) -> str:
 def _refused(form: str, error: QueueError) -> Response:
     faults = error.data["faults"] if isinstance(error, FaultyList) else []
     assert isinstance(faults, list)  # noqa: S101 - whoever raises it gives a list
-    told = [
-        f"{translate(lang(), 'Line {number}:', number=each.line)} {translate(lang(), each.message, **each.values)}"
-        for each in faults
-    ]
+    told = [(each.line, translate(lang(), each.message, **each.values)) for each in faults]
     return _shown(Answer(form, refusal=message(error), faults=told, status=STATUS[type(error)]))
 
 
@@ -185,16 +196,20 @@ def _shown(found: Answer) -> Response:
         given = standing.given_today(connection, office, now=desk().clock())
         services = catalogue.services(connection, office.id)
         past = standing.past_days(connection, office, now=desk().clock())
-    forms = sorted(FORMS, key=lambda name: name != "roll") if office.room.numbering == "roll" else list(FORMS)
+    fitting = FITTING[office.room.numbering]
+    here = found.form or fitting[0]
+    days = _days(office, past)
     return make_response(
         render_template(
             "numbers.html",
-            forms=forms,
+            here=here,
+            tabs=[(form, name) for form, name in TABS.items() if form in {*fitting, here}],
             found=found,
             sent=_sent(found),
             key=secrets.token_urlsafe(16),
             services=[(each.id, each.letter, each.name(lang())) for each in services],
-            days=_days(office, past),
+            days=days,
+            known=_known(given, days, found),
             last=[
                 (each.letter, each.last, each.last_at and clock_time(each.last_at, office.time_zone)) for each in given
             ],
@@ -205,6 +220,17 @@ def _shown(found: Answer) -> Response:
         ),
         found.status,
     )
+
+
+def _known(given: Sequence[Given], days: Sequence[tuple[date, str, str]], found: Answer) -> dict[str, Any]:
+    """What the rows of a list count on with: the services of each letter, its last number a day, and what was wrong."""
+    today, *past = days
+    last = {today[0].isoformat(): [each.last for each in given if each.last]}
+    return {
+        "services": {each.letter: [[one.code, one.name(lang())] for one in each.services] for each in given},
+        "last": last | {day.isoformat(): numbers.split(" · ") for day, _name, numbers in past},
+        "faults": found.faults if found.form == "list" else [],
+    }
 
 
 def _days(office: OfficeKey, past: list[PastDay]) -> list[tuple[date, str, str]]:

@@ -42,6 +42,19 @@ def _numbers(camera: Camera) -> None:
             page.get_by_test_id("hand-out").click()
             expect(page.get_by_test_id("given-number")).to_be_visible()
             camera.shoot(page, f"numbers-{lang}", whole=True)
+            camera.turn(page, "/numbers/list")
+            _type_list(page)
+            camera.shoot(page, f"numbers-list-{lang}", whole=True)
+            camera.turn(page, "/numbers/roll")
+            camera.shoot(page, f"numbers-roll-{lang}", whole=True)
+
+
+def _type_list(page: Page) -> None:
+    page.locator(".row-number input").first.fill("F")
+    page.keyboard.press("Tab")
+    for time in ("0815", "0817", "0821"):
+        page.keyboard.type(time)
+        page.keyboard.press("Enter")
 
 
 def _own_files(camera: Camera) -> None:

@@ -53,7 +53,7 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; w
 
 OPEN = ("/", "/sign-in", "/no-such-page", "/standards/uji/KTP", "/standards/uji/AKTA", "/maklumat/uji")
 PAGES = {  # who is signed in -> the addresses
-    "tini": ("/supervisor", "/stations", "/paper", "/numbers", "/preview", "/account"),
+    "tini": ("/supervisor", "/stations", "/paper", "/numbers", "/numbers/list", "/preview", "/account"),
     "joko": (
         "/journal", "/admin", "/admin/office", "/admin/order", "/admin/texts", "/admin/groups",
         "/admin/groups/edit/umum", "/admin/services", "/admin/services/edit/KTP", "/admin/services/standard/KTP",

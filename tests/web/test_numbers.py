@@ -49,7 +49,7 @@ def test_a_number_is_handed_out_and_shown_large_with_its_code(site: Site, wati: 
 
 def test_a_list_is_taken_as_people_number_and_type_it(site: Site, wati: Visitor) -> None:
     site.office.clock.tick(hours=1)
-    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+    form = fields(wati.get("/numbers/list").text, "/numbers/list#list-title")
 
     done = wati.browser.post("/numbers/list", data={**form, "text": "1. A001 08.10\n2) A 002 pukul 08:12 WIB"})
 
@@ -82,7 +82,7 @@ def test_the_same_form_sent_twice_hands_one_number_out(site: Site, wati: Visitor
 
 def test_numbers_torn_off_wait_and_the_page_tells_which(site: Site, wati: Visitor) -> None:
     service = str(site.office.services["KTP"])
-    form = fields(wati.get("/numbers").text, "/numbers/roll#roll-title")
+    form = fields(wati.get("/numbers/roll").text, "/numbers/roll#roll-title")
 
     done = wati.browser.post("/numbers/roll", data={**form, "service": service, "number": "3"})
     again = wati.browser.post("/numbers/roll", data={**form, "service": service, "number": "2"})
@@ -91,12 +91,12 @@ def test_numbers_torn_off_wait_and_the_page_tells_which(site: Site, wati: Visito
     assert (again.status_code, by_test_id(again.text, "roll-refusal")) == (
         409, "A002 was given already; the last one is A003.",
     )  # fmt: skip
-    assert by_test_id(wati.get("/numbers").text, "last").startswith("A A003 08.00 B none today")
+    assert by_test_id(wati.get("/numbers").text, "last").startswith("A A003 08.00 B – none today")
 
 
 def test_a_list_is_entered_and_told_by_its_numbers(site: Site, wati: Visitor) -> None:
     site.office.clock.tick(hours=1)
-    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+    form = fields(wati.get("/numbers/list").text, "/numbers/list#list-title")
 
     done = wati.browser.post("/numbers/list", data={**form, "text": "A001 08.10\nA002 08.12 P"})
 
@@ -113,7 +113,7 @@ def test_a_list_is_entered_and_told_by_its_numbers(site: Site, wati: Visitor) ->
 def test_a_list_of_the_day_before_is_entered_for_the_day_that_was_chosen(site: Site, lang: str, told: str) -> None:
     site.office.clock.tick(days=1)
     wati = site.signed_in("wati", lang=lang)
-    page = wati.get("/numbers").text
+    page = wati.get("/numbers/list").text
     form = fields(page, "/numbers/list#list-title")
 
     done = wati.browser.post(
@@ -129,7 +129,7 @@ def test_a_list_of_the_day_before_is_entered_for_the_day_that_was_chosen(site: S
 def test_a_list_that_was_refused_keeps_its_day(site: Site) -> None:
     site.office.clock.tick(days=1)
     wati = site.signed_in("wati", lang="en")
-    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+    form = fields(wati.get("/numbers/list").text, "/numbers/list#list-title")
 
     refused = wati.browser.post("/numbers/list", data={**form, "day": "2026-11-23", "text": "A001 14.15"})
 
@@ -142,7 +142,7 @@ def test_a_list_that_was_refused_keeps_its_day(site: Site) -> None:
 
 @pytest.mark.parametrize("day", ["2026-11-25", "2020-01-01", "yesterday"])
 def test_a_day_that_is_not_offered_is_refused(site: Site, wati: Visitor, day: str) -> None:
-    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+    form = fields(wati.get("/numbers/list").text, "/numbers/list#list-title")
 
     refused = wati.browser.post("/numbers/list", data={**form, "day": day, "text": "A001 07.15 +"})
 
@@ -159,7 +159,7 @@ def test_a_day_that_is_not_offered_is_refused(site: Site, wati: Visitor, day: st
 def test_a_faulty_list_comes_back_with_each_fault_in_the_reader_s_language(site: Site, lang: str, line: str) -> None:
     wati = site.signed_in("wati", lang=lang)
     site.office.clock.tick(hours=1)
-    form = fields(wati.get("/numbers").text, "/numbers/list#list-title")
+    form = fields(wati.get("/numbers/list").text, "/numbers/list#list-title")
 
     refused = wati.browser.post("/numbers/list", data={**form, "text": "A001 08.10\nA003 08.12"})
 
@@ -188,7 +188,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
     site: Site, wati: Visitor, way: str, changes: dict[str, str], status: int
 ) -> None:
     before = site.office.events()
-    form = fields(wati.get("/numbers").text, f"/numbers/{way}#{way}-title")
+    form = fields(wati.get(f"/numbers/{way}").text, f"/numbers/{way}#{way}-title")
 
     refused = wati.browser.post(f"/numbers/{way}", data={**form, **changes})
 
@@ -204,13 +204,17 @@ def test_only_who_serves_gives_numbers(site: Site) -> None:
     assert 'href="/numbers"' in site.signed_in("wati").get("/account").text
 
 
-def test_an_office_with_a_roll_has_the_roll_first(office: Office, tmp_path: Path) -> None:
+def test_an_office_has_the_tabs_that_fit_its_way_of_giving_numbers(office: Office, tmp_path: Path) -> None:
     plan = replace(make_plan(slug="gulung", tag="-g"), room=RoomRules(numbering="roll"))
     rolled = found(office.desk.database, plan, tag="-g")
 
-    orders = [
-        re.findall(r'action="/numbers/([\w-]+)', make_site(each, tmp_path).signed_in(name).get("/numbers").text)
+    pages = [
+        make_site(each, tmp_path).signed_in(name).get("/numbers").text
         for each, name in ((office, "wati"), (rolled, "wati-g"))
     ]
 
-    assert orders == [["hand-out", "list", "roll"], ["roll", "hand-out", "list"]]
+    assert [re.findall(r'data-testid="tab-([\w-]+)"', page) for page in pages] == [
+        ["hand-out", "list"],
+        ["roll", "list"],
+    ]
+    assert [re.findall(r'action="/numbers/([\w-]+)', page) for page in pages] == [["hand-out"], ["roll"]]
