@@ -1,6 +1,7 @@
 // The list after a power cut as rows: the next row is there before it is needed and counts its number up; Enter leads to
 // it. What is sent is still the text, one number a line; without this script the text is typed.
-import { numberAfter, readLine, shownNumber, shownTime, writtenLine } from "./paper_line.js";
+import { numberAfter, readLine, shownNumber, writtenLine } from "./paper_line.js";
+import { shownTime } from "./typed_time.js";
 
 const form = document.querySelector(".paper-list");
 const known = JSON.parse(form.dataset.known);

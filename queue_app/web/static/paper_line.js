@@ -1,5 +1,7 @@
 // One line of a list of numbers given on paper, "A012 08.15 KTP P +", to the parts of a row and back. What it cannot
 // read stays whole in the number's field: the server says what is wrong with it.
+import { shownTime } from "./typed_time.js";
+
 const NUMBER = /(?:^|\s)([A-Za-z])\s*[-./]?\s*0*([1-9]\d{0,3})(?!\d)/;
 const TIME = /(?:^|\s)([01]?\d|2[0-3])\s?[.:,]\s?([0-5]\d)(?!\d)|(?:^|\s)([01]\d|2[0-3])([0-5]\d)(?!\d)/;
 const WORDS = /\b(pukul|jam|pkl|wib|wita|wit)\b\.?/gi;
@@ -10,12 +12,6 @@ const NOT_SERVED = "-×✗✘";
 export function shownNumber(text) {
   const found = /^\s*([A-Za-z])\s*[-./]?\s*0*([1-9]\d{0,3})\s*$/.exec(text);
   return found ? found[1].toUpperCase() + found[2].padStart(3, "0") : text.trim();
-}
-
-/** "0815" and "8:15" as "08.15"; what is no time as it is. */
-export function shownTime(text) {
-  const found = /^\s*(\d{1,2})\s*[.:,]?\s*([0-5]\d)\s*$/.exec(text);
-  return found && Number(found[1]) < 24 ? `${found[1].padStart(2, "0")}.${found[2]}` : text.trim();
 }
 
 /** The number behind another, "A013" behind "A012"; "" where there is none. */
