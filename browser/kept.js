@@ -1,8 +1,11 @@
 // What a browser keeps over a reload. Where it keeps nothing, because its disk is full, or a policy or its owner forbids
 // it, the page itself remembers as long as it is open: no screen stands still over what it only wished to remember.
+// So it is in a training, which must leave nothing beside what the office's own screens remember.
 (function () {
   "use strict";
   const Antrean = window.Antrean;
+
+  const isTraining = Boolean(Antrean.boot.base);
 
   function keeping(storage) {
     const here = {}; // what could not be kept
@@ -24,8 +27,8 @@
   }
 
   /** On this computer, for all its tabs. */
-  Antrean.kept = keeping("localStorage");
+  Antrean.kept = keeping(isTraining ? "none" : "localStorage");
 
   /** In this tab. */
-  Antrean.keptInTab = keeping("sessionStorage");
+  Antrean.keptInTab = keeping(isTraining ? "none" : "sessionStorage");
 })();

@@ -606,6 +606,17 @@
  */
 
 /**
+ * What was done at least once, in the order of the guide.
+ *
+ * @typedef {Object} TrainingSteps
+ * @property {boolean} taken
+ * @property {boolean} called
+ * @property {boolean} heard
+ * @property {boolean} started
+ * @property {boolean} finished
+ */
+
+/**
  * requirements: of the service that the ticket waits for. directions: the office's own lines about the way to it.
  *
  * missed: what to do when the call was missed, a sentence each.

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import secrets
+from collections.abc import Iterable
+from functools import partial
+from types import ModuleType
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -52,6 +56,9 @@ from queue_app.web.frame import (
 )
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.journal import index as journal
+from queue_app.web.training import index as training
+from queue_app.web.training import room
+from queue_app.web.training.running import Trainings
 
 PING_EVERY_S, PONG_WITHIN_S = 25.0, 20.0  # of each screen's line
 BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
@@ -68,6 +75,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
 }
+IN_A_FRAME = {  # of a training: its screens stand side by side in a page of its own
+    **HEADERS,
+    "Content-Security-Policy": CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+OF_A_TRAINING = (room, kiosk, speech, display, media, pairing, citizen, counter, standards)
 ONLY_OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}  # over HTTP a browser complains of it and ignores it
 
 
@@ -77,8 +90,27 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     async_mode: "gevent" in `antrean serve`, "threading" in tests without a server.
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
+    modules = (
+        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
+        paper, numbers, floods, preview, recap, devices, journal, wizard, api, index, standards, training,
+    )  # fmt: skip
+    app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
+    app.config["HEADERS"] = HEADERS
+    trainings = Trainings(config, desk, partial(_training_at, async_mode))
+    app.extensions["antrean.trainings"] = trainings
+    app.wsgi_app = trainings.before(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    return app
+
+
+def _training_at(async_mode: str, config: Config, desk: Desk, address: str) -> Flask:
+    """The program of a training: the screens of one way of a number, with a key of its own, below its address."""
+    app = _program(config, desk, secrets.token_hex(32), OF_A_TRAINING, async_mode=async_mode)
+    app.config.update(HEADERS=IN_A_FRAME, SESSION_COOKIE_PATH=address, IS_TRAINING=True)
+    return app
+
+
+def _program(config: Config, desk: Desk, key: str, modules: Iterable[ModuleType], *, async_mode: str) -> Flask:
     app = Flask("queue_app", static_folder=None)
-    key = secret_key(config.server.secret_file)
     app.config.update(
         SECRET_KEY=key,
         SESSION_COOKIE_NAME=cookies.name_of("antrean_form", key),
@@ -100,10 +132,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     whose.register(app)
     auth.register(app)
     navigation.register(app)
-    for module in (
-        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
-        paper, numbers, floods, preview, recap, devices, journal, wizard, api, index, standards,
-    ):  # fmt: skip
+    for module in modules:
         app.register_blueprint(module.blueprint)
     auth.exempt_devices(app)
     app.after_request(_secure)
@@ -145,7 +174,7 @@ def _allow_large() -> None:
 
 
 def _secure(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    response.headers.update(current_app.config["HEADERS"])
     if request.is_secure:
         response.headers.update(ONLY_OVER_HTTPS)
     if response.mimetype == "text/html":

@@ -195,6 +195,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     ready()
     server.serve_forever()
     _let_requests_end()
+    app.extensions["antrean.trainings"].close()
     watch.stop()
     spool.stop()
     desk.database.close()

@@ -10,12 +10,13 @@
     return state.ticket.paper === "queued" && !kiosk.paperTrouble(state, boot);
   };
 
-  function stub(state) {
+  function stub(state, boot) {
     const answer = state.ticket;
     const looks = answer.number.length > 4 ? "number long" : "number";
     return html`<section class="card stub">
       <p class="soft">${t("Your queue number")}</p>
       <h1 id="title" tabindex="-1" translate="no" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
+      ${boot.base ? html`<p class="badge training" data-testid="training-mark">${t("TRAINING")}</p>` : null}
       ${answer.is_priority ? html`<p class="badge priority">${t("Priority")}</p>` : null}
       <p class="ahead" data-testid="ticket-ahead">${answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")}</p>
       <p class="stub-service">${kiosk.local(answer.service, state.lang)}</p>
@@ -56,7 +57,7 @@
 
   kiosk.ticket = function (state, boot) {
     return html`<main key="ticket" data-screen="ticket" class=${kiosk.hasPaper(state, boot) ? "given" : "given photo"}>
-      <div class="body"><div class="halves">${stub(state)}${follow(state, boot)}</div></div>
+      <div class="body"><div class="halves">${stub(state, boot)}${follow(state, boot)}</div></div>
       ${countdown(state)}
       <div class="steps">
         <button type="button" class="button big" data-do="longer" data-testid="longer">${t("Show longer")}</button>

@@ -59,6 +59,7 @@ class Feed:
         self._told: dict[str, changes.Plain] = {}  # room of displays -> the whole of what it was last sent
         self._voice_due = 0.0
         self._beat_due = time.monotonic()
+        self._over = socketio.server.eio.create_event()
         socketio.start_background_task(self._run)
 
     @property
@@ -79,11 +80,19 @@ class Feed:
             self._announced.set()
         self._changed.set()
 
+    def end(self) -> None:
+        """Nothing more is told to anybody."""
+        self._over.set()
+        self._changed.set()
+        self._announced.set()
+
     def _run(self) -> None:
-        while True:
+        while not self._over.is_set():
             self._changed.wait(timeout=self._config.live.watch_s)
             self._changed.clear()
             self._announced.clear()
+            if self._over.is_set():
+                return
             try:
                 self._round()
             except Exception:  # the outer edge: the screens are tried again at the next look

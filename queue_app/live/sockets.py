@@ -93,7 +93,16 @@ class Live:
         socketio.on_event("join", answering(Join, lambda join: {"state": self._enter(join)}))
         socketio.on_event("heard", answering(Heard, self._spoken))
         socketio.on_event("disconnect", self._left)
-        self._is_watching = False
+        self._is_watching = self._is_over = False
+
+    def end(self) -> None:
+        """Hangs up on every screen and stops, so that nothing is left of this program; its desk may be closed then."""
+        self._is_over = True
+        for feed in self._feeds.values():
+            feed.end()
+        for sid in list(self._socketio.server.eio.sockets):
+            self._socketio.server.eio.disconnect(sid)
+        self._socketio.server.shutdown()
 
     def warm(self) -> None:
         """Reads what screens show once before anybody asks, so that the first call of a day need not pay for it.
@@ -194,7 +203,7 @@ class Live:
     def _watch_passes(self) -> None:
         """A screen whose session or pairing has ended (idle, or ended by what no event told of) hears nothing more."""
         due = time.monotonic()
-        while True:
+        while not self._is_over:
             self._socketio.sleep(min(self._config.live.beat_s, LOOK_S))
             if time.monotonic() >= due:
                 due = time.monotonic() + self._config.live.beat_s

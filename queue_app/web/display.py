@@ -23,7 +23,7 @@ from queue_app.texts import translate
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import TEXT, Address, words
 from queue_app.web.frame.auth import device
-from queue_app.web.frame.pages import YEAR_S, asset, boot, config, desk, lang, public_screen
+from queue_app.web.frame.pages import YEAR_S, asset, at, boot, config, desk, lang, public_screen
 from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("display", __name__)
@@ -62,7 +62,7 @@ def page(slug: str) -> str:
             "zone": place.zone,
             "zone_name": _zone_name(office.zones.get(place.zone)),
             "speaks": place.speaks,
-            "slides_url": f"/display/{slug}/slides",
+            "slides_url": at(f"/display/{slug}/slides"),
             "fresh_s": config().display.fresh_s,
         }
         seen = replace(shown, zone=place.zone)
@@ -113,7 +113,7 @@ def _look(office: OfficeNow) -> dict[str, Any]:
     return {
         "theme": rules.theme,
         "theme_url": asset(f"/display/themes/{rules.theme}/theme.css"),
-        "colours_url": f"/display/{office.slug}/theme.css?v={colours}",
+        "colours_url": at(f"/display/{office.slug}/theme.css?v={colours}"),
         "logo": office.logo_url,
         "languages": languages,
         "ticker": [{"lang": each, "text": line} for each in languages for line in _ticker(office, each)],

@@ -26,7 +26,7 @@ from queue_app.web.frame import answers, flood
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
 from queue_app.web.frame.hosts import link_base, refuse_foreign_page
-from queue_app.web.frame.pages import boot, config, desk, public_screen
+from queue_app.web.frame.pages import at, boot, config, desk, public_screen
 from queue_app.web.frame.payloads import TakeNumber, answer, read
 
 blueprint = Blueprint("kiosk", __name__)
@@ -108,7 +108,7 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
         "service": {"id": issued.service.name_id, "en": issued.service.name_en},
         "token": issued.token,
         "url": f"{base}/t/{issued.token}" if base else "",
-        "qr_url": f"/t/{issued.token}/qr.svg" if base else "",
+        "qr_url": at(f"/t/{issued.token}/qr.svg") if base else "",
         "taken_at_text": long_time(issued.arrived_at, office.time_zone, lang=lang),
         "paper": issued.paper,
     }

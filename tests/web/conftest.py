@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,5 +12,7 @@ from tests.web.visitors import Site, make_site
 
 
 @pytest.fixture
-def site(office: Office, tmp_path: Path) -> Site:
-    return make_site(office, tmp_path)
+def site(office: Office, tmp_path: Path) -> Iterator[Site]:
+    made = make_site(office, tmp_path)
+    yield made
+    made.app.extensions["antrean.trainings"].close()

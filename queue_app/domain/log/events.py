@@ -181,9 +181,7 @@ class LeftOnPaper(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketCarried(Event):
-    """Who was not served goes on with a new ticket on the next working day."""
-
-    kind: ClassVar[str] = "ticket.carried"
+    kind: ClassVar[str] = "ticket.carried"  # who was not served goes on with a new ticket on the next working day
     ticket_id: int
     leg_id: int
     next_ticket_id: int
@@ -273,9 +271,7 @@ class DeskHandedOver(Event):
 
 @dataclass(frozen=True, slots=True)
 class DeskTakenOver(Event):
-    """The officer's session ends without the officer, and `by_id` opens the same counter."""
-
-    kind: ClassVar[str] = "desk.taken_over"
+    kind: ClassVar[str] = "desk.taken_over"  # the session ends without its officer; `by_id` opens the same counter
     desk_session_id: int
     counter_id: int
     officer_id: int
@@ -318,9 +314,7 @@ class ServiceReopened(Event):
 
 @dataclass(frozen=True, slots=True)
 class FloodNoticed(Event):
-    """Numbers were taken faster than people can take them; staff are warned."""
-
-    kind: ClassVar[str] = "flood.noticed"
+    kind: ClassVar[str] = "flood.noticed"  # numbers were taken faster than people can take them; staff are warned
     flood_id: int
     tickets: int  # how many were added to it
 
@@ -372,6 +366,12 @@ class DevicePaired(Event):
 class DeviceRevoked(Event):
     kind: ClassVar[str] = "device.revoked"
     device_id: int
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingHeld(Event):
+    kind: ClassVar[str] = "training.held"  # on a copy of the office; what was done there is in no log that stays
     officer_id: int
 
 

@@ -31,6 +31,7 @@ class Right(StrEnum):
     PREVIEW = "preview"  # replay a past day under another order
     SET_UP = "set_up"  # services, counters, officers, devices
     AUDIT = "audit"  # read the log
+    TRAIN = "train"  # hold a training on a copy of the office
     TAKE_NUMBERS = "take_numbers"  # a kiosk's
     SHOW_CALLS = "show_calls"  # a display's
     ANSWER = "answer"  # a survey tablet's
@@ -40,7 +41,7 @@ class Right(StrEnum):
 
 
 _EVERYONE = frozenset({Right.OPEN})
-_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE, Right.MIND_PAPER, Right.VOID_FLOODS}
+_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE, Right.MIND_PAPER, Right.VOID_FLOODS, Right.TRAIN}
 _HEAD = _EVERYONE | {
     Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW, Right.MIND_PAPER, Right.VOID_FLOODS,
 }  # fmt: skip
@@ -49,7 +50,7 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _OFFICER | _HEAD | {Right.PICK, Right.TAKE_OVER},
     Role.HEAD: _HEAD,
-    Role.ADMINISTRATOR: _HEAD | {Right.SET_UP, Right.AUDIT},
+    Role.ADMINISTRATOR: _HEAD | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
 }
 DEVICE_RIGHTS: dict[DeviceKind, frozenset[Right]] = {

@@ -304,6 +304,15 @@ def last_spoken(connection: Connection, office_id: int, *, since: datetime) -> d
     return {row.heard_by: row.last for row in rows}
 
 
+def had_a_turn(connection: Connection, office_id: int, *, now: datetime) -> bool:
+    """Whether a call was shown to its end, be it spoken or not."""
+    ended = or_(Announcement.heard_at.is_not(None), Announcement.ends_at <= now)
+    return (
+        connection.execute(select(Announcement.id).where(Announcement.office_id == office_id, ended)).first()
+        is not None
+    )
+
+
 def forget(connection: Connection, office_id: int, *, until: datetime) -> int:
     """Deletes what was announced before `until`; answers how many."""
     return connection.execute(_OLD, {"office": office_id, "until": until}).rowcount

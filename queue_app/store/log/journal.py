@@ -57,6 +57,11 @@ class Names:
     tickets: Mapping[int, str]
 
 
+def kinds(connection: Connection, office_id: int) -> set[str]:
+    """Of everything that ever happened at the office."""
+    return set(connection.execute(select(LoggedEvent.kind).where(LoggedEvent.office_id == office_id)).scalars())
+
+
 def entries(connection: Connection, office_id: int, stretch: Stretch, *, limit: int | None) -> list[Entry]:
     """The newest events of the stretch, newest first."""
     wanted = (

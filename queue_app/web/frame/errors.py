@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log import errors
 from queue_app.domain.log.errors import QueueError
+from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
 from queue_app.refusals import USUAL_ZONE, sentence
 from queue_app.texts import translate
 from queue_app.web.frame import address
@@ -75,6 +76,8 @@ STATUS: dict[type[QueueError], int] = {
     errors.LargePicture: 400,
     errors.LargeFile: 413,
     errors.FileNotStored: 507,
+    TrainingsFull: 409,
+    TrainingOver: 404,
     errors.UnknownHost: 421,
     errors.ForeignPage: 403,
 }

@@ -25,7 +25,7 @@ from queue_app.domain.queue.flood import HOUR_S, Place, Press
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.web.frame import client
-from queue_app.web.frame.pages import YEAR_S, config, desk
+from queue_app.web.frame.pages import YEAR_S, at, config, desk
 from queue_app.web.frame.throttle import throttle
 
 MOST_PLACES = 5000  # remembered at once
@@ -96,8 +96,9 @@ def with_seat(response: Response, slug: str) -> Response:
     if _seat_age_s(slug) is None and throttle().hit(SEATS, "seat", slug, client.block()):
         seat = str(_seats(str(current_app.secret_key)).dumps(secrets.token_urlsafe(9)))
         response.set_cookie(
-            _cookie(slug), seat, max_age=SEAT_LASTS_S, httponly=True, samesite="Lax", secure=request.is_secure
-        )
+            _cookie(slug), seat, max_age=SEAT_LASTS_S, httponly=True, samesite="Lax", secure=request.is_secure,
+            path=at("/"),
+        )  # fmt: skip
     return response
 
 

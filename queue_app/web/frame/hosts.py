@@ -178,8 +178,9 @@ def known() -> Hosts:
 
 
 def link_base() -> str:
-    """How phones reach this server, without a slash at its end; "" where no address is known that they can."""
-    return known().link_base(known().asked(request.environ)[-1])
+    """How phones reach this program, without a slash at its end; "" where no address is known that they can."""
+    base = known().link_base(known().asked(request.environ)[-1])
+    return base and base + request.script_root
 
 
 def refuse_foreign_page() -> None:

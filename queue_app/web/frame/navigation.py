@@ -21,6 +21,7 @@ PAGES: dict[str, str] = {
     "equipment.page": "Screens & printers",
     "paper.page": "Printing tickets",
     "preview.page": "Preview",
+    "training.page": "Training",
     "admin.page": "Set-up",
     "journal.page": "Journal",
 }

@@ -79,6 +79,7 @@ def boot(connection: Connection, audience: Audience, office: OfficeNow, /, **mor
         },
         "state": state_of(connection, audience, now=desk().clock(), config=config()),
         "build": build(),
+        "base": request.script_root,
         **more,
     }
     return cast("dict[str, Any]", plain(told))
@@ -107,6 +108,11 @@ def picture(office_id: int) -> OfficeNow:
     """The office as it is now, for what shows nothing else of it."""
     with desk().reading() as connection:
         return office_now(connection, office_id)
+
+
+def at(path: str) -> str:
+    """Where a path of this program is, from the root of the server: a training stands below an address of its own."""
+    return request.script_root + path
 
 
 def paper_wish(paper_lang: str = DEFAULT, printer_id: int | None = None) -> PaperWish:
@@ -160,6 +166,8 @@ def register(app: Flask) -> None:
             "lang": lang(),
             "_": lambda msgid, **values: translate(lang(), msgid, **values),
             "asset": asset,
+            "at": at,
+            "is_training": current_app.config.get("IS_TRAINING", False),
             "in_language": in_language,
         }
     )

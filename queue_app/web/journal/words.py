@@ -17,6 +17,7 @@ GROUPS: dict[str, str] = {
     "flood": "Floods of numbers",
     "account": "Sign-in and passwords",
     "device": "Devices",
+    "training": "Training",
     "log": "The log itself",
     "setup": "Set-up",
 }
@@ -58,6 +59,7 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "account.password_set": "A new password was set for {officer}.",
     "device.paired": "The device “{device}” was paired.",
     "device.revoked": "The device “{device}” was unpaired.",
+    "training.held": "{officer} held a training. Nothing of it is in the figures.",
     "log.head_mailed": "The head of the log, entry {head_seq}, was sent by mail to those who keep it.",
     "setup.changed": "Set-up: {what} {key}",
 }

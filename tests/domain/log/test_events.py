@@ -61,6 +61,7 @@ EXPECTED = {
     "account.password_set": {"officer_id": "int", "by_id": "int | None"},
     "device.paired": {"device_id": "int", "device_kind": "str", "officer_id": "int"},
     "device.revoked": {"device_id": "int", "officer_id": "int"},
+    "training.held": {"officer_id": "int"},
     "log.head_mailed": {"head_seq": "int"},
     "setup.changed": {
         "what": "str", "key": "str", "field_names": "str", "before": "str", "after": "str", "officer_id": "int | None",

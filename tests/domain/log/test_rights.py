@@ -15,13 +15,13 @@ from queue_app.domain.log.rights import (
 )
 
 TABLE = """
-who           open signed_in serve pick take_over watch close_services preview set_up audit mind_paper void_floods
-nobody        yes  no        no    no   no        no    no             no      no     no    no         no
-officer       yes  yes       yes   no   no        no    no             no      no     no    yes        yes
-supervisor    yes  yes       yes   yes  yes       yes   yes            yes     no     no    yes        yes
-head          yes  yes       no    no   no        yes   yes            yes     no     no    yes        yes
-administrator yes  yes       no    no   no        yes   yes            yes     yes    yes   yes        yes
-auditor       yes  yes       no    no   no        no    no             no      no     yes   no         no
+who           open signed_in serve pick take_over watch close_services preview set_up audit mind_paper void_floods train
+nobody        yes  no        no    no   no        no    no             no      no     no    no         no          no
+officer       yes  yes       yes   no   no        no    no             no      no     no    yes        yes         yes
+supervisor    yes  yes       yes   yes  yes       yes   yes            yes     no     no    yes        yes         yes
+head          yes  yes       no    no   no        yes   yes            yes     no     no    yes        yes         no
+administrator yes  yes       no    no   no        yes   yes            yes     yes    yes   yes        yes         yes
+auditor       yes  yes       no    no   no        no    no             no      no     yes   no         no          no
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [

@@ -10,10 +10,10 @@ from queue_app.domain.log.rights import Role
 from tests.web.visitors import Site
 
 WAYS = {
-    Role.OFFICER: ["/counter", "/numbers", "/paper"],
-    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/recap", "/stations", "/paper", "/preview"],
+    Role.OFFICER: ["/counter", "/numbers", "/paper", "/training"],
+    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/recap", "/stations", "/paper", "/preview", "/training"],
     Role.HEAD: ["/supervisor", "/recap", "/stations", "/paper", "/preview"],
-    Role.ADMINISTRATOR: ["/supervisor", "/recap", "/stations", "/paper", "/preview", "/admin", "/journal"],
+    Role.ADMINISTRATOR: ["/supervisor", "/recap", "/stations", "/paper", "/preview", "/training", "/admin", "/journal"],
     Role.AUDITOR: ["/journal"],
 }  # fmt: skip
 
