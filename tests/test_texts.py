@@ -14,13 +14,9 @@ from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.domain.hall import room
-<<<<<<< HEAD
 from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
-from queue_app.domain.log import kept_errors  # noqa: F401 - so that its refusals are in the tree
-=======
 from queue_app.domain.log import kept_errors, training_errors  # noqa: F401 - so that its refusals are in the tree
->>>>>>> cb47ca3 (web: Hold a training on a copy of the office, a program of its own.)
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.office import hours
 from queue_app.domain.office.faults import FAULTS
