@@ -17,7 +17,7 @@ LEAST = 5  # waits; of fewer the middle one says little about the next
 LABELS: dict[str, str] = {  # figure -> msgid
     "waiting": "Waiting now",
     "longest": "Longest wait now",
-    "median": "Half of today's visitors waited less than",
+    "median": "Usual wait",
     "served": "Served today",
 }
 
@@ -45,7 +45,7 @@ def figures(connection: Connection, office: OfficeNow, now: datetime) -> list[Fi
             found["longest"] = _minutes((now - since).total_seconds())
     ended = waits.ended(connection, office.id, day)
     if len(ended) >= LEAST:
-        found["median"] = _minutes(median(ended))
+        found["median"] = _about(median(ended))
     found["served"] = _number(waits.served(connection, office.id, day))
     labels = {name: {lang: translate(lang, LABELS[name]) for lang in LANGUAGES} for name in found}
     return [Figure(name, labels[name], value) for name, value in found.items()]
@@ -56,6 +56,12 @@ def _number(count: int) -> ByLanguage:
 
 
 def _minutes(wait_s: float) -> ByLanguage:
-    """In whole minutes, rounded up: "less than" must hold, and nobody waits for zero minutes."""
+    """In whole minutes, rounded up: nobody waits for zero minutes."""
     count = max(1, -int(-wait_s // 60))
     return {lang: translate(lang, "{count} min", count=count) for lang in LANGUAGES}
+
+
+def _about(wait_s: float) -> ByLanguage:
+    """In whole minutes, to the nearest, at least one."""
+    count = max(1, round(wait_s / 60))
+    return {lang: translate(lang, "± {count} min", count=count) for lang in LANGUAGES}
