@@ -262,8 +262,11 @@
  */
 
 /**
- * @typedef {Object} SeriesWaiting
- * @property {string} series
+ * How many wait for the services of one group: at least one.
+ *
+ * @typedef {Object} GroupWaiting
+ * @property {string} group
+ * @property {Object<string, string>} name
  * @property {number} count
  */
 
@@ -293,7 +296,7 @@
  * @property {number} cursor
  * @property {Array<AtCounter>} calling
  * @property {Array<LastCall>} last
- * @property {Array<SeriesWaiting>} waiting
+ * @property {Array<GroupWaiting>} waiting
  * @property {Array<Announcement>} announcements
  * @property {Object<string, Array<Saying>>} say
  * @property {Array<number>} over

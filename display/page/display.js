@@ -4,14 +4,16 @@
   "use strict";
   const Antrean = window.Antrean;
   const boot = Antrean.boot;
-  const t = Antrean.t;
+  const beat = Antrean.beat;
+  const t = beat.t;
   const player = Antrean.player;
   const clock = Antrean.clock;
   const write = Antrean.write;
 
   const UNLOCK_AFTER_MS = 1500; // a browser that allows sound says so within this time
-  const LONG_NUMBER = 4; // signs; a longer one is set smaller
-  const MANY_SERIES = 8; // more are set smaller
+  const LONG_NUMBER = 4; // signs; a longer one is set smaller, as is a counter with a longer name
+  const LONG_COUNTER = 8;
+  const FEW_GROUPS = 4; // more are set smaller; more than there are cells for take turns
   const CLOSED_TURN_MS = 10000;
   const ASK_MS = 60000; // what changes with the hour alone (opening, figures) is told by nobody
   const SPARE_MS = 3000; // without a websocket a call is heard so much later
@@ -24,16 +26,27 @@
   const lastRows = all(".last-row").map(parts);
   const waitingCells = all(".waiting-cell").map(parts);
 
+  const isTraining = at("number-label").classList.contains("is-training");
   const display = { state: null };
   let announced = null;
+  let cut_since = null;
 
   /** Show the whole screen for a state. @param {DisplayState} state */
   function render(state) {
     display.state = state;
+    renderTitles();
     renderHero();
     renderLast(state);
     renderWaiting(state);
     renderClosed();
+  }
+
+  function renderTitles() {
+    write(at("number-label"), t("Queue number") + (isTraining ? " · " + t("TRAINING") : ""));
+    write(at("counter-label"), t("please go to"));
+    write(at("last-title"), t("Last calls"));
+    write(at("waiting-title"), t("Still waiting"));
+    if (boot.zone_name) { write(at("place"), beat.own(boot.zone_name)); }
   }
 
   // Who is being called aloud stands large; in quiet, the newest call that is still open.
@@ -56,43 +69,49 @@
     at("hero-idle").hidden = call !== null;
     at("hero").classList.toggle("is-announced", announced !== null);
     if (call === null) { renderIdle(); return; }
+    const counter = t("Counter {number}", { number: call.counter });
     at("hero-number").classList.toggle("is-long", call.number.length > LONG_NUMBER);
+    at("hero-counter").classList.toggle("is-long", counter.length > LONG_COUNTER);
     write(at("hero-number"), call.number);
-    write(at("hero-counter"), t("Counter {number}", { number: call.counter }));
+    write(at("hero-counter"), counter);
   }
 
   // An office that gives no numbers now says why, and when it opens.
   function renderIdle() {
     const shut = display.state.shut;
     at("hero-idle").classList.toggle("is-shut", Boolean(shut));
-    write(at("hero-idle"), shut ? shut[boot.lang] : t("Please take a number at the ticket machine"));
+    write(at("hero-idle"), shut ? beat.own(shut) : t("Please take a number at the ticket machine"));
   }
 
+  // Those before the one that stands large.
   function renderLast(state) {
-    at("last-none").hidden = state.last.length > 0;
+    const large = heroCall();
+    const last = state.last.filter(function (call) { return large === null || call.number !== large.number; });
+    document.body.classList.toggle("is-first", last.length === 0);
     lastRows.forEach(function (line, index) {
-      const call = state.last[index];
+      const call = last[index];
       line.row.classList.toggle("is-empty", !call);
-      line.row.classList.toggle("is-announced", Boolean(call) && isSame(call, announced));
       write(line.first, call ? call.number : "");
       write(line.second, call ? t("Counter {number}", { number: call.counter }) : "");
     });
   }
 
   function renderWaiting(state) {
-    at("waiting").classList.toggle("is-many", state.waiting.length > MANY_SERIES);
+    const first = beat.count % Math.ceil(state.waiting.length / waitingCells.length || 1) * waitingCells.length;
+    at("waiting").hidden = state.waiting.length === 0;
+    at("waiting").classList.toggle("is-many", state.waiting.length > FEW_GROUPS);
     waitingCells.forEach(function (cell, index) {
-      const queue = state.waiting[index];
+      const queue = state.waiting[first + index];
       cell.row.hidden = !queue;
-      write(cell.first, queue ? queue.series : "");
+      write(cell.first, queue ? beat.own(queue.name) : "");
       write(cell.second, queue ? String(queue.count) : "");
     });
   }
 
   // "Moving, Certificates: there is no electricity. Expected to open at 14.30 WIB."
   function closedText(group) {
-    const told = group.names[boot.lang] + ": " + group.reason[boot.lang] + ".";
-    return group.expected ? told + " " + group.expected[boot.lang] : told;
+    const told = beat.own(group.names) + ": " + beat.own(group.reason) + ".";
+    return group.expected ? told + " " + beat.own(group.expected) : told;
   }
 
   // One line holds one of the closings; several take turns.
@@ -105,15 +124,21 @@
     write(at("closed"), t("Closed for now: {services}", { services: closedText(group) }));
   }
 
-  function tick() {
+  function renderTime() {
     const now = clock.now();
     write(at("clock"), Antrean.when.time(now));
     write(at("date"), Antrean.when.date(now));
+  }
+
+  function tick() {
+    renderTime();
     renderClosed();
     Antrean.ticker.turn();
+    beat.tick(Antrean.ticker.isThrough());
   }
 
   function renderCut(since) {
+    cut_since = since;
     at("cut").hidden = since === null;
     at("ticker").hidden = since !== null;
     if (since === null) { return; }
@@ -144,17 +169,35 @@
     player.say(calls(state));
   }
 
+  // Everything that is read, in the language of now.
+  beat.onlanguage = function () {
+    render(display.state);
+    renderTime();
+    renderCut(cut_since);
+    Antrean.ticker.show();
+    Antrean.slides.read();
+    Antrean.touch.label();
+  };
+  beat.onbeat = function () {
+    renderWaiting(display.state);
+    Antrean.slides.beat();
+  };
+
+  function announce(call) {
+    announced = call;
+    document.body.classList.toggle("is-calling", call !== null);
+    beat.hold(call !== null);
+    Antrean.slides.spoken(call !== null);
+    render(display.state);
+  }
+
   player.onstart = function (call) {
     if (call.seq !== null) { Antrean.cursor.begun(call.seq); }
-    announced = call;
-    Antrean.slides.spoken(true);
-    render(display.state);
+    announce(call);
   };
   player.onend = function (call, is_heard) {
-    announced = null;
-    Antrean.slides.spoken(false);
     if (is_heard && call.seq !== null) { Antrean.heard.heard(line, call.seq); }
-    render(display.state);
+    announce(null);
   };
   player.onlock = function (isLocked) {
     if (isLocked) { return; }

@@ -1,18 +1,16 @@
 // What the room looks at while it waits: the office's pictures and videos, and slides made of its own data. One picture,
-// one video and one sheet of fixed rows are used for all of them.
+// one video and one sheet of fixed rows are used for all of them. While a call is spoken the call has their place, too.
 (function () {
   "use strict";
   const Antrean = window.Antrean;
   const boot = Antrean.boot;
+  const beat = Antrean.beat;
+  const own = beat.own;
 
   const FETCH_MS = 10000;
   const TRY_AGAIN_MS = 30000;
   const REST_MS = 300000; // of a picture or video that could not be shown
   const VIDEO_STALLS_MS = 15000; // without a step forward: the next one
-  const DUCK_STEP_MS = 50;
-  const DUCK_STEP = 0.1;
-  const LOUD = 1;
-  const DUCKED = 0.08;
   const SMALLEST = 0.4; // of a sheet's usual size
   const ROUNDED_PX = 1; // browsers round a height and what it holds each its own way
 
@@ -33,18 +31,12 @@
   let asked = null;
   let asked_ms = 0;
   let is_spoken = false;
+  let spoken_ms = 0;
   let is_paused = false;
-  let ducking = null;
+  let is_any = false;
+  let left = 0; // beats that the sheet is still to be read in: one in each language
   let waiting = boot.state.waiting;
   let fitted_px = 0; // the height that the sheet was fitted to
-
-  // Each round through the slides is in the next language of the room.
-  function language() {
-    const round = Math.floor(place / shown.slides.length);
-    return boot.room.languages[round % boot.room.languages.length];
-  }
-
-  const own = function (texts) { return texts ? texts[language()] || texts[boot.lang] || "" : ""; };
 
   // Figures are counted now and then, the waits beneath them at each change: what both tell is told by these.
   function waits() { return waiting.reduce(function (sum, queue) { return sum + queue.count; }, 0); }
@@ -65,7 +57,6 @@
 
   function showSheet(slide) {
     const made = SHEETS[slide.kind](slide);
-    sheet.lang = language();
     sheet.className = "sheet sheet-" + slide.kind;
     at("sheet-title").textContent = own(slide.title);
     at("sheet-text").textContent = own(slide.text);
@@ -91,8 +82,12 @@
   function showVideo(slide) {
     video.src = slide.url;
     video.muted = isMute(slide);
-    video.volume = is_spoken ? DUCKED : LOUD;
     stepped_ms = Date.now();
+    play();
+  }
+
+  function play() {
+    if (is_spoken || is_paused) { return; }
     const playing = video.play();
     if (playing) { playing.catch(function () { /* the watch below goes on to the next slide */ }); }
   }
@@ -112,7 +107,14 @@
     leaveVideo();
     if (slide.kind === "picture") { picture.src = slide.url; picture.alt = slide.title || ""; }
     if (slide.kind === "video") { showVideo(slide); }
-    if (SHEETS[slide.kind]) { showSheet(slide); fit(); }
+    if (SHEETS[slide.kind]) { begin(slide); }
+  }
+
+  function begin(slide) {
+    left = boot.room.languages.length;
+    beat.restart();
+    showSheet(slide);
+    fit();
   }
 
   // A kind that this page does not know yet is passed over.
@@ -124,12 +126,16 @@
 
   // The next slide; those that could not be shown are passed over, and without any other the call has the room.
   function go() {
-    const is_any = shown.slides.some(isReady);
-    panel.hidden = !is_any;
-    document.body.classList.toggle("has-panel", is_any);
+    is_any = shown.slides.some(isReady);
+    makeRoom();
     if (!is_any) { leaveVideo(); return; }
     do { place += 1; } while (!isReady(current()));
     show(current());
+  }
+
+  function makeRoom() {
+    panel.hidden = is_spoken || !is_any;
+    document.body.classList.toggle("has-panel", !panel.hidden);
   }
 
   function failed() {
@@ -137,28 +143,43 @@
     go();
   }
 
+  // A sheet is over with its beat.
   function isOver(slide) {
     const now_ms = Date.now();
+    if (SHEETS[slide.kind]) { return false; }
     if (slide.kind === "video") { return video.ended || now_ms - stepped_ms > VIDEO_STALLS_MS; }
-    return now_ms - since_ms > (slide.seconds || boot.room.slide_s) * 1000;
+    return now_ms - since_ms > slide.seconds * 1000;
   }
 
   // While a call is spoken nobody is to look for a new slide.
   function turn() {
     if (shown.slides.length === 0 || is_spoken || is_paused) { stepped_ms = Date.now(); return; }
-    if (panel.hidden || isOver(current())) { go(); }
+    if (!is_any || isOver(current())) { go(); }
+  }
+
+  /** The beat is over: a sheet that was read in each language gives way. */
+  function beatOver() {
+    if (sheet.hidden || !is_any) { return; }
+    left -= 1;
+    if (left <= 0) { go(); }
+  }
+
+  /** Tell the sheet in the language of now. */
+  function read() {
+    if (sheet.hidden || !is_any) { return; }
+    showSheet(current());
+    fit();
   }
 
   // What is shown stays until its time is over, if it is still among them: else a list longer than the time between two
   // versions would never come to its end.
   function replace(version, slides) {
     const old = shown.slides.length === 0 ? null : current();
-    const round = old ? Math.floor(place / shown.slides.length) : 0;
     const before = old ? place % shown.slides.length : 0;
     const now = slides.findIndex(function (each) { return old && each.kind === old.kind && each.url === old.url; });
     shown = { version: version, slides: slides };
-    place = round * slides.length + (now >= 0 ? now : Math.min(before, slides.length) - 1);
-    if (now < 0 || panel.hidden) { go(); }
+    place = now >= 0 ? now : Math.min(before, slides.length) - 1;
+    if (now < 0 || !is_any) { go(); }
   }
 
   function fetchSlides(version) {
@@ -187,20 +208,19 @@
     look();
   }
 
-  // The sound of a video goes down in half a second rather than at once, and comes up again so.
-  function duck() {
-    clearTimeout(ducking);
-    const aim = is_spoken ? DUCKED : LOUD;
-    const step = Math.min(DUCK_STEP, Math.abs(aim - video.volume));
-    if (step === 0) { return; }
-    video.volume = Math.min(LOUD, Math.max(0, video.volume + (aim > video.volume ? step : -step)));
-    ducking = setTimeout(duck, DUCK_STEP_MS);
+  /** Tell whether a call is spoken now: nothing is seen meanwhile, a video stands still, and no time is counted. */
+  function spoken(is_now) {
+    if (is_spoken) { since_ms += Date.now() - spoken_ms; }
+    is_spoken = is_now;
+    spoken_ms = Date.now();
+    makeRoom();
+    stand();
+    if (!is_now) { read(); }
   }
 
-  /** Tell whether a call is spoken now. */
-  function spoken(is_now) {
-    is_spoken = is_now;
-    duck();
+  function stand() {
+    if (video.hidden || !is_any) { return; }
+    if (is_spoken || is_paused) { video.pause(); } else { play(); }
   }
 
   /** To be called when the browser lets the sound go: a video that it kept mute is heard. */
@@ -211,17 +231,17 @@
   /** Stop the change of slides, or let it go on. */
   function pause(is_now) {
     is_paused = is_now;
-    if (video.hidden) { since_ms = Date.now(); return; }
-    if (is_now) { video.pause(); } else { video.play(); }
+    since_ms = Date.now();
+    stand();
   }
 
   video.addEventListener("timeupdate", function () { stepped_ms = Date.now(); });
   video.addEventListener("error", function () { if (!video.hidden) { failed(); } });
   picture.addEventListener("error", function () { if (!picture.hidden) { failed(); } });
   // A service that closes meanwhile takes room from the sheet.
-  function refit() { if (!sheet.hidden && sheet.clientHeight !== fitted_px) { fit(); } }
+  function refit() { if (!sheet.hidden && !panel.hidden && sheet.clientHeight !== fitted_px) { fit(); } }
 
   setInterval(function () { look(); turn(); refit(); }, 1000);
   if (document.fonts) { document.fonts.ready.then(function () { if (!sheet.hidden) { fit(); } }); } // its own is wider
-  Antrean.slides = { take: take, spoken: spoken, unlocked: unlocked, pause: pause };
+  Antrean.slides = { take: take, beat: beatOver, read: read, spoken: spoken, unlocked: unlocked, pause: pause };
 })();

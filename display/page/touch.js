@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const Antrean = window.Antrean;
-  const t = Antrean.t;
+  const t = Antrean.beat.t;
 
   const SHOWN_MS = 8000;
   const PAUSES = { "Enter": true, " ": true, "MediaPlayPause": true, "MediaPlay": true, "MediaPause": true };
@@ -19,11 +19,19 @@
     hiding = setTimeout(function () { document.body.classList.remove("is-touched"); }, SHOWN_MS);
   }
 
+  /** The buttons in the language of now. */
+  function label() {
+    Antrean.write(at("pause"), is_paused ? t("Go on") : t("Stop the pictures"));
+    Antrean.write(at("sound-test"), t("Sound test"));
+    Antrean.write(at("unlock"), t("Turn on sound"));
+  }
+
   function togglePause() {
     is_paused = !is_paused;
     Antrean.ticker.pause(is_paused);
     Antrean.slides.pause(is_paused);
-    at("pause").textContent = is_paused ? t("Go on") : t("Stop the pictures");
+    Antrean.beat.pause(is_paused);
+    label();
     at("pause").setAttribute("aria-pressed", String(is_paused));
     document.body.classList.toggle("is-paused", is_paused);
   }
@@ -40,4 +48,6 @@
   at("ticker").addEventListener("click", togglePause);
   document.addEventListener("keydown", press);
   ["mousemove", "touchstart", "focusin"].forEach(function (event) { document.addEventListener(event, showControls); });
+  label();
+  Antrean.touch = { label: label };
 })();

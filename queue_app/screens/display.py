@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 import msgspec
 from sqlalchemy import Connection
@@ -20,6 +21,7 @@ from queue_app.store.office import availability, catalogue
 from queue_app.store.office.availability import ClosedTogether
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import lines, visitors
+from queue_app.store.queue.lines import GroupLine
 from queue_app.store.queue.tickets import TicketLeg
 
 LAST_CALLS = 6
@@ -42,8 +44,11 @@ class LastCall(Shown, frozen=True):
     counter: int
 
 
-class SeriesWaiting(Shown, frozen=True):
-    series: str
+class GroupWaiting(Shown, frozen=True):
+    """How many wait for the services of one group: at least one."""
+
+    group: str
+    name: ByLanguage
     count: int
 
 
@@ -70,7 +75,7 @@ class DisplayState(ScreenState, frozen=True, kw_only=True):
     cursor: int
     calling: list[AtCounter]
     last: list[LastCall]
-    waiting: list[SeriesWaiting]
+    waiting: list[GroupWaiting]
     announcements: list[Announcement]
     say: dict[str, tuple[Saying, ...]]
     over: list[int]
@@ -82,12 +87,12 @@ class DisplayState(ScreenState, frozen=True, kw_only=True):
 def display_state(
     connection: Connection, office: OfficeKey, *, now: datetime, fresh_s: int, zone: str = ""
 ) -> DisplayState:
-    """The waiting room: who is at which counter, the last calls, waits by series, and what is to be spoken.
+    """The waiting room: who is at which counter, the last calls, waits by group, and what is to be spoken.
 
-    zone: only its counters and those of no zone, and the series that they serve; "", or one that the office does not
-    have: all. `announcements` are
-    those whose turn is not longer ago than `fresh_s`, the oldest first; `cursor` is the office's newest one, of any
-    zone. `closed`: services closed by hand, in words, in each language; `shut`: why the whole office gives no numbers.
+    zone: only its counters and those of no zone, and the services that they serve; "", or one that the office does
+    not have: all. `announcements` are those whose turn is not longer ago than `fresh_s`, the oldest first; `cursor` is
+    the office's newest one, of any zone. `closed`: services closed by hand, in words, in each language; `shut`: why the
+    whole office gives no numbers.
     """
     seq, day, known = stamp(connection, office, now)
     zone = known_zone(known, zone)
@@ -95,7 +100,7 @@ def display_state(
     asked_here = visitors.ask_at_counters(connection, office.id)
     asked_newest = announced.ask_newest(connection, office.id)
     asked_last = announced.ask_last(connection, office.id, zone, limit=LOOKED_BACK)
-    asked_waiting = lines.ask_by_letter(connection, office.id, day)
+    asked_waiting = lines.ask_by_group(connection, office.id, day)
     asked_fresh = announced.ask_fresh(connection, office.id, zone, since=since, now=now, limit=MOST_SAID)
     asked_over = announced.ask_over(connection, office.id, since=since, now=now)
     services = catalogue.ask_services(connection, office.id)
@@ -134,10 +139,15 @@ def known_zone(office: OfficeNow, asked: str) -> str:
     return asked if asked in office.zones else ""
 
 
-def _waiting(counts: Mapping[str, int], office: OfficeNow, zone: str) -> list[SeriesWaiting]:
-    """By series; in a zone, only those that its counters serve, or counters of no zone."""
-    seen = office.letters.get(zone, frozenset()) | office.letters[""] if zone else frozenset(counts)
-    return [SeriesWaiting(letter, count) for letter, count in counts.items() if letter in seen]
+def _waiting(found: list[GroupLine], office: OfficeNow, zone: str) -> list[GroupWaiting]:
+    """By group; in a zone, only for services that its counters serve, or counters of no zone."""
+    seen = [line for line in found if not zone or line.service_id in office.served_in(zone)]
+    return [_group(list(lines_of)) for _code, lines_of in groupby(seen, key=lambda line: line.code)]
+
+
+def _group(found: list[GroupLine]) -> GroupWaiting:
+    first = found[0]
+    return GroupWaiting(first.code, {"id": first.name_id, "en": first.name_en}, sum(each.waiting for each in found))
 
 
 def _last_calls(calls: list[Spoken], numbers: Mapping[int, int], day: date) -> list[LastCall]:

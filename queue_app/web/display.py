@@ -18,13 +18,15 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.places import find
 from queue_app.screens.audience import state_of
+from queue_app.screens.state import ByLanguage
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import translate
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import TEXT, Address, words
 from queue_app.web.frame.auth import device
-from queue_app.web.frame.pages import YEAR_S, asset, at, boot, config, desk, lang, public_screen
+from queue_app.web.frame.pages import FOLDERS, YEAR_S, asset, at, boot, config, desk, lang, public_screen
 from queue_app.web.frame.payloads import answer
+from queue_app.web.frame.script_texts import page_texts
 
 blueprint = Blueprint("display", __name__)
 
@@ -66,7 +68,8 @@ def page(slug: str) -> str:
             "fresh_s": config().display.fresh_s,
         }
         seen = replace(shown, zone=place.zone)
-        return render_template("display.html", boot=boot(connection, seen, office, **told, look=_mark(told)))
+        page_boot = boot(connection, seen, office, **told, look=_mark(told), texts={})  # they are the room's
+        return render_template("display.html", boot=page_boot)
 
 
 @blueprint.get("/display/<slug>/theme.css")
@@ -103,8 +106,8 @@ def _place(office: OfficeNow) -> Place:
     return Place(zone if zone in office.zones else "", not is_silent)
 
 
-def _zone_name(zone: ZonePlan | None) -> str:
-    return "" if zone is None else (zone.name_en if lang() == "en" else zone.name_id)
+def _zone_name(zone: ZonePlan | None) -> ByLanguage | None:
+    return None if zone is None else {"id": zone.name_id, "en": zone.name_en}
 
 
 def _look(office: OfficeNow) -> dict[str, Any]:
@@ -116,6 +119,7 @@ def _look(office: OfficeNow) -> dict[str, Any]:
         "colours_url": at(f"/display/{office.slug}/theme.css?v={colours}"),
         "logo": office.logo_url,
         "languages": languages,
+        "texts": {each: page_texts(each, FOLDERS["/display/page/"]) for each in languages},
         "ticker": [{"lang": each, "text": line} for each in languages for line in _ticker(office, each)],
         "ticker_moves": rules.ticker_moves,
         "slide_s": rules.slide_s,
@@ -129,7 +133,7 @@ def _stylesheet(rules: RoomRules) -> str:
 
 
 def _languages(rules: RoomRules) -> list[str]:
-    """In which the running text and the slides take turns: the page's own first, then those that are spoken."""
+    """In which the screen is read, one at a time: the page's own first, then those that are spoken."""
     return list(dict.fromkeys([lang(), *rules.languages.split()]))
 
 

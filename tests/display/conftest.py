@@ -176,6 +176,7 @@ class Screen:
             "theme": "dark",
             "logo": None,
             "languages": ["id"],
+            "texts": {"id": {"Counter {number}": "Loket {number}", "{hour}:{minute}": "{hour}.{minute}"}},
             "ticker": [{"lang": "id", "text": "Nomor terlewat?"}],
             "ticker_moves": False,
             "slide_s": 12,
@@ -184,13 +185,13 @@ class Screen:
         theme_url = f"/display/themes/{look['theme']}/theme.css"
         given: dict[str, Any] = {
             "lang": "id",
-            "texts": {"Counter {number}": "Loket {number}", "{hour}:{minute}": "{hour}.{minute}"},
+            "texts": {},
             "office": office,
             "fresh_s": 20,
             "voice": make_voice(),
             "room": {**look, "theme_url": theme_url, "colours_url": "/display/medan/theme.css"},
             "zone": "",
-            "zone_name": "",
+            "zone_name": None,
             "speaks": True,
             "slides_url": "/display/medan/slides",
             "look": "one-look",

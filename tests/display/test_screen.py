@@ -14,6 +14,7 @@ CALLS = [
     {"number": "F014", "counter": 12},
     {"number": "A001", "counter": 2},
 ]
+MORE = [{"number": f"K00{place}", "counter": place} for place in range(1, 5)]
 OPEN = [{**call, "state": "called"} for call in reversed(CALLS)]
 CLOSED = [
     {
@@ -38,7 +39,7 @@ LONG_CLOSED = [
 AT_ONCE = "Math.random = () => 0;"  # of the displays that know of a new page this one loads it first
 
 # Every piece of text that leaves its own part of the screen.
-PARTS = ".head .hero .panel .last .waiting-cell .closed-line .foot"
+PARTS = ".head .hero .panel .last .waiting .closed-line .foot"
 SPILLED = """parts => parts.split(" ").reduce((found, part) => {
     Array.from(document.querySelectorAll(part)).forEach(box => {
         const room = box.getBoundingClientRect();
@@ -52,12 +53,14 @@ SPILLED = """parts => parts.split(" ").reduce((found, part) => {
 }, [])"""
 
 
-def test_the_newest_open_call_is_large_and_the_list_has_all(screen: Screen) -> None:
-    screen.open(make_state(calling=OPEN, last=CALLS))
+def test_the_newest_open_call_is_large_and_the_list_has_the_five_before_it(screen: Screen) -> None:
+    screen.open(make_state(calling=OPEN, last=[*CALLS, *MORE]))
 
     rows = screen.page.locator(".last-row:not(.is-empty)").all_inner_texts()
     assert screen.page.locator("#hero-number, #hero-counter").all_inner_texts() == ["F014", "Loket 12"]
-    assert [row.split() for row in rows] == [["F014", "Loket", "12"], ["A001", "Loket", "2"]]
+    assert [" ".join(row.split()) for row in rows] == [
+        "A001 Loket 2", "K001 Loket 1", "K002 Loket 2", "K003 Loket 3", "K004 Loket 4",
+    ]  # fmt: skip
 
 
 def test_when_nobody_is_called_the_screen_invites_to_take_a_number(screen: Screen) -> None:
@@ -67,11 +70,33 @@ def test_when_nobody_is_called_the_screen_invites_to_take_a_number(screen: Scree
     assert screen.page.is_hidden("#hero-call")
 
 
-def test_the_waiting_are_counted_per_series(screen: Screen) -> None:
-    screen.open(make_state(waiting=[{"series": "A", "count": 12}, {"series": "F", "count": 0}]))
+def waits(*names: str) -> list[dict[str, Any]]:
+    return [{"group": name, "name": {"id": name}, "count": 127} for name in names]
 
-    cells = screen.page.locator(".waiting-cell:visible").all_inner_texts()
-    assert [cell.split() for cell in cells] == [["A", "12"], ["F", "0"]]
+
+def waiting(screen: Screen) -> list[str]:
+    return [" ".join(cell.split()) for cell in screen.page.locator(".waiting-cell:visible").all_inner_texts()]
+
+
+def test_the_waiting_are_counted_per_group_and_where_nobody_waits_nothing_is_told(screen: Screen) -> None:
+    screen.open(make_state(100, waiting=waits("KTP-el", "Akta")))
+    told = waiting(screen)
+
+    screen.fire("state", make_state(101))
+
+    assert told == ["KTP-el 127", "Akta 127"]
+    assert screen.page.is_hidden("#waiting")
+
+
+def test_more_groups_than_the_screen_has_room_for_take_turns(still: Screen) -> None:
+    still.open(make_state(waiting=waits(*"ABCDEFGH")))
+    seen = []
+
+    for _ in range(3):
+        seen.append([told[0] for told in waiting(still)])
+        still.page.clock.run_for(13_000)
+
+    assert seen == [list("ABCDEF"), list("GH"), list("ABCDEF")]
 
 
 def test_a_service_closed_by_hand_is_told_in_a_line_at_the_foot(still: Screen) -> None:
@@ -244,10 +269,10 @@ HEIGHTS = """() => ["hero-number", "hero-counter"].map(id => {
 @pytest.mark.parametrize("slides", [(), (FIGURES,)], ids=["alone", "beside a slide"])
 def test_nothing_is_cut_off_on_any_of_the_usual_screens(still: Screen, slides: tuple[dict[str, Any], ...]) -> None:
     still.slides(*slides)
-    long = [{"number": "M1012", "counter": 12} for _ in CALLS * 3]
-    waiting = [{"series": series, "count": 127} for series in "AFHKLMRSXCEN"]
-    state: dict[str, Any] = {"last": long, "waiting": waiting, "closed": LONG_CLOSED, "slides": "one"}
-    still.open(make_state(calling=[{**long[0], "state": "called"}], **state), zone_name="Ruang A, lantai 1")
+    long = [{"number": f"M101{place}", "counter": 12} for place in range(6)]
+    groups = waits("Pencatatan sipil, perkawinan dan perceraian", *"AFHKLMR")
+    state: dict[str, Any] = {"last": long, "waiting": groups, "closed": LONG_CLOSED, "slides": "one"}
+    still.open(make_state(calling=[{**long[0], "state": "called"}], **state), zone_name={"id": "Ruang A, lantai 1"})
 
     cut_off = {size: still.page.evaluate(SPILLED, PARTS) for size in in_each_size(still, SCREENS, slides)}
     assert cut_off == {size: [] for size in SCREENS}

@@ -15,6 +15,7 @@ from tests.web.frame.test_pages import Parts
 from tests.web.visitors import Site, Visitor
 
 EAST = ZonePlan("timur", "Sayap timur", "East wing")
+EAST_NAMES = {"id": "Sayap timur", "en": "East wing"}
 
 
 def arranged(site: Site, **rules: Any) -> None:
@@ -31,14 +32,14 @@ def boot(visitor: Visitor, address: str = "/display/uji") -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("asked", "zone", "name", "speaks"),
     [
-        ("", "", "", True),
-        ("?zone=timur", "timur", "Sayap timur", True),
-        ("?zone=barat", "", "", True),  # there is none of that name
-        ("?zone=timur&sound=off", "timur", "Sayap timur", False),
+        ("", "", None, True),
+        ("?zone=timur", "timur", EAST_NAMES, True),
+        ("?zone=barat", "", None, True),  # there is none of that name
+        ("?zone=timur&sound=off", "timur", EAST_NAMES, False),
     ],
 )
 def test_the_address_of_an_open_display_names_its_zone_and_silence(
-    site: Site, asked: str, zone: str, name: str, speaks: bool
+    site: Site, asked: str, zone: str, name: dict[str, str] | None, speaks: bool
 ) -> None:
     arranged(site)
 
@@ -56,7 +57,7 @@ def test_the_page_and_the_state_count_the_same_zone(site: Site) -> None:
         for zone in ("", "timur")
     ]
 
-    assert seen == [[{"series": "A", "count": 1}, {"series": "B", "count": 0}]] * 2
+    assert seen == [[{"group": "umum", "name": {"id": "Umum", "en": "General"}, "count": 1}]] * 2
 
 
 @pytest.mark.parametrize(

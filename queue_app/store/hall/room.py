@@ -8,7 +8,7 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.domain.paper.ticket_layout import DEFAULT, TicketLinePlan
 from queue_app.store.hall.tables import RoomSetting, Zone
-from queue_app.store.office.tables import Counter, CounterService, Series, Service
+from queue_app.store.office.tables import Counter, CounterService
 from queue_app.store.paper.tables import TicketLine
 from queue_app.store.rows import columns
 
@@ -18,12 +18,10 @@ _ZONES = select(*columns(ZonePlan, Zone)).where(Zone.office_id == _OFFICE).order
 _LINES = (
     select(*columns(TicketLinePlan, TicketLine)).where(TicketLine.office_id == _OFFICE).order_by(TicketLine.position)
 )
-_LETTERS = (
-    select(Counter.zone, Series.letter)
+_SERVED = (
+    select(Counter.zone, CounterService.service_id)
     .join(CounterService, CounterService.counter_id == Counter.id)
-    .join(Service, Service.id == CounterService.service_id)
-    .join(Series, Series.id == Service.series_id)
-    .where(Counter.office_id == _OFFICE, Counter.is_active, Service.is_active)
+    .where(Counter.office_id == _OFFICE, Counter.is_active)
     .distinct()
 )
 
@@ -39,12 +37,12 @@ def zones(connection: Connection, office_id: int) -> dict[str, ZonePlan]:
     return {row.code: ZonePlan(*row) for row in connection.execute(_ZONES, {"office": office_id})}
 
 
-def letters(connection: Connection, office_id: int) -> dict[str, frozenset[str]]:
-    """Zone -> letters of the series that its counters serve; "": of the counters of no zone."""
-    found: dict[str, set[str]] = {"": set()}
-    for zone, letter in connection.execute(_LETTERS, {"office": office_id}):
-        found.setdefault(zone, set()).add(letter)
-    return {zone: frozenset(served) for zone, served in found.items()}
+def served(connection: Connection, office_id: int) -> dict[str, frozenset[int]]:
+    """Zone -> ids of the services that its counters serve; "": that the counters of no zone do."""
+    found: dict[str, set[int]] = {"": set()}
+    for zone, service_id in connection.execute(_SERVED, {"office": office_id}):
+        found.setdefault(zone, set()).add(service_id)
+    return {zone: frozenset(services) for zone, services in found.items()}
 
 
 def ticket_lines(connection: Connection, office_id: int) -> tuple[TicketLinePlan, ...]:

@@ -58,7 +58,7 @@ class OfficeNow(OfficeKey):
     targets: Targets
     room: RoomRules
     zones: Mapping[str, ZonePlan]  # by code, in the office's order; none where one display shows everything
-    letters: Mapping[str, frozenset[str]]  # zone -> of the series that its counters serve; "": the counters of no zone
+    served: Mapping[str, frozenset[int]]  # zone -> ids of its counters' services; "": of the counters of no zone
     ticket_layout: tuple[TicketLinePlan, ...]
     texts: Mapping[str, Mapping[str, str]]  # a key of plan.TEXTS -> language -> text, of those that say something
     media: Shown
@@ -84,6 +84,10 @@ class OfficeNow(OfficeKey):
     def numbers_in(self, zone: str) -> dict[int, int]:
         """The counters of a zone and those of none; all of them for the zone ""."""
         return {each.id: each.number for each in self.counters if not zone or each.zone in {zone, ""}}
+
+    def served_in(self, zone: str) -> frozenset[int]:
+        """Ids of the services that the counters of a zone serve, and those of none."""
+        return self.served.get(zone, frozenset()) | self.served[""]
 
     def own_work(self, counter_id: int) -> tuple[int, ...]:
         """Ids of the services that are the counter's own, without those it helps with."""
@@ -156,7 +160,7 @@ def _read(connection: Connection, office_id: int) -> OfficeNow:
         groups=catalogue.groups(connection, office_id), calendar=opening.calendar, offered=opening.offered,
         policy=order, rules=rules, targets=policy.targets(connection, office_id),
         room=room.rules(connection, office_id), zones=room.zones(connection, office_id),
-        letters=room.letters(connection, office_id), ticket_layout=room.layout(connection, office_id),
+        served=room.served(connection, office_id), ticket_layout=room.layout(connection, office_id),
         texts=texts.of_office(connection, office_id), media=media.shown(connection, office_id),
         voice=clips, clip_s={lang: {name: each.seconds for name, each in of.items()} for lang, of in clips.items()},
         counters=counters.of_office(connection, office_id),

@@ -6,14 +6,28 @@ Whatever makes a leg wait, or ends its waiting, steps the count in the same tran
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from queue_app.store.office.tables import Series, Service
+from queue_app.store.office.tables import Service, ServiceGroup
 from queue_app.store.queue.tables import SOMEBODY_WAITS, WaitingLine
 from queue_app.store.queue.upsert import UPSERT
+from queue_app.store.rows import columns
 from queue_app.store.statements import Asked, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """How many wait for one service of a group."""
+
+    service_id: int
+    waiting: int
+    code: str  # of the group, and its names
+    name_id: str
+    name_en: str
+
 
 _BY = bindparam("by", type_=WaitingLine.waiting.type)
 _STEP = Statement({
@@ -36,13 +50,12 @@ _OF_OFFICE = Statement(
     .join(Service, Service.id == WaitingLine.service_id)
     .where(Service.office_id == bindparam("office"), SOMEBODY_WAITS)
 )
-_BY_LETTER = Statement(
-    select(Series.letter, func.coalesce(func.sum(WaitingLine.waiting), 0))
-    .outerjoin(Service, Service.series_id == Series.id)
-    .outerjoin(WaitingLine, (WaitingLine.service_id == Service.id) & (WaitingLine.business_date == bindparam("day")))
-    .where(Series.office_id == bindparam("office"))
-    .group_by(Series.letter)
-    .order_by(Series.letter)
+_BY_GROUP = Statement(
+    select(*columns(GroupLine, WaitingLine, ServiceGroup))
+    .join(Service, Service.id == WaitingLine.service_id)
+    .join(ServiceGroup, ServiceGroup.id == Service.group_id)
+    .where(Service.office_id == bindparam("office"), WaitingLine.business_date == bindparam("day"), SOMEBODY_WAITS)
+    .order_by(ServiceGroup.position, ServiceGroup.id)
 )
 
 
@@ -64,7 +77,7 @@ def of_office(connection: Connection, office_id: int) -> dict[date, dict[int, in
     return found
 
 
-def ask_by_letter(connection: Connection, office_id: int, day: date) -> Asked[dict[str, int]]:
-    """How many wait for the services of each series, every series included."""
-    found = _BY_LETTER.ask(connection, office=office_id, day=day)
-    return found.then(lambda rows: {letter: int(waiting) for letter, waiting in rows})
+def ask_by_group(connection: Connection, office_id: int, day: date) -> Asked[list[GroupLine]]:
+    """Each service that somebody waits for on that day, group after group in the office's order."""
+    found = _BY_GROUP.ask(connection, office=office_id, day=day)
+    return found.then(lambda rows: [GroupLine(*row) for row in rows])

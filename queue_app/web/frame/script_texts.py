@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from queue_app.places import PACKAGE
 from queue_app.texts import catalogue
@@ -20,7 +21,17 @@ def script_texts(lang: str, entry: str) -> Mapping[str, str]:
 
     Texts that are their own msgid are left out: the page shows the msgid then.
     """
-    source = "\n".join(_modules(entry).values())
+    return _within(lang, "\n".join(_modules(entry).values()))
+
+
+@cache
+def page_texts(lang: str, folder: Path) -> Mapping[str, str]:
+    """The same for the classic scripts of a page, which lie in a folder of their own."""
+    scripts = sorted(folder.glob("*.js"))
+    return _within(lang, "\n".join(script.read_text(encoding="utf-8") for script in scripts))
+
+
+def _within(lang: str, source: str) -> Mapping[str, str]:
     shown = {msgid for msgid in catalogue(lang) if json.dumps(msgid, ensure_ascii=False) in source}
     return {msgid: text for msgid, text in catalogue(lang).items() if msgid in shown and text != msgid}
 
