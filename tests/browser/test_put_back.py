@@ -52,7 +52,7 @@ def number_waits(hall: Hall) -> str:
 
 WAITING = {
     "counter": "1 orang menunggu di loket ini", "kiosk": "1 menunggu",
-    "display": "Silakan mengambil nomor di mesin antrean", "phone": "Anda berikutnya. Silakan bersiap.",
+    "display": "Silakan ambil nomor di mesin antrean", "phone": "Anda berikutnya. Silakan bersiap.",
 }  # fmt: skip
 CALLED = {"counter": "A001", "kiosk": "Tidak ada antrean", "display": "A001", "phone": "Silakan menuju loket 1"}
 PLACES = {

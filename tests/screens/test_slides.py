@@ -126,7 +126,7 @@ def test_figures_of_the_day_are_a_slide(office: Office) -> None:
     assert [slide["kind"] for slide in found] == ["figures"]
     assert found[0]["title"]["en"] == "Figures of today"
     assert found[0]["figures"][0] == {
-        "name": "waiting", "label": {"id": "Menunggu saat ini", "en": "Waiting now"}, "value": {"id": "1", "en": "1"}
+        "name": "waiting", "label": {"id": "Sedang menunggu", "en": "Waiting now"}, "value": {"id": "1", "en": "1"}
     }  # fmt: skip
 
 
