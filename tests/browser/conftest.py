@@ -19,8 +19,8 @@ from tests.servers.waiting import PATIENCE_S
 
 STEPS = {
     "A": "transfer", "B": "cancel", "C": "note", "G": "pick", "H": "hold", "I": "pause", "K": "back", "L": "held",
-    "M": "start", "O": "hand-over", "P": "call-next", "S": "finish", "T": "no-show", "U": "recall", "W": "times",
-    "X": "close-desk", "Z": "undo", "/": "search",
+    "M": "start", "O": "hand-over", "P": "call-next", "S": "finish", "Shift+S": "finish-details", "T": "no-show",
+    "U": "recall", "W": "times", "X": "close-desk", "Z": "undo", "/": "search", "?": "keys-list",
 }  # fmt: skip
 PATIENCE_MS = PATIENCE_S * 1000
 expect.set_options(timeout=PATIENCE_MS)  # several browsers share the machine
@@ -95,14 +95,6 @@ def press_key(counter: Page, key: str) -> None:
     """Presses a key of the counter page once its step can be taken; before, the page does not listen."""
     expect(counter.get_by_test_id(STEPS[key])).to_be_enabled()
     counter.keyboard.press(key, delay=HAND_MS)
-
-
-def take_step(counter: Page, key: str) -> None:
-    """The step of a key, with what its dialog proposes."""
-    press_key(counter, key)
-    if key == "S":
-        expect(counter.get_by_test_id("dialog-finish")).to_be_visible()
-        counter.keyboard.press("Enter")
 
 
 def spoken(display: Page) -> list[dict[str, Any]]:

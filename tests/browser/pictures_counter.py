@@ -25,8 +25,8 @@ CALLED = (
     ("12-cancel", "B", "cancel", ()),
 )
 SERVING = (
-    ("14-finish", "S", "finish", ()),
-    ("15-finish-missing", "S", "finish", ("2",)),
+    ("14-finish", "Shift+S", "finish", ()),
+    ("15-finish-missing", "Shift+S", "finish", ("2",)),
     ("17-hold", "H", "hold", ("2",)),
     ("18-transfer", "A", "service", ("a",)),
     ("19-note", "C", "note", tuple("KK asli di meja 3")),

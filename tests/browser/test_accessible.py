@@ -26,7 +26,7 @@ from queue_app.domain.office.plan import OfficePlan, SpecialDayPlan, StandardPla
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
-from tests.browser.conftest import SCREENS, Hall, press_key, take_step
+from tests.browser.conftest import SCREENS, Hall, press_key
 from tests.browser.test_kiosk_seat import walk
 from tests.databases import Databases
 from tests.people import Person
@@ -78,9 +78,9 @@ WAYS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {  # what an officer d
 }
 KEY = re.compile(r"/setup\?key=\S+")
 DIALOGS = {  # the state of the counter -> key and dialog
-    "idle": (("/", "search"), ("I", "pause"), ("O", "hand-over")),
+    "idle": (("/", "search"), ("I", "pause"), ("O", "hand-over"), ("?", "keys")),
     "called": (("P", "ask"), ("B", "cancel")),
-    "serving": (("S", "finish"), ("H", "hold"), ("A", "service"), ("C", "note")),
+    "serving": (("Shift+S", "finish"), ("H", "hold"), ("A", "service"), ("C", "note")),
 }
 
 
@@ -279,7 +279,7 @@ def test_neither_the_counter_nor_its_dialogs_have_a_fault(hall: Hall, lang: str)
             faults[f"{state}, {name}"] = told(page, lang)
             page.keyboard.press("Escape")
             expect(page.get_by_test_id(f"dialog-{name}")).to_have_count(0)
-    take_step(page, "S")
+    press_key(page, "S")
     expect(page.get_by_test_id("call-next")).to_be_enabled()
     press_key(page, "X")
     expect(page.get_by_test_id("open-1")).to_be_visible()

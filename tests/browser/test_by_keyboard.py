@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Hall, take_step
+from tests.browser.conftest import Hall, press_key
 from tests.people import Person
 from tests.served import open_counter, take_number
 
@@ -28,7 +28,7 @@ def test_a_dialog_gives_the_focus_back_and_after_a_step_it_is_on_the_next_one(ha
         expect(page.get_by_test_id(f"dialog-{dialog}")).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.get_by_test_id(opener)).to_be_focused()
-    page.get_by_test_id("finish").press("Enter")
+    page.get_by_test_id("finish-details").press("Enter")
     expect(page.get_by_test_id("dialog-finish")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("call-next")).to_be_focused()
@@ -41,7 +41,7 @@ def test_whoever_works_by_single_keys_does_not_press_the_next_step_with_a_second
     page.locator("body").click(position={"x": 5, "y": 5})
 
     for key in "PMS":
-        take_step(page, key)
+        press_key(page, key)
 
     expect(page.get_by_test_id("call-next")).to_be_enabled()
     expect(page.get_by_test_id("call-next")).not_to_be_focused()

@@ -17,12 +17,12 @@ from queue_app.domain.queue.outcomes import Rules
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.queue.tables import Leg
-from tests.browser.conftest import HAND_MS, Hall, press_key, take_step
+from tests.browser.conftest import HAND_MS, Hall, press_key
 from tests.people import Person
 from tests.served import hear, rows, take_number
 from tests.servers.waiting import becomes_true
 
-FIRST_LOAD_BYTES = 150_000
+FIRST_LOAD_BYTES = 165_000  # once, then kept for a year; a third of it are the fonts and the live line
 
 
 def press(counter: Page, *keys: str) -> None:
@@ -98,8 +98,8 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     press(counter, "P", "M", "C")
     answer(counter, "note", "Enter", typed="KK di meja 3")
     expect(counter.get_by_test_id("notes")).to_contain_text("KK di meja 3")
-    take_step(counter, "S")  # A001
-    press(counter, "P", "M", "S")
+    press(counter, "S")  # A001
+    press(counter, "P", "M", "Shift+S")
     answer(counter, "finish", "3", "Enter")  # A002: referred
     press(counter, "P", "M", "H")
     answer(counter, "hold", "2", "Tab", "5", "Enter")  # A003: copies, back in 5 minutes
@@ -108,8 +108,7 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     press(counter, "L")
     answer(counter, "held", "Enter")  # A003 again
     press(counter, "P")
-    answer(counter, "ask", "s")
-    answer(counter, "finish", "Enter")  # then A005 is called
+    answer(counter, "ask", "s")  # then A005 is called
     expect(counter.get_by_test_id("open-number")).to_have_text("A005")
     press(counter, "U")
     hear(hall.database_url)
@@ -139,13 +138,11 @@ def test_a_day_is_worked_by_keyboard_alone(hall: Hall) -> None:
     ]
 
 
-def test_the_quick_way_to_finish_is_two_keys(hall: Hall) -> None:
+def test_finish_is_one_key_for_what_most_citizens_leave_with(hall: Hall) -> None:
     numbers_taken(hall, 1)
     counter = hall.at_counter()
-    press(counter, "P", "M")
 
-    press(counter, "S")
-    answer(counter, "finish", "Enter")
+    press(counter, "P", "M", "S")
 
     expect(counter.get_by_test_id("finished-today")).to_have_text("1")
     assert legs(hall, Leg.state, Leg.outcome, Leg.documents) == [("finished", "selesai", 1)]
@@ -160,7 +157,7 @@ def test_a_no_show_is_offered_only_after_the_calls_that_the_office_asks_for(hall
     press(counter, "U")
 
     counter.keyboard.press("T", delay=HAND_MS)
-    expect(counter.get_by_test_id("no-show")).to_have_count(0)
+    expect(counter.get_by_test_id("no-show")).to_be_disabled()
     expect(counter.get_by_test_id("no-show-later")).to_contain_text("1 panggilan ulang")
     hear(hall.database_url)
     press(counter, "U")
@@ -177,7 +174,7 @@ def test_the_last_step_is_taken_back_by_one_key(hall: Hall) -> None:
     numbers_taken(hall, 1)
     counter = hall.at_counter()
     press(counter, "P", "M")
-    take_step(counter, "S")
+    press(counter, "S")
     expect(counter.get_by_test_id("undo-bar")).to_contain_text("Selesai A001")
 
     press(counter, "Z")
@@ -221,7 +218,7 @@ def test_a_held_key_acts_once_and_types_nothing(hall: Hall) -> None:
     assert becomes_true(lambda: is_opened_by_held(counter, "a"))
     expect(search).to_have_value("")
     counter.keyboard.press("Escape")
-    press(counter, "S")
+    press(counter, "Shift+S")
     expect(counter.get_by_test_id("dialog-finish")).to_be_visible()
     for _ in range(4):
         counter.keyboard.down("Enter")
@@ -251,7 +248,7 @@ def test_of_two_browsers_that_finish_a_ticket_at_once_one_wins_and_the_other_is_
     press(here, "P", "M")
     there = hall.signed_in("wati")
     for counter in (here, there):
-        press(counter, "S")
+        press(counter, "Shift+S")
         expect(counter.get_by_test_id("dialog-finish")).to_be_visible()
 
     send_at_once(here, there)

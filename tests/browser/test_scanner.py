@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from queue_app.store.log.tables import LoggedEvent
 from queue_app.store.queue.tables import Leg
-from tests.browser.conftest import Hall, press_key, take_step
+from tests.browser.conftest import Hall, press_key
 from tests.people import Person
 from tests.served import rows, take_number
 
@@ -75,7 +75,7 @@ def test_a_scan_while_a_ticket_is_served_transfers_nothing(hall: Hall) -> None:
     addresses = tickets(hall, 2)
     counter = hall.at_counter()
     for key in "PM":
-        take_step(counter, key)
+        press_key(counter, key)
     expect(counter.get_by_test_id("finish")).to_be_enabled()
     before = events(hall)
 
@@ -102,7 +102,7 @@ def test_a_scan_into_an_open_dialog_neither_chooses_nor_sends_and_loses_nothing(
     address = tickets(hall, 2)[1]
     counter = hall.at_counter()
     for key in "PM":
-        take_step(counter, key)
+        press_key(counter, key)
     press_key(counter, "S")
     counter.get_by_test_id("finish-choice-selesai").click()
     before = events(hall)
@@ -117,7 +117,7 @@ def test_a_scan_into_an_open_dialog_neither_chooses_nor_sends_and_loses_nothing(
 def test_a_scan_into_a_note_is_text_that_is_not_sent_yet(hall: Hall) -> None:
     tickets(hall, 1)
     counter = hall.at_counter()
-    take_step(counter, "P")
+    press_key(counter, "P")
     press_key(counter, "C")
     expect(counter.get_by_test_id("note-text")).to_be_focused()
     before = events(hall)
@@ -157,7 +157,7 @@ def test_a_letter_alone_acts_and_the_letter_after_it_stays_out_of_its_dialog(hal
     tickets(hall, 1)
     counter = hall.at_counter()
     for key in "PM":
-        take_step(counter, key)
+        press_key(counter, key)
 
     press_key(counter, "A")
 

@@ -12,7 +12,7 @@ from queue_app.domain.hall.room import RoomRules
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.queue.tables import Leg, Ticket
-from tests.browser.conftest import Hall, press_key, spoken, take, take_step
+from tests.browser.conftest import Hall, press_key, spoken, take
 from tests.served import hear, rows
 
 A001_AT_1 = ["chime", "nomor-antrean", "a", "nol", "nol", "satu", "silakan-menuju", "loket", "satu"]
@@ -46,7 +46,7 @@ def test_a_ticket_goes_its_whole_way(hall: Hall) -> None:
     expect(counter.get_by_text("Dipanggil 2 kali")).to_be_visible()
     press_key(counter, "M")
     expect(counter.get_by_test_id("open-state")).to_have_text("Dilayani")
-    take_step(counter, "S")
+    press_key(counter, "S")
     expect(counter.get_by_test_id("finished-today")).to_have_text("1")
 
     assert numbers == ["A001", "A002"]
@@ -104,7 +104,7 @@ def test_the_phone_follows_its_ticket(hall: Hall) -> None:
     expect(sentence).to_have_text("Menunggu: 1 orang di depan Anda")
     for key, text in (("P", "Anda berikutnya. Silakan bersiap."), ("T", ""), ("P", "Silakan menuju loket 1"),
                       ("M", "Sedang dilayani di loket 1"), ("S", "Selesai. Terima kasih.")):  # fmt: skip
-        take_step(counter, key)
+        press_key(counter, key)
         if text:
             expect(sentence).to_have_text(text)
 
@@ -158,7 +158,7 @@ def test_the_supervisor_sees_waits_counters_and_times_as_they_change(hall: Hall)
     counter = hall.at_counter()
 
     for key, tile in (("P", "tile-called"), ("M", "tile-serving"), ("S", "tile-finished")):
-        take_step(counter, key)
+        press_key(counter, key)
         expect(board.get_by_test_id(tile).locator("dd")).to_have_text("1")
 
     expect(board.get_by_test_id("counters")).to_contain_text("Wati")

@@ -1,11 +1,15 @@
 // The officer's page: joins the live line, the actions and the keys, and renders one view of them.
 import { html, render } from "./vendor/preact-htm.mjs";
+import { serverNow } from "./clock.js";
 import { makeActions } from "./desk_actions.js";
+import { helpsAt, nobodyText } from "./desk_help.js";
 import { keysAreOn, listenToKeys, setKeys } from "./desk_keys.js";
+import { awayName } from "./desk_names.js";
 import { hearScans } from "./desk_scan.js";
 import { announce, title } from "./desk_spoken.js";
 import { chime, prepareSound, setSound, soundIsOn } from "./desk_sound.js";
-import { awayName, counterHere, countersOf, NEXT_STEP, rememberCounter, stepsOf } from "./desk_steps.js";
+import { counterHere, countersOf, NEXT_STEP, rememberCounter, stepsOf } from "./desk_steps.js";
+import { setStrip, stripIsOn } from "./desk_strip_kept.js";
 import { undoLeft_s } from "./desk_undo.js";
 import { Desk } from "./desk_view.js";
 import { openLine } from "./live.js";
@@ -17,10 +21,11 @@ const spoken = document.getElementById("spoken");
 const SPARE_MS = 4000; // between two questions, where no websocket comes through
 
 let dialogs = null;
+let strip = null; // how it is drawn and where: loaded once it is wanted
 let scans = 0;
 let view = {
   state: boot.state, cut: null, busy: null, message: null, undo: null, dialog: null,
-  keysOn: keysAreOn(), soundOn: soundIsOn(), here: counterHere(),
+  keysOn: keysAreOn(), soundOn: soundIsOn(), here: counterHere(), isStrip: false,
 };
 
 /** What a dialog belongs to: when this changes, its question is no longer the one. @param {DeskState} state */
@@ -54,7 +59,7 @@ function moveOn(before) {
   // Not by a step of this page: another browser, a supervisor or the end of the day. Say so where it can be seen.
   const isGone = before.open !== null && (view.state.open === null || view.state.open.leg_id !== before.open.leg_id);
   view.message = isGone
-    ? { text: t("{number} was moved on from somewhere else.", { number: before.open.number }), isGood: false }
+    ? { text: t("{number} was moved on from somewhere else.", { number: before.open.number }), tone: "refused" }
     : null;
 }
 
@@ -78,7 +83,22 @@ const DESK_AFTER = {
 };
 
 const line = openLine("desk", update, { spare: { url: "/counter/state", every_ms: SPARE_MS } });
-const actions = makeActions(() => line.question(), shows, update);
+const actions = makeActions(() => line.question(), shows, update, refusal);
+
+/** Nobody to call is no fault of whoever asked. */
+function refusal({ error, message }) {
+  return error === "nobody_waiting" ? { text: nobodyText(view.state), tone: "calm" } : { text: message, tone: "refused" };
+}
+
+let helpAskedFor = null;
+
+/** Nobody tells that somebody elsewhere has waited long enough by now: it is asked for once. */
+function lookWhomToHelp() {
+  const at = helpsAt(view.state);
+  if (at === null || at > serverNow() || at === helpAskedFor) return;
+  helpAskedFor = at;
+  line.ask();
+}
 
 /** Does a step; when it is done, its dialog is over and it can be taken back for a while. */
 async function act(path, body = {}, number = numberOf(body.leg_id)) {
@@ -87,7 +107,7 @@ async function act(path, body = {}, number = numberOf(body.leg_id)) {
   if (answer === null) return false;
   const undo = answer.undo ? { ...answer.undo, number: number || numberOf(answer.undo.leg_id) } : null;
   update({ dialog: null, undo: REMARKS.includes(path) ? view.undo : undo });
-  if (Number.isInteger(answer.ahead)) actions.tell(t("{number} waits again, at place {place} of its line.", { number, place: answer.ahead + 1 }));
+  if (Number.isInteger(answer.ahead)) actions.tell(t("{number} waits again, at place {place} of its line.", { number, place: answer.ahead + 1 }), "good");
   if (dialog !== null && dialog.thenCall && view.state.open === null) return act("/counter/call-next");
   return true;
 }
@@ -105,18 +125,30 @@ async function loadDialogs() {
   try {
     dialogs = (await import("./desk_dialogs.js")).DIALOGS;
   } catch {
-    actions.tell(t("The server did not answer."), false);
+    actions.tell(t("The server did not answer."), "refused");
   }
   update({ busy: null });
   return dialogs !== null;
 }
 
+/** Whether the strip is here. */
+async function loadStrip() {
+  try {
+    strip = await import("./desk_strip.js");
+  } catch {
+    actions.tell(t("The server did not answer."), "refused");
+  }
+  return strip !== null;
+}
+
 const hands = {
   act,
   find: actions.find,
-  tell: (text) => actions.tell(text, false),
+  tell: (text) => actions.tell(text, "refused"),
+  note: (text) => actions.tell(text, "calm"),
   step(step, more = {}) {
     if (step.dialog) hands.show(step.dialog, more);
+    else if (step.hand) hands[step.hand]();
     else {
       view.dialog = view.dialog && { ...view.dialog, ...more };
       act(step.path, step.body);
@@ -143,6 +175,17 @@ const hands = {
     setKeys(!view.keysOn);
     update({ keysOn: !view.keysOn });
   },
+  /** The strip in a window of its own where the browser opens one, else in the place of this page. */
+  async toStrip() {
+    if (!(await loadStrip())) return;
+    setStrip(true);
+    update({ isStrip: !(await strip.openWindow(paint, listen)) });
+  },
+  toPage() {
+    setStrip(false);
+    strip.closeWindow();
+    update({ isStrip: false });
+  },
   switchSound() {
     setSound(!view.soundOn);
     update({ soundOn: !view.soundOn });
@@ -155,23 +198,39 @@ function keySteps() {
   if (view.state.desk === null) {
     return countersOf(view.state).filter(({ isFree }) => isFree).map((counter) => ({ key: counter.key, run: () => hands.open(counter.id) }));
   }
-  const steps = stepsOf(view.state).map((step) => ({ key: step.key, run: () => hands.step(step) }));
-  return undoLeft_s(view.undo) > 0 ? [...steps, { key: "Z", run: hands.undo }] : steps;
+  return stepsOf(view).map((step) => ({ key: step.key, run: () => (step.why ? hands.note(step.why) : hands.step(step)) }));
 }
 
 function paint() {
   document.title = title(view.state);
-  const wasOnStep = Boolean(document.activeElement?.closest(".steps, .side-steps, .counters"));
-  render(html`<${Desk} view=${view} hands=${hands} />`, root);
-  // Whoever works by Tab and Enter goes on from the next step, not from the top of the page.
-  const next = root.querySelector(NEXT_STEP);
-  if (wasOnStep && document.activeElement === document.body && next) next.focus();
+  document.body.classList.toggle("is-strip", view.isStrip);
+  drawInto(root, view.isStrip ? strip.Strip : Desk);
+  if (strip === null) return;
+  strip.growFor(view.dialog !== null);
+  if (strip.floating() !== null) drawInto(strip.floating(), strip.Strip);
+}
+
+/** Whoever works by Tab and Enter goes on from the next step, not from the top of the page or from what has turned grey. */
+function drawInto(place, Screen) {
+  const page = place.ownerDocument;
+  const focused = page.activeElement;
+  const wasNext = Boolean(focused?.matches(NEXT_STEP));
+  const wasOnStep = Boolean(focused?.closest(".steps, .side-steps")) && !focused.matches(".is-off");
+  render(html`<${Screen} view=${view} hands=${hands} />`, place);
+  const isGone = page.activeElement === page.body || page.activeElement.matches(".is-off");
+  if (wasNext ? !page.activeElement.matches(NEXT_STEP) : wasOnStep && isGone) place.querySelector(NEXT_STEP)?.focus();
+}
+
+/** @param {Object} where the window whose keys and scans are heard */
+function listen(where) {
+  hearScans(hands.scanned, where);
+  listenToKeys(keySteps, where.document);
 }
 
 prepareSound();
-hearScans(hands.scanned);
-listenToKeys(keySteps);
-setInterval(() => { renew(); paint(); }, 1000);
+listen(window);
+setInterval(() => { renew(); lookWhomToHelp(); paint(); }, 1000);
 paint();
+if (stripIsOn()) loadStrip().then((isHere) => update({ isStrip: isHere }));
 // In the background, before one is needed; where that fails, then when it is.
 addEventListener("load", () => { import("./desk_dialogs.js").then(({ DIALOGS }) => { dialogs = DIALOGS; }, () => {}); });

@@ -9,12 +9,13 @@ const LOOK_MS = 10;
 /**
  * @param {function(): function(Object): void} question called when a state is asked for: what it answers takes it
  * @param {function(string, Object): boolean} shows whether the screen already shows what the answer to a path says
- * @param {function({busy: ?string, message: ?{text: string, isGood: boolean}}): void} onChange busy is the path in flight
+ * @param {function({busy: ?string, message: ?{text: string, tone: string}}): void} onChange busy is the path in flight
+ * @param {function(Object): {text: string, tone: string}} refusal the words for an answer that refuses
  * @returns {{send: function(string, Object=): Promise<?Object>, find: function(string): Promise<Array<Object>>,
- *   tell: function(string): void, clear: function(): void}}
+ *   tell: function(string, "good"|"calm"|"refused"): void, clear: function(): void}}
  *   send answers what the server said when it did it, else null
  */
-export function makeActions(question, shows, onChange) {
+export function makeActions(question, shows, onChange, refusal) {
   let busy = null;
   let message = null;
   const show = () => onChange({ busy, message });
@@ -27,8 +28,8 @@ export function makeActions(question, shows, onChange) {
       if (answer === null) return;
       if (answer.state) take(answer.state);
       message = answer.accepted
-        ? { text: t("The connection is back. This is how things stand now."), isGood: true }
-        : { text: answer.message, isGood: false };
+        ? { text: t("The connection is back. This is how things stand now."), tone: "good" }
+        : refusal(answer);
       show();
     } catch {
       setTimeout(heal, RETRY_MS);
@@ -59,12 +60,12 @@ export function makeActions(question, shows, onChange) {
       if (answer.accepted) await settle(path, answer);
       else await refresh(); // refused: what the screen shows may be old
       busy = null;
-      message = answer.accepted ? null : { text: answer.message, isGood: false };
+      message = answer.accepted ? null : refusal(answer);
       show();
       return answer.accepted ? answer : null;
     } catch {
       // Whether the server did it is not known, so nothing is sent again: the state it has will tell.
-      tell(t("The server did not answer. Waiting for it, to see whether this was done."), false);
+      tell(t("The server did not answer. Waiting for it, to see whether this was done."), "refused");
       setTimeout(heal, RETRY_MS);
       return null;
     }
@@ -74,15 +75,15 @@ export function makeActions(question, shows, onChange) {
     try {
       const answer = await request(`/counter/search?q=${encodeURIComponent(typed)}`);
       if (answer && answer.accepted) return answer.tickets;
-      if (answer) tell(answer.message, false);
+      if (answer) tell(answer.message, "refused");
     } catch {
-      tell(t("The server did not answer."), false);
+      tell(t("The server did not answer."), "refused");
     }
     return [];
   }
 
-  function tell(text, isGood = true) {
-    message = { text, isGood };
+  function tell(text, tone) {
+    message = { text, tone };
     show();
   }
 

@@ -20,7 +20,7 @@ export function Dialog({ name, title, about, submit, isDanger, view, hands, onSu
     first?.select?.(); // what was scanned gives way to what is typed or scanned next
     return () => {
       box.close(); // while it is open nothing outside it takes the focus
-      (cameFrom.isConnected ? cameFrom : document.querySelector(NEXT_STEP))?.focus();
+      (cameFrom.isConnected && !cameFrom.matches(".is-off") ? cameFrom : document.querySelector(NEXT_STEP))?.focus();
     };
   }, []);
   // A dialog that has given way to another must not close that one: browsers tell of a close later than they do it.
@@ -59,11 +59,13 @@ export function Dialog({ name, title, about, submit, isDanger, view, hands, onSu
 
 /**
  * A dialog that is one list and perhaps fields below it. onTake(option, data); isLoose: a click on an option only chooses it.
+ * submit: a word, or what answers it for the chosen option
  */
 export function ListDialog({ options, search, typed, empty, label, isLoose, onTyped, onTake, onKey, children, ...dialog }) {
   const list = useList(options, onTyped, typed);
   const take = (option, data = new FormData()) => { if (option && dialog.view.busy === null) onTake(option, data); };
-  return html`<${Dialog} ...${dialog} onSubmit=${(data) => take(list.chosen, data)} onKey=${onKey}>
+  const submit = typeof dialog.submit === "function" ? dialog.submit(list.chosen) : dialog.submit;
+  return html`<${Dialog} ...${dialog} submit=${submit} onSubmit=${(data) => take(list.chosen, data)} onKey=${onKey}>
     <${List} list=${list} label=${label || dialog.title} search=${search} empty=${empty} testid=${dialog.name}
       onTake=${isLoose ? null : take} />
     ${typeof children === "function" ? children(list.chosen) : children}

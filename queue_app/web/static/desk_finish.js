@@ -3,13 +3,13 @@ import { html, useState } from "./vendor/preact-htm.mjs";
 import { Field, ListDialog } from "./desk_dialog.js";
 import { choiceOptions, serviceOf, serviceOptions } from "./desk_names.js";
 import { missingOf } from "./desk_checklist.js";
-import { stepsOf } from "./desk_steps.js";
+import { keyName } from "./desk_keys.js";
+import { stepsOf, USUAL } from "./desk_steps.js";
 import { t } from "./texts.js";
 
-const DONE = "selesai";
 const INCOMPLETE = "berkas_kurang"; // the outcome that names what is missing
 
-/** Finish: Enter at once says done with one document; the rest is below it. */
+/** Finish with details: Enter at once says what the one key S says; the rest is below it. */
 export function Finish({ view, hands }) {
   const { open } = view.state;
   const [next, setNext] = useState("");
@@ -33,7 +33,7 @@ export function Finish({ view, hands }) {
       ${outcome.id === INCOMPLETE && html`<${Missing} open=${open} />`}
       <div class="fields">
         <${Field} label=${t("Number of documents")}><input type="number" name="documents" min="0" max="99" data-testid="documents"
-          key=${outcome.id} defaultValue=${outcome.id === DONE ? 1 : 0} /><//>
+          key=${outcome.id} defaultValue=${outcome.id === USUAL.outcome ? USUAL.documents : 0} /><//>
         <${Field} label=${t("Next service of this visit")}><select value=${next} data-testid="next-service"
           onChange=${({ target }) => setNext(target.value)}>
           <option value="">${t("None")}</option>
@@ -52,16 +52,16 @@ function Missing({ open }) {
   </fieldset>`;
 }
 
-const ENDINGS = ["finish", "hold", "transfer", "no-show", "cancel"];
+const ENDINGS = ["finish", "finish-details", "hold", "transfer", "no-show", "cancel"];
 
 /** The next is called while a ticket is open: what became of it? Only then the next one is called. */
 export function Ask({ view, hands }) {
   const { open } = view.state;
-  const options = stepsOf(view.state).filter(({ id }) => ENDINGS.includes(id))
+  const options = stepsOf(view).filter(({ id, why }) => ENDINGS.includes(id) && !why)
     .map((step) => ({ id: step.id, label: t(step.label), key: step.key, step }));
   const take = ({ step }) => hands.step(step, { thenCall: true });
   const byKey = (event) => {
-    const option = options.find(({ key }) => key.toLowerCase() === event.key.toLowerCase());
+    const option = options.find(({ key }) => key === keyName(event));
     if (!option || event.repeat) return;
     event.preventDefault();
     take(option);

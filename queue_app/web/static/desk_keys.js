@@ -14,17 +14,24 @@ export function setKeys(on) {
 }
 
 function isForOthers(event) {
-  return event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing
+  return event.ctrlKey || event.altKey || event.metaKey || event.isComposing
     || event.target.matches(TYPING) || document.querySelector("dialog[open]") !== null;
+}
+
+/** A pressed key by the name that steps have: "S", "Shift+S", "/", "?". Shift only tells letters apart: it types the others. */
+export function keyName({ key, shiftKey }) {
+  const name = key.toUpperCase();
+  return shiftKey && name !== key.toLowerCase() ? `Shift+${name}` : name;
 }
 
 /**
  * Run the step that belongs to a pressed key.
- * @param {function(): Array<{key: string, run: function(): void}>} steps what can be done now
+ * @param {function(): Array<{key: string, run: function(): void}>} steps what keys do now
+ * @param {Object} page the document where they are pressed
  */
-export function listenToKeys(steps) {
+export function listenToKeys(steps, page) {
   let held = null; // a key that acted: held on, it must not type into the dialog it opened
-  document.addEventListener("keydown", (event) => {
+  page.addEventListener("keydown", (event) => {
     if (event.repeat) {
       // A held Enter would press the button that comes next in the same place.
       if (event.key === held || event.target.closest("button")) event.preventDefault();
@@ -32,11 +39,11 @@ export function listenToKeys(steps) {
     }
     held = null;
     if (!keysAreOn() || isForOthers(event)) return;
-    const step = steps().find(({ key }) => key && key.toLowerCase() === event.key.toLowerCase());
+    const step = steps().find(({ key }) => key && key === keyName(event));
     if (!step) return;
     event.preventDefault();
     held = event.key;
     step.run();
   });
-  document.addEventListener("keyup", ({ key }) => { if (key === held) held = null; });
+  page.addEventListener("keyup", ({ key }) => { if (key === held) held = null; });
 }

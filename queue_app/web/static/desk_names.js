@@ -28,3 +28,13 @@ export function choiceName(kind, code) {
   const found = boot.choices[kind].find((choice) => choice.code === code);
   return found ? found.label : code;
 }
+
+const AWAY_NAME = {
+  break: () => t("On a break"),
+  back_office: () => t("Back office"),
+};
+
+/** The words for a counter that is not calling, null while it is. */
+export function awayName({ status }) {
+  return status in AWAY_NAME ? AWAY_NAME[status]() : null;
+}

@@ -10,8 +10,8 @@ const BACK_OFFICE = "back_office";
 export function Pause({ view, hands }) {
   const options = [...choiceOptions("pause"), { id: BACK_OFFICE, label: t("Back office") }];
   const pause = ({ id }) => hands.act("/counter/pause", id === BACK_OFFICE ? { kind: id } : { kind: "break", reason: id });
-  return html`<${ListDialog} view=${view} hands=${hands} name="pause" title=${t("Why does this counter pause?")}
-    about=${t("The counter stays yours; nobody is called to it.")} submit=${t("Pause")} options=${options} onTake=${pause} />`;
+  return html`<${ListDialog} view=${view} hands=${hands} name="pause" title=${t("Reason for the break")}
+    about=${t("The counter stays yours; nobody is called to it.")} submit=${t("Begin the break")} options=${options} onTake=${pause} />`;
 }
 
 /** The counter goes on under a colleague's name. */

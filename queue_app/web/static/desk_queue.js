@@ -1,10 +1,11 @@
 // The quiet side of the counter page: who comes next and why, how full the office is, and the steps that are rarer.
 import { html } from "./vendor/preact-htm.mjs";
-import { clockTime, serverNow } from "./clock.js";
-import { Button } from "./desk_button.js";
+import { clockTime } from "./clock.js";
 import { serviceOf, whyOf } from "./desk_names.js";
-import { stepsOf } from "./desk_steps.js";
+import { Steps } from "./desk_step.js";
 import { t } from "./texts.js";
+
+const BY_ARRIVAL = ["arrival", "only_regular"]; // what the order of the list says by itself
 
 /** The next tickets in the order this counter would call them, the load, the rarer steps, and the state of the line. */
 export function Queue({ view, hands }) {
@@ -17,8 +18,7 @@ export function Queue({ view, hands }) {
       : html`<ol class="next">${state.next.map((ticket, place) => html`<li key=${ticket.number} data-testid=${`next-${place}`}>
           <${NextTicket} ticket=${ticket} /></li>`)}</ol>`}
     <${Load} state=${state} />
-    <div class="side-steps">${stepsOf(state).filter(({ place }) => place === "side")
-      .map((step) => html`<${SideStep} key=${step.id} step=${step} view=${view} hands=${hands} />`)}</div>
+    <div class="side-steps"><${Steps} view=${view} hands=${hands} place="side" /></div>
     <${Switches} view=${view} hands=${hands} />
   </aside>`;
 }
@@ -27,8 +27,8 @@ function NextTicket({ ticket }) {
   return html`<span class="number">${ticket.number}</span>
     <span class="next-service">${serviceOf(ticket.service_id).name}</span>
     <span class="soft time">${clockTime(ticket.arrived_at)}</span>
-    <span class="why soft">${ticket.is_priority && html`<span class="badge priority">${t("Priority")}</span> `}
-      ${whyOf(ticket)}</span>`;
+    ${(ticket.is_priority || !BY_ARRIVAL.includes(ticket.reason)) && html`<span class="why soft">
+      ${ticket.is_priority && html`<span class="badge priority">${t("Priority")}</span> `}${whyOf(ticket)}</span>`}`;
 }
 
 function Load({ state }) {
@@ -42,23 +42,12 @@ function Load({ state }) {
     <dt>${term}</dt><dd data-testid=${testid}>${value}</dd></div>`)}</dl>`;
 }
 
-/** Whether the citizen of a held ticket should be back by now. */
-function isDue({ back_at }) {
-  return back_at <= serverNow(); // false for one without
-}
-
-function SideStep({ step, view, hands }) {
-  const { held } = view.state;
-  const count = step.id === "held" ? ` (${view.state.held_count})` : "";
-  const kind = step.id === "held" && held.some(isDue) ? "is-due" : "";
-  return html`<${Button} testid=${step.id} kind=${kind} keyName=${view.keysOn ? step.key : ""} busy=${view.busy}
-    run=${() => hands.step(step)}>${t(step.label)}${count}<//>`;
-}
-
 function Switches({ view, hands }) {
   return html`<div class="switches">
     <label><input type="checkbox" checked=${view.keysOn} data-testid="keys" onChange=${hands.switchKeys} />${t("Single keys act")}</label>
     <label><input type="checkbox" checked=${view.soundOn} data-testid="sound" onChange=${hands.switchSound} />${t("Sound")}</label>
     <span class=${`line ${view.cut ? "is-cut" : ""}`} data-testid="line">${view.cut ? t("Cut off") : t("Connected")}</span>
-  </div>`;
+  </div>
+  <div class="steps foot-steps"><${Steps} view=${view} hands=${hands} place="foot" />
+    <button type="button" class="button" data-testid="strip" onClick=${hands.toStrip}>${t("Narrow strip")}</button></div>`;
 }

@@ -27,8 +27,9 @@ function replay({ target, key, code, shiftKey }) {
 /**
  * Listen for bursts of keys.
  * @param {function(string): void} onText is told what was scanned outside of every field
+ * @param {Object} where the window that the scanner types into
  */
-export function hearScans(onText) {
+export function hearScans(onText, where) {
   let text = ""; // of keys that came close to each other
   let at = -Infinity; // when the last of them came
   let endedAt = -Infinity;
@@ -86,12 +87,12 @@ export function hearScans(onText) {
     return undefined;
   }
 
-  addEventListener("keydown", (event) => {
+  where.addEventListener("keydown", (event) => {
     if (!event.isTrusted || event.repeat || event.isComposing || isPartOfLetter(event)) return;
     const isClose = event.timeStamp - at < (text.length > 1 ? pace.rest_ms : pace.gap_ms);
     if (isLetter(event)) takeLetter(event, isClose);
     else if (ENDS.includes(event.key)) takeEnd(event, isClose);
     else letGo();
   }, { capture: true });
-  addEventListener("keyup", (event) => { if (stopped.delete(event.code)) event.preventDefault(); }, { capture: true });
+  where.addEventListener("keyup", (event) => { if (stopped.delete(event.code)) event.preventDefault(); }, { capture: true });
 }

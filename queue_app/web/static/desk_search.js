@@ -78,6 +78,6 @@ export function Search({ view, hands }) {
     else hands.act(path, { leg_id: ticket.leg_id, ...more }, ticket.number);
   };
   return html`<${ListDialog} view=${view} hands=${hands} name="search" title=${t("Search a ticket")} search=${t("Number, as in A012")} typed=${scanned}
-    label=${t("Tickets")} submit=${options.length > 0 && t("Do it")} options=${options} onTyped=${onTyped} onTake=${take}
+    label=${t("Tickets")} submit=${(chosen) => chosen && t(VERBS[chosen.verb].label)} options=${options} onTyped=${onTyped} onTake=${take}
     empty=${emptyText(tickets, others)}><${Others} tickets=${others} /><//>`;
 }

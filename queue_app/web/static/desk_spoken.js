@@ -1,6 +1,5 @@
 // What is told without being looked at: to a screen reader, and in the window's title.
-import { whyOf } from "./desk_names.js";
-import { awayName } from "./desk_steps.js";
+import { awayName, whyOf } from "./desk_names.js";
 import { t } from "./texts.js";
 
 const HAPPENED = {

@@ -1,65 +1,68 @@
-// What an officer can do in each situation, as data: where the step stands, its key, and what it sends or opens.
+// What an officer can do, as data: where each step stands, its key, what it sends or opens, and what may keep it from being
+// done. A step keeps its place whether it can be done or not: hands learn places.
 // `key` follows the Indonesian word on the button and is the same in every language, so that hands need not relearn.
-import { serverNow } from "./clock.js";
-import { boot, t } from "./texts.js";
+import {
+  away, nobodyFinished, nobodyHeld, nobodyHere, notAbsent, notAway, notCalled, notFree, nothing, nothingDone, notServing, somebodyHere,
+} from "./desk_why.js";
+import { awayName } from "./desk_names.js";
+import { boot } from "./texts.js";
 
 const REMEMBERED = "antrean.counter";
 
-/** Where whoever works by Tab and Enter goes on, once the button that was pressed is gone. */
+/** Where whoever works by Tab and Enter goes on, once the button that was pressed has done its work. */
 export const NEXT_STEP = ".step-first, .counters button";
 
-const isFree = ({ open }) => open === null;
-const isAt = (...states) => ({ open }) => open !== null && states.includes(open.state);
-const isAway = ({ desk }) => desk.status in AWAY_NAME;
-const mayPick = (state) => isFree(state) && !isAway(state) && boot.may_pick;
+/** What most citizens leave with; whoever leaves with something else is finished with details. */
+export const USUAL = { outcome: "selesai", documents: 1 };
 
-const AWAY_NAME = {
-  break: () => t("On a break"),
-  back_office: () => t("Back office"),
-};
-
-// place: "stage" beside the ticket, the first one that can be taken being the one next step; "side" for the rest.
+// place: "main" the three keys of a citizen, "stage" what else a ticket may need, "side" what the counter needs.
 const STEPS = [
-  { id: "back", key: "K", label: "Back to work", place: "stage", path: "/counter/back", when: isAway },
-  { id: "start", key: "M", label: "Start service", place: "stage", path: "/counter/start", when: isAt("called") },
-  { id: "finish", key: "S", label: "Finish", place: "stage", dialog: "finish", when: isAt("serving") },
-  { id: "recall", key: "U", label: "Call again", place: "stage", path: "/counter/recall", when: isAt("called") },
-  { id: "no-show", key: "T", label: "No-show", place: "stage", path: "/counter/no-show",
-    when: (state) => isAt("called")(state) && mayNoShow(state.open) },
-  { id: "hold", key: "H", label: "Hold", place: "stage", dialog: "hold", when: isAt("serving") },
-  { id: "transfer", key: "A", label: "Transfer", place: "stage", dialog: "transfer", when: isAt("called", "serving") },
-  { id: "cancel", key: "B", label: "Cancel ticket", place: "stage", dialog: "cancel", when: isAt("called") },
-  { id: "note", key: "C", label: "Note", place: "stage", dialog: "note", when: isAt("called", "serving") },
-  { id: "call-next", key: "P", label: "Call next", place: "stage", path: "/counter/call-next",
-    when: (state) => isFree(state) && !isAway(state) },
-  { id: "call-next", key: "P", label: "Call next", place: "side", dialog: "ask", when: isAt("called", "serving") },
-  { id: "pick", key: "G", label: "Call out of order", place: "side", dialog: "pick", when: mayPick },
-  { id: "search", key: "/", label: "Search", place: "side", dialog: "search", when: () => true },
-  { id: "held", key: "L", label: "On hold", place: "side", dialog: "held", when: ({ held }) => held.length > 0 },
-  { id: "times", key: "W", label: "Times", place: "side", dialog: "times", when: ({ last }) => last.length > 0 },
-  { id: "pause", key: "I", label: "Break", place: "side", dialog: "pause", when: (state) => isFree(state) && !isAway(state) },
-  { id: "hand-over", key: "O", label: "Hand over", place: "side", dialog: "handOver", when: isFree },
-  { id: "close-desk", key: "X", label: "Close counter", place: "side", path: "/counter/close", when: isFree },
+  { id: "call-next", key: "P", label: "Call next", place: "main", path: "/counter/call-next", why: away },
+  { id: "start", key: "M", label: "Start service", place: "main", path: "/counter/start", why: notCalled },
+  { id: "finish", key: "S", label: "Finish", place: "main", path: "/counter/finish", more: { ...USUAL, missing: [] }, why: notServing },
+  { id: "recall", key: "U", label: "Call again", place: "stage", path: "/counter/recall", why: notCalled },
+  { id: "no-show", key: "T", label: "No-show", place: "stage", path: "/counter/no-show", why: notAbsent },
+  { id: "hold", key: "H", label: "Hold", place: "stage", dialog: "hold", why: notServing },
+  { id: "finish-details", key: "Shift+S", label: "Finish with details", place: "stage", dialog: "finish", why: notServing },
+  { id: "transfer", key: "A", label: "Transfer", place: "stage", dialog: "transfer", why: nobodyHere },
+  { id: "cancel", key: "B", label: "Cancel ticket", place: "stage", dialog: "cancel", why: notCalled },
+  { id: "note", key: "C", label: "Note", place: "stage", dialog: "note", why: nobodyHere },
+  { id: "undo", key: "Z", label: "Undo", place: "stage", hand: "undo", why: nothingDone },
+  { id: "search", key: "/", label: "Search", place: "side", dialog: "search", why: nothing },
+  { id: "held", key: "L", label: "On hold", place: "side", dialog: "held", why: nobodyHeld },
+  { id: "pick", key: "G", label: "Call out of order", place: "side", dialog: "pick", why: notFree },
+  { id: "times", key: "W", label: "Correct a time", place: "side", dialog: "times", why: nobodyFinished },
+  { id: "pause", key: "I", label: "Break", place: "side", dialog: "pause", why: notFree },
+  { id: "back", key: "K", label: "Back to work", place: "side", path: "/counter/back", why: notAway },
+  { id: "hand-over", key: "O", label: "Hand over", place: "side", dialog: "handOver", why: somebodyHere },
+  { id: "close-desk", key: "X", label: "Close counter", place: "side", path: "/counter/close", why: somebodyHere },
+  { id: "keys-list", key: "?", label: "All keys", place: "foot", dialog: "keys", why: nothing },
 ];
 
-/** The words for a counter that is not calling, null while it is. */
-export function awayName(desk) {
-  return desk.status in AWAY_NAME ? AWAY_NAME[desk.status]() : null;
+/** Every step that this officer may ever do, in its order: for the list of keys, too. */
+export const KNOWN_STEPS = STEPS.filter(({ id }) => id !== "pick" || boot.may_pick);
+
+const NEXT = { called: "start", serving: "finish" };
+
+function nextOf({ open, desk }) {
+  if (open !== null) return NEXT[open.state];
+  return awayName(desk) === null ? "call-next" : "back";
 }
 
 /**
- * The steps that can be taken now, the primary one first; none while no counter is open.
- * @returns {Array<{id: string, key: string, label: string, place: string, path: ?string, dialog: ?string, body: Object}>}
+ * Every step in its order, with what keeps it from being done now; none while no counter is open.
+ * @returns {Array<{id: string, key: string, label: string, place: string, isNext: boolean, why: string, path: ?string,
+ *   dialog: ?string, hand: ?string, body: Object}>} isNext: the one primary step; why: "" where it can be done
  */
-export function stepsOf(state) {
+export function stepsOf(view) {
+  const { state } = view;
   if (state.desk === null) return [];
-  const body = state.open === null ? {} : { leg_id: state.open.leg_id };
-  return STEPS.filter(({ when }) => when(state)).map((step) => ({ ...step, body }));
-}
-
-/** Whether the room has heard the call as often as the office asks. @param {TicketHere} open */
-export function mayNoShow({ no_show_from }) {
-  return typeof no_show_from === "number" && serverNow() >= no_show_from;
+  const leg = state.open === null ? {} : { leg_id: state.open.leg_id };
+  const next = nextOf(state);
+  return KNOWN_STEPS.map((step) => ({
+    ...step, ...(step.id === "call-next" && state.open !== null && { path: null, dialog: "ask" }),
+    isNext: step.id === next, why: step.why(state, view), body: { ...leg, ...step.more },
+  }));
 }
 
 /** The counter last opened on this computer, which stands at one desk; null when none was. */

@@ -1,9 +1,10 @@
 // The open ticket: number, service, time, why it was called, what came before, requirements and notes.
 import { html } from "./vendor/preact-htm.mjs";
-import { clockTime, elapsed_s, minutes, serverNow, stopwatch } from "./clock.js";
+import { clockTime, minutes } from "./clock.js";
 import { Checklist } from "./desk_checklist.js";
 import { serviceOf, whyOf } from "./desk_names.js";
-import { mayNoShow } from "./desk_steps.js";
+import { Timer } from "./desk_pace.js";
+import { noShowLater } from "./desk_why.js";
 import { t } from "./texts.js";
 
 const STATE_NAME = { called: "Called", serving: "In service" };
@@ -24,28 +25,10 @@ export function TicketHead({ open, place }) {
       <span class="service">${serviceOf(open.service_id).name}</span></h1>`;
 }
 
-function Timer({ open }) {
-  const isServing = open.state === "serving";
-  const since = isServing ? open.started_at : open.called_at;
-  const { standard_minutes } = serviceOf(open.service_id);
-  return html`<p class="timer" role="timer" aria-live="off">
-    <span class="time" data-testid="timer">${stopwatch(Math.max(0, elapsed_s(since) - (isServing ? open.held_s : 0)))}</span>
-    <span class="soft">${isServing ? t("since {time}", { time: clockTime(since) }) : t("called {time}", { time: clockTime(since) })}
-      ${isServing && standard_minutes ? ` · ${t("standard {count} min", { count: standard_minutes })}` : ""}
-      ${isServing && open.held_s >= 30 ? ` · ${t("on hold {wait}", { wait: minutes(Math.round(open.held_s / 60)) })}` : ""}</span>
-  </p>`;
-}
-
 /** When a no-show may not be said yet: after how many calls more, or once the room has heard the last one. */
 export function NoShowLater({ open }) {
-  if (open.state !== "called" || mayNoShow(open)) return null;
-  return html`<p class="soft later" data-testid="no-show-later">${open.recalls_left > 0
-    ? t("No-show can be said after {count} more calls.", { count: open.recalls_left })
-    : t("No-show can be said once the room has heard the call, in {count} s at the latest.", { count: secondsTo(open.no_show_from) })}</p>`;
-}
-
-function secondsTo(moment) {
-  return Math.ceil((moment - serverNow()) / 1000);
+  const words = open.state === "called" ? noShowLater(open) : "";
+  return words && html`<p class="soft later" data-testid="no-show-later">${words}</p>`;
 }
 
 /** That the room has not heard the call; the step to call again stands right above. */

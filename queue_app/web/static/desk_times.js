@@ -21,7 +21,7 @@ export function Times({ view, hands }) {
     ticket,
   }));
   const mark = ({ id, ticket }) => hands.act("/counter/mark-time", { leg_id: id, is_accurate: ticket.inaccurate !== null });
-  return html`<${ListDialog} view=${view} hands=${hands} name="times" title=${t("Whose time is not accurate?")}
+  return html`<${ListDialog} view=${view} hands=${hands} name="times" title=${t("Correct whose time?")}
     about=${t("A time so marked is kept and counted, but left out of the averages. Choosing it again takes the mark back.")}
-    submit=${t("Mark, or take back")} options=${options} onTake=${mark} />`;
+    submit=${(chosen) => chosen && (chosen.ticket.inaccurate === null ? t("Mark as not accurate") : t("Take the mark back"))} options=${options} onTake=${mark} />`;
 }

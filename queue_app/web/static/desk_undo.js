@@ -1,7 +1,5 @@
 // Taking back the last action, for as long as the server says it can be.
-import { html } from "./vendor/preact-htm.mjs";
 import { serverNow } from "./clock.js";
-import { Button } from "./desk_button.js";
 import { t } from "./texts.js";
 
 const DONE = {
@@ -22,14 +20,7 @@ export function undoLeft_s(undo) {
   return undo ? Math.max(0, Math.ceil((undo.until - serverNow()) / 1000)) : 0;
 }
 
-/** "Finished A012. Undo (7)", nothing once the time is over. */
-export function Undo({ view, hands }) {
-  const left_s = undoLeft_s(view.undo);
-  if (left_s === 0) return null;
-  const { action, number } = view.undo;
-  return html`<div class="undo" data-testid="undo-bar">
-    <span>${action in DONE ? DONE[action]() : ""} <strong>${number}</strong></span>
-    <${Button} testid="undo" keyName=${view.keysOn ? "Z" : ""} busy=${view.busy} run=${hands.undo}>
-      ${t("Undo")} <span class="soft" aria-hidden="true">${t("{count} s", { count: left_s })}</span><//>
-  </div>`;
+/** What would be taken back: "Selesai A012". */
+export function undone({ action, number }) {
+  return `${action in DONE ? DONE[action]() : ""} ${number}`.trim();
 }

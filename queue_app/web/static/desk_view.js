@@ -1,15 +1,17 @@
 // What the officer sees: choose a counter, call the next, serve the open ticket, or be away. Pure functions of the view.
+// The buttons stand at the same place in each of these: what is above them has its height whatever it says.
 import { html } from "./vendor/preact-htm.mjs";
 import { clockTime, elapsed_s, stopwatch } from "./clock.js";
-import { Button } from "./desk_button.js";
 import { ChooseCounter } from "./desk_choose.js";
-import { choiceName } from "./desk_names.js";
+import { Help } from "./desk_help.js";
+import { awayName, choiceName } from "./desk_names.js";
 import { Queue } from "./desk_queue.js";
-import { awayName, stepsOf } from "./desk_steps.js";
+import { Steps } from "./desk_step.js";
 import { About, NoShowLater, TicketHead, Unheard } from "./desk_ticket.js";
-import { Undo } from "./desk_undo.js";
 import { Floods } from "./floods.js";
 import { t } from "./texts.js";
+
+const TONES = { good: "good", calm: "calm", refused: "" };
 
 /**
  * The whole page for {state, cut, busy, message, undo, dialog, keysOn, soundOn, here}; hands: what can be done.
@@ -19,35 +21,48 @@ export function Desk({ view, hands }) {
   const { state, dialog } = view;
   return html`
     <${Floods} floods=${state.floods} />
-    ${dialog === null && html`<${Message} message=${view.message} hands=${hands} />`}
     ${state.desk === null
-      ? html`<${ChooseCounter} view=${view} hands=${hands} />`
-      : html`<div class="desk">
-          <section class="stage card" aria-labelledby="stage-title">
-            <${state.open ? Ticket : Idle} view=${view} hands=${hands} />
-          </section>
-          <${Queue} view=${view} hands=${hands} />
-        </div>`}
+      ? html`<${Message} view=${view} hands=${hands} /><${ChooseCounter} view=${view} hands=${hands} />`
+      : html`<div class="desk"><${Stage} view=${view} hands=${hands} /><${Queue} view=${view} hands=${hands} /></div>`}
     ${dialog !== null && html`<${dialog.Content} key=${dialog.name + (dialog.scan || "")} view=${view} hands=${hands} />`}
     ${view.cut && html`<div class="cut" role="alert">${view.cut}</div>`}`;
 }
 
-function Message({ message, hands }) {
-  return html`<div role="alert">${message && html`<div class=${`message desk-message ${message.isGood ? "good" : ""}`}>
+function Stage({ view, hands }) {
+  const { open, desk } = view.state;
+  const place = html`<strong data-testid="place">${t("Counter {number}", { number: desk.counter })}</strong>`;
+  return html`<section class=${`stage card ${open ? "" : "is-idle"}`} aria-labelledby="stage-title">
+    <div class="head">${open ? html`<${TicketHead} open=${open} place=${place} />` : html`<${IdleHead} state=${view.state} place=${place} />`}</div>
+    <div class="steps">
+      <div class="step-main"><${Steps} view=${view} hands=${hands} place="main" /></div>
+      <div class="step-grid"><${Steps} view=${view} hands=${hands} place="stage" /></div>
+    </div>
+    <div class="slot"><${Message} view=${view} hands=${hands} />
+      ${open && html`<${Unheard} open=${open} /><${NoShowLater} open=${open} />`}</div>
+    ${open ? html`<${About} open=${open} />` : html`<${Idle} state=${view.state} />`}
+  </section>`;
+}
+
+function Message({ view, hands }) {
+  const { message, dialog } = view;
+  return html`<div role="alert">${message && dialog === null && html`<div class=${`message desk-message ${TONES[message.tone]}`}>
     <span data-testid="message">${message.text}</span>
     <button type="button" class="dismiss" onClick=${hands.dismiss}>${t("Close")}</button>
   </div>`}</div>`;
 }
 
-function Idle({ view, hands }) {
-  const { state } = view;
-  const away = awayName(state.desk);
-  return html`<div class="idle">
-    <p class="stage-state"><${Place} desk=${state.desk} /><span class=${`badge ${away ? "away" : ""}`} data-testid="desk-status">
-      ${away || t("Free")}</span></p>
-    ${away ? html`<${Away} desk=${state.desk} />` : html`<h1 id="stage-title">${whoWaits(state)}</h1>`}
-    <${Steps} view=${view} hands=${hands} />
-  </div>`;
+function IdleHead({ state, place }) {
+  const { desk } = state;
+  const away = awayName(desk);
+  return html`
+    <p class="stage-state">${place}<span class=${`badge ${away ? "away" : ""}`} data-testid="desk-status">${away || t("Free")}</span></p>
+    ${away && html`<p class="timer" role="timer" aria-live="off"><span class="time">${stopwatch(elapsed_s(desk.status_since))}</span>
+      <span class="soft">${t("since {time}", { time: clockTime(desk.status_since) })}</span></p>`}
+    <h1 id="stage-title">${away ? awayLine(desk, away) : whoWaits(state)}</h1>`;
+}
+
+function awayLine({ status_reason }, away) {
+  return status_reason ? choiceName("pause", status_reason) : away;
 }
 
 function whoWaits({ waiting, desk }) {
@@ -55,30 +70,8 @@ function whoWaits({ waiting, desk }) {
   return desk.has_roll ? t("Call the next number of the paper roll") : t("Nobody is waiting for this counter");
 }
 
-function Away({ desk }) {
-  return html`<h1 id="stage-title">${desk.status_reason ? choiceName("pause", desk.status_reason) : awayName(desk)}</h1>
-    <p class="timer" role="timer" aria-live="off"><span class="time">${stopwatch(elapsed_s(desk.status_since))}</span>
-      <span class="soft">${t("since {time}", { time: clockTime(desk.status_since) })}</span></p>`;
-}
-
-function Place({ desk }) {
-  return html`<strong data-testid="place">${t("Counter {number}", { number: desk.counter })}</strong>`;
-}
-
-function Ticket({ view, hands }) {
-  const { open, desk } = view.state;
-  return html`<div class="ticket">
-    <${TicketHead} open=${open} place=${html`<${Place} desk=${desk} />`} />
-    <${Steps} view=${view} hands=${hands}><${Unheard} open=${open} /><${NoShowLater} open=${open} /><//>
-    <${About} open=${open} />
-  </div>`;
-}
-
-function Steps({ view, hands, children }) {
-  const [first, ...others] = stepsOf(view.state).filter(({ place }) => place === "stage");
-  const button = (step, kind) => html`<${Button} key=${step.id} testid=${step.id} kind=${kind} busy=${view.busy}
-    keyName=${view.keysOn ? step.key : ""} run=${() => hands.step(step)}>${t(step.label)}<//>`;
-  return html`<div class="steps">
-    <div class="step-next">${button(first, "primary step-first")}<${Undo} view=${view} hands=${hands} /></div>
-    <div class="step-others">${others.map((step) => button(step, ""))}</div>${children}</div>`;
+/** Nobody to call: a calm word on who comes next, and whom this counter helps. */
+function Idle({ state }) {
+  const isQuiet = state.next.length === 0 && awayName(state.desk) === null && !state.desk.has_roll;
+  return isQuiet && html`<div class="about"><${Help} state=${state} /></div>`;
 }
