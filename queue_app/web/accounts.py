@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask_wtf import FlaskForm
 from limits import RateLimitItemPerSecond
@@ -9,16 +11,18 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
 from queue_app.actions.office import accounts
-from queue_app.domain.log.errors import PasswordsDiffer, SignInRefused, TooManyTries, WeakPassword, WrongPassword
+from queue_app.domain.log.errors import PasswordsDiffer, QueueError, SignInRefused, TooManyTries, WrongPassword
 from queue_app.domain.log.rights import Right
+from queue_app.domain.office.faults import FAULTS
+from queue_app.domain.office.plan import LEAST_PASSWORD
 from queue_app.store.queue import counters
+from queue_app.texts import translate
 from queue_app.web.frame.address import REDIRECT, TEXT, Address
-from queue_app.web.frame.auth import COOKIE, lifetimes, office_name, officer, session_token
+from queue_app.web.frame.auth import COOKIE, office_name, officer, session_token
 from queue_app.web.frame.cookies import own_name
+from queue_app.web.frame.entry import enter, with_session
 from queue_app.web.frame.errors import STATUS, message
-from queue_app.web.frame.navigation import page_after_sign_in
-from queue_app.web.frame.pages import config, desk
-from queue_app.web.frame.sign_in_door import Door
+from queue_app.web.frame.pages import config, desk, lang
 from queue_app.web.frame.throttle import throttle
 
 blueprint = Blueprint("accounts", __name__)
@@ -72,29 +76,14 @@ def page() -> Response:
         return make_response(_account(form, is_done="done" in request.args))
     try:
         return _password_changed(form)
-    except (WrongPassword, WeakPassword, PasswordsDiffer, TooManyTries) as exc:
-        return make_response(_account(form, message=message(exc)), STATUS[type(exc)])
+    except TooManyTries as exc:
+        return make_response(_account(form, message=message(exc)), STATUS[TooManyTries])
 
 
 def _signed_in(form: SignInForm) -> Response:
     if not form.validate():
         raise SignInRefused
-    door = Door(str(form.username.data))
-    token = door.signed_in(str(form.password.data))
-    _leave_to_the_next()
-    who = accounts.holder(desk(), token, **lifetimes(config().sign_in))
-    if who is None:
-        raise SignInRefused  # the account was closed in this very moment
-    response = _with_session(token, page_after_sign_in(who, request.args.get("next", "")))
-    door.remember(response)
-    return response
-
-
-def _leave_to_the_next() -> None:
-    """Whoever was signed in in this browser is so no more: pages of theirs that still stand open hear nothing more."""
-    before = accounts.holder(desk(), session_token(), **lifetimes(config().sign_in))
-    if before:
-        accounts.sign_out(desk(), session_token(), who=before)
+    return enter(str(form.username.data), str(form.password.data), wished=request.args.get("next", ""))
 
 
 def _password_changed(form: PasswordForm) -> Response:
@@ -102,18 +91,30 @@ def _password_changed(form: PasswordForm) -> Response:
     tries = RateLimitItemPerSecond(settings.tries, settings.per_s)
     if not throttle().hit(tries, "password", str(who.officer_id)):
         raise TooManyTries(seconds=settings.per_s)
-    if not form.validate():
-        raise PasswordsDiffer
-    token = accounts.change_own_password(desk(), who, old=str(form.old.data), new=str(form.new.data))
+    old, new = str(form.old.data or ""), str(form.new.data or "")
+    wrong = _wrong(form, old, new)
+    if wrong:
+        return make_response(_account(form, wrong=wrong), STATUS[WrongPassword])
+    token = accounts.change_own_password(desk(), who, old=old, new=new)
     throttle().clear(tries, "password", str(who.officer_id))
-    return _with_session(token, "/account?done")
+    return with_session(token, "/account?done")
 
 
-def _with_session(token: str, way: str) -> Response:
-    response = make_response(redirect(way))
-    response.set_cookie(own_name(COOKIE), token, httponly=True, samesite="Lax", secure=request.is_secure)
-    return response
+def _wrong(form: PasswordForm, old: str, new: str) -> dict[str, str]:
+    """All that is wrong with what was typed: field -> why."""
+    form.validate()
+    wrong: dict[str, QueueError] = dict(accounts.faults_of_own(desk(), officer(), old=old, new=new))
+    if form.again.errors:
+        wrong["again"] = PasswordsDiffer()
+    told = {name: message(error) for name, error in wrong.items()}
+    too_long = translate(lang(), FAULTS["too_long"], most=LONGEST_PASSWORD)
+    return {**told, **{name: too_long for name in ("old", "new") if len(form[name].data or "") > LONGEST_PASSWORD}}
 
 
-def _account(form: PasswordForm, *, is_done: bool = False, message: str | None = None) -> str:
-    return render_template("account.html", form=form, is_done=is_done, message=message, office_name=office_name())
+def _account(
+    form: PasswordForm, *, is_done: bool = False, message: str | None = None, wrong: Mapping[str, str] | None = None
+) -> str:
+    return render_template(
+        "account.html", form=form, is_done=is_done, message=message, wrong=wrong or {}, office_name=office_name(),
+        least=LEAST_PASSWORD,
+    )  # fmt: skip

@@ -55,5 +55,5 @@ def test_the_first_start_never_fails(app: Flask) -> None:
 
     ask()
     assert visitor.browser.post(way, data={**GOOD, **form}).status_code == 302
-    assert visitor.browser.post(way, data={**GOOD, **form}).location == "/sign-in"
+    assert visitor.browser.post(way, data={**GOOD, **form}).location == "/admin"
     assert stranger.browser.post("/setup", query_string={"key": "x"}, data={**GOOD, **strange_form}).status_code == 404

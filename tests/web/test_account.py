@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from queue_app.config import SignIn
 from queue_app.domain.log.errors import PasswordsDiffer, TooManyTries, WeakPassword, WrongPassword
+from queue_app.domain.office.faults import FAULTS
 from queue_app.texts import translate
 from tests.factories import PASSWORD
 from tests.web.visitors import Site, Visitor
@@ -38,8 +41,7 @@ def test_a_new_password_is_the_only_one_and_other_browsers_are_signed_out(site: 
         ({"old": "wrong"}, WrongPassword()),
         ({"new": "short", "again": "short"}, WeakPassword(length=10)),
         ({"again": OTHER.upper()}, PasswordsDiffer()),
-        ({"old": ""}, PasswordsDiffer()),
-        ({"new": "x" * 201, "again": "x" * 201}, PasswordsDiffer()),
+        ({"old": ""}, WrongPassword()),
     ],
 )
 def test_what_is_wrong_is_told_and_changes_nothing(
@@ -53,6 +55,18 @@ def test_what_is_wrong_is_told_and_changes_nothing(
     assert status == 400
     assert translate("id", refusal.message_id, **refusal.data) in text
     assert site.dump() == before
+
+
+def test_everything_that_is_wrong_is_told_at_once_beside_its_field(site: Site) -> None:
+    _status, text = change(site.signed_in("wati"), old="wrong", new="short", again=OTHER)
+
+    assert re.findall(r'class="wrong" id="(\w+)-wrong"', text) == ["old", "new", "again"]
+
+
+def test_a_password_longer_than_any_is_refused(site: Site) -> None:
+    status, text = change(site.signed_in("wati"), new="x" * 201, again="x" * 201)
+
+    assert (status, translate("id", FAULTS["too_long"], most=200) in text) == (400, True)
 
 
 def test_who_found_an_open_browser_cannot_guess_the_password_at_it(site: Site) -> None:

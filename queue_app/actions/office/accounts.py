@@ -136,6 +136,20 @@ def change_own_password(desk: Desk, who: SignedIn, *, old: str, new: str) -> str
         return _open_session(work, account.id)
 
 
+def faults_of_own(desk: Desk, who: SignedIn, *, old: str, new: str) -> dict[str, WrongPassword | WeakPassword]:
+    """Everything for which change_own_password would refuse these: "old", "new" -> the refusal. Changes nothing."""
+    with desk.reading() as connection:
+        account = accounts.account_of(connection, who.office_id, who.officer_id)
+    faults: dict[str, WrongPassword | WeakPassword] = {}
+    if not desk.offload(lambda: _matches(account.password_hash, old)):
+        faults["old"] = WrongPassword()
+    try:
+        check_password(new, username=account.username)
+    except WeakPassword as exc:
+        faults["new"] = exc
+    return faults
+
+
 def check_password(password: str, *, username: str) -> None:
     """Raises WeakPassword for one that is too short, or that is the user name."""
     if len(password) < LEAST_PASSWORD or password.strip().lower() == username.lower():

@@ -12,7 +12,9 @@ from pathlib import Path
 from queue_app.actions.office import setup
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office import limits, plan_file
+from queue_app.domain.office.faults import Fault
 from queue_app.domain.office.plan import CounterPlan, HolidayPlan, HoursPlan, OfficePlan, OfficerPlan, ServicePlan
+from queue_app.domain.office.plan_check import check
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.outcomes import Rules
 from queue_app.store.desk import Desk
@@ -25,6 +27,7 @@ KINDS: dict[str, tuple[str, Path]] = {
     "puskesmas": ("Community health centre (Puskesmas)", TEMPLATES / "puskesmas.toml"),
     "ptsp": ("One-stop service for permits (PTSP)", TEMPLATES / "ptsp.toml"),
     "samsat": ("Vehicle registration and tax (Samsat)", TEMPLATES / "samsat.toml"),
+    "lainnya": ("Another kind (starts empty)", TEMPLATES / "lainnya.toml"),
 }
 MOST_COUNTERS = 60
 # Perpres 21/2023: 37 hours 30 minutes a week from 07.30, with 60 minutes of rest, on Fridays 90.
@@ -56,6 +59,11 @@ def found(desk: Desk, answers: Answers) -> int | None:
     return setup.found_first_office(desk, plan_of(answers, holidays=holidays))
 
 
+def faults(desk: Desk, answers: Answers) -> list[Fault]:
+    """Everything in the answers for which `found` would refuse them."""
+    return check(plan_of(answers), today=desk.clock().date())
+
+
 def is_first(desk: Desk) -> bool:
     """Whether the database has no office yet."""
     with desk.reading() as connection:
@@ -85,10 +93,10 @@ def plan_of(answers: Answers, *, holidays: Sequence[HolidayPlan] = ()) -> Office
 def spread(services: Sequence[ServicePlan], *, counters: int) -> list[CounterPlan]:
     """Neighbouring services on one counter each, as many as come out even; each counter helps with all the others.
 
-    With more counters than services, the first services have two.
+    With more counters than services, the first services have two; without services, every counter is empty.
     """
     codes = [service.code for service in services]
-    parts = min(counters, len(codes))
+    parts = max(1, min(counters, len(codes)))
     ends = [len(codes) * part // parts for part in range(parts + 1)]
     shares = [codes[first:last] for first, last in pairwise(ends)]
     own = [shares[number % parts] for number in range(counters)]

@@ -5,22 +5,25 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, session
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import IntegerField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange
+from wtforms.widgets import PasswordInput
 
 from queue_app.actions.office import wizard
 from queue_app.actions.office.wizard import KINDS, MOST_COUNTERS, Answers
-from queue_app.domain.log.errors import FaultyPlan, NotFound
+from queue_app.domain.log.errors import NotFound, SignInRefused, TooManyTries
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office import limits
 from queue_app.domain.office.faults import Fault
-from queue_app.domain.office.plan import TABLES
+from queue_app.domain.office.plan import LEAST_PASSWORD, TABLES
 from queue_app.texts import ZONE_LABELS, translate
 from queue_app.web.frame.address import REDIRECT, TEXT, Address
+from queue_app.web.frame.entry import enter
 from queue_app.web.frame.pages import desk, lang
 
 blueprint = Blueprint("wizard", __name__)
@@ -35,6 +38,7 @@ FIELD_OF: Mapping[tuple[str, ...], str] = {
     ("officer", "username"): "username",
     ("officer", "password"): "password",
 }
+FIELDS = Answers.__match_args__
 LONGEST = {field: limits.longest(TABLES[table], name) for (table, name), field in FIELD_OF.items()}
 
 
@@ -46,7 +50,7 @@ class WizardForm(FlaskForm):
     counters = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_COUNTERS)], default=4)
     person = StringField(validators=[InputRequired()])
     username = StringField(validators=[InputRequired()])
-    password = PasswordField(validators=[InputRequired()])
+    password = PasswordField(validators=[InputRequired()], widget=PasswordInput(hide_value=False))  # it stays typed
 
 
 def key_of(secret: str) -> str:
@@ -71,17 +75,32 @@ def found() -> AnyResponse:
     if not _has_key():
         _refuse_if_founded()
         return make_response(render_template("wizard_key.html", is_wrong=True), 403)
-    if not wizard.is_first(desk()):
-        return redirect(SIGN_IN)  # a second click on the same answers
     form = WizardForm()
-    if not form.validate():
-        return _asked(form, {name: _missing(name) for name in form.errors})
+    if not wizard.is_first(desk()):
+        return _entered(form)  # a second click on the same answers
+    form.validate()
+    answers = _answers(form)
+    wrong = dict(map(_field_and_reason, wizard.faults(desk(), answers)))
+    wrong.update({name: _missing(name) for name in form.errors})
+    if wrong:
+        return _asked(form, wrong)
+    wizard.found(desk(), answers)
+    return _entered(form)
+
+
+def _answers(form: WizardForm) -> Answers:
+    """What was answered; in place of what was not, the usual, so that the rest can be looked at all the same."""
+    told: dict[str, Any] = {name: form[name].data or "" for name in FIELDS}
+    usual = {"kind": next(iter(KINDS)), "time_zone": ZONES[0], "counters": 1}
+    return Answers(**{**told, **{name: value for name, value in usual.items() if name in form.errors}})
+
+
+def _entered(form: WizardForm) -> AnyResponse:
+    """The administrator is signed in; whoever answers for an office that is there must know the password of one."""
     try:
-        wizard.found(desk(), Answers(**{name: form[name].data for name in Answers.__match_args__}))
-    except FaultyPlan as exc:
-        faults: list[Fault] = exc.data["faults"]  # type: ignore[assignment]
-        return _asked(form, dict(map(_field_and_reason, faults)))
-    return redirect(SIGN_IN)
+        return enter(str(form.username.data or ""), str(form.password.data or ""))
+    except (SignInRefused, TooManyTries):
+        return redirect(SIGN_IN)
 
 
 def _refuse_if_founded() -> None:
@@ -99,8 +118,12 @@ def _has_key() -> bool:
 
 
 def _asked(form: WizardForm, wrong: Mapping[str, str]) -> Response:
-    shown = render_template("wizard.html", form=form, wrong=wrong, most_counters=MOST_COUNTERS, longest=LONGEST)
-    return make_response(shown, 400 if wrong else 200)
+    shown = render_template(
+        "wizard.html", form=form, wrong=wrong, most_counters=MOST_COUNTERS, longest=LONGEST, least=LEAST_PASSWORD
+    )
+    response = make_response(shown, 400 if wrong else 200)
+    response.cache_control.no_store = True  # the password stands in it, where something else was wrong
+    return response
 
 
 def _missing(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -14,10 +15,12 @@ from werkzeug.test import TestResponse
 from queue_app import create_app
 from queue_app.actions.office import setup
 from queue_app.config import Config
+from queue_app.domain.log.events import SignedIn
 from queue_app.domain.log.rights import Role
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.log import chain
 from queue_app.store.office import catalogue
 from queue_app.web.admin.wizard import key_of
 from tests.factories import PASSWORD, Clock
@@ -68,7 +71,7 @@ def test_the_start_page_of_an_empty_database_asks_for_the_key(empty: Empty) -> N
 @pytest.mark.parametrize("key", ["0" * 32, "ключ"])
 def test_with_a_wrong_key_nothing_is_asked_and_nothing_is_set_up(empty: Empty, key: str) -> None:
     assert (page := empty.visitor.get(f"/setup?key={key}")).status_code == 403
-    assert "This is not the key." in page.text
+    assert "This is not the code." in page.text
     assert empty.answer(key).status_code == 403
     assert empty.slugs() == []
 
@@ -85,7 +88,7 @@ def test_four_answers_make_an_office_that_runs(empty: Empty) -> None:
     done = empty.answer()
 
     plan = setup.current(empty.desk, 1)
-    assert (done.status_code, done.location) == (302, "/sign-in")
+    assert (done.status_code, done.location) == (302, "/admin")
     assert (plan.slug, plan.name, plan.time_zone, len(plan.counters)) == (
         "samsat-bima",
         "Samsat Bima",
@@ -94,7 +97,15 @@ def test_four_answers_make_an_office_that_runs(empty: Empty) -> None:
     )
     assert [(each.username, each.name, each.role) for each in plan.officers] == [("ahmad", "Ahmad", Role.ADMINISTRATOR)]
     assert {each.day.year for each in plan.holidays} == {2026, 2027}
-    assert empty.visitor.sign_in("ahmad").status_code == 302
+
+
+def test_the_administrator_is_signed_in_at_once_and_the_log_tells_it(empty: Empty) -> None:
+    empty.answer()
+
+    with empty.desk.reading() as connection:
+        told = [entry.event for entry in chain.recorded(connection, 1)]
+    assert empty.visitor.get("/admin").status_code == 200
+    assert told == [SignedIn(officer_id=1)]
 
 
 def test_once_there_is_an_office_the_wizard_is_gone(empty: Empty) -> None:
@@ -105,12 +116,34 @@ def test_once_there_is_an_office_the_wizard_is_gone(empty: Empty) -> None:
     assert empty.slugs() == ["samsat-bima"]
 
 
-def test_who_sends_the_answers_twice_comes_to_the_sign_in_and_founds_nothing_more(empty: Empty) -> None:
+@pytest.mark.parametrize(("username", "reached"), [("ahmad", "/admin"), ("lain", "/sign-in")])
+def test_who_sends_the_answers_twice_founds_nothing_more_and_is_in_with_the_right_password(
+    empty: Empty, username: str, reached: str
+) -> None:
     empty.answer()
 
-    again = empty.answer(name="Lain", username="lain")
+    again = empty.answer(name="Lain", username=username)
 
-    assert (again.status_code, again.location, empty.slugs()) == (302, "/sign-in", ["samsat-bima"])
+    assert (again.status_code, again.location, empty.slugs()) == (302, reached, ["samsat-bima"])
+
+
+def test_every_fault_is_told_at_once_and_what_was_typed_stays(empty: Empty) -> None:
+    answered = empty.answer(name="", counters="", username="ahmad yani", password="pendek")
+
+    assert re.findall(r'class="wrong" id="(\w+)-wrong"', answered.text) == ["name", "counters", "username", "password"]
+    assert re.findall(r'value="(ahmad yani|pendek|Jl. Soekarno-Hatta)"', answered.text) == [
+        "Jl. Soekarno-Hatta",
+        "ahmad yani",
+        "pendek",
+    ]
+
+
+def test_another_kind_of_office_starts_without_services(empty: Empty) -> None:
+    empty.answer(kind="lainnya")
+
+    plan = setup.current(empty.desk, 1)
+    assert (plan.groups, plan.services) == ((), ())
+    assert [(each.number, each.services) for each in plan.counters] == [(1, ()), (2, ()), (3, ())]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +167,7 @@ def test_a_wrong_answer_is_told_beside_its_question_and_nothing_is_set_up(
     [field] = changes
 
     assert answered.status_code == 400
-    assert f'<p class="message" id="{field}-wrong">{told}</p>' in answered.text
+    assert f'<p class="wrong" id="{field}-wrong">{told}</p>' in answered.text
     assert empty.slugs() == []
 
 
