@@ -18,7 +18,7 @@ from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.log import kept_errors, training_errors  # noqa: F401 - so that its refusals are in the tree
 from queue_app.domain.log.errors import QueueError
-from queue_app.domain.office import hours
+from queue_app.domain.office import first_steps, hours
 from queue_app.domain.office.faults import FAULTS
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.domain.paper import jobs, ticket_layout
@@ -77,6 +77,7 @@ def in_tables() -> Iterator[str]:
     yield from (kind().message_id for kind in kinds(QueueError))
     yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
+    yield from first_steps.SAID.values()
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):

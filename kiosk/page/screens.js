@@ -9,7 +9,7 @@
 
   const BETWEEN = " ·\u00a0"; // names: a line never ends in the dot
   const FEW = 8; // services that may stand large on one screen
-  const TESTIDS = {closed: "closed", taking: "taking"};
+  const TESTIDS = {closed: "closed", taking: "taking", empty: "no-services"};
 
   function backTo(what) {
     return html`<button type="button" class="button big" data-do=${what} data-testid="back">${"← " + t("Back")}</button>`;
@@ -131,7 +131,17 @@
     ]);
   }
 
+  // An office that was founded this morning may have named nothing yet.
+  function empty(state, boot) {
+    return parts("empty", "middle closed", [
+      title(t("No services yet")),
+      html`<p class="lead" role="status">${t("This office has not named its services yet. Please ask an officer.")}</p>`,
+      notice(state, boot)
+    ], []);
+  }
+
   function choose(state, boot) {
+    if (!boot.groups.length) return empty(state, boot);
     if (state.closed && !state.isBrowsing) return closed(state, boot);
     if (!state.isByGroup) return chooseOfAll(state, boot);
     return state.group ? chooseInGroup(state) : chooseGroup(state, boot);

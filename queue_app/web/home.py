@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.domain.log.rights import Right
 from queue_app.screens.home import doors
 from queue_app.web.frame import answers
-from queue_app.web.frame.address import TEXT, Address
+from queue_app.web.frame.address import REDIRECT, TEXT, Address
 from queue_app.web.frame.pages import desk, shipped
 from queue_app.web.frame.payloads import answer
 
@@ -23,6 +23,15 @@ def home() -> AnyResponse:
     if not offices:
         return redirect("/setup")
     return make_response(render_template("home.html", offices=offices))
+
+
+@blueprint.get("/kiosk", defaults={"kind": "kiosk"})
+@blueprint.get("/display", defaults={"kind": "display"})
+@Address(Right.OPEN, "Leads to the kiosk or the display of the only office: short enough to type", gives=REDIRECT)
+def screen(kind: str) -> AnyResponse:
+    with desk().reading() as connection:
+        offices = doors(connection)
+    return redirect(f"/{kind}/{offices[0].slug}" if len(offices) == 1 else "/")
 
 
 @blueprint.get("/healthz")

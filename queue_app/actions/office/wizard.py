@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, Path]] = {
 MOST_COUNTERS = 60
 # Perpres 21/2023: 37 hours 30 minutes a week from 07.30, with 60 minutes of rest, on Fridays 90.
 _DAY, _FRIDAY = "07.30-12.00 13.00-16.00", "07.30-11.30 13.00-16.30"
-_HOURS = HoursPlan(mon=_DAY, tue=_DAY, wed=_DAY, thu=_DAY, fri=_FRIDAY)
+HOURS = HoursPlan(mon=_DAY, tue=_DAY, wed=_DAY, thu=_DAY, fri=_FRIDAY)
 _RULES = Rules(last_ticket_min=30)
 _LONGEST_SLUG = limits.longest(OfficePlan, "slug")
 
@@ -85,7 +85,7 @@ def plan_of(answers: Answers, *, holidays: Sequence[HolidayPlan] = ()) -> Office
         counters=spread(services, counters=answers.counters),
         officers=[head],
         rules=_RULES,
-        hours=[_HOURS],
+        hours=[HOURS],
         holidays=holidays,
     )
 

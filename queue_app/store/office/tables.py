@@ -30,6 +30,14 @@ class Office(Base):
     pairs_devices: Mapped[bool] = mapped_column(server_default=false())  # kiosks and displays need a pairing
 
 
+class FirstStep(Base):
+    """What an administrator has said of the first steps: a key of first_steps.SAID."""
+
+    __tablename__ = "first_step"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
 class Series(Base):
     __tablename__ = "series"
     __table_args__ = (UniqueConstraint("office_id", "letter"),)

@@ -112,11 +112,9 @@ def page() -> str:
 def pair() -> Response:
     form, who = PairForm(), officer()
     try:
-        _check(form, who)
-        devices.pair(desk(), who.office_id, code=str(form.code.data), name=str(form.name.data), by=who.officer_id)
+        paired(form, who)
     except (UnknownCode, TooManyTries, BadInput) as exc:
         return make_response(_shown(form, refusal=exc), STATUS[type(exc)])
-    throttle().clear(TRIES, "pair", str(who.officer_id))  # who knew a code has not guessed it: a hall has many screens
     return make_response(redirect("/admin/devices"))
 
 
@@ -148,6 +146,14 @@ def revoke(device_id: int) -> Response:
     who = officer()
     devices.revoke(desk(), who.office_id, device_id, by=who.officer_id)
     return make_response(redirect("/admin/devices"))
+
+
+def paired(form: PairForm, who: SignedIn) -> DeviceRow:
+    """Pairs the screen that shows the code. Raises TooManyTries, UnknownCode, BadInput."""
+    _check(form, who)
+    found = devices.pair(desk(), who.office_id, code=str(form.code.data), name=str(form.name.data), by=who.officer_id)
+    throttle().clear(TRIES, "pair", str(who.officer_id))  # who knew a code has not guessed it: a hall has many screens
+    return found
 
 
 def _check(form: PairForm, who: SignedIn) -> None:

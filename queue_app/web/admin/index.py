@@ -14,15 +14,17 @@ from queue_app.domain.office.plan import OfficePlan
 from queue_app.texts import long_date, translate, zone_label
 from queue_app.web.admin import calendar, counters, file, lists, media, menu, settings, standards, ticket, voice
 from queue_app.web.admin.doubts import Doubt, doubts
+from queue_app.web.admin.first import pages, people, screens, services
+from queue_app.web.admin.first.checklist import TOLD_BY_STEPS, in_sight
 from queue_app.web.admin.form.forms import current
 from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.forwarded import is_forwarded
-from queue_app.web.frame.pages import desk, lang
+from queue_app.web.frame.pages import config, desk, lang
 
 blueprint = Blueprint("admin", __name__)
-PARTS = (settings, lists, counters, calendar, standards, ticket, voice, media, file)
+PARTS = (settings, lists, counters, calendar, standards, ticket, voice, media, file, pages, people, services, screens)
 
 
 @blueprint.get("/admin")
@@ -31,9 +33,15 @@ def page() -> str:
     plan = current()
     day = lists.today(plan)
     paired = {each.kind for each in devices.screens(desk(), officer().office_id).paired}
-    found = doubts(plan, day, paired=paired, is_forwarded=is_forwarded())
+    steps = in_sight(plan)
+    found = [
+        each
+        for each in doubts(plan, day, paired=paired, is_forwarded=is_forwarded())
+        if not (steps and each.endpoint in TOLD_BY_STEPS)
+    ]
     return render_template(
         "admin/overview.html", here="overview", plan=plan, zone=zone_label(plan.time_zone), tiles=_tiles(plan),
+        list=steps, limit_mb=config().server.largest_upload_mb,
         faults=[_line(each) for each in found if each.is_fault],
         blocking=[_line(each) for each in found if each.blocks and not each.is_fault],
         doubts=[_line(each) for each in found if not each.blocks],

@@ -11,7 +11,10 @@ from queue_app.web.frame.auth import office_name, signed_in
 
 # Heading -> mark, label, endpoint, way.
 MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] = (
-    ("", (("overview", _("Overview"), "admin.page", {}),)),
+    ("", (
+        ("overview", _("Overview"), "admin.page", {}),
+        ("first", _("First steps"), "admin.first_steps", {}),
+    )),
     (_("Office"), (
         ("office", _("Name & address"), "admin.setting", {"setting": "office"}),
         ("order", _("Order & rules"), "admin.setting", {"setting": "order"}),

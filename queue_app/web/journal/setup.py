@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from queue_app.domain.hall.room import SLIDES
+from queue_app.domain.office import first_steps
 from queue_app.domain.office.plan import KEYS
 from queue_app.store.log.journal import Names
 from queue_app.texts import translate, with_dates
@@ -32,6 +33,7 @@ THINGS: dict[str, Mapping[str, str]] = {  # tables whose keys are codes
         "maklumat": _("Service pledge (maklumat pelayanan)"),
         "directions": _("The way to the office"),
     },
+    "first_step": first_steps.SAID,
     "order": {"group": _("Groups & series"), "service": _("Services"), "zone": _("Zones")},
 }
 

@@ -92,6 +92,7 @@ SETUP: dict[str, str] = {  # what of the set-up was changed
     "zone": "zone",
     "counter": "counter",
     "officer": "officer",
+    "first_step": "first steps",
     "device": "device",
     "printer": "printer",
     "order": "order of the buttons",

@@ -64,6 +64,7 @@ def _labels() -> Iterator[tuple[tuple[str, str], str]]:
     yield ("clip", "seconds"), _("Length in seconds")
     yield ("room", "slides"), _("Slides")
     yield ("media", "kind"), _("Kind")
+    yield ("first_step", "is_said"), _("Said")
     yield ("media", "title"), _("Title")
     yield ("media", "has_sound"), _("With sound")
     yield ("media", "position"), _("Place in the playlist")
