@@ -85,15 +85,15 @@ def edit(desk: Desk, office_id: int, media_id: int, *, title: str, has_sound: bo
         return media.one(work.connection, office_id, media_id)
 
 
-def move(desk: Desk, office_id: int, media_id: int, *, way: str, by: int) -> MediaRow:
-    """Up or down one place in the playlist, or to its top; way: a key of WAYS. The first and the last stay.
+def move(desk: Desk, office_id: int, media_id: int, *, way: str, by: int, places: int = 1) -> MediaRow:
+    """Up or down so many places in the playlist, or to its top; way: a key of WAYS. The first and the last stay.
 
     Raises NotFound.
     """
     with desk.transaction(office_id) as work:
         row = media.one(work.connection, office_id, media_id)
         was = media.shown(work.connection, office_id).playlist
-        becomes = moved(was, row, WAYS[way])
+        becomes = moved(was, row, WAYS[way] * places)
         for each, before in zip(becomes, was, strict=True):
             if each.position != before.position:
                 media.change(work.connection, each.id, {"position": before.position})

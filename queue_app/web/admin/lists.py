@@ -18,7 +18,17 @@ from queue_app.domain.queue.numbering import business_date
 from queue_app.texts import translate
 from queue_app.web.admin.form.edits import added, edited, field_of, index_of, moved, removed, switched, values_of
 from queue_app.web.admin.form.fields import Blank, Line, _
-from queue_app.web.admin.form.forms import Edit, SetupForm, attempt, change, current, faults_of, make_form, placed
+from queue_app.web.admin.form.forms import (
+    Edit,
+    SetupForm,
+    attempt,
+    change,
+    current,
+    faults_of,
+    make_form,
+    placed,
+    places,
+)
 from queue_app.web.admin.form.section import Column, Section, by_lang
 from queue_app.web.admin.form.sections import SECTIONS
 from queue_app.web.frame.address import REDIRECT, Address, any_of, steps
@@ -124,11 +134,12 @@ def use(section: str, key: str) -> AnyResponse:
 @blueprint.post(f"/admin/<{SECTION}:section>/move/<path:key>")
 @Address(Right.SET_UP, "Moves one up or down", body=steps(["up", "down"]), gives=REDIRECT)
 def move(section: str, key: str) -> AnyResponse:
-    """Up one place in the order of the kiosk's buttons, or down."""
+    """Up in the order of the kiosk's buttons, or down."""
     kind, way = SECTIONS[section], request.form.get("way")
     if not kind.is_ordered or way not in {"up", "down"}:
         raise MalformedRequest
-    return _pressed(section, key, moved(kind, key, is_up=way == "up"), _("{name}: moved."))
+    by = places() * (-1 if way == "up" else 1)
+    return _pressed(section, key, moved(kind, key, by=by), _("{name}: moved."))
 
 
 @blueprint.post(f"/admin/<{SECTION}:section>/remove/<path:key>")

@@ -13,12 +13,13 @@ from queue_app.actions.hall.media import MB
 from queue_app.domain.hall import room
 from queue_app.domain.log.errors import LargeFile, MalformedRequest
 from queue_app.domain.log.rights import Right
+from queue_app.domain.office.plan import OfficePlan
 from queue_app.screens import slides
 from queue_app.store.hall.media import MediaRow, url
 from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import translate
 from queue_app.web.admin.form.fields import _
-from queue_app.web.admin.form.forms import change
+from queue_app.web.admin.form.forms import change, places
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import COUNTED_WHILE_READ, FILE, REDIRECT, TEXT, Address, Schema, any_of, steps
 from queue_app.web.frame.auth import officer
@@ -118,7 +119,7 @@ def edit(media_id: int) -> AnyResponse:
 def move(media_id: int) -> AnyResponse:
     way = _way(media.WAYS)
     return _done(_("{name}: moved."), media.move(
-        desk(), officer().office_id, media_id, way=way, by=officer().officer_id
+        desk(), officer().office_id, media_id, way=way, by=officer().officer_id, places=places()
     ))  # fmt: skip
 
 
@@ -134,8 +135,15 @@ def remove(media_id: int) -> AnyResponse:
 @Address(Right.SET_UP, "Shows, hides or moves a slide of the office's own data", body=steps(room.WAYS), gives=REDIRECT)
 def slide(sheet: str) -> AnyResponse:
     """Shows a slide of the office's own data, hides it, or moves it among the others."""
-    way = _way(room.WAYS)
-    change(lambda plan: replace(plan, room=replace(plan.room, slides=room.with_slide(plan.room.slides, sheet, way))))
+    way, steps_of_it = _way(room.WAYS), places()
+
+    def edit(plan: OfficePlan) -> OfficePlan:
+        after = plan.room.slides
+        for _step in range(min(steps_of_it, len(room.SLIDES))):
+            after = room.with_slide(after, sheet, way)
+        return replace(plan, room=replace(plan.room, slides=after))
+
+    change(edit)
     flash(translate(lang(), "{name}: saved.", name=translate(lang(), room.SLIDES[sheet])))
     return redirect(url_for("admin.media") + "#slides")
 

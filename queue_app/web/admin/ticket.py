@@ -25,7 +25,7 @@ from queue_app.printing import sample
 from queue_app.printing.lines import PAPERS
 from queue_app.texts import translate
 from queue_app.web.admin.form.fields import Blank, Check, Choice, Line, Paragraphs, _
-from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_form
+from queue_app.web.admin.form.forms import SetupForm, attempt, current, make_form, places
 from queue_app.web.admin.form.section import Values, translated
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.auth import officer
@@ -60,7 +60,12 @@ BESIDE = (
 UNDRAWABLE = {"must_be_one_of", "out_of_range", "ticket_too_long"}  # faults of a layout that nothing can be made of
 FORM: Schema = {  # 0-what, 0-size, 0-align, ... of each part, beside what the button says: save, up-3
     "type": "object",
-    "properties": {"step": TEXT, "add": words(PARTS), "shown": words(LANGUAGES)},
+    "properties": {
+        "step": TEXT,
+        "places": {"type": "integer", "minimum": 1},
+        "add": words(PARTS),
+        "shown": words(LANGUAGES),
+    },
     "additionalProperties": TEXT,
 }
 Lines = list[TicketLinePlan]
@@ -218,15 +223,14 @@ def written(told: Mapping[str, Any], *, lang: str) -> str:
 
 
 def _moved(lines: Lines, place: int, by: int) -> Lines:
-    other = min(max(place + by, 0), len(lines) - 1)
-    lines[place], lines[other] = lines[other], lines[place]
+    lines.insert(max(place + by, 0), lines.pop(place))
     return lines
 
 
 STEPS: dict[str, Callable[[Lines, int, Any], Lines]] = {  # (parts, place, kind of another one) -> parts
     "look": lambda lines, _place, _what: lines,
-    "up": lambda lines, place, _what: _moved(lines, place, -1),
-    "down": lambda lines, place, _what: _moved(lines, place, 1),
+    "up": lambda lines, place, _what: _moved(lines, place, -places()),
+    "down": lambda lines, place, _what: _moved(lines, place, places()),
     "drop": lambda lines, place, _what: lines[:place] + lines[place + 1 :],
     "add": lambda lines, _place, what: [*lines, TicketLinePlan(what)],
     "usual": lambda _lines, _place, _what: list(DEFAULT),

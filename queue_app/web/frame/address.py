@@ -105,8 +105,8 @@ def words(choices: Iterable[str]) -> Schema:
 
 
 def steps(choices: Iterable[str]) -> Schema:
-    """A form whose buttons each say one of these ways."""
-    return {"type": "object", "properties": {"way": words(choices)}}
+    """A form whose buttons each say one of these ways; a row that was dragged says over how many places."""
+    return {"type": "object", "properties": {"way": words(choices), "places": {"type": "integer", "minimum": 1}}}
 
 
 def any_of(choices: Iterable[str]) -> str:

@@ -180,6 +180,19 @@ def test_a_group_is_added_moved_and_deleted_again(site: Site) -> None:
     assert plan_of(site).groups == (GroupPlan("umum", "Umum", "General"),)
 
 
+def test_a_row_that_was_dragged_moves_over_several_places_at_once(site: Site) -> None:
+    tini = administrator(site)
+    for code in ("satu", "dua"):
+        send(tini, "/admin/groups/add", code=code, name_id=code, name_en=code)
+
+    press(tini, "/admin/groups/move/umum", way="down", places="2")
+    down = [each.code for each in plan_of(site).groups]
+    press(tini, "/admin/groups/move/umum", way="up", places="99")
+
+    assert (down, [each.code for each in plan_of(site).groups]) == (["satu", "dua", "umum"], ["umum", "satu", "dua"])
+    assert press(tini, "/admin/groups/move/umum", way="down", places="-1").status_code == 400
+
+
 def test_a_group_with_services_cannot_be_deleted(site: Site) -> None:
     tini = administrator(site)
 

@@ -92,8 +92,8 @@ def test_a_video_that_old_tvs_cannot_play_is_refused_with_what_to_do(site: Site)
 
 def sheets(visitor: Visitor) -> list[str]:
     """The slides in the page's order, those that are not shown in brackets."""
-    found = re.findall(r'<li( class="is-out")? data-testid="slide-(\w+)"', visitor.get("/admin/media").text)
-    return [f"({name})" if is_out else name for is_out, name in found]
+    found = re.findall(r'<li id="slide-(\w+)"( class="is-out")?', visitor.get("/admin/media").text)
+    return [f"({name})" if is_out else name for name, is_out in found]
 
 
 def test_slides_are_hidden_shown_and_moved_and_the_journal_tells_of_each(site: Site) -> None:

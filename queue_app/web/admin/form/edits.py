@@ -62,16 +62,17 @@ def switched(section: Section, key: str, *, is_active: bool) -> Edit:
     return edit
 
 
-def moved(section: Section, key: str, *, is_up: bool) -> Edit:
-    """The plan with the thing before the one above it (of its own group), or behind the one below it."""
+def moved(section: Section, key: str, *, by: int) -> Edit:
+    """The plan with the thing so many places further down among those of its own group, or up, as far as there are."""
 
     def edit(plan: OfficePlan) -> OfficePlan:
         things, place = list(section.things(plan)), index_of(section, plan, key)
         group = getattr(things[place], "group", None)
         near = [at for at, each in enumerate(things) if getattr(each, "group", None) == group]
-        others = [at for at in near if at < place][-1:] if is_up else [at for at in near if at > place][:1]
-        for other in others:
-            things[place], things[other] = things[other], things[place]
+        own = [things[at] for at in near]
+        own.insert(max(near.index(place) + by, 0), own.pop(near.index(place)))
+        for at, thing in zip(near, own, strict=True):
+            things[at] = thing
         return _with(section, plan, things)
 
     return edit

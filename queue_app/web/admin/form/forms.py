@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import Field
 
@@ -94,6 +96,14 @@ def change(edit: Edit) -> OfficePlan:
 def current() -> OfficePlan:
     """The set-up of the administrator's own office."""
     return setup.current(desk(), officer().office_id)
+
+
+def places() -> int:
+    """Over how many places something is to move: one by a button, more when it was dragged. Raises MalformedRequest."""
+    told = request.form.get("places", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", told):
+        raise MalformedRequest
+    return int(told)
 
 
 def faults_of(error: FaultyPlan) -> list[Fault]:
