@@ -393,11 +393,13 @@
  */
 
 /**
- * One large button, and the services behind it.
+ * One large button, and the services behind it. pictogram: "" for none; hue: a key of hues.HUES.
  *
  * @typedef {Object} OfferedGroup
  * @property {string} code
  * @property {Object<string, string>} name
+ * @property {string} pictogram
+ * @property {string} hue
  * @property {Array<Offered>} services
  */
 
@@ -620,11 +622,16 @@
  */
 
 /**
- * requirements: of the service that the ticket waits for. directions: the office's own lines about the way to it.
+ * group: the name of the one that the ticket's service is in; pictogram, hue: as its button at the kiosk has them.
+ *
+ * requirements: of the service. directions: the office's own lines about the way to it.
  *
  * missed: what to do when the call was missed, a sentence each.
  *
  * @typedef {Object} Visit
+ * @property {string} group
+ * @property {string} pictogram
+ * @property {string} hue
  * @property {Array<string>} requirements
  * @property {Array<string>} directions
  * @property {Array<string>} missed

@@ -26,7 +26,7 @@
   const state = {
     screen: "choose", lang: HOME_LANG, isByGroup: false, isBrowsing: false, group: null, service: null, priority: null, party: 1,
     waiting: {}, why: {}, closed: null, setup: null, papers: {}, day: "", ticket: null, message: null, isSlow: false, still_s: null,
-    left_s: null, total_s: WARNED_S, cutSince: null, rest: null, isLow: boot.is_low, isContrast: false, isReading: false,
+    left_s: null, total_s: WARNED_S, cutSince: null, rest: null, isLow: boot.is_low, isContrast: false, isLarger: false, isCutAbove: false, isReading: false,
     isReadFailed: false, canRead: false
   };
   let touchedAt = performance.now();
@@ -43,7 +43,8 @@
   function render() {
     kiosk.texts = boot.texts_by_lang[state.lang] || {};
     document.documentElement.lang = state.lang;
-    document.documentElement.className = state.isContrast ? "contrast" : "";
+    document.documentElement.className = (state.isContrast ? "contrast " : "") + (state.isLarger ? "larger" : "");
+    state.isCutAbove = state.isLow || window.innerWidth > window.innerHeight; // where it has room, and nothing moves for it
     state.canRead = reader.canRead(state.lang);
     kiosk.draw(kiosk.page(state, boot), document.getElementById("page"));
   }
@@ -83,7 +84,7 @@
     left = null;
     go("choose", {
       lang: HOME_LANG, group: null, service: null, priority: null, ticket: null, message: null, isBrowsing: false,
-      isLow: boot.is_low, isContrast: false
+      isLow: boot.is_low, isContrast: false, isLarger: false
     });
     arrange();
     say("");
@@ -182,6 +183,7 @@
     wake: wake,
     pause: function () { set({rest: Object.assign({}, state.rest, {isPaused: !state.rest.isPaused})}); },
     lower: function () { set({isLow: !state.isLow}); arrange(); },
+    larger: function () { set({isLarger: !state.isLarger}); arrange(); },
     contrast: function () { set({isContrast: !state.isContrast}); },
     read: read
   };
@@ -218,7 +220,7 @@
   }
 
   function isAtStart() {
-    const isPlain = state.isLow === boot.is_low && !state.isContrast && state.lang === HOME_LANG;
+    const isPlain = state.isLow === boot.is_low && !state.isContrast && !state.isLarger && state.lang === HOME_LANG;
     return state.screen === "choose" && !state.group && !state.isBrowsing && isPlain;
   }
 

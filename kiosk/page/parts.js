@@ -11,6 +11,7 @@
     membawa_anak_kecil: [[8, 3.6, 2.1], "M8 6.5v7L6 21M8 13.5l2 7.5M8 8.5l6 5.3M17.5 13.8v4L16.2 21M17.5 17.8l1.3 3.2M14 13.8h3.5l2.5 2.2", [17.5, 10.6, 1.7]],
     read: ["M4 9.5v5h3.5l4.5 4v-13l-4.5 4z", "M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"],
     lower: ["M4 4h16M12 8v11M7.5 14.5L12 19l4.5-4.5"],
+    larger: ["M2.5 19L8 5.5 13.5 19M4.3 14.7h7.4M15.5 19l3-7.5 3 7.5M16.5 16.7h4"],
     contrast: [[12, 12, 8.5], "M12 3.5v17M14 5v14M16 6.2v11.6M18 8v8"]
   };
 
@@ -42,6 +43,18 @@
     return count ? t("{count} waiting", {count: count}) : t("No queue");
   }
 
+  function peopleText(count) {
+    return count === 1 ? t("1 person") : t("{count} people", {count: count});
+  }
+
+  /** How many wait, at a glance: short for the eye, a sentence for whoever listens. */
+  function pill(count) {
+    return html`<span class=${count ? "pill" : "pill none"}>
+      <span aria-hidden="true">${count ? peopleText(count) : t("No wait")}</span>
+      <span class="visually-hidden">${queueText(count)}</span>
+    </span>`;
+  }
+
   function languages(state) {
     return html`<div class="languages" role="group" aria-label=${t("Language")}>${LANGUAGES.map(function (pair) {
       return html`<button type="button" class="language" lang=${pair[0]} data-do="language" data-value=${pair[0]}
@@ -57,7 +70,7 @@
   function header(state, boot) {
     return html`<header class="top">
       <div class="office">${logo(boot)}<div><strong>${boot.office.name}</strong><span class="soft">${boot.office.address}</span></div></div>
-      ${state.isLow ? null : languages(state)}
+      ${state.isCutAbove ? cut(state) : null}${state.isLow ? null : languages(state)}
     </header>`;
   }
 
@@ -103,20 +116,21 @@
 
   function readText(state) {
     if (state.isReadFailed) return t("No sound now");
-    return state.isReading ? t("Stop") : t("Read aloud");
+    return state.isReading ? t("Stop") : t("Listen");
   }
 
-  /** What helps, always within reach: reading aloud, low buttons, contrast. */
+  /** What helps, always within reach: reading aloud, larger type, contrast, low buttons. */
   function bar(state, boot) {
     return html`<footer class="bar">
-      ${cut(state) || html`<div key="free" class="bar-text soft">
+      ${(state.isCutAbove ? null : cut(state)) || html`<div key="free" class="bar-text soft">
         <p>${t("This service is free. Taking a number needs no personal data.")}</p>${staffLine(state, boot)}
       </div>`}
       ${state.isLow ? languages(state) : null}
       <div class="aids" role="group" aria-label=${t("Aids")}>
         ${state.canRead ? aid("read", state.isReading, readText(state)) : null}
-        ${aid("lower", state.isLow, state.isLow ? t("Raise the buttons") : t("Lower the buttons"))}
+        ${aid("larger", state.isLarger, t("Larger type"))}
         ${aid("contrast", state.isContrast, t("High contrast"))}
+        ${aid("lower", state.isLow, state.isLow ? t("Buttons as before") : t("Lower buttons (wheelchair)"))}
       </div>
     </footer>`;
   }
@@ -134,6 +148,6 @@
     </div>`;
   }
 
-  Object.assign(kiosk, {t: t, local: local, icon: icon, title: title, queueText: queueText, logo: logo,
+  Object.assign(kiosk, {t: t, local: local, icon: icon, title: title, queueText: queueText, pill: pill, logo: logo,
     header: header, cut: cut, cutText: cutText, bar: bar, paperTrouble: paperTrouble, stillHere: stillHere});
 })(window.kiosk = window.kiosk || {});

@@ -7,7 +7,11 @@
   const local = kiosk.local;
   const title = kiosk.title;
 
-  const BETWEEN = " ·\u00a0"; // names: a line never ends in the dot
+  const BETWEEN = "\u00a0· "; // names: a line never begins with the dot
+  const MOST_NAMES = 2; // of services on the button of their group
+  const LONGEST_NAME = 40; // letters of each
+  const LONG_NAME = 32; // letters of a group's: it stands smaller then
+  const FEW_GROUPS = 6; // buttons of groups that may stand large
   const FEW = 8; // services that may stand large on one screen
   const TESTIDS = {closed: "closed", taking: "taking", empty: "no-services"};
 
@@ -25,16 +29,12 @@
     return why ? local(why, state.lang) : null;
   }
 
-  function queue(count) {
-    return html`<span class=${count ? "queue" : "queue none"}>${kiosk.queueText(count)}</span>`;
-  }
-
   // While the whole office is closed its reason stands above, and need not be read on each button.
   function queueLine(state, service) {
     const why = whyClosed(state, service);
     if (why && state.closed) return null;
-    if (why) return html`<span class="queue none" data-testid=${"why-" + service.code}>${why}</span>`;
-    return queue(state.waiting[service.id] || 0);
+    if (why) return html`<span class="why" data-testid=${"why-" + service.code}>${why}</span>`;
+    return kiosk.pill(state.waiting[service.id] || 0);
   }
 
   // A closed service may still be looked at: what to bring is worth knowing.
@@ -42,7 +42,7 @@
     const looks = whyClosed(state, service) ? "tile service shut" : "tile service";
     return html`<button type="button" class=${looks} data-do="service" data-value=${service.id} data-testid=${"service-" + service.code}>
       ${series(service)}
-      <span class="tile-text"><span class="tile-name">${local(service.name, state.lang)}</span>${queueLine(state, service)}</span>
+      <span class="tile-text tile-head"><span class="tile-name">${local(service.name, state.lang)}</span>${queueLine(state, service)}</span>
     </button>`;
   }
 
@@ -50,15 +50,23 @@
     return html`<div class="tiles">${services.map(function (service) { return serviceButton(state, service); })}</div>`;
   }
 
-  function groupSection(state, group) {
+  function groupSection(state, boot, group) {
     const rows = Math.ceil(group.services.length / 2);
-    return html`<section class=${"group rows-" + Math.min(rows, 6)} data-testid=${"group-" + group.code}>
-      <h2>${local(group.name, state.lang)}</h2>${serviceGrid(state, group.services)}
+    return html`<section class=${"group rows-" + Math.min(rows, 6) + " " + kiosk.hue(group)} data-testid=${"group-" + group.code}>
+      <h2>${kiosk.mark(group, boot)}<span>${local(group.name, state.lang)}</span></h2>${serviceGrid(state, group.services)}
     </section>`;
   }
 
+  // A name as a list has it: what stands in brackets is for the screen of its own.
+  function brief(name) {
+    const plain = name.replace(/\s*\([^)]*\)/g, "") || name;
+    return plain.length > LONGEST_NAME ? plain.slice(0, LONGEST_NAME).replace(/\s+\S*$/, "") + "…" : plain;
+  }
+
   function names(state, services) {
-    return services.map(function (service) { return local(service.name, state.lang); }).join(BETWEEN);
+    const first = services.slice(0, MOST_NAMES).map(function (service) { return brief(local(service.name, state.lang)); }).join(BETWEEN);
+    const more = services.length - MOST_NAMES;
+    return more > 0 ? first + " " + t("and {count} more", {count: more}).replace(/ /g, "\u00a0") : first;
   }
 
   function closedLine(state, group) {
@@ -67,12 +75,17 @@
     return html`<span class="tile-shut" data-testid=${"shut-" + group.code}>${t("Closed now: {names}", {names: names(state, shut)})}</span>`;
   }
 
-  function groupTile(state, group) {
+  function groupTile(state, boot, group) {
     const waiting = group.services.reduce(function (sum, service) { return sum + (state.waiting[service.id] || 0); }, 0);
-    return html`<button type="button" class="tile group-tile" data-do="group" data-value=${group.code} data-testid=${"group-" + group.code}>
-      <span class="tile-name">${local(group.name, state.lang)}</span>
-      <span class="tile-list soft">${names(state, group.services)}</span>
-      ${closedLine(state, group)}${queue(waiting)}
+    const name = local(group.name, state.lang);
+    return html`<button type="button" class=${"tile group-tile " + kiosk.hue(group)} data-do="group" data-value=${group.code}
+      data-testid=${"group-" + group.code}>
+      ${kiosk.mark(group, boot)}
+      <span class="tile-text">
+        <span class="tile-head"><span class=${name.length > LONG_NAME ? "tile-name long" : "tile-name"}>${name}</span>${kiosk.pill(waiting)}</span>
+        <span class="tile-list soft">${names(state, group.services)}</span>
+        ${closedLine(state, group)}
+      </span>
     </button>`;
   }
 
@@ -104,18 +117,19 @@
   }
 
   function chooseGroup(state, boot) {
-    const tiles = boot.groups.map(function (group) { return groupTile(state, group); });
-    const looks = kiosk.paperTrouble(state, boot) ? "choose by-group without-paper" : "choose by-group";
+    const tiles = boot.groups.map(function (group) { return groupTile(state, boot, group); });
+    const looks = tiles.length > FEW_GROUPS ? "choose by-group many" : "choose by-group";
     return parts("groups", looks, startIntro(state, boot), [html`<div class="tiles">${tiles}</div>`, otherEntries(state, boot)]);
   }
 
-  function chooseInGroup(state) {
-    return parts("group-" + state.group.code, "choose in-group", title(local(state.group.name, state.lang)),
+  function chooseInGroup(state, boot) {
+    return parts("group-" + state.group.code, "choose in-group " + kiosk.hue(state.group),
+      html`<div class="chosen-name">${kiosk.mark(state.group, boot)}${title(local(state.group.name, state.lang))}</div>`,
       serviceGrid(state, state.group.services), backTo("back"));
   }
 
   function chooseOfAll(state, boot) {
-    const sections = boot.groups.map(function (group) { return groupSection(state, group); });
+    const sections = boot.groups.map(function (group) { return groupSection(state, boot, group); });
     const count = boot.groups.reduce(function (sum, group) { return sum + group.services.length; }, 0);
     return parts("all", count > FEW ? "choose of-all" : "choose of-all few", startIntro(state, boot), [sections, otherEntries(state, boot)]);
   }
@@ -144,7 +158,7 @@
     if (!boot.groups.length) return empty(state, boot);
     if (state.closed && !state.isBrowsing) return closed(state, boot);
     if (!state.isByGroup) return chooseOfAll(state, boot);
-    return state.group ? chooseInGroup(state) : chooseGroup(state, boot);
+    return state.group ? chooseInGroup(state, boot) : chooseGroup(state, boot);
   }
 
   function requirements(state) {
@@ -166,16 +180,15 @@
   }
 
   function priorities(state, boot) {
-    return html`<section class="card">
+    return html`<section class="card priorities">
       <h2>${t("Do you need priority?")}</h2>
       <p class="soft">${t("Touch one if it applies to you. No document is asked.")}</p>
       <div class="toggles">${boot.priorities.map(function (priority) { return priorityButton(state, priority); })}</div>
-      ${party(state)}
     </section>`;
   }
 
   function party(state) {
-    return html`<div class="party" role="group" aria-labelledby="party-title">
+    return html`<div class="party card" role="group" aria-labelledby="party-title">
       <span id="party-title">${t("People on this number")}</span>
       <button type="button" class="button" data-do="fewer" aria-label=${t("One person fewer")} data-testid="fewer" disabled=${state.party <= 1}>−</button>
       <strong role="status" data-testid="party">${state.party}</strong>
@@ -185,16 +198,20 @@
 
   function facts(state) {
     const told = whyClosed(state, state.service) ? [] : [kiosk.queueText(state.waiting[state.service.id] || 0)];
-    if (state.service.standard_minutes) told.push(t("about {count} minutes at the counter", {count: state.service.standard_minutes}));
+    if (state.service.standard_minutes) told.push(t("service takes ± {count} minutes", {count: state.service.standard_minutes}));
     return told.join(" · ");
   }
 
   function service(state, boot) {
-    return parts("service-" + state.service.code, "chosen",
+    const group = kiosk.groupWith(boot, state.service);
+    return parts("service-" + state.service.code, "chosen " + kiosk.hue(group),
       html`<div class="chosen-name">
-        ${series(state.service)}<div>${title(local(state.service.name, state.lang))}<p class="soft">${facts(state)}</p></div>
+        ${kiosk.mark(group, boot)}<div>${title(local(state.service.name, state.lang))}<p class="soft">${facts(state)}</p></div>
       </div>`,
-      html`<div class="halves">${requirements(state)}${whyClosed(state, state.service) ? null : priorities(state, boot)}</div>`,
+      html`<div class="halves">
+        <div class="ready">${requirements(state)}${whyClosed(state, state.service) ? null : party(state)}</div>
+        ${whyClosed(state, state.service) ? null : priorities(state, boot)}
+      </div>`,
       [backTo("back"), takeStep(state)]);
   }
 

@@ -12,8 +12,10 @@
 
   function stub(state, boot) {
     const answer = state.ticket;
+    const group = boot.groups.find(function (each) { return each.code === answer.group; });
     const looks = answer.number.length > 4 ? "number long" : "number";
-    return html`<section class="card stub">
+    return html`<section class=${"card stub " + kiosk.hue(group)}>
+      ${group ? html`<p class="stub-group">${kiosk.mark(group, boot)}<span>${kiosk.local(group.name, state.lang)}</span></p>` : null}
       <p class="soft">${t("Your queue number")}</p>
       <h1 id="title" tabindex="-1" translate="no" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
       ${boot.base ? html`<p class="badge training" data-testid="training-mark">${t("TRAINING")}</p>` : null}
@@ -60,7 +62,7 @@
       <div class="body"><div class="halves">${stub(state, boot)}${follow(state, boot)}</div></div>
       ${countdown(state)}
       <div class="steps">
-        <button type="button" class="button big" data-do="longer" data-testid="longer">${t("Show longer")}</button>
+        <button type="button" class="button big" data-do="longer" data-testid="longer">${t("Give me more time")}</button>
         <button type="button" class="button primary big next" data-do="home" data-testid="done">${t("Done")}</button>
       </div>
     </main>`;

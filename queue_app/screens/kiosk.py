@@ -10,6 +10,7 @@ from queue_app.domain.office.hours import Availability
 from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
+from queue_app.store.office.now import OfficeNow
 from queue_app.store.paper import printers, standing
 from queue_app.store.queue import visitors
 from queue_app.texts import LANGUAGES
@@ -27,10 +28,12 @@ class Offered(Shown, frozen=True, kw_only=True):
 
 
 class OfferedGroup(Shown, frozen=True):
-    """One large button, and the services behind it."""
+    """One large button, and the services behind it. pictogram: "" for none; hue: a key of hues.HUES."""
 
     code: str
     name: ByLanguage
+    pictogram: str
+    hue: str
     services: list[Offered]
 
 
@@ -103,12 +106,13 @@ def _service(service_id: int, waiting: int, answer: Availability, office: Office
     )
 
 
-def offered(connection: Connection, office_id: int) -> list[OfferedGroup]:
+def offered(connection: Connection, office: OfficeNow) -> list[OfferedGroup]:
     """The services that the office has, in the order of the kiosk's groups and buttons."""
     groups: dict[str, OfferedGroup] = {}
-    for each in catalogue.services(connection, office_id):
-        name = {"id": each.group_id, "en": each.group_en}
-        group = groups.setdefault(each.group_code, OfferedGroup(each.group_code, name, []))
+    for each in catalogue.services(connection, office.id):
+        face = office.groups[each.group_code]
+        name = {lang: face.name(lang) for lang in LANGUAGES}
+        group = groups.setdefault(face.code, OfferedGroup(face.code, name, face.pictogram, face.hue, []))
         group.services.append(
             Offered(
                 id=each.id, code=each.code, series=each.letter, standard_minutes=each.standard_minutes,

@@ -20,11 +20,16 @@ AGAIN: dict[str, str] = {  # where one who missed the call waits again -> msgid
 
 
 class Visit(Shown, frozen=True):
-    """requirements: of the service that the ticket waits for. directions: the office's own lines about the way to it.
+    """group: the name of the one that the ticket's service is in; pictogram, hue: as its button at the kiosk has them.
+
+    requirements: of the service. directions: the office's own lines about the way to it.
 
     missed: what to do when the call was missed, a sentence each.
     """
 
+    group: str
+    pictogram: str
+    hue: str
     requirements: list[str]
     directions: list[str]
     missed: list[str]
@@ -33,8 +38,13 @@ class Visit(Shown, frozen=True):
 def visit(connection: Connection, office: OfficeNow, ticket_id: int, *, lang: str) -> Visit:
     """What helps on the way to the counter, in the reader's language."""
     leg = tickets.latest_leg(connection, ticket_id).leg
+    service = catalogue.service(connection, office.id, leg.service_id)
+    group = office.groups[service.group_code]
     return Visit(
-        catalogue.service(connection, office.id, leg.service_id).requirements(lang),
+        group.name(lang),
+        group.pictogram,
+        group.hue,
+        service.requirements(lang),
         [line for line in office.texts.get("directions", {}).get(lang, "").splitlines() if line.strip()],
         missed(office.rules, lang),
     )

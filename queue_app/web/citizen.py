@@ -17,6 +17,7 @@ from queue_app.web.frame.hosts import link_base
 from queue_app.web.frame.pages import boot, config, desk, lang, one_office
 from queue_app.web.frame.payloads import answer
 from queue_app.web.frame.qr import qr_svg
+from queue_app.web.frame.script_texts import FOLDER, SHARED, classic_texts
 
 blueprint = Blueprint("citizen", __name__)
 
@@ -27,7 +28,8 @@ def page(token: str) -> str:
     audience = _audience(token)
     with one_office(audience) as (connection, office):
         updated = f"{clock_time(desk().clock(), office.time_zone)} {zone_label(office.time_zone)}"
-        shown = boot(connection, audience, office, token=token, updated_text=updated)
+        texts = classic_texts(lang(), (FOLDER / "ticket.js", *SHARED))
+        shown = boot(connection, audience, office, token=token, updated_text=updated, texts=texts)
         beside = visit.visit(connection, office, audience.ticket_id or 0, lang=audience.lang)
         return render_template(
             "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, g, make_response, render_template, request
@@ -20,14 +21,16 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import LANGUAGES, language, long_time, translate
-from queue_app.texts import catalogue as texts_of
 from queue_app.web import speech
 from queue_app.web.frame import answers, flood
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
 from queue_app.web.frame.hosts import link_base, refuse_foreign_page
-from queue_app.web.frame.pages import at, boot, config, desk, public_screen
+from queue_app.web.frame.pages import FOLDERS, asset, at, boot, config, desk, public_screen
 from queue_app.web.frame.payloads import TakeNumber, answer, read
+from queue_app.web.frame.script_texts import SHARED, classic_texts
+
+SCRIPTS = (*sorted(FOLDERS["/kiosk/page/"].glob("*.js")), *SHARED)
 
 blueprint = Blueprint("kiosk", __name__)
 
@@ -43,15 +46,17 @@ def page(slug: str) -> Response:
                 connection,
                 shown,
                 office,
-                groups=plain(kiosk.offered(connection, office.id)),
+                groups=plain(kiosk.offered(connection, office)),
                 priorities=[
                     {"code": code, "name": {lang: translate(lang, msgid) for lang in LANGUAGES}}
                     for code, msgid in CATEGORIES.items()
                 ],
-                texts_by_lang={lang: texts_of(lang) for lang in LANGUAGES},
+                texts={},
+                texts_by_lang={each: _texts(each) for each in LANGUAGES},
                 return_s=settings.return_s,
                 still_here_s=settings.still_here_s,
                 rest_s=settings.rest_s,
+                pictograms=asset("/static/pictograms.svg"),
                 is_low=screen.is_low if screen else request.args.get("seat") == "low",
                 speech={"server": speech.program() is not None},
                 conditions=CONDITIONS,
@@ -106,12 +111,18 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
         "ahead": issued.ahead,
         "is_priority": issued.is_priority,
         "service": {"id": issued.service.name_id, "en": issued.service.name_en},
+        "group": issued.service.group_code,
         "token": issued.token,
         "url": f"{base}/t/{issued.token}" if base else "",
         "qr_url": at(f"/t/{issued.token}/qr.svg") if base else "",
         "taken_at_text": long_time(issued.arrived_at, office.time_zone, lang=lang),
         "paper": issued.paper,
     }
+
+
+def _texts(lang: str) -> Mapping[str, str]:
+    """What the kiosk may say in a language. It changes its language at once, and while the line is cut."""
+    return classic_texts(lang, SCRIPTS, also=tuple(CONDITIONS.values()))
 
 
 def _words_and_look(office: OfficeNow) -> dict[str, Any]:

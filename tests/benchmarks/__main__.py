@@ -24,6 +24,7 @@ from tests.benchmarks.start import start
 from tests.benchmarks.table import Row, as_json, table
 from tests.benchmarks.waiting_room import displays
 from tests.benchmarks.waiting_wall import memory, reconnect, sound
+from tests.benchmarks.weights import weights
 from tests.benchmarks.workers import workers
 from tests.servers.antrean import ROOT
 
@@ -33,6 +34,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "call": call,
     "desk": desk,
     "page": page,
+    "weights": weights,
     "workers": workers,
     "order": order,
     "displays": displays,
@@ -49,12 +51,12 @@ the same machine, in a process of their own. Each number comes with a print job 
 off. Call-next alone, without paper: offices of 20 counters, each of which calls once, while 40 to 20 people wait; the
 answer says what was called, the rest of the officer's screen follows over its socket. Counter actions: 12 officers,
 each with an open screen, act every 0.25 s or so, some 50 times as fast as people. The page: every byte that Chromium
-reads for it, on the wire; its update: the largest state that any of the 12 screens was sent. Displays: from the sending
-of the call until the last display has it, a call every 0.5 s, fresh_s = 5. Sound: from the press until the audio clock
-of a display in Chromium lets the chime sound. Memory: a page that lives a week and a half in fast time. Back: from the
-first answer of a server that was killed until the last display has its state again, with the page's own delays and
-jitter. History: 900 tickets a day; times are the
-median over rounds of the cost without any."""
+reads for it, on the wire; its update: the largest state that any of the 12 screens was sent. Weights: each file's
+content, as it is and after gzip. Displays: from the sending of the call until the last display has it, a call every
+0.5 s, fresh_s = 5. Sound: from the press until the audio clock of a display in Chromium lets the chime sound. Memory: a
+page that lives a week and a half in fast time. Back: from the first answer of a server that was killed until the last
+display has its state again, with the page's own delays and jitter. History: 900 tickets a day;
+times are the median over rounds of the cost without any."""
 
 
 def main() -> None:

@@ -23,6 +23,10 @@ FORMS = {  # what stands before the value, and the value
     "start_s": ("", "{:.2f} s"),
     "took_s": ("", "{:.2f} s"),
     "kb": ("", "{:.1f} kB"),
+    "html_kb": ("HTML ", "{:.1f} kB"),
+    "html_gzip_kb": ("packed ", "{:.1f} kB"),
+    "all_kb": ("everything ", "{:.1f} kB"),
+    "all_gzip_kb": ("packed ", "{:.1f} kB"),
 }
 MORE_IS_BETTER = {"per_s"}
 HEADINGS = ("what", "reached", "aim", "met", "floor")

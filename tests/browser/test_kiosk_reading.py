@@ -73,7 +73,7 @@ def test_what_is_read_follows_the_screen(lasting_hall: Hall) -> None:
     ]
     assert service[:1] + service[-2:] == ["Layanan KTP", "Kembali", "Ambil nomor"]
     assert [text for text in service if "Lansia" in text] == ["Lansia (60 tahun ke atas)"]
-    assert ticket[:3] == ["Nomor antrean Anda", "A, 0, 0, 1", "Tidak ada orang di depan Anda"]
+    assert ticket[:4] == ["Umum", "Nomor antrean Anda", "A, 0, 0, 1", "Tidak ada orang di depan Anda"]
 
 
 def test_the_keyboard_goes_through_the_screen_in_the_order_in_which_it_is_read(lasting_hall: Hall) -> None:
@@ -82,11 +82,11 @@ def test_the_keyboard_goes_through_the_screen_in_the_order_in_which_it_is_read(l
     kiosk.locator("body").press("Tab")
 
     gone = []
-    for _ in range(7):
+    for _ in range(8):
         gone.append(kiosk.evaluate("document.activeElement.getAttribute('data-testid')"))
         kiosk.keyboard.press("Tab")
 
-    assert gone == ["lang-id", "lang-en", "service-KTP", "service-AKTA", "read", "lower", "contrast"]
+    assert gone == ["lang-id", "lang-en", "service-KTP", "service-AKTA", "read", "larger", "contrast", "lower"]
 
 
 def test_without_a_voice_of_its_own_the_server_reads_and_a_touch_silences_it(lasting_hall: Hall) -> None:
@@ -116,7 +116,7 @@ def test_its_own_button_silences_it_and_starts_nothing_anew(lasting_hall: Hall) 
 
     kiosk.get_by_test_id("read").click()
 
-    expect(kiosk.get_by_test_id("read")).to_have_text("Bacakan")
+    expect(kiosk.get_by_test_id("read")).to_have_text("Dengarkan")
     assert not kiosk.evaluate("kiosk.reading.isReading()")
 
 

@@ -15,10 +15,11 @@ from tests.served import names
 from tests.servers.antrean import Antrean
 from tests.servers.chromium import stop_clock
 
-SIZES = {"upright": (1080, 1920), "lying": (1366, 768)}
+SIZES = {"upright": (1080, 1920), "lying": (1366, 768), "square": (1280, 1024)}
 TARGET_PX = 72
 CONTRAST = 7.0
 Controls = dict[str, list[dict[str, Any]]]  # screen -> its buttons
+Small = dict[str, list[tuple[str, float]]]  # screen -> texts too small to be read, and their sizes
 # Every button that can be seen, where it lies inside the parts that scroll: [name, x, y, width, height].
 BUTTONS = """() => Array.from(document.querySelectorAll("button[data-do]")).map(button => {
     const box = button.getBoundingClientRect();
@@ -28,6 +29,17 @@ BUTTONS = """() => Array.from(document.querySelectorAll("button[data-do]")).map(
     const isCovered = !!button.closest("[aria-hidden=true]");
     return {name, top, bottom: box.bottom, width: box.width, height: box.height, isCovered};
 }).filter(each => each.width && !each.isCovered)"""
+LEAST_TYPE_PX = 22
+# Every text that can be seen and is smaller: what it says, and its size.
+SMALL = """least => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), small = [];
+    for (let node = words.nextNode(); node; node = words.nextNode()) {
+        const around = node.parentElement, size = parseFloat(getComputedStyle(around).fontSize);
+        const isSeen = node.data.trim() && around.getClientRects().length && !around.closest(".visually-hidden");
+        if (isSeen && size < least) small.push([node.data.trim(), size]);
+    }
+    return small;
+}"""
 # Ink against ground of the main actions.
 COLOURS = """() => ["primary", "tile", "toggle", "aid", "language"]
     .reduce((all, looks) => all.concat(Array.from(document.querySelectorAll("button." + looks))), [])
@@ -87,17 +99,39 @@ def ratio(ink: str, ground: str) -> float:
 
 
 @pytest.fixture(scope="module")
-def controls(browser: Browser, lasting_office: tuple[Antrean, str]) -> Callable[[str, str], Controls]:
+def walked(browser: Browser, lasting_office: tuple[Antrean, str]) -> Callable[[str, str], tuple[Controls, Small]]:
     """Every screen of the walk in this size and seat, gone through once."""
     running, url = lasting_office
 
     @functools.cache
-    def measured(size: str, query: str) -> Controls:
+    def measured(size: str, query: str) -> tuple[Controls, Small]:
+        controls: Controls = {}
+        small: Small = {}
         with ExitStack() as stack:
             page = opened(Hall(running, url, names(url), browser, stack), size, query)
-            return {screen: page.evaluate(BUTTONS) for screen in walk(page)}
+            for screen in walk(page):
+                controls[screen] = page.evaluate(BUTTONS)
+                small[screen] = page.evaluate(SMALL, LEAST_TYPE_PX)
+        return controls, small
 
     return measured
+
+
+@pytest.fixture(scope="module")
+def controls(walked: Callable[[str, str], tuple[Controls, Small]]) -> Callable[[str, str], Controls]:
+    """The buttons of every screen."""
+    return lambda size, query: walked(size, query)[0]
+
+
+@pytest.mark.parametrize("query", ["", "?seat=low"], ids=["standing", "seated"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.slow("walks through every screen")
+def test_every_text_is_large_enough_for_old_eyes(
+    walked: Callable[[str, str], tuple[Controls, Small]], size: str, query: str
+) -> None:
+    small = {screen: found for screen, found in walked(size, query)[1].items() if found}
+
+    assert small == {}
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -144,14 +144,15 @@ def test_the_second_half_of_a_double_tap_presses_nothing_on_the_screen_that_the_
     kiosk.get_by_test_id("service-KTP").click()
     beneath = kiosk.get_by_test_id("take").bounding_box()
     assert beneath
-    kiosk.mouse.click(beneath["x"] + 60, beneath["y"] + 30)
+    middle = beneath["x"] + beneath["width"] / 2
+    kiosk.mouse.click(middle, beneath["y"] + 30)
     number = kiosk.get_by_test_id("ticket-number").inner_text()
 
     kiosk.mouse.down(click_count=2)
     kiosk.mouse.up(click_count=2)
     expect(kiosk.get_by_test_id("ticket-number")).to_have_text(number)
     kiosk.clock.run_for(500)
-    kiosk.mouse.click(beneath["x"] + 60, beneath["y"] + 30)
+    kiosk.mouse.click(middle, beneath["y"] + 30)
 
     expect(kiosk.locator("h1")).to_have_text("Silakan pilih layanan")
 

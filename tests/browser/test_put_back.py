@@ -51,13 +51,13 @@ def number_waits(hall: Hall) -> str:
 
 
 WAITING = {
-    "counter": "1 orang menunggu di loket ini", "kiosk": "1 menunggu",
+    "counter": "1 orang menunggu di loket ini", "kiosk": "1 orang",
     "display": "Silakan ambil nomor di mesin antrean", "phone": "Anda berikutnya. Silakan bersiap.",
 }  # fmt: skip
-CALLED = {"counter": "A001", "kiosk": "Tidak ada antrean", "display": "A001", "phone": "Silakan menuju loket 1"}
+CALLED = {"counter": "A001", "kiosk": "Tanpa antre", "display": "A001", "phone": "Silakan menuju loket 1"}
 PLACES = {
     "counter": "#stage-title",
-    "kiosk": "[data-testid=service-KTP] .queue",
+    "kiosk": "[data-testid=service-KTP] .pill [aria-hidden]",
     "display": "#hero :is(.number, .hero-idle):visible",
     "phone": "#sentence",
 }

@@ -36,6 +36,7 @@ def test_a_press_makes_a_ticket_and_a_print_job(site: Site) -> None:
     assert answer.status_code == 201
     assert given == {
         "number": "A002", "ahead": 1, "is_priority": False, "service": {"id": "Layanan KTP", "en": "Service KTP"},
+        "group": "umum",
         "token": given["token"], "url": f"http://localhost/t/{given['token']}",
         "qr_url": f"/t/{given['token']}/qr.svg", "taken_at_text": "Senin, 23 November 2026, 08.00 WIB",
         "paper": "none",

@@ -102,6 +102,7 @@ class Number(msgspec.Struct, forbid_unknown_fields=True):
     ahead: int
     is_priority: bool
     service: ByLanguage
+    group: str  # its code
     token: str
     url: str
     qr_url: str

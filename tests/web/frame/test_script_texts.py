@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from queue_app.texts import translate
-from queue_app.web.frame.script_texts import script_texts
+from queue_app.web.frame.script_texts import FOLDER, SHARED, classic_texts, script_texts
 
 
 def test_a_page_carries_the_texts_of_all_modules_it_loads_and_no_others() -> None:
@@ -17,3 +17,11 @@ def test_a_page_carries_the_texts_of_all_modules_it_loads_and_no_others() -> Non
 
 def test_in_english_a_text_is_its_msgid_and_is_not_sent() -> None:
     assert script_texts("en", "counter.js") == {}
+
+
+def test_a_page_of_classic_scripts_carries_theirs_and_what_the_server_hands_to_them() -> None:
+    texts = classic_texts("id", (FOLDER / "ticket.js", *SHARED), also=("Paper is out",))
+
+    assert texts["Finished. Thank you."] == "Selesai. Terima kasih."
+    assert texts["Paper is out"] == translate("id", "Paper is out")
+    assert "Take a number" not in texts
