@@ -103,6 +103,7 @@
     waitingCells.forEach(function (cell, index) {
       const queue = state.waiting[first + index];
       cell.row.hidden = !queue;
+      cell.row.className = "waiting-cell" + (queue ? " hue-" + queue.hue : "");
       write(cell.first, queue ? beat.own(queue.name) : "");
       write(cell.second, queue ? String(queue.count) : "");
     });

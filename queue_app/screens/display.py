@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 import msgspec
 from sqlalchemy import Connection
@@ -45,10 +45,11 @@ class LastCall(Shown, frozen=True):
 
 
 class GroupWaiting(Shown, frozen=True):
-    """How many wait for the services of one group: at least one."""
+    """How many wait for the services of one group: at least one. hue: a key of HUES."""
 
     group: str
     name: ByLanguage
+    hue: str
     count: int
 
 
@@ -141,13 +142,15 @@ def known_zone(office: OfficeNow, asked: str) -> str:
 
 def _waiting(found: list[GroupLine], office: OfficeNow, zone: str) -> list[GroupWaiting]:
     """By group; in a zone, only for services that its counters serve, or counters of no zone."""
-    seen = [line for line in found if not zone or line.service_id in office.served_in(zone)]
-    return [_group(list(lines_of)) for _code, lines_of in groupby(seen, key=lambda line: line.code)]
-
-
-def _group(found: list[GroupLine]) -> GroupWaiting:
-    first = found[0]
-    return GroupWaiting(first.code, {"id": first.name_id, "en": first.name_en}, sum(each.waiting for each in found))
+    counts: Counter[str] = Counter()
+    for line in found:
+        if not zone or line.service_id in office.served_in(zone):
+            counts[line.group] += line.waiting
+    return [
+        GroupWaiting(code, {"id": each.name_id, "en": each.name_en}, each.hue, counts[code])
+        for code, each in office.groups.items()
+        if counts[code]
+    ]
 
 
 def _last_calls(calls: list[Spoken], numbers: Mapping[int, int], day: date) -> list[LastCall]:

@@ -1,4 +1,5 @@
-"""Pictures of the waiting room's display: three themes, two shapes, while a call is spoken and between calls."""
+"""Pictures of the waiting room's display: three themes, two shapes, while a call is spoken and between calls; and both
+languages of a room that has two."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from queue_app.domain.hall.room import RoomRules
 from tests.browser.pictures import HD, SMALL_HD, UPRIGHT, Camera, set_free
 
 UHD, OLD = (3840, 2160), (1024, 768)
+BEAT_MS = 25_000
 FADE_MS = 1000  # the colours of a call have settled
 AT_COUNTERS = cycle(("togar", "yusni", "martha"))
 THEMES = {
@@ -18,7 +20,7 @@ THEMES = {
     "light": RoomRules(theme="light", accent="#1c5d99", slide_s=120),
     "contrast": RoomRules(theme="contrast", slide_s=120),
 }
-# What stands beside the call: the first slide stays until the picture is taken.
+# While a call is spoken, and between calls with a slide: the first one stays until the picture is taken.
 LOOKS = (
     ("dark", HD, "figures"),
     ("light", HD, "maklumat"),
@@ -35,11 +37,14 @@ def display(camera: Camera) -> None:
     for theme, size, slide in LOOKS:
         look(camera, replace(THEMES[theme], slides=slide))
         called(camera, f"display-{theme}", size)
-    look(camera, replace(THEMES["light"], slides="maklumat"))
+        between_calls(camera, f"display-between-{theme}", size)
+    look(camera, replace(THEMES["light"], slides="closing"))
     for size in (SMALL_HD, UHD, OLD):
-        between_calls(camera, "display-between-calls", size)
+        called(camera, "display", size)
+        between_calls(camera, "display-between", size)
     _one_zone(camera)
     _cut_off(camera)
+    _two_languages(camera)
     look(camera, WITHOUT_SLIDES)
     called(camera, "display-without-slides", HD)
     look(camera, RoomRules())
@@ -58,6 +63,16 @@ def _cut_off(camera: Camera) -> None:
             page.context.set_offline(offline=True)
             page.wait_for_selector("#cut:not([hidden])")
             camera.shoot(page, "display-cut-off")
+
+
+def _two_languages(camera: Camera) -> None:
+    """One after the other, at the pace of the slides."""
+    look(camera, RoomRules(languages="id en", slides="figures", slide_s=10))
+    with camera.screen("/display/medan", HD) as page:
+        until_quiet(page)
+        for lang in ("id", "en"):
+            page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang, timeout=BEAT_MS)
+            camera.shoot(page, f"display-{lang}")
 
 
 def look(camera: Camera, rules: RoomRules) -> None:

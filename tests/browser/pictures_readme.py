@@ -12,9 +12,9 @@ OF = {  # what README shows -> the picture of a screen, pixels it is wide there
     "kiosk-start": ("kiosk-1-choose-id-1080x1920", 450),
     "kiosk-ticket": ("kiosk-4-ticket-id-1366x768", 900),
     "display-dark": ("display-dark-1920x1080", 900),
-    "display-light": ("display-light-1920x1080", 900),
+    "display-light": ("display-between-light-1920x1080", 900),
     "display-contrast": ("display-contrast-1920x1080", 900),
-    "display-portrait": ("display-dark-1080x1920", 450),
+    "display-portrait": ("display-between-dark-1080x1920", 450),
 }
 COLOURS = 64
 

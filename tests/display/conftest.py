@@ -30,7 +30,8 @@ FOLDERS = {
     "/display": ROOT / "display",
     "/browser": ROOT / "browser",
 }
-PAGES = Environment(loader=FileSystemLoader(ROOT / "display" / "page"), autoescape=True)
+TEMPLATES = [ROOT / "display" / "page", ROOT / "queue_app" / "web" / "templates"]
+PAGES = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
 START = moment_at("2026-11-22T01:05:00Z")
 LONGEST_S = 60  # of speech in one test
 # Web Audio as far as the display uses it, on the page's own (fast) clock.

@@ -14,8 +14,12 @@ from tests.display.conftest import START, Screen, State, make_announcement, make
 LAST = [{"number": "F014", "counter": 12}]
 FIRST, SECOND, THIRD = (make_announcement(seq, number) for seq, number in ((101, "A001"), (102, "F002"), (103, "A003")))
 OPENED = make_state(100, last=LAST)
-CALLED = make_state(101, last=LAST, announcements=[FIRST], waiting=[{"group": "A", "name": {"id": "A"}, "count": 3}])
-AGAIN = make_state(102, announcements=[SECOND, THIRD], waiting=[{"group": "A", "name": {"id": "A"}, "count": 3}])
+CALLED = make_state(
+    101, last=LAST, announcements=[FIRST], waiting=[{"group": "A", "name": {"id": "A"}, "hue": "blue", "count": 3}]
+)
+AGAIN = make_state(
+    102, announcements=[SECOND, THIRD], waiting=[{"group": "A", "name": {"id": "A"}, "hue": "blue", "count": 3}]
+)
 
 
 def plain(state: State) -> Any:

@@ -31,7 +31,7 @@ CALLS = [{"number": "F014", "counter": 12}, {"number": "A001", "counter": 2}]
 STATE: dict[str, Any] = {
     "calling": [{**CALLS[0], "state": "called"}],
     "last": CALLS,
-    "waiting": [{"group": "ktp", "name": {"id": "KTP-el", "en": "ID card"}, "count": 3}],
+    "waiting": [{"group": "ktp", "name": {"id": "KTP-el", "en": "ID card"}, "hue": "blue", "count": 3}],
     "closed": [{"names": {"id": "Akta", "en": "Birth"}, "reason": {"id": "padam", "en": "dark"}, "expected": None}],
     "slides": "one",
 }

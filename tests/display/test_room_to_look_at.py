@@ -263,7 +263,9 @@ def test_the_slide_of_figures_never_contradicts_the_waits_beneath_it(screen: Scr
     open_with(screen, WAITS)
     told = []
     for seq, counts in ((101, {"A": 16, "F": 3}), (102, {"A": 15, "F": 3}), (103, {"A": 0, "F": 0})):
-        waiting = [{"group": name, "name": {"id": name}, "count": count} for name, count in counts.items()]
+        waiting = [
+            {"group": name, "name": {"id": name}, "hue": "blue", "count": count} for name, count in counts.items()
+        ]
         screen.fire("state", make_state(seq, slides="one", waiting=waiting))
         told.append(" ".join(screen.page.inner_text("#sheet").split()))
 

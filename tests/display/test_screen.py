@@ -71,7 +71,7 @@ def test_when_nobody_is_called_the_screen_invites_to_take_a_number(screen: Scree
 
 
 def waits(*names: str) -> list[dict[str, Any]]:
-    return [{"group": name, "name": {"id": name}, "count": 127} for name in names]
+    return [{"group": name, "name": {"id": name}, "hue": "teal", "count": 127} for name in names]
 
 
 def waiting(screen: Screen) -> list[str]:

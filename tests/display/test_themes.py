@@ -7,6 +7,7 @@ import re
 import pytest
 
 from queue_app.domain.hall.contrast import contrast
+from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.room import THEMES, RoomRules
 from queue_app.web.display import _stylesheet, themes
 from tests.display.conftest import ROOT, Screen, make_announcement, make_state
@@ -15,6 +16,9 @@ from tests.display.test_screen import CALLS, OPEN
 FOLDERS = sorted(path.name for path in (ROOT / "display" / "themes").iterdir())
 TEXTS = [("text", "back"), ("text", "card"), ("text", "sheet"), ("soft", "back"), ("soft", "card"), ("on-warn", "warn")]
 ACCENTS = ["", "#1c5d99", "#ffff00", "#fefefe", "#010101", "#7f7f7f", "#c0392b", "#2e8b57"]
+GRAPHIC = 3  # WCAG 2.2, 1.4.11
+MARK = """() => "#" + getComputedStyle(document.querySelector(".waiting-cell")).borderLeftColor
+    .match(/\\d+/g).slice(0, 3).map(part => Number(part).toString(16).padStart(2, "0")).join("")"""
 SEEN = """selector => {
     const seen = getComputedStyle(document.querySelector(selector));
     return [seen.color, seen.backgroundColor].map(colour => "#" + colour.match(/\\d+/g).slice(0, 3)
@@ -55,3 +59,17 @@ def test_the_browser_shows_a_call_in_the_themes_colours(still: Screen, name: str
     still.page.evaluate("Promise.all(document.getAnimations().map(each => each.finished)).then(() => true)")
 
     assert contrast(*still.page.evaluate(SEEN, "#hero")) >= themes()[name].contrast
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_mark_of_each_group_stands_out_from_the_ground_of_the_theme(screen: Screen, name: str) -> None:
+    found = colours((ROOT / "display" / "themes" / name / "theme.css").read_text(encoding="utf-8"))
+    screen.open(make_state(), room={"theme": name})
+    low = {}
+
+    for hue in HUES:
+        screen.fire("state", make_state(waiting=[{"group": "a", "name": {"id": "A"}, "hue": hue, "count": 1}]))
+        mark = screen.page.evaluate(MARK)
+        low[hue] = contrast(mark, found["back"]) < GRAPHIC
+
+    assert low == dict.fromkeys(HUES, False)

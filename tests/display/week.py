@@ -25,7 +25,7 @@ CALLS = """({ state, say, every_s }) => {
         wire.fire("state", {
             ...state, seq, cursor: seq, now, last, calling: last.slice(0, 4), slides: String(Math.floor(seq / 40)),
             waiting: Array.from("AFHKM", (group, place) => (
-                { group, name: { id: group }, count: (seq * (place + 3)) % 40 + 1 })),
+                { group, name: { id: group }, hue: "blue", count: (seq * (place + 3)) % 40 + 1 })),
             announcements: [{ seq, number, counter, starts_at: now, is_heard: false }], say: { [seq]: say },
             closed: seq % 50 ? [] : [{ names: { id: "Akta" }, reason: { id: "listrik padam" }, expected: null }],
         });

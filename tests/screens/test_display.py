@@ -13,8 +13,8 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.office.now import office_now
 from tests.offices import Office
 
-KTP = GroupWaiting("ktp", {"id": "KTP-el", "en": "ID card"}, 2)
-AKTA = GroupWaiting("akta", {"id": "Akta", "en": "Certificates"}, 1)
+KTP = GroupWaiting("ktp", {"id": "KTP-el", "en": "ID card"}, "orange", 2)
+AKTA = GroupWaiting("akta", {"id": "Akta", "en": "Certificates"}, "blue", 1)
 
 
 def in_two_zones(plan: OfficePlan) -> OfficePlan:

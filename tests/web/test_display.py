@@ -57,7 +57,7 @@ def test_the_page_and_the_state_count_the_same_zone(site: Site) -> None:
         for zone in ("", "timur")
     ]
 
-    assert seen == [[{"group": "umum", "name": {"id": "Umum", "en": "General"}, "count": 1}]] * 2
+    assert seen == [[{"group": "umum", "name": {"id": "Umum", "en": "General"}, "hue": "blue", "count": 1}]] * 2
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,9 @@ from queue_app.store.statements import Asked, Statement
 class GroupLine:
     """How many wait for one service of a group."""
 
+    group: str  # its code
     service_id: int
     waiting: int
-    code: str  # of the group, and its names
-    name_id: str
-    name_en: str
 
 
 _BY = bindparam("by", type_=WaitingLine.waiting.type)
@@ -51,11 +49,10 @@ _OF_OFFICE = Statement(
     .where(Service.office_id == bindparam("office"), SOMEBODY_WAITS)
 )
 _BY_GROUP = Statement(
-    select(*columns(GroupLine, WaitingLine, ServiceGroup))
+    select(*columns(GroupLine, WaitingLine, group=ServiceGroup.code))
     .join(Service, Service.id == WaitingLine.service_id)
     .join(ServiceGroup, ServiceGroup.id == Service.group_id)
     .where(Service.office_id == bindparam("office"), WaitingLine.business_date == bindparam("day"), SOMEBODY_WAITS)
-    .order_by(ServiceGroup.position, ServiceGroup.id)
 )
 
 
@@ -78,6 +75,6 @@ def of_office(connection: Connection, office_id: int) -> dict[date, dict[int, in
 
 
 def ask_by_group(connection: Connection, office_id: int, day: date) -> Asked[list[GroupLine]]:
-    """Each service that somebody waits for on that day, group after group in the office's order."""
+    """Each service that somebody waits for on that day, in no order."""
     found = _BY_GROUP.ask(connection, office=office_id, day=day)
     return found.then(lambda rows: [GroupLine(*row) for row in rows])
