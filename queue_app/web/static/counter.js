@@ -204,7 +204,7 @@ function keySteps() {
 function paint() {
   document.title = title(view.state);
   document.body.classList.toggle("is-strip", view.isStrip);
-  drawInto(root, view.isStrip ? strip.Strip : Desk);
+  drawInto(root, view.isStrip ? strip.StripPage : Desk);
   if (strip === null) return;
   strip.growFor(view.dialog !== null);
   if (strip.floating() !== null) drawInto(strip.floating(), strip.Strip);

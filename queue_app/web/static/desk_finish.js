@@ -57,7 +57,8 @@ const ENDINGS = ["finish", "finish-details", "hold", "transfer", "no-show", "can
 /** The next is called while a ticket is open: what became of it? Only then the next one is called. */
 export function Ask({ view, hands }) {
   const { open } = view.state;
-  const options = stepsOf(view).filter(({ id, why }) => ENDINGS.includes(id) && !why)
+  const steps = stepsOf(view);
+  const options = ENDINGS.map((id) => steps.find((step) => step.id === id)).filter(({ why }) => !why)
     .map((step) => ({ id: step.id, label: t(step.label), key: step.key, step }));
   const take = ({ step }) => hands.step(step, { thenCall: true });
   const byKey = (event) => {

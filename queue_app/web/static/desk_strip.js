@@ -20,14 +20,18 @@ await new Promise((done) => {
 const MAIN = ["call-next", "start", "finish"];
 const MORE = ["recall", "no-show", "hold", "undo", "back"];
 
-/** The strip for the same view and hands as the whole page. */
+/** The strip alone, for the same view and hands as the whole page: the page behind it has the dialogs. */
 export function Strip({ view, hands }) {
-  const { state, dialog } = view;
   return html`<div class="strip" data-testid="strip-bar">
-      ${state.desk === null ? html`<${Choose} view=${view} hands=${hands} />` : html`<${Here} view=${view} hands=${hands} />`}
-      <button type="button" class="strip-full" data-testid="full-page" onClick=${hands.toPage} title=${t("Whole page")}>
-        <span class="visually-hidden">${t("Whole page")}</span><span aria-hidden="true">⤢</span></button>
-    </div>
+    ${view.state.desk === null ? html`<${Choose} view=${view} hands=${hands} />` : html`<${Here} view=${view} hands=${hands} />`}
+    <button type="button" class="strip-full" data-testid="full-page" onClick=${hands.toPage} title=${t("Whole page")}>
+      <span class="visually-hidden">${t("Whole page")}</span><span aria-hidden="true">⤢</span></button></div>`;
+}
+
+/** The strip in the place of the page. */
+export function StripPage({ view, hands }) {
+  const { dialog } = view;
+  return html`<${Strip} view=${view} hands=${hands} />
     ${dialog !== null && html`<${dialog.Content} key=${dialog.name + (dialog.scan || "")} view=${view} hands=${hands} />`}`;
 }
 
@@ -57,9 +61,10 @@ function Ticket({ view }) {
 }
 
 function Idle({ view }) {
-  const { desk, waiting } = view.state;
+  const { cut, message, state: { desk, waiting } } = view;
+  if (cut || message) return html`<div class="strip-words is-alone"><${Words} view=${view} /></div>`;
   const away = awayName(desk);
-  return html`<div class="strip-words"><h1>${away ? awayLine(desk, away) : idleLine(waiting)}</h1><${Words} view=${view} /></div>`;
+  return html`<div class="strip-words"><h1>${away ? awayLine(desk, away) : idleLine(waiting)}</h1></div>`;
 }
 
 function idleLine(waiting) {
@@ -76,7 +81,7 @@ const TONES = { good: "good", calm: "calm", refused: "" };
 function Words({ view }) {
   const { cut, message, dialog, state: { open } } = view;
   if (cut) return html`<p class="strip-line cut" role="alert">${cut}</p>`;
-  if (message && dialog === null) return html`<p class=${`strip-line message ${TONES[message.tone]}`} role="alert" data-testid="message">${message.text}</p>`;
+  if (message && dialog === null) return html`<p class=${`strip-line message ${TONES[message.tone]}`} role="alert" data-testid="message" title=${message.text}>${message.text}</p>`;
   if (open?.unheard) return html`<p class="strip-line unheard" role="status" data-testid="unheard">${t("The call has not been heard yet")}</p>`;
   return null;
 }
