@@ -1,14 +1,15 @@
-"""The supervisor's board: waits and counters now, and today's service times of each officer at each service."""
+"""The supervisor's board: the day against the office's limits, waits and counters, each officer's times today."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Availability
+from queue_app.domain.office.targets import AMBER_PCT, Targets
 from queue_app.domain.queue import numbering, routing
 from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import State
@@ -16,20 +17,52 @@ from queue_app.domain.queue.performance import summarise
 from queue_app.domain.queue.routing import Policy
 from queue_app.domain.queue.timeline import Leg
 from queue_app.screens import clock, equipment, floods, paper, unheard
-from queue_app.screens.equipment import AwayScreen
 from queue_app.screens.floods import FloodTold
 from queue_app.screens.paper import OfficePaper
 from queue_app.screens.state import Moment, ScreenState, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
+from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow, office_and_head
-from queue_app.store.queue import counters, served, visitors
+from queue_app.store.queue import counters, half_hours, served, visitors
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import long_date, translate
 
 DayOfService = Mapping[State, tuple[int, datetime | None]]  # as visitors.day_by_service tells it
+
+
+class BoardLimits(Shown, frozen=True):
+    """The office's limits (office.targets.Targets). amber_pct: of a limit, from which on a figure comes close to it."""
+
+    waiting: int
+    wait_min: int
+    service_pct: int
+    stay_min: int
+    amber_pct: int
+
+
+class BoardGroup(Shown, frozen=True):
+    """A group of services. pictogram: a key of PICTOGRAMS, or "". hue: a key of HUES."""
+
+    code: str
+    name: str
+    pictogram: str
+    hue: str
+
+
+class BoardStay(Shown, frozen=True):
+    """The visit of today that lasts longest, and is not over."""
+
+    ticket: str
+    since: Moment
+
+
+class BoardHalfHour(Shown, frozen=True):
+    at: Moment
+    arrivals: int
+    calls: int
 
 
 class ClosedByHand(Shown, frozen=True):
@@ -43,6 +76,7 @@ class BoardService(Shown, frozen=True, kw_only=True):
     """A service today. why: its own reason to give no numbers, in words; "" for one that gives them."""
 
     id: int
+    group: str
     name: str
     series: str
     waiting: int
@@ -56,7 +90,10 @@ class BoardService(Shown, frozen=True, kw_only=True):
 
 
 class BoardCounter(Shown, frozen=True, kw_only=True):
-    """A counter. reason: why its ticket was called. since: of the ticket, or of the break. status: of its officer."""
+    """A counter. reason: why its ticket was called. since: of the ticket, or of the break. status: of its officer.
+
+    held_s: of its running service, seconds on hold, which are none of it. standard_minutes: of that service.
+    """
 
     number: int
     is_unheard: bool
@@ -67,6 +104,8 @@ class BoardCounter(Shown, frozen=True, kw_only=True):
     state: State | None
     reason: str | None
     since: Moment | None
+    held_s: float
+    standard_minutes: int | None
 
 
 class BoardOfficer(Shown, frozen=True, kw_only=True):
@@ -85,23 +124,30 @@ class BoardOfficer(Shown, frozen=True, kw_only=True):
 class BoardState(ScreenState, frozen=True, kw_only=True):
     """The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
 
-    clock: that the server's stands behind, in words; "" where it may be right.
+    clock: that the server's stands behind, in words; "" where it may be right. half_hours: from the first in which
+    somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its printers are
+    in `paper`.
     """
+
+    limits: BoardLimits
 
     waiting: int
     longest_wait_s: float | None
     longest_since: Moment | None
+    longest_stay: BoardStay | None
     called: int
     in_service: int
     finished: int
     no_show: int
     closed: str
     carry_to: str | None
+    groups: list[BoardGroup]
     services: list[BoardService]
     counters: list[BoardCounter]
     officers: list[BoardOfficer]
+    half_hours: list[BoardHalfHour]
     paper: OfficePaper
-    away: list[AwayScreen]
+    screens_in_need: int
     floods: list[FloodTold]
     clock: str
 
@@ -113,6 +159,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     """
     day = numbering.business_date(now, office.time_zone)
     seq, known = office_and_head(connection, office.id)
+    services = catalogue.all_services(connection, office.id)
     next_day = hours.next_working_day(known.calendar, day)
     closed = availability.of_office(known, now=now)
     by_service = visitors.day_by_service(connection, office.id, day)
@@ -122,20 +169,24 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     return BoardState(
         seq=seq,
         now=moment(now),
+        limits=_limits(known.targets),
         waiting=totals[State.WAITING],
         longest_wait_s=(now - longest).total_seconds() if longest else None,
         longest_since=moment(longest),
+        longest_stay=_stay(visitors.longest_stay(connection, office.id, day)),
         called=totals[State.CALLED],
         in_service=totals[State.SERVING],
         finished=totals[State.FINISHED],
         no_show=totals[State.NO_SHOW],
         closed=availability.words(closed, office, now=now, lang=lang),
         carry_to=long_date(next_day, lang=lang) if next_day else None,
-        services=_services(connection, known, by_service, closed, now=now, lang=lang),
-        counters=_counters(connection, known, {each.counter_id for each in missed}, lang=lang),
+        groups=[BoardGroup(each.code, each.name(lang), each.pictogram, each.hue) for each in known.groups.values()],
+        services=_services(connection, known, services, by_service, closed, now=now, lang=lang),
+        counters=_counters(connection, known, services, {each.counter_id for each in missed}, lang=lang),
         officers=_officers(connection, office, day, lang=lang),
+        half_hours=_half_hours(connection, office, day),
         paper=paper.paper_told(connection, office.id, now=now, lang=lang),
-        away=equipment.away(connection, office, now=now, lang=lang) if closed.is_open else [],
+        screens_in_need=equipment.screens_in_need(connection, office, now=now) if closed.is_open else 0,
         floods=floods.told(connection, office.id, seq=seq, day=day),
         clock=clock.behind(connection, office, now=now, lang=lang),
     )
@@ -145,9 +196,28 @@ def _longest(by_state: DayOfService) -> datetime | None:
     return by_state.get(State.WAITING, (0, None))[1]
 
 
+def _limits(targets: Targets) -> BoardLimits:
+    return BoardLimits(targets.waiting, targets.wait_min, targets.service_pct, targets.stay_min, AMBER_PCT)
+
+
+def _stay(found: TicketLeg | None) -> BoardStay | None:
+    return BoardStay(found.shown, moment(found.arrived_at)) if found else None
+
+
+def _half_hours(connection: Connection, office: OfficeKey, day: date) -> list[BoardHalfHour]:
+    """None of another day: a ticket of yesterday may still be called after midnight."""
+    first = numbering.day_start(day, office.time_zone)
+    return [
+        BoardHalfHour(moment(each.began_at), each.arrivals, each.calls)
+        for each in half_hours.of_day(connection, office.id, day)
+        if first <= each.began_at < first + timedelta(days=1)
+    ]
+
+
 def _services(
     connection: Connection,
     office: OfficeNow,
+    services: Sequence[ServiceRow],
     by_service: Mapping[int, DayOfService],
     closed: Availability,
     *,
@@ -158,7 +228,6 @@ def _services(
 
     The reason of the whole office to give no numbers (`closed`) is told once, not at each service.
     """
-    services = catalogue.all_services(connection, office.id)
     answers = availability.of_services(connection, office, services, now=now)
     found = []
     for service in services:
@@ -170,6 +239,7 @@ def _services(
         found.append(
             BoardService(
                 id=service.id,
+                group=service.group_code,
                 name=service.name(lang),
                 series=service.letter,
                 waiting=by_state.get(State.WAITING, (0,))[0],
@@ -185,24 +255,38 @@ def _services(
     return found
 
 
-def _counters(connection: Connection, office: OfficeNow, missed: set[int], *, lang: str) -> list[BoardCounter]:
+def _counters(
+    connection: Connection, office: OfficeNow, services: Sequence[ServiceRow], missed: set[int], *, lang: str
+) -> list[BoardCounter]:
+    """The counters in use, and those where somebody is all the same."""
+    standards = {each.id: each.standard_minutes for each in services}
     held = counters.held(connection, office.id)
     busy = {found.leg.counter_id: found for found in visitors.at_counters(connection, office.id)}
+    there = office.numbers_in_use.keys() | held.keys() | busy.keys()
     return [
         _counter(
             number,
             held.get(counter_id),
             busy.get(counter_id),
+            standards=standards,
             is_unheard=counter_id in missed,
             order=office.policy,
             lang=lang,
         )
         for counter_id, number in office.numbers.items()
+        if counter_id in there
     ]
 
 
 def _counter(
-    number: int, own: HeldCounter | None, found: TicketLeg | None, *, is_unheard: bool, order: Policy, lang: str
+    number: int,
+    own: HeldCounter | None,
+    found: TicketLeg | None,
+    *,
+    standards: Mapping[int, int],
+    is_unheard: bool,
+    order: Policy,
+    lang: str,
 ) -> BoardCounter:
     leg = found.leg if found else None
     return BoardCounter(
@@ -215,6 +299,8 @@ def _counter(
         state=leg.state if leg else None,
         reason=_why_called(leg, order, lang) if leg else None,
         since=moment(_since(own, leg)),
+        held_s=leg.held_s if leg else 0,
+        standard_minutes=standards.get(leg.service_id) if leg else None,
     )
 
 

@@ -82,11 +82,6 @@ class Equipment(Shown, frozen=True):
     screens: list[KnownScreen]
 
 
-class AwayScreen(Shown, frozen=True):
-    name: str
-    since: Moment
-
-
 Row = TypeVar("Row", KnownScreen, KnownPrinter)
 
 
@@ -130,15 +125,16 @@ def equipment(
     )
 
 
-def away(connection: Connection, office: OfficeKey, *, now: datetime, lang: str) -> list[AwayScreen]:
-    """The screens that were here today and have not been heard of for AWAY_AFTER: name, and since when."""
-    midnight = numbering.day_start(numbering.business_date(now, office.time_zone), office.time_zone)
-    paired = {each.id: each for each in devices.paired(connection, office.id)}
-    return [
-        AwayScreen(_name(row.kind, row.key, paired.get(row.device_id or 0), lang), moment(row.seen_at))
-        for row in _latest(presence.of_office(connection, office.id))
-        if midnight <= row.seen_at < now - AWAY_AFTER and _is_equipment(row)
+def screens_in_need(connection: Connection, office: OfficeKey, *, now: datetime) -> int:
+    """How many kiosks and displays somebody should go to: those that `equipment` says need help."""
+    rows = _latest(presence.of_office(connection, office.id))
+    told = {row.device_id for row in rows}
+    unseen = [
+        each
+        for each in devices.paired(connection, office.id)
+        if each.kind is not DeviceKind.PRINTER and each.id not in told
     ]
+    return sum(_needs_help(row, now) for row in rows) + sum(_is_missing(each, now) for each in unseen)
 
 
 def _latest(rows: Iterable[ScreenRow]) -> list[ScreenRow]:
@@ -152,6 +148,23 @@ def _latest(rows: Iterable[ScreenRow]) -> list[ScreenRow]:
 def _is_equipment(row: ScreenRow) -> bool:
     """Whether it is missed when it is away. Where nothing is paired, everyone may open a kiosk or a display."""
     return row.device_id is not None or row.seen_at - row.first_seen_at >= MISSED_AFTER
+
+
+def _is_away(row: ScreenRow, now: datetime) -> bool:
+    return now - row.seen_at > AWAY_AFTER
+
+
+def _is_mute(row: ScreenRow) -> bool:
+    return row.kind is DeviceKind.DISPLAY and row.sound in SILENT
+
+
+def _needs_help(row: ScreenRow, now: datetime) -> bool:
+    return _is_equipment(row) if _is_away(row, now) else _is_mute(row)
+
+
+def _is_missing(device: DeviceRow, now: datetime) -> bool:
+    """Of a paired screen whose page has not told of itself."""
+    return now - (device.seen_at or device.created_at) > AWAY_AFTER
 
 
 def _name(kind: DeviceKind, key: str, device: DeviceRow | None, lang: str) -> str:
@@ -169,8 +182,6 @@ def _screen(
     lang: str,
     spoke_at: datetime | None,
 ) -> KnownScreen:
-    is_away = now - row.seen_at > AWAY_AFTER
-    is_mute = row.kind is DeviceKind.DISPLAY and row.sound in SILENT
     return KnownScreen(
         id=row.id,
         device_id=row.device_id,
@@ -180,11 +191,11 @@ def _screen(
         zone=zones.get(row.zone, row.zone),
         prints_at=printer_names.get(device.printer_id or 0) if device else None,
         seen_at=moment(row.seen_at),
-        is_away=is_away,
+        is_away=_is_away(row, now),
         sound=translate(lang, SOUNDS.get(row.sound, row.sound)),
         is_outdated=row.version != build,
-        needs_help=(is_away or is_mute) and (not is_away or _is_equipment(row)),
-        is_mute=is_mute,
+        needs_help=_needs_help(row, now),
+        is_mute=_is_mute(row),
         spoke_at=moment(spoke_at),
     )
 
@@ -195,7 +206,8 @@ def _unseen(device: DeviceRow, *, now: datetime, lang: str) -> KnownScreen:
     return KnownScreen(
         id=None, device_id=device.id, name=device.name, kind=device.kind,
         kind_name=translate(lang, NAMES[device.kind]), zone="", prints_at=None, seen_at=moment(at),
-        is_away=now - at > AWAY_AFTER, sound="–", is_outdated=False, needs_help=now - at > AWAY_AFTER, is_mute=False,
+        is_away=_is_missing(device, now), sound="–", is_outdated=False, needs_help=_is_missing(device, now),
+        is_mute=False,
     )  # fmt: skip
 
 

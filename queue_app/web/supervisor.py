@@ -18,7 +18,7 @@ from queue_app.texts import translate
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
-from queue_app.web.frame.pages import boot, config, desk, lang, one_office
+from queue_app.web.frame.pages import asset, boot, config, desk, lang, one_office
 from queue_app.web.frame.payloads import CloseService, OneService, answer, read
 
 blueprint = Blueprint("supervisor", __name__)
@@ -35,7 +35,14 @@ def page() -> str:
     with one_office(shown) as (connection, office):
         return render_template(
             "supervisor.html",
-            boot=boot(connection, shown, office, csrf=generate_csrf(), closings=_closings()),
+            boot=boot(
+                connection,
+                shown,
+                office,
+                csrf=generate_csrf(),
+                closings=_closings(),
+                pictograms=asset("/static/pictograms.svg"),
+            ),
             user_name=officer().name,
         )
 

@@ -53,9 +53,12 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; w
 
 OPEN = ("/", "/sign-in", "/no-such-page", "/standards/uji/KTP", "/standards/uji/AKTA", "/maklumat/uji")
 PAGES = {  # who is signed in -> the addresses
-    "tini": ("/supervisor", "/stations", "/paper", "/numbers", "/numbers/list", "/preview", "/account"),
+    "tini": (
+        "/supervisor", "/supervisor?tab=officers", "/stations", "/paper", "/numbers", "/numbers/list", "/preview",
+        "/account",
+    ),
     "joko": (
-        "/journal", "/admin", "/admin/office", "/admin/order", "/admin/texts", "/admin/groups",
+        "/journal", "/admin", "/admin/office", "/admin/order", "/admin/targets", "/admin/texts", "/admin/groups",
         "/admin/groups/edit/umum", "/admin/services", "/admin/services/edit/KTP", "/admin/services/standard/KTP",
         "/admin/services/standard/KTP/2026-01-02", "/admin/counters", "/admin/counters/edit/2", "/admin/zones",
         "/admin/zones/edit/atas", "/admin/room", "/admin/ticket", "/admin/officers", "/admin/officers/edit/wati",

@@ -41,7 +41,7 @@ def test_a_display_shows_and_speaks_a_call(hall: Hall) -> None:
     [
         ("kiosk", "/kiosk/uji", "", "service-KTP", "Tidak ada antrean", "1 menunggu"),
         ("counter", "/counter", "wati", "office-waiting", "0", "1"),
-        ("counter", "/supervisor", "tini", "tile-waiting", "0", "1"),
+        ("counter", "/supervisor", "tini", "tile-waiting-value", "0", "1"),
     ],
     ids=["kiosk", "counter", "supervisor"],
 )

@@ -1,11 +1,14 @@
-"""The supervisor's board: what it says of counters, on a narrow screen, and by keyboard."""
+"""The supervisor's board: figures and words against the limits, groups, counters, tabs, and a narrow screen."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from queue_app.domain.log.events import SignInRefused
 from queue_app.store.desk import Desk, system_clock
@@ -15,32 +18,172 @@ from tests.served import open_counter
 
 TOO_NARROW = """() => Array.from(document.querySelectorAll(".tile, .tile dt, .tile dd"))
     .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent)"""
-LONG_WAIT_S = 36_123.0  # 10:02:03, the widest that a tile ever holds
+Change = dict[str, Any]
+GROUP = {"pictogram": "id_card", "hue": "blue"}
 
 
-def with_a_long_wait(route: Route) -> None:
-    page = route.fetch().text()
-    waits = re.sub(r'"longest_wait_s": ?null', f'"longest_wait_s": {LONG_WAIT_S}', page)
-    route.fulfill(body=re.sub(r'"waiting": ?0', '"waiting": 1', waits), content_type="text/html")
+def shown(hall: Hall, change: Callable[[Change], None], path: str = "/supervisor") -> Page:
+    """The board with a state that would take a day to come to, and no live line that could tell otherwise."""
+
+    def changed(route: Route) -> None:
+        before, boot, after = re.split(r'(?<=id="boot">)(.+?)(?=</script>)', route.fetch().text(), maxsplit=1)
+        told = json.loads(boot)
+        change(told["state"])
+        route.fulfill(body=f"{before}{json.dumps(told)}{after}", content_type="text/html")
+
+    board = hall.signed_in("tini", path)
+    expect(board.get_by_test_id("tab-now")).to_be_visible()
+    board.route_web_socket(re.compile("."), lambda line: line.close())
+    board.route("**/supervisor/state", lambda route: route.abort())
+    board.route(re.compile(r"/supervisor(\?|$)"), changed)
+    board.reload()
+    expect(board.get_by_test_id("tab-now")).to_be_visible()
+    return board
+
+
+def ago(state: Change, **since: float) -> int:
+    return int(state["now"] - timedelta(**since) / timedelta(milliseconds=1))
+
+
+def words(board: Page) -> list[str]:
+    return [each.removeprefix("● ").removeprefix("▲ ").removeprefix("■ ") for each in
+            board.locator(".tile .word").all_inner_texts()]  # fmt: skip
 
 
 def test_a_counter_that_serves_nobody_is_not_said_to_serve(hall: Hall) -> None:
     open_counter(hall.server.url, "wati", hall.names.counters[1])
     board = hall.signed_in("tini", "/supervisor")
 
-    states = board.get_by_test_id("counters").locator("tbody tr td:nth-child(4)")
+    expect(board.get_by_test_id("counter-1")).to_contain_text("Siap")
+    expect(board.get_by_test_id("counters-closed")).to_have_text("Tutup: 2")
 
-    expect(states.nth(0)).to_have_text("Siap")
+
+def test_each_figure_is_told_against_its_limit_by_a_word(hall: Hall) -> None:
+    def change(state: Change) -> None:
+        state["limits"] = {"waiting": 10, "wait_min": 30, "service_pct": 150, "stay_min": 60, "amber_pct": 80}
+        state["waiting"], state["longest_since"] = 8, ago(state, minutes=30)
+        state["longest_stay"] = {"ticket": "K001", "since": ago(state, minutes=47)}
+        state["counters"][0] |= {
+            "officer": "Wati", "ticket": "A1234", "state": "serving", "since": ago(state, minutes=12),
+            "standard_minutes": 10,
+        }  # fmt: skip
+
+    board = shown(hall, change)
+
+    assert words(board) == ["Mendekati batas", "Lewat batas", "Mendekati batas", "Tenang"]
+    assert board.locator(".tile .value").all_inner_texts() == ["8 orang", "30 menit", "120 %", "47 menit"]
+    expect(board.get_by_test_id("counter-1")).to_contain_text("Mendekati batas")
+
+
+def test_seconds_on_hold_are_no_part_of_a_running_service(hall: Hall) -> None:
+    board = shown(hall, lambda state: state["counters"][0].update(
+        officer="Wati", ticket="A001", state="serving", since=ago(state, minutes=20), held_s=900, standard_minutes=10,
+    ))  # fmt: skip
+
+    expect(board.get_by_test_id("tile-service-value")).to_have_text("50")
+
+
+def test_the_group_that_waits_longest_stands_first_and_one_without_anybody_is_one_quiet_line(hall: Hall) -> None:
+    def change(state: Change) -> None:
+        state["groups"] = [{**GROUP, "code": code, "name": code.upper()} for code in ("a", "b", "c")]
+        [first, second] = state["services"]
+        waits = {"waiting": 3, "longest_since": ago(state, minutes=5)}
+        longer = {"waiting": 1, "longest_since": ago(state, minutes=31)}
+        state["services"] = [
+            {**first, "group": "a"}, {**second, "group": "b", **waits}, {**first, "id": 99, "group": "c", **longer},
+        ]  # fmt: skip
+
+    board = shown(hall, change)
+
+    rows = [" ".join(each.split()) for each in board.locator(".group-row").all_inner_texts()]
+    assert rows == ["C 1 orang 31 menit ■ Lewat batas", "B 3 orang 5 menit ● Tenang", "A tidak ada antrean"]
+
+
+def test_a_group_opens_to_its_services_and_folds_again(hall: Hall) -> None:
+    def change(state: Change) -> None:
+        state["groups"].append({**GROUP, "code": "lain", "name": "Lain"})
+        state["services"][1]["group"] = "lain"
+
+    board = shown(hall, change)
+    service, row = board.get_by_test_id(f"close-{hall.names.services['AKTA']}"), board.get_by_test_id("group-lain")
+
+    expect(service).to_have_count(0)
+    row.press("Enter")
+    expect(service).to_be_visible()
+    row.press("Enter")
+    expect(service).to_have_count(0)
+
+
+def test_arrow_keys_lead_from_tab_to_tab_and_the_address_keeps_it(hall: Hall) -> None:
+    board = hall.signed_in("tini", "/supervisor")
+
+    board.get_by_test_id("tab-now").press("ArrowLeft")
+    expect(board.get_by_test_id("tab-officers")).to_be_focused()
+    board.reload()
+
+    expect(board.get_by_test_id("tab-officers")).to_have_attribute("aria-selected", "true")
+    expect(board.get_by_role("tabpanel")).to_contain_text("bukan peringkat")
+
+
+def test_the_day_is_drawn_and_told_as_a_table(hall: Hall) -> None:
+    def change(state: Change) -> None:
+        state["half_hours"] = [
+            {"at": 1_795_395_600_000 + place * 1_800_000, "arrivals": arrivals, "calls": calls}
+            for place, (arrivals, calls) in enumerate([(12, 3), (0, 9)])
+        ]
+
+    board = shown(hall, change)
+
+    told = board.get_by_test_id("plot").locator("tbody tr").all_inner_texts()
+    assert [row.split()[1:] for row in told] == [["12", "3"], ["0", "9"]]
+    assert (board.locator(".plot-bar").count(), board.locator(".plot-dot").count()) == (2, 2)
+
+
+def test_devices_are_a_number_that_leads_to_them(hall: Hall) -> None:
+    printer = {"name": "Lobi", "reason": "kertas habis", "runs_low": False, "left_pct": None}
+
+    def change(state: Change) -> None:
+        state["screens_in_need"] = 1
+        state["paper"]["printers"].append(printer)
+
+    board = shown(hall, change)
+
+    expect(board.get_by_test_id("devices")).to_have_text("2 perangkat perlu dilihat")
+    expect(board.get_by_test_id("paper-failed")).to_have_count(0)
+    board.get_by_test_id("devices").click()
+    expect(board).to_have_url(re.compile("/stations$"))
+
+
+def test_seventeen_services_and_twelve_counters_fit_on_a_laptop(hall: Hall) -> None:
+    def change(state: Change) -> None:
+        state["groups"] = [{**GROUP, "code": str(each), "name": f"Kelompok layanan ke-{each}"} for each in range(6)]
+        waits = {"waiting": 9, "longest_since": ago(state, minutes=31)}
+        state["services"] = [
+            {**state["services"][0], **waits, "id": each, "group": str(each % 6)} for each in range(17)
+        ]
+        busy = {
+            "officer": "Ni Luh Putu Ayu Kusumawardhani", "ticket": "A1234", "state": "serving", "held_s": 0,
+            "since": ago(state, minutes=16), "standard_minutes": 10, "reason": "Umum, giliran ke-1 dari 2:1.",
+        }  # fmt: skip
+        state["counters"] = [{**state["counters"][0], **busy, "number": each + 1} for each in range(12)]
+        state["half_hours"] = [
+            {"at": 1_795_395_600_000 + each * 1_800_000, "arrivals": 400, "calls": each} for each in range(17)
+        ]
+
+    board = shown(hall, change)
+
+    expect(board.get_by_test_id("counter-12")).to_be_in_viewport(ratio=1)
+    expect(board.get_by_test_id("day-no-show")).to_be_in_viewport(ratio=1)
+    assert board.evaluate("document.documentElement.scrollHeight <= innerHeight") is True
 
 
 def test_no_tile_is_too_narrow_for_what_it_says(hall: Hall) -> None:
-    board = hall.signed_in("tini", "/supervisor")
-    expect(board.get_by_test_id("tile-longest")).to_contain_text("–")
-    board.route_web_socket(re.compile("."), lambda line: line.close())
-    board.route("**/supervisor/state", lambda route: route.abort())
-    board.route("**/supervisor", with_a_long_wait)
-    board.reload()
-    expect(board.get_by_test_id("tile-longest")).to_contain_text("10:0")
+    def change(state: Change) -> None:
+        state["waiting"], state["longest_since"] = 2000, ago(state, hours=10)
+        state["longest_stay"] = {"ticket": "A1234", "since": ago(state, hours=10)}
+
+    board = shown(hall, change)
+    expect(board.get_by_test_id("tile-longest-value")).to_have_text("600")
 
     found = {}
     for width in (320, 390, 800, 1280):

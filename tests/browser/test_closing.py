@@ -84,7 +84,7 @@ def test_who_waits_is_carried_over_and_reads_the_new_number(hall: Hall) -> None:
     board.get_by_test_id(f"carry-{ktp}").click()
     board.get_by_test_id(f"carry-go-{ktp}").click()
 
-    expect(board.get_by_test_id("tile-waiting").locator("dd")).to_have_text("0")
+    expect(board.get_by_test_id("tile-waiting-value")).to_have_text("0")
     expect(phone.get_by_test_id("sentence")).to_contain_text("Nomor Anda untuk")
     phone.get_by_test_id("carried").click()
     expect(phone.get_by_test_id("number")).to_have_text("A002")

@@ -43,7 +43,7 @@ def test_counter_and_board_say_that_nobody_heard_the_call(open_hall: OpenHall) -
     with_a_silent_display(hall)
     take_number(Person(hall.server.url), hall.names.services["KTP"])
     counter, board = hall.at_counter(), hall.signed_in("tini", "/supervisor")
-    expect(board.get_by_test_id("tile-waiting").locator("dd")).to_have_text("1")
+    expect(board.get_by_test_id("tile-waiting-value")).to_have_text("1")
     counter.evaluate(LOOKS)
 
     press_key(counter, "P")

@@ -154,13 +154,14 @@ def test_the_supervisor_sees_waits_counters_and_times_as_they_change(hall: Hall)
     kiosk, board = hall.kiosk(), hall.signed_in("tini", "/supervisor")
     for _ in range(3):
         take(kiosk)
-    expect(board.get_by_test_id("tile-waiting")).to_contain_text("3")
+    expect(board.get_by_test_id("tile-waiting-value")).to_have_text("3")
     counter = hall.at_counter()
 
-    for key, tile in (("P", "tile-called"), ("M", "tile-serving"), ("S", "tile-finished")):
+    for key, tile in (("P", "day-called"), ("M", "day-serving"), ("S", "day-finished")):
         press_key(counter, key)
-        expect(board.get_by_test_id(tile).locator("dd")).to_have_text("1")
+        expect(board.get_by_test_id(tile)).to_have_text("1")
 
     expect(board.get_by_test_id("counters")).to_contain_text("Wati")
+    expect(board.get_by_test_id("tile-waiting-value")).to_have_text("2")
+    board.get_by_test_id("tab-officers").click()
     expect(board.get_by_test_id("officers")).to_contain_text("Layanan KTP")
-    expect(board.get_by_test_id("tile-waiting").locator("dd")).to_have_text("2")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from queue_app.actions.queue import desks
+from queue_app.actions.office import setup
+from queue_app.actions.queue import counter, desks
+from queue_app.domain.office.plan import OfficePlan
+from queue_app.domain.office.targets import Targets
 from queue_app.store.office.tables import Service
 from queue_app.store.queue.tables import DeskStatus, Ticket
 from tests.calendars import say_hours, set_service
@@ -148,6 +152,77 @@ def test_a_service_taken_out_stays_on_the_board_while_its_tickets_do(site: Site)
     state = board(site.signed_in("tini"))
 
     assert ([each["series"] for each in state["services"]], state["waiting"]) == (["A"], 1)
+
+
+def test_the_board_tells_of_the_visit_that_lasts_longest_until_it_is_over(site: Site) -> None:
+    site.office.open_counter()
+    tini, seen = site.signed_in("tini"), []
+    for _ in range(2):
+        site.office.issue()
+        site.office.clock.tick(minutes=10)
+
+    leg = site.office.call_next()
+    seen.append(board(tini)["longest_stay"])
+    site.office.transfer(leg, to="AKTA")
+    seen.append(board(tini)["longest_stay"])
+    site.office.served()
+    seen.append(board(tini)["longest_stay"])
+
+    first = {"ticket": "A001", "since": moment_at("2026-11-23T01:00:00Z")}
+    assert seen == [first, first, {"ticket": "A002", "since": moment_at("2026-11-23T01:10:00Z")}]
+
+
+def test_the_board_measures_the_day_against_the_limits_of_the_office(site: Site) -> None:
+    tini = site.signed_in("tini")
+    before = board(tini)["limits"]
+
+    setup.change(
+        site.office.desk, site.office.office_id, by=None,
+        edit=lambda plan: replace(plan, targets=Targets(waiting=5, wait_min=10, service_pct=120, stay_min=45)),
+    )  # fmt: skip
+
+    assert before == {"waiting": 40, "wait_min": 30, "service_pct": 150, "stay_min": 60, "amber_pct": 80}
+    assert board(tini)["limits"] == {"waiting": 5, "wait_min": 10, "service_pct": 120, "stay_min": 45, "amber_pct": 80}
+
+
+def test_a_running_service_is_told_with_its_standard_and_its_time_on_hold(site: Site) -> None:
+    site.office.open_counter()
+    site.office.issue()
+    leg = site.office.do(counter.start, site.office.call_next())
+    site.office.clock.tick(minutes=2)
+    site.office.do(counter.hold, leg, reason="fotokopi")
+    site.office.clock.tick(minutes=5)
+    site.office.do(counter.resume, leg)
+
+    [busy, free] = board(site.signed_in("tini"))["counters"]
+
+    assert (busy["state"], busy["standard_minutes"], busy["held_s"]) == ("serving", 10, 300)
+    assert (free["state"], free["standard_minutes"], free["held_s"]) == (None, None, 0)
+
+
+def test_a_counter_out_of_use_is_not_on_the_board(site: Site) -> None:
+    def without_the_second(plan: OfficePlan) -> OfficePlan:
+        return replace(plan, counters=[replace(each, is_active=each.number == 1) for each in plan.counters])
+
+    tini = site.signed_in("tini")
+    before = [each["number"] for each in board(tini)["counters"]]
+    setup.change(site.office.desk, site.office.office_id, by=None, edit=without_the_second)
+
+    assert (before, [each["number"] for each in board(tini)["counters"]]) == ([1, 2], [1])
+
+
+def test_the_board_tells_the_half_hours_of_its_own_day(site: Site) -> None:
+    site.office.issue()
+    site.office.clock.set_local("2026-11-23 09:10")
+    site.office.issue()
+
+    told = board(site.signed_in("tini"))["half_hours"]
+
+    assert [(each["at"], each["arrivals"], each["calls"]) for each in told] == [
+        (moment_at("2026-11-23T01:00:00Z"), 1, 0),
+        (moment_at("2026-11-23T01:30:00Z"), 0, 0),
+        (moment_at("2026-11-23T02:00:00Z"), 1, 0),
+    ]
 
 
 BAD = [

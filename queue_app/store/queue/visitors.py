@@ -12,7 +12,7 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.store.by_version import KeptByVersion
 from queue_app.store.queue import counters, lines
 from queue_app.store.queue.counters import HeldCounter
-from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, Leg, Ticket
+from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, OPEN_LEG, Leg, Ticket
 from queue_app.store.queue.tickets import LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
 from queue_app.store.statements import Asked, Statement
 
@@ -28,6 +28,11 @@ _OF_OFFICER = (Leg.officer_id == bindparam("officer"), Leg.business_date == bind
 _FINISHED_BY = select(func.count()).select_from(Leg).where(*_OF_OFFICER)
 _LAST_FINISHED = LEGS.where(*_OF_OFFICER).order_by(Leg.ended_at.desc()).limit(bindparam("limit"))
 _HELD = LEGS.where(Leg.office_id == bindparam("office"), IS_HELD).order_by(Leg.held_since)
+_LONGEST_STAY = (
+    LEGS.where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), OPEN_LEG, WAIT_IS_KNOWN)
+    .order_by(Ticket.arrived_at)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ def day_by_service(
     for service_id, state, count, first in connection.execute(_DAY, {"office": office_id, "day": day}):
         totals.setdefault(service_id, {})[state] = (count, first)
     return totals
+
+
+def longest_stay(connection: Connection, office_id: int, day: date) -> TicketLeg | None:
+    """Of those whose visit of the day goes on, the one who came first, as far as it is known when they came."""
+    row = connection.execute(_LONGEST_STAY, {"office": office_id, "day": day}).one_or_none()
+    return as_ticket_leg(row) if row else None
 
 
 def ticket_by_token(connection: Connection, token: str) -> tuple[int, int] | None:

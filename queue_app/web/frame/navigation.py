@@ -12,15 +12,15 @@ from queue_app.domain.log.rights import Right, Role
 from queue_app.store.office.accounts import SignedIn
 from queue_app.web.frame import address
 
-# Endpoint -> what people call the page, in the order of the head.
+# Endpoint -> what people call the page, in the order of the head: today, looking back, the machines, the rest.
 PAGES: dict[str, str] = {
     "counter.page": "Counter",
     "numbers.page": "Numbers",
     "supervisor.page": "Supervisor",
     "recap.page": "Recap",
-    "equipment.page": "Screens & printers",
-    "paper.page": "Printing tickets",
     "preview.page": "Preview",
+    "equipment.page": "Devices",
+    "paper.page": "Printing tickets",
     "training.page": "Training",
     "admin.page": "Set-up",
     "journal.page": "Journal",

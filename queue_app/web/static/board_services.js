@@ -1,32 +1,21 @@
-// The services: who waits, whether numbers are given and why not, and the hands that close, open and carry over.
+// The services of a group: who waits, whether numbers are given and why not, and the hands that close, open and carry over.
 import { html, useState } from "./vendor/preact-htm.mjs";
 import { dateToday, elapsed_s, minutes, stopwatch } from "./clock.js";
 import { boot, t } from "./texts.js";
 
 const COLUMNS = 8;
 
-/** The table; view: {state, busy, message}, send: see board_actions.js. */
-export function Services({ view, send }) {
-  const [asked, setAsked] = useState(null); // {id, what}: the one service that is being asked about
-  // The pressed button is gone, or what it asked for is below it: the focus goes where the next key belongs.
-  const ask = (id, what, next = "step") => {
-    setAsked(what && { id, what });
-    setTimeout(() => document.getElementById(`${what === "close" ? "reason" : next}-${id}`)?.focus());
-  };
-  return html`<section class="card" aria-labelledby="services-title">
-    <h2 id="services-title">${t("Services")}</h2>
-    ${view.state.closed && html`<p class="soft" data-testid="office-closed">${view.state.closed}</p>`}
-    <div role="alert">${view.message && html`<p class="message" data-testid="service-message">${view.message}</p>`}</div>
-    <table data-testid="services">
+/** The table; asked: {id, what} of the one service that is asked about; ask(id, what, next); view, send: as of the board. */
+export function Services({ services, asked, ask, view, send }) {
+  return html`<table class="services">
       <thead><tr><th scope="col" colspan="2">${t("Service")}</th><th scope="col">${t("Waiting")}</th>
         <th scope="col">${t("Longest wait")}</th><th scope="col">${t("In service")}</th>
         <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th>
         <th scope="col"><span class="visually-hidden">${t("Close or open")}</span></th></tr></thead>
-      <tbody>${view.state.services.map((service) => html`<${Service} key=${service.id} service=${service} view=${view}
+      <tbody>${services.map((service) => html`<${Service} key=${service.id} service=${service} view=${view}
         send=${send} asked=${asked?.id === service.id ? asked.what : null} ask=${(what, next) => ask(service.id, what, next)} />`)}
       </tbody>
-    </table>
-  </section>`;
+    </table>`;
 }
 
 function Service(props) {
@@ -35,10 +24,10 @@ function Service(props) {
     <tr class=${service.waiting === 0 ? "calm" : ""} data-testid=${`service-${service.id}`}>
       <td class="text series">${service.series}</td>
       <th scope="row">${service.name}</th>
-      <td class="strong">${service.waiting}</td>
-      <td>${service.longest_since ? stopwatch(elapsed_s(service.longest_since)) : "–"}</td>
-      <td>${service.in_service}</td><td>${service.finished}</td>
-      <td class="soft whole">${service.standard_minutes ? minutes(service.standard_minutes) : "–"}</td>
+      <td class="strong" data-label=${t("Waiting")}>${service.waiting}</td>
+      <td data-label=${t("Longest wait")}>${service.longest_since ? stopwatch(elapsed_s(service.longest_since)) : "–"}</td>
+      <td data-label=${t("In service")}>${service.in_service}</td><td data-label=${t("Finished")}>${service.finished}</td>
+      <td class="soft whole" data-label=${t("Standard")}>${service.standard_minutes ? minutes(service.standard_minutes) : "–"}</td>
       <td>${service.is_active && !service.by_hand && html`<${Step} what="close" ...${props}>${t("Close…")}<//>`}</td>
     </tr>
     ${asked === "close" && html`<${Row}><${CloseForm} ...${props} /><//>`}

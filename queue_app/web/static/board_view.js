@@ -1,32 +1,15 @@
-// What the supervisor sees: the room in six numbers, services, counters, and today's service times per officer.
+// What the supervisor sees: first what needs a person, then the day against its limits; officers' times on a second tab.
 import { html } from "./vendor/preact-htm.mjs";
-import { clockTime, elapsed_s, serverNow, stopwatch } from "./clock.js";
+import { Counters } from "./board_counters.js";
+import { Day } from "./board_day.js";
+import { Groups } from "./board_groups.js";
 import { OfficerTimes } from "./board_officers.js";
+import { Panel, Tabs, useTab } from "./board_tabs.js";
+import { Tiles } from "./board_tiles.js";
 import { Floods } from "./floods.js";
-import { Services } from "./board_services.js";
 import { t } from "./texts.js";
 
-// Of a ticket, and of an officer who is away: the officer's own "serving" is no more than being at the counter.
-const STATE_NAME = { called: "Called", serving: "In service" };
-const AWAY_NAME = { break: "Break", back_office: "Back office" };
-const LONG = 5; // signs; a longer value is set smaller
-
-const NAMED = 5; // screens in the warning; /stations lists them all
-
-const TILES = [
-  { testid: "tile-waiting", label: "Waiting", of: (state) => state.waiting },
-  { testid: "tile-longest", label: "Longest wait", of: longestWait },
-  { testid: "tile-called", label: "Called", of: (state) => state.called },
-  { testid: "tile-serving", label: "In service", of: (state) => state.in_service },
-  { testid: "tile-finished", label: "Finished today", of: (state) => state.finished },
-  { testid: "tile-no-show", label: "No-shows today", of: (state) => state.no_show },
-];
-
-function longestWait(state) {
-  if (state.waiting === 0) return "–";
-  const since_s = (serverNow() - state.now) / 1000;
-  return stopwatch(Math.max(0, state.longest_wait_s + since_s));
-}
+const FACES = { now: Now, officers: Officers };
 
 /**
  * The whole board; view: the state, the sentence of a cut line and what became of the last action; send: board_actions.
@@ -34,85 +17,44 @@ function longestWait(state) {
  */
 export function Board({ view, send }) {
   const { state, cut } = view;
+  const [tab, choose] = useTab();
+  const Face = FACES[tab];
   return html`
     <h1 class="visually-hidden">${t("Supervisor")}</h1>
     <${Floods} floods=${state.floods} />
     ${state.clock && html`<p class="message" role="alert" data-testid="clock-behind">${state.clock}</p>`}
-    <div role="status"><${PaperWarnings} paper=${state.paper} /><${AwayWarning} away=${state.away} /></div>
-    <dl class="tiles">${TILES.map((tile) => html`<${Tile} key=${tile.testid} tile=${tile} value=${tile.of(state)} />`)}</dl>
-    <div class="columns">
-      <${Services} view=${view} send=${send} />
-      <div class="column">
-        <${Counters} counters=${state.counters} />
-        <${OfficerTimes} rows=${state.officers} />
-      </div>
-    </div>
+    <div role="status"><${Papers} paper=${state.paper} /></div>
+    <div class="board-head"><${Tabs} tab=${tab} choose=${choose} /><${Devices} state=${state} /></div>
+    <${Panel} key=${tab} name=${tab}><${Face} view=${view} send=${send} /><//>
     ${cut && html`<div class="cut" role="alert">${cut}</div>`}`;
 }
 
-function Tile({ tile, value }) {
-  return html`<div class="tile card" data-testid=${tile.testid}>
-    <dt>${t(tile.label)}</dt><dd class=${String(value).length > LONG ? "number long" : "number"}>${value}</dd></div>`;
+function Now({ view, send }) {
+  const { state } = view;
+  return html`<${Tiles} state=${state} />
+    <div class="columns">
+      <div class="column"><${Groups} view=${view} send=${send} /><${Day} state=${state} /></div>
+      <${Counters} counters=${state.counters} limits=${state.limits} />
+    </div>`;
 }
 
-/** What somebody must look after: tickets without paper, papers in doubt, printers that fail or run low. */
-function PaperWarnings({ paper }) {
-  const told = paper.failed > 0 ? paper.reason : null;
-  const printers = paper.printers.filter(({ reason }) => !reason || reason !== told).map(printerSentence);
-  if (paper.failed === 0 && paper.doubtful === 0 && printers.length === 0) return null;
+function Officers({ view }) {
+  return html`<${OfficerTimes} rows=${view.state.officers} />`;
+}
+
+/** Tickets without their paper, and papers that somebody must look for: citizens are waiting for them. */
+function Papers({ paper }) {
+  if (paper.failed === 0 && paper.doubtful === 0) return null;
   return html`<p class="message paper" data-testid="paper-failed">
     ${paper.failed > 0 && html`<span>${t("{count} tickets were not printed: {reason}.", { count: paper.failed, reason: paper.reason })} </span>`}
     ${paper.doubtful > 0 && html`<span>${t("{count} papers are in doubt.", { count: paper.doubtful })} </span>`}
-    ${printers.map((sentence) => html`<span key=${sentence}>${sentence} </span>`)}
     <a href="/paper" data-testid="to-paper">${t("Look after the paper")}</a>
     ${paper.failed > 0 && html`<span class="paper-advice">${t("The numbers are valid; they stand on the screen of the kiosk and on the citizen's page.")}</span>`}</p>`;
 }
 
-/** Screens of today that have not been heard of for some minutes. */
-function AwayWarning({ away }) {
-  if (away.length === 0) return null;
-  const names = away.slice(0, NAMED).map(({ name, since }) => `${name} (${clockTime(since)})`).join(", ");
-  const count = away.length - NAMED;
-  const told = count > 0 ? t("Not connected: {names} and {count} more", { names, count }) : t("Not connected: {names}", { names });
-  return html`<p class="message paper" data-testid="away">${told}${" "}<a href="/stations">${t("See the equipment")}</a></p>`;
-}
-
-function printerSentence({ name, reason, left_pct }) {
-  if (reason) return t("Printer {name}: {reason}.", { name, reason });
-  if (left_pct !== null) return t("Printer {name}: {left} % of the roll is left.", { name, left: left_pct });
-  return t("Printer {name}: the roll is nearly used up.", { name });
-}
-
-function Counters({ counters }) {
-  return html`<section class="card" tabindex="0" aria-labelledby="counters-title">
-    <h2 id="counters-title">${t("Counters")}</h2>
-    <table data-testid="counters">
-      <thead><tr><th scope="col">${t("Counter")}</th><th scope="col">${t("Officer")}</th><th scope="col">${t("Ticket")}</th>
-        <th scope="col">${t("State")}</th><th scope="col">${t("Since")}</th><th scope="col">${t("Duration")}</th></tr></thead>
-      <tbody>${counters.map((counter) => html`<${Counter} key=${counter.number} counter=${counter} />`)}</tbody>
-    </table>
-  </section>`;
-}
-
-function counterState({ officer, state, status, status_reason }) {
-  if (state) return html`<span class=${`badge ${state}`}>${t(STATE_NAME[state])}</span>`;
-  if (AWAY_NAME[status]) return html`<span class="away">${awayName(status, status_reason)}</span>`;
-  return html`<span class="soft">${officer ? t("Free") : t("Closed")}</span>`;
-}
-
-function awayName(status, reason) {
-  const name = t(AWAY_NAME[status]);
-  return reason && reason !== name ? `${name}: ${reason.toLowerCase()}` : name;
-}
-
-function Counter({ counter }) {
-  return html`<tr class=${counter.officer ? "" : "calm"}>
-    <th scope="row" class="strong">${counter.number}</th>
-    <td class="text">${counter.officer || "–"}</td>
-    <td class="text">${counter.ticket ? html`<span class="strong">${counter.ticket}</span>` : "–"}
-      ${counter.reason && html`<span class="why">${counter.reason}</span>`}</td>
-    <td class="text">${counterState(counter)}
-      ${counter.is_unheard && html`<span class="why" data-testid="unheard">${t("call not heard")}</span>`}</td>
-    <td>${counter.since ? clockTime(counter.since) : "–"}</td>
-    <td>${counter.since ? stopwatch(elapsed_s(counter.since)) : "–"}</td></tr>`;
+/** How many kiosks, displays and printers want a hand: no more than a number, for they call nobody away from the room. */
+function Devices({ state }) {
+  const count = state.screens_in_need + state.paper.printers.length;
+  return html`<span role="status">${count > 0 && html`<a class="devices" href="/stations" data-testid="devices">
+    <span class="devices-count number">${count}</span> ${t("devices need a look")}</a>`}</span>`;
 }

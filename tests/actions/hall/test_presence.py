@@ -40,10 +40,9 @@ def shown(office: Office) -> dict[str, Any]:
     return told
 
 
-def away(office: Office) -> list[str]:
+def in_need(office: Office) -> int:
     with office.desk.reading() as connection:
-        found = equipment.away(connection, office.desk.office(office.office_id), now=office.clock(), lang="en")
-    return [each.name for each in found]
+        return equipment.screens_in_need(connection, office.desk.office(office.office_id), now=office.clock())
 
 
 def pair(office: Office, kind: DeviceKind, name: str) -> int:
@@ -153,7 +152,7 @@ def test_a_page_that_somebody_only_looked_at_is_no_screen_to_miss(office: Office
 
     rows = {row["name"]: (row["is_away"], row["needs_help"]) for row in shown(office)["screens"]}
 
-    assert away(office) == ["Layar pintu"]
+    assert in_need(office) == 1
     assert rows == {"Layar pintu": (True, True), "Display ··bbbb": (True, False), "Display ··cccc": (True, False)}
 
 
@@ -168,16 +167,30 @@ def test_a_page_that_says_goodbye_leaves_the_list_unless_it_is_paired(office: Of
     assert [row["name"] for row in shown(office)["screens"]] == ["Layar pintu"]
 
 
-def test_a_screen_is_away_after_two_minutes_and_the_board_says_so_on_that_day_only(office: Office) -> None:
+def test_a_screen_is_away_after_two_minutes_and_the_board_counts_it_until_it_is_back_or_forgotten(
+    office: Office,
+) -> None:
     tell(office)
     office.clock.tick(minutes=30)
     tell(office)
     seen = []
     for minutes in (2, 1, 24 * 60):
         office.clock.tick(minutes=minutes)
-        seen.append((shown(office)["screens"][0]["is_away"], away(office)))
+        seen.append((shown(office)["screens"][0]["is_away"], in_need(office)))
 
-    assert seen == [(False, []), (True, ["Display ··aaaa"]), (True, [])]
+    assert seen == [(False, 0), (True, 1), (True, 1)]
+
+
+def test_the_board_counts_the_screens_that_the_page_of_equipment_says_need_help(office: Office) -> None:
+    pair(office, DeviceKind.DISPLAY, "Layar pintu")
+    tell(office, "layar-aaaa", sound="locked")
+    tell(office, "kios-bbbb", kind=DeviceKind.KIOSK, sound="none")
+    seen = []
+    for minutes in (0, 3):
+        office.clock.tick(minutes=minutes)
+        seen.append((in_need(office), sum(each["needs_help"] for each in shown(office)["screens"])))
+
+    assert seen == [(1, 1), (1, 1)]
 
 
 def test_a_printer_is_away_after_half_a_minute_of_silence(office: Office) -> None:

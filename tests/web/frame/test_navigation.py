@@ -11,9 +11,9 @@ from tests.web.visitors import Site
 
 WAYS = {
     Role.OFFICER: ["/counter", "/numbers", "/paper", "/training"],
-    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/recap", "/stations", "/paper", "/preview", "/training"],
-    Role.HEAD: ["/supervisor", "/recap", "/stations", "/paper", "/preview"],
-    Role.ADMINISTRATOR: ["/supervisor", "/recap", "/stations", "/paper", "/preview", "/training", "/admin", "/journal"],
+    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/recap", "/preview", "/stations", "/paper", "/training"],
+    Role.HEAD: ["/supervisor", "/recap", "/preview", "/stations", "/paper"],
+    Role.ADMINISTRATOR: ["/supervisor", "/recap", "/preview", "/stations", "/paper", "/training", "/admin", "/journal"],
     Role.AUDITOR: ["/journal"],
 }  # fmt: skip
 
