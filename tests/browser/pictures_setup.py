@@ -43,6 +43,13 @@ SECTIONS = {  # picture -> address after /admin
     "holiday-new": "/holidays/add",
     "file": "/file",
 }
+FIRST_STEPS = {
+    "first-1-list": "/admin",
+    "first-2-services": "/admin/services/several",
+    "first-3-people": "/admin/officers/several",
+    "first-5-kiosk": "/admin/first-steps/kiosk",
+    "first-5-display": "/admin/first-steps/display",
+}
 SCREENS = {"display": HD, "kiosk": UPRIGHT, "survey": HD}
 KEY = re.compile(r"/setup\?key=\w+")
 
@@ -165,7 +172,37 @@ def wizard(camera: Camera) -> None:
             album.keep("wizard-3-faults", whole=True)
 
 
-def _fill_in(page: Page) -> None:
-    """With a password that is too short."""
-    for field, text in {"name": "Puskesmas Medan Johor", "person": "Agus", "username": "agus", "password": "x"}.items():
+def first_steps(camera: Camera) -> None:
+    """The morning after the wizard: the list, rows of people, their slips, the way to a screen. Founds the office."""
+    address = KEY.search(camera.office.server.log_text())
+    assert address, "the server tells where to set it up"
+    with camera.screen(address[0] + "&lang=id", (1366, 768)) as page:
+        _fill_in(page, password="merdeka-2026")
+        page.check("#kind-lainnya")
+        page.get_by_test_id("found").click()
+        expect(page.get_by_test_id("first")).to_be_visible()
+        for lang in LANGUAGES:
+            album = Album(camera, page, lang, {"first-1-list", "first-3-people", "first-5-kiosk"})
+            for name, path in FIRST_STEPS.items():
+                camera.turn(page, f"{path}?lang={lang}")
+                album.keep(name, whole=True)
+        camera.turn(page, "/admin/officers/several?lang=id")
+        for number, name in enumerate(("Siti Rahmawati", "Budi Santoso", "Siti Aminah"), start=1):
+            page.locator(f"#name-{number}").press_sequentially(name)
+        page.get_by_test_id("add-people").click()
+        album = Album(camera, page, "id")
+        album.keep("first-4-slips", whole=True)
+        page.emulate_media(media="print")
+        album.keep("first-4-slips-printed", whole=True)
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 390, "height": 844})
+        for name in ("first-1-list", "first-3-people", "first-5-kiosk"):
+            camera.turn(page, FIRST_STEPS[name])
+            album.keep(name, whole=True)
+
+
+def _fill_in(page: Page, password: str = "x") -> None:
+    """Unless told otherwise with a password that is too short."""
+    answers = {"name": "Puskesmas Medan Johor", "person": "Agus", "username": "agus", "password": password}
+    for field, text in answers.items():
         page.fill(f"#{field}", text)

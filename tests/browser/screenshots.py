@@ -45,7 +45,10 @@ PARTS: dict[str, Part] = {  # in this order: the last ones leave the office clos
     "closed_office": pictures_hall.closed_office,
     "pairing": pictures_setup.pairing,
 }
-BEFORE_IT_IS_FOUNDED: dict[str, Part] = {"wizard": pictures_setup.wizard}
+BEFORE_IT_IS_FOUNDED: dict[str, Part] = {
+    "wizard": pictures_setup.wizard,
+    "first_steps": pictures_setup.first_steps,  # last: it founds the office
+}
 
 
 def main(wanted: list[str]) -> int:

@@ -64,11 +64,17 @@ PAGES = {  # who is signed in -> the addresses
         "/admin/zones/edit/atas", "/admin/room", "/admin/ticket", "/admin/officers", "/admin/officers/edit/wati",
         "/admin/hours", "/admin/special-days/add", "/admin/holidays/2026", "/admin/holidays/add", "/admin/file",
         "/admin/media", "/admin/voice/id", "/admin/devices",
+        "/admin/first-steps", "/admin/first-steps/kiosk", "/admin/officers/several", "/admin/services/several",
     ),
 }  # fmt: skip
 CALL: tuple[str, dict[str, Any]] = ("call-next", {})
 START: tuple[str, dict[str, Any]] = ("start", {})
-FAULTY_FORMS = ("/admin/officers/add", "/admin/services/add", "/admin/special-days/add")  # sent empty
+FAULTY_FORMS = (
+    "/admin/officers/several",
+    "/admin/officers/add",
+    "/admin/services/add",
+    "/admin/special-days/add",
+)  # sent empty
 FIRST_STEP = {"idle": "call-next", "called": "start", "serving": "finish"}
 ENTERED_BY = {"idle": "", "called": "P", "serving": "M"}  # the key that leads to each
 WAYS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {  # what an officer does to a ticket until it is so

@@ -60,7 +60,7 @@ def test_what_is_wrong_is_told_and_changes_nothing(
 def test_everything_that_is_wrong_is_told_at_once_beside_its_field(site: Site) -> None:
     _status, text = change(site.signed_in("wati"), old="wrong", new="short", again=OTHER)
 
-    assert re.findall(r'class="wrong" id="(\w+)-wrong"', text) == ["old", "new", "again"]
+    assert re.findall(r'class="fault" id="(\w+)-wrong"', text) == ["old", "new", "again"]
 
 
 def test_a_password_longer_than_any_is_refused(site: Site) -> None:

@@ -36,6 +36,7 @@ STEPS: Mapping[str, Done] = {
     "display": lambda known: known.displays > 0,
     "logo": lambda known: known.has_logo or "no_logo" in known.said,
     "hours": lambda known: known.has_own_hours or "hours" in known.said,
+    "training": lambda known: known.has_trained,
 }
 
 

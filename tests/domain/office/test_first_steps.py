@@ -17,6 +17,7 @@ DOES: dict[str, dict[str, Any]] = {  # step -> what of an office makes it done
     "display": {"displays": 1},
     "logo": {"has_logo": True},
     "hours": {"has_own_hours": True},
+    "training": {"has_trained": True},
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from queue_app.actions.hall import devices
 from queue_app.actions.office import setup, wizard
+from queue_app.domain.log.events import TrainingHeld
 from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.domain.office.plan import HoursPlan, OfficePlan
 from tests.web.admin.forms import press
@@ -49,7 +50,7 @@ def test_the_overview_shows_how_far_the_office_has_come(site: Site, administrato
 
     page = administrator.get("/admin").text
 
-    assert (count(page), done(page)) == (["2 of 6 done"], ["services", "officers"])
+    assert (count(page), done(page)) == (["2 of 7 done"], ["services", "officers"])
     assert re.findall(r'<li class="is-next" data-testid="step-(\w+)"', page) == ["kiosk"]
 
 
@@ -58,19 +59,22 @@ def test_the_list_is_put_away_and_found_again(administrator: Visitor) -> None:
     away = [count(administrator.get(path).text) for path in ("/admin", "/admin/first-steps")]
     press(administrator, "/admin/first-steps/unsay", way="away")
 
-    assert away == [[], ["2 of 6 done"]]
-    assert count(administrator.get("/admin").text) == ["2 of 6 done"]
+    assert away == [[], ["2 of 7 done"]]
+    assert count(administrator.get("/admin").text) == ["2 of 7 done"]
 
 
 def test_once_all_is_done_the_overview_has_no_list_any_more(site: Site, administrator: Visitor) -> None:
     site.pairs_devices()
     for kind in (DeviceKind.KIOSK, DeviceKind.DISPLAY):
         site.device(kind)
-    press(administrator, "/admin/first-steps/say", way="no_logo")
-    before = count(administrator.get("/admin").text)
-    press(administrator, "/admin/first-steps/say", way="hours")
+    for way in ("no_logo", "hours"):
+        press(administrator, "/admin/first-steps/say", way=way)
+    before = administrator.get("/admin").text
+    with site.office.desk.transaction(site.office.office_id) as work:
+        work.record(TrainingHeld(officer_id=site.office.officers["tini"]))
 
-    assert (before, count(administrator.get("/admin").text)) == (["5 of 6 done"], [])
+    assert (count(before), 'action="/training"' in before) == (["6 of 7 done"], True)
+    assert count(administrator.get("/admin").text) == []
     assert 'data-testid="first-done"' in administrator.get("/admin/first-steps").text
 
 
@@ -131,3 +135,12 @@ def test_a_wrong_code_is_told_and_what_was_typed_stays(site: Site, administrator
 @pytest.mark.parametrize("kind", ["kiosk", "display"])
 def test_the_screens_of_the_only_office_have_an_address_that_can_be_typed(site: Site, kind: str) -> None:
     assert site.visitor().get(f"/{kind}").location == f"/{kind}/uji"
+
+
+def test_what_the_steps_say_the_overview_does_not_say_again(site: Site, administrator: Visitor) -> None:
+    site.pairs_devices()
+    shown = administrator.get("/admin").text
+    press(administrator, "/admin/first-steps/say", way="away")
+
+    told = ["No kiosk and no display is paired yet." in page for page in (shown, administrator.get("/admin").text)]
+    assert told == [False, True]

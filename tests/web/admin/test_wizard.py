@@ -130,7 +130,7 @@ def test_who_sends_the_answers_twice_founds_nothing_more_and_is_in_with_the_righ
 def test_every_fault_is_told_at_once_and_what_was_typed_stays(empty: Empty) -> None:
     answered = empty.answer(name="", counters="", username="ahmad yani", password="pendek")
 
-    assert re.findall(r'class="wrong" id="(\w+)-wrong"', answered.text) == ["name", "counters", "username", "password"]
+    assert re.findall(r'class="fault" id="(\w+)-wrong"', answered.text) == ["name", "counters", "username", "password"]
     assert re.findall(r'value="(ahmad yani|pendek|Jl. Soekarno-Hatta)"', answered.text) == [
         "Jl. Soekarno-Hatta",
         "ahmad yani",
@@ -167,7 +167,7 @@ def test_a_wrong_answer_is_told_beside_its_question_and_nothing_is_set_up(
     [field] = changes
 
     assert answered.status_code == 400
-    assert f'<p class="wrong" id="{field}-wrong">{told}</p>' in answered.text
+    assert f'<p class="fault" id="{field}-wrong">{told}</p>' in answered.text
     assert empty.slugs() == []
 
 

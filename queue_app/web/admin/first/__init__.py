@@ -1,1 +1,1 @@
-"""The first steps of an office: the list that leads through them, its people and their slips."""
+"""The first steps of an office: their list, and the pages that do them several at a time."""

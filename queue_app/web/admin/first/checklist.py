@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from queue_app.actions.office import wizard
+from queue_app.domain.log.events import TrainingHeld
 from queue_app.domain.log.rights import DeviceKind, Right, may
 from queue_app.domain.office import first_steps as steps
 from queue_app.domain.office import hours, intervals
@@ -27,7 +28,6 @@ from queue_app.web.frame.pages import desk, lang
 
 TOLD_BY_STEPS = {"admin.add", "devices.page"}  # endpoints of what the overview need not say beside the steps
 KINDS = (DeviceKind.KIOSK, DeviceKind.DISPLAY)
-TRAINED = "training.held"  # the kind of the event
 SEVERAL: dict[str, str] = {  # step -> msgid of what there is of it
     "services": _("{services} services, {counters} counters"),
     "officers": _("{officers} people may call"),
@@ -110,7 +110,7 @@ def _known(
         displays=len(screens[DeviceKind.DISPLAY]),
         has_logo=office.media.logo is not None,
         has_own_hours=list(plan.hours) not in ([], [wizard.HOURS]),
-        has_trained=first_steps.has_happened(connection, office.id, TRAINED),
+        has_trained=first_steps.has_happened(connection, office.id, TrainingHeld.kind),
         said=first_steps.said(connection, office.id),
     )
 
