@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -95,6 +96,27 @@ def test_a_session_made_at_one_worker_holds_at_the_other(
         statuses = [officer.post("/counter/open", {"counter_id": workers.names.counters[1]})[0] for _ in range(4)]
 
     assert statuses == [200] * 4
+
+
+def test_a_training_stays_with_the_worker_that_began_it(
+    databases: Databases, redis_server: Redis, tmp_path: Path
+) -> None:
+    with two_workers(databases, tmp_path, redis_server, watch_s=LOOKS_OFTEN) as workers:
+        officer = Person(workers.front)
+        officer.sign_in("wati")
+        _status, led_on = officer.ask("POST", "/training", **{"X-CSRFToken": officer.csrf})
+        (address,) = set(re.findall(r'href="(/training/[^"]+)/"', led_on))
+
+        asked = [officer.ask("GET", f"{address}/display/latihan")[0] for _ in range(6)]
+        at_each = [Person(url).ask("GET", f"{address}/display/latihan")[0] for url in (workers.one, workers.other)]
+        line = websocket.create_connection(
+            workers.front.replace("http", "ws", 1) + f"{address}/socket.io/?EIO=4&transport=websocket",
+            origin=workers.front, timeout=PATIENCE_S,
+        )  # fmt: skip
+
+        assert (asked, sorted(at_each)) == ([200] * 6, [200, 404])
+        assert str(line.recv()).startswith("0")
+        line.close()
 
 
 def test_without_redis_the_other_worker_finds_the_call_by_looking(
