@@ -45,6 +45,14 @@ function end() {
   document.getElementById("over").showModal();
 }
 
+/** The paper, as none comes out of a printer here. */
+function showPaper() {
+  const paper = document.getElementById("paper");
+  const picture = paper.querySelector("img");
+  picture.src = picture.dataset.src;
+  paper.showModal();
+}
+
 async function ask() {
   const answer = await fetch(`${base}/steps`, { headers: { Accept: "application/json" } }).catch(() => null);
   if (answer?.ok) show(await answer.json());
@@ -60,5 +68,7 @@ for (const name of ["kiosk", "display"]) {
   if (frame.contentDocument.readyState === "complete") listen(frame.contentDocument);
 }
 listen(document);
+document.getElementById("show-paper").addEventListener("click", showPaper);
 const asking = setInterval(ask, ASK_MS);
+document.querySelector(".training-head form").addEventListener("submit", () => clearInterval(asking));
 ask();
