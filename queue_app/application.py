@@ -75,7 +75,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
 }
-IN_A_FRAME = {  # of a training: its screens stand side by side in a page of its own
+FRAMED = {"admin.miniature"}
+IN_A_FRAME = {  # of a training, whose screens stand side by side in a page of its own, and of what is in FRAMED
     **HEADERS,
     "Content-Security-Policy": CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
     "X-Frame-Options": "SAMEORIGIN",
@@ -174,7 +175,7 @@ def _allow_large() -> None:
 
 
 def _secure(response: Response) -> Response:
-    response.headers.update(current_app.config["HEADERS"])
+    response.headers.update(IN_A_FRAME if request.endpoint in FRAMED else current_app.config["HEADERS"])
     if request.is_secure:
         response.headers.update(ONLY_OVER_HTTPS)
     if response.mimetype == "text/html":

@@ -58,15 +58,7 @@ class Theme:
 def page(slug: str) -> str:
     with public_screen(slug, "display") as (connection, shown, office):
         place = _place(office)
-        told = {
-            "voice": _voice(office),
-            "room": _look(office),
-            "zone": place.zone,
-            "zone_name": _zone_name(office.zones.get(place.zone)),
-            "speaks": place.speaks,
-            "slides_url": at(f"/display/{slug}/slides"),
-            "fresh_s": config().display.fresh_s,
-        }
+        told = told_of(office, place)
         seen = replace(shown, zone=place.zone)
         page_boot = boot(connection, seen, office, **told, look=_mark(told), texts={})  # they are the room's
         return render_template("display.html", boot=page_boot)
@@ -89,6 +81,19 @@ def state(slug: str) -> Response:
     with public_screen(slug, "display") as (connection, shown, office):
         seen = replace(shown, zone=_place(office).zone)
         return answer({"state": state_of(connection, seen, now=desk().clock(), config=config())})
+
+
+def told_of(office: OfficeNow, place: Place) -> dict[str, Any]:
+    """What a display starts with beside its state."""
+    return {
+        "voice": _voice(office),
+        "room": _look(office),
+        "zone": place.zone,
+        "zone_name": _zone_name(office.zones.get(place.zone)),
+        "speaks": place.speaks,
+        "slides_url": at(f"/display/{office.slug}/slides"),
+        "fresh_s": config().display.fresh_s,
+    }
 
 
 @cache
@@ -126,9 +131,14 @@ def _look(office: OfficeNow) -> dict[str, Any]:
     }
 
 
+def colours(theme: str, accent: str) -> tuple[str, str]:
+    """Of a call in this theme: its ground and its text. accent: what the office wishes; "": the theme's own."""
+    chosen = themes()[theme]
+    return carrying(accent or chosen.accent, least=chosen.contrast)
+
+
 def _stylesheet(rules: RoomRules) -> str:
-    chosen = themes()[rules.theme]
-    accent, text = carrying(rules.accent or chosen.accent, least=chosen.contrast)
+    accent, text = colours(rules.theme, rules.accent)
     return f":root {{ --accent: {accent}; --on-accent: {text}; }}\n"
 
 

@@ -12,7 +12,7 @@ from queue_app.actions.hall import devices
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.texts import long_date, translate, zone_label
-from queue_app.web.admin import calendar, counters, file, lists, media, menu, settings, standards, ticket, voice
+from queue_app.web.admin import calendar, counters, file, lists, look, media, menu, settings, standards, ticket, voice
 from queue_app.web.admin.doubts import Doubt, doubts
 from queue_app.web.admin.first import pages, people, screens, services
 from queue_app.web.admin.first.checklist import TOLD_BY_STEPS, in_sight
@@ -24,7 +24,9 @@ from queue_app.web.frame.forwarded import is_forwarded
 from queue_app.web.frame.pages import config, desk, lang
 
 blueprint = Blueprint("admin", __name__)
-PARTS = (settings, lists, counters, calendar, standards, ticket, voice, media, file, pages, people, services, screens)
+PARTS = (
+    settings, look, lists, counters, calendar, standards, ticket, voice, media, file, pages, people, services, screens,
+)  # fmt: skip
 
 
 @blueprint.get("/admin")

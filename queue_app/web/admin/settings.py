@@ -20,8 +20,10 @@ from queue_app.web.admin.form import room
 from queue_app.web.admin.form.fields import Blank, Check, Line, Number, Options, Paragraphs, _
 from queue_app.web.admin.form.forms import Part, attempt, current, make_form
 from queue_app.web.admin.form.section import Values
+from queue_app.web.admin.look import SWATCHES
 from queue_app.web.frame.address import REDIRECT, Address, any_of
-from queue_app.web.frame.pages import lang
+from queue_app.web.frame.auth import officer
+from queue_app.web.frame.pages import config, lang, picture
 from queue_app.web.preview import MEANINGS, NAMES, NUMBERS, NUMBERS_OF
 
 blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
@@ -53,7 +55,8 @@ class Setting:
 def _shown(setting: str, form: Any, plan: OfficePlan, **more: Any) -> str:
     return render_template(
         "admin/setting.html", here=setting, kind=SETTINGS[setting], form=form, plan=plan, meanings=MEANINGS,
-        zone=zone_label(plan.time_zone), **more,
+        zone=zone_label(plan.time_zone), swatches=SWATCHES,
+        logo=picture(officer().office_id).logo_url, limit_mb=config().server.largest_upload_mb, **more,
     )  # fmt: skip
 
 

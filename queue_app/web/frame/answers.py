@@ -54,6 +54,15 @@ class Taken(msgspec.Struct, forbid_unknown_fields=True):
     name: str
 
 
+class Look(msgspec.Struct, forbid_unknown_fields=True):
+    """What a theme and a colour make of a display. told: how well a call is read, in words."""
+
+    theme_url: str
+    accent: str
+    on_accent: str
+    told: str
+
+
 class CarriedOver(msgspec.Struct, forbid_unknown_fields=True):
     state: BoardState
     carried: int

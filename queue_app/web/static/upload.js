@@ -17,7 +17,8 @@ async function sendAll(field) {
     failed += (await send(field, file)) ? 0 : 1;
   }
   field.value = "";
-  if (failed === 0) location.reload();
+  const isNews = new Event("uploaded", { bubbles: true, cancelable: true }); // a page that shows it itself says so
+  if (failed === 0) field.dispatchEvent(isNews) && location.reload();
   else if (failed < files.length) report.append(again());
 }
 
