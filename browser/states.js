@@ -4,6 +4,42 @@
 /** @typedef {number} Moment milliseconds since 1970, UTC */
 
 /**
+ * The office's limits (office.targets.Targets). amber_pct: of a limit, from which on a figure comes close to it.
+ *
+ * @typedef {Object} BoardLimits
+ * @property {number} waiting
+ * @property {number} wait_min
+ * @property {number} service_pct
+ * @property {number} stay_min
+ * @property {number} amber_pct
+ */
+
+/**
+ * A group of services. pictogram: a key of PICTOGRAMS, or "". hue: a key of HUES.
+ *
+ * @typedef {Object} BoardGroup
+ * @property {string} code
+ * @property {string} name
+ * @property {string} pictogram
+ * @property {string} hue
+ */
+
+/**
+ * The visit of today that lasts longest, and is not over.
+ *
+ * @typedef {Object} BoardStay
+ * @property {string} ticket
+ * @property {Moment} since
+ */
+
+/**
+ * @typedef {Object} BoardHalfHour
+ * @property {Moment} at
+ * @property {number} arrivals
+ * @property {number} calls
+ */
+
+/**
  * reason: a key of hours.CLOSINGS.
  *
  * @typedef {Object} ClosedByHand
@@ -16,6 +52,7 @@
  *
  * @typedef {Object} BoardService
  * @property {number} id
+ * @property {string} group
  * @property {string} name
  * @property {string} series
  * @property {number} waiting
@@ -31,6 +68,8 @@
 /**
  * A counter. reason: why its ticket was called. since: of the ticket, or of the break. status: of its officer.
  *
+ * held_s: of its running service, seconds on hold, which are none of it. standard_minutes: of that service.
+ *
  * @typedef {Object} BoardCounter
  * @property {number} number
  * @property {boolean} is_unheard
@@ -41,6 +80,8 @@
  * @property {State|null} state
  * @property {string|null} reason
  * @property {Moment|null} since
+ * @property {number} held_s
+ * @property {number|null} standard_minutes
  */
 
 /**
@@ -60,25 +101,31 @@
 /**
  * The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
  *
- * clock: that the server's stands behind, in words; "" where it may be right.
+ * clock: that the server's stands behind, in words; "" where it may be right. half_hours: from the first in which
+ * somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its printers are
+ * in `paper`.
  *
  * @typedef {Object} BoardState
  * @property {number} seq
  * @property {Moment} now
+ * @property {BoardLimits} limits
  * @property {number} waiting
  * @property {number|null} longest_wait_s
  * @property {Moment|null} longest_since
+ * @property {BoardStay|null} longest_stay
  * @property {number} called
  * @property {number} in_service
  * @property {number} finished
  * @property {number} no_show
  * @property {string} closed
  * @property {string|null} carry_to
+ * @property {Array<BoardGroup>} groups
  * @property {Array<BoardService>} services
  * @property {Array<BoardCounter>} counters
  * @property {Array<BoardOfficer>} officers
+ * @property {Array<BoardHalfHour>} half_hours
  * @property {OfficePaper} paper
- * @property {Array<AwayScreen>} away
+ * @property {number} screens_in_need
  * @property {Array<FloodTold>} floods
  * @property {string} clock
  */
@@ -262,11 +309,12 @@
  */
 
 /**
- * How many wait for the services of one group: at least one.
+ * How many wait for the services of one group: at least one. hue: a key of HUES.
  *
  * @typedef {Object} GroupWaiting
  * @property {string} group
  * @property {Object<string, string>} name
+ * @property {string} hue
  * @property {number} count
  */
 
@@ -354,12 +402,6 @@
  * @property {Moment} now
  * @property {Array<KnownPrinter>} printers
  * @property {Array<KnownScreen>} screens
- */
-
-/**
- * @typedef {Object} AwayScreen
- * @property {string} name
- * @property {Moment} since
  */
 
 /**
