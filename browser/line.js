@@ -56,7 +56,7 @@
       this.told = { at: 0, sound: null };
       this.again = null; // the next try to join, where it is refused
       this.spare = this.rules.spare && new Antrean.Spare(this.rules.spare, () => this.question());
-      this.socket = io(Object.assign({ path: Antrean.at("/socket.io"), transports: ["websocket"], timeout: CONNECT_MS }, WIRE));
+      this.socket = io(Object.assign({ path: Antrean.here("/socket.io"), transports: ["websocket"], timeout: CONNECT_MS }, WIRE));
       this.listen();
     }
 

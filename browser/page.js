@@ -11,7 +11,7 @@
   const base = Antrean.boot.base || ""; // where this program stands: "", or below an address of its own, as a training
 
   /** Where "/counter/state" is; what is below the base already, or no path from the root, stays as it is. */
-  Antrean.at = function (url) { return url.charAt(0) !== "/" || url.indexOf(base + "/") === 0 ? url : base + url; };
+  Antrean.here = function (url) { return url.charAt(0) !== "/" || url.indexOf(base + "/") === 0 ? url : base + url; };
 
   /** A text with {name} replaced by values.name. */
   Antrean.fill = function (text, values) {
@@ -43,7 +43,7 @@
    */
   Antrean.request = function (asked, done, failed) {
     const request = new XMLHttpRequest();
-    request.open(asked.body ? "POST" : "GET", Antrean.at(asked.url));
+    request.open(asked.body ? "POST" : "GET", Antrean.here(asked.url));
     request.timeout = asked.patience_ms || PATIENCE_MS;
     request.responseType = asked.type || "";
     if (asked.body) { request.setRequestHeader("Content-Type", "application/json"); }

@@ -11,7 +11,7 @@ const TIMEOUT_MS = 10000;
 export async function request(path, body) {
   const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": boot.csrf };
   const post = body && { method: "POST", body: JSON.stringify(body) };
-  const response = await fetch(window.Antrean.at(path), { headers, ...post, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const response = await fetch(window.Antrean.here(path), { headers, ...post, signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (response.status === 401 || response.redirected) {
     location.reload(); // the server leads to the sign-in
     return null;

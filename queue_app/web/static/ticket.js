@@ -63,7 +63,7 @@
     write("reason", ticket.reason || "");
     renderClosed(ticket);
     byId("carried").hidden = ticket.carried === null;
-    if (ticket.carried) byId("carried").href = Antrean.at("/t/" + ticket.carried.token);
+    if (ticket.carried) byId("carried").href = Antrean.here("/t/" + ticket.carried.token);
     if (byId("advice")) byId("advice").hidden = ticket.state !== "waiting";
     document.title = ticket.number + " · " + sentence;
   }
