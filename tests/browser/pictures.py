@@ -16,6 +16,7 @@ FOLDER = ROOT / "screenshots"
 PASSWORD = "antrean-demo"
 LANGUAGES = ("id", "en")
 UPRIGHT, LAPTOP, HD, SMALL_HD, PHONE = (1080, 1920), (1366, 768), (1920, 1080), (1280, 720), (360, 740)
+SQUARE = (1280, 1024)
 Size = tuple[int, int]
 PATIENCE_MS = 10_000
 

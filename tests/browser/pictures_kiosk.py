@@ -14,10 +14,10 @@ from queue_app.domain.paper.jobs import PrinterStatus
 from queue_app.store.office import accounts
 from queue_app.store.paper import printers
 from tests.browser.lived_in import OFFICE_ID
-from tests.browser.pictures import LANGUAGES, LAPTOP, UPRIGHT, Camera, Size
+from tests.browser.pictures import LANGUAGES, LAPTOP, SQUARE, UPRIGHT, Camera, Size
 
 GROUP_OF = {each.code: each.group for each in setup.demo_plan().services}
-SIZES = (UPRIGHT, LAPTOP)
+SIZES = (UPRIGHT, LAPTOP, SQUARE)
 KIOSKS = ((UPRIGHT, "id"), (UPRIGHT, "en"), (LAPTOP, "id"))
 REST_MS, TURN_MS, SETTLED_MS = 61_000, 13_000, 2500  # the page's clock is moved on; then the line has answered again
 
@@ -29,9 +29,13 @@ def kiosk(camera: Camera) -> None:
             _low(camera, size, lang)
             _rest(camera, size, lang)
             _cut_off(camera, size, lang)
-    with _opened(camera, LAPTOP, "id") as page:
-        page.get_by_test_id("contrast").click()
-        camera.shoot(page, "kiosk-9-contrast-id")
+    for size in SIZES:
+        for aid in ("contrast", "larger"):
+            with _opened(camera, size, "id") as page:
+                page.get_by_test_id(aid).click()
+                camera.shoot(page, f"kiosk-9-{aid}-id")
+                _to_service(page, "KTP")
+                camera.shoot(page, f"kiosk-9-{aid}-service-id")
     with _printer(camera) as printer:
         for size in SIZES:
             for lang in LANGUAGES:

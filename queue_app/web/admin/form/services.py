@@ -109,6 +109,7 @@ _CODE = Blank(
     "code", _("Code"), Line, _("A short word for files and reports. It never changes."), when="add", looks="alone"
 )
 
+_NONE = {"default": ""}
 _PICTOGRAMS = {"": _("Letter of the number"), **PICTOGRAMS}
 _HUES = {"": _("By its place"), **{key: each.name for key, each in HUES.items()}}
 
@@ -118,8 +119,8 @@ SECTIONS: dict[str, Section] = {
         (
             Part("", (_CODE, *_NAMES)),
             Part(_("On the kiosk"), (
-                Blank("pictogram", _("Pictogram"), Options, names=_PICTOGRAMS, looks="whole", options={"default": ""}),
-                Blank("hue", _("Hue"), Options, names=_HUES, looks="whole", options={"default": ""}),
+                Blank("pictogram", _("Pictogram"), Options, names=_PICTOGRAMS, looks="pictograms", options=_NONE),
+                Blank("hue", _("Hue"), Options, names=_HUES, looks="hues", options=_NONE),
             ), _("Its button, its tickets and the displays carry both, so that citizens find their queue again.")),
         ),
         by_lang,
