@@ -69,6 +69,7 @@ def test_a_grey_step_says_why_and_does_nothing(hall: Hall) -> None:
     numbers_taken(hall, 1)
     counter = hall.at_counter()
     press(counter, "P")
+    expect(counter.get_by_test_id("start")).to_be_enabled()
     hold = counter.get_by_test_id("hold")
     expect(hold).to_be_disabled()
     expect(hold).to_have_attribute("title", "Hanya selama nomor dilayani.")

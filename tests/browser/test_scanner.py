@@ -103,7 +103,7 @@ def test_a_scan_into_an_open_dialog_neither_chooses_nor_sends_and_loses_nothing(
     counter = hall.at_counter()
     for key in "PM":
         press_key(counter, key)
-    press_key(counter, "S")
+    press_key(counter, "Shift+S")
     counter.get_by_test_id("finish-choice-selesai").click()
     before = events(hall)
 
