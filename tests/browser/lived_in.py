@@ -21,7 +21,7 @@ from queue_app.store.desk import Desk, system_clock
 from queue_app.store.engines import Database
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
-from queue_app.store.office.tables import Service
+from queue_app.store.office.tables import Service, ServiceGroup
 from queue_app.store.queue.tables import Leg, Ticket
 from tests.served import server
 from tests.servers.antrean import Antrean
@@ -73,13 +73,15 @@ class LivedIn:
         with self.desk() as desk, desk.reading() as connection:
             return connection.execute(chosen).scalars().first()
 
-    def busiest(self) -> tuple[int, str]:
-        """The service that most people wait for, and its code."""
-        waits = select(Leg.service_id, Service.code).join(Service, Service.id == Leg.service_id)
-        most = waits.where(Leg.state == State.WAITING).group_by(Leg.service_id, Service.code)
+    def busiest(self) -> tuple[int, str, str]:
+        """The service that most people wait for, its code and its group's."""
+        known = (Leg.service_id, Service.code, ServiceGroup.code)
+        waits = select(*known).select_from(Leg).join(Service, Service.id == Leg.service_id)
+        waits = waits.join(ServiceGroup, ServiceGroup.id == Service.group_id)
+        most = waits.where(Leg.state == State.WAITING).group_by(*known)
         with self.desk() as desk, desk.reading() as connection:
-            service_id, code = connection.execute(most.order_by(func.count().desc(), Leg.service_id)).all()[0]
-        return service_id, code
+            service_id, code, group = connection.execute(most.order_by(func.count().desc(), Leg.service_id)).all()[0]
+        return service_id, code, group
 
     def comes(self, code: str, count: int) -> None:
         """More people who take a number of the service."""

@@ -12,23 +12,27 @@ from tests.browser.pictures import HD, LANGUAGES, LAPTOP, PHONE, Album, Camera
 from tests.browser.pictures_kiosk import kiosk_with_closed
 
 PAST = TODAY - timedelta(days=3)
+POCKET = (390, 844)
 ORDERS = {"ratio": "kind=ratio&regular=4", "ageing": "kind=ageing&head_start_min=30", "fault": "kind=ratio&regular=0"}
 
 
 def supervisor(camera: Camera) -> None:
-    for size in (LAPTOP, HD):
+    for size in (LAPTOP, HD, POCKET):
         for lang in LANGUAGES:
             with camera.signed_in("ratna", "/supervisor", size=size, lang=lang) as page:
                 expect(page.get_by_test_id("tile-waiting")).to_be_visible()
                 camera.shoot(page, f"supervisor-1-board-{lang}", whole=True)
+                page.get_by_test_id("tab-officers").click()
+                camera.shoot(page, f"supervisor-8-officers-{lang}", whole=True)
 
 
 def closing(camera: Camera) -> None:
     """One service from its closing to its carry-over, on the board, at the kiosk and on a citizen's phone."""
-    service_id, code = camera.office.busiest()
+    service_id, code, group = camera.office.busiest()
     token = camera.office.token(State.WAITING, service_id=service_id)
     with camera.signed_in("ratna", "/supervisor") as page:
         album = Album(camera, page, "id")
+        page.get_by_test_id(f"group-{group}").click()
         page.get_by_test_id(f"close-{service_id}").click()
         page.get_by_test_id("close-reason").select_option("siak_down")
         album.keep("supervisor-2-close")

@@ -58,8 +58,8 @@ function Group({ row, isOpen, turn, ...rest }) {
     <button type="button" class="group-row" data-testid=${`group-${code}`} aria-expanded=${String(isOpen)} aria-controls=${`group-${code}`} onClick=${turn}>
       <span class="turn" aria-hidden="true"></span>
       <${Mark} row=${row} />
-      <span class="group-name">${name}</span>
-      ${row.shut > 0 && html`<span class="shut-count">${t("{count} closed", { count: row.shut })}</span>`}
+      <span class="group-name"><span class="group-words" title=${name}>${name}</span>
+        ${row.shut > 0 && html` <span class="shut-count">${t("{count} closed", { count: row.shut })}</span>`}</span>
       <${State} row=${row} limits=${rest.view.state.limits} />
     </button>
     <div id=${`group-${code}`} hidden=${!isOpen}>${isOpen && html`<${Services} services=${row.services} ...${rest} />`}</div>

@@ -32,14 +32,14 @@ export function OfficerTimes({ rows }) {
     <h2 id="officers-title">${t("Service times today")}</h2>
     ${rows.length === 0
       ? html`<p class="soft">${t("No service has been finished yet today.")}</p>`
-      : html`<table data-testid="officers">
+      : html`<table class="officers stacked" data-testid="officers">
           <thead><tr><th scope="col">${t("Officer")}</th><th scope="col">${t("Service")}</th>
             ${COLUMNS.map(({ label }) => html`<th scope="col" key=${label}>${t(label)}</th>`)}</tr></thead>
           ${byOfficer(rows).map(([name, own]) => html`<tbody key=${name}>
             ${own.map((row, place) => html`<tr key=${row.service}>
               ${place === 0 && html`<th scope="rowgroup" class="first" rowspan=${own.length}>${name}</th>`}
               <td class="text">${row.service}</td>
-              ${COLUMNS.map(({ label, kind, of }) => html`<td key=${label} class=${kind}>${of(row)}</td>`)}</tr>`)}</tbody>`)}
+              ${COLUMNS.map(({ label, kind, of }) => html`<td key=${label} class=${kind} data-label=${t(label)}>${of(row)}</td>`)}</tr>`)}</tbody>`)}
         </table>`}
     <p class="footnote"><strong>${t("Supporting evidence, not a ranking.")}</strong>
       ${" "}${t("Compare only within the same service; a few records say little.")}

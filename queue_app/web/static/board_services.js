@@ -7,7 +7,7 @@ const COLUMNS = 8;
 
 /** The table; asked: {id, what} of the one service that is asked about; ask(id, what, next); view, send: as of the board. */
 export function Services({ services, asked, ask, view, send }) {
-  return html`<table class="services">
+  return html`<table class="services stacked">
       <thead><tr><th scope="col" colspan="2">${t("Service")}</th><th scope="col">${t("Waiting")}</th>
         <th scope="col">${t("Longest wait")}</th><th scope="col">${t("In service")}</th>
         <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th>
