@@ -7,10 +7,11 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --require-virtualenv install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev system run check test test-long coverage lint format bench screenshots clean
+.PHONY: help install install-dev system run serve check test test-long coverage lint format bench screenshots clean
 
 help:
 	@echo "make run          install, create a demo office and serve it on port 8000"
+	@echo "make serve        install, and serve your own office: the first time it prints where to set it up"
 	@echo "make install      make .venv and install the pinned requirements"
 	@echo "make check        check the code and run the quick tests; NEAR=tests/... adds those near your change"
 	@echo "make test         install what the tests need, check the code, run every test"
@@ -57,6 +58,10 @@ system:
 
 run: install
 	@exec $(PY) -m queue_app demo --serve --port 8000
+
+serve: install
+	@$(PY) -m queue_app init
+	@exec $(PY) -m queue_app serve
 
 # Half a minute on two cores, without servers: what is asked of PostgreSQL, too, is asked of SQLite alone.
 VERBS := $(patsubst %,tests/actions/queue/test_%.py,tickets calls counter visits)
