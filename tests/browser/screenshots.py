@@ -23,6 +23,7 @@ from tests.browser import (
     pictures_readme,
     pictures_room,
     pictures_setup,
+    pictures_training,
 )
 from tests.browser.lived_in import empty_office, lived_in_office
 from tests.browser.pictures import FOLDER, Camera
@@ -40,6 +41,7 @@ PARTS: dict[str, Part] = {  # in this order: the last ones leave the office clos
     "citizen": pictures_hall.citizen,
     "closing": pictures_board.closing,
     "preview": pictures_board.preview,
+    "training": pictures_training.training,
     "records": pictures_setup.records,
     "admin": pictures_setup.admin,
     "closed_office": pictures_hall.closed_office,

@@ -82,8 +82,7 @@ def test_a_number_goes_its_whole_way_in_an_office_that_is_closed(closed_hall: Ha
     expect(frame(page, "display").locator("#hero-call")).to_contain_text("LATIHAN")
     expect(page.get_by_test_id("step-heard")).to_have_class(IS_DONE)
     press(page, "M", "started")
-    page.keyboard.press("S", delay=HAND_MS)
-    finish(page)
+    press(page, "S", "finished")
 
     expect(page.get_by_test_id("well-done")).to_be_visible()
     expect(frame(page, "kiosk").get_by_test_id("training-mark")).to_have_text("LATIHAN")
@@ -91,15 +90,6 @@ def test_a_number_goes_its_whole_way_in_an_office_that_is_closed(closed_hall: Ha
     after = dump(closed_hall)
     assert {name for name in before if before[name] != after[name]} == {"event", "chain_head"}
     assert [row.kind for row in after["event"][len(before["event"]):]] == ["training.held"]  # fmt: skip
-
-
-def finish(page: Page) -> None:
-    """Where the counter asks for what became of it: what it proposes."""
-    asks = "document.getElementById('counter').contentDocument.querySelector('dialog[open]')"
-    page.wait_for_function(f"{asks} || document.querySelector('[data-step=finished].is-done')")
-    if page.evaluate(f"{asks} !== null"):
-        page.keyboard.press("Enter")
-    expect(page.get_by_test_id("step-finished")).to_have_class(IS_DONE)
 
 
 def test_whoever_leaves_a_training_finds_nothing_of_it_again(hall: Hall) -> None:

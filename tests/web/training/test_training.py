@@ -125,6 +125,15 @@ def test_a_session_of_a_training_holds_nowhere_else(site: Site) -> None:
     assert stranger.get(f"{first}/counter").status_code == 200
 
 
+def test_its_paper_is_shown_as_nothing_is_printed(site: Site) -> None:
+    wati = site.signed_in("wati")
+
+    address = begun(wati)
+
+    assert wati.get(f"{address}/paper.png").mimetype == "image/png"
+    assert take_a_number(wati, address)["paper"] == "none"
+
+
 def test_the_trainees_own_session_stays(site: Site) -> None:
     wati = site.signed_in("wati")
 
