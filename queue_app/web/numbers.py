@@ -25,7 +25,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
-from queue_app.web.frame.address import Address, any_of
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.day_field import DayField
 from queue_app.web.frame.errors import STATUS, message
@@ -87,7 +87,9 @@ def page() -> Response:
     return _shown(Answer())
 
 
-@blueprint.get(f"/numbers/<{any_of(TABS)}:form>")
+@blueprint.get("/numbers/hand-out", defaults={"form": "hand-out"})
+@blueprint.get("/numbers/roll", defaults={"form": "roll"})
+@blueprint.get("/numbers/list", defaults={"form": "list"})
 @Address(Right.SERVE, "One of the ways to give numbers without a kiosk")
 def tab(form: str) -> Response:
     return _shown(Answer(form))

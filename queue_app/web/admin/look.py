@@ -44,14 +44,14 @@ def miniature() -> str:
     seen = Audience("display", desk().office(officer().office_id), lang())
     with one_office(seen) as (connection, office):
         told = display.told_of(office, display.Place("", speaks=False))
-        started = boot(connection, seen, office, **told, look="")
+        started = boot(connection, seen, office, **told, look="", texts={})
     started["voice"]["sample"] |= SAMPLE
     started["room"]["colours_url"] = started["room"]["theme_url"]  # its own are the page's around it to set
     started["state"] |= {"slides": None, "shut": None, "closed": [], "last": plain(BEFORE)}
     return render_template("display.html", boot=started, line="still")
 
 
-@blueprint.get("/admin/room/look")
+@blueprint.get("/admin/room/look/state")
 @Address(
     Right.SET_UP,
     "What a theme and a colour make of the display",

@@ -20,7 +20,7 @@ SHIFTED = "The colour is shifted a little, so that the number can be read."
     ],
 )
 def test_how_well_a_call_is_read_is_told_in_words(site: Site, lang: str, theme: str, accent: str, told: str) -> None:
-    answer = administrator(site, lang=lang).get(f"/admin/room/look?theme={theme}&accent={accent}")
+    answer = administrator(site, lang=lang).get(f"/admin/room/look/state?theme={theme}&accent={accent}")
 
     assert answer.json
     assert answer.json["told"] == told
@@ -29,7 +29,7 @@ def test_how_well_a_call_is_read_is_told_in_words(site: Site, lang: str, theme: 
 
 @pytest.mark.parametrize("query", ["", "theme=pink", "theme=dark&accent=red", "theme=dark&accent=%23fff"])
 def test_a_look_that_is_none_is_refused(site: Site, query: str) -> None:
-    assert administrator(site).get(f"/admin/room/look?{query}").status_code == 400
+    assert administrator(site).get(f"/admin/room/look/state?{query}").status_code == 400
 
 
 def test_the_display_in_small_stands_in_our_own_pages_and_no_other_page_in_any(site: Site) -> None:
