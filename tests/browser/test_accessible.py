@@ -70,7 +70,6 @@ PAGES = {  # who is signed in -> the addresses
 CALL: tuple[str, dict[str, Any]] = ("call-next", {})
 START: tuple[str, dict[str, Any]] = ("start", {})
 FAULTY_FORMS = (
-    "/admin/officers/several",
     "/admin/officers/add",
     "/admin/services/add",
     "/admin/special-days/add",
