@@ -20,6 +20,7 @@ from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import asset, boot, config, desk, lang, one_office
 from queue_app.web.frame.payloads import CloseService, OneService, answer, read
+from queue_app.web.frame.script_texts import script_texts
 
 blueprint = Blueprint("supervisor", __name__)
 
@@ -39,6 +40,7 @@ def page() -> str:
                 connection,
                 shown,
                 office,
+                texts=script_texts(lang(), "supervisor.js"),
                 csrf=generate_csrf(),
                 closings=_closings(),
                 pictograms=asset("/static/pictograms.svg"),

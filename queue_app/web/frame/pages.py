@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from http import HTTPStatus
@@ -26,7 +26,6 @@ from queue_app.screens.state import plain
 from queue_app.store.desk import Desk
 from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.texts import DEFAULT, language, translate, zone_label
-from queue_app.texts import catalogue as texts_of
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.hosts import link_base
 
@@ -62,14 +61,17 @@ def lang() -> str:
     return language(g.get("lang"), request.args.get("lang"), request.cookies.get(LANG_COOKIE))
 
 
-def boot(connection: Connection, audience: Audience, office: OfficeNow, /, **more: Any) -> dict[str, Any]:
+def boot(
+    connection: Connection, audience: Audience, office: OfficeNow, /, *, texts: Mapping[str, str], **more: Any
+) -> dict[str, Any]:
     """What a page starts with: its first state, so that it is right before any socket opens, and its texts.
 
     connection: the one that everything else on the page is read from, or the page would mix two set-ups.
+    texts: those that its scripts show, as web.frame.script_texts finds them.
     """
     told = {
         "lang": lang(),
-        "texts": texts_of(lang()),
+        "texts": texts,
         "office": {
             "slug": office.slug,
             "name": office.name,

@@ -89,6 +89,8 @@ def in_sight(plan: OfficePlan) -> Checklist | None:
 
 def week(plan: OfficePlan) -> list[tuple[str, str]]:
     """The usual week: neighbouring days with the same hours in one line."""
+    if not plan.hours:
+        return [(_span([*WEEKDAYS]), translate(lang(), "open day and night"))]
     usual = next((each for each in plan.hours if each.template == NORMAL), HoursPlan())
     told = [(day, intervals.told(intervals.parse(getattr(usual, day)))) for day in WEEKDAYS]
     return [(_span([day for day, _hours in days]), text) for text, days in
