@@ -163,6 +163,8 @@ def test_a_form_without_its_token_is_refused(site: Site) -> None:
         ("/supervisor", "/supervisor"),
         ("/counter", "/counter"),
         ("/account", "/account"),
+        ("/supervisor%3Ftab%3Dofficers", "/supervisor?tab=officers"),
+        ("/journal%3Fday%3D2026-11-23", "/supervisor"),
         ("/journal", "/supervisor"),  # not this role's
         ("/counter/state", "/supervisor"),  # no page
         ("/sign-out", "/supervisor"),  # no page either
@@ -180,6 +182,14 @@ def test_after_signing_in_people_stay_on_this_site(site: Site, wished: str, reac
     answer = site.visitor().sign_in("tini", way=f"/sign-in?next={wished}")
 
     assert answer.location == reached
+
+
+def test_who_is_sent_to_sign_in_comes_back_to_the_same_view(site: Site) -> None:
+    """The day and the tab that a link names were lost on the way."""
+    visitor = site.visitor()
+    way = visitor.get("/preview?day=2026-11-20&kind=ageing").location
+
+    assert visitor.sign_in("tini", way=way).location == "/preview?day=2026-11-20&kind=ageing"
 
 
 def test_the_cookie_of_a_session_is_for_this_site_and_no_script(site: Site) -> None:

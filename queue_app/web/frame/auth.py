@@ -103,7 +103,7 @@ def check_right() -> AnyResponse | None:
     if right is not None and found is not None and right in found.rights:
         return None
     if found is None and _is_page():
-        return redirect("/sign-in?next=" + quote(request.path))
+        return redirect("/sign-in?next=" + quote(request.full_path.removesuffix("?")))
     raise NotAllowed if found else SignInRequired
 
 

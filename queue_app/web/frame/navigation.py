@@ -73,7 +73,7 @@ def _may_open(who: SignedIn, path: str) -> bool:
     if not path.startswith("/") or path.startswith("//") or "\\" in path:
         return False
     try:
-        endpoint, _blanks = current_app.url_map.bind("").match(path, method="GET")
+        endpoint, _blanks = current_app.url_map.bind("").match(path.partition("?")[0], method="GET")
     except (HTTPException, RequestRedirect):
         return False
     said = address.of(endpoint)
