@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import shutil
 import tempfile
 import threading
 import time
@@ -32,6 +31,8 @@ from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.engines import Database
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.now import office_now
+from queue_app.web.training import folders
+from queue_app.web.training.folders import Folder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -50,7 +51,7 @@ class Training:
 
     token: str
     trainee: tuple[int, int]  # office and officer, in the office itself
-    folder: Path
+    folder: Folder
     desk: Desk
     office: OfficeKey
     copy: Copy
@@ -79,6 +80,8 @@ class Trainings:
         self._clock = clock
         self._running: dict[str, Training] = {}
         self._coming = 0
+        self._ending: set[Training] = set()
+        folders.sweep()
 
     def begin(self, who: SignedIn) -> Training:
         """A new training for the person, whose earlier one ends. Raises TrainingsFull."""
@@ -104,12 +107,14 @@ class Trainings:
     def end(self, training: Training) -> None:
         """Nothing of it is left, and its pages hear nothing more. Ending it twice changes nothing."""
         if self._running.pop(training.token, None) is not None:
+            self._ending.add(training)
             training.over.set()
 
     def close(self) -> None:
         """The server ends."""
         for each in list(self._running.values()):
             self.end(each)
+        for each in list(self._ending):
             _clear(each)
 
     def before(self, app: WSGIApplication) -> WSGIApplication:
@@ -128,9 +133,9 @@ class Trainings:
         return asked
 
     def _begin(self, who: SignedIn) -> Training:
-        token, folder = secrets.token_urlsafe(18), Path(tempfile.mkdtemp(prefix="antrean-training-"))
+        token, folder = secrets.token_urlsafe(18), folders.fresh()
         try:
-            file = folder / "training.db"
+            file = folder.path / "training.db"
             file.write_bytes(_blank())
             url = _url(file)
             desk = Desk(Database(url, offload=self._desk.offload), clock=self._desk.clock, offload=self._desk.offload)
@@ -142,7 +147,7 @@ class Trainings:
             config = replace(self._config, database=DatabaseSettings(url))
             app = self._build(config, desk, f"{PLACE}/{token}")
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.clear()
             raise
         begun = Training(
             token, (who.office_id, who.officer_id), folder, desk, desk.office(copy.office_id), copy, app, self._clock()
@@ -157,6 +162,7 @@ class Trainings:
             if self._clock() - training.used_at >= IDLE_S:
                 self.end(training)
         _clear(training)
+        self._ending.discard(training)
 
 
 def _url(file: Path) -> str:
@@ -166,7 +172,7 @@ def _url(file: Path) -> str:
 @cache
 def _blank() -> bytes:
     """A database with every table and nothing in it; made once, by a process that goes with what it had to load."""
-    with tempfile.TemporaryDirectory(prefix="antrean-training-") as folder:
+    with tempfile.TemporaryDirectory(prefix="antrean-blank-") as folder:
         file = Path(folder) / "blank.db"
         apart.done(MIGRATING, _url(file))
         return file.read_bytes()
@@ -187,9 +193,9 @@ def _alone(config: Config) -> Config:
 
 
 def _clear(training: Training) -> None:
-    if not training.folder.exists():
+    if not training.folder.path.exists():
         return
-    shutil.rmtree(training.folder, ignore_errors=True)
+    training.folder.clear()
     try:
         live: Any = training.app.extensions["antrean.live"]
         live.end()

@@ -89,7 +89,7 @@ def test_a_number_goes_its_whole_way_on_a_sunday_and_the_office_learns_only_that
 def test_whoever_leaves_leaves_nothing(site: Site) -> None:
     wati = site.signed_in("wati")
     address = begun(wati)
-    folder, over = training_of(site, address).folder, training_of(site, address).over
+    folder, over = training_of(site, address).folder.path, training_of(site, address).over
     csrf = re.search(r'name="csrf_token" value="([^"]+)"', wati.get(f"{address}/").text)
     assert csrf
     assert folder.exists()
