@@ -81,10 +81,15 @@ class Trainings:
         self._running: dict[str, Training] = {}
         self._coming = 0
         self._ending: set[Training] = set()
+        self._turns: dict[tuple[int, int], threading.Lock] = {}
         folders.sweep()
 
     def begin(self, who: SignedIn) -> Training:
         """A new training for the person, whose earlier one ends. Raises TrainingsFull."""
+        with self._turns.setdefault((who.office_id, who.officer_id), threading.Lock()):  # presses may come at once
+            return self._after_earlier(who)
+
+    def _after_earlier(self, who: SignedIn) -> Training:
         for each in list(self._running.values()):
             if each.trainee == (who.office_id, who.officer_id):
                 self.end(each)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -162,6 +163,16 @@ def test_a_new_training_ends_the_persons_earlier_one(site: Site) -> None:
     first, second = begun(wati), begun(wati)
 
     assert [wati.get(f"{each}/").status_code for each in (first, second)] == [404, 200]
+
+
+def test_of_presses_at_once_one_training_is_left(site: Site) -> None:
+    wati = site.signed_in("wati")
+    wati.csrf()
+
+    with ThreadPoolExecutor(3) as hands:
+        addresses = list(hands.map(lambda _press: begun(wati), range(3)))
+
+    assert [trainings(site).of(each) is None for each in addresses].count(False) == 1
 
 
 def test_when_all_places_are_taken_it_says_so_and_the_log_has_no_word_of_it(
