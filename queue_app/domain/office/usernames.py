@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, dropwhile
 
 LONGEST = 40
+LEAST = 3  # letters of a name by which somebody is called: "I Wayan" is Wayan, "Ni Made" is Made
 
 
 def suggested(name: str, *, is_taken: Callable[[str], bool]) -> str:
@@ -16,10 +17,11 @@ def suggested(name: str, *, is_taken: Callable[[str], bool]) -> str:
 
 
 def _words(name: str) -> list[str]:
-    """The parts of the name itself: titles stand behind a comma, or end with a point."""
+    """The parts of the name itself: titles stand behind a comma, or end with a point; what leads to it is short."""
     plain = unicodedata.normalize("NFKD", name.partition(",")[0]).encode("ascii", "ignore").decode().lower()
     own = [word for word in plain.split() if not word.endswith(".")] or plain.split()
-    return [word for word in (re.sub(r"[^a-z0-9]", "", each) for each in own) if word]
+    words = [word for word in (re.sub(r"[^a-z0-9]", "", each) for each in own) if word]
+    return list(dropwhile(lambda word: len(word) < LEAST, words)) or words
 
 
 def _candidates(words: list[str]) -> Iterator[str]:

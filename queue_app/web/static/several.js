@@ -1,4 +1,5 @@
 // Rows of a form: one more where they run out, user names from names as they are typed, and sent once.
+const LEAST = 3; // letters, as the server has it
 const table = document.querySelector(".several");
 const more = document.getElementById("more-rows");
 const form = table.closest("form");
@@ -31,10 +32,12 @@ function suggest(field) {
   username.value = wished.find((each) => !taken.has(each) || !each).slice(0, username.maxLength);
 }
 
+/** The parts of the name by which somebody is called: without titles, and without what only leads to it ("I Wayan"). */
 function ownWords(name) {
   const plain = name.split(",")[0].normalize("NFKD").toLowerCase().split(/\s+/);
   const own = plain.filter((word) => !word.endsWith("."));
-  return (own.join("") ? own : plain).map((word) => word.replace(/[^a-z0-9]/g, "")).filter(Boolean);
+  const words = (own.join("") ? own : plain).map((word) => word.replace(/[^a-z0-9]/g, "")).filter(Boolean);
+  return words.slice(Math.max(0, words.findIndex((word) => word.length >= LEAST)));
 }
 
 /** A copy of the last row, empty; nothing more once there are as many as may be sent at once. */
