@@ -40,6 +40,11 @@ SMALL = """least => {
     }
     return small;
 }"""
+# Words that stick out of the button that they are on.
+OUTSIDE = """() => Array.from(document.querySelectorAll("button span:not(.visually-hidden)")).filter(words => {
+    const box = words.getBoundingClientRect(), button = words.closest("button").getBoundingClientRect();
+    return box.width && (box.left + words.scrollWidth > button.right + 0.5 || box.bottom > button.bottom + 0.5);
+}).map(words => words.textContent)"""
 # Ink against ground of the main actions.
 COLOURS = """() => ["primary", "tile", "toggle", "aid", "language"]
     .reduce((all, looks) => all.concat(Array.from(document.querySelectorAll("button." + looks))), [])
@@ -179,6 +184,27 @@ def test_everything_to_press_on_a_screen_is_on_it(controls: Callable[[str, str],
     ]
 
     assert below == []
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_with_every_aid_at_once_nothing_has_to_be_scrolled_for_and_no_word_leaves_its_button(
+    lasting_hall: Hall, size: str, lang: str
+) -> None:
+    page = opened(lasting_hall, size)
+    for name in ("larger", "contrast", "lower", f"lang-{lang}", "service-KTP"):
+        page.get_by_test_id(name).click()
+    expect(page.get_by_test_id("take")).to_be_visible()
+    last = page.get_by_test_id("take").bounding_box()
+    assert last
+
+    below = [
+        each["name"]
+        for each in page.evaluate(BUTTONS)
+        if each["name"].startswith("priority") and each["bottom"] > last["y"]
+    ]
+
+    assert (below, page.evaluate(OUTSIDE)) == ([], [])
 
 
 def test_the_buttons_come_down_by_one_of_them_that_is_always_low(lasting_hall: Hall) -> None:
