@@ -51,3 +51,17 @@ def test_hours_typed_as_text_are_in_the_fields(page: Page) -> None:
     times = [each.input_value() for each in day(page, "Kamis").locator(".span input").all()]
 
     assert times == ["08.00", "11.00", "13.00", "15.00"]
+
+
+def test_what_no_time_field_can_hold_stays_a_text_and_is_saved_as_the_server_reads_it(page: Page) -> None:
+    kamis = page.get_by_role("textbox", name="Setiap minggu, Kamis")
+    page.get_by_role("button", name="Ketik sebagai teks").click()
+    kamis.fill("8-12, 13 s/d 16")
+    for way in ("Isi dengan kolom jam", "Ketik sebagai teks", "Isi dengan kolom jam"):
+        page.get_by_role("button", name=way).click()
+        expect(kamis).to_have_value("8-12, 13 s/d 16")
+        expect(kamis).to_be_visible()
+
+    page.get_by_test_id("save").click()
+
+    expect(page.locator(".week dd").nth(3)).to_have_text("08.00–12.00, 13.00–16.00")

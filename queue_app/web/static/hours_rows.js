@@ -12,7 +12,8 @@ const toggle = form.querySelector(".as-text");
 const dialog = document.querySelector(".copy-to");
 const said = form.querySelector("[data-copied]");
 const made = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
-const days = new Map(); // field of the form -> its row
+const days = new Map(); // row -> its field of the form
+const cells = new Map(); // field of the form -> where it stands among the texts
 
 /** The spans of a day's text; null for one that time fields cannot hold. */
 function spansOf(text) {
@@ -65,6 +66,7 @@ function day(field) {
   const row = made("day");
   const told = spansOf(field.value);
   days.set(row, field);
+  cells.set(field, field.parentElement);
   row.setAttribute("aria-label", field.getAttribute("aria-label"));
   row.querySelector(".day-open span").textContent = field.dataset.dayName;
   const fault = document.getElementById(`${field.id}-fault`);
@@ -74,11 +76,22 @@ function day(field) {
   return row;
 }
 
-/** What no time field can hold stays a text. */
+/** What no time field can hold stays a text, as the server may well read it: "8-12, 13 s/d 16". */
 function raw(row, field, fault) {
   row.querySelector(".spans").replaceChildren(field, ...(fault ? [fault] : []));
   row.querySelector(".day-open input").hidden = true;
+  row.classList.remove("is-closed");
   row.classList.add("is-raw");
+  return row;
+}
+
+/** The row as the text of its day is now. */
+function readAgain(row, field) {
+  const told = spansOf(field.value);
+  if (told === null) return raw(row, field, null);
+  row.classList.remove("is-raw");
+  row.querySelector(".day-open input").hidden = false;
+  lay(row, told);
   return row;
 }
 
@@ -161,9 +174,12 @@ function laid() {
   place.append(...[...weeks].map(([name, fields]) => week(name, fields)));
 }
 
-/** From the texts to the rows again: what was typed in between holds. */
+/** From the texts to the rows again, and back: what was typed in between holds. */
 toggle.addEventListener("click", () => {
-  if (place.hidden) for (const [row, field] of days) if (!row.classList.contains("is-raw")) lay(row, spansOf(field.value) || []);
+  for (const [row, field] of days) {
+    if (place.hidden) readAgain(row, field);
+    else cells.get(field).prepend(field);
+  }
   show(!place.hidden);
 });
 laid();
