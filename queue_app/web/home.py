@@ -27,7 +27,8 @@ def home() -> AnyResponse:
 
 @blueprint.get("/kiosk", defaults={"kind": "kiosk"})
 @blueprint.get("/display", defaults={"kind": "display"})
-@Address(Right.OPEN, "Leads to the kiosk or the display of the only office: short enough to type", gives=REDIRECT)
+@Address(Right.OPEN, "Leads to the kiosk or the display of the only office: short enough to type", gives=REDIRECT,
+         statuses=(302,))  # fmt: skip
 def screen(kind: str) -> AnyResponse:
     with desk().reading() as connection:
         offices = doors(connection)

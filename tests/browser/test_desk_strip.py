@@ -34,7 +34,7 @@ def test_a_citizen_is_served_in_a_strip_of_eighty_pixels(hall: Hall) -> None:
             counter.set_viewport_size({"width": width, "height": height})
             over.append(counter.evaluate(OVER))
 
-    expect(counter.get_by_test_id("undo-bar")).to_contain_text("A001")
+    expect(counter.get_by_test_id("undo-bar")).to_contain_text("Selesai A001")
     assert over == [[0, 0]] * 6
     assert legs(hall, Leg.state) == [("finished",)]
 

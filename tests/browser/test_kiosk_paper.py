@@ -112,7 +112,7 @@ def test_an_unknown_printer_in_the_address_is_told_to_staff_and_the_kiosk_serves
 
 def test_where_no_phone_reaches_the_server_the_kiosk_shows_no_code_and_says_so_to_staff(open_hall: OpenHall) -> None:
     kiosk = open_hall(server={"host": "127.0.0.1"}).kiosk()
-    expect(kiosk.get_by_test_id("staff")).to_contain_text("karcis tidak memuat kode untuk ponsel")
+    expect(kiosk.get_by_test_id("staff")).to_contain_text("tiket tidak memuat kode untuk ponsel")
 
     assert (take(kiosk), kiosk.locator("img.qr").count()) == ("A001", 0)
 

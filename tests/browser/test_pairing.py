@@ -76,4 +76,4 @@ def test_a_screen_is_paired_by_its_code_shows_its_own_page_and_goes_back_to_a_co
     unpair(row)
 
     expect(screen.get_by_test_id("code")).to_have_text(CODE)
-    expect(screen.locator("h1").first).to_contain_text("Pasangan layar ini dilepas")
+    expect(screen.locator("h1").first).to_contain_text("Layar ini diputuskan")

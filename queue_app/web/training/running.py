@@ -58,6 +58,7 @@ class Training:
     app: Flask
     used_at: float
     over: threading.Event = field(default_factory=threading.Event)
+    clearing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def address(self) -> str:
@@ -198,12 +199,14 @@ def _alone(config: Config) -> Config:
 
 
 def _clear(training: Training) -> None:
-    if not training.folder.path.exists():
-        return
-    training.folder.clear()
-    try:
-        live: Any = training.app.extensions["antrean.live"]
-        live.end()
-        training.desk.database.close()
-    except Exception:  # the outer edge: the folder goes whatever its screens did
-        logger.exception("a training could not be ended in order")
+    with training.clearing:
+        if not training.folder.path.exists():
+            return
+        training.folder.clear()
+        try:
+            live: Any = training.app.extensions["antrean.live"]
+            live.end()
+            training.desk.database.close()
+        except Exception:  # the outer edge: the folder goes whatever its screens did
+            logger.exception("a training could not be ended in order")
+        training.folder.clear()  # a write that was under way may have made a file in it again

@@ -156,7 +156,7 @@ def test_a_display_hears_and_shows_exactly_the_calls_of_its_zone(hall: Office) -
     assert to_say(hall) == list(numbers.values()) == to_say(hall, "a zone that was taken out")
 
 
-def test_a_zone_tells_who_waits_for_the_series_that_its_counters_serve(
+def test_a_zone_tells_who_waits_for_the_services_of_its_counters(
     found_another: Callable[..., Office],
 ) -> None:
     plan = replace(
@@ -168,8 +168,8 @@ def test_a_zone_tells_who_waits_for_the_series_that_its_counters_serve(
 
     waiting = [shown(office, zone)["waiting"] for zone in ("kiri", "kanan", "")]
 
-    ktp, akta = {"series": "A", "count": 0}, {"series": "B", "count": 1}
-    assert waiting == [[ktp], [akta], [ktp, akta]]
+    general = {"group": "umum", "name": {"id": "Umum", "en": "General"}, "hue": "blue", "count": 1}
+    assert waiting == [[], [general], [general]]
 
 
 def test_a_state_holds_the_next_eight_and_the_others_follow(hall: Office) -> None:
