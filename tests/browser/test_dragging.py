@@ -54,6 +54,30 @@ def test_escape_puts_back_what_is_dragged(page: Page) -> None:
     expect(slides(page)).to_have_text(before)
 
 
+def test_a_row_goes_back_where_the_server_cannot_be_reached_and_it_is_said(page: Page) -> None:
+    rows = page.locator("#slides [data-item]")
+    before = slides(page).all_inner_texts()
+    page.context.set_offline(True)
+
+    drag(rows.nth(0), rows.nth(2))
+    page.mouse.up()
+
+    expect(page.locator("#moved")).to_have_text("Server tidak menjawab. Periksa daftar ini sebelum mencoba lagi.")
+    expect(slides(page)).to_have_text(before)
+
+
+def test_a_second_finger_drags_nothing_while_the_first_does(page: Page) -> None:
+    rows = page.locator("#slides [data-item]")
+    first, second, third, last = slides(page).all_inner_texts()
+
+    drag(rows.nth(0), rows.nth(2))
+    rows.nth(3).locator(".grip").dispatch_event("pointerdown", {"button": 0, "pointerId": 1})
+    page.mouse.up()
+
+    expect(page.locator("#moved")).to_have_text(f"{first}: urutan ke-3 dari 4")
+    expect(slides(page)).to_have_text([second, third, first, last])
+
+
 def test_a_button_that_a_key_pressed_moves_the_row_and_keeps_the_focus(page: Page) -> None:
     first, second, *rest = slides(page).all_inner_texts()
 

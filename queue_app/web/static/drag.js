@@ -5,6 +5,7 @@ import { isHandedOverTo } from "./whose.js";
 const EDGE = 70; // px from the window's edge where it scrolls on while something is dragged
 const said = document.getElementById("moved");
 let dragged = null; // {item, list, from}
+let isSending = false; // the list is about to be replaced: what was dragged in it meanwhile would be lost
 
 const itemsOf = (list) => [...list.children].filter((each) => each.dataset.item !== undefined);
 const buttonOf = (item, way) => [...item.querySelectorAll("button[name=way], button[name=step]")].find((each) => each.value === way || each.value.startsWith(`${way}-`));
@@ -28,7 +29,14 @@ async function send(list, item, way, places) {
   const body = new URLSearchParams(new FormData(button.form));
   body.set(button.name, button.value);
   body.set("places", places);
-  const answer = await fetch(button.form.action, { method: "POST", body });
+  isSending = true;
+  const answer = await fetch(button.form.action, { method: "POST", body }).catch(() => null);
+  isSending = false;
+  if (!answer) {
+    said.textContent = said.dataset.cut;
+    said.classList.remove("visually-hidden");
+    return null;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (isHandedOverTo(answer, page)) return null;
   const fresh = page.querySelector(`[data-drag="${list.dataset.drag}"]`);
@@ -44,18 +52,19 @@ async function send(list, item, way, places) {
 
 function tell({ name, list }, index) {
   const count = itemsOf(list).length;
+  said.classList.add("visually-hidden");
   said.textContent = said.dataset.moved.replace("{name}", name).replace("{place}", index + 1).replace("{count}", count);
 }
 
 function begin(event, item, list) {
-  if (event.button !== 0) return;
+  if (event.button !== 0 || dragged || isSending) return; // a second finger waits for the first
   event.preventDefault();
   event.target.setPointerCapture(event.pointerId);
   dragged = { item, list, from: itemsOf(list).indexOf(item) };
   item.classList.add("is-dragged");
   event.target.addEventListener("pointermove", drag);
   event.target.addEventListener("pointerup", drop, { once: true });
-  event.target.addEventListener("pointercancel", putBack, { once: true });
+  event.target.addEventListener("pointercancel", cancel, { once: true });
 }
 
 function drag(event) {
@@ -77,12 +86,15 @@ function neighbour(item, by) {
   return items[items.indexOf(item) + by];
 }
 
-function putBack() {
-  if (!dragged) return;
-  const { item, list, from } = dragged;
+function putBack({ item, list, from }) {
   while (itemsOf(list).indexOf(item) < from) list.insertBefore(neighbour(item, 1), item);
   while (itemsOf(list).indexOf(item) > from) list.insertBefore(neighbour(item, -1), item.nextSibling);
-  item.classList.remove("is-dragged");
+}
+
+function cancel() {
+  if (!dragged) return;
+  putBack(dragged);
+  dragged.item.classList.remove("is-dragged");
   dragged = null;
 }
 
@@ -96,10 +108,11 @@ async function drop() {
   const way = index < from ? "up" : "down";
   const told = await send(list, item, way, Math.abs(index - from));
   if (told) tell(told, index);
+  else if (item.isConnected) putBack({ item, list, from }); // what is shown is what is kept
 }
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape") putBack();
+  if (event.key === "Escape") cancel();
 });
 
 /** A button of a list: the row moves, and the focus goes with it. */
@@ -109,6 +122,7 @@ addEventListener("submit", async (event) => {
   const way = button && (/^(up|down)/.exec(button.value) || [])[0];
   if (!list || !way) return;
   event.preventDefault();
+  if (isSending) return;
   const item = button.closest("[data-item]");
   const place = itemsOf(list).indexOf(item) + (way === "up" ? -1 : 1);
   if (place < 0 || place >= itemsOf(list).length) return;
