@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import cast
 from urllib.parse import quote
 
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, current_app, g, redirect, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
@@ -103,7 +103,7 @@ def check_right() -> AnyResponse | None:
     if right is not None and found is not None and right in found.rights:
         return None
     if found is None and _is_page():
-        return redirect("/sign-in?next=" + quote(request.full_path.removesuffix("?")))
+        return redirect("/sign-in?next=" + quote(_led_back_to()))
     raise NotAllowed if found else SignInRequired
 
 
@@ -136,6 +136,11 @@ def _renew_pairing(response: Response) -> Response:
         kind, slug = g.pairing
         pairing.keep(response, kind, slug, token=pairing.device_token(kind, slug))
     return response
+
+
+def _led_back_to() -> str:
+    """Where a sign-in leads: not from a training to the same page of the office, where every press counts."""
+    return "/training" if current_app.config.get("IS_TRAINING") else request.full_path.removesuffix("?")
 
 
 def _is_page() -> bool:

@@ -115,6 +115,14 @@ def test_nobody_begins_one_without_signing_in_nor_enters_one_without_its_session
     assert stranger.browser.post(f"{address}/counter/call-next", json={}).status_code in {400, 401}
 
 
+def test_who_has_no_session_of_a_training_is_not_led_to_the_counter_where_all_counts(site: Site) -> None:
+    address = begun(site.signed_in("wati"))
+
+    led = [site.visitor().get(f"{address}{path}").location for path in ("/counter", "/")]
+
+    assert led == ["/sign-in?next=/training"] * 2
+
+
 def test_a_session_of_a_training_holds_nowhere_else(site: Site) -> None:
     first, second = begun(site.signed_in("wati")), begun(site.signed_in("joko"))
     wati = training_of(site, first)
