@@ -15,6 +15,7 @@
   const LONG_COUNTER = 8;
   const FEW_GROUPS = 4; // more are set smaller; more than there are cells for take turns
   const CLOSED_TURN_MS = 10000;
+  const LEAVE_MS = 3000; // between two calls no slide flashes up; the second may be taken back and never come
   const ASK_MS = 60000; // what changes with the hour alone (opening, figures) is told by nobody
   const SPARE_MS = 3000; // without a websocket a call is heard so much later
   const MOST_MS = 2000; // from a server's return to the next try of a display
@@ -30,6 +31,7 @@
   const display = { state: null };
   let announced = null;
   let cut_since = null;
+  let ending = null;
 
   /** Show the whole screen for a state. @param {DisplayState} state */
   function render(state) {
@@ -193,12 +195,13 @@
   }
 
   player.onstart = function (call) {
+    clearTimeout(ending);
     if (call.seq !== null) { Antrean.cursor.begun(call.seq); }
     announce(call);
   };
   player.onend = function (call, is_heard) {
     if (is_heard && call.seq !== null) { Antrean.heard.heard(line, call.seq); }
-    announce(null);
+    if (player.isFollowed()) { ending = setTimeout(announce, LEAVE_MS, null); } else { announce(null); }
   };
   player.onlock = function (isLocked) {
     if (isLocked) { return; }

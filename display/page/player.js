@@ -13,6 +13,7 @@
   const START_S = 0.08; // room to schedule before the first clip sounds
   const SOON_S = 0.25; // a turn that comes within this time is scheduled already
   const LATE_S = 2; // after the planned end, for a device that has stopped its audio clock
+  const FOLLOWED_S = 2; // more than the pause between two turns
   const BROWSER_VOICE_S = 30; // a browser that never says that it has ended
   const PAUSE_S = voice.pauses;
 
@@ -43,6 +44,9 @@
 
   /** True while an announcement is spoken or waits for its turn. */
   player.isBusy = function () { return current !== null || queue.length > 0; };
+
+  /** True when the next announcement is spoken as soon as this one has ended. */
+  player.isFollowed = function () { return queue.length > 0 && untilTurn_s(queue[0]) < FOLLOWED_S; };
 
   /** True when the browser holds the sound back until someone touches the screen. */
   player.isLocked = function () { return context !== null && context.state === "suspended"; };

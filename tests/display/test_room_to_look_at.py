@@ -46,6 +46,13 @@ LINES = ["Jumat, 4 Desember: loket buka sampai pukul 11.00.", "Missed your numbe
 TICKER = [{"lang": "id", "text": LINES[0]}, {"lang": "en", "text": LINES[1]}]
 
 
+NOTE_PANEL = """window.panels = ["shown"];
+    new MutationObserver(() => {
+        const is = document.getElementById("panel").hidden ? "hidden" : "shown";
+        if (panels[panels.length - 1] !== is) panels.push(is);
+    }).observe(document.getElementById("panel"), { attributeFilter: ["hidden"] })"""
+
+
 def open_with(screen: Screen, *slides: dict[str, Any], **room: Any) -> None:
     screen.stop_clock()
     screen.slides(*slides)
@@ -95,6 +102,21 @@ def test_while_a_call_is_spoken_it_has_the_place_of_the_slides_and_none_of_their
 
     assert (during, after) == ((True, "Maklumat"), (False, "Maklumat"))
     assert screen.page.inner_text("#sheet-title") == "Hari ini"
+
+
+@pytest.mark.slow("two calls, by a clock of the test's own")
+def test_between_two_calls_that_follow_each_other_no_slide_flashes_up(screen: Screen) -> None:
+    open_with(screen, MAKLUMAT)
+    screen.page.wait_for_function("!Antrean.clips.isLoading()")
+    screen.page.evaluate(NOTE_PANEL)
+
+    calls = [make_announcement(101), make_announcement(102, number="K 007")]
+    screen.fire("state", make_state(102, slides="one", announcements=calls))
+    screen.run_until_quiet()
+    screen.page.clock.run_for(4000)
+
+    assert screen.begun() == [101, 102]
+    assert screen.page.evaluate("panels") == ["shown", "hidden", "shown"]
 
 
 def test_a_video_stands_still_while_a_call_is_spoken_and_goes_on_behind_it(screen: Screen) -> None:
