@@ -21,7 +21,7 @@ from queue_app.refusals import sentence
 SINCE = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
 STATE = ByLang(id="selesai pukul 08.05", en="it was finished at 08.05")
 REFUSALS = [
-    (NotFound(what="ticket"), "Tidak ada tiket seperti itu.", "There is no such ticket."),
+    (NotFound(what="ticket"), "Tidak ditemukan: tiket.", "There is no such ticket."),
     (
         IllegalTransition(number="A001", state=STATE, action="start"),
         "Langkah ini tidak berlaku untuk A001: selesai pukul 08.05.",

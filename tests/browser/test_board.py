@@ -55,7 +55,7 @@ def test_a_counter_that_serves_nobody_is_not_said_to_serve(hall: Hall) -> None:
     board = hall.signed_in("tini", "/supervisor")
 
     expect(board.get_by_test_id("counter-1")).to_contain_text("Siap")
-    expect(board.get_by_test_id("counters-closed")).to_have_text("Tutup: 2")
+    expect(board.get_by_test_id("counters-closed")).to_have_text("Loket tutup: 2")
 
 
 def test_each_figure_is_told_against_its_limit_by_a_word(hall: Hall) -> None:

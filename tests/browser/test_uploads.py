@@ -60,7 +60,7 @@ def test_many_recordings_go_to_the_clips_of_their_names_and_each_refusal_is_told
     expect(admin.locator("#upload-report p")).to_have_text([
         "satu.wav: diterima.",
         "dua.wav: Ini bukan MP3 atau WAV yang dapat diputar.",
-        "lagu.wav: Tidak ada klip seperti itu.",
+        "lagu.wav: Tidak ditemukan: klip.",
     ])  # fmt: skip
     admin.get_by_role("link", name="Tampilkan yang diterima").click()
     expect(admin.get_by_test_id("own-count")).to_contain_text("1 dari")

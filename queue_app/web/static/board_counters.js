@@ -16,7 +16,7 @@ export function Counters({ counters, limits }) {
     ${there.length > 0 && html`<ul class="counters" data-testid="counters">
       ${there.map((counter) => html`<${Counter} key=${counter.number} counter=${counter} limits=${limits} />`)}</ul>`}
     ${closed.length > 0 && html`<p class="soft counters-closed" data-testid="counters-closed">
-      ${t("Closed: {numbers}", { numbers: closed.map(({ number }) => number).join(", ") })}</p>`}
+      ${t("Closed counters: {numbers}", { numbers: closed.map(({ number }) => number).join(", ") })}</p>`}
   </section>`;
 }
 
