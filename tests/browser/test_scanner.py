@@ -163,3 +163,14 @@ def test_a_letter_alone_acts_and_the_letter_after_it_stays_out_of_its_dialog(hal
 
     expect(counter.get_by_test_id("service-search")).to_be_focused()
     expect(counter.get_by_test_id("service-search")).to_have_value("")
+
+
+def test_a_worn_key_that_gives_its_letter_twice_is_one_press_and_no_scan(hall: Hall) -> None:
+    tickets(hall, 2)
+    counter = hall.at_counter()
+
+    counter.evaluate(PACE, [2000, 300])
+    counter.keyboard.type("PP", delay=GAP_MS)
+
+    expect(counter.get_by_test_id("open-number")).to_have_text("A001")
+    expect(counter.locator("dialog[open]")).to_have_count(0)

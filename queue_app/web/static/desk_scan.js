@@ -8,6 +8,7 @@ export const pace = {
 const LATE_MS = 20; // a page that was busy gets its keys late: then those that belong together may still stand in line
 const FIELD = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const ENDS = ["Enter", "Tab"];
+const BOUNCED = /^([a-z])\1$/i;
 const LEAST = { inField: 3, outside: 2 }; // keys that make a burst: a hand may well type "12" and Enter at once
 
 const isLetter = (event) => event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
@@ -34,6 +35,7 @@ export function hearScans(onText, where) {
   let at = -Infinity; // when the last of them came
   let endedAt = -Infinity;
   let alone = null; // the first of them, held back until it is known to be the only one
+  let bounced = null; // the first of two that are the same letter: a worn key gives it twice
   let timer = null;
   const stopped = new Set(); // keys whose release must not press a button either
 
@@ -57,6 +59,13 @@ export function hearScans(onText, where) {
     onText(scanned);
   }
 
+  /** Nothing came for a while: what a worn key gave twice was one press. */
+  function rest() {
+    if (bounced === null) return end();
+    text = "";
+    return replay(bounced);
+  }
+
   function takeLetter(event, isClose) {
     text = isClose ? text + event.key : event.key;
     at = event.timeStamp;
@@ -68,8 +77,9 @@ export function hearScans(onText, where) {
       alone = event;
       after(pace.gap_ms, letGo);
     } else {
+      bounced = BOUNCED.test(text) ? alone : null;
       alone = null;
-      after(pace.rest_ms, end);
+      after(pace.rest_ms, rest);
     }
   }
 
