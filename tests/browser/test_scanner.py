@@ -174,3 +174,21 @@ def test_a_worn_key_that_gives_its_letter_twice_is_one_press_and_no_scan(hall: H
 
     expect(counter.get_by_test_id("open-number")).to_have_text("A001")
     expect(counter.locator("dialog[open]")).to_have_count(0)
+
+
+ALWAYS_LATE = """(() => {
+    const inTime = window.setTimeout;
+    window.setTimeout = (run, wait_ms = 0, ...more) => inTime(run, wait_ms + 50, ...more);
+})()"""  # as browsers do to a page that is covered or idle
+
+
+def test_a_key_acts_in_a_page_whose_clock_is_always_late(hall: Hall) -> None:
+    """It was held back anew each time, and lost."""
+    tickets(hall, 1)
+    counter = hall.at_counter()
+    counter.add_init_script(ALWAYS_LATE)
+    counter.reload()
+
+    press_key(counter, "P")
+
+    expect(counter.get_by_test_id("start")).to_be_enabled()
