@@ -48,6 +48,27 @@ def test_a_day_at_the_counter_is_three_keys_a_citizen(hall: Hall) -> None:
     assert legs(hall, Leg.state, Leg.outcome, Leg.documents) == [("finished", "selesai", 1)] * CITIZENS
 
 
+def slow(counter: Page, step: str, wait_ms: int) -> None:
+    """The server takes its time for this step."""
+    counter.route(f"**/counter/{step}", lambda route: (counter.wait_for_timeout(wait_ms), route.continue_()))
+
+
+@pytest.mark.parametrize(("wait_ms", "is_called"), [(400, True), (1500, False)])
+def test_a_key_that_comes_before_the_last_step_is_done_acts_after_it(hall: Hall, wait_ms: int, is_called: bool) -> None:
+    numbers_taken(hall, 2)
+    counter = hall.at_counter()
+    press(counter, "P", "M")
+    expect(counter.get_by_test_id("finish")).to_be_enabled()
+    slow(counter, "finish", wait_ms)
+
+    for key in "SP":
+        counter.keyboard.press(key, delay=HAND_MS)
+
+    expect(counter.get_by_test_id("finished-today")).to_have_text("1")
+    counter.wait_for_timeout(300)
+    expect(counter.get_by_test_id("start")).to_be_enabled(enabled=is_called)
+
+
 def test_no_button_moves_whatever_can_be_done(hall: Hall) -> None:
     numbers_taken(hall, 2)
     counter = hall.at_counter("tini")  # who may call out of order, too

@@ -26,7 +26,9 @@ CUT = """() => {
 def cut(page: Page) -> dict[int, list[str]]:
     """What does not fit at each width, where something does not."""
     found = {}
+    page.wait_for_load_state()
     page.evaluate(TWICE)
+    page.evaluate("document.fonts.ready.then(() => true)")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 768})
         found[width] = page.evaluate(CUT)

@@ -20,6 +20,9 @@ const spoken = document.getElementById("spoken");
 
 const SPARE_MS = 4000; // between two questions, where no websocket comes through
 
+const EARLY_MS = 1000; // later, it was pressed for something else
+
+let early = null; // a key that came while a step was on its way
 let dialogs = null;
 let strip = null; // how it is drawn and where: loaded once it is wanted
 let scans = 0;
@@ -109,7 +112,15 @@ async function act(path, body = {}, number = numberOf(body.leg_id)) {
   update({ dialog: null, undo: REMARKS.includes(path) ? view.undo : undo });
   if (Number.isInteger(answer.ahead)) actions.tell(t("{number} waits again, at place {place} of its line.", { number, place: answer.ahead + 1 }), "good");
   if (dialog !== null && dialog.thenCall && view.state.open === null) return act("/counter/call-next");
+  catchUp();
   return true;
+}
+
+/** Quick hands: a key that came while the step before it was on its way acts after it, if that did not take long. */
+function catchUp() {
+  const wanted = early !== null && performance.now() - early.at < EARLY_MS ? early.key : null;
+  early = null;
+  if (wanted !== null && view.busy === null && view.dialog === null) keySteps().find(({ key }) => key === wanted)?.run();
 }
 
 /** What people call a ticket that this page shows. */
@@ -194,7 +205,11 @@ const hands = {
 };
 
 function keySteps() {
-  if (view.busy !== null) return [];
+  if (view.busy === null) return keysNow();
+  return keysNow().map(({ key }) => ({ key, run: () => { early = { key, at: performance.now() }; } }));
+}
+
+function keysNow() {
   if (view.state.desk === null) {
     return countersOf(view.state).filter(({ isFree }) => isFree).map((counter) => ({ key: counter.key, run: () => hands.open(counter.id) }));
   }
