@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import update
 
 from queue_app.domain.office.plan import CounterPlan
@@ -50,7 +50,12 @@ def test_a_day_at_the_counter_is_three_keys_a_citizen(hall: Hall) -> None:
 
 def slow(counter: Page, step: str, wait_ms: int) -> None:
     """The server takes its time for this step."""
-    counter.route(f"**/counter/{step}", lambda route: (counter.wait_for_timeout(wait_ms), route.continue_()))
+
+    def go_on_later(route: Route) -> None:
+        counter.wait_for_timeout(wait_ms)
+        route.continue_()
+
+    counter.route(f"**/counter/{step}", go_on_later)
 
 
 @pytest.mark.parametrize(("wait_ms", "is_called"), [(400, True), (1500, False)])
