@@ -74,11 +74,11 @@ def test_everything_that_is_read_turns_to_the_next_language_together(room: Scree
 
 
 def test_each_slide_and_each_line_is_read_in_every_language(room: Screen) -> None:
-    found = []
+    found = [seen(room)]
 
-    for _ in range(5):
-        found.append(seen(room))
+    for _ in range(4):  # short of a minute without a heartbeat, after which a display loads itself anew
         room.page.clock.run_for(12_500)
+        found.append(seen(room))
 
     assert found == [
         ("id", "Maklumat", "Loket tutup pukul 11.", "Ruang A"), ("en", "Pledge", "Missed your number?", "Room A"),
