@@ -13,8 +13,9 @@ from queue_app.domain.log.rights import Right, Role
 from queue_app.domain.office import limits, usernames
 from queue_app.domain.office.plan import LEAST_PASSWORD, OfficePlan, OfficerPlan
 from queue_app.texts import translate
+from queue_app.web.admin.first import rows as rows_of
 from queue_app.web.admin.form.fields import said
-from queue_app.web.admin.form.forms import about, change, current, faults_of, words
+from queue_app.web.admin.form.forms import change, current
 from queue_app.web.admin.form.section import ROLES
 from queue_app.web.frame import address
 from queue_app.web.frame.address import LARGE, Address, Schema
@@ -24,6 +25,7 @@ from queue_app.web.frame.pages import desk, lang
 blueprint = Blueprint("admin", __name__)  # index joins it with the others of this name
 
 ROWS = 4  # to begin with; the page adds more
+FIELDS = ("name", "role", "username")
 MOST = 40  # at once: each password is hashed
 _TEXTS: Schema = {"type": "array", "items": {"type": "string"}}
 BODY: Schema = {
@@ -65,10 +67,10 @@ def page() -> Response:
 
 
 def _typed() -> Iterator[Row]:
-    sent = [request.form.getlist(name) for name in ("name", "role", "username")]
-    if len({len(each) for each in sent}) > 1 or len(sent[0]) > MOST or not set(sent[1]) <= set(ROLES):
-        raise MalformedRequest
-    yield from (Row(name.strip(), role, username.strip()) for name, role, username in zip(*sent, strict=True))
+    for name, role, username in rows_of.sent(FIELDS, most=MOST):
+        if role not in ROLES:
+            raise MalformedRequest
+        yield Row(name.strip(), role, username.strip())
 
 
 def _people(rows: Sequence[Row]) -> list[OfficerPlan]:
@@ -87,13 +89,7 @@ def _people(rows: Sequence[Row]) -> list[OfficerPlan]:
 def _refused(error: FaultyPlan, people: Sequence[OfficerPlan]) -> str:
     """The rows as they were typed, each with what is wrong in it."""
     rows = [Row(each.name, each.role, each.username) for each in people]
-    first, others = len(current().officers), []
-    for fault in faults_of(error):
-        place = fault.where[1] if fault.where[0] == "officer" and len(fault.where) > 2 else -1
-        if isinstance(place, int) and first <= place < first + len(rows):
-            rows[place - first].wrong[str(fault.where[2])] = words(fault)
-        else:
-            others.append(about(fault) + words(fault))
+    others = rows_of.mark(error, rows, table="officer", first=len(current().officers), fields=FIELDS)
     return _asked(rows, others)
 
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.domain.log.errors import FaultyPlan, MalformedRequest
+from queue_app.domain.log.errors import FaultyPlan
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office import limits, typed
 from queue_app.domain.office.new_services import Named, with_named
 from queue_app.domain.office.plan import ServicePlan
 from queue_app.texts import translate
+from queue_app.web.admin.first import rows as rows_of
 from queue_app.web.admin.form.fields import said
-from queue_app.web.admin.form.forms import about, change, current, faults_of, words
+from queue_app.web.admin.form.forms import change, current
 from queue_app.web.frame.address import LARGE, REDIRECT, Address, Schema
 from queue_app.web.frame.pages import lang
 
@@ -59,10 +60,8 @@ def page() -> AnyResponse:
 
 
 def _typed() -> Iterator[Row]:
-    sent = [request.form.getlist(name) for name in FIELDS]
-    if len({len(each) for each in sent}) > 1 or len(sent[0]) > MOST:
-        raise MalformedRequest
-    yield from (Row(*(text.strip() for text in each)) for each in zip(*sent, strict=True))
+    for name_id, name_en, minutes in rows_of.sent(FIELDS, most=MOST):
+        yield Row(name_id.strip(), name_en.strip(), minutes.strip())
 
 
 def _named(row: Row) -> Named:
@@ -75,13 +74,7 @@ def _named(row: Row) -> Named:
 
 def _refused(error: FaultyPlan, rows: Sequence[Row]) -> str:
     """The rows as they were typed, each with what is wrong in it."""
-    first, others = len(current().services), []
-    for fault in faults_of(error):
-        place = fault.where[1] if fault.where[0] == "service" and len(fault.where) > 2 else -1
-        if isinstance(place, int) and first <= place < first + len(rows) and fault.where[2] in FIELDS:
-            rows[place - first].wrong[str(fault.where[2])] = words(fault)
-        else:
-            others.append(about(fault) + words(fault))
+    others = rows_of.mark(error, rows, table="service", first=len(current().services), fields=FIELDS)
     return _asked(rows, others)
 
 
