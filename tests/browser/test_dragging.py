@@ -6,15 +6,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Hall
-from tests.served import make_administrator
+from tests.browser.test_ticket_layout import administrator
 
 PARTS = ["Nama kantor", "Alamat", "Logo kantor"]
 
 
 @pytest.fixture
 def page(hall: Hall) -> Page:
-    make_administrator(hall.database_url, "tini")
-    return hall.signed_in("tini", "/admin/media")
+    return administrator(hall, "/admin/media")
 
 
 def slides(page: Page) -> Locator:

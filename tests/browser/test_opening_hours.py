@@ -6,13 +6,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Hall
-from tests.served import make_administrator
+from tests.browser.test_ticket_layout import administrator
 
 
 @pytest.fixture
 def page(hall: Hall) -> Page:
-    make_administrator(hall.database_url, "tini")
-    return hall.signed_in("tini", "/admin/hours")
+    return administrator(hall, "/admin/hours")
 
 
 def day(page: Page, name: str) -> Locator:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import Hall
+from tests.browser.test_ticket_layout import administrator
 from tests.recordings import picture
-from tests.served import make_administrator
 
 BLUE = "rgb(28, 93, 153)"
 WHITE_PAPER = "rgb(243, 241, 236)"
@@ -17,8 +17,7 @@ WHITE_PAPER = "rgb(243, 241, 236)"
 
 @pytest.fixture
 def page(hall: Hall) -> Page:
-    make_administrator(hall.database_url, "tini")
-    return hall.signed_in("tini", "/admin/room")
+    return administrator(hall, "/admin/room")
 
 
 def small(page: Page) -> FrameLocator:
