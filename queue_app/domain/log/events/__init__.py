@@ -1,0 +1,112 @@
+"""What happened, in the past tense. Events hold no personal data: numbers of rows, codes and times only.
+
+`kind` is stable: it is stored, hashed and read back for years.
+"""
+
+from __future__ import annotations
+
+from queue_app.domain.log.events import desks, office, tickets
+from queue_app.domain.log.events.desks import (
+    DeskBack,
+    DeskClosed,
+    DeskHandedOver,
+    DeskOpened,
+    DeskPaused,
+    DeskTakenOver,
+)
+from queue_app.domain.log.events.event import (
+    Event,
+)
+from queue_app.domain.log.events.office import (
+    DevicePaired,
+    DeviceRevoked,
+    FloodNoticed,
+    FloodSettled,
+    HeadMailed,
+    PasswordSet,
+    ServiceClosedByHand,
+    ServiceReopened,
+    SetupChanged,
+    SignedIn,
+    SignedOut,
+    SignInRefused,
+    TrainingHeld,
+)
+from queue_app.domain.log.events.tickets import (
+    ActionUndone,
+    CitizenAbsent,
+    LeftOnPaper,
+    PaperDecided,
+    ServedOnPaper,
+    ServiceFinished,
+    ServiceHeld,
+    ServiceResumed,
+    ServiceStarted,
+    TicketCalled,
+    TicketCancelled,
+    TicketCarried,
+    TicketExpired,
+    TicketIssued,
+    TicketNoted,
+    TicketRecalled,
+    TicketReprinted,
+    TicketRestored,
+    TicketTransferred,
+    TimeMarked,
+    VisitContinued,
+)
+
+__all__ = [
+    "ANNOUNCED",
+    "KINDS",
+    "ActionUndone",
+    "CitizenAbsent",
+    "DeskBack",
+    "DeskClosed",
+    "DeskHandedOver",
+    "DeskOpened",
+    "DeskPaused",
+    "DeskTakenOver",
+    "DevicePaired",
+    "DeviceRevoked",
+    "Event",
+    "FloodNoticed",
+    "FloodSettled",
+    "HeadMailed",
+    "LeftOnPaper",
+    "PaperDecided",
+    "PasswordSet",
+    "ServedOnPaper",
+    "ServiceClosedByHand",
+    "ServiceFinished",
+    "ServiceHeld",
+    "ServiceReopened",
+    "ServiceResumed",
+    "ServiceStarted",
+    "SetupChanged",
+    "SignInRefused",
+    "SignedIn",
+    "SignedOut",
+    "TicketCalled",
+    "TicketCancelled",
+    "TicketCarried",
+    "TicketExpired",
+    "TicketIssued",
+    "TicketNoted",
+    "TicketRecalled",
+    "TicketReprinted",
+    "TicketRestored",
+    "TicketTransferred",
+    "TimeMarked",
+    "TrainingHeld",
+    "VisitContinued",
+]
+
+# In the order in which docs/log-format.md tells them.
+KINDS: dict[str, type[Event]] = {
+    each.kind: each
+    for told in (tickets, desks, office)
+    for each in vars(told).values()
+    if isinstance(each, type) and issubclass(each, Event) and each is not Event
+}
+ANNOUNCED = (TicketCalled.kind, TicketRecalled.kind)  # what the waiting room must hear

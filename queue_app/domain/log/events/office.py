@@ -1,0 +1,106 @@
+"""What happens to services, people, devices and the set-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from queue_app.domain.log.events.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceClosedByHand(Event):
+    kind: ClassVar[str] = "service.closed"
+    service_id: int
+    reason: str  # a key of hours.CLOSINGS
+    officer_id: int
+    reopens_at: str | None = None  # UTC, ISO 8601: as it was told; None: not known
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReopened(Event):
+    kind: ClassVar[str] = "service.reopened"
+    service_id: int
+    officer_id: int | None  # None: its time had come
+
+
+@dataclass(frozen=True, slots=True)
+class FloodNoticed(Event):
+    kind: ClassVar[str] = "flood.noticed"  # numbers were taken faster than people can take them; staff are warned
+    flood_id: int
+    tickets: int  # how many were added to it
+
+
+@dataclass(frozen=True, slots=True)
+class FloodSettled(Event):
+    """An officer took them out of the queue, each ticket by an event of its own, or let them wait."""
+
+    kind: ClassVar[str] = "flood.settled"
+    flood_id: int
+    tickets: int | None  # how many were cancelled; None: they wait on
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Event):
+    kind: ClassVar[str] = "account.signed_in"
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRefused(Event):
+    kind: ClassVar[str] = "account.refused"
+    officer_id: int | None  # None: nobody has the name that was typed, which is not kept
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut(Event):
+    kind: ClassVar[str] = "account.signed_out"
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordSet(Event):
+    kind: ClassVar[str] = "account.password_set"
+    officer_id: int
+    by_id: int | None  # None: by command
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePaired(Event):
+    kind: ClassVar[str] = "device.paired"
+    device_id: int
+    device_kind: str
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRevoked(Event):
+    kind: ClassVar[str] = "device.revoked"
+    device_id: int
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingHeld(Event):
+    kind: ClassVar[str] = "training.held"  # on a copy of the office; what was done there is in no log that stays
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMailed(Event):
+    kind: ClassVar[str] = "log.head_mailed"
+    head_seq: int  # of the entry that was sent to those who keep the log's head elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChanged(Event):
+    """One thing of the office's set-up is not what it was. Of people only role, rights and being active are told."""
+
+    kind: ClassVar[str] = "setup.changed"
+    what: str  # "service", "counter", "holiday", ...
+    key: str  # its code, number or date; an officer's row number
+    field_names: str  # separated by spaces
+    before: str
+    after: str
+    officer_id: int | None  # None: by command
