@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
+from babel.units import format_unit
 
 from queue_app.places import PACKAGE
 
 LANGUAGES = ("id", "en")
 DEFAULT = "id"
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_UNITS_S = {"duration-day": 86_400, "duration-hour": 3600, "duration-minute": 60, "duration-second": 1}
 ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -81,3 +83,12 @@ def _dated(text: str, lang: str) -> str:
 def clock_time(at: datetime, zone: str) -> str:
     """Hours and minutes with the Indonesian separator: 08.05."""
     return at.astimezone(ZoneInfo(zone)).strftime("%H.%M")
+
+
+def duration(seconds: float, *, lang: str) -> str:
+    """How long, in the two largest units that it has: 18 menit, 1 jam 5 menit. Its sign is left out."""
+    left, said = round(abs(seconds)), []
+    for unit, size in _UNITS_S.items():
+        count, left = divmod(left, size)
+        said += [format_unit(count, unit, locale=lang)] if count else []
+    return " ".join(said[:2]) or format_unit(0, "duration-second", locale=lang)

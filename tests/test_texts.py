@@ -92,7 +92,7 @@ def in_tables() -> Iterator[str]:
     yield from [*FAULTS.values(), *(each.name for each in COMPONENTS.values()), *(name for name, _ in KINDS.values())]
     for table in (journal_words.WORDS, journal_words.GROUPS, journal_words.SETUP, journal_words.DETAILS):
         yield from table.values()
-    yield from journal_words.WITHOUT.values()
+    yield from (*journal_words.WITHOUT.values(), *journal_words.BELOW.values())
     yield from [*jobs.CONDITIONS.values(), *jobs.PAPER_LEFT.values(), *jobs.DECISIONS.values()]
     yield from (text for table in journal_words.CODES.values() for text in table.values())
     yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from queue_app.domain.log.events import SetupChanged
 from queue_app.store.log.journal import Entry, Names
-from queue_app.texts import clock_time, long_date, long_time, translate
+from queue_app.texts import clock_time, duration, long_date, long_time, translate
 from queue_app.web.journal import setup
-from queue_app.web.journal.words import CODES, DETAILS, LOOKED_UP, NO_ACTOR, SETUP, UNKNOWN, WITHOUT, WORDS
+from queue_app.web.journal.words import BELOW, CODES, DETAILS, LOOKED_UP, NO_ACTOR, SETUP, UNKNOWN, WITHOUT, WORDS
 
 
 def actor(entry: Entry, names: Names) -> str:
@@ -31,8 +31,21 @@ def sentence(entry: Entry, names: Names, *, lang: str, zone: str) -> str:
 
 
 def _words(entry: Entry) -> str | None:
-    others = (text for (kind, field), text in WITHOUT.items() if kind == entry.kind and entry.data.get(field) is None)
+    others = (
+        text
+        for table, holds in ((WITHOUT, _is_nothing), (BELOW, _is_negative))
+        for (kind, field), text in table.items()
+        if kind == entry.kind and holds(entry.data.get(field))
+    )
     return next(others, WORDS.get(entry.kind))
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None
+
+
+def _is_negative(value: object) -> bool:
+    return isinstance(value, int | float) and value < 0
 
 
 def _blanks(msgid: str) -> set[str]:
@@ -69,6 +82,8 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
         found["back_at"] = clock_time(datetime.fromisoformat(str(found["back_at"])), zone)
     if isinstance(found.get("reopens_at"), str):
         found["reopens_at"] = long_time(datetime.fromisoformat(str(found["reopens_at"])), zone, lang=lang)
+    if isinstance(by_s := found.get("by_s"), int | float):
+        found["by_s"] = duration(by_s, lang=lang)
     if isinstance(found.get("business_date"), str):
         found["business_date"] = long_date(date.fromisoformat(str(found["business_date"])), lang=lang)
     if isinstance(found.get("missing"), str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from queue_app.domain.log import clock
 from queue_app.domain.office import hours
 from queue_app.domain.paper.jobs import DECISIONS
 from queue_app.domain.queue import desks, numbering, outcomes, performance, routing
@@ -19,6 +20,7 @@ GROUPS: dict[str, str] = {
     "device": "Devices",
     "training": "Training",
     "log": "The log itself",
+    "clock": "The server's clock",
     "setup": "Set-up",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
@@ -61,11 +63,15 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "device.revoked": "The device “{device}” was unpaired.",
     "training.held": "{officer} held a training. Nothing of it is in the figures.",
     "log.head_mailed": "The head of the log, entry {head_seq}, was sent by mail to those who keep it.",
+    "clock.jumped": "The server's clock was set forward by {by_s}.",
     "setup.changed": "Set-up: {what} {key}",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
     ("flood.settled", "tickets"): "The numbers of flood {flood_id} are real; they wait on.",
+}
+BELOW: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field is less than nothing
+    ("clock.jumped", "by_s"): "The server's clock was set back by {by_s}.",
 }
 NO_ACTOR = "account.refused"  # its officer is the one whom somebody claimed to be
 ENDINGS: dict[str, str] = {
@@ -139,6 +145,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("desk.paused", "reason"): desks.BREAKS,
     ("service.closed", "reason"): hours.CLOSINGS,
     ("device.paired", "device_kind"): equipment.NAMES,
+    ("clock.jumped", "how"): clock.KNOWN_BY,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

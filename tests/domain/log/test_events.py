@@ -63,6 +63,7 @@ EXPECTED = {
     "device.revoked": {"device_id": "int", "officer_id": "int"},
     "training.held": {"officer_id": "int"},
     "log.head_mailed": {"head_seq": "int"},
+    "clock.jumped": {"by_s": "float", "how": "str"},
     "setup.changed": {
         "what": "str", "key": "str", "field_names": "str", "before": "str", "after": "str", "officer_id": "int | None",
     },

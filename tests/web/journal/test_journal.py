@@ -40,7 +40,7 @@ NAMES = Names(
 
 
 SPOKEN_OF_OTHERWISE = {"password", "standards", "components", "services", "helps", "further", "key", "template"}
-NEEDED = {"what": "service", "key": "KTP"}  # texts that a sentence is made of
+NEEDED = {"what": "service", "key": "KTP", "by_s": 60.0}  # that a sentence is made of
 
 
 @pytest.fixture
@@ -138,6 +138,16 @@ def test_every_code_is_said_in_words(kind: str, field: str) -> None:
             "Ticket A001: its time is marked as inaccurate. · Marked as inaccurate by the officer",
         ),
         ("ticket.time_marked", {"why": None}, "Ticket A001: its time counts again; the mark was taken back."),
+        (
+            "clock.jumped",
+            {"by_s": -1080.0, "how": "steady"},
+            "The server's clock was set back by 18 minutes. · noticed by the machine's own steady clock",
+        ),
+        (
+            "clock.jumped",
+            {"by_s": 3900.0, "how": "steady"},
+            "The server's clock was set forward by 1 hour 5 minutes. · noticed by the machine's own steady clock",
+        ),
         (
             "service.closed",
             {"reason": "lainnya", "reopens_at": "2026-05-05T01:00:00+00:00"},

@@ -18,6 +18,7 @@ from queue_app.domain.log.events.event import (
     Event,
 )
 from queue_app.domain.log.events.office import (
+    ClockJumped,
     DevicePaired,
     DeviceRevoked,
     FloodNoticed,
@@ -61,6 +62,7 @@ __all__ = [
     "KINDS",
     "ActionUndone",
     "CitizenAbsent",
+    "ClockJumped",
     "DeskBack",
     "DeskClosed",
     "DeskHandedOver",

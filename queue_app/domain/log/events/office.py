@@ -94,6 +94,15 @@ class HeadMailed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ClockJumped(Event):
+    """Before all else that its transaction tells: from here on `at` is `by_s` seconds off where it would have been."""
+
+    kind: ClassVar[str] = "clock.jumped"
+    by_s: float  # negative: it was set back
+    how: str  # a key of clock.KNOWN_BY
+
+
+@dataclass(frozen=True, slots=True)
 class SetupChanged(Event):
     """One thing of the office's set-up is not what it was. Of people only role, rights and being active are told."""
 
