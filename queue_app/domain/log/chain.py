@@ -33,7 +33,7 @@ def canonical(data: Mapping[str, object]) -> str:
 def link_hash(previous: str, office_id: int, seq: int, *, at: str, kind: str, data: str) -> str:
     """SHA-256 (hex) over the previous hash and everything the event says."""
     text = f"{previous}\n{office_id}\n{seq}\n{at}\n{kind}\n{data}"
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()  # every link that we wrote is ASCII
 
 
 def verify(office_id: int, links: Iterable[Link], *, head_seq: int, head_hash: str) -> str:

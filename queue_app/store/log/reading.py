@@ -1,0 +1,100 @@
+"""Events as the chain vouches for them: each is held against the one before it, and then told as an object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, literal, select, type_coerce
+from sqlalchemy.types import Text
+
+from queue_app.domain.log import chain, events
+from queue_app.domain.log.errors import BrokenLog
+from queue_app.domain.queue.timeline import Recorded
+from queue_app.store.log.tables import ChainHead, LoggedEvent
+from queue_app.store.statements import Statement
+
+# As the chain has it, made by the database itself: a time that is read and written again costs more than its hash.
+_AT = {
+    "sqlite": func.replace(type_coerce(LoggedEvent.at, Text), " ", "T", type_=Text) + literal("+00:00"),
+    "postgresql": func.to_char(func.timezone("UTC", LoggedEvent.at), 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"', type_=Text),
+}
+_HASH = Statement(
+    select(LoggedEvent.hash).where(LoggedEvent.office_id == bindparam("office"), LoggedEvent.seq == bindparam("seq"))
+)
+_HEAD = Statement(select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == bindparam("office")))
+
+
+def pages_of(size: int) -> Statement:
+    """The next events from number `first` to `last`, so many at a time."""
+    columns = (LoggedEvent.kind, LoggedEvent.data, LoggedEvent.hash)
+    part = (LoggedEvent.seq >= bindparam("first"), LoggedEvent.seq <= bindparam("last"))
+    return Statement({
+        name: select(LoggedEvent.seq, at, *columns)
+        .where(LoggedEvent.office_id == bindparam("office"), *part)
+        .order_by(LoggedEvent.seq)
+        .limit(size)
+        for name, at in _AT.items()
+    })  # fmt: skip
+
+
+_PAGE = pages_of(1000)  # a log may hold millions
+_DECODERS = {kind: msgspec.json.Decoder(each) for kind, each in events.KINDS.items()}
+
+
+class Place(NamedTuple):
+    """One place of the chain: the number of an event and its hash."""
+
+    seq: int
+    hash: str
+
+
+class Sequenced(NamedTuple):
+    """An event with its number in the log."""
+
+    seq: int
+    recorded: Recorded
+
+
+def head(connection: Connection, office_id: int) -> Place:
+    """Where the office's log ends; 0 and ROOT before the first event."""
+    return Place(*_HEAD.rows(connection, office=office_id)[0])
+
+
+def place(connection: Connection, office_id: int, seq: int) -> Place:
+    """The event of that number, as the chain goes on from it. Raises BrokenLog where it is missing."""
+    if seq == 0:
+        return Place(0, chain.ROOT)
+    found = _HASH.first(connection, office=office_id, seq=seq)
+    if found is None:
+        raise BrokenLog(office=office_id, seq=seq, fault="missing")
+    return Place(seq, found[0])
+
+
+def behind(connection: Connection, office_id: int, before: Place, *, last: int) -> Iterator[Sequenced]:
+    """The events behind that place up to number `last`, in order; kinds of a newer program are left out.
+
+    Raises BrokenLog naming the first one that is missing or changed, also against the head where `last` is its number.
+    """
+    seq, link = before
+    while page := _PAGE.rows(connection, office=office_id, first=seq + 1, last=last):
+        for found, at, kind, data, told in page:
+            seq += 1
+            if found != seq:
+                raise BrokenLog(office=office_id, seq=seq, fault="missing")
+            link = chain.link_hash(link, office_id, seq, at=at, kind=kind, data=data)
+            if link != told:
+                raise BrokenLog(office=office_id, seq=seq, fault="changed")
+            if (decoder := _DECODERS.get(kind)) is not None:
+                yield Sequenced(seq, Recorded(datetime.fromisoformat(at), decoder.decode(data)))
+    _require_end(connection, office_id, Place(seq, link), last)
+
+
+def _require_end(connection: Connection, office_id: int, reached: Place, last: int) -> None:
+    if reached.seq < last:
+        raise BrokenLog(office=office_id, seq=reached.seq + 1, fault="missing")
+    end = head(connection, office_id)
+    if reached.seq == end.seq and reached != end:
+        raise BrokenLog(office=office_id, seq=end.seq, fault="changed")
