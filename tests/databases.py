@@ -21,7 +21,7 @@ from queue_app.store import schema
 from queue_app.store.base import Base
 from queue_app.store.engines import Database
 from queue_app.store.office.founding import found_office
-from tests.factories import cheap_hash, make_plan
+from tests.factories import FOUNDED, cheap_hash, make_plan
 from tests.servers.postgres import Postgres
 
 BACKENDS = ("sqlite", "postgresql")
@@ -155,7 +155,7 @@ def database(database_url: str, databases: Databases) -> Iterator[Database]:
 
 def _found(url: str) -> None:
     database = Database(url)
-    found_office(database, make_plan(), hash_password=cheap_hash)
+    found_office(database, make_plan(), at=FOUNDED, hash_password=cheap_hash)
     database.close()
 
 

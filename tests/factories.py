@@ -20,6 +20,7 @@ from queue_app.domain.queue.timeline import Leg, Recorded
 from queue_app.screens.state import moment
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday, 08.00 in Jakarta
+FOUNDED = MORNING - timedelta(days=3)  # when the offices were founded
 PASSWORD = "kopi-susu-2026"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,19 +16,21 @@ from queue_app.actions.queue import absences, calls, counter, desks, tickets, vi
 from queue_app.actions.queue.tickets import Issued
 from queue_app.domain.log import events
 from queue_app.domain.office.plan import OfficePlan
+from queue_app.domain.office.standard_log import ServiceInPlan, fold_standards
+from queue_app.domain.office.standard_times import StandardHistory
 from queue_app.domain.queue import timeline
 from queue_app.store.desk import Desk, Published
 from queue_app.store.engines import Database
 from queue_app.store.hall.tables import Announcement
 from queue_app.store.log import chain
-from queue_app.store.office import catalogue
+from queue_app.store.office import catalogue, standard_times
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Officer
 from queue_app.store.queue import lines
 from queue_app.store.queue.tables import IS_WAITING, Leg
 from queue_app.store.queue.tickets import FOLDED, TicketLeg
-from tests.factories import Clock, cheap_hash
+from tests.factories import FOUNDED, Clock, cheap_hash
 
 NEEDED: dict[Callable[..., TicketLeg], dict[str, str]] = {  # what a verb asks for, where a test says nothing of it
     counter.hold: {"reason": "melengkapi_berkas"},
@@ -47,6 +50,7 @@ class Office:
     services: dict[str, int] = field(default_factory=dict)
     counters: dict[int, int] = field(default_factory=dict)
     officers: dict[str, int] = field(default_factory=dict)
+    founded: int = 0  # events that its founding left in its log
 
     def issue(
         self, service: str = "KTP", *, key: str | None = None, priority: str | None = None, **more: Any
@@ -98,9 +102,25 @@ class Office:
             rows = connection.execute(select(*FOLDED).where(Leg.office_id == self.office_id).order_by(Leg.id))
             return {row[0]: timeline.Leg(*row) for row in rows}
 
-    def events(self) -> list[events.Event]:
+    def standards(self) -> dict[int, StandardHistory]:
+        """The rows of every service's standards, by its id."""
         with self.desk.reading() as connection:
-            return [entry.event for entry in chain.recorded(connection, self.office_id)]
+            return standard_times.of_office(connection, self.office_id)
+
+    def folded_standards(self) -> dict[int, dict[date, int]]:
+        """The same as the log tells them."""
+        with self.desk.reading() as connection:
+            zone = catalogue.office(connection, self.office_id).time_zone
+            services = {
+                each.code: ServiceInPlan(each.id, each.standard_minutes)
+                for each in catalogue.all_services(connection, self.office_id)
+            }
+            return fold_standards(chain.recorded(connection, self.office_id), services=services, time_zone=zone)
+
+    def events(self) -> list[events.Event]:
+        """What happened since the office was founded."""
+        with self.desk.reading() as connection:
+            return [entry.event for entry in chain.recorded(connection, self.office_id)][self.founded :]
 
     def rows(self, column: Any, *where: Any) -> list[Any]:
         """One column's values in the order of the table's own key."""
@@ -110,6 +130,7 @@ class Office:
 
     def check(self) -> None:
         """Every row equals the fold of its events, the chain of events is whole, and who waits is counted right."""
+        assert self.standards() == self.folded_standards()
         with self.desk.reading() as connection:
             folded = timeline.fold(chain.recorded(connection, self.office_id))
             chain.verify(connection, self.office_id)
@@ -140,12 +161,13 @@ def make_office(database: Database, office_id: int, *, tag: str = "") -> Office:
         numbers = {number: each for each, number in office_now(connection, office_id).numbers.items()}
         rows = connection.execute(select(Officer.username, Officer.id).where(Officer.office_id == office_id))
         officers = {row.username.removesuffix(tag): row.id for row in rows}
-    return Office(desk, office_id, clock, published, services, numbers, officers)
+        founded = chain.head_seq(connection, office_id)
+    return Office(desk, office_id, clock, published, services, numbers, officers, founded)
 
 
 def found(database: Database, plan: OfficePlan, *, tag: str = "") -> Office:
     """One more office in the database."""
-    return make_office(database, found_office(database, plan, hash_password=cheap_hash), tag=tag)
+    return make_office(database, found_office(database, plan, at=FOUNDED, hash_password=cheap_hash), tag=tag)
 
 
 @pytest.fixture

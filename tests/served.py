@@ -21,7 +21,7 @@ from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Office, Officer
-from tests.factories import PASSWORD, cheap_hash, make_plan
+from tests.factories import FOUNDED, PASSWORD, cheap_hash, make_plan
 from tests.people import Person
 from tests.servers.antrean import Antrean
 
@@ -48,7 +48,7 @@ def found(url: str, plan: OfficePlan) -> None:
     """Migrates the database and founds the office in it."""
     schema.migrate(url)
     database = Database(url)
-    found_office(database, plan, hash_password=cheap_hash)
+    found_office(database, plan, at=FOUNDED, hash_password=cheap_hash)
     database.close()
 
 

@@ -70,7 +70,9 @@ def filling(url: str) -> Iterator[Desk]:
 def found(desk: Desk, slug: str, *, counters: int) -> BenchOffice:
     """An office where every officer is signed in and holds a counter."""
     # Nobody signs in by password here, and a real hash of each would take longer than the measuring.
-    office_id = found_office(desk.database, plan(slug, counters=counters), hash_password=lambda _password: "-")
+    office_id = found_office(
+        desk.database, plan(slug, counters=counters), at=desk.clock(), hash_password=lambda _password: "-"
+    )
     with desk.reading() as connection:
         service_ids = [each.id for each in catalogue.services(connection, office_id)]
     return BenchOffice(office_id, slug, service_ids, _everyone_at_work(desk, office_id))

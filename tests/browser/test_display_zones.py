@@ -24,7 +24,7 @@ from queue_app.store.office.founding import found_office
 from queue_app.store.office.tables import Counter
 from tests.browser.conftest import Hall
 from tests.browser.voices import record
-from tests.factories import PASSWORD, cheap_hash, make_plan
+from tests.factories import FOUNDED, PASSWORD, cheap_hash, make_plan
 from tests.served import ZONE, names, open_counter, rows, server
 from tests.servers.waiting import PATIENCE_S, becomes_true
 
@@ -62,7 +62,7 @@ def zoned(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
     schema.migrate(url)
     database = Database(url)
     desk = Desk(database)
-    office_id = found_office(database, two_zones(), hash_password=cheap_hash)
+    office_id = found_office(database, two_zones(), at=FOUNDED, hash_password=cheap_hash)
     record(desk, office_id, tmp_path / "data" / "files")
     with desk.reading() as connection:
         services = [each.id for each in catalogue.services(connection, office_id)]

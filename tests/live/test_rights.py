@@ -20,7 +20,7 @@ from queue_app.store.office.founding import found_office
 from queue_app.store.office.tables import Office as OfficeRow
 from queue_app.store.office.tables import Officer
 from tests.databases import Databases
-from tests.factories import PASSWORD, cheap_hash, make_plan
+from tests.factories import FOUNDED, PASSWORD, cheap_hash, make_plan
 from tests.live.wire import Wire
 from tests.offices import Office
 from tests.people import Person
@@ -65,7 +65,9 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     people = [OfficerPlan(role.value, role.value.title(), PASSWORD, role=role) for role in Role]
     found(url, replace(make_plan(zone=ZONE), officers=people, pairs_devices=True))
     database = Database(url)
-    found_office(database, replace(make_plan(slug="kedua", tag="2"), pairs_devices=True), hash_password=cheap_hash)
+    found_office(
+        database, replace(make_plan(slug="kedua", tag="2"), pairs_devices=True), at=FOUNDED, hash_password=cheap_hash
+    )
     desk = Desk(database)
     ticket = tickets.issue(desk, 1, service_id=names(url).services["KTP"], press_key="before-opening")
     with server(folder, url, live={"beat_s": BEAT_S}) as running:

@@ -19,7 +19,7 @@ from queue_app.store.engines import Database
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.tables import Office
 from tests.databases import Databases
-from tests.factories import cheap_hash, make_plan, make_service
+from tests.factories import FOUNDED, cheap_hash, make_plan, make_service
 from tests.old_browser.engine import BINARY, OldBrowser, OldPage, running_old_browser
 from tests.served import Names, names, server
 
@@ -52,7 +52,7 @@ def furnish(database_url: str) -> None:
     """Calls of the office are brief, and counter 3 is alone with its service. Beside it, one that pairs its screens."""
     database = Database(database_url)
     setup.change(Desk(database), 1, by=None, edit=with_a_third_counter)
-    found_office(database, make_plan(slug=PAIRED, tag="2"), hash_password=cheap_hash)
+    found_office(database, make_plan(slug=PAIRED, tag="2"), at=FOUNDED, hash_password=cheap_hash)
     with database.writer.transaction() as connection:
         connection.execute(update(Office).where(Office.slug == PAIRED).values(pairs_devices=True))
     database.close()

@@ -171,9 +171,9 @@ def without_guard(office: Office, change: Any) -> None:
     [
         (update(LoggedEvent).where(LoggedEvent.seq == 2).values(data="{}"), 2, "changed"),
         (delete(LoggedEvent).where(LoggedEvent.seq == 2), 2, "missing"),
-        (delete(LoggedEvent).where(LoggedEvent.seq == 3), 3, "missing"),
+        (delete(LoggedEvent).where(LoggedEvent.seq == 5), 5, "missing"),
         (update(ChainHead).values(seq=2), 3, "missing"),
-        (update(ChainHead).values(hash="0" * 64), 3, "changed"),
+        (update(ChainHead).values(hash="0" * 64), 5, "changed"),
     ],
     ids=["changed", "missing", "cut off", "head set back", "head changed"],
 )

@@ -27,7 +27,7 @@ from queue_app.domain.office.plan_changes import Difference
 from queue_app.domain.office.plan_check import check
 from queue_app.domain.queue import numbering
 from queue_app.store.desk import Desk, Work, system_clock
-from queue_app.store.office import accounts, catalogue, founding, setup, setup_rows
+from queue_app.store.office import accounts, catalogue, founding, setup, setup_rows, standard_times
 
 __all__ = [
     "change", "current", "demo_plan", "ensure_demo", "export", "found_first_office", "found_office",
@@ -53,7 +53,8 @@ def change(desk: Desk, office_id: int, *, by: int | None, edit: Edit) -> OfficeP
     What it leaves out (a service, a counter, an officer) is not deleted but becomes inactive; groups that no service
     needs, hours, seasons, special days, holidays, texts and versions of standards are deleted. An officer's
     password is set where it is not empty. by: the officer who changes it, None for the command line.
-    Every difference is an events.SetupChanged; Office.setup_version counts up when there is any.
+    Every difference is an events.SetupChanged; Office.setup_version counts up when there is any. Another standard of a
+    service is an events.StandardSet as well, which says from which day it counts.
     Raises FaultyPlan (`data["faults"]`: list of faults.Fault), NotFound.
     """
     hashes = _hashes(desk, before := current(desk, office_id), edit(before))
@@ -64,6 +65,7 @@ def change(desk: Desk, office_id: int, *, by: int | None, edit: Edit) -> OfficeP
         _refuse(faults or setup.obstacles(work.connection, office_id, before=before, wanted=wanted))
         setup_rows.write(work.connection, office_id, before=before, after=wanted, hashes=hashes)
         _record(work, plan_changes.differences(before, wanted), wanted, by=by)
+        _set_standards(work, before, wanted, by=by)
         _end_sessions(work, before, wanted, by=by)
         return setup.read(work.connection, office_id)
 
@@ -92,6 +94,12 @@ def _record(work: Work, found: Sequence[Difference], wanted: OfficePlan, *, by: 
             field_names=each.field_names, before=_as_logged(each.before, told), after=_as_logged(each.after, told),
             officer_id=by,
         ))  # fmt: skip
+
+
+def _set_standards(work: Work, before: OfficePlan, wanted: OfficePlan, *, by: int | None) -> None:
+    connection, office_id, today = work.connection, work.office.id, work.today
+    for each in standard_times.set_by(connection, office_id, before=before, after=wanted, today=today, by=by):
+        work.record(each)
 
 
 def _as_logged(values: Mapping[str, object], names: Sequence[str]) -> str:
@@ -189,13 +197,13 @@ def demo_plan() -> OfficePlan:
 def found_office(desk: Desk, office: OfficePlan) -> int:
     """Writes the office and everything in it; answers its id. Raises FaultyPlan."""
     _refuse(check(office, today=desk.clock().date()))
-    return founding.found_office(desk.database, office, hash_password=hash_password)
+    return founding.found_office(desk.database, office, at=desk.clock(), hash_password=hash_password)
 
 
 def found_first_office(desk: Desk, office: OfficePlan) -> int | None:
     """The same in a database without an office; None where there is one, if only since a moment. Raises FaultyPlan."""
     _refuse(check(office, today=desk.clock().date()))
-    return founding.found_first_office(desk.database, office, hash_password=hash_password)
+    return founding.found_first_office(desk.database, office, at=desk.clock(), hash_password=hash_password)
 
 
 def ensure_demo(desk: Desk) -> OfficePlan:

@@ -34,7 +34,7 @@ def found(copy: Desk, original: Desk, who: SignedIn) -> Copy:
     with original.reading() as connection:
         username = account_of(connection, who.office_id, who.officer_id).username
         plan = training.rehearsal(rows.read(connection, who.office_id), trainee=username)
-    office_id = founding.found_office(copy.database, plan, hash_password=lambda _password: NOBODYS)
+    office_id = founding.found_office(copy.database, plan, at=copy.clock(), hash_password=lambda _password: NOBODYS)
     with original.reading() as connection, copy.transaction(office_id) as work:
         copying.copy_uploads(connection, who.office_id, work.connection, office_id)
         people = rows.officer_ids(work.connection, office_id)

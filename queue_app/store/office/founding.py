@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, text
 
@@ -12,10 +13,12 @@ from queue_app.domain.log import chain
 from queue_app.domain.log.errors import FaultyPlan
 from queue_app.domain.office.plan import OfficePlan, OfficerPlan
 from queue_app.domain.office.targets import Targets
+from queue_app.domain.queue.numbering import business_date
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.engines import Database
+from queue_app.store.log import chain as log
 from queue_app.store.log.tables import ChainHead
-from queue_app.store.office import catalogue, setup, setup_rows
+from queue_app.store.office import catalogue, setup, setup_rows, standard_times
 from queue_app.store.office.mirrors import MIRRORS
 from queue_app.store.office.tables import Office
 
@@ -27,17 +30,19 @@ _NOTHING = OfficePlan("", "", "", "", groups=(), services=(), counters=(), offic
 _ALONE = {"postgresql": [text("LOCK TABLE office IN SHARE ROW EXCLUSIVE MODE")]}
 
 
-def found_office(database: Database, plan: OfficePlan, *, hash_password: Callable[[str], str]) -> int:
-    """Writes the office with all it consists of and the head of its log; answers its id.
+def found_office(database: Database, plan: OfficePlan, *, at: datetime, hash_password: Callable[[str], str]) -> int:
+    """Writes the office with all it consists of and the beginning of its log; answers its id. at: now, aware UTC.
 
     Raises FaultyPlan when its short name, or the user name of one of its people, is another's.
     """
     hashes = password_hashes(plan.officers, hash_password=hash_password)
     with database.writer.transaction() as connection:
-        return _write(connection, plan, hashes)
+        return _write(connection, plan, hashes, at)
 
 
-def found_first_office(database: Database, plan: OfficePlan, *, hash_password: Callable[[str], str]) -> int | None:
+def found_first_office(
+    database: Database, plan: OfficePlan, *, at: datetime, hash_password: Callable[[str], str]
+) -> int | None:
     """The same for a database without an office; None where there is one, also one that was founded meanwhile.
 
     Raises FaultyPlan.
@@ -48,16 +53,19 @@ def found_first_office(database: Database, plan: OfficePlan, *, hash_password: C
             connection.execute(lock)
         if catalogue.offices(connection):
             return None
-        return _write(connection, plan, hashes)
+        return _write(connection, plan, hashes, at)
 
 
-def _write(connection: Connection, plan: OfficePlan, hashes: Mapping[str, str]) -> int:
+def _write(connection: Connection, plan: OfficePlan, hashes: Mapping[str, str], at: datetime) -> int:
     if faults := list(setup.taken_names(connection, plan)):
         raise FaultyPlan(count=len(faults), faults=faults)
     row = MIRRORS["office"].row(plan)
     office_id: int = connection.execute(insert(Office).returning(Office.id), row).scalar_one()
     connection.execute(insert(ChainHead), {"office_id": office_id, "seq": 0, "hash": chain.ROOT})
     setup_rows.write(connection, office_id, before=_NOTHING, after=plan, hashes=hashes)
+    today = business_date(at, plan.time_zone)
+    happened = standard_times.set_by(connection, office_id, before=_NOTHING, after=plan, today=today, by=None)
+    log.append(connection, office_id, head=log.lock_head(connection, office_id).answer, at=at, happened=happened)
     return office_id
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -15,8 +16,10 @@ from queue_app.domain.hall import speech
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.hall.speech import Saying
 from queue_app.domain.log.errors import NotFound
+from queue_app.domain.office import standard_times
 from queue_app.domain.office.hours import Calendar
 from queue_app.domain.office.plan import ZonePlan
+from queue_app.domain.office.standard_times import StandardHistory
 from queue_app.domain.office.targets import Targets
 from queue_app.domain.paper.ticket_layout import TicketLinePlan
 from queue_app.domain.queue.outcomes import Rules
@@ -28,6 +31,7 @@ from queue_app.store.hall.media import Shown
 from queue_app.store.hall.voice import Clip
 from queue_app.store.log.tables import ChainHead
 from queue_app.store.office import calendar, catalogue, policy, texts
+from queue_app.store.office import standard_times as stored
 from queue_app.store.office.catalogue import GroupRow
 from queue_app.store.office.tables import Office
 from queue_app.store.queue import counters
@@ -65,6 +69,7 @@ class OfficeNow(OfficeKey):
     voice: Mapping[str, Mapping[str, Clip]]  # language -> clips by name; "counter-<n>" where the office recorded it
     clip_s: Mapping[str, Mapping[str, float]]  # how long each of these clips sounds
     counters: tuple[CounterRow, ...]  # in order of the number on the sign
+    standards: Mapping[int, StandardHistory]  # of every service, also one that was taken out, by its id
 
     @property
     def logo_url(self) -> str | None:
@@ -96,6 +101,10 @@ class OfficeNow(OfficeKey):
     def helps_with(self, counter_id: int) -> tuple[tuple[int, int], ...]:
         """(service id, rank) of the services that the counter helps with once somebody has waited long for them."""
         return next((each.helps for each in self.counters if each.id == counter_id), ())
+
+    def standard_on(self, day: date, service_id: int) -> int:
+        """The service's standard in minutes that counts on a business date."""
+        return standard_times.on(self.standards[service_id], day)
 
     def hall_of(self, zone: str) -> str | None:
         """Where a call at a counter of the zone sounds; None: everywhere."""
@@ -163,7 +172,7 @@ def _read(connection: Connection, office_id: int) -> OfficeNow:
         served=room.served(connection, office_id), ticket_layout=room.layout(connection, office_id),
         texts=texts.of_office(connection, office_id), media=media.shown(connection, office_id),
         voice=clips, clip_s={lang: {name: each.seconds for name, each in of.items()} for lang, of in clips.items()},
-        counters=counters.of_office(connection, office_id),
+        counters=counters.of_office(connection, office_id), standards=stored.of_office(connection, office_id),
     )  # fmt: skip
 
 

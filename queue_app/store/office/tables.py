@@ -74,7 +74,7 @@ class Service(Base):
     name_en: Mapped[str] = mapped_column(String(120))
     requirements_id: Mapped[str] = mapped_column(Text)  # one requirement a line
     requirements_en: Mapped[str] = mapped_column(Text)
-    standard_minutes: Mapped[int]
+    standard_minutes: Mapped[int]  # as it was set last; from when it counts, and what counted before: StandardTime
     position: Mapped[int]
     is_open: Mapped[bool]  # False: closed by hand, for closed_reason, until reopens_at where that is known
     closed_reason: Mapped[str | None] = mapped_column(String(30))
@@ -220,6 +220,16 @@ class OfficeText(Base):
     key: Mapped[str] = mapped_column(String(30), primary_key=True)  # a key of plan.TEXTS
     text_id: Mapped[str] = mapped_column(Text)
     text_en: Mapped[str] = mapped_column(Text)
+
+
+class StandardTime(Base):
+    """The standard time of a service from a day on, until the next one's: the days before keep theirs."""
+
+    __tablename__ = "standard_time"
+    __table_args__ = (CheckConstraint("minutes > 0", name="minutes_positive"),)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    from_day: Mapped[date] = mapped_column(primary_key=True)  # standard_times.ALWAYS: it never had another before
+    minutes: Mapped[int]
 
 
 class ServiceStandard(Base):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from queue_app.domain.log.events import SetupChanged
+from queue_app.domain.office.standard_times import ALWAYS
 from queue_app.store.log.journal import Entry, Names
 from queue_app.texts import clock_time, duration, long_date, long_time, translate
 from queue_app.web.journal import setup
@@ -41,7 +42,7 @@ def _words(entry: Entry) -> str | None:
 
 
 def _is_nothing(value: object) -> bool:
-    return value is None
+    return value is None or value == ALWAYS.isoformat()
 
 
 def _is_negative(value: object) -> bool:
@@ -84,8 +85,9 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
         found["reopens_at"] = long_time(datetime.fromisoformat(str(found["reopens_at"])), zone, lang=lang)
     if isinstance(by_s := found.get("by_s"), int | float):
         found["by_s"] = duration(by_s, lang=lang)
-    if isinstance(found.get("business_date"), str):
-        found["business_date"] = long_date(date.fromisoformat(str(found["business_date"])), lang=lang)
+    for name in ("business_date", "from_day"):
+        if isinstance(found.get(name), str):
+            found[name] = long_date(date.fromisoformat(str(found[name])), lang=lang)
     if isinstance(found.get("missing"), str):
         found["missing"] = ", ".join(str(found["missing"]).splitlines())
     return found

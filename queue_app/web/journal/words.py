@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "desk.back": "Counter {counter} calls again.",
     "service.closed": "{service} was closed by hand.",
     "service.reopened": "{service} was opened again.",
+    "service.standard_set": "The standard time of {service} is {minutes} minutes from {from_day} on.",
     "flood.noticed": "{tickets} numbers were taken faster than people can. Flood {flood_id}",
     "flood.settled": "{tickets} numbers of flood {flood_id} were cancelled.",
     "account.signed_in": "{officer} signed in.",
@@ -66,8 +67,9 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "clock.jumped": "The server's clock was set forward by {by_s}.",
     "setup.changed": "Set-up: {what} {key}",
 }
-WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing
+WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
+    ("service.standard_set", "from_day"): "The standard time of {service} is {minutes} minutes.",
     ("flood.settled", "tickets"): "The numbers of flood {flood_id} are real; they wait on.",
 }
 BELOW: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field is less than nothing

@@ -83,7 +83,9 @@ def test_no_number_is_given_twice_and_no_ticket_called_twice(found_another: Call
     assert Counter(office.rows(Leg.state)) == {State.FINISHED: TOTAL}
     called = Counter(event.ticket_id for event in office.events() if isinstance(event, events.TicketCalled))
     assert set(called.values()) == {1}
-    assert sorted(each.seq for each in office.published) == list(range(1, len(office.published) + 1))
+    assert sorted(each.seq for each in office.published) == [
+        office.founded + number for number in range(1, len(office.published) + 1)
+    ]
     office.check()
 
 

@@ -66,7 +66,7 @@ def test_what_happened_is_published_once_after_it_is_on_disk(office: Office) -> 
         ticket_id=issued.ticket_id, leg_id=next(iter(office.legs())), series_id=2,
         service_id=office.services["AKTA"], business_date="2026-11-23", number=1, is_priority=True,
     )  # fmt: skip
-    assert office.published == [Published(office.office_id, 1, (event,))]
+    assert office.published == [Published(office.office_id, office.founded + 1, (event,))]
     assert office.events() == [event]
 
 

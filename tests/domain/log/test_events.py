@@ -53,6 +53,7 @@ EXPECTED = {
     "desk.back": DESK,
     "service.closed": {"service_id": "int", "reason": "str", "officer_id": "int", "reopens_at": "str | None"},
     "service.reopened": {"service_id": "int", "officer_id": "int | None"},
+    "service.standard_set": {"service_id": "int", "minutes": "int", "from_day": "str", "officer_id": "int | None"},
     "flood.noticed": {"flood_id": "int", "tickets": "int"},
     "flood.settled": {"flood_id": "int", "tickets": "int | None", "officer_id": "int"},
     "account.signed_in": {"officer_id": "int"},
@@ -72,6 +73,7 @@ EXPECTED = {
 TEXTS = {
     "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
+    "from_day",
 }  # fmt: skip
 
 

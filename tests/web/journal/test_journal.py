@@ -116,6 +116,16 @@ def test_every_code_is_said_in_words(kind: str, field: str) -> None:
             "Ticket A001 was called to counter 7. · Called out of order. · Urgent",
         ),
         (
+            "service.standard_set",
+            {"minutes": 5, "from_day": "2026-11-24"},
+            "The standard time of Identity card is 5 minutes from Tuesday, 24 November 2026 on.",
+        ),
+        (
+            "service.standard_set",
+            {"minutes": 5, "from_day": "2000-01-01"},
+            "The standard time of Identity card is 5 minutes.",
+        ),
+        (
             "ticket.finished",
             {"outcome": "berkas_kurang", "documents": 0, "missing": "KK\nAkta"},
             "Ticket A001 was finished at counter 7. · Documents missing · documents: 0 · missing: KK, Akta",
@@ -282,7 +292,7 @@ def test_the_journal_is_searched_by_group_person_and_day(site: Site) -> None:
         )
     }  # fmt: skip
 
-    assert list(counts.values()) == [2, 1, 2, 2, 1, 0, 0, 4]
+    assert list(counts.values()) == [2, 1, 2, 2, 1, 0, 0, 6]
 
 
 def test_a_day_is_the_offices_own(site: Site) -> None:
@@ -344,7 +354,7 @@ def test_a_spoiled_log_is_told_and_can_still_be_read(unchecked_office: Office, t
 
 def spoil(office: Office) -> None:
     """Somebody writes an event past the program."""
-    row = {"office_id": 1, "seq": 2, "at": MORNING, "kind": "ticket.issued", "data": "not JSON", "hash": "0" * 64}
+    row = {"office_id": 1, "seq": 4, "at": MORNING, "kind": "ticket.issued", "data": "not JSON", "hash": "0" * 64}
     with office.desk.transaction(office.office_id) as work:
         work.connection.execute(insert(LoggedEvent), row)
 
@@ -363,7 +373,7 @@ def test_a_day_is_taken_along_as_a_table(site: Site, auditor: Visitor) -> None:
     answer = auditor.get("/journal/2026-11-23.csv?lang=en")
 
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-    assert (answer.mimetype, [row["number"] for row in rows]) == ("text/csv", ["1", "2"])
+    assert (answer.mimetype, [row["number"] for row in rows]) == ("text/csv", ["3", "4"])
     issued = rows[-1]
     assert (issued["time_utc"], issued["time_local"], issued["kind"], issued["what"]) == (
         "2026-11-23T01:00:00.000000+00:00",

@@ -31,6 +31,7 @@ from queue_app.domain.log.events.office import (
     SignedIn,
     SignedOut,
     SignInRefused,
+    StandardSet,
     TrainingHeld,
 )
 from queue_app.domain.log.events.tickets import (
@@ -89,6 +90,7 @@ __all__ = [
     "SignInRefused",
     "SignedIn",
     "SignedOut",
+    "StandardSet",
     "TicketCalled",
     "TicketCancelled",
     "TicketCarried",

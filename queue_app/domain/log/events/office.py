@@ -25,6 +25,17 @@ class ServiceReopened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StandardSet(Event):
+    """From that day on the service's standard is so many minutes, in place of whatever was to count from then on."""
+
+    kind: ClassVar[str] = "service.standard_set"
+    service_id: int
+    minutes: int
+    from_day: str  # ISO 8601, a business date; standard_times.ALWAYS: as if there had been no other
+    officer_id: int | None = None  # None: by command, or with the founding of the office
+
+
+@dataclass(frozen=True, slots=True)
 class FloodNoticed(Event):
     kind: ClassVar[str] = "flood.noticed"  # numbers were taken faster than people can take them; staff are warned
     flood_id: int
