@@ -15,13 +15,14 @@ from queue_app.domain.office.plan import OfficePlan
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.log.steady import steady_clock
 from queue_app.store.office import catalogue
 
 
 def run(config: Config, *, serve: bool) -> int:
     """Creates the database and the demo office where missing, prints where to look, and serves if asked."""
     schema.migrate(config.database.url)
-    desk = Desk(Database(config.database.url))
+    desk = Desk(Database(config.database.url), steady=steady_clock)
     office = setup.ensure_demo(desk)
     token = _one_ticket(desk)
     desk.database.close()

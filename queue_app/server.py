@@ -30,6 +30,7 @@ from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.log.steady import steady_clock
 from queue_app.store.office import catalogue
 
 logger = logging.getLogger(__name__)
@@ -134,7 +135,7 @@ def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
 def open_desk(config: Config) -> Desk:
     """The desk of a serving process: commits and slow sums happen outside the event loop."""
     database = Database(config.database.url, offload=in_threads(1), log_pages=LOG_PAGES)
-    return Desk(database, offload=in_threads(2), aside=gevent.spawn)
+    return Desk(database, steady=steady_clock, offload=in_threads(2), aside=gevent.spawn)
 
 
 def _carry_over(database: Database) -> None:

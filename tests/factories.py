@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from argon2 import PasswordHasher
 
 from queue_app.domain.log import events
+from queue_app.domain.log.clock import Steady
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office.plan import CounterPlan, GroupPlan, OfficePlan, OfficerPlan, ServicePlan
 from queue_app.domain.queue.lifecycle import State
@@ -25,13 +26,38 @@ PASSWORD = "kopi-susu-2026"
 
 
 class Clock:
-    """A clock that is moved by hand. Calling it answers the time, as the program's own does."""
+    """A clock that is moved by hand. Calling it answers the time, as the program's own does.
+
+    Its partner `steady` counts what passes: it goes along forwards, but not where the clock is set, or moved back.
+    """
+
+    boot = "tests"
 
     def __init__(self, now: datetime = MORNING) -> None:
-        self.now = now
+        self._now = now
+        self._set_by = timedelta()
 
     def __call__(self) -> datetime:
         return self.now
+
+    @property
+    def now(self) -> datetime:
+        return self._now
+
+    @now.setter
+    def now(self, now: datetime) -> None:
+        self._set_by += min(timedelta(), now - self._now)
+        self._now = now
+
+    def steady(self) -> Steady:
+        """What the machine's clock says that nobody can set."""
+        return Steady(self.boot, (self._now - self._set_by - MORNING).total_seconds())
+
+    def set_by(self, *, minutes: float) -> datetime:
+        """Somebody sets it, forwards or back, while no time passes; answers the new time."""
+        self._now += timedelta(minutes=minutes)
+        self._set_by += timedelta(minutes=minutes)
+        return self._now
 
     def tick(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> datetime:
         """Moves on; answers the new time."""

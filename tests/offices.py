@@ -155,7 +155,7 @@ def make_office(database: Database, office_id: int, *, tag: str = "") -> Office:
     """A handle on an office that make_plan() founded in the database."""
     clock = Clock()
     published: list[Published] = []
-    desk = Desk(database, clock=clock, publish=published.append)
+    desk = Desk(database, clock=clock, steady=clock.steady, publish=published.append)
     with database.reading() as connection:
         services = {each.code: each.id for each in catalogue.services(connection, office_id)}
         numbers = {number: each for each, number in office_now(connection, office_id).numbers.items()}

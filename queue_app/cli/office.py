@@ -9,13 +9,14 @@ from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.log.steady import steady_clock
 from queue_app.store.office import catalogue
 
 
 @contextmanager
 def open_desk(config: Config) -> Iterator[Desk]:
     """The desk over the database of the settings, for as long as the block lasts."""
-    desk = Desk(Database(config.database.url))
+    desk = Desk(Database(config.database.url), steady=steady_clock)
     try:
         yield desk
     finally:

@@ -17,12 +17,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from queue_app.domain.log.clock import Jump
 from queue_app.domain.log.errors import NotFound
-from queue_app.domain.log.events import Event, PasswordSet, SetupChanged, SignedOut
+from queue_app.domain.log.events import ClockJumped, Event, PasswordSet, SetupChanged, SignedOut
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.engines import Database, Offload, run_here
-from queue_app.store.log import chain
+from queue_app.store.log import chain, clocks
 from queue_app.store.log.chain import Head
+from queue_app.store.log.clocks import Reading, SteadyClock
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.tables import Office
 from queue_app.store.rows import columns
@@ -72,16 +74,31 @@ class Work:
     office: OfficeKey
     head: Asked[Head]  # of the office's log, with the version of its set-up, when the transaction began
     clock: Callable[[], datetime]
+    steady: SteadyClock | None = None
     happened: list[Event] = field(default_factory=list)
-    _now: datetime | None = None
+    _reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The one look at the clocks, once the office is ours alone, so that the log is in order.
+
+        That the clock was set is told before all else that happens here, also where nothing else does.
+        """
+        if self._reading is None:
+            self._reading = clocks.read(self.head.answer.kept, self.clock, self.steady)
+            if jump := self._reading.jump:
+                self.happened.insert(0, ClockJumped(by_s=jump.by_s, how=jump.how))
+        return self._reading
 
     @property
     def now(self) -> datetime:
-        """The one time of all that happens here: read once the office is ours alone, so that the log is in order."""
-        if self._now is None:
-            _ = self.head.answer
-            self._now = self.clock()
-        return self._now
+        """The one time of all that happens here: what the clock on the wall says, also where it was set."""
+        return self.reading.now
+
+    @property
+    def jump(self) -> Jump | None:
+        """Whether the clock was set since the office's last event."""
+        return self.reading.jump
 
     @property
     def today(self) -> date:
@@ -100,12 +117,14 @@ class Desk:
         database: Database,
         *,
         clock: Callable[[], datetime] = system_clock,
+        steady: SteadyClock | None = None,
         publish: Callable[[Published], None] = lambda _published: None,
         offload: Offload = run_here,
         aside: Callable[[Callable[[], object]], object] = run_here,
     ) -> None:
         self.database = database
         self.clock = clock
+        self.steady = steady  # of the machine; None: that the clock was set is only known by the last event
         self.publish = publish
         self.offload = offload  # runs what is slow and pure (a password's hash) outside the event loop
         self._run_aside = aside  # starts what nobody waits for, and does not wait either
@@ -123,10 +142,11 @@ class Desk:
         office = self.office(office_id)
         seq = 0
         with self.database.writer.transaction() as connection:
-            work = Work(connection, office, chain.lock_head(connection, office_id), self.clock)
+            work = Work(connection, office, chain.lock_head(connection, office_id), self.clock, self.steady)
             yield work
             if work.happened:
-                seq = chain.append(connection, office_id, head=work.head.answer, at=work.now, happened=work.happened)
+                kept = work.reading.kept
+                seq = chain.append(connection, office_id, head=work.head.answer, kept=kept, happened=work.happened)
         if work.happened:
             self._tell(Published(office_id, seq, tuple(work.happened)))
 

@@ -12,13 +12,14 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from queue_app.domain.log import chain, events
 from queue_app.domain.log.kept_errors import LogCut, LogRewritten
 from queue_app.domain.queue.timeline import Recorded
+from queue_app.store.log.clocks import Kept
 from queue_app.store.log.tables import ChainHead, LoggedEvent
 from queue_app.store.office.tables import Office
-from queue_app.store.statements import Asked, Statement
+from queue_app.store.statements import Asked, Row, Statement
 
 # Both rows are locked: of one that it does not lock, PostgreSQL answers what stood there before it had to wait.
 _LOCK_HEAD = Statement(
-    select(ChainHead.seq, ChainHead.hash, Office.setup_version)
+    select(ChainHead.seq, ChainHead.hash, Office.setup_version, ChainHead.at, ChainHead.clocks, ChainHead.jumped_until)
     .join(Office, Office.id == ChainHead.office_id)
     .where(ChainHead.office_id == bindparam("office"))
     .with_for_update(key_share=True)
@@ -26,7 +27,13 @@ _LOCK_HEAD = Statement(
 _MOVE_HEAD = Statement(
     update(ChainHead)
     .where(ChainHead.office_id == bindparam("office"))
-    .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
+    .values(
+        seq=bindparam("to_seq"),
+        hash=bindparam("to_hash"),
+        at=bindparam("to_at"),
+        clocks=bindparam("to_clocks"),
+        jumped_until=bindparam("to_jumped_until"),
+    )
 )
 _APPEND = Statement(insert(LoggedEvent))
 _HEAD = Statement(select(ChainHead.seq).where(ChainHead.office_id == bindparam("office")))
@@ -55,16 +62,22 @@ _PAGE = Statement(
 
 
 class Head(NamedTuple):
-    """Where an office's log stands, and its set-up."""
+    """Where an office's log stands, its set-up, and how the clocks stood."""
 
     seq: int  # of the last event
     hash: str
     setup_version: int
+    kept: Kept
 
 
 def lock_head(connection: Connection, office_id: int) -> Asked[Head]:
     """The head of the office's log; once it is answered, no one else writes for the office until commit."""
-    return _LOCK_HEAD.ask(connection, office=office_id).then(lambda rows: Head(*rows[0]))
+    return _LOCK_HEAD.ask(connection, office=office_id).then(_head)
+
+
+def _head(rows: list[Row]) -> Head:
+    seq, link_hash, setup_version, *kept = rows[0]
+    return Head(seq, link_hash, setup_version, Kept(*kept))
 
 
 def head_seq(connection: Connection, office_id: int) -> int:
@@ -78,11 +91,13 @@ def latest_at(connection: Connection, office_id: int) -> datetime | None:
     return found
 
 
-def append(
-    connection: Connection, office_id: int, *, head: Head, at: datetime, happened: Sequence[events.Event]
-) -> int:
-    """Writes the events behind `head` and moves the head. Answers the new head's sequence number."""
-    seq, previous = head.seq, head.hash
+def append(connection: Connection, office_id: int, *, head: Head, kept: Kept, happened: Sequence[events.Event]) -> int:
+    """Writes the events behind `head` and moves the head to them. Answers the new head's sequence number.
+
+    kept: how the clocks stand now; its time is that of the events.
+    """
+    seq, previous, at = head.seq, head.hash, kept.at
+    assert at is not None  # noqa: S101 - a look at the clocks tells the time
     stamp = at.isoformat(timespec="microseconds")
     for event in happened:
         seq += 1
@@ -91,7 +106,10 @@ def append(
         _APPEND.tell(
             connection, office_id=office_id, seq=seq, at=at, kind=event.kind, data=data, hash=previous
         )  # fmt: skip
-    _MOVE_HEAD.tell(connection, office=office_id, to_seq=seq, to_hash=previous)
+    _MOVE_HEAD.tell(
+        connection, office=office_id, to_seq=seq, to_hash=previous, to_at=at, to_clocks=kept.clocks,
+        to_jumped_until=kept.jumped_until,
+    )  # fmt: skip
     return seq
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queue_app.store.base import Base, RowId
 
+IS_JUMP = text("kind = 'clock.jumped'")  # of the few events that are, so that they are found among millions
+
 
 class LoggedEvent(Base):
     __tablename__ = "event"
-    __table_args__ = (UniqueConstraint("office_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("office_id", "seq"),
+        Index("ix_event_jumped", "office_id", "seq", sqlite_where=IS_JUMP, postgresql_where=IS_JUMP),
+    )
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     seq: Mapped[int] = mapped_column(RowId)
@@ -27,3 +32,6 @@ class ChainHead(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(RowId)
     hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime | None]  # of the last event; None before the first
+    clocks: Mapped[str | None] = mapped_column(Text)  # of the machines that wrote last, as store.log.clocks writes them
+    jumped_until: Mapped[datetime | None]  # whatever was noted with a later time than this was noted after every jump

@@ -144,7 +144,8 @@ class Trainings:
             file = folder.path / "training.db"
             file.write_bytes(_blank())
             url = _url(file)
-            desk = Desk(Database(url, offload=self._desk.offload), clock=self._desk.clock, offload=self._desk.offload)
+            database = Database(url, offload=self._desk.offload)
+            desk = Desk(database, clock=self._desk.clock, steady=self._desk.steady, offload=self._desk.offload)
             copy = training.found(desk, self._desk, who)
             with desk.reading() as connection:
                 office = office_now(connection, copy.office_id)

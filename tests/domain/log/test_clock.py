@@ -101,6 +101,20 @@ def test_two_machines_that_disagree_take_turns_without_a_jump_after_the_first() 
     assert jumps == [Jump(-89, "log"), None, None, None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("last_s", "jump"),
+    [
+        (-1020, None),  # another program of this computer has told of it a minute ago
+        (30, Jump(-1080, "steady")),  # what another computer noted half a minute ago knows nothing of it
+        (0, Jump(-1080, "steady")),  # nobody has noted anything since
+    ],
+)
+def test_a_jump_that_the_last_event_shows_already_is_not_told_again(last_s: float, jump: Jump | None) -> None:
+    now = Steady("here", 1000 + 120)
+
+    assert compared(later(120 - 1080), now, last_at=later(last_s), seen=[OF_MORNING])[0] == jump
+
+
 @given(st.lists(st.tuples(passing, small), max_size=20))
 def test_no_jump_is_told_of_a_clock_that_stays_within_the_step_of_where_it_began(
     readings: list[tuple[float, float]],
@@ -115,10 +129,12 @@ def test_no_jump_is_told_of_a_clock_that_stays_within_the_step_of_where_it_began
 
 @given(st.lists(st.tuples(passing, st.floats(-1e5, 1e5)), min_size=1, max_size=20))
 def test_jumps_and_drift_together_say_where_the_clock_stands(readings: list[tuple[float, float]]) -> None:
-    seen, steady_s, off_s, told_s = first_seen(), 0.0, 0.0, 0.0
+    seen, last_at, steady_s, off_s, told_s = first_seen(), MORNING, 0.0, 0.0, 0.0
     for passed_s, set_by_s in readings:
         steady_s, off_s = steady_s + passed_s, off_s + set_by_s
-        jump, seen = compared(later(steady_s + off_s), Steady("here", 1000 + steady_s), last_at=MORNING, seen=seen)
+        now = later(steady_s + off_s)
+        jump, seen = compared(now, Steady("here", 1000 + steady_s), last_at=last_at, seen=seen)
+        last_at = now
         told_s += jump.by_s if jump else 0.0
 
     assert abs(told_s - off_s) <= STEP_S + SLEWING * steady_s + 0.001 * len(readings)
