@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from queue_app.actions.queue import jumps
 from queue_app.actions.queue.legs import apply, require_still_waits
 from queue_app.actions.queue.overtaken import elsewhere, require_legal
 from queue_app.domain.log import events
@@ -30,7 +31,7 @@ def restore(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Tick
         require_still_waits(work, found)
         rules = office_at_work(work).rules
         assert leg.ended_at is not None  # noqa: S101 - a missed call has ended the leg
-        if work.now - leg.ended_at > timedelta(minutes=rules.restore_within_min):
+        if jumps.passed_since(work, leg.ended_at) > timedelta(minutes=rules.restore_within_min):
             raise TooLate(number=found.shown, minutes=rules.restore_within_min)
         service = catalogue.service(work.connection, office_id, leg.service_id)
         waiting = tickets.line(work.connection, series_id=service.series_id, day=found.business_date)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from queue_app.domain.log.clock import ClockSet
 from queue_app.domain.log.errors import CallAgainFirst, CallNotHeard
 from queue_app.domain.queue.absence import absent_from, calls_needed
 from queue_app.store.desk import Work
@@ -43,7 +44,8 @@ def announce_again(work: Work, held: HeldCounter, called: TicketLeg) -> None:
 def require_heard(work: Work, called: TicketLeg) -> None:
     """That the room has heard the ticket as often as the office asks. Raises CallAgainFirst, CallNotHeard."""
     needed = calls_needed(office_at_work(work).rules.recalls_before_no_show)
-    calls = announcements.calls_of(work.connection, work.office.id, called.leg.leg_id, now=work.now)
+    own = [ClockSet(work.now, work.jump.by_s)] if work.jump else []
+    calls = announcements.calls_of(work.connection, work.office.id, called.leg.leg_id, now=work.now, own=own)
     since = absent_from(calls, needed=needed)
     if since is None:
         raise CallAgainFirst(number=called.shown, left=needed - len(calls))

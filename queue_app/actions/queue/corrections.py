@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from queue_app.actions.queue import jumps
 from queue_app.actions.queue.legs import held_counter, require_idle, require_still_waits
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotAllowed, NothingToUndo
@@ -30,6 +31,8 @@ def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ti
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
         last = undo.read(found.undo)
         if last is None or last.officer_id != officer_id or not timedelta() <= work.now - last.at <= UNDO_WITHIN:
+            raise NothingToUndo
+        if jumps.was_set_since(work, last.at):  # else what is long past could be taken back when its time comes again
             raise NothingToUndo
         if last.opened is not None:
             _remove(work, last.opened)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    false,
     func,
     insert,
     literal_column,
@@ -22,9 +25,12 @@ from sqlalchemy import (
     update,
 )
 
+from queue_app.domain.log.clock import ClockSet, set_since
 from queue_app.domain.queue.absence import Call
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.hall.tables import Announcement
+from queue_app.store.log import jumps
+from queue_app.store.log.tables import ChainHead
 from queue_app.store.office.tables import Counter
 from queue_app.store.queue.tables import IS_AT_COUNTER, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
@@ -173,8 +179,15 @@ _TO_COME = Statement(
     .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW, Announcement.starts_at > _NOW, _IS_OF_THIS_CLOCK)
     .limit(1)
 )
+_JUMPED_UNTIL = select(ChainHead.jumped_until).where(ChainHead.office_id == _OFFICE).scalar_subquery()
 _CALLS_OF = (
-    select(Announcement.at, Announcement.starts_at, Announcement.ends_at, Announcement.heard_at)
+    select(
+        Announcement.at,
+        Announcement.starts_at,
+        Announcement.ends_at,
+        Announcement.heard_at,
+        func.coalesce(Announcement.at <= _JUMPED_UNTIL, false()).label("may_be_set"),
+    )
     .join(Leg, Leg.id == Announcement.leg_id)
     .where(_MINE, Leg.id == bindparam("leg"), _HOLDS_NOW)
 )
@@ -216,10 +229,26 @@ def is_to_come(connection: Connection, office_id: int, leg_id: int, *, now: date
     return _TO_COME.first(connection, **keys) is not None
 
 
-def calls_of(connection: Connection, office_id: int, leg_id: int, *, now: datetime) -> list[Call]:
-    """The calls and recalls of the leg that still hold. One of a clock that was set back counts as heard."""
-    rows = connection.execute(_CALLS_OF, {"office": office_id, "leg": leg_id, "now": now})
-    return [Call(now, now, now) if row.at > now + SLEWED else Call(*row[1:]) for row in rows]
+def calls_of(
+    connection: Connection, office_id: int, leg_id: int, *, now: datetime, own: Sequence[ClockSet] = ()
+) -> list[Call]:
+    """The calls and recalls of the leg that still hold, at the times that the clock of now would have shown.
+
+    own: a jump that this transaction has noticed and not logged yet. A call of another server whose clock goes ahead
+    counts as heard.
+    """
+    rows = connection.execute(_CALLS_OF, {"office": office_id, "leg": leg_id, "now": now}).all()
+    may_be_set = any(row.may_be_set for row in rows)
+    known = [*own, *(jumps.last(connection, office_id) if may_be_set else ())]
+    return [_call(row, known, now=now) for row in rows]
+
+
+def _call(row: Any, known: Sequence[ClockSet], *, now: datetime) -> Call:
+    turn = timedelta(seconds=set_since(row.at, now, known))
+    if row.at + turn > now + SLEWED:
+        return Call(now, now, now)
+    heard = row.heard_at and row.heard_at + timedelta(seconds=set_since(row.heard_at, now, known))
+    return Call(row.starts_at + turn, row.ends_at + turn, heard)
 
 
 def withdraw(connection: Connection, office_id: int, leg_id: int, *, since: datetime) -> None:
