@@ -3,7 +3,7 @@
 Counters that were left open are closed too, and services that were closed until a time are marked as open again; who
 was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
-week ago; how long each service takes is computed anew.
+week ago; how long each service takes is computed anew, and where the log tells of which day is noted.
 """
 
 from __future__ import annotations
@@ -113,6 +113,7 @@ class DayWatch:
         days.forget_notes(self._desk, office.id, days=self._note_days)
         presence.forget(self._desk, office.id)
         announcements.forget(self._desk, office.id)
+        days.note_days(self._desk, office.id)
         self._seen[office.id] = today
         if expired:
             logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from typing import cast
 
 from queue_app.actions.queue import legs
 from queue_app.domain.log import events
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.desks import Ending
 from queue_app.store.desk import Desk
+from queue_app.store.log import day_rows
+from queue_app.store.log.day_rows import Found
 from queue_app.store.queue import counters, notes, tickets, usual_times
 
 PACE_DAYS = 90  # of the past tell how long a service takes
@@ -62,3 +66,20 @@ def forget_notes(desk: Desk, office_id: int, *, days: int) -> int:
     """Deletes what officers wrote about tickets more than `days` days ago; answers how many notes."""
     with desk.transaction(office_id) as work:
         return notes.forget(work.connection, office_id, before=work.now - timedelta(days=days))
+
+
+def note_days(desk: Desk, office_id: int) -> int:
+    """Notes which part of the log tells which day, up to its end; answers how many events were looked at.
+
+    A stretch at a time, outside the event loop: the first time it may be years. Whoever was faster wins.
+    """
+    looked_at = 0
+    while True:
+        with desk.reading() as connection:
+            look = partial(day_rows.untold, connection, office_id, most=day_rows.STRETCH)
+            found = cast("Found", desk.offload(look))
+        if found.until.seq == found.since.seq:
+            return looked_at
+        with desk.transaction(office_id) as work:
+            day_rows.keep(work.connection, office_id, found)
+        looked_at += found.until.seq - found.since.seq

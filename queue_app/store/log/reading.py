@@ -14,7 +14,7 @@ from queue_app.domain.log import chain, events
 from queue_app.domain.log.errors import BrokenLog
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log.tables import ChainHead, LoggedEvent
-from queue_app.store.statements import Statement
+from queue_app.store.statements import Row, Statement
 
 # As the chain has it, made by the database itself: a time that is read and written again costs more than its hash.
 _AT = {
@@ -41,6 +41,8 @@ def pages_of(size: int) -> Statement:
 
 
 _PAGE = pages_of(1000)  # a log may hold millions
+Sequenced = tuple[int, Recorded]  # an event behind its number in the log
+Doubtful = tuple[int, Recorded | None]  # where nothing vouches for it; None: it is missing, or no event at all
 _DECODERS = {kind: msgspec.json.Decoder(each) for kind, each in events.KINDS.items()}
 
 
@@ -49,13 +51,6 @@ class Place(NamedTuple):
 
     seq: int
     hash: str
-
-
-class Sequenced(NamedTuple):
-    """An event with its number in the log."""
-
-    seq: int
-    recorded: Recorded
 
 
 def head(connection: Connection, office_id: int) -> Place:
@@ -76,10 +71,11 @@ def place(connection: Connection, office_id: int, seq: int) -> Place:
 def behind(connection: Connection, office_id: int, before: Place, *, last: int) -> Iterator[Sequenced]:
     """The events behind that place up to number `last`, in order; kinds of a newer program are left out.
 
-    Raises BrokenLog naming the first one that is missing or changed, also against the head where `last` is its number.
+    Raises BrokenLog naming the first one that is missing, changed or no event at all; where `last` is the head's number
+    also against that.
     """
     seq, link = before
-    while page := _PAGE.rows(connection, office=office_id, first=seq + 1, last=last):
+    while seq < last and (page := _PAGE.rows(connection, office=office_id, first=seq + 1, last=last)):
         for found, at, kind, data, told in page:
             seq += 1
             if found != seq:
@@ -87,9 +83,38 @@ def behind(connection: Connection, office_id: int, before: Place, *, last: int) 
             link = chain.link_hash(link, office_id, seq, at=at, kind=kind, data=data)
             if link != told:
                 raise BrokenLog(office=office_id, seq=seq, fault="changed")
-            if (decoder := _DECODERS.get(kind)) is not None:
-                yield Sequenced(seq, Recorded(datetime.fromisoformat(at), decoder.decode(data)))
+            if kind in _DECODERS:
+                yield _read(office_id, seq, at, kind, data)
     _require_end(connection, office_id, Place(seq, link), last)
+
+
+def unchecked(connection: Connection, office_id: int, *, first: int, last: int) -> Iterator[list[Doubtful]]:
+    """The events `first` to `last` in pages, held against nothing; kinds of a newer program are left out."""
+    expected = first
+    while expected <= last and (page := _PAGE.rows(connection, office=office_id, first=expected, last=last)):
+        yield list(_doubtful(office_id, page, expected))
+        expected = page[-1][0] + 1
+    if expected <= last:
+        yield [(expected, None)]
+
+
+def _doubtful(office_id: int, page: list[Row], expected: int) -> Iterator[Doubtful]:
+    for seq, at, kind, data, _hash in page:
+        if seq != expected:
+            yield (expected, None)
+        expected = seq + 1
+        if kind in _DECODERS:
+            try:
+                yield _read(office_id, seq, at, kind, data)
+            except BrokenLog:
+                yield (seq, None)
+
+
+def _read(office_id: int, seq: int, at: str, kind: str, data: str) -> Sequenced:
+    try:
+        return seq, Recorded(datetime.fromisoformat(at), _DECODERS[kind].decode(data))
+    except (ValueError, TypeError) as exc:
+        raise BrokenLog(office=office_id, seq=seq, fault="unreadable") from exc
 
 
 def _require_end(connection: Connection, office_id: int, reached: Place, last: int) -> None:
