@@ -256,7 +256,7 @@
  */
 
 /**
- * One that this officer has finished. inaccurate: a key of performance.DOUBTS.
+ * One that this officer has finished. may_doubt: no mark of this officer stands.
  *
  * @typedef {Object} LastTicket
  * @property {number} leg_id
@@ -264,7 +264,8 @@
  * @property {number} service_id
  * @property {Moment|null} ended_at
  * @property {number|null} service_s
- * @property {string|null} inaccurate
+ * @property {boolean} may_doubt
+ * @property {Array<MarkTold>} marks
  */
 
 /**
@@ -481,6 +482,21 @@
  */
 
 /**
+ * One doubt, by its code (performance.DOUBTS), which tells who made it: officer, supervisor or system.
+ *
+ * mine: made by whoever looks. reason: of outcomes.WITHDRAWALS, where a supervisor has withdrawn it. may: what
+ * whoever looks may do with it.
+ *
+ * @typedef {Object} MarkTold
+ * @property {string} why
+ * @property {boolean} [mine]
+ * @property {boolean} [disputed]
+ * @property {boolean} [withdrawn]
+ * @property {string} [reason]
+ * @property {"take_back"|"withdraw"|"dispute"} [may]
+ */
+
+/**
  * One full screen, in each language.
  *
  * @typedef {Object} Notice
@@ -529,7 +545,7 @@
  */
 
 /**
- * A ticket of today as it stands in its latest leg. verbs: what this officer may do with it.
+ * A ticket of today as it stands in its latest leg. verbs, and `may` of its marks: what this officer may do.
  *
  * @typedef {Object} FoundTicket
  * @property {number} leg_id
@@ -541,6 +557,7 @@
  * @property {Moment} arrived_at
  * @property {Moment|null} ended_at
  * @property {Array<string>} verbs
+ * @property {Array<MarkTold>} marks
  */
 
 /**

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.standard_log import ServiceInPlan, fold_standards
 from queue_app.domain.office.standard_times import StandardHistory
 from queue_app.domain.queue import timeline
+from queue_app.domain.queue.marks import Marks
 from queue_app.store.desk import Desk, Published
 from queue_app.store.engines import Database
 from queue_app.store.hall.tables import Announcement
@@ -27,7 +28,7 @@ from queue_app.store.office import catalogue, standard_times
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Officer
-from queue_app.store.queue import lines
+from queue_app.store.queue import lines, marks
 from queue_app.store.queue.tables import IS_WAITING, Leg
 from queue_app.store.queue.tickets import FOLDED, TicketLeg
 from tests.factories import FOUNDED, Clock, cheap_hash
@@ -102,6 +103,11 @@ class Office:
             rows = connection.execute(select(*FOLDED).where(Leg.office_id == self.office_id).order_by(Leg.id))
             return {row[0]: timeline.Leg(*row) for row in rows}
 
+    def marks(self) -> Mapping[int, Marks]:
+        """Every mark on a time of the office's legs, by leg id."""
+        with self.desk.reading() as connection:
+            return marks.of_legs(connection, list(self.legs()))
+
     def standards(self) -> dict[int, StandardHistory]:
         """The rows of every service's standards, by its id."""
         with self.desk.reading() as connection:
@@ -132,7 +138,7 @@ class Office:
         """Every row equals the fold of its events, the chain of events is whole, and who waits is counted right."""
         assert self.standards() == self.folded_standards()
         with self.desk.reading() as connection:
-            folded = timeline.fold(chain.recorded(connection, self.office_id))
+            folded = timeline.told(chain.recorded(connection, self.office_id))
             chain.verify(connection, self.office_id)
             counted = lines.of_office(connection, self.office_id)
             waiting = connection.execute(
@@ -140,7 +146,8 @@ class Office:
                 .where(Leg.office_id == self.office_id, IS_WAITING)
                 .group_by(Leg.business_date, Leg.service_id)
             ).all()
-        assert self.legs() == folded
+        assert self.legs() == folded.legs
+        assert self.marks() == folded.marks
         assert {(day, service): count for day, service, count in waiting} == {
             (day, service): count for day, services in counted.items() for service, count in services.items()
         }

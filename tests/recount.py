@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from statistics import median
 from typing import Any, Self
@@ -21,6 +20,8 @@ from tests.offices import Office
 
 Data = Mapping[str, Any]
 OUT_OF_LINE = {"out_of_order", "asked_service", "directed", "same_visit", "appointed"}
+FACTS = {"overnight", "clock_set_back", "clock_jumped", "two_officers"}
+PEOPLES = {"officer", "supervisor"}
 STEP = 1024  # between the places of two tickets that were taken one after the other
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -43,7 +44,7 @@ class Visit:
     ended_at: datetime | None = None
     held_at: datetime | None = None
     held_s: float = 0.0
-    doubt: str | None = None
+    doubts: dict[str, int | None] = field(default_factory=dict)  # what stands, and who said it
 
     @property
     def service_s(self) -> float:
@@ -100,7 +101,7 @@ class Recount:
                 finished[each.officer_id, each.service_id].append(each)
         rows = {}
         for duty, visits in finished.items():
-            timed = [each.service_s for each in visits if not (each.is_priority or each.doubt)]
+            timed = [each.service_s for each in visits if not (each.is_priority or each.doubts)]
             rows[duty] = (len(visits), len(visits) - len(timed), median(timed) if timed else None)
         return rows
 
@@ -127,7 +128,7 @@ class Recount:
         return self._kept(visit)
 
     def _kept(self, visit: Visit, run: int | None = None) -> Visit:
-        self._before[visit.leg_id] = (copy(visit), run)
+        self._before[visit.leg_id] = (replace(visit, doubts=dict(visit.doubts)), run)
         return visit
 
     # What happens to tickets.
@@ -184,7 +185,7 @@ class Recount:
         self.must(not self._at_counter(data["counter_id"]), "two open tickets at one counter", data)
         visit = self._acts(data, "held")
         if visit.officer_id != data["officer_id"]:
-            visit.doubt = "two_officers"
+            visit.doubts["two_officers"] = None
         visit.state, visit.counter_id, visit.officer_id = "serving", data["counter_id"], data["officer_id"]
         self._end_hold(visit)
 
@@ -250,12 +251,32 @@ class Recount:
         visit.state = state
 
     def doubted(self, data: Data) -> None:
-        self.visits[data["leg_id"]].doubt = data["why"]
+        visit, by = self.visits[data["leg_id"]], data["officer_id"]
+        self.must(data["why"] != "officer" or by == visit.officer_id, "marked another's time as its officer", data)
+        self.must(data["why"] != "supervisor" or by != visit.officer_id, "marked the own time as supervisor", data)
+        visit.doubts.setdefault(data["why"], by)
+
+    def believed(self, data: Data) -> None:
+        visit = self.visits[data["leg_id"]]
+        self.must(data["why"] in visit.doubts, "withdrew what did not stand", data)
+        self.must(data["why"] not in FACTS, "withdrew a fact", data)
+        is_own = visit.doubts.pop(data["why"], None) == data["officer_id"]
+        self.must(is_own == (data["reason"] is None), "a reason is given by others than the maker", data)
+        self.must(is_own or data["officer_id"] != visit.officer_id, "withdrew another's mark on the own time", data)
+
+    def disputed(self, data: Data) -> None:
+        visit = self.visits[data["leg_id"]]
+        self.must(data["officer_id"] == visit.officer_id, "disputed the time of another", data)
+        self.must(
+            visit.doubts.get(data["why"], data["officer_id"]) != data["officer_id"], "disputed the own mark", data
+        )
 
     def undone(self, data: Data) -> None:
         visit = self.visits[data["leg_id"]]
         self.must(data["leg_id"] in self._before, "taken back twice", data)
         before, run = self._before.pop(data["leg_id"])
+        systems = {why: by for why, by in before.doubts.items() if why not in PEOPLES}
+        before.doubts = systems | {why: by for why, by in visit.doubts.items() if why in PEOPLES}
         self.visits[data["leg_id"]] = before
         if run is not None and visit.counter_id is not None:
             self._runs[visit.counter_id] = run
@@ -276,10 +297,16 @@ class Recount:
         self.taken(data)
 
     def taken(self, data: Data) -> None:
-        """By a supervisor, with the ticket that may be open there."""
         self.must(self._at_desk.get(data["counter_id"]) == data["officer_id"], "closed another's counter", data)
         self._at_desk.pop(data["counter_id"], None)
         self._away.discard(data["officer_id"])
+
+    def taken_over(self, data: Data) -> None:
+        """By a supervisor, with the ticket that may be open there, which is the supervisor's from now on."""
+        self.taken(data)
+        for leg_id in self._at_counter(data["counter_id"]):
+            self.visits[leg_id].officer_id = data["by_id"]
+            self._before.pop(leg_id, None)  # what the former officer did to it stays
 
     def paused(self, data: Data) -> None:
         self.must(not self._at_counter(data["counter_id"]), "a break with an open ticket", data)
@@ -306,11 +333,13 @@ _HAPPENS: dict[str, Callable[[Recount, Data], None]] = {
     "ticket.served_on_paper": Recount.served_on_paper,
     "ticket.left_on_paper": Recount.left_on_paper,
     "ticket.time_marked": Recount.doubted,
+    "ticket.doubt_withdrawn": Recount.believed,
+    "ticket.doubt_disputed": Recount.disputed,
     "ticket.undone": Recount.undone,
     "desk.opened": Recount.opened,
     "desk.closed": Recount.left,
     "desk.handed_over": Recount.left,
-    "desk.taken_over": Recount.taken,
+    "desk.taken_over": Recount.taken_over,
     "desk.paused": Recount.paused,
     "desk.back": Recount.back,
 }

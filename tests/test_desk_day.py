@@ -207,6 +207,12 @@ def ways() -> set[str]:
         ),
         *("cancel waiting", "cancel called", "cancel held"),
         "resume of a colleague",
-        *("mark-time inaccurate", "mark-time accurate"),
+        *(
+            "mark-time",
+            "mark-time as supervisor",
+            "withdraw-doubt own",
+            "withdraw-doubt of an officer",
+            "dispute-doubt",
+        ),
         *(f"undo {action}" for action in Action if action not in NEVER_UNDONE),
     }

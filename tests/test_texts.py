@@ -16,7 +16,11 @@ from queue_app.actions.queue import overtaken
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
-from queue_app.domain.log import kept_errors, training_errors  # noqa: F401 - so that its refusals are in the tree
+from queue_app.domain.log import (  # so that their refusals are in the tree
+    kept_errors,  # noqa: F401
+    time_errors,  # noqa: F401
+    training_errors,  # noqa: F401
+)
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.office import first_steps, hours
 from queue_app.domain.office.faults import FAULTS

@@ -15,16 +15,18 @@ from sqlalchemy import Connection
 from queue_app.domain.queue import numbering, routing
 from queue_app.domain.queue.absence import absent_from, calls_needed
 from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.marks import Marks, Speaker
 from queue_app.domain.queue.routing import Choice
 from queue_app.domain.queue.timeline import Leg, service_time
 from queue_app.screens import floods, unheard
 from queue_app.screens.floods import FloodTold
-from queue_app.screens.state import Moment, ScreenState, Shown, moment
+from queue_app.screens.marks import MarkTold, marks_told
+from queue_app.screens.state import Lean, Moment, ScreenState, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall import announcements
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.now import OfficeNow, office_and_head
-from queue_app.store.queue import heads, notes, tickets, visitors
+from queue_app.store.queue import heads, marks, notes, tickets, visitors
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
@@ -32,10 +34,6 @@ from queue_app.store.queue.visitors import InOffice
 
 NEXT_SHOWN, LAST_SHOWN, HELD_SHOWN, NOTES_SHOWN = 5, 3, 3, 3
 Coming = list[tuple[TicketLeg, Choice]]
-
-
-class Lean(Shown, frozen=True, omit_defaults=True):
-    """A part without what says nothing."""
 
 
 class OwnCounter(Lean, frozen=True, kw_only=True):
@@ -133,14 +131,15 @@ class HelpLater(Lean, frozen=True, kw_only=True):
 
 
 class LastTicket(Shown, frozen=True, kw_only=True):
-    """One that this officer has finished. inaccurate: a key of performance.DOUBTS."""
+    """One that this officer has finished. may_doubt: no mark of this officer stands."""
 
     leg_id: int
     number: str
     service_id: int
     ended_at: Moment | None
     service_s: int | None
-    inaccurate: str | None
+    may_doubt: bool
+    marks: list[MarkTold]
 
 
 class DeskState(ScreenState, frozen=True, kw_only=True):
@@ -267,7 +266,7 @@ def _at_counter(
         next=[_next_ticket(found, choice) for found, choice in coming],
         held=[_held_ticket(each, own.officer_id) for each in own_first[:HELD_SHOWN]],
         held_count=len(held),
-        last=[_last_ticket(each) for each in last],
+        last=_last_tickets(connection, last, own.officer_id),
         waiting=sum(waiting.get(service_id, 0) for service_id in office.own_work(own.counter_id)),
         longest_since=moment(longest),
         help=[] if coming or busy else _help_later(connection, office, own, waiting, day=day),
@@ -377,7 +376,13 @@ def _held_ticket(found: TicketLeg, officer_id: int) -> HeldTicket:
     )
 
 
-def _last_ticket(found: TicketLeg) -> LastTicket:
+def _last_tickets(connection: Connection, last: list[TicketLeg], officer_id: int) -> list[LastTicket]:
+    told = marks.of_legs(connection, [each.leg.leg_id for each in last])
+    own = Speaker(officer_id, is_legs_officer=True, is_supervisor=False)
+    return [_last_ticket(each, told.get(each.leg.leg_id, {}), own) for each in last]
+
+
+def _last_ticket(found: TicketLeg, marked: Marks, own: Speaker) -> LastTicket:
     took = service_time(found.leg)
     return LastTicket(
         leg_id=found.leg.leg_id,
@@ -385,5 +390,6 @@ def _last_ticket(found: TicketLeg) -> LastTicket:
         service_id=found.leg.service_id,
         ended_at=moment(found.leg.ended_at),
         service_s=round(took.total_seconds()) if took else None,
-        inaccurate=found.leg.inaccurate,
+        may_doubt=own.may_mark(marked),
+        marks=marks_told(marked, own),
     )

@@ -10,11 +10,13 @@ from sqlalchemy import Connection
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.marks import Marks, Speaker
+from queue_app.screens.marks import MarkTold, marks_told
 from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.now import office_now
-from queue_app.store.queue import tickets, visitors
+from queue_app.store.queue import marks, tickets, visitors
 from queue_app.store.queue.tickets import TicketLeg
 
 ADDRESS = re.compile(r"/t/([\w-]{16,})", re.ASCII | re.IGNORECASE)
@@ -26,7 +28,7 @@ VERBS: dict[State, tuple[str, ...]] = {
 
 
 class FoundTicket(Shown, frozen=True, kw_only=True):
-    """A ticket of today as it stands in its latest leg. verbs: what this officer may do with it."""
+    """A ticket of today as it stands in its latest leg. verbs, and `may` of its marks: what this officer may do."""
 
     leg_id: int
     number: str
@@ -37,6 +39,7 @@ class FoundTicket(Shown, frozen=True, kw_only=True):
     arrived_at: Moment
     ended_at: Moment | None
     verbs: list[str]
+    marks: list[MarkTold]
 
 
 def found(
@@ -50,7 +53,8 @@ def found(
     # Of several scans in one field, the last one counts.
     legs = _scanned(connection, office, addresses[-1], day) if addresses else _numbered(connection, office, typed, day)
     numbers = office_now(connection, office.id).numbers
-    return [_shown(each, officer, numbers) for each in legs]
+    marked = marks.of_legs(connection, [each.leg.leg_id for each in legs])
+    return [_shown(each, officer, numbers, marked.get(each.leg.leg_id, {})) for each in legs]
 
 
 def _numbered(connection: Connection, office: OfficeKey, typed: str, day: date) -> list[TicketLeg]:
@@ -69,8 +73,9 @@ def _scanned(connection: Connection, office: OfficeKey, token: str, day: date) -
     return [leg for leg in legs if leg.business_date == day]
 
 
-def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> FoundTicket:
-    leg = found.leg
+def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int], marked: Marks) -> FoundTicket:
+    leg, is_over = found.leg, found.leg.state == State.FINISHED
+    looks = Speaker(officer.officer_id, leg.officer_id == officer.officer_id, Right.WATCH in officer.rights)
     return FoundTicket(
         leg_id=leg.leg_id,
         number=found.shown,
@@ -80,13 +85,10 @@ def _shown(found: TicketLeg, officer: SignedIn, numbers: dict[int, int]) -> Foun
         is_priority=found.is_priority,
         arrived_at=moment(found.arrived_at),
         ended_at=moment(leg.ended_at),
-        verbs=_verbs(found, officer),
+        verbs=["doubt"] * looks.may_mark(marked) if is_over else _verbs(found, officer),
+        marks=marks_told(marked, looks) if is_over else [],
     )
 
 
 def _verbs(found: TicketLeg, officer: SignedIn) -> list[str]:
-    leg = found.leg
-    if leg.state == State.FINISHED:
-        may_mark = leg.officer_id == officer.officer_id or Right.WATCH in officer.rights
-        return ["believe" if leg.inaccurate else "doubt"] if may_mark else []
-    return [verb for verb in VERBS.get(leg.state, ()) if verb != "call" or Right.PICK in officer.rights]
+    return [verb for verb in VERBS.get(found.leg.state, ()) if verb != "call" or Right.PICK in officer.rights]

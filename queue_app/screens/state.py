@@ -28,6 +28,10 @@ class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of what a screen shows."""
 
 
+class Lean(Shown, frozen=True, omit_defaults=True):
+    """A part without what says nothing, being None or False."""
+
+
 class ScreenState(Shown, frozen=True, kw_only=True):
     """The whole small state of one screen; `seq` is the number of the last event that it includes."""
 

@@ -26,6 +26,7 @@ class Floor:
         self._at: dict[int, int] = {}  # counter id -> officer id
         self._free: list[int] = []  # officers at no counter, who may be handed one
         self._missed: list[str] = []  # numbers
+        self._doubted: list[str] = []  # numbers whose officer has marked their time
         self._held: set[int] = set()  # legs that the play has put on hold
         self._given: set[str] = set()  # numbers that citizens of the play have taken
         self._idle_since: dict[int, int] = {}  # officer id -> acts when there was nobody to call
@@ -95,6 +96,15 @@ class Floor:
         """The number of somebody who missed a call and comes back now."""
         with self._lock:
             return self._missed.pop(0) if self._missed else None
+
+    def doubted(self, number: str) -> None:
+        with self._lock:
+            self._doubted.append(number)
+
+    def take_doubted(self) -> str | None:
+        """A number whose time its officer has marked, for a supervisor to look at."""
+        with self._lock:
+            return self._doubted.pop(0) if self._doubted else None
 
     def in_turn(self, choices: Sequence[T], *, of: str) -> T:
         """Each of the choices as often as the others, so that even a short morning shows them."""

@@ -62,8 +62,11 @@ VERBS: dict[str, Callable[[Who, Mapping[str, Any]], object]] = {  # as the count
     "cancel": lambda who, asked: absences.cancel(**who, **asked),
     "undo": lambda who, asked: corrections.take_back(**who, **asked),
     "note": lambda who, asked: remarks.note(**who, **asked),
-    "mark-time": lambda who, asked: remarks.mark_time(**who, **asked, is_supervisor=False),
+    "mark-time": lambda who, asked: remarks.mark_time(**who, **asked),
+    "withdraw-doubt": lambda who, asked: remarks.withdraw_doubt(**who, **asked),
+    "dispute-doubt": lambda who, asked: remarks.dispute_doubt(**who, **asked),
 }
+OF_SUPERVISORS = {"mark-time", "withdraw-doubt"}  # who asks is told of the right to watch
 UNDOABLE = {
     **dict.fromkeys(("call-next", "call", "call-service"), "call"),
     **{verb: verb for verb in ("recall", "start", "hold", "resume", "finish", "transfer", "restore", "cancel")},
@@ -92,7 +95,9 @@ class OwnHands:
         self._officer = officer
 
     def do(self, verb: str, **asked: object) -> Answer:
-        who = {"desk": self._desk, "office_id": self._office_id, "officer_id": self.officer_id}
+        who: Who = {"desk": self._desk, "office_id": self._office_id, "officer_id": self.officer_id}
+        if verb in OF_SUPERVISORS:
+            who["is_supervisor"] = Right.WATCH in self._officer.rights
         try:
             found = VERBS[verb](who, asked)
         except (BadInput, NotFound):

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from queue_app.domain.queue.desks import BREAKS
-from queue_app.domain.queue.outcomes import CANCELS, HOLDS, PICKS
+from queue_app.domain.queue.outcomes import CANCELS, HOLDS, PICKS, WITHDRAWALS
 from queue_app.simulate.floor import Floor
 from queue_app.simulate.hands import Answer, Facts, Hands, Refused
 from queue_app.simulate.played import SEARCH, label
@@ -25,6 +25,7 @@ IDLE_S = 20.0  # how soon an officer with nobody to call looks again
 SPREAD = 0.45  # of the logarithm of service times around 0.8 of the standard
 NO_SHOW_SHARE, GIVES_UP_SHARE, RECALL_SHARE = 0.06, 0.02, 0.05  # of the calls
 RETURN_SHARE, PICK_SHARE = 0.1, 0.15  # of the turns: goes on with a held ticket, calls out of order where allowed
+DISPUTE_SHARE = 0.3  # of the own services; few have been doubted by others
 TAKES_OVER_EVERY, MOST_TAKEN = 60, 2  # things that happened in the office; and how often in all
 OUTCOMES = {"selesai": 0.82, "berkas_kurang": 0.09, "dirujuk": 0.05, "tidak_terlayani": 0.04}
 BACK_IN_MIN = (None, 10, 30)
@@ -53,6 +54,7 @@ class Officer:
             (0.015, self._close_and_open),
             (0.05, self._bring_back),
             (0.03, self._send_home),
+            (0.2, self._look_at_times),
         ]
 
     def open(self, counter_id: int) -> None:
@@ -275,8 +277,10 @@ class Officer:
         elif self._happens(0.08):
             asked |= {"next_service_id": self._another_service(leg), "stay": self._happens(0.5)}
         done = self._do("finish", leg_id=leg["leg_id"], **asked)
-        if not leg["held_s"] and self._happens(0.04):  # two officers' time is no guess, and stays marked
+        if self._happens(0.04):
             self._doubt(leg)
+        if self._happens(DISPUTE_SHARE):
+            self._dispute()
         return done["open"] is not None
 
     def _missing(self, leg: Answer) -> list[str]:
@@ -291,9 +295,18 @@ class Officer:
 
     def _doubt(self, leg: Answer) -> None:
         """The time of a finished service tells nothing; half of the officers think better of it."""
-        self._do("mark-time", "inaccurate", leg_id=leg["leg_id"], is_accurate=False)
+        self._do("mark-time", leg_id=leg["leg_id"])
         if self._happens(0.5):
-            self._do("mark-time", "accurate", leg_id=leg["leg_id"], is_accurate=True)
+            self._do("withdraw-doubt", "own", leg_id=leg["leg_id"], why="officer")
+        else:
+            self._floor.doubted(leg["number"])
+
+    def _dispute(self) -> None:
+        """What others say of this officer's last time is wrong."""
+        last = self._hands.look()["last"]
+        for mark in last[0]["marks"] if last else []:
+            if mark.get("may") == "dispute":
+                self._do("dispute-doubt", leg_id=last[0]["leg_id"], why=mark["why"])
 
     # Between two tickets.
 
@@ -337,6 +350,21 @@ class Officer:
         if coming and (found := self._find(self._random.choice(coming)["number"], "cancel")):
             self._do("cancel", "waiting", leg_id=found["leg_id"], reason=self._reason_to_cancel())
         yield 0
+
+    def _look_at_times(self) -> Seconds:
+        """A supervisor looks at a time that an officer has marked: takes it as right, or marks it as well."""
+        if self._hands.may_take_over and (number := self._floor.take_doubted()):
+            for found in self._hands.find(number):
+                if any(mark.get("may") == "withdraw" for mark in found["marks"]):
+                    self._decide(found["leg_id"])
+        yield 0
+
+    def _decide(self, leg_id: int) -> None:
+        if self._happens(0.5):
+            self._do("mark-time", "as supervisor", leg_id=leg_id)
+        else:
+            reason = self._floor.in_turn(list(WITHDRAWALS), of="withdraw")
+            self._do("withdraw-doubt", "of an officer", leg_id=leg_id, why="officer", reason=reason)
 
     def _reason_to_cancel(self) -> str:
         return self._floor.in_turn(list(CANCELS), of="cancel")

@@ -39,13 +39,7 @@ class FarHands:
         self.may_take_over = bool(self.boot["may_take_over"])
 
     def do(self, verb: str, **asked: object) -> Answer:
-        try:
-            return self._browser.post(f"/counter/{verb}", asked)[1]
-        except UnexpectedAnswer as exc:
-            # That two officers shared a ticket is a fact: nobody may say that its time is accurate after all.
-            if verb == "mark-time" and exc.data["status"] == 403:
-                raise Refused("not_allowed") from exc
-            raise
+        return self._browser.post(f"/counter/{verb}", asked)[1]
 
     def look(self) -> Answer:
         state: Answer = self._browser.get("/counter/state")["state"]

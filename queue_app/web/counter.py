@@ -20,7 +20,7 @@ from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import AT_COUNTER, Action, State
-from queue_app.domain.queue.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS
+from queue_app.domain.queue.outcomes import CANCELS, HOLDS, OUTCOMES, PICKS, WITHDRAWALS
 from queue_app.domain.queue.performance import DOUBTS
 from queue_app.domain.queue.routing import REASONS, reason_values
 from queue_app.screens import counter as known
@@ -55,6 +55,7 @@ CHOICES: dict[str, Mapping[str, str]] = {
     "pick": PICKS,
     "cancel": CANCELS,
     "doubt": DOUBTS,
+    "withdraw": WITHDRAWALS,
 }
 
 
@@ -242,14 +243,32 @@ def note() -> Response:
 
 
 @blueprint.post("/counter/mark-time")
-@Address.verb(Right.SERVE, "Marks a leg's times as inaccurate, or as right after all", body=payloads.MarkTime)
+@Address.verb(Right.SERVE, "Doubts the time of a finished leg, as its officer or as a supervisor", body=payloads.OneLeg)
 def mark_time() -> Response:
-    asked = read(payloads.MarkTime)
-    is_supervisor = Right.WATCH in officer().rights
-    marked = remarks.mark_time(
-        **_by_officer(), leg_id=asked.leg_id, is_accurate=asked.is_accurate, is_supervisor=is_supervisor
-    )
-    return _done(marked)
+    leg_id = read(payloads.OneLeg).leg_id
+    return _done(remarks.mark_time(**_by_officer(), leg_id=leg_id, is_supervisor=_is_supervisor()))
+
+
+@blueprint.post("/counter/withdraw-doubt")
+@Address.verb(Right.SERVE, "Takes the own doubt back, or withdraws another's", body=payloads.WithdrawDoubt)
+def withdraw_doubt() -> Response:
+    asked = read(payloads.WithdrawDoubt)
+    withdrawn = remarks.withdraw_doubt(
+        **_by_officer(), leg_id=asked.leg_id, why=asked.why, is_supervisor=_is_supervisor(), reason=asked.reason,
+        text=asked.text,
+    )  # fmt: skip
+    return _done(withdrawn)
+
+
+@blueprint.post("/counter/dispute-doubt")
+@Address.verb(Right.SERVE, "Says that another's doubt about the own time is wrong", body=payloads.DisputeDoubt)
+def dispute_doubt() -> Response:
+    asked = read(payloads.DisputeDoubt)
+    return _done(remarks.dispute_doubt(**_by_officer(), leg_id=asked.leg_id, why=asked.why))
+
+
+def _is_supervisor() -> bool:
+    return Right.WATCH in officer().rights
 
 
 @blueprint.post("/counter/print")

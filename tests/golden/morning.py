@@ -32,7 +32,7 @@ VERBS: dict[str, tuple[str, Made]] = {  # step -> verb, and what is sent beside 
     "borrow": ("transfer", lambda story, _turn: {"service_id": story.number("services", "KK"), "come_back": True}),
     "cancel": ("cancel", lambda _story, _turn: {"reason": "pulang"}),
     "note": ("note", lambda _story, turn: {"text": f"Catatan {turn}"}),
-    "doubt": ("mark-time", lambda _story, _turn: {"is_accurate": False}),
+    "doubt": ("mark-time", lambda _story, _turn: {}),
     "undo": ("undo", lambda _story, _turn: {}),
     "resume": ("resume", lambda _story, _turn: {}),
     "restore": ("restore", lambda _story, _turn: {}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from queue_app.domain.queue.lifecycle import State
+from queue_app.store.queue.tables import Note
 from tests.actions.queue.test_calls import choose
 from tests.factories import moment_at
 from tests.web.test_counter import do, state
@@ -161,11 +162,55 @@ def test_the_last_finished_tickets_can_be_marked_as_inaccurate(site: Site) -> No
     wati, served = serving(site)
     site.office.clock.tick(minutes=3)
     do(wati, "finish")
+    before = told(wati)
 
-    wati.post("/counter/mark-time", {"leg_id": served["leg_id"], "is_accurate": False})
+    wati.post("/counter/mark-time", {"leg_id": served["leg_id"]})
+    marked = told(wati)
+    wati.post("/counter/withdraw-doubt", {"leg_id": served["leg_id"], "why": "officer"})
 
-    last = state(wati)["last"]
-    assert [(each["number"], each["service_s"], each["inaccurate"]) for each in last] == [("A001", 180.0, "officer")]
+    assert before == ("A001", 180.0, True, [])
+    assert marked == ("A001", 180.0, False, [{"why": "officer", "mine": True, "may": "take_back"}])
+    assert told(wati) == ("A001", 180.0, True, [{"why": "officer", "mine": True, "withdrawn": True}])
+
+
+def told(officer: Visitor) -> tuple[Any, ...]:
+    """What the officer's screen says of the time of the last ticket."""
+    (last,) = state(officer)["last"]
+    return last["number"], last["service_s"], last["may_doubt"], last["marks"]
+
+
+def served_too_long(site: Site) -> int:
+    """A leg that the system doubts."""
+    site.office.open_counter()
+    site.office.issue()
+    return site.office.served(minutes=61).leg.leg_id
+
+
+def test_an_officer_disputes_the_systems_doubt_and_a_supervisor_withdraws_it(site: Site) -> None:
+    doubt = {"leg_id": served_too_long(site), "why": "forgotten_finish"}
+    wati = site.signed_in("wati")
+
+    refused = wati.post("/counter/withdraw-doubt", {**doubt, "reason": "waktu_benar"})
+    wati.post("/counter/dispute-doubt", doubt)
+    disputed = told(wati)[-1]
+    site.signed_in("tini").post("/counter/withdraw-doubt", {**doubt, "reason": "waktu_benar", "text": "Tiga akta."})
+
+    assert (refused.status_code, (refused.json or {})["error"]) == (403, "not_allowed")
+    assert disputed == [{"why": "forgotten_finish", "disputed": True}]
+    assert told(wati)[-1] == [{"why": "forgotten_finish", "disputed": True, "withdrawn": True, "reason": "waktu_benar"}]
+    assert site.office.rows(Note.text) == ["Tiga akta."]
+
+
+def test_a_doubt_that_does_not_stand_is_refused_in_words(site: Site) -> None:
+    wati, served = serving(site)
+    do(wati, "finish")
+
+    refused = wati.post("/counter/dispute-doubt", {"leg_id": served["leg_id"], "why": "too_short"})
+
+    assert (refused.status_code, refused.json) == (
+        409,
+        {"error": "no_such_doubt", "message": "Waktu nomor A001 sudah tidak diragukan lagi karena alasan ini."},
+    )
 
 
 def test_the_next_five_are_shown_each_with_its_reason(site: Site) -> None:
@@ -187,15 +232,19 @@ def test_the_page_carries_what_never_changes_in_a_day(site: Site) -> None:
         assert text in page
 
 
-def test_the_time_of_a_finished_ticket_is_marked_by_its_officer_or_a_supervisor(site: Site) -> None:
-    wati, _ = serving(site)
-    do(wati, "finish")
-    verbs = {}
+def test_each_is_offered_what_that_person_may_say_of_a_time(site: Site) -> None:
+    leg_id = served_too_long(site)
+    site.signed_in("wati").post("/counter/mark-time", {"leg_id": leg_id})
+    offered = {}
     for name in ("wati", "joko", "tini"):
-        answer = site.signed_in(name).get("/counter/search?q=A001")
-        verbs[name] = (answer.json or {})["tickets"][0]["verbs"]
+        (found,) = (site.signed_in(name).get("/counter/search?q=A001").json or {})["tickets"]
+        offered[name] = [*found["verbs"], *((mark["why"], mark.get("may")) for mark in found["marks"])]
 
-    assert verbs == {"wati": ["doubt"], "joko": [], "tini": ["doubt"]}
+    assert offered == {
+        "wati": [("forgotten_finish", "dispute"), ("officer", "take_back")],
+        "joko": [],
+        "tini": ["doubt", ("forgotten_finish", "withdraw"), ("officer", "withdraw")],
+    }
 
 
 def test_a_supervisor_takes_over_a_counter_and_an_officer_does_not(site: Site) -> None:

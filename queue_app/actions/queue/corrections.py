@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from queue_app.actions.queue import jumps
@@ -9,11 +10,12 @@ from queue_app.actions.queue.legs import held_counter, require_idle, require_sti
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotAllowed, NothingToUndo
 from queue_app.domain.queue.lifecycle import AT_COUNTER, Action, State
+from queue_app.domain.queue.marks import standing, taken_back
 from queue_app.domain.queue.routing import Turn
 from queue_app.domain.queue.timeline import Leg
 from queue_app.store.desk import Desk, Work
 from queue_app.store.hall import announcements
-from queue_app.store.queue import counters, tickets, undo
+from queue_app.store.queue import counters, marks, tickets, undo
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.undo import LastAction
 
@@ -23,9 +25,10 @@ UNDO_WITHIN = timedelta(seconds=10)
 def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> TicketLeg:
     """Undoes the officer's own last action on the leg, within UNDO_WITHIN: all is as it was before, also in the log.
 
-    A leg that the action opened is gone again, unless somebody went on with it. Raises NotFound, NothingToUndo,
-    NoDesk, NotAllowed (it would be at a counter that is not the officer's), CounterBusy (another one is there),
-    OnBreak, OtherDay (it would wait for a day that is over).
+    A leg that the action opened is gone again, unless somebody went on with it. What the system said of the time by
+    that action goes with it, what people said stays. Raises NotFound, NothingToUndo (too late, another's, or done
+    before the desk was opened anew), NoDesk, NotAllowed (it would be at a counter that is not the officer's),
+    CounterBusy (another one is there), OnBreak, OtherDay (it would wait for a day that is over).
     """
     with desk.transaction(office_id) as work:
         found = tickets.ticket_leg(work.connection, office_id, leg_id)
@@ -41,7 +44,7 @@ def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ti
             _require_own_free_counter(work, officer_id, leg_id, last)
         if last.before.state == State.WAITING:
             require_still_waits(work, found)
-        tickets.move(work.connection, found, last.before)
+        _move_back(work, found, last)
         if last.action == Action.RECALL:
             announcements.withdraw(work.connection, office_id, leg_id, since=last.at)
         if last.turn is not None and found.leg.counter_id is not None:
@@ -57,6 +60,14 @@ def take_back(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ti
         return tickets.ticket_leg(work.connection, office_id, leg_id)
 
 
+def _move_back(work: Work, found: TicketLeg, last: LastAction) -> None:
+    """The leg as it was, but for what people have said of its time meanwhile: that is theirs to take back."""
+    was = marks.of_leg(work.connection, found.leg.leg_id)
+    stay = taken_back(was, before={why: each for why, each in was.items() if why not in last.doubts})
+    tickets.move(work.connection, found, replace(last.before, inaccurate=standing(stay)))
+    marks.change(work.connection, found.leg.leg_id, was, stay)
+
+
 def _remove(work: Work, opened: Leg) -> None:
     """Takes away the leg that the action opened, unless somebody has gone on with it."""
     found = tickets.ticket_leg(work.connection, work.office.id, opened.leg_id)
@@ -69,6 +80,8 @@ def _require_own_free_counter(work: Work, officer_id: int, leg_id: int, last: La
     held = held_counter(work, officer_id)
     if held.counter_id != last.before.counter_id:
         raise NotAllowed
+    if held.opened_at > last.at:  # in an earlier session, and nobody sat there in between
+        raise NothingToUndo
     busy = tickets.at_counter(work.connection, held.counter_id)
     if busy is None or busy.leg.leg_id != leg_id:
         require_idle(work, held)

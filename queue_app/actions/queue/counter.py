@@ -11,18 +11,18 @@ from datetime import timedelta
 
 from queue_app.actions.queue.announcements import announce_again, require_heard
 from queue_app.actions.queue.legs import apply, at_own_counter, held_counter, require_idle, write
+from queue_app.actions.queue.marks import doubt, keep
 from queue_app.actions.queue.overtaken import require_legal
 from queue_app.actions.queue.visits import go_on
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput
-from queue_app.domain.queue import numbering
+from queue_app.domain.queue import numbering, performance
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
-from queue_app.domain.queue.performance import doubt
 from queue_app.domain.queue.timeline import Leg, moved, service_time
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import catalogue
-from queue_app.store.queue import tickets, undo, usual_times
+from queue_app.store.queue import marks, tickets, undo, usual_times
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.undo import LastAction
 
@@ -100,7 +100,16 @@ def resume(desk: Desk, office_id: int, *, leg_id: int, officer_id: int) -> Ticke
         require_legal(work, found, Action.RESUME)
         require_idle(work, held)
         event = events.ServiceResumed(**_here(found, held.counter_id, officer_id))
-        return apply(work, found, Action.RESUME, event, officer_id=officer_id)
+        doubts = _second_officer(work, found.leg, officer_id)
+        resumed = apply(work, found, Action.RESUME, event, officer_id=officer_id, doubts=doubts)
+        if doubts:
+            resumed = replace(resumed, leg=replace(resumed.leg, inaccurate=keep(work, found.leg, event).inaccurate))
+        return resumed
+
+
+def _second_officer(work: Work, leg: Leg, officer_id: int) -> tuple[str, ...]:
+    is_first = leg.officer_id != officer_id and "two_officers" not in marks.of_leg(work.connection, leg.leg_id)
+    return ("two_officers",) if is_first else ()
 
 
 def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Finish = DONE) -> TicketLeg:
@@ -118,12 +127,11 @@ def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Fi
             missing="\n".join(done.missing) or None,
         )  # fmt: skip
         leg = moved(found.leg, Action.FINISH, at=work.now, event=event)
-        why = leg.inaccurate or _doubt(work, found, leg)
-        last = LastAction(Action.FINISH, work.now, officer_id, found.leg)
-        finished = replace(found, leg=replace(leg, inaccurate=why), undo=undo.written(last))
-        write(work, found, finished, event)
-        if why != leg.inaccurate:
-            work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg_id, why=why, officer_id=None))
+        why = _doubt(work, found, leg)
+        last = LastAction(Action.FINISH, work.now, officer_id, found.leg, doubts=(why,) if why else ())
+        finished = write(work, found, replace(found, leg=leg, undo=undo.written(last)), event)
+        if why:
+            finished = replace(finished, leg=doubt(work, leg, why))
         return go_on(work, held, finished, last, service_id=done.next_service_id, stay=done.stay)
 
 
@@ -134,7 +142,7 @@ def _doubt(work: Work, found: TicketLeg, leg: Leg) -> str | None:
     same_day = numbering.business_date(leg.started_at, work.office.time_zone) == work.today
     if found.is_priority and same_day:
         return None  # may rightly take long, and is left out of the times anyway
-    return doubt(took.total_seconds(), same_day=same_day, standard_s=standard_s, known=known)
+    return performance.doubt(took.total_seconds(), same_day=same_day, standard_s=standard_s, known=known)
 
 
 def _check(work: Work, found: TicketLeg, done: Finish) -> None:

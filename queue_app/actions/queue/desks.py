@@ -5,7 +5,8 @@ The database allows one officer a counter and one counter an officer.
 
 from __future__ import annotations
 
-from queue_app.actions.queue.legs import held_counter, mark, require_colleague, require_free
+from queue_app.actions.queue.legs import held_counter, require_colleague, require_free
+from queue_app.actions.queue.marks import pass_on
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, ColleagueBusy, CounterTaken, DeskAlreadyOpen
 from queue_app.domain.queue.desks import BREAKS, Ending
@@ -85,8 +86,9 @@ def hand_over(desk: Desk, office_id: int, *, officer_id: int, to_officer_id: int
 def take_over(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -> HeldCounter:
     """A supervisor takes a counter whose officer is gone without closing it, with the ticket that is open there.
 
-    The time of that ticket then says nothing about either of the two, and is marked so. A counter that nobody holds
-    is opened. Raises NotFound, DeskAlreadyOpen (the supervisor holds another counter).
+    That ticket is the supervisor's from now on. Where its service had begun, its time says nothing about either of the
+    two, and is marked so. A counter that nobody holds is opened. Raises NotFound, DeskAlreadyOpen (the supervisor
+    holds another counter).
     """
     with desk.transaction(office_id) as work:
         if (own := _own(work, counter_id, officer_id)) is not None:
@@ -97,7 +99,7 @@ def take_over(desk: Desk, office_id: int, *, counter_id: int, officer_id: int) -
             work.record(events.DeskTakenOver(**_session(other), by_id=officer_id))
             found = tickets.at_counter(work.connection, counter_id)
             if found is not None:
-                mark(work, found.leg, "two_officers", officer_id=officer_id)
+                pass_on(work, found.leg, officer_id=officer_id)
         return _open(work, counter_id, officer_id)
 
 

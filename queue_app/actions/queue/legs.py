@@ -9,7 +9,7 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, CounterBusy, NoDesk, NotFound, OnBreak, OtherDay
 from queue_app.domain.log.rights import Right, rights_of
 from queue_app.domain.queue.lifecycle import AT_COUNTER, Action
-from queue_app.domain.queue.timeline import ACTION_OF, Leg, moved
+from queue_app.domain.queue.timeline import ACTION_OF, moved
 from queue_app.store.desk import Work
 from queue_app.store.office import accounts, catalogue
 from queue_app.store.queue import counters, tickets, undo
@@ -21,16 +21,17 @@ from queue_app.store.queue.undo import LastAction, TurnBefore
 
 def apply(
     work: Work, found: TicketLeg, action: Action, event: events.Event, *, officer_id: int,
-    turn: TurnBefore | None = None,
+    turn: TurnBefore | None = None, doubts: tuple[str, ...] = (),
 ) -> TicketLeg:  # fmt: skip
     """The row becomes what the fold of its events says it is, and the event is recorded.
 
-    turn: where the calling counter stood before, so that taking a call back puts it there again.
+    turn: where the calling counter stood before, so that taking a call back puts it there again. doubts: the system's
+    marks that the action brings, which go with it.
     Raises IllegalTransition.
     """
     require_legal(work, found, action)
     leg = moved(found.leg, action, at=work.now, event=event)
-    last = LastAction(action, work.now, officer_id, found.leg, turn=turn)
+    last = LastAction(action, work.now, officer_id, found.leg, turn=turn, doubts=doubts)
     return write(work, found, replace(found, leg=leg, undo=undo.written(last)), event)
 
 
@@ -45,12 +46,6 @@ def end(work: Work, found: TicketLeg, event: events.Event) -> None:
     """As `apply` where no verb of a counter ends the leg, but what the event tells: it cannot be taken back."""
     leg = moved(found.leg, ACTION_OF[type(event)], at=work.now, event=event)
     write(work, found, replace(found, leg=leg, undo=None), event)
-
-
-def mark(work: Work, leg: Leg, why: str | None, *, officer_id: int) -> None:
-    """Keeps why the leg's time says nothing, or that it does, and records who said so."""
-    tickets.mark_time(work.connection, leg.leg_id, why)
-    work.record(events.TimeMarked(ticket_id=leg.ticket_id, leg_id=leg.leg_id, why=why, officer_id=officer_id))
 
 
 def held_counter(work: Work, officer_id: int) -> HeldCounter:

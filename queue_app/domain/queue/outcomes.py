@@ -44,6 +44,13 @@ PICKS: dict[str, str] = {
     "keliru_urutan": "Mends a mistake in the order",
     "lainnya": "Another reason",
 }
+WITHDRAWALS: dict[str, str] = {  # why a supervisor withdraws a doubt about a time
+    "waktu_benar": "The time is right",
+    "kasus_sulit": "A difficult case, rightly long",
+    "kasus_ringan": "A simple case, rightly short",
+    "salah_tandai": "Marked by mistake",
+    "lainnya": "Another reason",
+}
 EXPIRIES: dict[str, str] = {
     "day_ended": "Not served: the day ended",
     "carried_over": "Carried over to the next working day",

@@ -13,13 +13,13 @@ from statistics import median
 
 DOUBTS: dict[str, str] = {  # why a leg's time says nothing about the service: code -> msgid
     "officer": "Marked as inaccurate by the officer",
+    "supervisor": "Marked as inaccurate by a supervisor",
     "overnight": "Finished on another day",
     "clock_set_back": "The clock was set back",
     "two_officers": "Begun by one officer, ended by another",
     "forgotten_finish": "Far longer than this service takes",
     "too_short": "Far shorter than this service takes",
 }
-WITHDRAWABLE = frozenset({"officer", "forgotten_finish", "too_short"})  # the others are facts, no guesses
 # Three spreads on the logarithm of seconds. On 20 days of real visits (19,600, six services) that doubts at most 0.3 %
 # of the times as too long, and 0 to 10 % as too short, nearly all of them visits of a few seconds.
 FAR, LEAST_SPREAD, LEAST_COUNT = 3.0, 0.25, 30

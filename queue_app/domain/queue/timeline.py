@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from queue_app.domain.log import events
-from queue_app.domain.queue.lifecycle import Action, State, after
+from queue_app.domain.queue import marks
+from queue_app.domain.queue.lifecycle import AT_COUNTER, Action, State, after
+from queue_app.domain.queue.marks import Marks
 from queue_app.domain.queue.numbering import ORDER_STEP
 
 
@@ -43,7 +45,7 @@ class Leg:
     to_officer_id: int | None = None
     back_service_id: int | None = None
     back_counter_id: int | None = None
-    inaccurate: str | None = None  # a key of performance.DOUBTS
+    inaccurate: str | None = None  # marks.standing of its marks: a key of performance.DOUBTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +73,78 @@ ACTION_OF: dict[type[events.Event], Action] = {
 
 def fold(log: Iterable[Recorded]) -> dict[int, Leg]:
     """Every leg the log tells of, by leg id. Raises IllegalTransition when the log tells an impossible story."""
-    legs: dict[int, Leg] = {}
-    before: dict[int, Leg] = {}  # each leg as it was before its last action
+    return told(log).legs
+
+
+def told(log: Iterable[Recorded]) -> Timeline:
+    """The same with the marks on the times of legs."""
+    timeline = Timeline()
     for entry in log:
+        timeline.read(entry)
+    return timeline
+
+
+@dataclass(slots=True)
+class Timeline:
+    """Legs and the marks on their times, by leg id, as far as the log has been read."""
+
+    legs: dict[int, Leg] = field(default_factory=dict)
+    marks: dict[int, Marks] = field(default_factory=dict)  # of legs that have some
+    _before: dict[int, tuple[Leg, Marks]] = field(default_factory=dict)  # each leg as it was before its last action
+    _at_counter: dict[int, int] = field(default_factory=dict)  # counter id -> the leg that came there last
+
+    def read(self, entry: Recorded) -> None:
+        """One more event, in the order of the log. Raises IllegalTransition."""
         event = entry.event
         if isinstance(event, events.TicketIssued):
-            legs[event.leg_id] = _issued(event, entry.at)
+            self.legs[event.leg_id] = _issued(event, entry.at)
         elif action := ACTION_OF.get(type(event)):
-            leg = legs[event.leg_id]  # type: ignore[attr-defined]  # every kind in ACTION_OF has one
-            before[leg.leg_id] = leg
-            legs[leg.leg_id] = moved(leg, action, at=entry.at, event=event)
-        elif isinstance(event, events.TimeMarked):
-            legs[event.leg_id] = replace(legs[event.leg_id], inaccurate=event.why)
+            self._moved(action, entry)
+        elif isinstance(event, events.TimeMarked | events.DoubtWithdrawn | events.DoubtDisputed):
+            self._marked(event.leg_id, self._marks_after(event.leg_id, entry))
         elif isinstance(event, events.ActionUndone):
-            legs[event.leg_id] = before.pop(event.leg_id)
-            legs.pop(event.next_leg_id or 0, None)
+            self._undone(event)
+        elif isinstance(event, events.DeskTakenOver):
+            self._taken_over(event)
         elif isinstance(event, events.TicketCarried) and event.next_leg_id is not None:
-            legs[event.next_leg_id] = replace(legs[event.next_leg_id], **way(legs[event.leg_id]))
+            self.legs[event.next_leg_id] = replace(self.legs[event.next_leg_id], **way(self.legs[event.leg_id]))
         if isinstance(event, events.TicketTransferred | events.VisitContinued):
-            legs[event.next_leg_id] = _next(legs, event, entry.at)
-    return legs
+            self.legs[event.next_leg_id] = _next(self.legs, event, entry.at)
+
+    def _moved(self, action: Action, entry: Recorded) -> None:
+        leg_id: int = entry.event.leg_id  # type: ignore[attr-defined]  # every kind in ACTION_OF has one
+        leg, kept = self.legs[leg_id], self._marks_after(leg_id, entry)
+        self._before[leg_id] = leg, self.marks.get(leg_id, {})
+        self.legs[leg_id] = leg = moved(leg, action, at=entry.at, event=entry.event)
+        if leg.state in AT_COUNTER and leg.counter_id is not None:
+            self._at_counter[leg.counter_id] = leg_id
+        if kept:
+            self._marked(leg_id, kept)
+
+    def _marks_after(self, leg_id: int, entry: Recorded) -> Marks:
+        legs_officer = self.legs[leg_id].officer_id
+        return marks.after(self.marks.get(leg_id, {}), entry.event, at=entry.at, legs_officer=legs_officer)
+
+    def _marked(self, leg_id: int, kept: Marks) -> None:
+        if kept:
+            self.marks[leg_id] = kept
+        else:
+            self.marks.pop(leg_id, None)
+        self.legs[leg_id] = replace(self.legs[leg_id], inaccurate=marks.standing(kept))
+
+    def _undone(self, event: events.ActionUndone) -> None:
+        leg_id = event.leg_id
+        self.legs[leg_id], before = self._before.pop(leg_id)
+        self._marked(leg_id, marks.taken_back(self.marks.get(leg_id, {}), before))
+        if event.next_leg_id is not None:
+            self.legs.pop(event.next_leg_id, None)
+            self.marks.pop(event.next_leg_id, None)
+
+    def _taken_over(self, event: events.DeskTakenOver) -> None:
+        """What is called or served there is the new officer's from now on."""
+        leg = self.legs.get(self._at_counter.get(event.counter_id, 0))
+        if leg is not None and leg.state in AT_COUNTER and leg.counter_id == event.counter_id:
+            self.legs[leg.leg_id] = replace(leg, officer_id=event.by_id)
 
 
 def way(leg: Leg) -> dict[str, Any]:
@@ -165,7 +219,6 @@ def _held(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
 
 def _resumed(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
     assert isinstance(event, events.ServiceResumed)  # noqa: S101 - only resumes are routed here
-    is_other = event.officer_id != leg.officer_id
     return replace(
         leg,
         held_since=None,
@@ -174,7 +227,6 @@ def _resumed(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
         back_at=None,
         counter_id=event.counter_id,
         officer_id=event.officer_id,
-        inaccurate="two_officers" if is_other else leg.inaccurate,
     )
 
 

@@ -147,9 +147,24 @@ class Leg(Base):
     to_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))  # only this officer, while at a counter
     back_service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))  # comes back there when finished here
     back_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
-    inaccurate: Mapped[str | None] = mapped_column(String(30))  # why its time says nothing: a key of performance.DOUBTS
+    inaccurate: Mapped[str | None] = mapped_column(String(30))  # its mark to show: a key of performance.DOUBTS
     appointed_at: Mapped[datetime | None]
     undo: Mapped[str | None] = mapped_column(Text)  # the leg before the last action, for a few seconds
+
+
+class LegMark(Base):
+    """A doubt about the time of a leg, as `marks.Mark` tells it: one of each code."""
+
+    __tablename__ = "leg_mark"
+    leg_id: Mapped[int] = mapped_column(RowId, ForeignKey("leg.id"), primary_key=True)
+    why: Mapped[str] = mapped_column(String(30), primary_key=True)  # a key of performance.DOUBTS
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))  # none: the system
+    made_at: Mapped[datetime]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(30))  # a key of outcomes.WITHDRAWALS; none: the maker
+    disputed_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    disputed_at: Mapped[datetime | None]
 
 
 class Note(Base):

@@ -86,7 +86,7 @@ _MOVE = Statement(
     .where(Leg.id == bindparam("leg"), Leg.state == bindparam("was"))
     .values({"undo": bindparam("new_undo"), **{name: bindparam(f"new_{name}") for name in _MUTABLE}})
 )
-_MARK = update(Leg).where(Leg.id == bindparam("leg")).values(inaccurate=bindparam("why"))
+_HAND_ON = update(Leg).where(Leg.id == bindparam("leg")).values(officer_id=bindparam("officer"), undo=None)
 _KEEP_UNDO = update(Leg).where(Leg.id == bindparam("leg")).values(undo=bindparam("new_undo"))
 _PARTY = select(Ticket.party).where(Ticket.id == bindparam("ticket"))
 _IN_LINE = (
@@ -197,9 +197,9 @@ def move(connection: Connection, found: TicketLeg, to: FoldedLeg, *, undo: str |
         lines.step(connection, found.leg.service_id, found.business_date, by=by)
 
 
-def mark_time(connection: Connection, leg_id: int, why: str | None) -> None:
-    """Keeps why the leg's time says nothing, or that it does."""
-    connection.execute(_MARK, {"leg": leg_id, "why": why})
+def hand_on(connection: Connection, leg_id: int, *, officer_id: int) -> None:
+    """The leg is another officer's from now on; what the former one did can be taken back no more."""
+    connection.execute(_HAND_ON, {"leg": leg_id, "officer": officer_id})
 
 
 def keep_undo(connection: Connection, leg_id: int, undo: str) -> None:

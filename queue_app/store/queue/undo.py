@@ -21,6 +21,7 @@ class LastAction(msgspec.Struct, frozen=True):
     before: Leg
     turn: TurnBefore | None = None  # of the calling counter, before the call
     opened: Leg | None = None  # the leg that it opened, as it left it
+    doubts: tuple[str, ...] = ()  # the system's marks that it brought
 
 
 _ENCODER = msgspec.json.Encoder()

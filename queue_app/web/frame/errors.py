@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log import errors
 from queue_app.domain.log.errors import QueueError
+from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
 from queue_app.refusals import USUAL_ZONE, sentence
 from queue_app.texts import translate
@@ -51,6 +52,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.CallNotHeard: 409,
     errors.TooLate: 409,
     errors.NothingToUndo: 409,
+    NoSuchDoubt: 409,
     errors.ColleagueBusy: 409,
     errors.NotAllowed: 403,
     errors.SignInRequired: 401,

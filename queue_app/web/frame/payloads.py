@@ -96,9 +96,16 @@ class WriteNote(msgspec.Struct, forbid_unknown_fields=True):
     text: NoteText
 
 
-class MarkTime(msgspec.Struct, forbid_unknown_fields=True):
+class WithdrawDoubt(msgspec.Struct, forbid_unknown_fields=True):
     leg_id: RowNumber
-    is_accurate: bool
+    why: Code
+    reason: Code | None = None  # asked of a supervisor who withdraws another's
+    text: NoteText = ""
+
+
+class DisputeDoubt(msgspec.Struct, forbid_unknown_fields=True):
+    leg_id: RowNumber
+    why: Code
 
 
 class OneService(msgspec.Struct, forbid_unknown_fields=True):

@@ -74,7 +74,9 @@ function shows(path, { open }) {
   return ["leg_id", "state", "call_count"].every((name) => here.open[name] === open[name]);
 }
 
-const REMARKS = ["/counter/note", "/counter/mark-time", "/counter/print"]; // the step before them can still be taken back
+const REMARKS = [ // the step before them can still be taken back
+  "/counter/note", "/counter/mark-time", "/counter/withdraw-doubt", "/counter/dispute-doubt", "/counter/print",
+];
 
 const DESK_AFTER = {
   "/counter/open": (desk) => desk !== null,

@@ -1,4 +1,5 @@
 // Every dialog of the counter page by its name. Loaded after the page itself, so that the desk is ready sooner.
+import { Withdraw } from "./desk_doubts.js";
 import { Ask, Finish } from "./desk_finish.js";
 import { Held, Hold } from "./desk_hold.js";
 import { Keys } from "./desk_keys_list.js";
@@ -10,5 +11,5 @@ import { Transfer } from "./transfer.js";
 
 export const DIALOGS = {
   ask: Ask, cancel: Cancel, finish: Finish, handOver: HandOver, held: Held, hold: Hold, keys: Keys, note: Note, pause: Pause, pick: Pick,
-  search: Search, times: Times, transfer: Transfer,
+  search: Search, times: Times, transfer: Transfer, withdraw: Withdraw,
 };

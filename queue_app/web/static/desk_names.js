@@ -18,7 +18,7 @@ export function whyOf({ reason, turn }) {
   return fill(boot.reasons[reason] || "", { ...boot.order, turn });
 }
 
-/** The choices of a kind (outcome, hold, pause, pick, cancel) as options of a list. */
+/** The choices of a kind (outcome, hold, pause, pick, cancel, doubt, withdraw) as options of a list. */
 export function choiceOptions(kind) {
   return boot.choices[kind].map(({ code, label }) => ({ id: code, label }));
 }

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from "./vendor/preact-htm.mjs";
 import { clockTime } from "./clock.js";
 import { ListDialog } from "./desk_dialog.js";
+import { marksLine, sayings } from "./desk_doubts.js";
 import { serviceOf } from "./desk_names.js";
 import { t } from "./texts.js";
 
@@ -13,23 +14,23 @@ const VERBS = {
   print: { label: "Print the ticket", path: "/counter/print" },
   restore: { label: "Restore", path: "/counter/restore" },
   cancel: { label: "Cancel ticket", dialog: "cancel" },
-  doubt: { label: "Time is not accurate", path: "/counter/mark-time", more: { is_accurate: false } },
-  believe: { label: "Time is accurate after all", path: "/counter/mark-time", more: { is_accurate: true } },
 };
 
-function stepsOf({ verbs }) {
-  return verbs.filter((verb) => verb in VERBS);
+function stepsOf(ticket) {
+  const steps = ticket.verbs.filter((verb) => verb in VERBS)
+    .map((verb) => ({ ...VERBS[verb], id: verb, label: t(VERBS[verb].label), body: { leg_id: ticket.leg_id } }));
+  return [...steps, ...sayings(ticket, ticket.verbs.includes("doubt"))];
 }
 
 // One option for each thing that can be done with each ticket, those of tickets that have ended behind the others.
 function optionsOf(tickets) {
   const inOrder = [...tickets.filter((ticket) => ticket.ended_at === null), ...tickets.filter((ticket) => ticket.ended_at !== null)];
   return inOrder.flatMap((ticket) => stepsOf(ticket)
-    .map((verb) => ({ id: `${ticket.leg_id}-${verb}`, verb, ticket, label: lineOf(ticket, verb), detail: placeOf(ticket) })));
+    .map((step) => ({ id: `${ticket.leg_id}-${step.id}`, step, ticket, label: lineOf(ticket, step), detail: placeOf(ticket) })));
 }
 
-function lineOf({ number, service_id }, verb) {
-  return [number, t(VERBS[verb].label), serviceOf(service_id).name].join(" · ");
+function lineOf({ number, service_id }, { label }) {
+  return [number, label, serviceOf(service_id).name].join(" · ");
 }
 
 // Tickets that are only to be looked at stand below the list: nothing in it may be chosen that does nothing.
@@ -42,9 +43,9 @@ function Others({ tickets }) {
   </section>`;
 }
 
-function placeOf({ state, counter, arrived_at }) {
+function placeOf({ state, counter, arrived_at, marks }) {
   const place = counter ? t("Counter {number}", { number: counter }) : "";
-  return [t(STATE_NAME[state]), place, t("arrived {time}", { time: clockTime(arrived_at) })].filter(Boolean).join(" · ");
+  return [t(STATE_NAME[state]), place, t("arrived {time}", { time: clockTime(arrived_at) }), marksLine(marks)].filter(Boolean).join(" · ");
 }
 
 function emptyText(tickets, others) {
@@ -71,13 +72,12 @@ export function Search({ view, hands }) {
     if (scanned) ask(scanned);
     return () => clearTimeout(asked.current.timer);
   }, []);
-  const take = ({ verb, ticket }) => {
+  const take = ({ step: { path, dialog, body }, ticket }) => {
     if (asked.current.typed !== of) return; // what stands here was found for something else
-    const { path, dialog, more } = VERBS[verb];
-    if (dialog) hands.show(dialog, { ticket });
-    else hands.act(path, { leg_id: ticket.leg_id, ...more }, ticket.number);
+    if (dialog) hands.show(dialog, { ticket, number: ticket.number, body });
+    else hands.act(path, body, ticket.number);
   };
   return html`<${ListDialog} view=${view} hands=${hands} name="search" title=${t("Search a ticket")} search=${t("Number, as in A012")} typed=${scanned}
-    label=${t("Tickets")} submit=${(chosen) => chosen && t(VERBS[chosen.verb].label)} options=${options} onTyped=${onTyped} onTake=${take}
+    label=${t("Tickets")} submit=${(chosen) => chosen && chosen.step.label} options=${options} onTyped=${onTyped} onTake=${take}
     empty=${emptyText(tickets, others)}><${Others} tickets=${others} /><//>`;
 }

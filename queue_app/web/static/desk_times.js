@@ -1,27 +1,22 @@
-// Times that are not accurate: said by the officer, or proposed by the system. They are kept and counted, only not measured.
+// The times of the last finished tickets, and what this officer says of them.
 import { html } from "./vendor/preact-htm.mjs";
 import { clockTime, minutes } from "./clock.js";
 import { ListDialog } from "./desk_dialog.js";
-import { choiceName, serviceOf } from "./desk_names.js";
+import { marksLine, sayings } from "./desk_doubts.js";
+import { serviceOf } from "./desk_names.js";
 import { t } from "./texts.js";
 
-function markName(code) {
-  if (code === null) return "";
-  return code === "officer" ? t("not accurate, marked by you") : t("proposed by the system: {why}", { why: choiceName("doubt", code) });
+function detailOf({ ended_at, service_s, marks }) {
+  const took = service_s === null ? "" : minutes(Math.round(service_s / 60));
+  return [t("finished {time}", { time: clockTime(ended_at) }), took, marksLine(marks)].filter(Boolean).join(" · ");
 }
 
-/** The last finished tickets; Enter marks a time, or takes the mark back. */
+/** The last finished tickets; Enter says what the line says. */
 export function Times({ view, hands }) {
-  const options = view.state.last.map((ticket) => ({
-    id: ticket.leg_id,
-    label: `${ticket.number} · ${serviceOf(ticket.service_id).name}`,
-    detail: [
-      t("finished {time}", { time: clockTime(ticket.ended_at) }), ticket.service_s === null ? "" : minutes(Math.round(ticket.service_s / 60)), markName(ticket.inaccurate),
-    ].filter(Boolean).join(" · "),
-    ticket,
-  }));
-  const mark = ({ id, ticket }) => hands.act("/counter/mark-time", { leg_id: id, is_accurate: ticket.inaccurate !== null });
+  const options = view.state.last.flatMap((ticket) => sayings(ticket, ticket.may_doubt).map((say) => ({
+    ...say, id: `${ticket.leg_id}-${say.id}`, submit: say.label, label: [ticket.number, say.label, serviceOf(ticket.service_id).name].join(" · "), detail: detailOf(ticket),
+  })));
   return html`<${ListDialog} view=${view} hands=${hands} name="times" title=${t("Correct whose time?")}
-    about=${t("A time so marked is kept and counted, but left out of the averages. Choosing it again takes the mark back.")}
-    submit=${(chosen) => chosen && (chosen.ticket.inaccurate === null ? t("Mark as not accurate") : t("Take the mark back"))} options=${options} onTake=${mark} />`;
+    about=${t("A time so marked is kept and counted, but left out of the averages. Your own mark you take back; any other you can dispute, and it stands until a supervisor withdraws it.")}
+    submit=${(chosen) => chosen && chosen.submit} options=${options} onTake=${({ path, body }) => hands.act(path, body)} />`;
 }

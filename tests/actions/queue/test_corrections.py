@@ -284,3 +284,58 @@ def test_what_was_carried_away_is_not_taken_back(office: Office) -> None:
     with pytest.raises(NothingToUndo):
         office.do(corrections.take_back, waiting)
     assert taken(office) == 0
+
+
+def take_over(office: Office, number: int = 1, *, by: str = "tini") -> None:
+    desks.take_over(office.desk, office.office_id, counter_id=office.counters[number], officer_id=office.officers[by])
+
+
+@pytest.mark.parametrize("way", [[], [counter.start], [counter.start, counter.hold, counter.resume]], ids=len)
+def test_the_former_officer_undoes_nothing_after_a_take_over(office: Office, way: list[Any]) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.call_next()
+    for verb in way:
+        leg = office.do(verb, leg)
+    take_over(office)
+    office.open_counter(2)
+
+    with pytest.raises(NothingToUndo):
+        office.do(corrections.take_back, leg)
+
+
+def test_the_former_officer_does_not_undo_a_finish_whose_next_service_was_taken_over(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.do(counter.start, office.call_next())
+    office.do(counter.finish, leg, done=Finish(next_service_id=office.services["AKTA"], stay=True))
+    take_over(office)
+    office.open_counter(2)
+
+    with pytest.raises(NothingToUndo):
+        office.do(corrections.take_back, leg)
+
+
+def test_nothing_comes_back_to_a_counter_that_went_to_a_colleague(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.served()
+    wati, joko = office.officers["wati"], office.officers["joko"]
+    desks.hand_over(office.desk, office.office_id, officer_id=wati, to_officer_id=joko)
+    office.open_counter(2)
+
+    with pytest.raises(NotAllowed):
+        office.do(corrections.take_back, leg)
+
+
+def test_what_was_done_before_the_desk_was_closed_and_opened_anew_stays(office: Office) -> None:
+    wati = office.open_counter()
+    office.issue()
+    leg = office.served()
+    office.clock.tick(seconds=1)
+    desks.close_desk(office.desk, office.office_id, officer_id=wati)
+    office.clock.tick(seconds=1)
+    office.open_counter()
+
+    with pytest.raises(NothingToUndo):
+        office.do(corrections.take_back, leg)

@@ -17,7 +17,7 @@ from queue_app.domain.log.errors import (
 )
 from queue_app.domain.log.events import DeskClosed, DeskOpened
 from queue_app.store.office.tables import Counter
-from queue_app.store.queue import counters
+from queue_app.store.queue import counters, visitors
 from queue_app.store.queue.tables import DeskSession, DeskStatus
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
@@ -221,6 +221,55 @@ def test_a_supervisor_takes_over_a_counter_with_the_ticket_that_was_left_open_th
 
     assert (held(office), finished.leg.inaccurate) == ({1: "Tini"}, "two_officers")
     assert office.rows(DeskSession.ended_how) == ["taken_over", None]
+
+
+def test_who_takes_over_a_call_and_serves_is_the_only_officer_of_it(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.call_next()
+
+    take_over(office)
+    office.clock.tick(minutes=5)
+    finished = office.do(counter.finish, office.do(counter.start, leg, by="tini"), by="tini")
+
+    assert (finished.leg.officer_id, finished.leg.inaccurate) == (office.officers["tini"], None)
+
+
+def test_a_service_that_was_taken_over_counts_for_who_finished_it(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.do(counter.start, office.call_next())
+
+    take_over(office)
+    office.do(counter.finish, leg, by="tini")
+
+    with office.desk.reading() as connection:
+        finished = {
+            name: visitors.finished_by(connection, office.officers[name], day=leg.business_date)
+            for name in ("wati", "tini")
+        }
+    assert finished == {"wati": 0, "tini": 1}
+
+
+def test_what_was_on_hold_at_a_counter_that_is_taken_over_stays_its_officers(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    held = office.do(counter.hold, office.do(counter.start, office.call_next()))
+
+    take_over(office)
+
+    assert office.legs()[held.leg.leg_id] == held.leg
+
+
+def test_a_transfer_is_told_of_whoever_sent_it_on(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    leg = office.do(counter.start, office.call_next())
+    take_over(office)
+
+    office.transfer(leg, by="tini")
+
+    assert office.legs()[leg.leg.leg_id].officer_id == office.officers["tini"]
 
 
 def test_a_counter_that_is_free_is_simply_opened_and_ones_own_stays(office: Office) -> None:

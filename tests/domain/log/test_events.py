@@ -42,6 +42,8 @@ EXPECTED = {
     },
     "ticket.noted": {**BY_OFFICER, "note_id": "int"},
     "ticket.time_marked": {**BY_OFFICER, "officer_id": "int | None", "why": "str | None"},
+    "ticket.doubt_withdrawn": {**BY_OFFICER, "why": "str", "reason": REASON},
+    "ticket.doubt_disputed": {**BY_OFFICER, "why": "str"},
     "ticket.reprinted": {"ticket_id": "int", "copy_no": "int", "officer_id": "int"},
     "ticket.paper_decided": {"ticket_id": "int", "copy_no": "int", "decision": "str", "officer_id": "int"},
     "ticket.undone": {**BY_OFFICER, "action": "str", "next_leg_id": "int | None", "counter_id": "int | None"},

@@ -227,5 +227,31 @@ def test_a_mark_says_that_the_time_tells_nothing_and_can_be_taken_back() -> None
     marked = events.TimeMarked(ticket_id=1, leg_id=1, why="officer", officer_id=1)
     story = [at(60, make_called()), at(90, STARTED), at(150, FINISHED), at(160, marked)]
 
+    withdrawn = events.DoubtWithdrawn(ticket_id=1, leg_id=1, why="officer", officer_id=1)
+
     assert told(*story).inaccurate == "officer"
-    assert told(*story, at(170, replace(marked, why=None))).inaccurate is None
+    assert told(*story, at(170, withdrawn)).inaccurate is None
+
+
+def taken_over(**more: int) -> events.DeskTakenOver:
+    return events.DeskTakenOver(**{"desk_session_id": 1, "counter_id": 1, "officer_id": 1, "by_id": 7, **more})
+
+
+@pytest.mark.parametrize("story", [[], [at(90, STARTED)]], ids=["called", "serving"])
+def test_what_is_at_a_counter_that_is_taken_over_is_the_new_officers(story: list[Recorded]) -> None:
+    called = at(60, make_called())
+
+    assert told(called, *story, at(95, taken_over())) == replace(told(called, *story), officer_id=7)
+
+
+@pytest.mark.parametrize("last", [HELD, FINISHED, TO_SERVICE_2])
+def test_what_is_no_longer_at_the_counter_stays_the_former_officers(last: events.Event) -> None:
+    story = [at(60, make_called()), at(90, STARTED), at(95, last)]
+
+    assert told(*story, at(100, taken_over())) == told(*story)
+
+
+def test_taking_over_another_counter_changes_no_leg() -> None:
+    called = at(60, make_called())
+
+    assert told(called, at(95, taken_over(counter_id=2))) == told(called)

@@ -37,6 +37,8 @@ from queue_app.domain.log.events.office import (
 from queue_app.domain.log.events.tickets import (
     ActionUndone,
     CitizenAbsent,
+    DoubtDisputed,
+    DoubtWithdrawn,
     LeftOnPaper,
     PaperDecided,
     ServedOnPaper,
@@ -72,6 +74,8 @@ __all__ = [
     "DeskTakenOver",
     "DevicePaired",
     "DeviceRevoked",
+    "DoubtDisputed",
+    "DoubtWithdrawn",
     "Event",
     "FloodNoticed",
     "FloodSettled",

@@ -209,13 +209,36 @@ class PaperDecided(Event):
 
 @dataclass(frozen=True, slots=True)
 class TimeMarked(Event):
-    """The leg's time says nothing about the service (why), or does so after all (None)."""
+    """The leg's time says nothing about the service (why); None, of before 0.7: a mark was taken back, or disputed."""
 
     kind: ClassVar[str] = "ticket.time_marked"
     ticket_id: int
     leg_id: int
     why: str | None  # a key of performance.DOUBTS
     officer_id: int | None  # None: proposed by the system
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtWithdrawn(Event):
+    """A mark does not stand any more: its maker took it back, or a supervisor withdrew it with a reason."""
+
+    kind: ClassVar[str] = "ticket.doubt_withdrawn"
+    ticket_id: int
+    leg_id: int
+    why: str  # a key of performance.DOUBTS
+    officer_id: int
+    reason: str | None = None  # a key of outcomes.WITHDRAWALS; None: the own mark
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtDisputed(Event):
+    """The leg's officer says that somebody else's mark is wrong. It stands until it is withdrawn."""
+
+    kind: ClassVar[str] = "ticket.doubt_disputed"
+    ticket_id: int
+    leg_id: int
+    why: str  # a key of performance.DOUBTS
+    officer_id: int
 
 
 @dataclass(frozen=True, slots=True)
