@@ -17,6 +17,7 @@ from queue_app.domain.queue.numbering import business_date
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.engines import Database
 from queue_app.store.log import chain as log
+from queue_app.store.log.clocks import Kept
 from queue_app.store.log.tables import ChainHead
 from queue_app.store.office import catalogue, setup, setup_rows, standard_times
 from queue_app.store.office.mirrors import MIRRORS
@@ -65,7 +66,8 @@ def _write(connection: Connection, plan: OfficePlan, hashes: Mapping[str, str], 
     setup_rows.write(connection, office_id, before=_NOTHING, after=plan, hashes=hashes)
     today = business_date(at, plan.time_zone)
     happened = standard_times.set_by(connection, office_id, before=_NOTHING, after=plan, today=today, by=None)
-    log.append(connection, office_id, head=log.lock_head(connection, office_id).answer, at=at, happened=happened)
+    head, kept = log.lock_head(connection, office_id).answer, Kept(at, clocks=None, jumped_until=None)
+    log.append(connection, office_id, head=head, kept=kept, happened=happened)
     return office_id
 
 
