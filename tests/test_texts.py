@@ -32,7 +32,7 @@ from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports.columns import OFFICERS
 from queue_app.reports.notes import NOTES
-from queue_app.screens import equipment, figures, notices, recap, slides, visit
+from queue_app.screens import clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import numbers, preview
@@ -110,7 +110,7 @@ def in_tables() -> Iterator[str]:
         *figures.LABELS.values(),
         *visit.AGAIN.values(),
     ]
-    yield from [heads.SUBJECT, heads.TEXT, *recap.OUTCOMES]
+    yield from [heads.SUBJECT, heads.TEXT, *recap.OUTCOMES, clock.BACK, clock.FORWARD]
     yield from (column.title for column in OFFICERS)
     yield from (text for pair in NOTES for text in pair)
 

@@ -124,7 +124,8 @@ class BoardOfficer(Shown, frozen=True, kw_only=True):
 class BoardState(ScreenState, frozen=True, kw_only=True):
     """The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
 
-    clock: that the server's stands behind, in words; "" where it may be right. half_hours: from the first in which
+    clock: that the server's stands behind, in words; "" where it may be right. clock_set: how it was set today, in
+    words. half_hours: from the first in which
     somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its printers are
     in `paper`.
     """
@@ -150,6 +151,7 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     screens_in_need: int
     floods: list[FloodTold]
     clock: str
+    clock_set: list[str]
 
 
 def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str, unheard_s: int) -> BoardState:
@@ -189,6 +191,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         screens_in_need=equipment.screens_in_need(connection, office, now=now) if closed.is_open else 0,
         floods=floods.told(connection, office.id, seq=seq, day=day),
         clock=clock.behind(connection, office, now=now, lang=lang),
+        clock_set=clock.was_set(connection, office, day=day, lang=lang),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import business_date, day_start
+from queue_app.screens import clock
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.log import chain
 from queue_app.store.office import catalogue
@@ -33,7 +34,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """seq, hash: of the last event of the day; is_over: False while the day goes on, and the head with it."""
+    """seq, hash: of the last event of the day; is_over: False while the day goes on, and the head with it.
+
+    clock_set: how the server's clock was set on that day, in words.
+    """
 
     day: date
     lines: list[Line]
@@ -41,6 +45,7 @@ class Recap:
     seq: int
     hash: str
     is_over: bool
+    clock_set: list[str]
 
 
 def recap(desk: Desk, office: OfficeKey, day: date, *, lang: str) -> Recap:
@@ -50,9 +55,11 @@ def recap(desk: Desk, office: OfficeKey, day: date, *, lang: str) -> Recap:
         services = [each for each in catalogue.services(connection, office.id) if each.id in found]
         until = day_start(day + timedelta(days=1), office.time_zone)
         seq, head = chain.head_before(connection, office.id, until)
+        clock_set = clock.was_set(connection, office, day=day, lang=lang)
     lines = [Line(each.letter, each.name(lang), _counts(found[each.id])) for each in services]
     totals = tuple(map(sum, zip(*(each.counts for each in lines), strict=True))) or (0,) * len(OUTCOMES)
-    return Recap(day, lines, totals, seq, head, day < business_date(desk.clock(), office.time_zone))
+    is_over = day < business_date(desk.clock(), office.time_zone)
+    return Recap(day, lines, totals, seq, head, is_over, clock_set)
 
 
 def _counts(by_state: Mapping[State, tuple[int, object]]) -> tuple[int, ...]:

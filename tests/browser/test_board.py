@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Route, expect
 
-from queue_app.domain.log.events import SignInRefused
+from queue_app.domain.log.events import ClockJumped, SignInRefused
 from queue_app.store.desk import Desk, system_clock
 from queue_app.store.engines import Database
 from tests.browser.conftest import Hall
@@ -218,3 +218,14 @@ def test_a_clock_that_stands_behind_the_log_is_told(hall: Hall) -> None:
     board = hall.signed_in("tini", "/supervisor")
 
     expect(board.get_by_test_id("clock-behind")).to_contain_text("Setel jamnya")
+
+
+def test_a_clock_that_was_set_is_told(hall: Hall) -> None:
+    desk = Desk(Database(hall.database_url))
+    with desk.transaction(1) as work:
+        work.record(ClockJumped(by_s=-1080, how="steady"))
+    desk.database.close()
+
+    board = hall.signed_in("tini", "/supervisor")
+
+    expect(board.get_by_test_id("clock-set")).to_contain_text("Jam server dimundurkan 18 menit pada pukul")

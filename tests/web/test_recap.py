@@ -42,6 +42,18 @@ def test_the_head_of_a_past_day_is_the_one_that_it_ended_with(site: Site) -> Non
     assert f"antrean verify-log --expect uji:{seq}:{last}</code>" in text
 
 
+def test_the_recap_tells_how_the_clock_was_set_on_its_day(site: Site) -> None:
+    site.office.issue()
+    site.office.clock.set_by(minutes=-18)
+    site.office.issue()
+    site.office.clock.tick(days=1)
+    tini = site.signed_in("tini")
+
+    found = [tini.get(f"/recap?day=2026-11-{day}").text.count("Jam server dimundurkan 18 menit") for day in (23, 24)]
+
+    assert found == [1, 0]
+
+
 def test_a_day_that_is_none_is_today(site: Site) -> None:
     tini = site.signed_in("tini")
 

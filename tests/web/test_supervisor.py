@@ -267,3 +267,30 @@ def test_the_board_tells_of_a_clock_that_stands_behind_the_log(site: Site) -> No
     told = board(site.signed_in("tini", lang="en"))["clock"]
 
     assert (before, told.partition(",")[0]) == ("", "The server's clock says Thursday")
+
+
+def test_the_board_tells_all_day_how_the_clock_was_set(site: Site) -> None:
+    site.office.issue()
+    before = board(site.signed_in("tini"))["clock_set"]
+    site.office.clock.set_local("2026-11-23 10:30:00")
+    site.office.clock.set_by(minutes=-18)
+    site.office.issue()
+    site.office.clock.tick(hours=5)
+    today = board(site.signed_in("tini"))["clock_set"]
+    site.office.clock.tick(hours=12)
+
+    told = ["Jam server dimundurkan 18 menit pada pukul 10.12. Waktu yang sedang berjalan saat itu ditandai."]
+    assert (before, today, board(site.signed_in("tini"))["clock_set"]) == ([], told, [])
+
+
+def test_the_board_tells_the_last_three_jumps_of_a_day(site: Site) -> None:
+    for minutes in (1, 2, 3, 4):
+        site.office.issue()
+        site.office.clock.set_by(minutes=minutes)
+    site.office.issue()
+
+    told = board(site.signed_in("tini", lang="en"))["clock_set"]
+
+    assert [each.partition(".")[0] for each in told] == [
+        f"The server's clock was set forward by {minutes} minutes at 08" for minutes in (2, 3, 4)
+    ]

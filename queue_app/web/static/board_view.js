@@ -23,6 +23,7 @@ export function Board({ view, send }) {
     <h1 class="visually-hidden">${t("Supervisor")}</h1>
     <${Floods} floods=${state.floods} />
     ${state.clock && html`<p class="message" role="alert" data-testid="clock-behind">${state.clock}</p>`}
+    ${state.clock_set.map((told, place) => html`<p class="message" role="status" data-testid="clock-set" key=${place}>${told}</p>`)}
     <div role="status"><${Papers} paper=${state.paper} /></div>
     <div class="board-head"><${Tabs} tab=${tab} choose=${choose} /><${Devices} state=${state} /></div>
     <${Panel} key=${tab} name=${tab}><${Face} view=${view} send=${send} /><//>
