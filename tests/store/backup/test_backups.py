@@ -7,13 +7,15 @@ import resource
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, select, text
 
+from queue_app.domain.log.clock import Steady
 from queue_app.domain.log.errors import QueueError
+from queue_app.domain.log.events import ClockJumped, SignedOut
 from queue_app.domain.log.kept_errors import (
     BackupFailed,
     DamagedBackup,
@@ -24,10 +26,12 @@ from queue_app.domain.log.kept_errors import (
 )
 from queue_app.store import schema
 from queue_app.store.backup import archive, backups
+from queue_app.store.desk import Desk, Published
 from queue_app.store.engines import Database
 from queue_app.store.hall import files, media
 from queue_app.store.log import chain
 from tests.databases import METADATA
+from tests.factories import Clock
 from tests.offices import Office
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -114,6 +118,21 @@ def test_the_log_that_was_put_back_cannot_be_changed_and_goes_on(
     with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
         connection.execute(text("DELETE FROM event"))
     engine.dispose()
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(-18, [ClockJumped(by_s=-1080, how="log")]), (600, [])])
+def test_put_back_on_another_machine_a_clock_behind_the_log_is_told_and_time_that_passed_is_not(
+    lived_in: Office, backup: Path, empty_url: str, new_folder: Path, minutes: float, told: list[ClockJumped]
+) -> None:
+    backups.put_back(empty_url, new_folder, backup)
+    elsewhere = Clock(lived_in.clock.now + timedelta(minutes=minutes))
+    database, published = Database(empty_url), list[Published]()
+    desk = Desk(database, clock=elsewhere, steady=lambda: Steady("elsewhere", 7), publish=published.append)
+    with desk.transaction(1) as work:
+        work.record(SignedOut(officer_id=1))
+    database.close()
+
+    assert [each.events for each in published] == [(*told, SignedOut(officer_id=1))]
 
 
 def test_what_is_written_after_a_backup_is_not_in_it(
