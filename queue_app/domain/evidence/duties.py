@@ -1,0 +1,208 @@
+"""One officer at one service: the only frame within which times may be compared. Evidence for people, never a rank.
+
+PermenPANRB 6/2022 asks for evidence (bukti dukung) and leaves the rating to people; see README, "What is measured".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+from statistics import median
+
+from queue_app.domain.evidence.doubts import doubts_of, sources
+from queue_app.domain.log import events
+from queue_app.domain.queue.cases import Case, cases_of
+from queue_app.domain.queue.desk_stretches import DeskStory
+from queue_app.domain.queue.marks import Source
+from queue_app.domain.queue.performance import quantile
+from queue_app.domain.queue.stretch import AT_DESK, Doing, Stretch
+from queue_app.domain.queue.visit_stretches import LegStory, VisitStory
+
+AT_ONCE_S = 60  # who was called and is said to be absent sooner than that can hardly have come
+
+DutyId = tuple[int, int]  # officer, service
+StandardOn = Callable[[int, date], float]  # service, business date -> seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds; None where nothing was timed."""
+
+    count: int
+    median_s: float | None = None
+    p90_s: float | None = None
+
+
+@dataclass(slots=True)
+class Duty:
+    """What one officer did at one service in a period. Numbers count cases where nothing else is said; _s are seconds.
+
+    outcomes: finished cases by outcome. left_out: of those done, why their time does not count, "priority" among the
+    reasons; one case may have several. service: times of the others. walk: from call to start, of all that was begun.
+    """
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    returns: int = 0  # of a service that another officer had done; not among the outcomes
+    left_out: Counter[str] = field(default_factory=Counter)
+    doubted_by: Counter[Source] = field(default_factory=Counter)
+    untimed: int = 0  # done, and for one reason or several left out of the times
+    service: Times = field(default_factory=lambda: Times(0))
+    within_pct: float | None = None  # of those timed, by the standard of each one's day
+    walk: Times = field(default_factory=lambda: Times(0))
+    served_s: float = 0.0  # all that was served, whatever became of it, by whoever sat there
+    holds: int = 0
+    held_s: float = 0.0
+    held_idle_s: float = 0.0  # of it, while the officer served nobody else
+    sent_on: int = 0  # legs
+    sent_on_s: float = 0.0  # from their call
+    unfinished: int = 0  # begun, and neither finished nor sent on
+    unfinished_s: float = 0.0
+    no_shows: int = 0  # calls
+    no_shows_at_once: int = 0
+    picked: int = 0  # calls out of order
+    undone: int = 0  # actions taken back
+    own_numbers: int = 0  # of the finished ones: the officer gave the number, too
+    standards_s: set[float] = field(default_factory=set)  # those by which the finished ones are judged
+
+    @property
+    def finished(self) -> int:
+        return self.outcomes.total()
+
+
+def duties(
+    visits: Iterable[VisitStory], desks: Iterable[DeskStory], *, standard_s: StandardOn, zone: str
+) -> dict[DutyId, Duty]:
+    """By officer and service, of these visits; desks: at least those where these were held or served.
+
+    zone: the office's. Of what nobody called, and of what goes on still, nothing is counted.
+    """
+    tally = _Tally(desks, standard_s, zone)
+    for visit in visits:
+        for case in cases_of(visit):
+            tally.count(case)
+    return tally.done()
+
+
+class _Tally:
+    def __init__(self, desks: Iterable[DeskStory], standard_s: StandardOn, zone: str) -> None:
+        self._duties: dict[DutyId, Duty] = defaultdict(Duty)
+        self._timed: dict[DutyId, list[float]] = defaultdict(list)
+        self._within: Counter[DutyId] = Counter()
+        self._walks: dict[DutyId, list[float]] = defaultdict(list)
+        self._serving = _serving(desks)
+        self._standard_s, self._zone = standard_s, zone
+
+    def count(self, case: Case) -> None:
+        for stretch in case.stretches:
+            if stretch.officer_id is not None and (counts := _COUNTS.get(_what(stretch))):
+                counts(self, stretch, (stretch.officer_id, case.service_id))
+        for leg in case.legs:
+            self._count_leg(case, leg)
+        if case.officer_id is None:
+            return
+        key = case.officer_id, case.service_id
+        if case.is_finished:
+            self._count_finished(case, key)
+        elif case.ended_by in _GIVEN_UP and case.service_s > 0:
+            self._duties[key].unfinished += 1
+            for stretch in case.of(Doing.SERVE):
+                if stretch.officer_id is not None:
+                    self._duties[stretch.officer_id, case.service_id].unfinished_s += stretch.seconds
+
+    def done(self) -> dict[DutyId, Duty]:
+        for key in self._duties.keys() | self._walks.keys():
+            duty = self._duties[key]
+            duty.service = _times(self._timed[key])
+            duty.walk = _times(self._walks[key])
+            duty.within_pct = 100 * self._within[key] / duty.service.count if duty.service.count else None
+        return dict(self._duties)
+
+    def _count_finished(self, case: Case, key: DutyId) -> None:
+        duty = self._duties[key]
+        if case.is_return:
+            duty.returns += 1
+            return
+        duty.outcomes[case.outcome or ""] += 1
+        duty.own_numbers += case.issued_by == case.officer_id
+        standard_s = self._standard_s(case.service_id, case.business_date)
+        duty.standards_s.add(standard_s)
+        doubts = doubts_of(case, zone=self._zone)
+        duty.doubted_by.update(sources(doubts))
+        if not case.is_done:
+            return
+        why_not = {*doubts, *(["priority"] if case.is_priority else [])}
+        duty.left_out.update(why_not)
+        if why_not:
+            duty.untimed += 1
+            return
+        self._timed[key].append(case.service_s)
+        self._within[key] += case.service_s <= standard_s
+
+    def _count_leg(self, case: Case, leg: LegStory) -> None:
+        for officer_id in leg.picked_by:
+            self._duties[officer_id, case.service_id].picked += 1
+        for officer_id in leg.undone_by:
+            self._duties[officer_id, case.service_id].undone += 1
+        if leg.ended_by == events.TicketTransferred.kind and leg.officer_id is not None:
+            duty = self._duties[leg.officer_id, case.service_id]
+            duty.sent_on += 1
+            own = (each for each in case.stretches if (each.leg_id, each.officer_id) == (leg.leg_id, leg.officer_id))
+            duty.sent_on_s += sum(each.seconds for each in own if each.doing in AT_DESK)
+
+    def _count_walk(self, stretch: Stretch, key: DutyId) -> None:
+        self._walks[key].append(stretch.seconds)
+
+    def _count_no_show(self, stretch: Stretch, key: DutyId) -> None:
+        self._duties[key].no_shows += 1
+        self._duties[key].no_shows_at_once += stretch.seconds < AT_ONCE_S
+
+    def _count_served(self, stretch: Stretch, key: DutyId) -> None:
+        self._duties[key].served_s += stretch.seconds
+
+    def _count_hold(self, stretch: Stretch, key: DutyId) -> None:
+        duty = self._duties[key]
+        duty.holds += 1
+        duty.held_s += stretch.seconds
+        duty.held_idle_s += stretch.seconds - _overlap_s(stretch, self._serving.get(key[0], []))
+
+
+# What a stretch counts for, by what was done and, of a walk, what ended it.
+_COUNTS: dict[tuple[Doing, str | None], Callable[[_Tally, Stretch, DutyId], None]] = {
+    (Doing.WALK, events.ServiceStarted.kind): _Tally._count_walk,  # noqa: SLF001 - a table of this class's own
+    (Doing.WALK, events.CitizenAbsent.kind): _Tally._count_no_show,  # noqa: SLF001
+    (Doing.SERVE, None): _Tally._count_served,  # noqa: SLF001
+    (Doing.HOLD, None): _Tally._count_hold,  # noqa: SLF001
+}
+_GIVEN_UP = frozenset({events.TicketCancelled.kind, events.TicketExpired.kind})
+
+
+def _what(stretch: Stretch) -> tuple[Doing, str | None]:
+    return stretch.doing, stretch.ended_by if stretch.doing is Doing.WALK else None
+
+
+def _serving(desks: Iterable[DeskStory]) -> dict[int, list[Stretch]]:
+    """By officer, when somebody was served, in order."""
+    found: dict[int, list[Stretch]] = defaultdict(list)
+    for desk in desks:
+        found[desk.officer_id] += (each for each in desk.stretches if each.doing is Doing.SERVE)
+    return {officer_id: sorted(each, key=attrgetter("start")) for officer_id, each in found.items()}
+
+
+def _overlap_s(one: Stretch, others: Sequence[Stretch]) -> float:
+    """Seconds of `one` that lie in the others, which are in order and apart."""
+    first = bisect_left(others, one.start, key=attrgetter("end"))
+    micros = 0
+    for other in others[first:]:
+        if other.start >= one.end:
+            break
+        micros += max(0, min(one.end, other.end) - max(one.start, other.start))
+    return micros / 1_000_000
+
+
+def _times(seconds: Iterable[float]) -> Times:
+    ordered = sorted(seconds)
+    return Times(len(ordered), median(ordered), quantile(ordered, 0.9)) if ordered else Times(0)

@@ -1,0 +1,118 @@
+"""A case: one service of one visit, all its legs together. It is what counts as served once, and what has a time.
+
+Whoever finishes a service ends its case. What an officer does for the same service of the same visit after that goes on
+with the officer's own case; another officer's, after it was done (`selesai`), is a return: told, and never counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from queue_app.domain.log import events
+from queue_app.domain.queue.outcomes import Outcome
+from queue_app.domain.queue.stretch import Doing, Stretch
+from queue_app.domain.queue.visit_stretches import LegStory, VisitStory
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One service of one visit. stretches: of its legs, in order; a visit that goes on has its last one open, left out.
+
+    officer_id: who ended it, or had it last; None while nobody called it. ended_by: the kind of event that ended its
+    last leg; None while it goes on. outcome: a value of Outcome, of a finished one. is_return: another officer had done
+    this service of this visit before.
+    """
+
+    ticket_id: int
+    service_id: int
+    business_date: date
+    is_priority: bool
+    legs: tuple[LegStory, ...]
+    stretches: tuple[Stretch, ...]
+    officer_id: int | None
+    ended_by: str | None
+    outcome: str | None = None
+    is_return: bool = False
+    issued_by: int | None = None  # of its number: an officer who handed it out, or entered it
+
+    @property
+    def is_finished(self) -> bool:
+        return self.ended_by == events.ServiceFinished.kind
+
+    @property
+    def is_done(self) -> bool:
+        """Finished with what the citizen came for: only such a case says how long the service takes."""
+        return self.is_finished and self.outcome == Outcome.SELESAI
+
+    @property
+    def service_s(self) -> float:
+        """Seconds at the counter in service, holds left out."""
+        return sum(each.seconds for each in self.of(Doing.SERVE))
+
+    @property
+    def walk_s(self) -> float:
+        """Seconds from a call to the start that followed it."""
+        return sum(each.seconds for each in self.of(Doing.WALK) if each.ended_by == events.ServiceStarted.kind)
+
+    @property
+    def held_s(self) -> float:
+        return sum(each.seconds for each in self.of(Doing.HOLD))
+
+    @property
+    def servers(self) -> frozenset[int]:
+        """Who served: more than one where a counter was taken over, or the visit was sent on to a colleague."""
+        return frozenset(each.officer_id for each in self.of(Doing.SERVE) if each.officer_id is not None)
+
+    @property
+    def has_jumped(self) -> bool:
+        """Whether the clock was set between its call and its end."""
+        return any(each.jumped for each in self.stretches if each.doing is not Doing.WAIT)
+
+    def of(self, doing: Doing) -> Iterator[Stretch]:
+        return (each for each in self.stretches if each.doing is doing)
+
+
+def cases_of(visit: VisitStory) -> list[Case]:
+    """The cases of a visit, service by service in the order of its way; of one what was finished before the rest."""
+    return [case for service_id in _services(visit) for case in _of_service(visit, service_id)]
+
+
+def _services(visit: VisitStory) -> Iterable[int]:
+    return dict.fromkeys(leg.service_id for leg in visit.legs.values())
+
+
+def _of_service(visit: VisitStory, service_id: int) -> list[Case]:
+    finished: dict[int | None, Case] = {}  # by officer
+    pending: list[LegStory] = []
+    for leg in visit.legs.values():
+        if leg.service_id != service_id:
+            continue
+        pending.append(leg)
+        if leg.ended_by == events.ServiceFinished.kind:
+            before = finished.get(leg.officer_id)
+            is_return = any(case.is_done for who, case in finished.items() if who != leg.officer_id)
+            legs = (*(before.legs if before else ()), *pending)
+            finished[leg.officer_id] = _case(visit, legs, is_return=before.is_return if before else is_return)
+            pending = []
+    rest = [_case(visit, tuple(pending))] if pending else []
+    return [*finished.values(), *rest]
+
+
+def _case(visit: VisitStory, legs: tuple[LegStory, ...], *, is_return: bool = False) -> Case:
+    last, ids = legs[-1], {leg.leg_id for leg in legs}
+    return Case(
+        ticket_id=visit.ticket_id,
+        service_id=last.service_id,
+        business_date=visit.business_date,
+        is_priority=visit.is_priority,
+        legs=legs,
+        stretches=tuple(each for each in visit.stretches if each.leg_id in ids),
+        officer_id=last.officer_id,
+        ended_by=last.ended_by,
+        # A log of before there were outcomes knows of one only: that it was done.
+        outcome=(last.outcome or Outcome.SELESAI) if last.ended_by == events.ServiceFinished.kind else None,
+        is_return=is_return,
+        issued_by=visit.issued_by,
+    )
