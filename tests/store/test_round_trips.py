@@ -102,6 +102,7 @@ def test_a_call_waits_four_times(wiretap: tuple[Wiretap, str], office: Office) -
 def test_a_finish_waits_four_times(wiretap: tuple[Wiretap, str], office: Office) -> None:
     office.issue("KTP")
     leg = office.do(counter.start, office.call_next())
+    office.clock.tick(minutes=5)
     with trips_of(wiretap[0]) as seen:
         office.do(counter.finish, leg)
 

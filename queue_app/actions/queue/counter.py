@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from queue_app.actions.queue import proposed
 from queue_app.actions.queue.announcements import announce_again, require_heard
 from queue_app.actions.queue.legs import apply, at_own_counter, held_counter, require_idle, write
 from queue_app.actions.queue.marks import doubt, keep
@@ -16,13 +17,12 @@ from queue_app.actions.queue.overtaken import require_legal
 from queue_app.actions.queue.visits import go_on
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput
-from queue_app.domain.queue import numbering, performance
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
-from queue_app.domain.queue.timeline import Leg, moved, service_time
+from queue_app.domain.queue.timeline import Leg, moved
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import catalogue
-from queue_app.store.queue import marks, tickets, undo, usual_times
+from queue_app.store.queue import marks, tickets, undo
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.undo import LastAction
 
@@ -115,7 +115,7 @@ def _second_officer(work: Work, leg: Leg, officer_id: int) -> tuple[str, ...]:
 def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Finish = DONE) -> TicketLeg:
     """The service is done. Answers the finished leg, or the one that the visit goes on with.
 
-    A time far outside what the service takes is kept and marked as not to be believed. A ticket that was sent here
+    A time that is odd is kept and marked as not to be believed (`proposed.doubts`). A ticket that was sent here
     "and back" returns to the counter it came from. Raises BadInput (outcome, documents, missing), SameService,
     ServiceClosed (of the next service).
     """
@@ -127,22 +127,12 @@ def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Fi
             missing="\n".join(done.missing) or None,
         )  # fmt: skip
         leg = moved(found.leg, Action.FINISH, at=work.now, event=event)
-        why = _doubt(work, found, leg)
-        last = LastAction(Action.FINISH, work.now, officer_id, found.leg, doubts=(why,) if why else ())
+        doubts = proposed.doubts(work, found, leg)
+        last = LastAction(Action.FINISH, work.now, officer_id, found.leg, doubts=doubts)
         finished = write(work, found, replace(found, leg=leg, undo=undo.written(last)), event)
-        if why:
-            finished = replace(finished, leg=doubt(work, leg, why))
+        for why in doubts:
+            finished = replace(finished, leg=doubt(work, finished.leg, why))
         return go_on(work, held, finished, last, service_id=done.next_service_id, stay=done.stay)
-
-
-def _doubt(work: Work, found: TicketLeg, leg: Leg) -> str | None:
-    took = service_time(leg)
-    assert took is not None and leg.started_at is not None  # noqa: S101, PT018 - it has just ended
-    standard_s, known = usual_times.known(work.connection, leg.service_id)
-    same_day = numbering.business_date(leg.started_at, work.office.time_zone) == work.today
-    if found.is_priority and same_day:
-        return None  # may rightly take long, and is left out of the times anyway
-    return performance.doubt(took.total_seconds(), same_day=same_day, standard_s=standard_s, known=known)
 
 
 def _check(work: Work, found: TicketLeg, done: Finish) -> None:

@@ -58,8 +58,8 @@ def standing(marks: Marks) -> str | None:
     return min(found, key=_rank).why if found else None
 
 
-def _rank(mark: Mark) -> tuple[int, datetime, str]:
-    return _SHOWN_FIRST.index(source(mark.why)), mark.made_at, mark.why
+def _rank(mark: Mark) -> tuple[int, bool, datetime, str]:
+    return _SHOWN_FIRST.index(source(mark.why)), mark.why not in FACTS, mark.made_at, mark.why
 
 
 def after(marks: Marks, event: events.Event, *, at: datetime, legs_officer: int | None) -> Marks:

@@ -1,40 +1,34 @@
-"""Service times of officers, within one service only: evidence for a person to judge, never a rank or a score.
-
-PermenPANRB 6/2022 asks for evidence (bukti dukung) and leaves the rating to people; see README, "What is measured".
-"""
+"""How long a service takes, and which times are so far from that that they are doubted before anybody believes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
+from math import exp, log
 from statistics import median
 
 DOUBTS: dict[str, str] = {  # why a leg's time says nothing about the service: code -> msgid
     "officer": "Marked as inaccurate by the officer",
     "supervisor": "Marked as inaccurate by a supervisor",
     "overnight": "Finished on another day",
-    "clock_set_back": "The clock was set back",
-    "two_officers": "Begun by one officer, ended by another",
+    "clock_jumped": "The clock was set meanwhile",
+    "clock_set_back": "The clock was set back",  # of a log of before 0.7
+    "two_officers": "Two officers served",
     "forgotten_finish": "Far longer than this service takes",
     "too_short": "Far shorter than this service takes",
+    "late_start": "Begun long after the call",
+    "mostly_hold": "On hold for longer than served",
 }
 # Three spreads on the logarithm of seconds. On 20 days of real visits (19,600, six services) that doubts at most 0.3 %
 # of the times as too long, and 0 to 10 % as too short, nearly all of them visits of a few seconds.
 FAR, LEAST_SPREAD, LEAST_COUNT = 3.0, 0.25, 30
-FAR_STANDARDS = 6  # times the standard, while too few services are known for a spread
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """One finished leg of one officer. Seconds without holds."""
-
-    service_s: float
-    is_priority: bool
-    started_on: date  # business date of the start
-    finished_on: date  # business date of the finish
-    inaccurate: str | None = None  # a key of DOUBTS
+# While too few times of a service are known. Of the real visits 5 % took less than a twentieth of five minutes.
+FAR_STANDARDS, SHORT_PART = 6, 20
+# Bounds that no usual pace moves: what lies beyond is doubted whoever looks, also in a log of before there were doubts.
+SHORTEST_S, SHORT_AT_MOST_S = 10.0, 30.0
+USUAL_START_S, SOONEST_LATE_S, LATEST_START_S = 300.0, 120.0, 900.0
+LONG_HOLD_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +52,59 @@ def pace(times_s: Iterable[float]) -> Pace | None:
     return Pace(len(logs), middle, 1.4826 * median(abs(each - middle) for each in logs))
 
 
-def doubt(service_s: float, *, same_day: bool, standard_s: float, known: Pace | None) -> str | None:
-    """Why the system proposes not to believe a service time (a key of DOUBTS), or None."""
-    if not same_day:
-        return "overnight"
-    if service_s < 0:
-        return "clock_set_back"
-    if known is None or known.count < LEAST_COUNT:
-        return "forgotten_finish" if service_s > FAR_STANDARDS * standard_s else None
-    spreads = (log(max(service_s, 1)) - known.median_log) / max(known.spread_log, LEAST_SPREAD)
-    if abs(spreads) <= FAR:
-        return None
-    return "forgotten_finish" if spreads > 0 else "too_short"
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds beyond which a time is doubted. start_s: from the call to the start."""
+
+    shortest_s: float
+    longest_s: float
+    start_s: float
+
+
+def limits(standard_s: float, *, service: Pace | None, walk: Pace | None) -> Limits:
+    """By what is known of the service and of the walk to it; by its standard, and five minutes, while that is little.
+
+    A short limit that the standard tells is 30 seconds at most: a standard of hours must not doubt every time, or no
+    pace would ever be known.
+    """
+    short_s, long_s = standard_s / SHORT_PART, FAR_STANDARDS * standard_s
+    if service is not None and service.count >= LEAST_COUNT:
+        short_s, long_s = _bound(service, -FAR), _bound(service, FAR)
+    else:
+        short_s = min(short_s, SHORT_AT_MOST_S)
+    start_s = _bound(walk, FAR) if walk is not None and walk.count >= LEAST_COUNT else USUAL_START_S
+    return Limits(max(short_s, SHORTEST_S), long_s, min(max(start_s, SOONEST_LATE_S), LATEST_START_S))
+
+
+def _bound(known: Pace, spreads: float) -> float:
+    return exp(known.median_log + spreads * max(known.spread_log, LEAST_SPREAD))
+
+
+def is_mostly_hold(service_s: float, *, held_s: float) -> bool:
+    """Whether somebody was away for longer than at the counter, and not only for a moment."""
+    return held_s >= LONG_HOLD_S and held_s > service_s
+
+
+def proposals(service_s: float, *, walk_s: float, held_s: float, limits: Limits) -> list[str]:
+    """Why the system proposes not to believe a service's time: keys of DOUBTS, none where nothing is odd."""
+    odd = {
+        "too_short": service_s < limits.shortest_s,
+        "forgotten_finish": service_s > limits.longest_s,
+        "late_start": walk_s > limits.start_s,
+        "mostly_hold": is_mostly_hold(service_s, held_s=held_s),
+    }
+    return [why for why, is_odd in odd.items() if is_odd]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One finished leg of one officer. Seconds without holds."""
+
+    service_s: float
+    is_priority: bool
+    started_on: date  # business date of the start
+    finished_on: date  # business date of the finish
+    inaccurate: str | None = None  # a key of DOUBTS
 
 
 @dataclass(frozen=True, slots=True)

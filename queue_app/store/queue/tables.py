@@ -201,11 +201,12 @@ class FloodTicket(Base):
     flood_id: Mapped[int] = mapped_column(ForeignKey("flood.id"), index=True)
 
 
-class ServicePace(Base):
-    """How long a service takes in this office, of late: what a time is held against before it is believed."""
+class UsualTime(Base):
+    """How long a service takes in this office of late, and the walk to it: what a time is held against at first."""
 
-    __tablename__ = "service_pace"
+    __tablename__ = "usual_time"
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(10), primary_key=True)  # a value of usual_times.Part
     computed_on: Mapped[date]
     count: Mapped[int]
     median_log: Mapped[float]  # natural logarithm of seconds

@@ -334,6 +334,7 @@ def test_a_transfer_to_a_service_that_does_not_exist_is_refused(office: Office) 
 def test_each_verb_tells_its_event(office: Office) -> None:
     leg = called(office)
     for action in (Action.RECALL, Action.START, Action.HOLD, Action.RESUME, Action.FINISH):
+        office.clock.tick(minutes=1)
         run(office, action, leg)
 
     assert [type(event) for event in office.events()] == [

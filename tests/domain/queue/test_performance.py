@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from queue_app.domain.queue.performance import Served, Summary, doubt, is_timed, pace, quantile, summarise
+from queue_app.domain.queue.performance import Served, Summary, is_timed, limits, pace, proposals, quantile, summarise
 
 DAY = date(2026, 11, 23)
 NEXT_DAY = date(2026, 11, 24)
@@ -177,26 +177,55 @@ def test_without_a_time_above_zero_there_is_no_pace() -> None:
     assert pace([0, -5]) is None
 
 
+def proposed(service_s: float, *, count: int = 0, walk_s: float = 0, held_s: float = 0) -> list[str]:
+    """Of a service of ten minutes' standard, that takes five where `count` times of it are known."""
+    known = pace(times_around(300, count)) if count else None
+    return proposals(service_s, walk_s=walk_s, held_s=held_s, limits=limits(600, service=known, walk=None))
+
+
 @pytest.mark.parametrize(
-    ("service_s", "expected"), [(300, None), (70, None), (1300, None), (7200, "forgotten_finish"), (8, "too_short")]
+    ("service_s", "expected"), [(300, []), (70, []), (1300, []), (7200, ["forgotten_finish"]), (8, ["too_short"])]
 )
-def test_a_time_far_outside_what_the_service_takes_is_doubted(service_s: float, expected: str | None) -> None:
-    known = pace(times_around(300, 101))
-
-    assert doubt(service_s, same_day=True, standard_s=600, known=known) == expected
+def test_a_time_far_outside_what_the_service_takes_is_doubted(service_s: float, expected: list[str]) -> None:
+    assert proposed(service_s, count=101) == expected
 
 
-@pytest.mark.parametrize(("service_s", "expected"), [(1, None), (3600, None), (3601, "forgotten_finish")])
-def test_while_little_is_known_only_six_times_the_standard_is_doubted(service_s: float, expected: str | None) -> None:
-    few = pace(times_around(300, 29))
+@pytest.mark.parametrize(
+    ("service_s", "expected"), [(29, ["too_short"]), (30, []), (3600, []), (3601, ["forgotten_finish"])]
+)
+def test_while_little_is_known_the_standard_tells_what_is_odd(service_s: float, expected: list[str]) -> None:
+    assert proposed(service_s) == proposed(service_s, count=29) == expected
 
-    assert doubt(service_s, same_day=True, standard_s=600, known=few) == expected
-    assert doubt(service_s, same_day=True, standard_s=600, known=None) == expected
+
+def test_a_standard_of_a_working_day_doubts_no_service_of_a_minute() -> None:
+    assert limits(480 * 60, service=None, walk=None).shortest_s == 30
 
 
-def test_another_day_and_a_clock_set_back_are_doubted_whatever_the_time() -> None:
-    assert doubt(300, same_day=False, standard_s=600, known=None) == "overnight"
-    assert doubt(-1, same_day=True, standard_s=600, known=None) == "clock_set_back"
+def test_nobody_is_served_in_less_than_ten_seconds_whatever_is_usual() -> None:
+    hasty = pace([1.0] * 100)
+
+    assert limits(60, service=hasty, walk=None).shortest_s == limits(60, service=None, walk=None).shortest_s == 10
+
+
+@pytest.mark.parametrize(("walk_s", "expected"), [(300, []), (301, ["late_start"])])
+def test_a_start_later_than_five_minutes_after_the_call_is_doubted_from_the_first_day(
+    walk_s: float, expected: list[str]
+) -> None:
+    assert proposed(300, walk_s=walk_s) == expected
+
+
+@pytest.mark.parametrize(("usual_s", "latest_s"), [(5, 120), (600, 900), (120, 254)])
+def test_what_is_late_follows_the_usual_walk_within_two_and_fifteen_minutes(usual_s: float, latest_s: float) -> None:
+    assert limits(600, service=None, walk=pace([usual_s] * 100)).start_s == pytest.approx(latest_s, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("service_s", "held_s", "expected"), [(300, 301, ["mostly_hold"]), (300, 299, []), (40, 59, [])]
+)
+def test_a_service_on_hold_for_longer_than_served_is_doubted(
+    service_s: float, held_s: float, expected: list[str]
+) -> None:
+    assert proposed(service_s, held_s=held_s) == expected
 
 
 def test_a_time_marked_as_inaccurate_is_counted_as_work_and_left_out_of_the_times() -> None:
