@@ -86,6 +86,22 @@ class QueueModel:
         self.away.discard(officer)
         return None
 
+    def take_over(self, officer: str, counter: int) -> str | None:
+        """The counter with the ticket that is open there, whose last action nobody undoes any more."""
+        if self.holders.get(officer) == counter:
+            return None
+        if officer in self.holders:
+            return REFUSED
+        former = next((name for name, held in self.holders.items() if held == counter), None)
+        if former is not None:
+            del self.holders[former]
+            self.away.discard(former)
+            for each in self.entries:
+                if each.counter == counter and each.state in {State.CALLED, State.SERVING} and not each.is_gone:
+                    each.officer, each.last = officer, None
+        self.holders[officer] = counter
+        return None
+
     def pause(self, officer: str) -> str | None:
         if officer not in self.holders or self.is_busy(self.holders[officer]):
             return REFUSED

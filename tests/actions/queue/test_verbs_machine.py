@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from queue_app.actions.queue import absences, calls, corrections, counter, days, desks, numbers, visits
+from queue_app.actions.queue import absences, calls, corrections, counter, days, desks, numbers, remarks, visits
 from queue_app.actions.queue.counter import Finish
 from queue_app.actions.queue.visits import Onward
 from queue_app.domain.log.errors import QueueError
@@ -52,6 +53,17 @@ VERBS: dict[str, Callable[..., TicketLeg]] = {
     "cancel": absences.cancel,
     "undo": corrections.take_back,
 }
+SAYINGS: dict[str, tuple[Callable[..., TicketLeg], dict[str, Any]]] = {
+    "mark": (remarks.mark_time, {"is_supervisor": False}),
+    "mark as supervisor": (remarks.mark_time, {"is_supervisor": True}),
+    "take back": (remarks.withdraw_doubt, {"why": "officer", "is_supervisor": False}),
+    "withdraw": (remarks.withdraw_doubt, {"why": "officer", "is_supervisor": True, "reason": "waktu_benar"}),
+    "withdraw the supervisor's": (
+        remarks.withdraw_doubt, {"why": "supervisor", "is_supervisor": True, "reason": "lainnya"},
+    ),
+    "dispute": (remarks.dispute_doubt, {"why": "supervisor"}),
+    "dispute a fact": (remarks.dispute_doubt, {"why": "two_officers"}),
+}  # fmt: skip
 SPENT = {"sqlite": (70, 50), "postgresql": (15, 50)}  # examples, steps
 _tags = itertools.count(1)
 
@@ -78,7 +90,9 @@ class Verbs(RuleBasedStateMachine):
 
     # One rule: Hypothesis leaves rules out of whole runs at random, and a day without calls or starts teaches little.
     @rule(
-        kind=st.sampled_from(["leg"] * 8 + ["call"] * 4 + ["issue"] * 2 + ["desk", "break", "time", "day", "paper"]),
+        kind=st.sampled_from(
+            ["leg"] * 8 + ["call"] * 4 + ["issue"] * 2 + ["desk", "take", "say", "break", "time", "day", "paper"]
+        ),
         somebody=SOMEBODY, officer=OFFICERS, which=LEGS, verb=st.sampled_from(["onward"] * 6 + sorted(VERBS)),
         service=SERVICES, priority=PRIORITIES, number=COUNTERS,
     )  # fmt: skip
@@ -91,6 +105,8 @@ class Verbs(RuleBasedStateMachine):
             "call": lambda: self.call_next(officer),
             "issue": lambda: self.issue(service, priority),
             "desk": lambda: self.open_desk(officer, number) if which < 2 else self.close_desk(officer),
+            "take": lambda: self.take_over(officer, number),
+            "say": lambda: self.say_of_the_last(officer, sorted(SAYINGS)[which % len(SAYINGS)]),
             "break": lambda: self.pause(officer) if which < 1 else self.come_back(officer),
             "time": lambda: self.time_passes(30 * which),
             "day": lambda: self.next_day(expires=which < 2),
@@ -109,6 +125,21 @@ class Verbs(RuleBasedStateMachine):
 
     def close_desk(self, officer: str) -> None:
         self.compare(self.model.close_desk(officer), lambda: self.act(desks.close_desk, officer))
+
+    def take_over(self, officer: str, number: int) -> None:
+        counter_id = self.office.counters[number]
+        self.compare(
+            self.model.take_over(officer, number), lambda: self.act(desks.take_over, officer, counter_id=counter_id)
+        )
+
+    def say_of_the_last(self, officer: str, saying: str) -> None:
+        """Something about the time of the ticket that was finished last; refused or not, rows stay the fold."""
+        over = [place for place, each in enumerate(self.model.entries) if each.state == State.FINISHED]
+        if not over:
+            return
+        verb, said = SAYINGS[saying]
+        with suppress(QueueError):
+            self.act(verb, officer, leg_id=self.leg_ids[over[-1]], **said)
 
     def pause(self, officer: str) -> None:
         more = {"status": DeskStatus.BREAK, "reason": "salat"}
@@ -173,6 +204,15 @@ class Verbs(RuleBasedStateMachine):
             if not each.is_gone
         }
         assert {leg_id: leg.state for leg_id, leg in legs.items()} == expected
+
+    @invariant()
+    def whoever_sits_at_a_counter_is_the_officer_of_its_ticket(self) -> None:
+        names = {officer_id: name for name, officer_id in self.office.officers.items()}
+        at_counters = {
+            leg_id: names[leg.officer_id or 0] for leg_id, leg in self.office.legs().items() if leg.state in AT_COUNTER
+        }
+        expected = {leg_id: each.officer for leg_id, each in zip(self.leg_ids, self.model.entries, strict=True)}
+        assert at_counters == {leg_id: expected[leg_id] for leg_id in at_counters}
 
     @invariant()
     def rows_are_the_fold_of_their_events_and_the_chain_holds(self) -> None:
