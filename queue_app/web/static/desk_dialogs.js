@@ -1,12 +1,11 @@
 // Every dialog of the counter page by its name. Loaded after the page itself, so that the desk is ready sooner.
-import { Withdraw } from "./desk_doubts.js";
 import { Ask, Finish } from "./desk_finish.js";
 import { Held, Hold } from "./desk_hold.js";
 import { Keys } from "./desk_keys_list.js";
 import { HandOver, Pause } from "./desk_pause.js";
 import { Cancel, Note, Pick } from "./desk_reasons.js";
 import { Search } from "./desk_search.js";
-import { Times } from "./desk_times.js";
+import { Times, Withdraw } from "./desk_times.js";
 import { Transfer } from "./transfer.js";
 
 export const DIALOGS = {

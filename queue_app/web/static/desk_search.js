@@ -2,8 +2,8 @@
 import { html, useEffect, useRef, useState } from "./vendor/preact-htm.mjs";
 import { clockTime } from "./clock.js";
 import { ListDialog } from "./desk_dialog.js";
-import { marksLine, sayings } from "./desk_doubts.js";
 import { serviceOf } from "./desk_names.js";
+import { marksLine, sayings } from "./desk_times.js";
 import { t } from "./texts.js";
 
 const PAUSE_MS = 150; // of typing, before the server is asked
