@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from queue_app.domain.queue.numbering import shown
 from queue_app.store.hall.tables import Device
-from queue_app.store.log import chain
+from queue_app.store.log import chain, jumps
 from queue_app.store.log.tables import LoggedEvent
 from queue_app.store.office.tables import Counter, Officer, Series, Service
 from queue_app.store.queue.tables import Ticket
 
-# A clock may be set back by so much, and the log's times are still found by halving.
-DISORDER = timedelta(hours=1)
+# A clock may be set back by so much without a word, and the log's times are still found by halving. What the log tells
+# of is added, up to some months: the calendar has a beginning and an end.
+DISORDER, MOST_TOLD = timedelta(hours=1), timedelta(days=300)
 AT_ONCE = 500  # numbers in one statement; SQLite takes 999 of old
 
 
@@ -114,10 +115,10 @@ def _conditions(connection: Connection, office_id: int, stretch: Stretch) -> lis
     if stretch.officer_id is not None:
         asked.append(or_(*_speaks_of(stretch.officer_id)))
     if stretch.since is not None:
-        first = _seq_at(connection, office_id, stretch.since - DISORDER)
+        first = _seq_at(connection, office_id, stretch.since - _disorder(connection, office_id))
         asked += [LoggedEvent.at >= stretch.since, LoggedEvent.seq >= first]
     if stretch.until is not None:
-        end = _seq_at(connection, office_id, stretch.until + DISORDER)
+        end = _seq_at(connection, office_id, stretch.until + _disorder(connection, office_id))
         asked += [LoggedEvent.at < stretch.until, LoggedEvent.seq < end]
     return asked
 
@@ -127,6 +128,12 @@ def _speaks_of(officer_id: int) -> Iterable[ColumnElement[bool]]:
     for name in ("officer_id", "to_officer_id", "by_id"):
         for end in ",}":
             yield LoggedEvent.data.contains(f'"{name}":{officer_id}{end}', autoescape=True)
+
+
+def _disorder(connection: Connection, office_id: int) -> timedelta:
+    """By how much an event may be told with a later time than one behind it."""
+    told_s = sum(max(0.0, -jump.by_s) for jump in jumps.last(connection, office_id))
+    return DISORDER + min(timedelta(seconds=told_s), MOST_TOLD)
 
 
 def _seq_at(connection: Connection, office_id: int, moment: datetime) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from queue_app.actions.queue import absences, corrections, counter, jumps
 from queue_app.domain.log.clock import Steady
 from queue_app.domain.log.errors import CallNotHeard, NothingToUndo, TooLate
 from queue_app.domain.log.events import ClockJumped, ServiceFinished, SignedOut
+from queue_app.domain.log.steady_time import SteadyAxis
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.desk import Desk
@@ -214,3 +217,20 @@ def test_who_missed_the_call_comes_back_within_the_time_that_passed(
             office.do(absences.restore, leg)
     else:
         assert office.do(absences.restore, leg).leg.state == State.WAITING
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_however_the_clock_is_set_the_steady_axis_of_the_log_is_the_time_that_passed(office: Office, seed: int) -> None:
+    drawn, passed = random.Random(seed), [office.clock.steady().s]
+    note(office)
+    for _ in range(40):
+        office.clock.tick(seconds=drawn.choice([0, 0.5, 30, 4000]))
+        office.clock.set_by(minutes=drawn.choice([0, 0, 0.01, -0.01, 18, -18, -2000, 3]))
+        note(office)
+        passed.append(office.clock.steady().s)
+
+    axis = SteadyAxis()
+    with office.desk.reading() as connection:
+        read = [(axis.read(each.at, each.event), each.event) for each in chain.recorded(connection, 1)]
+    places = [place for place, event in read if isinstance(event, SignedOut)]
+    assert [place - places[0] for place in places] == pytest.approx([each - passed[0] for each in passed], abs=4)
