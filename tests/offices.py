@@ -23,7 +23,7 @@ from queue_app.domain.queue.marks import Marks
 from queue_app.store.desk import Desk, Published
 from queue_app.store.engines import Database
 from queue_app.store.hall.tables import Announcement
-from queue_app.store.log import chain
+from queue_app.store.log import chain, row_check
 from queue_app.store.office import catalogue, standard_times
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.now import office_now
@@ -140,6 +140,7 @@ class Office:
         with self.desk.reading() as connection:
             folded = timeline.told(chain.recorded(connection, self.office_id))
             chain.verify(connection, self.office_id)
+            told = list(row_check.differences(connection, self.office_id))
             counted = lines.of_office(connection, self.office_id)
             waiting = connection.execute(
                 select(Leg.business_date, Leg.service_id, func.count())
@@ -148,6 +149,7 @@ class Office:
             ).all()
         assert self.legs() == folded.legs
         assert self.marks() == folded.marks
+        assert told == []
         assert {(day, service): count for day, service, count in waiting} == {
             (day, service): count for day, services in counted.items() for service, count in services.items()
         }

@@ -14,7 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("database", "create the database of config.toml, and an office in it"),
     "setup": ("setup", "write the whole set-up of an office as a file, or read it back"),
     "migrate": ("database", "bring the database to the newest schema"),
-    "verify-log": ("log", "check the hash chain of every office; print its head"),
+    "verify-log": ("log", "check the log of every office and the rows against it; print its head"),
     "backup": ("backup", "write database and uploads into one file, also while the server runs"),
     "restore": ("backup", "fill an empty database with a backup"),
     "demo": ("demo", "create the demo office, if there is no office yet"),

@@ -5,13 +5,19 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from queue_app.cli.office import open_desk
 from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
-from queue_app.store.log import chain
+from queue_app.domain.log.kept_errors import RowsDiffer
+from queue_app.store.log import chain, reading, row_check
+from queue_app.store.log.row_check import MISSING, UNKNOWN, Difference
 from queue_app.store.office import catalogue
 
+MOST_TOLD = 20
+WHOLE_ROWS = {MISSING: "the log tells of it, and it is gone", UNKNOWN: "the log tells nothing of it"}
 HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -34,14 +40,38 @@ def _verify(config: Config, arguments: argparse.Namespace) -> int:
     with open_desk(config) as desk, desk.reading() as connection:
         offices = {each.slug: each for each in catalogue.offices(connection)}
         for office in offices.values():
-            seq, head = chain.verify(connection, office.id)
-            sys.stdout.write(f"{told(office.slug, seq, head)}\n")
+            _require_same(office.slug, row_check.differences(connection, office.id, _progress(office.slug)))
+            sys.stdout.write(f"{told(office.slug, *reading.head(connection, office.id))}\n")
         for slug, seq, kept in arguments.expect:
             if slug not in offices:
                 raise NotFound(what="office")
             chain.check_kept(connection, offices[slug].id, slug, seq=seq, kept=kept)
             sys.stdout.write(f"{slug}: event {seq} is the one that was kept elsewhere\n")
     return 0
+
+
+def _require_same(slug: str, differences: Iterator[Difference]) -> None:
+    """Writes the first differences between rows and log. Raises RowsDiffer where there is one, and BrokenLog."""
+    found = list(islice(differences, MOST_TOLD + 1))
+    sys.stderr.writelines(f"{slug}: {line(each)}\n" for each in found[:MOST_TOLD])
+    if found:
+        raise RowsDiffer(office=slug, count=f"{MOST_TOLD}+" if found[MOST_TOLD:] else len(found))
+
+
+def line(found: Difference) -> str:
+    """One difference, as it is told to whoever looks for what was done to the database."""
+    what = WHOLE_ROWS.get(found.field) or f"{found.field} is {found.kept}, the log tells {found.told}"
+    return f"{found.table} {found.row}: {what}"
+
+
+def _progress(slug: str) -> Callable[[str], None]:
+    """Where somebody watches, how far it is: years of an office take minutes."""
+
+    def write(how_far: str) -> None:
+        sys.stderr.write(f"{slug}: {how_far}\r")
+        sys.stderr.flush()
+
+    return write if sys.stderr.isatty() else lambda _how_far: None
 
 
 def told(slug: str, seq: int, head: str) -> str:

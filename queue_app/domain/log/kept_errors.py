@@ -17,6 +17,12 @@ class LogRewritten(QueueError):
     code = "log_rewritten"
 
 
+class RowsDiffer(QueueError):
+    """Rows of {office} are not what its log tells ({count}). The log itself is whole."""
+
+    code = "rows_differ"
+
+
 class BackupFailed(QueueError):
     """No backup was made, and nothing is left of it: {reason}"""  # noqa: D400 - ends with the data
 

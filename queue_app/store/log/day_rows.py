@@ -66,6 +66,15 @@ def stand(connection: Connection, office_id: int) -> Stand:
     return Stand(row.seq, _DECODER.decode(row.opened)) if row else Stand(0, Opened())
 
 
+def stand_as_kept(connection: Connection, office_id: int) -> tuple[int, Opened | str]:
+    """The same, also where somebody has spoilt it."""
+    try:
+        return stand(connection, office_id)
+    except ValueError:
+        row = connection.execute(_STAND, {"office": office_id}).one()
+        return row.seq, row.opened
+
+
 def of_days(connection: Connection, office_id: int, *, first: date, last: date) -> Ranges:
     """The ranges of those business dates and of EVERY_DAY, as far as the rows tell."""
     return _by_day(connection.execute(_OF_DAYS, {"office": office_id, "first": first, "last": last}))

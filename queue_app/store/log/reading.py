@@ -25,6 +25,9 @@ _HASH = Statement(
     select(LoggedEvent.hash).where(LoggedEvent.office_id == bindparam("office"), LoggedEvent.seq == bindparam("seq"))
 )
 _HEAD = Statement(select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == bindparam("office")))
+_ENDS = Statement(
+    select(func.min(LoggedEvent.seq), func.max(LoggedEvent.seq)).where(LoggedEvent.office_id == bindparam("office"))
+)
 
 
 def pages_of(size: int) -> Statement:
@@ -56,6 +59,15 @@ class Place(NamedTuple):
 def head(connection: Connection, office_id: int) -> Place:
     """Where the office's log ends; 0 and ROOT before the first event."""
     return Place(*_HEAD.rows(connection, office=office_id)[0])
+
+
+def whole(connection: Connection, office_id: int) -> Place:
+    """The same, of a log that is all between its first event and its head. Raises BrokenLog."""
+    end = head(connection, office_id)
+    first, last = _ENDS.rows(connection, office=office_id)[0]
+    if first is not None and (first < 1 or last > end.seq):
+        raise BrokenLog(office=office_id, seq=1 if first < 1 else end.seq + 1, fault="missing")
+    return end
 
 
 def place(connection: Connection, office_id: int, seq: int) -> Place:

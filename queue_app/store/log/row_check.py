@@ -1,0 +1,126 @@
+"""Every row that follows from the log, held against it: what was changed past the program is told field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from queue_app.domain.office.standard_log import ServiceInPlan, StandardLog
+from queue_app.domain.queue import told_rows
+from queue_app.domain.queue.day_ranges import EVERY_DAY, DayRanges, Opened, Range, parts
+from queue_app.domain.queue.timeline import Recorded
+from queue_app.store.log import day_rows, reading
+from queue_app.store.log.row_tables import TABLES, OfDay, Row, Rows, days_of_rows
+from queue_app.store.office import catalogue, standard_times
+
+MISSING, UNKNOWN = "(missing)", "(unknown)"  # in the place of a field: the row is gone, or the log has none such
+TOLD_EVERY = 100_000  # events
+Progress = Callable[[str], None]
+
+
+class Difference(NamedTuple):
+    """One field of one row is not what the log tells. row: its number, or what else names it."""
+
+    table: str
+    row: str
+    field: str  # or MISSING, UNKNOWN
+    told: object  # by the log
+    kept: object
+
+
+class _Whole(NamedTuple):
+    """What the whole log tells: where each day stands, and the rows that belong to no single day."""
+
+    ranges: dict[date, list[Range]]
+    noted: dict[tuple[date, int], tuple[int]]  # the rows of log_day, as far as they go
+    stand: tuple[int, Opened]
+    standards: dict[tuple[int, date], tuple[int]]
+
+
+def differences(connection: Connection, office_id: int, tell: Progress = lambda _how_far: None) -> Iterator[Difference]:
+    """Each difference between an office's rows and its log, once the log itself was found whole.
+
+    Days follow each other, and no more than one of them is held in memory. tell: what is looked at, now and then.
+    Raises BrokenLog naming an event that is missing or changed.
+    """
+    time_zone = catalogue.office(connection, office_id).time_zone
+    whole = _read_all(connection, office_id, time_zone, tell)
+    yield from _beside_days(connection, office_id, whole)
+    ways: dict[int, told_rows.Way] = {}
+    for day in sorted((whole.ranges.keys() | days_of_rows(connection, office_id, time_zone)) - {EVERY_DAY}):
+        tell(day.isoformat())
+        found = told_rows.told(day, _log_of(connection, office_id, whole, day), time_zone=time_zone, ways=ways)
+        ways |= found.ways
+        of = OfDay(office_id, day, time_zone)
+        for table in TABLES:
+            yield from _compared(table.name, table.fields, table.told(found), table.kept(connection, of))
+
+
+def _read_all(connection: Connection, office_id: int, time_zone: str, tell: Progress) -> _Whole:
+    services = {
+        each.code: ServiceInPlan(each.id, each.standard_minutes)
+        for each in catalogue.all_services(connection, office_id)
+    }
+    ranges, standards = DayRanges(time_zone), StandardLog(services=services, time_zone=time_zone)
+
+    def read(first: int, last: int) -> None:
+        before = reading.place(connection, office_id, first)
+        for seq, recorded in reading.behind(connection, office_id, before, last=last):
+            ranges.read(seq, recorded)
+            standards.read(recorded)
+            if seq % TOLD_EVERY == 0:
+                tell(f"{seq} / {end}")
+
+    end = reading.whole(connection, office_id).seq
+    noted_until = min(day_rows.stand_as_kept(connection, office_id)[0], end)
+    read(0, noted_until)
+    noted, stand = _flat(ranges.ranges), (noted_until, deepcopy(ranges.opened))
+    read(noted_until, end)
+    told = {
+        (service, day): (minutes,) for service, own in standards.histories().items() for day, minutes in own.items()
+    }
+    return _Whole(ranges.ranges, noted, stand, told)
+
+
+def _flat(ranges: Mapping[date, list[Range]]) -> dict[tuple[date, int], tuple[int]]:
+    return {(day, each.first): (each.last,) for day, found in ranges.items() for each in found}
+
+
+def _beside_days(connection: Connection, office_id: int, whole: _Whole) -> Iterator[Difference]:
+    """Differences of the rows that belong to no single day."""
+    noted = _flat(day_rows.all_days(connection, office_id))
+    yield from _compared("log_day", ("last_seq",), whole.noted, noted)
+    stand = tuple(day_rows.stand_as_kept(connection, office_id))
+    yield from _compared("log_days_read", ("seq", "opened"), {office_id: whole.stand}, {office_id: stand})
+    kept = standard_times.of_office(connection, office_id).items()
+    flat = {(service, day): (minutes,) for service, own in kept for day, minutes in own.items()}
+    yield from _compared("standard_time", ("minutes",), whole.standards, flat)
+
+
+def _log_of(connection: Connection, office_id: int, whole: _Whole, day: date) -> Iterator[Recorded]:
+    """What tells the day, of a log that has been checked."""
+    for part in parts(whole.ranges, day, day):
+        for page in reading.unchecked(connection, office_id, first=part.first, last=part.last):
+            yield from (recorded for _seq, recorded in page if recorded is not None)
+
+
+def _compared(table: str, fields: tuple[str, ...], told: Rows, kept: Rows) -> Iterator[Difference]:
+    if told == kept:
+        return
+    for key in sorted(told.keys() | kept.keys()):
+        if told.get(key) != kept.get(key):
+            yield from _of_row(table, fields, key, told.get(key), kept.get(key))
+
+
+def _of_row(table: str, fields: tuple[str, ...], key: Any, told: Row | None, kept: Row | None) -> Iterator[Difference]:
+    row = " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    if told is None or kept is None:
+        yield Difference(table, row, UNKNOWN if told is None else MISSING, told, kept)
+        return
+    for name, one, other in zip(fields, told, kept, strict=True):
+        if one != other:
+            yield Difference(table, row, name, one, other)
