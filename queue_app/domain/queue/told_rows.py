@@ -1,4 +1,4 @@
-"""What the rows of one business date must be, by the events that tell it: tickets, legs with their marks, desk sessions."""
+"""What the rows of a business date must be by the events that tell it: tickets, legs and their marks, desk sessions."""
 
 from __future__ import annotations
 

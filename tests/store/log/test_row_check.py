@@ -23,7 +23,8 @@ from tests.offices import Office
 from tests.store.log.test_reading import forge
 
 VERIFIED = (
-    "ticket", "leg", "leg_mark", "desk_session", "number_counter", "waiting_line", "standard_time", "log_day", "log_days_read",
+    "ticket", "leg", "leg_mark", "desk_session", "number_counter", "waiting_line", "standard_time", "log_day",
+    "log_days_read",
 )  # fmt: skip
 UNTOLD = {  # the log says nothing of them
     ("ticket", "token"), ("ticket", "press_key"), ("ticket", "appointed_at"), ("ticket", "party"),
