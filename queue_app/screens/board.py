@@ -125,9 +125,8 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     """The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
 
     clock: that the server's stands behind, in words; "" where it may be right. clock_set: how it was set today, in
-    words. half_hours: from the first in which
-    somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its printers are
-    in `paper`.
+    words. half_hours: from the first in which somebody came or was called. screens_in_need: as /stations counts them,
+    in an office that is open; its printers are in `paper`.
     """
 
     limits: BoardLimits
