@@ -9,7 +9,7 @@ import pytest
 from queue_app.actions.queue import absences, corrections, counter, jumps
 from queue_app.domain.log.clock import Steady
 from queue_app.domain.log.errors import CallNotHeard, NothingToUndo, TooLate
-from queue_app.domain.log.events import ClockJumped, ServiceFinished, SignedOut
+from queue_app.domain.log.events import ClockJumped, ServiceFinished, SignedOut, TimeMarked
 from queue_app.domain.log.steady_time import SteadyAxis
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.timeline import Recorded
@@ -46,7 +46,7 @@ def set_since_call(office: Office, leg: TicketLeg) -> bool:
         return jumps.was_set_since(work, leg.leg.called_at)
 
 
-def test_20_minutes_of_service_minus_18_of_the_clock_are_told_before_the_finish(office: Office) -> None:
+def test_20_minutes_of_service_minus_18_of_the_clock_are_told_before_the_finish_and_mark_it(office: Office) -> None:
     leg = began(office)
     office.clock.tick(minutes=20)
     office.clock.set_by(minutes=-18)
@@ -54,8 +54,10 @@ def test_20_minutes_of_service_minus_18_of_the_clock_are_told_before_the_finish(
     office.do(counter.finish, leg)
 
     with office.desk.reading() as connection:
-        *_before, jump, finish = chain.recorded(connection, office.office_id)
+        *_before, jump, finish, mark = chain.recorded(connection, office.office_id)
     assert jump == Recorded(office.clock.now, BACK_18)
+    assert isinstance(mark.event, TimeMarked)
+    assert mark.event.why == "clock_jumped"
     assert (finish.at, type(finish.event)) == (office.clock.now, ServiceFinished)
 
 
