@@ -54,7 +54,7 @@ class Officer:
             (0.015, self._close_and_open),
             (0.05, self._bring_back),
             (0.03, self._send_home),
-            (0.2, self._look_at_times),
+            (0.5, self._look_at_times),
         ]
 
     def open(self, counter_id: int) -> None:
@@ -360,7 +360,7 @@ class Officer:
         yield 0
 
     def _decide(self, leg_id: int) -> None:
-        if self._happens(0.5):
+        if self._floor.in_turn((True, False), of="decide"):
             self._do("mark-time", "as supervisor", leg_id=leg_id)
         else:
             reason = self._floor.in_turn(list(WITHDRAWALS), of="withdraw")
