@@ -92,8 +92,8 @@ def told(day: date, log: Iterable[Recorded], *, time_zone: str, ways: Mapping[in
         if getattr(event, "ticket_id", None) in found.tickets or hasattr(event, "desk_session_id"):
             own.append(each)
     folded = timeline.told(own)
-    found.legs = {leg_id: replace(leg, **ways.get(leg_id, {})) for leg_id, leg in folded.legs.items()}
-    found.marks = folded.marks
+    carried_here = {leg_id: replace(folded.legs[leg_id], **ways[leg_id]) for leg_id in ways if leg_id in folded.legs}
+    found.legs, found.marks = {**folded.legs, **carried_here}, folded.marks
     for event in carried:
         _carry(found, event)
     return found

@@ -54,7 +54,7 @@ def differences(connection: Connection, office_id: int, tell: Progress = lambda 
     for day in sorted((whole.ranges.keys() | days_of_rows(connection, office_id, time_zone)) - {EVERY_DAY}):
         tell(day.isoformat())
         found = told_rows.told(day, _log_of(connection, office_id, whole, day), time_zone=time_zone, ways=ways)
-        ways |= found.ways
+        ways = {leg_id: each for leg_id, each in {**ways, **found.ways}.items() if leg_id not in found.legs}
         of = OfDay(office_id, day, time_zone)
         for table in TABLES:
             yield from _compared(table.name, table.fields, table.told(found), table.kept(connection, of))

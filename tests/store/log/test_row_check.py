@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Connection, Table, delete, insert, select, text, update
 
-from queue_app.actions.queue import carrying, counter, days, desks
+from queue_app.actions.queue import carrying, counter, days, desks, remarks
 from queue_app.domain.log.errors import BrokenLog
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.base import UtcDateTime
@@ -54,7 +54,10 @@ def lived_in(unchecked_office: Office) -> Office:
     office.open_counter()
     for service in ("KTP", "AKTA", "AKTA"):
         office.issue(service)
-    office.served()
+    remarks.mark_time(
+        office.desk, office.office_id, leg_id=office.served().leg.leg_id, officer_id=office.officers["tini"],
+        is_supervisor=True,
+    )  # fmt: skip
     desks.pause(
         office.desk, office.office_id, officer_id=office.officers["wati"], status=DeskStatus.BREAK, reason="salat"
     )
