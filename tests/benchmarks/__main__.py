@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.benchmarks.counter_load import call, issue
 from tests.benchmarks.counter_page import page
 from tests.benchmarks.desk_day import desk, order
+from tests.benchmarks.fold import fold
 from tests.benchmarks.history import history
 from tests.benchmarks.place import Place
 from tests.benchmarks.start import start
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "memory": memory,
     "reconnect": reconnect,
     "history": history,
+    "fold": fold,
 }
 RESULT = ROOT / "build" / "bench.json"
 OPEN_FILES = 4096  # a thousand displays here, as many at the server
@@ -56,12 +58,13 @@ content, as it is and after gzip. Displays: from the sending of the call until t
 0.5 s, fresh_s = 5. Sound: from the press until the audio clock of a display in Chromium lets the chime sound. Memory: a
 page that lives a week and a half in fast time. Back: from the first answer of a server that was killed until the last
 display has its state again, with the page's own delays and jitter. History: 900 tickets a day;
-times are the median over rounds of the cost without any."""
+times are the median over rounds of the cost without any. Fold: days of 900 tickets, four events each, read from SQLite
+one at a time, in a process of its own: the processor's time, and how much its memory grew at most."""
 
 
 def main() -> None:
     """Measures what was asked for, prints the table, writes the file."""
-    wanted, is_quick = _arguments()
+    wanted, asked = _arguments()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(OPEN_FILES, hard), hard))
     rows: list[Row] = []
@@ -69,26 +72,27 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="antrean-bench-") as folder,
         ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as clients,
     ):
-        place = Place(Path(folder), is_quick, clients)
+        place = Place(Path(folder), asked.quick, clients, is_full=asked.full)
         for name in wanted:
             rows += PARTS[name](place)
         rows += place.memory
     machine = _machine()
     print(f"\n{table(rows)}\n\n{NOTES}\n{', '.join(machine.values())}")
     RESULT.parent.mkdir(exist_ok=True)
-    result = {"taken_at": datetime.now(UTC).isoformat(), "is_quick": is_quick, "machine": machine}
+    result = {"taken_at": datetime.now(UTC).isoformat(), "is_quick": asked.quick, "machine": machine}
     RESULT.write_text(json.dumps({**result, "rows": list(map(as_json, rows))}, indent=2) + "\n")
 
 
-def _arguments() -> tuple[list[str], bool]:
+def _arguments() -> tuple[list[str], argparse.Namespace]:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small counts, to see whether it runs")
+    parser.add_argument("--full", action="store_true", help="fold ten million events, too: some 6 GB and 20 minutes")
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts to measure, of {','.join(PARTS)}")
     parsed = parser.parse_args()
     wanted = parsed.only.split(",")
     if unknown := sorted(set(wanted) - set(PARTS)):
         parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
-    return wanted, parsed.quick
+    return wanted, parsed
 
 
 def _machine() -> dict[str, str]:

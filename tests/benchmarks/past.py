@@ -7,6 +7,7 @@ import sqlite3
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from queue_app.domain.log.chain import ROOT, link_hash
 from queue_app.domain.queue.numbering import ORDER_STEP
 
 A_DAY = 900  # tickets; a large office
@@ -45,18 +46,20 @@ _KINDS = (
 )
 _EVENTS = f"""
 INSERT INTO event (office_id, seq, at, kind, data, hash)
-SELECT :office, 4 * n + step + 1, {_AT.format("+ delay")}, kind,
-       CASE step WHEN 0 THEN printf('{{"business_date":"%s","is_priority":%s,"leg_id":%d,"number":%d,"series_id":1,'
+SELECT :office, :founded + 4 * n + step + 1, {_AT.format("+ delay")}, kind,
+       CASE step WHEN 0 THEN printf('{{"business_date":"%s","is_priority":%s,"leg_id":%d,"number":%d,"series_id":%d,'
                                     || '"service_id":%d,"ticket_id":%d}}', day,
-                                    CASE is_priority WHEN 1 THEN 'true' ELSE 'false' END, id, place + 1, service_id, id)
-                 WHEN 1 THEN printf('{_CALLED}', 1 + n % :counters, id, 1 + n % :counters, id)
-                 ELSE printf('{_SERVED}', 1 + n % :counters, id, 1 + n % :counters, id) END,
+                                    CASE is_priority WHEN 1 THEN 'true' ELSE 'false' END, past.id, place + 1, series_id,
+                                    service_id, past.id)
+                 WHEN 1 THEN printf('{_CALLED}', 1 + n % :counters, past.id, 1 + n % :counters, past.id)
+                 ELSE printf('{_SERVED}', 1 + n % :counters, past.id, 1 + n % :counters, past.id) END,
        lower(hex(randomblob(32)))
-FROM past CROSS JOIN (SELECT column1 AS step, column2 AS kind, column3 AS delay FROM (VALUES {_KINDS})) ORDER BY n, step
+FROM past CROSS JOIN service ON service.id = service_id
+CROSS JOIN (SELECT column1 AS step, column2 AS kind, column3 AS delay FROM (VALUES {_KINDS})) ORDER BY n, step
 """
 _COUNTERS = """
 INSERT INTO number_counter (series_id, business_date, last)
-SELECT series.id, day, max(place) + 1 FROM past CROSS JOIN series GROUP BY series.id, day
+SELECT series_id, day, max(place) + 1 FROM past CROSS JOIN service ON service.id = service_id GROUP BY series_id, day
 """
 _HEAD = """
 UPDATE chain_head SET seq = (SELECT max(seq) FROM event WHERE office_id = :office),
@@ -68,7 +71,8 @@ WHERE office_id = :office
 def write_past(path: Path, office_id: int, *, count: int, today: date) -> None:
     """So many tickets of the days before `today`, all finished and printed, into a new office's database.
 
-    The hashes of the events are of the right form only. Numbers run through the day over all series.
+    The hashes of the events are of the right form only, until `chain` has made them anew. Numbers run through the day
+    over all series.
     """
     link = sqlite3.connect(path, isolation_level=None)
     # Nobody reads it yet and nothing of it is worth a power cut.
@@ -78,9 +82,26 @@ def write_past(path: Path, office_id: int, *, count: int, today: date) -> None:
     keys = {"count": count, "a_day": A_DAY, "today": today.isoformat(), "office": office_id}
     for name in ("service", "counter"):
         keys[f"{name}s"] = link.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+    keys["founded"] = link.execute(f"SELECT seq FROM chain_head WHERE office_id = {office_id}").fetchone()[0]
     link.execute("BEGIN")
     for statement in (_PAST, _TICKETS, _LEGS, _JOBS, _EVENTS, _COUNTERS, _HEAD):
         link.execute(statement, keys)
+    link.execute("COMMIT")
+    link.execute("PRAGMA journal_mode=WAL")
+    link.close()
+
+
+def chain(path: Path, office_id: int) -> None:
+    """Makes the chain of the office's log anew, so that it can be read as one that the program wrote."""
+    link = sqlite3.connect(path, isolation_level=None)
+    for statement in ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "DROP TRIGGER event_no_update", "BEGIN"):
+        link.execute(statement)
+    asked = "SELECT id, seq, at, kind, data FROM event WHERE office_id = ? ORDER BY seq"
+    before = ROOT
+    for row_id, seq, at, kind, data in link.execute(asked, [office_id]):
+        before = link_hash(before, office_id, seq, at=at.replace(" ", "T") + "+00:00", kind=kind, data=data)
+        link.execute("UPDATE event SET hash = ? WHERE id = ?", [before, row_id])
+    link.execute("UPDATE chain_head SET hash = ? WHERE office_id = ?", [before, office_id])
     link.execute("COMMIT")
     link.execute("PRAGMA journal_mode=WAL")
     link.close()

@@ -35,6 +35,7 @@ class Place:
     folder: Path
     is_quick: bool
     clients: ProcessPoolExecutor  # one process
+    is_full: bool = False  # also what takes a quarter of an hour by itself
     memory: list[Row] = field(default_factory=list)  # what the servers took, collected on the way
 
     def count(self, full: int) -> int:
