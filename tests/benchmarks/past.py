@@ -63,7 +63,7 @@ SELECT series_id, day, max(place) + 1 FROM past CROSS JOIN service ON service.id
 """
 _HEAD = """
 UPDATE chain_head SET seq = (SELECT max(seq) FROM event WHERE office_id = :office),
-                      hash = (SELECT hash FROM event WHERE office_id = :office ORDER BY seq DESC LIMIT 1)
+                      (hash, at) = (SELECT hash, at FROM event WHERE office_id = :office ORDER BY seq DESC LIMIT 1)
 WHERE office_id = :office
 """
 

@@ -122,6 +122,14 @@ def set_since(moment: datetime, now: datetime, jumps: Iterable[ClockSet]) -> flo
     return by_s
 
 
+def jumped_until(until: datetime | None, at: datetime, by_s: float) -> datetime:
+    """Up to which time something may have been noted before the last jump: whatever says a later one came after it.
+
+    until: the same before this jump. at: of its event. by_s: how far it was.
+    """
+    return max(each for each in (until, at, at - timedelta(seconds=by_s)) if each is not None)
+
+
 def stands_behind(now: datetime, noted: datetime | None) -> bool:
     """Whether the clock that says `now` surely is wrong. noted: the latest time in the log; None before the first."""
     return noted is not None and noted - now > BEHIND

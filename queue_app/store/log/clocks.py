@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
-from queue_app.domain.log.clock import Jump, Seen, Steady, compared
+from queue_app.domain.log.clock import Jump, Seen, Steady, compared, jumped_until
 
 SteadyClock = Callable[[], Steady]
 
@@ -41,7 +41,7 @@ def read(kept: Kept, clock: Callable[[], datetime], steady: SteadyClock | None) 
     jump, seen = compared(now, steady_now, last_at=kept.at, seen=_seen(kept.clocks))
     until = kept.jumped_until
     if jump is not None:
-        until = max(each for each in (until, now, now - timedelta(seconds=jump.by_s)) if each is not None)
+        until = jumped_until(until, now, jump.by_s)
     return Reading(now, jump, Kept(now, _written(seen), until))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, literal, select, type_coerce
+from sqlalchemy import Connection, and_, bindparam, func, literal, select, type_coerce
 from sqlalchemy.types import Text
 
 from queue_app.domain.log import chain, events
@@ -25,6 +25,12 @@ _HASH = Statement(
     select(LoggedEvent.hash).where(LoggedEvent.office_id == bindparam("office"), LoggedEvent.seq == bindparam("seq"))
 )
 _HEAD = Statement(select(ChainHead.seq, ChainHead.hash).where(ChainHead.office_id == bindparam("office")))
+_CLOCKS = Statement(
+    select(LoggedEvent.at, ChainHead.at, ChainHead.jumped_until)
+    .select_from(ChainHead)
+    .outerjoin(LoggedEvent, and_(LoggedEvent.office_id == ChainHead.office_id, LoggedEvent.seq == ChainHead.seq))
+    .where(ChainHead.office_id == bindparam("office"))
+)
 _ENDS = Statement(
     select(func.min(LoggedEvent.seq), func.max(LoggedEvent.seq)).where(LoggedEvent.office_id == bindparam("office"))
 )
@@ -68,6 +74,12 @@ def whole(connection: Connection, office_id: int) -> Place:
     if first is not None and (first < 1 or last > end.seq):
         raise BrokenLog(office=office_id, seq=1 if first < 1 else end.seq + 1, fault="missing")
     return end
+
+
+def clocks(connection: Connection, office_id: int) -> tuple[datetime | None, datetime | None, datetime | None]:
+    """The time of the last event; and what the head keeps of it, and of jumps, to compare the next one with."""
+    row: tuple[datetime | None, datetime | None, datetime | None] = _CLOCKS.rows(connection, office=office_id)[0]
+    return row
 
 
 def place(connection: Connection, office_id: int, seq: int) -> Place:

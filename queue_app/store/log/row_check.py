@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from queue_app.domain.log.clock import jumped_until
+from queue_app.domain.log.events import ClockJumped
 from queue_app.domain.office.standard_log import ServiceInPlan, StandardLog
 from queue_app.domain.queue import told_rows
 from queue_app.domain.queue.day_ranges import EVERY_DAY, DayRanges, Opened, Range, parts
@@ -39,6 +41,7 @@ class _Whole(NamedTuple):
     noted: dict[tuple[date, int], tuple[int]]  # the rows of log_day, as far as they go
     stand: tuple[int, Opened]
     standards: dict[tuple[int, date], tuple[int]]
+    jumped_until: datetime | None  # as clock.jumped_until
 
 
 def differences(connection: Connection, office_id: int, tell: Progress = lambda _how_far: None) -> Iterator[Difference]:
@@ -66,12 +69,16 @@ def _read_all(connection: Connection, office_id: int, time_zone: str, tell: Prog
         for each in catalogue.all_services(connection, office_id)
     }
     ranges, standards = DayRanges(time_zone), StandardLog(services=services, time_zone=time_zone)
+    jumped: datetime | None = None
 
     def read(first: int, last: int) -> None:
+        nonlocal jumped
         before = reading.place(connection, office_id, first)
         for seq, recorded in reading.behind(connection, office_id, before, last=last):
             ranges.read(seq, recorded)
             standards.read(recorded)
+            if isinstance(recorded.event, ClockJumped):
+                jumped = jumped_until(jumped, recorded.at, recorded.event.by_s)
             if seq % TOLD_EVERY == 0:
                 tell(f"{seq} / {end}")
 
@@ -83,7 +90,7 @@ def _read_all(connection: Connection, office_id: int, time_zone: str, tell: Prog
     told = {
         (service, day): (minutes,) for service, own in standards.histories().items() for day, minutes in own.items()
     }
-    return _Whole(ranges.ranges, noted, stand, told)
+    return _Whole(ranges.ranges, noted, stand, told, jumped)
 
 
 def _flat(ranges: Mapping[date, list[Range]]) -> dict[tuple[date, int], tuple[int]]:
@@ -96,6 +103,9 @@ def _beside_days(connection: Connection, office_id: int, whole: _Whole) -> Itera
     yield from _compared("log_day", ("last_seq",), whole.noted, noted)
     stand = tuple(day_rows.stand_as_kept(connection, office_id))
     yield from _compared("log_days_read", ("seq", "opened"), {office_id: whole.stand}, {office_id: stand})
+    last_at, *clocks = reading.clocks(connection, office_id)
+    told = (last_at, whole.jumped_until)
+    yield from _compared("chain_head", ("at", "jumped_until"), {office_id: told}, {office_id: tuple(clocks)})
     kept = standard_times.of_office(connection, office_id).items()
     flat = {(service, day): (minutes,) for service, own in kept for day, minutes in own.items()}
     yield from _compared("standard_time", ("minutes",), whole.standards, flat)

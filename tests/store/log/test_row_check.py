@@ -169,6 +169,17 @@ def test_a_row_of_which_the_log_tells_nothing_is_told(lived_in: Office) -> None:
     assert (told.table, told.row, told.field) == ("ticket", "77", row_check.UNKNOWN)
 
 
+def test_a_head_that_says_other_times_than_its_events_is_told(lived_in: Office) -> None:
+    lived_in.clock.tick(hours=-1)
+    lived_in.issue()
+    forge(lived_in, "UPDATE chain_head SET at = NULL, jumped_until = NULL")
+
+    assert found(lived_in) == [
+        Difference("chain_head", "1", "at", lived_in.clock.now, None),
+        Difference("chain_head", "1", "jumped_until", lived_in.clock.now + timedelta(hours=1), None),
+    ]
+
+
 def test_an_event_behind_the_head_breaks_the_log(lived_in: Office) -> None:
     forge(lived_in, "UPDATE event SET seq = 99 WHERE seq = :F + 4")
 
