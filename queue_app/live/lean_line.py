@@ -178,18 +178,27 @@ class Pings:
             line.server.start_background_task(self._run, line.server)
 
     def _run(self, server: Any) -> None:
-        while self._due:
-            server.sleep(max(self._due[0][0] - time.monotonic(), 0.0))
-            for _ in range(min(AHEAD, len(self._due))):
-                if self._due[0][0] > time.monotonic():
-                    break
-                self._ping(self._due.popleft()[1])
-        self._is_running = False
+        try:
+            while self._due:
+                server.sleep(max(self._due[0][0] - time.monotonic(), 0.0))
+                self._ping_those_due()
+        finally:
+            self._is_running = False  # or nobody would be pinged any more until the server starts anew
+
+    def _ping_those_due(self) -> None:
+        for _ in range(min(AHEAD, len(self._due))):
+            if self._due[0][0] > time.monotonic():
+                return
+            self._ping(self._due.popleft()[1])
 
     def _ping(self, line: Socket) -> None:
-        if not line.closing and not line.closed:
-            line.last_ping = time.time()
+        if line.closing or line.closed:
+            return
+        line.last_ping = time.time()
+        try:
             line.send(packet.Packet(packet.PING))
+        except Exception:  # the outer edge of a line: the others are pinged all the same
+            logger.exception("a screen could not be pinged")
 
 
 def is_ours() -> bool:
