@@ -3,6 +3,10 @@
 A policy is data (`Policy`), chosen per office; each kind is one function in POLICIES. Every policy calls the tickets
 of one class in the order of arrival, and none lets a ticket wait for ever: whoever may pass the line (directed
 tickets, appointments in their window) passes at most `appointed_in_a_row` times before one of the line is called.
+
+A counter helps with a ticket once it has waited past the threshold since it queued for that service (`queued_at`), not
+since the citizen came: who was sent there a moment ago has an early place and is nobody's long wait yet. Among those
+whose help is due, and the counter's own work, the earlier place (`order_no`) is first.
 """
 
 from __future__ import annotations

@@ -91,6 +91,17 @@ def test_a_counter_helps_another_service_as_soon_as_it_is_due() -> None:
     assert [call.rule for call in day.calls] == ["only_regular", "help"]
 
 
+def test_a_replay_helps_as_the_counters_do_first_who_has_waited_there_long_enough() -> None:
+    people = [
+        arrive(9, 0, takes=120), arrive(1, 30, arrived_at=minutes(0)), arrive(5, 5, takes=30), arrive(7, 7, takes=30)
+    ]  # fmt: skip
+    helper = counter(2, ranks={2: 1, 1: 2})
+
+    day = replay(people, [counter(1), helper], policy=Policy(help_after_min=15))
+
+    assert told(day)[:4] == [(9, 1, 0), (5, 2, 20), (1, 2, 50), (7, 2, 60)]
+
+
 def test_a_directed_ticket_waits_for_its_counter_while_anybody_is_there() -> None:
     people = [arrive(1, 0, takes=30), arrive(2, 10, counter_id=1), arrive(3, 50, counter_id=1)]
 

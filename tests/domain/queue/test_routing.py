@@ -118,6 +118,22 @@ def test_help_is_called_only_once_it_has_waited() -> None:
     assert due == {15: [], 16: [(1, "help")], 30: [(1, "help")], 31: [(1, "help"), (1, "help")]}
 
 
+def test_help_leaves_out_who_came_first_but_has_queued_there_lately() -> None:
+    """Sent here a moment ago from another service: an early place, a young wait. It is that counter's own work."""
+    sent_here = make_candidate(1, rank=2, queued_at=minutes(30))
+    queue = [sent_here, make_candidate(5, rank=2), make_candidate(7, rank=2)]
+
+    calls = {at: called(queue, Policy(), now=minutes(at)) for at in (40, 45)}
+
+    assert calls == {40: [(5, "help"), (7, "help")], 45: [(1, "help"), (5, "help"), (7, "help")]}
+
+
+def test_own_work_goes_by_the_first_arrival_however_lately_it_queued_here() -> None:
+    queue = [make_candidate(1, queued_at=minutes(30)), make_candidate(5)]
+
+    assert called(queue, Policy("arrival"), now=minutes(31)) == [(1, "arrival"), (5, "arrival")]
+
+
 def test_help_that_is_due_stands_in_the_line_by_its_arrival() -> None:
     queue = [make_candidate(5), make_candidate(1, rank=2)]
 

@@ -117,6 +117,14 @@ def test_help_is_seen_once_it_is_due(queue: Queue) -> None:
     assert [one.rank for one in queue.heads(now=15)] == [2, 1]
 
 
+def test_help_is_seen_by_its_wait_there_and_called_by_its_first_arrival(queue: Queue) -> None:
+    queue.rank("AKTA", 2)
+    queue.add("AKTA", queued=30)
+    queue.add("AKTA", queued=5)
+
+    assert {now: queue.numbers(now=now) for now in (40, 45)} == {40: [2], 45: [1, 2]}
+
+
 @pytest.mark.parametrize(("rank", "minute"), [(2, 15), (3, 30), (4, 45), (5, 45)])
 def test_every_rank_has_its_own_threshold(queue: Queue, rank: int, minute: int) -> None:
     queue.rank("AKTA", rank)
