@@ -15,9 +15,7 @@ from tests.served import make_administrator
 @pytest.fixture
 def admin(hall: Hall) -> Page:
     make_administrator(hall.database_url, "tini")
-    page = hall.signed_in("tini", "/admin/media")
-    page.wait_for_load_state()  # what is chosen before the script is there is sent by nobody
-    return page
+    return hall.signed_in("tini", "/admin/media")
 
 
 def written(folder: Path, **files: bytes) -> list[Path]:

@@ -1,4 +1,6 @@
 // Rows of a form: one more where they run out, user names from names as they are typed, and sent once.
+import { changedBefore } from "./changed_before.js";
+
 const LEAST = 3; // letters, as the server has it
 const table = document.querySelector(".several");
 const more = document.getElementById("more-rows");
@@ -8,12 +10,14 @@ const rows = () => Array.from(table.tBodies[0].rows);
 more.hidden = false;
 more.addEventListener("click", () => addRow().querySelector("input").focus());
 
-table.addEventListener("input", (event) => {
-  if (event.target.name === "username") event.target.dataset.own = "1";
-  if (event.target.name === "name") suggest(event.target);
+function typed(field) {
+  if (field.name === "username") field.dataset.own = "1";
+  if (field.name === "name") suggest(field);
   const last = rows().at(-1);
-  if (last.contains(event.target) && event.target.value) addRow();
-});
+  if (last.contains(field) && field.value) addRow();
+}
+
+table.addEventListener("input", (event) => typed(event.target));
 
 form.addEventListener("submit", () => {
   for (const button of form.querySelectorAll("[type=submit]")) setTimeout(() => (button.disabled = true));
@@ -60,3 +64,7 @@ function addRow() {
   table.tBodies[0].append(row);
   return row;
 }
+
+const before = changedBefore(form).filter((field) => table.contains(field));
+for (const name of ["username", "name"]) before.filter((field) => field.name === name).forEach(typed); // a typed one stays
+before.filter((field) => field.value).slice(-1).forEach(typed);

@@ -1,4 +1,5 @@
 /** The picture of the ticket follows what is typed. Without this script the button beside the language shows it. */
+import { changedBefore } from "./changed_before.js";
 import { isHandedOverTo } from "./whose.js";
 
 const PAUSE_MS = 250; // of typing
@@ -23,3 +24,4 @@ form.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(follow, PAUSE_MS);
 });
+if (changedBefore(form).length) follow();

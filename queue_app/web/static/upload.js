@@ -7,6 +7,7 @@ const MB = 1e6;
 
 for (const field of document.querySelectorAll("input[data-upload]")) {
   field.addEventListener("change", () => sendAll(field));
+  if (field.files.length) sendAll(field); // chosen before this script was there
 }
 
 async function sendAll(field) {
