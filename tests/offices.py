@@ -16,7 +16,7 @@ from queue_app.actions.queue import absences, calls, counter, desks, tickets, vi
 from queue_app.actions.queue.tickets import Issued
 from queue_app.domain.log import events
 from queue_app.domain.office.plan import OfficePlan
-from queue_app.domain.office.standard_log import ServiceInPlan, fold_standards
+from queue_app.domain.office.standard_log import fold_standards
 from queue_app.domain.office.standard_times import StandardHistory
 from queue_app.domain.queue import timeline
 from queue_app.domain.queue.marks import Marks
@@ -117,10 +117,7 @@ class Office:
         """The same as the log tells them."""
         with self.desk.reading() as connection:
             zone = catalogue.office(connection, self.office_id).time_zone
-            services = {
-                each.code: ServiceInPlan(each.id, each.standard_minutes)
-                for each in catalogue.all_services(connection, self.office_id)
-            }
+            services = standard_times.in_plan(connection, self.office_id)
             return fold_standards(chain.recorded(connection, self.office_id), services=services, time_zone=zone)
 
     def events(self) -> list[events.Event]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from queue_app.domain.log.events import StandardSet
 from queue_app.domain.office.plan import OfficePlan
+from queue_app.domain.office.standard_log import ServiceInPlan
 from queue_app.domain.office.standard_times import StandardHistory, counts_from, with_set
 from queue_app.store.office.tables import Service, StandardTime
 from queue_app.store.queue.tables import Leg
@@ -20,6 +21,7 @@ _OF_OFFICE = (
     .where(Service.office_id == bindparam("office"))
     .order_by(StandardTime.service_id, StandardTime.from_day)
 )
+_IN_PLAN = select(Service.code, Service.id, Service.standard_minutes).where(Service.office_id == bindparam("office"))
 _LAST_CALLED = (
     select(func.max(Leg.business_date))
     .where(Leg.office_id == bindparam("office"), Leg.service_id == bindparam("service"), Leg.called_at.is_not(None))
@@ -32,6 +34,11 @@ def of_office(connection: Connection, office_id: int) -> dict[int, StandardHisto
     for service_id, from_day, minutes in connection.execute(_OF_OFFICE, {"office": office_id}):
         found[service_id][from_day] = minutes
     return dict(found)
+
+
+def in_plan(connection: Connection, office_id: int) -> dict[str, ServiceInPlan]:
+    """Every service that the office ever had, by its code, as standard_log.fold_standards wants them."""
+    return {code: ServiceInPlan(*rest) for code, *rest in connection.execute(_IN_PLAN, {"office": office_id})}
 
 
 def last_called(connection: Connection, office_id: int, service_id: int) -> date | None:
@@ -54,14 +61,15 @@ def set_by(
     }
     services = select(Service.code, Service.id).where(Service.office_id == office_id, Service.code.in_(wanted))
     happened = [
-        StandardSet(service_id, wanted[code], _from_day(connection, office_id, service_id, today).isoformat(), by)
+        StandardSet(service_id, wanted[code], from_day(connection, office_id, service_id, today=today).isoformat(), by)
         for code, service_id in connection.execute(services.order_by(Service.id)).all()
     ]
     _write(connection, office_id, happened)
     return happened
 
 
-def _from_day(connection: Connection, office_id: int, service_id: int, today: date) -> date:
+def from_day(connection: Connection, office_id: int, service_id: int, *, today: date) -> date:
+    """The day from which a standard of the service counts that is set today, the office's business date."""
     return counts_from(today, last_called=last_called(connection, office_id, service_id))
 
 

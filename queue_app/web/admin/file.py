@@ -22,6 +22,7 @@ from queue_app.domain.office.plan_check import check
 from queue_app.domain.office.plan_file import MOST_TOLD
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.texts import translate
+from queue_app.web.admin.form import standard_time
 from queue_app.web.admin.form.forms import change, current, faults_of, words
 from queue_app.web.admin.form.places import label, place
 from queue_app.web.admin.form.section import NONE, YES_NO
@@ -91,6 +92,8 @@ def apply() -> AnyResponse:
     except FaultyPlan as exc:
         return _faulty(faults_of(exc), exc.data["count"])
     flash(translate(lang(), "The file was applied: {count} changes.", count=count))
+    for said in standard_time.changed(plan, whole):
+        flash(said)
     return redirect(url_for("admin.file"))
 
 

@@ -16,6 +16,7 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan, key_of
 from queue_app.domain.queue.numbering import business_date
 from queue_app.texts import translate
+from queue_app.web.admin.form import standard_time
 from queue_app.web.admin.form.edits import added, edited, field_of, index_of, moved, removed, switched, values_of
 from queue_app.web.admin.form.fields import Blank, Line, _
 from queue_app.web.admin.form.forms import (
@@ -117,7 +118,10 @@ def edit(section: str, key: str) -> AnyResponse:
     others = attempt(form, change_it, field_of=field_of(kind, key, change_it))
     if others is not None:
         return make_response(form_page(section, form, key, others=others), 400)
-    return done(section, _("{name}: saved."), kind.things(change_it(plan))[index_of(kind, plan, key)])
+    answer = done(section, _("{name}: saved."), kind.things(change_it(plan))[index_of(kind, plan, key)])
+    for text in standard_time.changed(plan, change_it(plan)):
+        flash(text)
+    return answer
 
 
 @blueprint.post(f"/admin/<{SECTION}:section>/use/<path:key>")
@@ -186,7 +190,7 @@ def form_page(
     return render_template(
         "admin/edit.html", here=kind.home or section, section=section, kind=kind, form=form, key=key, thing=thing,
         name=kind.name(thing) if thing else "", others=others, secret=secret or password_form(plan),
-        password=PASSWORD, lacks="" if key else kind.lacks(plan),
+        password=PASSWORD, lacks="" if key else kind.lacks(plan), told=kind.told(plan, thing),
     )  # fmt: skip
 
 

@@ -11,16 +11,9 @@ from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.standard_times import ALWAYS
 from tests.factories import make_service
 from tests.offices import Office
+from tests.standards import set_standard
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
-
-
-def set_standard(office: Office, minutes: int, *, of: str = "KTP") -> None:
-    def edit(plan: OfficePlan) -> OfficePlan:
-        changed = [replace(each, standard_minutes=minutes) if each.code == of else each for each in plan.services]
-        return replace(plan, services=changed)
-
-    setup.change(office.desk, office.office_id, by=office.officers["tini"], edit=edit)
 
 
 def use(office: Office, *, is_active: bool) -> None:

@@ -60,6 +60,7 @@ class Section:
     new: Values | None = None  # what a new one is beside what the form asks
     finish: Callable[[OfficePlan, Any, Values], OfficePlan] = lambda plan, _thing, _values: plan
     ask: Callable[[OfficePlan, Any], Values] = lambda _plan, _thing: {}  # values that are no field of the thing
+    told: Callable[[OfficePlan, Any], Mapping[str, Sequence[str]]] = lambda _plan, _thing: {}  # field -> beside it
     lacks: Callable[[OfficePlan], str] = lambda _plan: ""  # a msgid: what must be there before one can be added
     home: str = ""  # the page it is listed on, where it has none of its own
 

@@ -11,6 +11,7 @@ from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.standards import in_force
 from queue_app.texts import short_date, translate
+from queue_app.web.admin.form import standard_time
 from queue_app.web.admin.form.fields import Blank, Check, Choice, Line, Lines, Number, Options, Several, _
 from queue_app.web.admin.form.forms import Part
 from queue_app.web.admin.form.section import (
@@ -167,7 +168,7 @@ SECTIONS: dict[str, Section] = {
             Column(_("Counters"), _counters_of),
             Column(_("Standard"), _standard),
         ),
-        switch=USE, is_ordered=True, finish=_own_work, ask=_own_numbers,
+        switch=USE, is_ordered=True, finish=_own_work, ask=_own_numbers, told=standard_time.told,
     ),
     "counters": Section(
         "counter", _("Counters"), _("Add a counter"),
