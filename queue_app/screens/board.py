@@ -161,6 +161,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     day = numbering.business_date(now, office.time_zone)
     seq, known = office_and_head(connection, office.id)
     services = catalogue.all_services(connection, office.id)
+    standards = known.standards_on(day)
     next_day = hours.next_working_day(known.calendar, day)
     closed = availability.of_office(known, now=now)
     by_service = visitors.day_by_service(connection, office.id, day)
@@ -183,8 +184,8 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         carry_to=long_date(next_day, lang=lang) if next_day else None,
         groups=[BoardGroup(each.code, each.name(lang), each.pictogram, each.hue) for each in known.groups.values()],
         services=_services(connection, known, services, by_service, closed, now=now, lang=lang),
-        counters=_counters(connection, known, services, {each.counter_id for each in missed}, lang=lang),
-        officers=_officers(connection, office, day, lang=lang),
+        counters=_counters(connection, known, standards, {each.counter_id for each in missed}, lang=lang),
+        officers=_officers(connection, office, standards, day, lang=lang),
         half_hours=_half_hours(connection, office, day),
         paper=paper.paper_told(connection, office.id, now=now, lang=lang),
         screens_in_need=equipment.screens_in_need(connection, office, now=now) if closed.is_open else 0,
@@ -231,6 +232,7 @@ def _services(
     The reason of the whole office to give no numbers (`closed`) is told once, not at each service.
     """
     answers = availability.of_services(connection, office, services, now=now)
+    standards = office.standards_on(numbering.business_date(now, office.time_zone))
     found = []
     for service in services:
         by_state = by_service.get(service.id, {})
@@ -248,7 +250,7 @@ def _services(
                 longest_since=moment(_longest(by_state)),
                 in_service=by_state.get(State.SERVING, (0,))[0],
                 finished=by_state.get(State.FINISHED, (0,))[0],
-                standard_minutes=service.standard_minutes,
+                standard_minutes=standards[service.id],
                 is_active=service.is_active,
                 why=availability.words(own, office, now=now, lang=lang),
                 by_hand=ClosedByHand(by_hand.name, moment(by_hand.opens_at)) if by_hand else None,
@@ -258,10 +260,9 @@ def _services(
 
 
 def _counters(
-    connection: Connection, office: OfficeNow, services: Sequence[ServiceRow], missed: set[int], *, lang: str
+    connection: Connection, office: OfficeNow, standards: Mapping[int, int], missed: set[int], *, lang: str
 ) -> list[BoardCounter]:
     """The counters in use, and those where somebody is all the same."""
-    standards = {each.id: each.standard_minutes for each in services}
     held = counters.held(connection, office.id)
     busy = {found.leg.counter_id: found for found in visitors.at_counters(connection, office.id)}
     there = office.numbers_in_use.keys() | held.keys() | busy.keys()
@@ -326,12 +327,14 @@ def _by_name(duty: served.Duty, lang: str) -> tuple[str, int, str]:
     return duty.officer.casefold(), duty.officer_id, duty.service(lang)
 
 
-def _officers(connection: Connection, office: OfficeKey, day: date, *, lang: str) -> list[BoardOfficer]:
+def _officers(
+    connection: Connection, office: OfficeKey, standards: Mapping[int, int], day: date, *, lang: str
+) -> list[BoardOfficer]:
     """By officer's name, then service; never ranked."""
     grouped = served.by_duty(served.served_legs(connection, office.id, first=day, last=day))
     rows = []
     for duty, legs in sorted(grouped.items(), key=lambda item: _by_name(item[0], lang)):
-        times = summarise(legs, standard_s=duty.standard_minutes * 60)
+        times = summarise(legs, standard_s=standards[duty.service_id] * 60)
         rows.append(
             BoardOfficer(
                 name=duty.officer,
@@ -340,7 +343,7 @@ def _officers(connection: Connection, office: OfficeKey, day: date, *, lang: str
                 median_s=times.median_s,
                 p90_s=times.p90_s,
                 within_pct=times.within_pct,
-                standard_minutes=duty.standard_minutes,
+                standard_minutes=standards[duty.service_id],
                 excluded=times.excluded,
             )
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.state import Shown
 from queue_app.store.office import accounts, availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -35,9 +36,10 @@ class Colleague(Shown, frozen=True):
 
 def known_services(connection: Connection, office: OfficeNow, *, now: datetime, lang: str) -> list[KnownService]:
     """Every service, also one that was taken out: tickets of this morning still name it."""
+    standards = office.standards_on(business_date(now, office.time_zone))
     return [
         KnownService(
-            each.id, each.name(lang), each.letter, _takes_transfers(each, now), each.standard_minutes,
+            each.id, each.name(lang), each.letter, _takes_transfers(each, now), standards[each.id],
             each.requirements(lang),
         )
         for each in catalogue.all_services(connection, office.id)

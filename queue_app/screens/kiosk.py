@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from queue_app.domain.office.hours import Availability
+from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
@@ -106,8 +107,9 @@ def _service(service_id: int, waiting: int, answer: Availability, office: Office
     )
 
 
-def offered(connection: Connection, office: OfficeNow) -> list[OfferedGroup]:
-    """The services that the office has, in the order of the kiosk's groups and buttons."""
+def offered(connection: Connection, office: OfficeNow, *, now: datetime) -> list[OfferedGroup]:
+    """The services that the office has, in the order of the kiosk's groups and buttons, as they are today."""
+    standards = office.standards_on(business_date(now, office.time_zone))
     groups: dict[str, OfferedGroup] = {}
     for each in catalogue.services(connection, office.id):
         face = office.groups[each.group_code]
@@ -115,7 +117,7 @@ def offered(connection: Connection, office: OfficeNow) -> list[OfferedGroup]:
         group = groups.setdefault(face.code, OfferedGroup(face.code, name, face.pictogram, face.hue, []))
         group.services.append(
             Offered(
-                id=each.id, code=each.code, series=each.letter, standard_minutes=each.standard_minutes,
+                id=each.id, code=each.code, series=each.letter, standard_minutes=standards[each.id],
                 name={lang: each.name(lang) for lang in LANGUAGES},
                 requirements={lang: each.requirements(lang) for lang in LANGUAGES},
             )

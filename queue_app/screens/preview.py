@@ -92,7 +92,8 @@ def _day(connection: Connection, office: OfficeKey, day: date) -> tuple[list[Arr
     sessions = past_days.sessions(connection, office.id, start=start, end=end)
     open_ = past_day.intervals(sessions, legs, until=end)
     ranks = past_days.ranks(connection, office.id)
-    standard_s = {each.id: each.standard_minutes * 60.0 for each in catalogue.all_services(connection, office.id)}
+    standards = office_now(connection, office.id).standards_on(day)
+    standard_s = {service_id: minutes * 60.0 for service_id, minutes in standards.items()}
     counters = [CounterDay(counter_id, ranks.get(counter_id, {}), open_[counter_id]) for counter_id in sorted(open_)]
     return past_day.arrivals(legs, open_, standard_s=standard_s), counters
 

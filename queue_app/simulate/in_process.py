@@ -201,8 +201,9 @@ def read_facts(desk: Desk, office_id: int) -> Facts:
     """What everybody in the office knows."""
     with desk.reading() as connection:
         office = office_now(connection, office_id)
+        standards = office.standards_on(business_date(desk.clock(), office.time_zone))
         services = {
-            each.id: Service(each.id, each.standard_minutes * 60, tuple(each.requirements("id")))
+            each.id: Service(each.id, standards[each.id] * 60, tuple(each.requirements("id")))
             for each in catalogue.services(connection, office_id)
         }
         return Facts(services, office.numbers_in_use, office.rules.recalls_before_no_show)

@@ -51,7 +51,7 @@ def services(slug: str) -> Response:
 def _services_now(office: OfficeKey, now: datetime) -> ServicesNow:
     with desk().reading() as connection:
         known = office_now(connection, office.id)
-        offered = {each.id: each for group in kiosk.offered(connection, known) for each in group.services}
+        offered = {each.id: each for group in kiosk.offered(connection, known, now=now) for each in group.services}
         state = kiosk.kiosk_state(connection, office, now=now)
     return ServicesNow(
         office=Office(office.slug, known.name, office.time_zone),

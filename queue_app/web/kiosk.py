@@ -46,7 +46,7 @@ def page(slug: str) -> Response:
                 connection,
                 shown,
                 office,
-                groups=plain(kiosk.offered(connection, office)),
+                groups=plain(kiosk.offered(connection, office, now=desk().clock())),
                 priorities=[
                     {"code": code, "name": {lang: translate(lang, msgid) for lang in LANGUAGES}}
                     for code, msgid in CATEGORIES.items()

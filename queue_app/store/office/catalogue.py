@@ -38,7 +38,6 @@ class ServiceRow:
     name_en: str
     requirements_id: str
     requirements_en: str
-    standard_minutes: int
     is_open: bool  # False: closed by hand; whether it gives numbers now is for store.office.availability to say
     closed_reason: str | None
     reopens_at: datetime | None

@@ -102,9 +102,9 @@ class OfficeNow(OfficeKey):
         """(service id, rank) of the services that the counter helps with once somebody has waited long for them."""
         return next((each.helps for each in self.counters if each.id == counter_id), ())
 
-    def standard_on(self, day: date, service_id: int) -> int:
-        """The service's standard in minutes that counts on a business date."""
-        return standard_times.on(self.standards[service_id], day)
+    def standards_on(self, day: date) -> dict[int, int]:
+        """The standard in minutes of every service that counts on a business date, by the service's id."""
+        return {service_id: standard_times.on(history, day) for service_id, history in self.standards.items()}
 
     def hall_of(self, zone: str) -> str | None:
         """Where a call at a counter of the zone sounds; None: everywhere."""

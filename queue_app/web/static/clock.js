@@ -4,7 +4,7 @@ import { t } from "./texts.js";
 // serverNow(): milliseconds since 1970. clockTime(when): HH.MM in the office's zone.
 const { set: setServerNow, now: serverNow, timeText: clockTime, dateText } = window.Antrean.clock;
 
-export { clockTime, serverNow, setServerNow };
+export { clockTime, dateText, serverNow, setServerNow };
 
 /** Whole seconds since a time, by the server's clock; never negative. @param {Moment} when */
 export function elapsed_s(when) {

@@ -1,6 +1,6 @@
 // The officer's page: joins the live line, the actions and the keys, and renders one view of them.
 import { html, render } from "./vendor/preact-htm.mjs";
-import { serverNow } from "./clock.js";
+import { dateText, serverNow } from "./clock.js";
 import { makeActions } from "./desk_actions.js";
 import { helpsAt, nobodyText } from "./desk_help.js";
 import { keysAreOn, listenToKeys, setKeys } from "./desk_keys.js";
@@ -50,10 +50,15 @@ function update(change) {
   paint();
 }
 
-/** The set-up has changed: names on this page are old. Nothing is lost while nothing is open here. */
+/** The set-up has changed, or the day, and with it a standard. */
+function isOutdated() {
+  return view.state.setup !== boot.state.setup || dateText(view.state.now) !== dateText(boot.state.now);
+}
+
+/** Names on this page are old. Nothing is lost while nothing is open here. */
 function renew() {
   const isQuiet = view.busy === null && view.dialog === null && view.state.open === null && view.cut === null && undoLeft_s(view.undo) === 0;
-  if (isQuiet && view.state.setup !== boot.state.setup) location.reload();
+  if (isQuiet && isOutdated()) location.reload();
 }
 
 function moveOn(before) {

@@ -133,7 +133,7 @@ def test_every_page_carries_the_security_headers(site: Site, page: str) -> None:
 def test_a_page_starts_with_the_state_of_now(site: Site, page: str) -> None:
     site.office.issue()
     visitor = site.signed_in("tini")
-    seq = len(site.office.events()) + ("{token}" in page)
+    seq = site.office.founded + len(site.office.events()) + ("{token}" in page)
 
     boot = Parts(opened(visitor, page, site)).boot
 
