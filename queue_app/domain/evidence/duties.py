@@ -82,6 +82,7 @@ def duties(
     """
     tally = _Tally(desks, standard_s, zone)
     for visit in visits:
+        tally.count_slips(visit)
         for case in cases_of(visit):
             tally.count(case)
     return tally.done()
@@ -95,6 +96,12 @@ class _Tally:
         self._walks: dict[DutyId, list[float]] = defaultdict(list)
         self._serving = _serving(desks)
         self._standard_s, self._zone = standard_s, zone
+
+    def count_slips(self, visit: VisitStory) -> None:
+        for key in visit.picked:
+            self._duties[key].picked += 1
+        for key in visit.undone:
+            self._duties[key].undone += 1
 
     def count(self, case: Case) -> None:
         for stretch in case.stretches:
@@ -130,10 +137,10 @@ class _Tally:
         duty.own_numbers += case.issued_by == case.officer_id
         standard_s = self._standard_s(case.service_id, case.business_date)
         duty.standards_s.add(standard_s)
-        doubts = doubts_of(case, zone=self._zone)
-        duty.doubted_by.update(sources(doubts))
         if not case.is_done:
             return
+        doubts = doubts_of(case, zone=self._zone)
+        duty.doubted_by.update(sources(doubts))
         why_not = {*doubts, *(["priority"] if case.is_priority else [])}
         duty.left_out.update(why_not)
         if why_not:
@@ -143,10 +150,6 @@ class _Tally:
         self._within[key] += case.service_s <= standard_s
 
     def _count_leg(self, case: Case, leg: LegStory) -> None:
-        for officer_id in leg.picked_by:
-            self._duties[officer_id, case.service_id].picked += 1
-        for officer_id in leg.undone_by:
-            self._duties[officer_id, case.service_id].undone += 1
         if leg.ended_by == events.TicketTransferred.kind and leg.officer_id is not None:
             duty = self._duties[leg.officer_id, case.service_id]
             duty.sent_on += 1

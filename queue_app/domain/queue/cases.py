@@ -1,7 +1,7 @@
 """A case: one service of one visit, all its legs together. It is what counts as served once, and what has a time.
 
-Whoever finishes a service ends its case. What an officer does for the same service of the same visit after that goes on
-with the officer's own case; another officer's, after it was done (`selesai`), is a return: told, and never counted.
+A service has one case a visit: count and outcome are of whoever finished it last. Only what another officer does for it
+after it was done (`selesai`) is a case of its own, a return: told, and never counted, or it could take the count away.
 """
 
 from __future__ import annotations
@@ -53,8 +53,13 @@ class Case:
 
     @property
     def walk_s(self) -> float:
-        """Seconds from a call to the start that followed it."""
-        return sum(each.seconds for each in self.of(Doing.WALK) if each.ended_by == events.ServiceStarted.kind)
+        """Seconds from a call to the start that followed it, whoever had taken the counter over in between."""
+        walked_s = since_call_s = 0.0
+        for each in self.of(Doing.WALK):
+            since_call_s += each.seconds
+            walked_s += since_call_s if each.ended_by == events.ServiceStarted.kind else 0.0
+            since_call_s *= each.ended_by == events.DeskTakenOver.kind
+        return walked_s
 
     @property
     def held_s(self) -> float:
@@ -84,20 +89,26 @@ def _services(visit: VisitStory) -> Iterable[int]:
 
 
 def _of_service(visit: VisitStory, service_id: int) -> list[Case]:
-    finished: dict[int | None, Case] = {}  # by officer
+    counted: Case | None = None
+    returns: dict[int | None, Case] = {}  # by officer
     pending: list[LegStory] = []
     for leg in visit.legs.values():
         if leg.service_id != service_id:
             continue
         pending.append(leg)
-        if leg.ended_by == events.ServiceFinished.kind:
-            before = finished.get(leg.officer_id)
-            is_return = any(case.is_done for who, case in finished.items() if who != leg.officer_id)
-            legs = (*(before.legs if before else ()), *pending)
-            finished[leg.officer_id] = _case(visit, legs, is_return=before.is_return if before else is_return)
-            pending = []
+        if leg.ended_by != events.ServiceFinished.kind:
+            continue
+        if counted is None or counted.officer_id == leg.officer_id or not counted.is_done:
+            counted = _case(visit, (*_legs(counted), *pending))
+        else:
+            returns[leg.officer_id] = _case(visit, (*_legs(returns.get(leg.officer_id)), *pending), is_return=True)
+        pending = []
     rest = [_case(visit, tuple(pending))] if pending else []
-    return [*finished.values(), *rest]
+    return [*([counted] if counted else []), *returns.values(), *rest]
+
+
+def _legs(case: Case | None) -> tuple[LegStory, ...]:
+    return case.legs if case else ()
 
 
 def _case(visit: VisitStory, legs: tuple[LegStory, ...], *, is_return: bool = False) -> Case:
@@ -109,7 +120,7 @@ def _case(visit: VisitStory, legs: tuple[LegStory, ...], *, is_return: bool = Fa
         is_priority=visit.is_priority,
         legs=legs,
         stretches=tuple(each for each in visit.stretches if each.leg_id in ids),
-        officer_id=last.officer_id,
+        officer_id=next((leg.officer_id for leg in reversed(legs) if leg.officer_id is not None), None),
         ended_by=last.ended_by,
         # A log of before there were outcomes knows of one only: that it was done.
         outcome=(last.outcome or Outcome.SELESAI) if last.ended_by == events.ServiceFinished.kind else None,

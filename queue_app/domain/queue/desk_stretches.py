@@ -43,7 +43,8 @@ class Desks:
 
     def arrives(self, counter_id: int, doing: Doing, whom: Whom, now: Moment) -> None:
         """The leg is called to the desk, or is served there."""
-        if (desk := self._at_counter.get(counter_id)) is not None:
+        desk = self._at_counter.get(counter_id)
+        if desk is not None and not _is_there(desk, doing, whom):
             self._does(desk, doing, now, whom=whom)
 
     def leaves(self, leg_id: int | None, now: Moment) -> None:
@@ -103,6 +104,11 @@ class Desks:
             desk.stretches.append(was.until(now))
             self._of_leg.pop(was.leg_id or 0, None)
         return was
+
+
+def _is_there(desk: DeskStory, doing: Doing, whom: Whom) -> bool:
+    """Whether just that goes on at the desk: a recall was taken back."""
+    return desk.open is not None and (desk.open.doing, desk.open.leg_id) == (doing, whom.leg_id)
 
 
 HAPPENS: dict[type[events.Event], Callable[[Desks, Any, Moment], object]] = {

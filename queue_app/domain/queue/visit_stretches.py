@@ -29,8 +29,6 @@ class LegStory:
     documents: int | None = None
     to_service_id: int | None = None  # of a leg that was sent on
     marks: Marks = field(default_factory=dict)
-    picked_by: list[int] = field(default_factory=list)  # officers, once for each call out of order
-    undone_by: list[int] = field(default_factory=list)  # officers, once for each action taken back
 
 
 @dataclass(slots=True)
@@ -46,6 +44,8 @@ class VisitStory:
     stretches: list[Stretch] = field(default_factory=list)  # those that have ended, in order
     open: OpenStretch | None = None
     is_on_paper: bool = False
+    picked: list[tuple[int, int]] = field(default_factory=list)  # officer and service of each call out of order ...
+    undone: list[tuple[int, int]] = field(default_factory=list)  # ... and of each action taken back
 
 
 class _Before(NamedTuple):
@@ -82,9 +82,10 @@ class Visits:
             )
 
     def called(self, event: events.TicketCalled, now: Moment) -> None:
-        leg = self._comes(Doing.WALK, event, now)
-        if leg and event.reason is not None:
-            leg.picked_by.append(event.officer_id)
+        self._comes(Doing.WALK, event, now)
+        visit = self._of_leg.get(event.leg_id)
+        if visit is not None and event.reason is not None:
+            visit.picked.append((event.officer_id, visit.legs[event.leg_id].service_id))
 
     def recalled(self, event: events.TicketRecalled, _now: Moment) -> None:
         self._keep(event.leg_id)
@@ -153,7 +154,7 @@ class Visits:
         leg.doing, leg.counter_id, leg.officer_id, leg.ended_by = before[:4]
         leg.outcome = leg.documents = leg.to_service_id = None  # they came with the end
         leg.marks = marks.taken_back(leg.marks, before.marks)
-        leg.undone_by.append(event.officer_id)
+        visit.undone.append((event.officer_id, leg.service_id))
         del visit.stretches[before.ended :]
         visit.open = before.open
         self._goes_back(leg.leg_id, leg.doing, leg.counter_id, _whom(visit, leg), now)
@@ -187,14 +188,13 @@ class Visits:
 
     def _comes(
         self, doing: Doing, event: events.TicketCalled | events.ServiceStarted | events.ServiceResumed, now: Moment
-    ) -> LegStory | None:
-        visit, leg, whom = self._keep(event.leg_id), None, Whom(event.leg_id)
+    ) -> None:
+        visit, whom = self._keep(event.leg_id), Whom(event.leg_id)
         if visit is not None:
             leg = visit.legs[event.leg_id]
             leg.counter_id, leg.officer_id, whom = event.counter_id, event.officer_id, _whom(visit, leg)
             self._begin(visit, leg, doing, now)
         self._desks.arrives(event.counter_id, doing, whom, now)
-        return leg
 
     def _ends(self, event: Any, now: Moment) -> LegStory | None:
         visit, leg = self._keep(event.leg_id), None

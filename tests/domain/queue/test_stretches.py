@@ -135,3 +135,9 @@ def test_what_was_entered_from_paper_has_no_end() -> None:
     story.record(ServedOnPaper(ticket_id=1, leg_id=1, business_date="2026-11-23", officer_id=1))
 
     assert (story.visit(), story.read().visits[1].is_on_paper) == ([], True)
+
+
+def test_a_recall_that_is_taken_back_does_not_cut_the_desks_stretch() -> None:
+    story = morning().called().after(20).recalled().after(2).undone(1, "recall").after(8).started().finished().closed()
+
+    assert told(story.desk())[1:] == [("walk", 30, 1), ("serve", 0, 1), ("free", 0, 1)]
