@@ -25,10 +25,10 @@ from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import desk as desk_screen
 from queue_app.screens import search
 from queue_app.screens.state import plain
+from queue_app.simulate.bending import USUAL, Bending
 from queue_app.simulate.citizens import Citizen, citizens
 from queue_app.simulate.floor import Floor
 from queue_app.simulate.hands import Answer, Facts, Refused, Service, clear
-from queue_app.simulate.officer import Officer
 from queue_app.simulate.played import NUMBER, NUMBER_AGAIN, Played
 from queue_app.store.desk import Desk
 from queue_app.store.office import accounts, catalogue
@@ -213,7 +213,7 @@ def read_facts(desk: Desk, office_id: int) -> Facts:
 class _Event:
     at: datetime
     order: int
-    run: Callable[[], None] = field(compare=False)
+    run: Callable[[], object] = field(compare=False)
 
 
 class Morning:
@@ -221,9 +221,12 @@ class Morning:
 
     def __init__(
         self, desk: Desk, office_id: int, pace: Pace, seed: int, *, people: Sequence[SignedIn],
-        counter_ids: Sequence[int],
+        counter_ids: Sequence[int], bends: Mapping[str, float] = USUAL,
     ) -> None:  # fmt: skip
-        """people: the first of them open the counters, each the one of the same place; the others help out."""
+        """people: the first of them open the counters, each the one of the same place; the others help out.
+
+        bends: how often each of them bends a time in which way.
+        """
         self._desk = desk
         self._office_id = office_id
         self._pace = pace
@@ -235,14 +238,14 @@ class Morning:
         self._service_ids = list(facts.services)
         self._counter_ids = counter_ids
         self._officers = [
-            Officer(OwnHands(desk, office_id, each), facts, self._floor, Random(f"{seed}-{each.officer_id}"))
-            for each in people
+            Bending(hands, facts, self._floor, Random(f"{seed}-{hands.officer_id}"), bends=bends)
+            for hands in (OwnHands(desk, office_id, each) for each in people)
         ]
 
     def run(self, people_coming: int, *, until: datetime | None = None) -> Played:
         """Plays so many citizens, to the end or to a moment in the middle; answers what happened."""
         for citizen in citizens(self._random, self._service_ids, count=people_coming, start=self._pace.start):
-            self._at(citizen.comes_at, lambda citizen=citizen: self._come(citizen))  # type: ignore[misc]
+            self.at(citizen.comes_at, lambda citizen=citizen: self._come(citizen))  # type: ignore[misc]
         self._floor.to_come = people_coming
         for place, officer in enumerate(self._officers):
             if place < len(self._counter_ids):
@@ -258,14 +261,15 @@ class Morning:
             self._pace.advance(until)
         return self._floor.played
 
-    def _at(self, at: datetime, run: Callable[[], None]) -> None:
+    def at(self, at: datetime, run: Callable[[], object]) -> None:
+        """Something happens at that time of the morning."""
         heapq.heappush(self._agenda, _Event(at, next(self._order), run))
 
     def _go_on(self, day: Iterator[float]) -> None:
         """The officer acts now, and once more after the seconds that that takes."""
         seconds = next(day, None)
         if seconds is not None:
-            self._at(self._pace.now + timedelta(seconds=seconds), lambda: self._go_on(day))
+            self.at(self._pace.now + timedelta(seconds=seconds), lambda: self._go_on(day))
 
     def _come(self, citizen: Citizen) -> None:
         for _ in range(1 + citizen.presses_twice):

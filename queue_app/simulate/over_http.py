@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from queue_app.domain.log.errors import UnexpectedAnswer
 from queue_app.domain.log.rights import Right, rights_of
 from queue_app.domain.office.plan import OfficePlan, OfficerPlan
+from queue_app.simulate.bending import Bending
 from queue_app.simulate.browser import Browser
 from queue_app.simulate.citizens import Citizen, citizens
 from queue_app.simulate.floor import Floor
@@ -109,7 +110,7 @@ class _Play:
         """The first people open the counters, each the one of the same place; the others help out."""
         self._clear()
         officers = [
-            Officer(each, self._facts, self._floor, Random(f"{self._seed}-{each.officer_id}")) for each in self._hands
+            Bending(each, self._facts, self._floor, Random(f"{self._seed}-{each.officer_id}")) for each in self._hands
         ]
         for place, officer in enumerate(officers):
             if place < len(counter_ids):
