@@ -42,12 +42,16 @@ class Duty:
     """What one officer did at one service in a period. Numbers count cases where nothing else is said; _s are seconds.
 
     outcomes: finished cases by outcome. left_out: of those done, why their time does not count, "priority" among the
-    reasons; one case may have several. service: times of the others. walk: from call to start, of all that was begun.
+    reasons, and doubted_by: whose doubts; one case may have several. service: times of the others. walk: from call to
+    start, of all that was begun. outcomes_s, returns_s, left_out_s: the service of those counted beside it.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
+    outcomes_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     returns: int = 0  # of a service that another officer had done; not among the outcomes
+    returns_s: float = 0.0
     left_out: Counter[str] = field(default_factory=Counter)
+    left_out_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     doubted_by: Counter[Source] = field(default_factory=Counter)
     untimed: int = 0  # done, and for one reason or several left out of the times
     service: Times = field(default_factory=lambda: Times(0))
@@ -66,7 +70,7 @@ class Duty:
     picked: int = 0  # calls out of order
     undone: int = 0  # actions taken back
     own_numbers: int = 0  # of the finished ones: the officer gave the number, too
-    standards_s: set[float] = field(default_factory=set)  # those by which the finished ones are judged
+    standards_s: list[float] = field(default_factory=list)  # those by which the finished ones are judged, first to last
 
     @property
     def finished(self) -> int:
@@ -132,17 +136,24 @@ class _Tally:
         duty = self._duties[key]
         if case.is_return:
             duty.returns += 1
+            duty.returns_s += case.service_s
             return
         duty.outcomes[case.outcome or ""] += 1
         duty.own_numbers += case.issued_by == case.officer_id
+        duty.outcomes_s[case.outcome or ""] += case.service_s
         standard_s = self._standard_s(case.service_id, case.business_date)
-        duty.standards_s.add(standard_s)
-        if not case.is_done:
-            return
-        doubts = doubts_of(case, zone=self._zone)
+        if standard_s not in duty.standards_s:
+            duty.standards_s.append(standard_s)
+        if case.is_done:
+            self._count_done(case, key, standard_s)
+
+    def _count_done(self, case: Case, key: DutyId, standard_s: float) -> None:
+        duty, doubts = self._duties[key], doubts_of(case, zone=self._zone)
         duty.doubted_by.update(sources(doubts))
         why_not = {*doubts, *(["priority"] if case.is_priority else [])}
-        duty.left_out.update(why_not)
+        for why in why_not:
+            duty.left_out[why] += 1
+            duty.left_out_s[why] += case.service_s
         if why_not:
             duty.untimed += 1
             return
