@@ -296,7 +296,7 @@ def test_report_officers_writes_csv_and_xlsx(url: str, tmp_path: Path) -> None:
     done = antrean(url, "report", "officers", "--from", "2026-01-01", "--to", "2100-01-01", "--out", str(tmp_path))
 
     assert done.returncode == 0, done.stderr
-    assert sorted(Path(line).suffix for line in done.stdout.split()) == [".csv", ".xlsx"]
+    assert sorted(Path(line).suffix for line in done.stdout.split()) == [".csv", ".csv", ".csv", ".xlsx"]
 
 
 def test_init_founds_the_office_that_a_file_describes(url: str, tmp_path: Path) -> None:

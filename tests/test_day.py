@@ -11,7 +11,8 @@ from queue_app.daily import DayWatch
 from queue_app.domain.queue.lifecycle import State
 from queue_app.printing.lines import PAPERS
 from queue_app.printing.spool import Spool
-from queue_app.reports import officers
+from queue_app.reports import duties
+from queue_app.store.evidence import period
 from tests.offices import Office
 from tests.printing.escpos_reader import read
 from tests.printing.tcp_printer import TcpPrinter
@@ -47,11 +48,11 @@ def test_a_day_from_the_first_number_to_the_evening(office: Office) -> None:
 
     # The evening's evidence: within one service, the priority counted but not timed, the transfer beside it.
     with office.desk.reading() as connection:
-        rows = officers.read(connection, office.office_id, first=MONDAY, last=MONDAY, lang="id")
-    assert [(row.name, row.service, row.count, row.timed, row.transferred, row.median_s) for row in rows] == [
-        ("Joko", "Layanan AKTA", 1, 1, 0, 660.0),
-        ("Wati", "Layanan KTP", 2, 1, 1, 540.0),
-    ]
+        found = period.read(connection, office.office_id, zone="Asia/Jakarta", first=MONDAY, last=MONDAY)
+    assert [
+        (row.officer.name, row.service, row.duty.finished, row.duty.service.median_s, row.duty.sent_on)
+        for row in duties.rows(found, lang="id")
+    ] == [("Joko", "Layanan AKTA", 1, 660.0, 0), ("Wati", "Layanan KTP", 2, 540.0, 1)]
 
     # After midnight who was never called is marked, and numbers begin anew.
     office.clock.set_local("2026-11-24 00:01:00")

@@ -30,7 +30,7 @@ from queue_app.domain.queue import paper_list
 from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
-from queue_app.reports.columns import OFFICERS
+from queue_app.reports import desks, duties, left_out
 from queue_app.reports.notes import NOTES
 from queue_app.screens import clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
@@ -111,7 +111,8 @@ def in_tables() -> Iterator[str]:
         *visit.AGAIN.values(),
     ]
     yield from [heads.SUBJECT, heads.TEXT, *recap.OUTCOMES, clock.BACK, clock.FORWARD]
-    yield from (column.title for column in OFFICERS)
+    yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)
+    yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]
     yield from (text for pair in NOTES for text in pair)
 
 

@@ -13,7 +13,10 @@ from queue_app.texts import long_time
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Whose report, of which business dates (both included), made when (aware), in which language."""
+    """Whose report, of which business dates (both included), made when (aware), in which language.
+
+    seq, hash: the last entry of the office's log when it was made.
+    """
 
     office: str
     zone: str
@@ -21,18 +24,43 @@ class Heading:
     last: date
     made_at: datetime
     lang: str
+    seq: int
+    hash: str
 
 
 # (subject, text), both msgids. The parentheses hold what is too long for one line.
 NOTES: tuple[tuple[str, str], ...] = (
     (
+        "Where it comes from",
+        (
+            "Every figure is counted anew from the entries of the office's log, each of which was checked against the "
+            "one before it. No figure comes from anything else that could be changed."
+        ),
+    ),
+    (
         "What is measured",
         (
-            "The time from the start of the service at the counter to its finish, without the time on hold. "
-            "Waiting and the walk to the counter are not in it."
+            "The seconds in which the citizen was served at a counter, from each start to the next hold or to the end. "
+            "All of them in one service of one visit are one time, also after a transfer, a hold or a return. "
+            "Waiting, the walk to the counter and holds are not in it."
+        ),
+    ),
+    (
+        "What counts once",
+        (
+            "A service counts once a visit, however often it is taken up again. It counts for the officer who finished "
+            "it last; minutes belong to whoever sat there. What a colleague had done before counts for that colleague: "
+            "doing it again has a column of its own."
         ),
     ),
     ("Which day", "A record belongs to the day on which the ticket was taken."),
+    (
+        "Outcomes",
+        (
+            "Served are all services that were finished, each under its outcome. Only those that ended as done say how "
+            "long the service takes; the others enter no time."
+        ),
+    ),
     (
         "Median and P90",
         (
@@ -40,24 +68,61 @@ NOTES: tuple[tuple[str, str], ...] = (
             "Both stay empty where no service was timed."
         ),
     ),
-    ("Within standard", "The share of the timed services that took at most the standard minutes of the service."),
-    ("Excluded: priority", "Priority citizens may rightly take longer: counted as served, left out of the times."),
     (
-        "Excluded: forgotten finish",
+        "Within standard",
         (
-            "A service whose finish was pressed on a later day than its start says nothing about its length: "
-            "counted as served, shown in its own column, left out of the times."
+            "The share of the timed services that took at most the standard minutes. Each is judged by the standard of "
+            "its own day: where two stand in the column, it changed, and the first one counts for the days before."
         ),
     ),
     (
-        "Excluded: marked as inaccurate",
+        "Excluded: priority",
+        "Priority citizens may rightly take longer: counted as served, left out of the times, in a column of its own.",
+    ),
+    (
+        "Excluded: doubted",
         (
-            "The officer, or a supervisor, may mark a time as inaccurate. The system proposes it for a time far "
-            "outside what the service takes, and for one that two officers share. Counted as served, left out of the "
-            "times."
+            "A time that somebody doubts is counted as served and left out of the times. The officer and a supervisor "
+            "mark it by hand. The system doubts what is far shorter or longer than the service takes, what began long "
+            "after the call, what was on hold for longer than served, what two officers served, what ended on another "
+            "day, and what a clock was set in. One service may be doubted by several, and may be priority too."
         ),
     ),
-    ("Transferred", "Tickets passed on to another service are work too: counted apart, never among the served."),
+    (
+        "Who withdraws a doubt",
+        (
+            "Only who made it, or a supervisor with a reason. Two officers, another day and a clock that was set are "
+            "facts that nobody withdraws. An officer may dispute any of them: the doubt stays until it is withdrawn."
+        ),
+    ),
+    (
+        "Transferred, not completed",
+        (
+            "Tickets passed on to another service or colleague, with the minutes that the citizen was at this counter "
+            "for them. Not completed is what was begun and then cancelled, or left when the day ended, with its "
+            "minutes. Both are work; neither is counted as served."
+        ),
+    ),
+    (
+        "Calls and holds",
+        (
+            "Call to start is the time between the call and the start of the service. On hold is the time in which the "
+            "citizen was sent away; of it is told how much the officer served nobody else. No-shows said within a "
+            "minute of the call, calls out of order, numbers that the officer gave for the own counter and actions "
+            "taken back are told as they are."
+        ),
+    ),
+    (
+        "At the counter",
+        (
+            "The officer's sessions at counters, to the second: serving, called and not yet begun, free, breaks, work "
+            "away from the counter. A session that still goes on counts up to the last thing done in it."
+        ),
+    ),
+    (
+        "Not counted",
+        "All that is in no time, why, and how much it is. One service may have several reasons.",
+    ),
     (
         "How to compare",
         "Only within the same service; services differ. There is no total over services. A few records say little.",
@@ -81,5 +146,6 @@ def notes(heading: Heading, *, _: Callable[..., str]) -> list[tuple[str, str]]:
         (_("Office"), heading.office),
         (_("Period"), _("{first} to {last}", first=first, last=last)),
         (_("Report made"), long_time(heading.made_at, heading.zone, lang=heading.lang)),
+        (_("Log checked up to"), _("Entry {number}, hash: {hash}", number=heading.seq, hash=heading.hash)),
         *((_(subject), _(text)) for subject, text in NOTES),
     ]
