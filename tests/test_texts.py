@@ -32,7 +32,7 @@ from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports import desks, duties, left_out
 from queue_app.reports.notes import NOTES
-from queue_app.screens import clock, equipment, figures, notices, recap, slides, visit
+from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import numbers, preview
@@ -111,6 +111,7 @@ def in_tables() -> Iterator[str]:
         *visit.AGAIN.values(),
     ]
     yield from [heads.SUBJECT, heads.TEXT, *recap.OUTCOMES, clock.BACK, clock.FORWARD]
+    yield from [board_officers.NO_TIMES, *board_officers.WHY.values()]
     yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)
     yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]
     yield from (text for pair in NOTES for text in pair)

@@ -13,10 +13,10 @@ from queue_app.domain.office.targets import AMBER_PCT, Targets
 from queue_app.domain.queue import numbering, routing
 from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import State
-from queue_app.domain.queue.performance import summarise
 from queue_app.domain.queue.routing import Policy
 from queue_app.domain.queue.timeline import Leg
-from queue_app.screens import clock, equipment, floods, paper, unheard
+from queue_app.screens import board_officers, clock, equipment, floods, paper, unheard
+from queue_app.screens.board_officers import BoardOfficer
 from queue_app.screens.floods import FloodTold
 from queue_app.screens.paper import OfficePaper
 from queue_app.screens.state import Moment, ScreenState, Shown, moment
@@ -24,7 +24,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow, office_and_head
-from queue_app.store.queue import counters, half_hours, served, visitors
+from queue_app.store.queue import counters, half_hours, visitors
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
@@ -108,25 +108,13 @@ class BoardCounter(Shown, frozen=True, kw_only=True):
     standard_minutes: int | None
 
 
-class BoardOfficer(Shown, frozen=True, kw_only=True):
-    """One officer's service times at one service today. excluded: how many are doubtful and not counted."""
-
-    name: str
-    service: str
-    count: int
-    median_s: float | None
-    p90_s: float | None
-    within_pct: float | None
-    standard_minutes: int
-    excluded: int
-
-
 class BoardState(ScreenState, frozen=True, kw_only=True):
     """The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
 
     clock: that the server's stands behind, in words; "" where it may be right. clock_set: how it was set today, in
-    words. half_hours: from the first in which somebody came or was called. screens_in_need: as /stations counts them,
-    in an office that is open; its printers are in `paper`.
+    words. log_fault: why there are no officers' times, in words; "" for a sound log. half_hours: from the first in
+    which somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its
+    printers are in `paper`.
     """
 
     limits: BoardLimits
@@ -145,6 +133,7 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     services: list[BoardService]
     counters: list[BoardCounter]
     officers: list[BoardOfficer]
+    log_fault: str
     half_hours: list[BoardHalfHour]
     paper: OfficePaper
     screens_in_need: int
@@ -168,6 +157,7 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     totals = {state: sum(each.get(state, (0,))[0] for each in by_service.values()) for state in State}
     longest = min((since for each in by_service.values() if (since := _longest(each))), default=None)
     missed = unheard.unheard(connection, office.id, now=now, unheard_s=unheard_s)
+    told = board_officers.today(connection, office, services, day, lang=lang)
     return BoardState(
         seq=seq,
         now=moment(now),
@@ -185,7 +175,8 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         groups=[BoardGroup(each.code, each.name(lang), each.pictogram, each.hue) for each in known.groups.values()],
         services=_services(connection, known, services, by_service, closed, now=now, lang=lang),
         counters=_counters(connection, known, standards, {each.counter_id for each in missed}, lang=lang),
-        officers=_officers(connection, office, standards, day, lang=lang),
+        officers=told.rows,
+        log_fault=told.fault,
         half_hours=_half_hours(connection, office, day),
         paper=paper.paper_told(connection, office.id, now=now, lang=lang),
         screens_in_need=equipment.screens_in_need(connection, office, now=now) if closed.is_open else 0,
@@ -321,30 +312,3 @@ def _why_away(reason: str | None, lang: str) -> str | None:
 def _why_called(leg: Leg, order: Policy, lang: str) -> str | None:
     msgid = routing.REASONS.get(leg.call_rule or "")
     return msgid and translate(lang, msgid, **routing.reason_values(leg.call_rule, leg.call_turn, order))
-
-
-def _by_name(duty: served.Duty, lang: str) -> tuple[str, int, str]:
-    return duty.officer.casefold(), duty.officer_id, duty.service(lang)
-
-
-def _officers(
-    connection: Connection, office: OfficeKey, standards: Mapping[int, int], day: date, *, lang: str
-) -> list[BoardOfficer]:
-    """By officer's name, then service; never ranked."""
-    grouped = served.by_duty(served.served_legs(connection, office.id, first=day, last=day))
-    rows = []
-    for duty, legs in sorted(grouped.items(), key=lambda item: _by_name(item[0], lang)):
-        times = summarise(legs, standard_s=standards[duty.service_id] * 60)
-        rows.append(
-            BoardOfficer(
-                name=duty.officer,
-                service=duty.service(lang),
-                count=times.count,
-                median_s=times.median_s,
-                p90_s=times.p90_s,
-                within_pct=times.within_pct,
-                standard_minutes=standards[duty.service_id],
-                excluded=times.excluded,
-            )
-        )
-    return rows

@@ -7,12 +7,14 @@ const NOTHING = "–";
 const percent = new Intl.NumberFormat(boot.lang, { style: "percent", maximumFractionDigits: 0 });
 
 const COLUMNS = [
-  { label: "Count", of: (row) => row.count },
+  { label: "Served", of: (row) => row.count },
   { label: "Median", of: (row) => duration(row.median_s) },
   { label: "P90", of: (row) => duration(row.p90_s) },
   { label: "Within standard", of: (row) => (row.within_pct === null ? NOTHING : percent.format(row.within_pct / 100)) },
   { label: "Standard", kind: "whole", of: (row) => (row.standard_minutes ? minutes(row.standard_minutes) : NOTHING) },
-  { label: "Excluded", of: (row) => row.excluded },
+  { label: "Call to start", of: (row) => duration(row.walk_s) },
+  { label: "On hold", kind: "whole", of: (row) => (row.holds ? `${row.holds}× · ${stopwatch(row.held_s)}` : NOTHING) },
+  { label: "Excluded", kind: "excluded", of: (row) => row.excluded || NOTHING },
 ];
 
 function duration(seconds) {
@@ -26,12 +28,15 @@ function byOfficer(rows) {
   return [...groups];
 }
 
-/** The table of officers' service times with the sentence that says what it is. */
-export function OfficerTimes({ rows }) {
+/**
+ * The table of officers' service times with the sentence that says what it is; fault: why there is none.
+ * @param {{rows: Array<BoardOfficer>, fault: string}} shown
+ */
+export function OfficerTimes({ rows, fault }) {
   return html`<section class="card" tabindex="0" aria-labelledby="officers-title">
     <h2 id="officers-title">${t("Service times today")}</h2>
     ${rows.length === 0
-      ? html`<p class="soft">${t("No service has been finished yet today.")}</p>`
+      ? html`<p class=${fault ? "message" : "soft"} data-testid="no-officers">${fault || t("Nobody has been served yet today.")}</p>`
       : html`<table class="officers stacked" data-testid="officers">
           <thead><tr><th scope="col">${t("Officer")}</th><th scope="col">${t("Service")}</th>
             ${COLUMNS.map(({ label }) => html`<th scope="col" key=${label}>${t(label)}</th>`)}</tr></thead>
@@ -44,6 +49,7 @@ export function OfficerTimes({ rows }) {
     <p class="footnote"><strong>${t("Supporting evidence, not a ranking.")}</strong>
       ${" "}${t("Compare only within the same service; a few records say little.")}
       ${" "}${t("Half of the services took at most the median, nine of ten at most the P90.")}
-      ${" "}${t("Excluded from the times, but counted: priority citizens, forgotten finishes, and times marked as inaccurate by the officer or the system. Transfers are not finished services and are not shown here.")}</p>
+      ${" "}${t("A service counts once a visit, for the officer who finished it last; holds are no part of its time.")}
+      ${" "}${t("Excluded from the times, but counted as served: what the officer, a supervisor or the system doubts, priority citizens, and services that did not end as done. One service may have several reasons.")}</p>
   </section>`;
 }

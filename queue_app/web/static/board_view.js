@@ -40,7 +40,7 @@ function Now({ view, send }) {
 }
 
 function Officers({ view }) {
-  return html`<${OfficerTimes} rows=${view.state.officers} />`;
+  return html`<${OfficerTimes} rows=${view.state.officers} fault=${view.state.log_fault} />`;
 }
 
 /** Tickets without their paper, and papers that somebody must look for: citizens are waiting for them. */
