@@ -110,7 +110,7 @@ def in_tables() -> Iterator[str]:
         *figures.LABELS.values(),
         *visit.AGAIN.values(),
     ]
-    yield from [heads.SUBJECT, heads.TEXT, *recap.OUTCOMES, clock.BACK, clock.FORWARD]
+    yield from [heads.SUBJECT, heads.TEXT, recap.NO_COUNTS, *recap.OUTCOMES, clock.BACK, clock.FORWARD]
     yield from [board_officers.NO_TIMES, *board_officers.WHY.values()]
     yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)
     yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from queue_app.actions.queue import counter
+import pytest
+
+from queue_app.actions.queue import absences, counter
 from queue_app.store.log import chain
-from tests.web.visitors import Site
+from tests.forgeries import spoil
+from tests.offices import Office
+from tests.web.visitors import Site, make_site
 
 
 def cells(text: str) -> list[list[str]]:
@@ -28,7 +33,48 @@ def test_the_recap_counts_what_became_of_each_service(site: Site) -> None:
 
     text = site.signed_in("tini").get("/recap").text
 
-    assert cells(text) == [["A · Layanan KTP", "0", "0", "0", "3"], ["Semua layanan", "0", "0", "0", "3"]]
+    assert cells(text) == [
+        ["A · Layanan KTP", "0", "0", "0", "0", "0", "3"], ["Semua layanan", "0", "0", "0", "0", "0", "3"],
+    ]  # fmt: skip
+
+
+def test_a_service_counts_once_a_visit_and_what_was_begun_in_vain_is_told(site: Site) -> None:
+    office = site.office
+    for _ in range(5):
+        office.issue()
+    office.open_counter()
+    office.open_counter(2, by="joko")
+    office.transfer(office.do(counter.start, office.call_next()), to="AKTA")
+    office.served(by="joko")
+    office.transfer(office.do(counter.start, office.call_next()), to="AKTA", come_back=True)
+    office.served(by="joko")
+    office.served()
+    begun = office.do(counter.start, office.call_next())
+    office.clock.tick(minutes=30)
+    office.do(absences.cancel, office.do(counter.hold, begun))
+    office.do(counter.no_show, office.call_next())
+
+    text = site.signed_in("tini").get("/recap").text
+
+    assert cells(text) == [
+        ["A · Layanan KTP", "1", "1", "1", "1", "0", "1"], ["B · Layanan AKTA", "2", "0", "0", "0", "0", "0"],
+        ["Semua layanan", "3", "1", "1", "1", "0", "1"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_of_a_log_that_was_changed_nothing_is_counted_and_the_sheet_says_so(
+    unchecked_office: Office, tmp_path: Path
+) -> None:
+    site = make_site(unchecked_office, tmp_path)
+    for _ in range(3):
+        unchecked_office.issue()
+    seq = spoil(unchecked_office)
+
+    text = site.signed_in("tini").get("/recap").text
+
+    assert cells(text) == [["Semua layanan", "0", "0", "0", "0", "0", "0"]]
+    assert f"Catatan {seq} dalam log hilang atau diubah, maka tidak ada yang dihitung." in text
 
 
 def test_the_head_of_a_past_day_is_the_one_that_it_ended_with(site: Site) -> None:
