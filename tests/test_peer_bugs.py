@@ -20,8 +20,8 @@ from queue_app.domain.log.errors import CounterBusy, CounterTaken, NobodyWaiting
 from queue_app.domain.log.events import TicketCalled
 from queue_app.domain.paper.jobs import Attempt, Outcome, PrinterStatus
 from queue_app.domain.queue.lifecycle import State
-from queue_app.domain.queue.performance import Served, is_timed
 from queue_app.domain.queue.timeline import service_time
+from queue_app.store.evidence import period
 from queue_app.store.office.tables import Service
 from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import Ticket
@@ -132,15 +132,14 @@ def test_peer_09_a_finish_forgotten_overnight_is_counted_and_not_averaged(office
     leg = office.do(counter.start, office.call_next())
     office.clock.tick(hours=23)
     days.expire_left_over(office.desk, office.office_id)
-    done = office.do(counter.finish, leg).leg
+    office.do(counter.finish, leg)
 
-    time = service_time(done)
-    assert time == timedelta(hours=23)
-    assert done.started_at is not None
-    served = Served(
-        time.total_seconds(), is_priority=False, started_on=done.started_at.date(), finished_on=date(2026, 11, 24)
-    )
-    assert is_timed(served) is False
+    with office.desk.reading() as connection:
+        monday = date(2026, 11, 23)
+        found = period.read(connection, office.office_id, zone="Asia/Jakarta", first=monday, last=monday)
+    [duty] = found.figures.duties.values()
+    assert (duty.finished, duty.service.count, duty.served_s) == (1, 0, 23 * 3600)
+    assert duty.left_out["overnight"] == 1
 
 
 @pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from queue_app.actions.queue import absences, corrections, days, numbers
+from queue_app.domain.evidence.duties import Duty, DutyId
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, FaultyList, IllegalTransition, QueueError
 from queue_app.domain.queue.lifecycle import State
@@ -20,9 +21,9 @@ from queue_app.screens.kiosk import kiosk_state
 from queue_app.screens.numbers import PastDay
 from queue_app.screens.preview import EVERYBODY, preview
 from queue_app.screens.ticket import ticket_state
+from queue_app.store.evidence import period
 from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import Service
-from queue_app.store.queue import served as evidence
 from queue_app.store.queue import visitors, waits
 from queue_app.store.queue.tables import Leg, Ticket
 from tests.calendars import say_hours
@@ -71,12 +72,16 @@ def test_it_is_logged_now_with_the_day_it_belongs_to_and_who_entered_it(morning_
     assert len(morning_after.published[-1].events) == 4  # one transaction: nobody saw any of them wait
 
 
+def evidence(connection: Connection, office_id: int) -> Mapping[DutyId, Duty]:
+    return period.read(connection, office_id, zone="Asia/Jakarta", first=MONDAY, last=TUESDAY).figures.duties
+
+
 def test_they_count_as_visitors_of_their_day_and_in_no_time_and_for_no_officer(morning_after: Office) -> None:
     office = morning_after.office_id
     with morning_after.desk.reading() as connection:
         before = (
             waits.ended(connection, office, MONDAY),
-            evidence.served_legs(connection, office, first=MONDAY, last=TUESDAY),
+            evidence(connection, office),
         )
 
     enter(morning_after)
@@ -88,8 +93,9 @@ def test_they_count_as_visitors_of_their_day_and_in_no_time_and_for_no_officer(m
         assert {state: count for state, (count, _since) in ktp.items()} == {State.FINISHED: 2, State.CANCELLED: 1}
         assert before == (
             waits.ended(connection, office, MONDAY),
-            evidence.served_legs(connection, office, first=MONDAY, last=TUESDAY),
+            evidence(connection, office),
         )
+        assert [duty.finished for duty in evidence(connection, office).values()] == [1]
 
 
 def test_no_screen_shows_any_of_them_and_nobody_calls_them(morning_after: Office) -> None:

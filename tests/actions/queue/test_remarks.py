@@ -12,8 +12,7 @@ from queue_app.actions.queue import corrections, counter, days, remarks
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, IllegalTransition, NotAllowed, OtherDay
 from queue_app.domain.log.time_errors import NoSuchDoubt
-from queue_app.domain.queue.performance import summarise
-from queue_app.store.queue import served
+from queue_app.store.evidence import period
 from queue_app.store.queue.tables import Note
 from queue_app.store.queue.tickets import TicketLeg
 from tests.offices import Office
@@ -41,11 +40,11 @@ def served_by_wati(office: Office, *, minutes: float = 5) -> TicketLeg:
 
 
 def counted(office: Office) -> tuple[int, int]:
-    """Legs counted as work, and those of them whose time is counted."""
+    """Services counted as work, and those of them whose time is counted."""
     with office.desk.reading() as connection:
-        legs = served.served_legs(connection, office.office_id, first=DAY, last=DAY)
-    told = summarise([leg.served for leg in legs], standard_s=600)
-    return told.count, told.timed
+        found = period.read(connection, office.office_id, zone="Asia/Jakarta", first=DAY, last=DAY)
+    [duty] = found.figures.duties.values()
+    return duty.finished, duty.service.count
 
 
 def test_a_marked_time_is_kept_and_counted_and_left_out_of_the_times(office: Office) -> None:

@@ -2,115 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from math import exp
-from statistics import mean
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from queue_app.domain.queue.performance import Served, Summary, is_timed, limits, pace, proposals, quantile, summarise
+from queue_app.domain.queue.performance import limits, pace, proposals, quantile
 
-DAY = date(2026, 11, 23)
-NEXT_DAY = date(2026, 11, 24)
-STANDARD_S = 600
 SECONDS = st.floats(min_value=0, max_value=86_400)
 SHARES = st.floats(min_value=0, max_value=1)
-
-
-def make_served(minutes: float, *, is_priority: bool = False, finished_on: date = DAY) -> Served:
-    return Served(60 * minutes, is_priority=is_priority, started_on=DAY, finished_on=finished_on)
-
-
-def several(*minutes: float) -> list[Served]:
-    return [make_served(each) for each in minutes]
-
-
-def test_median_p90_and_share_within_the_standard_as_worked_by_hand() -> None:
-    # Ordered 4 6 8 10 12: the middle is 8; P90 stands at place 0.9*4 = 3.6, so 10 + 0.6*2 = 11.2; 4 of 5 within 10.
-    summary = summarise(several(12, 4, 10, 8, 6), standard_s=STANDARD_S)
-
-    assert summary.median_s == 480
-    assert summary.p90_s == pytest.approx(672)
-    assert summary.within_pct == 80
-
-
-def test_the_median_of_an_even_number_of_legs_lies_between_the_middle_two() -> None:
-    assert summarise(several(4, 6, 9, 20), standard_s=STANDARD_S).median_s == 450
-
-
-def test_one_leg_is_its_own_median_and_p90() -> None:
-    assert summarise(several(7), standard_s=STANDARD_S) == Summary(1, 1, 0, 420, 420, 100)
-
-
-def test_a_leg_of_exactly_the_standard_is_within_it() -> None:
-    assert summarise(several(10, 10.01), standard_s=STANDARD_S).within_pct == 50
-
-
-def test_without_legs_there_is_nothing_to_say() -> None:
-    assert summarise([], standard_s=STANDARD_S) == Summary(0, 0, 0, None, None, None)
-
-
-def test_a_finish_forgotten_over_night_is_counted_and_not_averaged() -> None:
-    forgotten = make_served(17 * 60, finished_on=NEXT_DAY)
-
-    summary = summarise([*several(8, 10), forgotten], standard_s=STANDARD_S)
-
-    assert summary == Summary(count=3, timed=2, excluded=1, median_s=540, p90_s=588, within_pct=100)
-
-
-def test_a_priority_leg_is_counted_and_not_averaged() -> None:
-    summary = summarise([*several(8, 10), make_served(25, is_priority=True)], standard_s=STANDARD_S)
-
-    assert summary == Summary(count=3, timed=2, excluded=1, median_s=540, p90_s=588, within_pct=100)
-
-
-def test_statistics_are_hidden_when_every_leg_is_excluded() -> None:
-    legs = [make_served(9, is_priority=True), make_served(900, finished_on=NEXT_DAY)]
-
-    assert summarise(legs, standard_s=STANDARD_S) == Summary(2, 0, 2, None, None, None)
-
-
-@pytest.mark.parametrize(
-    ("leg", "timed"),
-    [
-        (make_served(9), True),
-        (make_served(9, is_priority=True), False),
-        (make_served(9, finished_on=NEXT_DAY), False),
-        (make_served(9, is_priority=True, finished_on=NEXT_DAY), False),
-    ],
-)
-def test_only_a_regular_leg_of_one_day_is_timed(leg: Served, timed: bool) -> None:
-    assert is_timed(leg) is timed
-
-
-# Two officers, two services: A has 5 KTP of 9 and 20 akta of 14 minutes, B has 20 KTP of 10.5 and 5 akta of 15.5.
-A = {"KTP": several(*[9] * 5), "AKL": several(*[14] * 20)}
-B = {"KTP": several(*[10.5] * 20), "AKL": several(*[15.5] * 5)}
-STANDARD_MINUTES = {"KTP": 10, "AKL": 15}
-
-
-def raw_mean_min(officer: dict[str, list[Served]]) -> float:
-    return mean(leg.service_s / 60 for legs in officer.values() for leg in legs)
-
-
-def test_raw_means_call_the_slower_officer_faster() -> None:
-    assert raw_mean_min(A) == 13.0
-    assert raw_mean_min(B) == 11.5
-
-
-@pytest.mark.parametrize("service", ["KTP", "AKL"])
-def test_within_each_service_the_faster_officer_is_faster(service: str) -> None:
-    standard_s = 60 * STANDARD_MINUTES[service]
-    a, b = summarise(A[service], standard_s=standard_s), summarise(B[service], standard_s=standard_s)
-
-    assert a.median_s is not None
-    assert b.median_s is not None
-    assert a.median_s < b.median_s
-    assert (a.within_pct, b.within_pct) == (100, 0)
 
 
 @pytest.mark.parametrize(
@@ -148,13 +50,6 @@ def test_a_quantile_equals_definition_7_in_exact_arithmetic(values: list[int], t
     exact = ordered[below] + (place - below) * (ordered[above] - ordered[below])
 
     assert quantile(ordered, tenths / 10) == pytest.approx(float(exact), abs=1e-6)
-
-
-@given(st.lists(SECONDS, min_size=1))
-def test_the_order_in_which_legs_come_says_nothing(values: list[float]) -> None:
-    legs = [make_served(value / 60) for value in values]
-
-    assert summarise(legs, standard_s=STANDARD_S) == summarise(legs[::-1], standard_s=STANDARD_S)
 
 
 def times_around(seconds: float, count: int) -> list[float]:
@@ -226,11 +121,3 @@ def test_a_service_on_hold_for_longer_than_served_is_doubted(
     service_s: float, held_s: float, expected: list[str]
 ) -> None:
     assert proposed(service_s, held_s=held_s) == expected
-
-
-def test_a_time_marked_as_inaccurate_is_counted_as_work_and_left_out_of_the_times() -> None:
-    served = [make_served(5), replace(make_served(150), inaccurate="officer")]
-
-    summary = summarise(served, standard_s=600)
-
-    assert (summary.count, summary.timed, summary.excluded, summary.median_s) == (2, 1, 1, 300)
