@@ -85,25 +85,12 @@
  */
 
 /**
- * One officer's service times at one service today. excluded: how many are doubtful and not counted.
- *
- * @typedef {Object} BoardOfficer
- * @property {string} name
- * @property {string} service
- * @property {number} count
- * @property {number|null} median_s
- * @property {number|null} p90_s
- * @property {number|null} within_pct
- * @property {number} standard_minutes
- * @property {number} excluded
- */
-
-/**
  * The supervisor's board. closed: why the whole office gives no numbers. carry_to: the next working day.
  *
  * clock: that the server's stands behind, in words; "" where it may be right. clock_set: how it was set today, in
- * words. half_hours: from the first in which somebody came or was called. screens_in_need: as /stations counts them,
- * in an office that is open; its printers are in `paper`.
+ * words. log_fault: why there are no officers' times, in words; "" for a sound log. half_hours: from the first in
+ * which somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its
+ * printers are in `paper`.
  *
  * @typedef {Object} BoardState
  * @property {number} seq
@@ -123,12 +110,33 @@
  * @property {Array<BoardService>} services
  * @property {Array<BoardCounter>} counters
  * @property {Array<BoardOfficer>} officers
+ * @property {string} log_fault
  * @property {Array<BoardHalfHour>} half_hours
  * @property {OfficePaper} paper
  * @property {number} screens_in_need
  * @property {Array<FloodTold>} floods
  * @property {string} clock
  * @property {Array<string>} clock_set
+ */
+
+/**
+ * One officer at one service today. Times in seconds; None where none counts, or nothing was finished.
+ *
+ * count: services finished. walk_s: the median from call to start. holds, held_s: all of them. excluded: which of the
+ * finished have no time that counts, in words; "" for none.
+ *
+ * @typedef {Object} BoardOfficer
+ * @property {string} name
+ * @property {string} service
+ * @property {number} count
+ * @property {number|null} median_s
+ * @property {number|null} p90_s
+ * @property {number|null} within_pct
+ * @property {number|null} standard_minutes
+ * @property {number|null} walk_s
+ * @property {number} holds
+ * @property {number} held_s
+ * @property {string} excluded
  */
 
 /**

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from queue_app.domain.log.clock import jumped_until
 from queue_app.domain.log.events import ClockJumped
-from queue_app.domain.office.standard_log import ServiceInPlan, StandardLog
+from queue_app.domain.office.standard_log import StandardLog
 from queue_app.domain.queue import told_rows
 from queue_app.domain.queue.day_ranges import EVERY_DAY, DayRanges, Opened, Range, parts
 from queue_app.domain.queue.timeline import Recorded
@@ -64,10 +64,7 @@ def differences(connection: Connection, office_id: int, tell: Progress = lambda 
 
 
 def _read_all(connection: Connection, office_id: int, time_zone: str, tell: Progress) -> _Whole:
-    services = {
-        each.code: ServiceInPlan(each.id, each.standard_minutes)
-        for each in catalogue.all_services(connection, office_id)
-    }
+    services = standard_times.in_plan(connection, office_id)
     ranges, standards = DayRanges(time_zone), StandardLog(services=services, time_zone=time_zone)
     jumped: datetime | None = None
 
