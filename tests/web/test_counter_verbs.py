@@ -205,7 +205,7 @@ def test_a_doubt_that_does_not_stand_is_refused_in_words(site: Site) -> None:
     wati, served = serving(site)
     do(wati, "finish")
 
-    refused = wati.post("/counter/dispute-doubt", {"leg_id": served["leg_id"], "why": "too_short"})
+    refused = wati.post("/counter/dispute-doubt", {"leg_id": served["leg_id"], "why": "forgotten_finish"})
 
     assert (refused.status_code, refused.json) == (
         409,
