@@ -184,6 +184,7 @@ class Verbs(RuleBasedStateMachine):
         self.model.now += 24 * 60 * 60
         if expires:
             assert days.expire_left_over(self.office.desk, self.office.office_id) == self.model.expire()
+        days.note_days(self.office.desk, self.office.office_id)
 
     def enter_from_paper(self, service: str, *, was_served: bool) -> None:
         if self.model.day == 0:
