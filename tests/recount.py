@@ -6,11 +6,10 @@ It knows the kinds of events and their data only, and is as plain as the rules t
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from statistics import median
 from typing import Any, Self
 
 from sqlalchemy import select
@@ -41,16 +40,7 @@ class Visit:
     calls: int = 0
     is_directed: bool = False
     started_at: datetime | None = None
-    ended_at: datetime | None = None
-    held_at: datetime | None = None
-    held_s: float = 0.0
     doubts: dict[str, int | None] = field(default_factory=dict)  # what stands, and who said it
-
-    @property
-    def service_s(self) -> float:
-        assert self.started_at
-        assert self.ended_at
-        return (self.ended_at - self.started_at).total_seconds() - self.held_s
 
 
 @dataclass(slots=True)
@@ -91,19 +81,6 @@ class Recount:
 
     def by_service(self, state: str) -> Counter[int]:
         return Counter(each.service_id for each in self.visits.values() if each.state == state)
-
-    def officers(self) -> dict[tuple[int, int], tuple[int, int, float | None]]:
-        """(officer, service) -> how many were finished, how many of them say nothing of the time, median seconds."""
-        finished = defaultdict(list)
-        for each in self.visits.values():
-            if each.state == "finished" and each.calls:
-                assert each.officer_id is not None
-                finished[each.officer_id, each.service_id].append(each)
-        rows = {}
-        for duty, visits in finished.items():
-            timed = [each.service_s for each in visits if not (each.is_priority or each.doubts)]
-            rows[duty] = (len(visits), len(visits) - len(timed), median(timed) if timed else None)
-        return rows
 
     # What is checked.
 
@@ -179,7 +156,7 @@ class Recount:
 
     def held(self, data: Data) -> None:
         visit = self._acts(data, "serving")
-        visit.state, visit.held_at = "held", self._at
+        visit.state = "held"
 
     def resumed(self, data: Data) -> None:
         self.must(not self._at_counter(data["counter_id"]), "two open tickets at one counter", data)
@@ -187,17 +164,11 @@ class Recount:
         if visit.officer_id != data["officer_id"]:
             visit.doubts["two_officers"] = None
         visit.state, visit.counter_id, visit.officer_id = "serving", data["counter_id"], data["officer_id"]
-        self._end_hold(visit)
-
-    def _end_hold(self, visit: Visit) -> None:
-        if visit.held_at:
-            visit.held_s += (self._at - visit.held_at).total_seconds()
-        visit.held_at = None
 
     def finished(self, data: Data) -> None:
         visit = self._acts(data, "serving")
         self.must(visit.started_at is not None, "finished without a start", data)
-        visit.state, visit.ended_at = "finished", self._at
+        visit.state = "finished"
 
     def transferred(self, data: Data) -> None:
         visit = self._acts(data, "called", "serving")
@@ -230,7 +201,6 @@ class Recount:
     def cancelled(self, data: Data) -> None:
         visit = self._kept(self.visits[data["leg_id"]])
         self.must(visit.state in {"waiting", "called", "held"}, f"cancelled while {visit.state}", data)
-        self._end_hold(visit)
         visit.state = "cancelled"
 
     def expired(self, data: Data) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ import pytest
 from flask import Flask
 
 from queue_app.actions.office import setup
-from queue_app.domain.log.events import KINDS
+from queue_app.domain.log.events import KINDS, TicketIssued
 from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import HOLDS, OUTCOMES
 from queue_app.store.engines import Database
+from queue_app.store.log import chain
 from queue_app.store.office.tables import Officer
 from queue_app.store.queue.tables import DeskSession
 from queue_app.web import counter
@@ -27,10 +29,13 @@ from tests.factories import make_plan
 from tests.offices import Office, make_office
 from tests.people import Person
 from tests.recount import Recount
+from tests.recount_compared import rows
+from tests.recount_work import Work
 from tests.served import found, names, server, take_number
 from tests.servers.antrean import ROOT
 from tests.twelve_counters import write_office
 
+Told = tuple[float | None, ...]
 LEFT_OVER = 3  # who come when the counters have closed
 NEVER_UNDONE = {Action.EXPIRE, Action.RECORD_SERVED, Action.RECORD_LEFT}  # no verbs of a counter
 OF_PAPER = {  # what staff do at a printer or afterwards, not at a counter
@@ -46,6 +51,7 @@ class Day:
     told: dict[str, int]
     board: dict[str, Any]
     recount: Recount
+    officers: dict[tuple[str, str], Told]
 
 
 @contextmanager
@@ -59,7 +65,8 @@ def played(backend: str, databases: Databases, folder: Path, *, tickets: int) ->
     database = Database(url)
     office = make_office(database, 1)
     recount = Recount.of(office, recalls=plan.rules.recalls_before_no_show, regular=plan.policy.regular)
-    yield Day(office, told, board, recount)
+    standards_s = {each.code: 60.0 * each.standard_minutes for each in plan.services}
+    yield Day(office, told, board, recount, officers_of_log(office, standards_s))
     database.close()
     databases.drop(url)
 
@@ -116,7 +123,7 @@ def assert_sound(day: Day, *, tickets: int) -> None:
     day.office.check()
     assert day.recount.broken == []
     assert totals_of(day.board) == totals_of_log(day.recount)
-    assert officers_of(day.board) == officers_of_log(day.recount, day.office)
+    assert officers_of(day.board) == day.officers != {}
     assert day.recount.kinds["ticket.issued"] == tickets + 2 * LEFT_OVER
     assert day.office.rows(DeskSession.id, DeskSession.closed_at.is_(None)) == []
 
@@ -162,25 +169,32 @@ def totals_of_log(recount: Recount) -> dict[str, Any]:
     return {"called": 0, "in_service": 0, **totals}
 
 
-def officers_of(board: dict[str, Any]) -> dict[tuple[str, str], tuple[int, int, float | None]]:
-    """(officer, service) -> finished, left out of the times, median."""
-    return {
-        (each["name"], each["service"]): (each["count"], each["excluded"], _rounded(each["median_s"]))
-        for each in board["officers"]
-    }
+def officers_of(board: dict[str, Any]) -> dict[tuple[str, str], Told]:
+    """(officer, service) -> finished, median, median from call to start, holds and their seconds."""
+    shown = ("count", "median_s", "walk_s", "holds", "held_s")
+    return {(each["name"], each["service"]): _rounded(each[name] for name in shown) for each in board["officers"]}
 
 
-def officers_of_log(recount: Recount, office: Office) -> dict[tuple[str, str], tuple[int, int, float | None]]:
+def officers_of_log(office: Office, standards_s: dict[str, float]) -> dict[tuple[str, str], Told]:
+    """The same, counted again of the log by other rules."""
     people = dict(zip(office.rows(Officer.id), office.rows(Officer.name), strict=True))
-    services = {service_id: f"Layanan {code}" for code, service_id in office.services.items()}
+    codes = {service_id: code for code, service_id in office.services.items()}
+    with office.desk.reading() as connection:
+        log = list(chain.recorded(connection, office.office_id))
+    first = next(each.event for each in log if isinstance(each.event, TicketIssued))
+    day = date.fromisoformat(first.business_date)
+    zone = office.desk.office(office.office_id).time_zone
+    work = Work(rows(log), zone=zone, standard_s=lambda what, _day: standards_s[codes[what]], first=day, last=day)
     return {
-        (people[officer_id], services[service_id]): (count, excluded, _rounded(median_s))
-        for (officer_id, service_id), (count, excluded, median_s) in recount.officers().items()
+        (people[who], f"Layanan {codes[what]}"): _rounded(
+            [each["outcomes"].total(), *(each[name] for name in ("median_s", "walk_median_s", "holds", "held_s"))]
+        )
+        for (who, what), each in work.duties().items()
     }
 
 
-def _rounded(seconds: float | None) -> float | None:
-    return None if seconds is None else round(seconds, 5)
+def _rounded(figures: Iterable[float | None]) -> Told:
+    return tuple(None if each is None else round(each, 5) for each in figures)
 
 
 def verbs() -> set[str]:
