@@ -146,11 +146,14 @@ class Case:
         ends = (served[0].first, served[-1].last) if served else ()
         days = {end.at.astimezone(zone).date() for end in ends}
         seconds, held = self.micros("serve") / 1e6, self.micros("hold") / 1e6
+        called_s = (
+            sum(each.micros for each in self.pieces if (each.doing, each.officer) == ("walk", self.officer)) / 1e6
+        )
         seen = {
             "overnight": len(days) > 1,
             "two_officers": len({each.officer for each in served}) > 1,
             "clock_jumped": any(each.first.jumps != each.last.jumps for each in self.pieces if each.doing != "wait"),
-            "late_start": self._walked_s() > LATE_S,
+            "late_start": max(self._walked_s(), called_s) > LATE_S,
             "too_short": seconds < SHORT_S,
             "mostly_hold": held > seconds and held >= HOLD_S,
         }

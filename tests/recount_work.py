@@ -86,7 +86,7 @@ class Work:
             own, seconds = (piece.officer, leg.service), piece.micros / 1e6
             if piece.doing == "serve":
                 self.figures[own]["served_s"] += seconds
-            if piece.doing == "walk" and piece.last.kind == "ticket.started":
+            if piece.doing == "walk" and piece.last.kind == "ticket.started" and piece.micros:
                 self.figures[own]["walks"].append(seconds)
             if piece.doing == "walk" and piece.last.kind == "ticket.no_show":
                 self.figures[own]["no_shows"] += 1

@@ -37,7 +37,7 @@ def _shown(case: Case, zone: str) -> frozenset[str]:
         "overnight": len(_days(case, zone)) > 1,
         "clock_jumped": case.has_jumped,
         "two_officers": len(case.servers) > 1,
-        "late_start": case.walk_s > performance.LATEST_START_S,
+        "late_start": max(case.walk_s, case.called_s) > performance.LATEST_START_S,
         "too_short": case.is_finished and service_s < performance.SHORTEST_S,
         "mostly_hold": performance.is_mostly_hold(service_s, held_s=case.held_s),
     }

@@ -168,7 +168,8 @@ class _Tally:
             duty.sent_on_s += sum(each.seconds for each in own if each.doing in AT_DESK)
 
     def _count_walk(self, stretch: Stretch, key: DutyId) -> None:
-        self._walks[key].append(stretch.seconds)
+        if stretch.start < stretch.end:  # else it went on at the counter, and nobody walked
+            self._walks[key].append(stretch.seconds)
 
     def _count_no_show(self, stretch: Stretch, key: DutyId) -> None:
         self._duties[key].no_shows += 1

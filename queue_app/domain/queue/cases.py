@@ -62,6 +62,11 @@ class Case:
         return walked_s
 
     @property
+    def called_s(self) -> float:
+        """Seconds of all calls of whoever has the case, also of those that ended with the citizen said to be absent."""
+        return sum(each.seconds for each in self.of(Doing.WALK) if each.officer_id == self.officer_id)
+
+    @property
     def held_s(self) -> float:
         return sum(each.seconds for each in self.of(Doing.HOLD))
 

@@ -195,3 +195,29 @@ def test_who_serves_a_number_that_the_same_officer_gave_is_told() -> None:
     )
 
     assert (of(story).finished, of(story).own_numbers) == (2, 1)
+
+
+def test_serving_before_a_no_show_that_is_no_one_is_doubted_as_a_late_start() -> None:
+    story = morning().called().after(minutes=30).missed().restored().called().after(20).started().after(60).finished()
+
+    assert untimed(of(story)) == (1, 1, {"late_start": 1})
+
+
+def test_a_real_absence_before_the_service_leaves_no_doubt() -> None:
+    story = morning().called().after(180).missed().after(600).restored().called().after(30).started().after(300)
+
+    assert untimed(of(story.finished())) == (1, 0, {})
+
+
+def test_a_colleague_who_sends_somebody_on_late_leaves_no_doubt_of_who_serves() -> None:
+    story = morning().called().after(minutes=30).transferred(to=11, service=KTP)
+    story.by(JOKO).opened().served(11, walk_s=30, serve_s=300)
+
+    assert untimed(of(story, JOKO)) == (1, 0, {})
+
+
+def test_a_service_that_goes_on_at_the_counter_is_no_quick_way_from_the_call() -> None:
+    story = morning().called().after(60).started().after(300).finished().continued(to=11)
+    story.called(11, rule="same_visit").started(11).after(300).finished(11)
+
+    assert (of(story).walk.count, of(story, service=AKTA).walk.count) == (1, 0)
