@@ -21,16 +21,17 @@ from queue_app.store.log import chain
 from tests.factories import PASSWORD, make_plan
 
 BENDS = {"late": 0.03, "hides": 0.03, "pads": 0.01, "bounces": 0.03}  # more than usual: a month is to show each
+TAG = "-b"  # ends every user name
 ZONE = ZoneInfo("Asia/Jakarta")
 FIRST = date(2026, 11, 23)  # a Monday
 
 
 def plan() -> OfficePlan:
     """Five officers, and a supervisor who helps out, at four counters of three services."""
-    small = make_plan()
+    small = make_plan(slug="bulan", tag=TAG)
     services = [*small.services, replace(small.services[0], code="PAS", name_id="Layanan PAS", name_en="Service PAS")]
     offers = ["KTP", "AKTA", "PAS"]
-    more = [OfficerPlan(name, name.title(), PASSWORD) for name in ("sari", "budi", "dewi")]
+    more = [OfficerPlan(f"{name}{TAG}", name.title(), PASSWORD) for name in ("sari", "budi", "dewi")]
     return replace(
         small,
         services=services,
