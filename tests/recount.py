@@ -39,7 +39,6 @@ class Visit:
     officer_id: int | None = None
     calls: int = 0
     is_directed: bool = False
-    started_at: datetime | None = None
     doubts: dict[str, int | None] = field(default_factory=dict)  # what stands, and who said it
 
 
@@ -152,7 +151,7 @@ class Recount:
 
     def started(self, data: Data) -> None:
         visit = self._acts(data, "called")
-        visit.state, visit.started_at = "serving", self._at
+        visit.state = "serving"
 
     def held(self, data: Data) -> None:
         visit = self._acts(data, "serving")
@@ -167,7 +166,6 @@ class Recount:
 
     def finished(self, data: Data) -> None:
         visit = self._acts(data, "serving")
-        self.must(visit.started_at is not None, "finished without a start", data)
         visit.state = "finished"
 
     def transferred(self, data: Data) -> None:

@@ -25,12 +25,12 @@ def rows(log: Iterable[Recorded]) -> Iterator[Row]:
 
 def of_duties(found: Mapping[DutyId, Duty]) -> dict[DutyId, dict[str, Any]]:
     """The program's figures of each officer at each service, as the recount has them."""
-    return {key: _plain(_of_duty(duty)) for key, duty in found.items()}
+    return {key: plain(_of_duty(duty)) for key, duty in found.items()}
 
 
 def of_work(found: Mapping[DutyId, Mapping[str, Any]]) -> dict[DutyId, dict[str, Any]]:
     """The recount's, rounded as those."""
-    return {key: _plain(each) for key, each in found.items()}
+    return {key: plain(each) for key, each in found.items()}
 
 
 def of_desks(found: Mapping[int, DeskTime]) -> dict[int, dict[str, Any]]:
@@ -39,13 +39,13 @@ def of_desks(found: Mapping[int, DeskTime]) -> dict[int, dict[str, Any]]:
     for officer, time in found.items():
         seconds = {doing.value: each for doing, each in time.seconds.items() if doing is not Doing.BREAK}
         seconds |= {f"break {reason}": each for reason, each in time.breaks_s.items()}
-        told[officer] = _plain({"sessions": time.sessions, "seconds": seconds})
+        told[officer] = plain({"sessions": time.sessions, "seconds": seconds})
     return told
 
 
 def of_hours(found: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
     """The recount's."""
-    return {officer: _plain(each) for officer, each in found.items()}
+    return {officer: plain(each) for officer, each in found.items()}
 
 
 def _of_duty(duty: Duty) -> dict[str, Any]:
@@ -62,13 +62,13 @@ def _of_duty(duty: Duty) -> dict[str, Any]:
     }
 
 
-def _plain(figures: Mapping[str, Any]) -> dict[str, Any]:
+def plain(figures: Mapping[str, Any]) -> dict[str, Any]:
     """Without what is nothing, and to a hundredth of a second."""
     return {name: _rounded(each) for name, each in figures.items() if each}
 
 
 def _rounded(figure: Any) -> Any:
     if isinstance(figure, Mapping):
-        return _plain({str(name): each for name, each in figure.items()})
+        return plain({str(name): each for name, each in figure.items()})
     # A hair more, so that what both hold for 0.125 is no 0.12 here and 0.13 there.
     return round(figure + 0.0013, 2) if isinstance(figure, float) else figure

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +15,27 @@ import pytest
 from flask import Flask
 
 from queue_app.actions.office import setup
-from queue_app.domain.log.events import KINDS, TicketIssued
+from queue_app.domain.log.events import KINDS
 from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import HOLDS, OUTCOMES
 from queue_app.store.engines import Database
 from queue_app.store.log import chain
 from queue_app.store.office.tables import Officer
-from queue_app.store.queue.tables import DeskSession
+from queue_app.store.queue.tables import DeskSession, Ticket
 from queue_app.web import counter
 from tests.databases import Databases
 from tests.factories import make_plan
+from tests.month import standard_s, standards_told
 from tests.offices import Office, make_office
 from tests.people import Person
 from tests.recount import Recount
-from tests.recount_compared import rows
+from tests.recount_compared import plain, rows
 from tests.recount_work import Work
 from tests.served import found, names, server, take_number
 from tests.servers.antrean import ROOT
 from tests.twelve_counters import write_office
 
-Told = tuple[float | None, ...]
 LEFT_OVER = 3  # who come when the counters have closed
 NEVER_UNDONE = {Action.EXPIRE, Action.RECORD_SERVED, Action.RECORD_LEFT}  # no verbs of a counter
 OF_PAPER = {  # what staff do at a printer or afterwards, not at a counter
@@ -51,7 +51,6 @@ class Day:
     told: dict[str, int]
     board: dict[str, Any]
     recount: Recount
-    officers: dict[tuple[str, str], Told]
 
 
 @contextmanager
@@ -65,8 +64,7 @@ def played(backend: str, databases: Databases, folder: Path, *, tickets: int) ->
     database = Database(url)
     office = make_office(database, 1)
     recount = Recount.of(office, recalls=plan.rules.recalls_before_no_show, regular=plan.policy.regular)
-    standards_s = {each.code: 60.0 * each.standard_minutes for each in plan.services}
-    yield Day(office, told, board, recount, officers_of_log(office, standards_s))
+    yield Day(office, told, board, recount)
     database.close()
     databases.drop(url)
 
@@ -123,7 +121,7 @@ def assert_sound(day: Day, *, tickets: int) -> None:
     day.office.check()
     assert day.recount.broken == []
     assert totals_of(day.board) == totals_of_log(day.recount)
-    assert officers_of(day.board) == day.officers != {}
+    assert officers_of(day.board) == officers_of_log(day.office)
     assert day.recount.kinds["ticket.issued"] == tickets + 2 * LEFT_OVER
     assert day.office.rows(DeskSession.id, DeskSession.closed_at.is_(None)) == []
 
@@ -169,32 +167,35 @@ def totals_of_log(recount: Recount) -> dict[str, Any]:
     return {"called": 0, "in_service": 0, **totals}
 
 
-def officers_of(board: dict[str, Any]) -> dict[tuple[str, str], Told]:
-    """(officer, service) -> finished, median, median from call to start, holds and their seconds."""
-    shown = ("count", "median_s", "walk_s", "holds", "held_s")
-    return {(each["name"], each["service"]): _rounded(each[name] for name in shown) for each in board["officers"]}
-
-
-def officers_of_log(office: Office, standards_s: dict[str, float]) -> dict[tuple[str, str], Told]:
-    """The same, counted again of the log by other rules."""
-    people = dict(zip(office.rows(Officer.id), office.rows(Officer.name), strict=True))
-    codes = {service_id: code for code, service_id in office.services.items()}
-    with office.desk.reading() as connection:
-        log = list(chain.recorded(connection, office.office_id))
-    first = next(each.event for each in log if isinstance(each.event, TicketIssued))
-    day = date.fromisoformat(first.business_date)
-    zone = office.desk.office(office.office_id).time_zone
-    work = Work(rows(log), zone=zone, standard_s=lambda what, _day: standards_s[codes[what]], first=day, last=day)
+def officers_of(board: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    """By officer and service, as the supervisor sees it."""
+    shown = {"median_s": "median_s", "p90_s": "p90_s", "within_pct": "within_pct", "walk_s": "walk_median_s"}
     return {
-        (people[who], f"Layanan {codes[what]}"): _rounded(
-            [each["outcomes"].total(), *(each[name] for name in ("median_s", "walk_median_s", "holds", "held_s"))]
+        (each["name"], each["service"]): plain(
+            {"finished": each["count"], "holds": each["holds"], "held_s": each["held_s"]}
+            | {name: each[column] for column, name in shown.items()}
         )
-        for (who, what), each in work.duties().items()
+        for each in board["officers"]
     }
 
 
-def _rounded(figures: Iterable[float | None]) -> Told:
-    return tuple(None if each is None else round(each, 5) for each in figures)
+def officers_of_log(office: Office) -> dict[tuple[str, str], dict[str, Any]]:
+    """The same, counted again; whoever was carried over has a number of a later day."""
+    day = min(office.rows(Ticket.business_date))
+    people = dict(zip(office.rows(Officer.id), office.rows(Officer.name), strict=True))
+    services = {service_id: f"Layanan {code}" for code, service_id in office.services.items()}
+    with office.desk.reading() as connection:
+        log = list(chain.recorded(connection, office.office_id))
+        zone = office.desk.office(office.office_id).time_zone
+    by_day = partial(standard_s, standards_told(log))
+    work = Work(rows(log), zone=zone, standard_s=by_day, first=day, last=day)
+    told = ("holds", "held_s", "median_s", "p90_s", "within_pct", "walk_median_s")
+    return {
+        (people[officer_id], services[service_id]): plain(
+            {name: each[name] for name in told} | {"finished": each["outcomes"].total()}
+        )
+        for (officer_id, service_id), each in work.duties().items()
+    }
 
 
 def verbs() -> set[str]:
