@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain.evidence.figures import Figures, figures
+from queue_app.domain.queue.day_ranges import parts
 from queue_app.domain.queue.stretches import Stretches
-from queue_app.store.evidence.standards import standard_on
-from queue_app.store.log import chain, days
+from queue_app.store.evidence.standards import standard_s
+from queue_app.store.log import reading, whole
 from queue_app.store.log.reading import Place
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -48,13 +49,16 @@ def read(connection: Connection, office_id: int, *, zone: str, first: date, last
     zone: the office's. Raises BrokenLog naming an event that is missing or was changed, wherever in the log: one that
     was made unreadable no longer says which day it told.
     """
-    end = Place(*chain.verify(connection, office_id))
-    told = Stretches().read(days.recorded_of(connection, office_id, first, last))
+    log = whole.read(connection, office_id, zone)
+    told = Stretches()
+    for part in parts(log.ranges, first, last):
+        before = reading.place(connection, office_id, part.first - 1)
+        told.read(recorded for _seq, recorded in reading.behind(connection, office_id, before, last=part.last))
     return Evidence(
-        figures(told, first, last, standard_s=standard_on(connection, office_id), zone=zone),
+        figures(told, first, last, standard_s=standard_s(log.standards), zone=zone),
         officers(connection, office_id),
         services(connection, office_id),
-        end,
+        log.end,
     )
 
 

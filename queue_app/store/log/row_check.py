@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from queue_app.domain.log.clock import jumped_until
-from queue_app.domain.log.events import ClockJumped
-from queue_app.domain.office.standard_log import StandardLog
+from queue_app.domain.office.standard_times import StandardHistory
 from queue_app.domain.queue import told_rows
-from queue_app.domain.queue.day_ranges import EVERY_DAY, DayRanges, Opened, Range, parts
+from queue_app.domain.queue.day_ranges import EVERY_DAY, Range, parts
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log import day_rows, reading
 from queue_app.store.log.row_tables import TABLES, OfDay, Row, Rows, days_of_rows
+from queue_app.store.log.whole import Progress, Whole, read
 from queue_app.store.office import catalogue, standard_times
 
 MISSING, UNKNOWN = "(missing)", "(unknown)"  # in the place of a field: the row is gone, or the log has none such
-TOLD_EVERY = 100_000  # events
-Progress = Callable[[str], None]
 
 
 class Difference(NamedTuple):
@@ -34,16 +30,6 @@ class Difference(NamedTuple):
     kept: object
 
 
-class _Whole(NamedTuple):
-    """What the whole log tells: where each day stands, and the rows that belong to no single day."""
-
-    ranges: dict[date, list[Range]]
-    noted: dict[tuple[date, int], tuple[int]]  # the rows of log_day, as far as they go
-    stand: tuple[int, Opened]
-    standards: dict[tuple[int, date], tuple[int]]
-    jumped_until: datetime | None  # as clock.jumped_until
-
-
 def differences(connection: Connection, office_id: int, tell: Progress = lambda _how_far: None) -> Iterator[Difference]:
     """Each difference between an office's rows and its log, once the log itself was found whole.
 
@@ -51,7 +37,10 @@ def differences(connection: Connection, office_id: int, tell: Progress = lambda 
     Raises BrokenLog naming an event that is missing or changed.
     """
     time_zone = catalogue.office(connection, office_id).time_zone
-    whole = _read_all(connection, office_id, time_zone, tell)
+    end = reading.whole(connection, office_id).seq
+    noted_until = max(0, min(day_rows.stand_as_kept(connection, office_id)[0], end))
+    whole = read(connection, office_id, time_zone, half=noted_until, tell=tell)
+    yield from _index_of_days(connection, office_id, whole, noted_until)
     yield from _beside_days(connection, office_id, whole)
     ways: dict[int, told_rows.Way] = {}
     for day in sorted((whole.ranges.keys() | days_of_rows(connection, office_id, time_zone)) - {EVERY_DAY}):
@@ -63,52 +52,32 @@ def differences(connection: Connection, office_id: int, tell: Progress = lambda 
             yield from _compared(table.name, table.fields, table.told(found), table.kept(connection, of))
 
 
-def _read_all(connection: Connection, office_id: int, time_zone: str, tell: Progress) -> _Whole:
-    services = standard_times.in_plan(connection, office_id)
-    ranges, standards = DayRanges(time_zone), StandardLog(services=services, time_zone=time_zone)
-    jumped: datetime | None = None
-
-    def read(first: int, last: int) -> None:
-        nonlocal jumped
-        before = reading.place(connection, office_id, first)
-        for seq, recorded in reading.behind(connection, office_id, before, last=last):
-            ranges.read(seq, recorded)
-            standards.read(recorded)
-            if isinstance(recorded.event, ClockJumped):
-                jumped = jumped_until(jumped, recorded.at, recorded.event.by_s)
-            if seq % TOLD_EVERY == 0:
-                tell(f"{seq} / {end}")
-
-    end = reading.whole(connection, office_id).seq
-    noted_until = min(day_rows.stand_as_kept(connection, office_id)[0], end)
-    read(0, noted_until)
-    noted, stand = _flat(ranges.ranges), (noted_until, deepcopy(ranges.opened))
-    read(noted_until, end)
-    told = {
-        (service, day): (minutes,) for service, own in standards.histories().items() for day, minutes in own.items()
-    }
-    return _Whole(ranges.ranges, noted, stand, told, jumped)
-
-
 def _flat(ranges: Mapping[date, list[Range]]) -> dict[tuple[date, int], tuple[int]]:
     return {(day, each.first): (each.last,) for day, found in ranges.items() for each in found}
 
 
-def _beside_days(connection: Connection, office_id: int, whole: _Whole) -> Iterator[Difference]:
-    """Differences of the rows that belong to no single day."""
-    noted = _flat(day_rows.all_days(connection, office_id))
-    yield from _compared("log_day", ("last_seq",), whole.noted, noted)
-    stand = tuple(day_rows.stand_as_kept(connection, office_id))
-    yield from _compared("log_days_read", ("seq", "opened"), {office_id: whole.stand}, {office_id: stand})
+def _index_of_days(connection: Connection, office_id: int, whole: Whole, noted_until: int) -> Iterator[Difference]:
+    """Differences of the rows that tell where each day stands, as far as they go."""
+    noted, opened = whole.half
+    yield from _compared("log_day", ("last_seq",), _flat(noted), _flat(day_rows.all_days(connection, office_id)))
+    kept = tuple(day_rows.stand_as_kept(connection, office_id))
+    yield from _compared("log_days_read", ("seq", "opened"), {office_id: (noted_until, opened)}, {office_id: kept})
+
+
+def _beside_days(connection: Connection, office_id: int, whole: Whole) -> Iterator[Difference]:
+    """Differences of the other rows that belong to no single day."""
     last_at, *clocks = reading.clocks(connection, office_id)
     told = (last_at, whole.jumped_until)
     yield from _compared("chain_head", ("at", "jumped_until"), {office_id: told}, {office_id: tuple(clocks)})
-    kept = standard_times.of_office(connection, office_id).items()
-    flat = {(service, day): (minutes,) for service, own in kept for day, minutes in own.items()}
-    yield from _compared("standard_time", ("minutes",), whole.standards, flat)
+    kept = _minutes(standard_times.of_office(connection, office_id))
+    yield from _compared("standard_time", ("minutes",), _minutes(whole.standards), kept)
 
 
-def _log_of(connection: Connection, office_id: int, whole: _Whole, day: date) -> Iterator[Recorded]:
+def _minutes(standards: Mapping[int, StandardHistory]) -> dict[tuple[int, date], tuple[int]]:
+    return {(service, day): (minutes,) for service, own in standards.items() for day, minutes in own.items()}
+
+
+def _log_of(connection: Connection, office_id: int, whole: Whole, day: date) -> Iterator[Recorded]:
     """What tells the day, of a log that has been checked."""
     for part in parts(whole.ranges, day, day):
         for page in reading.unchecked(connection, office_id, first=part.first, last=part.last):

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from queue_app.actions.office import setup
-from queue_app.actions.queue import counter, desks
+from queue_app.actions.queue import counter, days, desks
 from queue_app.domain.evidence.duties import Duty, Times
 from queue_app.domain.log.errors import BrokenLog
 from queue_app.domain.office.plan import OfficePlan, OfficerPlan
@@ -233,3 +233,27 @@ def test_evidence_names_the_end_of_the_log_that_it_was_read_from(office: Office)
 
     with office.desk.reading() as connection:
         assert read(office).end == chain.verify(connection, office.office_id)
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "done",
+    [
+        "UPDATE standard_time SET minutes = 1",
+        "DELETE FROM standard_time",
+        "UPDATE log_day SET last_seq = first_seq",
+        "DELETE FROM log_day",
+        "UPDATE log_days_read SET seq = -5",
+    ],
+)
+def test_11_no_row_that_somebody_changed_moves_a_figure(unchecked_office: Office, done: str) -> None:
+    unchecked_office.open_counter()
+    unchecked_office.issue()
+    unchecked_office.served(minutes=9)
+    days.note_days(unchecked_office.desk, unchecked_office.office_id)
+    before = read(unchecked_office)
+
+    with unchecked_office.desk.transaction(unchecked_office.office_id) as work:
+        work.connection.exec_driver_sql(done)
+
+    assert read(unchecked_office) == before
