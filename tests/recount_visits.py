@@ -34,6 +34,7 @@ class Leg:
     service: int
     officer: int | None = None
     ended_by: str | None = None
+    cancelled_by: int | None = None
     outcome: str | None = None
     pieces: list[Piece] = field(default_factory=list)
     doubts: dict[str, bool] = field(default_factory=dict)  # code -> whether it stands
@@ -92,6 +93,7 @@ class Visit:
         goes_on = each.kind in {"ticket.transferred", "ticket.continued"}
         if each.kind in ENDS | {"ticket.transferred", "ticket.no_show"}:
             leg.ended_by, leg.outcome = each.kind, each.data.get("outcome")
+            leg.cancelled_by = each.data["officer_id"] if each.kind == "ticket.cancelled" else None
         elif not goes_on:
             leg.ended_by = None
         self._doing, self._since, self._leg = DOES.get(each.kind), each, each.leg
@@ -190,5 +192,5 @@ def cases(visit: Visit) -> tuple[list[Case], list[Case], list[Case]]:
         again += returns.values()
         if waiting and waiting[-1].ended_by in {"ticket.cancelled", "ticket.expired"}:
             whose = [leg.officer for leg in waiting if leg.officer]
-            given_up.append(Case(whose[-1] if whose else None, waiting))
+            given_up.append(Case(waiting[-1].cancelled_by or (whose[-1] if whose else None), waiting))
     return counted, again, [each for each in given_up if each.micros("serve")]

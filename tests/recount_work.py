@@ -88,6 +88,9 @@ class Work:
                 self.figures[own]["served_s"] += seconds
             if piece.doing == "walk" and piece.last.kind == "ticket.started" and piece.micros:
                 self.figures[own]["walks"].append(seconds)
+            if piece.doing == "walk" and piece.last.kind == "ticket.cancelled":
+                self.figures[own]["cancelled"] += 1
+                self.figures[own]["cancelled_s"] += seconds
             if piece.doing == "walk" and piece.last.kind == "ticket.no_show":
                 self.figures[own]["no_shows"] += 1
                 self.figures[own]["no_shows_at_once"] += seconds < AT_ONCE_S
@@ -130,11 +133,11 @@ class Work:
 def _none() -> Figures:
     whole = (
         "returns", "untimed", "holds", "sent_on", "unfinished", "no_shows", "no_shows_at_once", "picked", "undone",
-        "own_numbers",
+        "own_numbers", "cancelled",
     )  # fmt: skip
     return {
         **dict.fromkeys((*whole, "within"), 0),
-        **dict.fromkeys(("served_s", "held_s", "held_idle_s", "sent_on_s", "unfinished_s"), 0.0),
+        **dict.fromkeys(("served_s", "held_s", "held_idle_s", "sent_on_s", "unfinished_s", "cancelled_s"), 0.0),
         **{name: Counter[str]() for name in ("outcomes", "left_out", "doubted_by")},
         "times": [],
         "walks": [],

@@ -41,6 +41,8 @@ COLUMNS: tuple[DutyColumn, ...] = (
     DutyColumn("Until transferred (minutes)", "minutes", lambda row: minutes(row.duty.sent_on_s)),
     DutyColumn("Not completed", "count", lambda row: row.duty.unfinished),
     DutyColumn("Not completed (minutes)", "minutes", lambda row: minutes(row.duty.unfinished_s)),
+    DutyColumn("Cancelled after the call", "count", lambda row: row.duty.cancelled),
+    DutyColumn("Call to cancellation (minutes)", "minutes", lambda row: minutes(row.duty.cancelled_s)),
     DutyColumn("Timed", "count", lambda row: row.duty.service.count),
     DutyColumn("Excluded from the times", "count", lambda row: row.duty.untimed),
     DutyColumn("Of these priority", "count", lambda row: row.duty.left_out["priority"]),

@@ -52,7 +52,7 @@ def _rows(found: Evidence, lang: str, _: Callable[..., str]) -> Iterator[LeftOut
 
 
 def _told(officer: str, service: str, reasons: Iterable[Reason], _: Callable[..., str]) -> Iterator[LeftOutRow]:
-    return (LeftOutRow(officer, service, _(why), count, seconds) for why, count, seconds in reasons if count)
+    return (LeftOutRow(officer, service, _(why), count, seconds) for why, count, seconds in reasons if count or seconds)
 
 
 def _of_duty(duty: Duty) -> Iterator[Reason]:

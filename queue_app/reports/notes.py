@@ -99,8 +99,9 @@ NOTES: tuple[tuple[str, str], ...] = (
         "Transferred, not completed",
         (
             "Tickets passed on to another service or colleague, with the minutes that the citizen was at this counter "
-            "for them. Not completed is what was begun and then cancelled, or left when the day ended, with its "
-            "minutes. Both are work; neither is counted as served."
+            "for them. Not completed is what was begun and then cancelled, or left when the day ended: counted for "
+            "whoever cancelled it, its minutes for whoever served. Both are work; neither is counted as served. A call "
+            "that was cancelled before the start is told beside them, with how long it stood."
         ),
     ),
     (

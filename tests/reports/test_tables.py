@@ -199,3 +199,11 @@ def test_returns_and_what_was_not_completed_are_not_counted_either(evidence_of: 
 @pytest.mark.parametrize("columns", [duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS])
 def test_no_two_columns_have_the_same_title(columns: tuple[Column[Any], ...]) -> None:
     assert len({column.title for column in columns}) == len(columns)
+
+
+def test_6_what_a_colleague_cancelled_is_not_counted_with_either_s_part_of_it(evidence_of: EvidenceOf) -> None:
+    story = Story().opened().issued().called().started().after(300).held().by(JOKO).cancelled()
+
+    assert not_counted(evidence_of(story)) == [
+        ("Joko", "Cetak KTP-el", "Not completed", 1, 0), ("Wati", "Cetak KTP-el", "Not completed", 0, 5),
+    ]  # fmt: skip

@@ -63,7 +63,9 @@ class Duty:
     held_idle_s: float = 0.0  # of it, while the officer served nobody else
     sent_on: int = 0  # legs
     sent_on_s: float = 0.0  # from their call
-    unfinished: int = 0  # begun, and neither finished nor sent on
+    cancelled: int = 0  # calls
+    cancelled_s: float = 0.0  # from such a call
+    unfinished: int = 0  # begun, and neither finished nor sent on; of whoever cancelled it
     unfinished_s: float = 0.0
     no_shows: int = 0  # calls
     no_shows_at_once: int = 0
@@ -175,6 +177,10 @@ class _Tally:
         self._duties[key].no_shows += 1
         self._duties[key].no_shows_at_once += stretch.seconds < AT_ONCE_S
 
+    def _count_cancelled(self, stretch: Stretch, key: DutyId) -> None:
+        self._duties[key].cancelled += 1
+        self._duties[key].cancelled_s += stretch.seconds
+
     def _count_served(self, stretch: Stretch, key: DutyId) -> None:
         self._duties[key].served_s += stretch.seconds
 
@@ -189,6 +195,7 @@ class _Tally:
 _COUNTS: dict[tuple[Doing, str | None], Callable[[_Tally, Stretch, DutyId], None]] = {
     (Doing.WALK, events.ServiceStarted.kind): _Tally._count_walk,  # noqa: SLF001 - a table of this class's own
     (Doing.WALK, events.CitizenAbsent.kind): _Tally._count_no_show,  # noqa: SLF001
+    (Doing.WALK, events.TicketCancelled.kind): _Tally._count_cancelled,  # noqa: SLF001
     (Doing.SERVE, None): _Tally._count_served,  # noqa: SLF001
     (Doing.HOLD, None): _Tally._count_hold,  # noqa: SLF001
 }

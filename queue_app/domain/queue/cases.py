@@ -20,7 +20,7 @@ from queue_app.domain.queue.visit_stretches import LegStory, VisitStory
 class Case:
     """One service of one visit. stretches: of its legs, in order; a visit that goes on has its last one open, left out.
 
-    officer_id: who ended it, or had it last; None while nobody called it. ended_by: the kind of event that ended its
+    officer_id: who ended it, or had it last; None while nobody had it. ended_by: the kind of event that ended its
     last leg; None while it goes on. outcome: a value of Outcome, of a finished one. is_return: another officer had done
     this service of this visit before.
     """
@@ -125,7 +125,7 @@ def _case(visit: VisitStory, legs: tuple[LegStory, ...], *, is_return: bool = Fa
         is_priority=visit.is_priority,
         legs=legs,
         stretches=tuple(each for each in visit.stretches if each.leg_id in ids),
-        officer_id=next((leg.officer_id for leg in reversed(legs) if leg.officer_id is not None), None),
+        officer_id=last.cancelled_by or next((leg.officer_id for leg in reversed(legs) if leg.officer_id), None),
         ended_by=last.ended_by,
         # A log of before there were outcomes knows of one only: that it was done.
         outcome=(last.outcome or Outcome.SELESAI) if last.ended_by == events.ServiceFinished.kind else None,

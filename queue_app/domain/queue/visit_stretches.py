@@ -25,6 +25,7 @@ class LegStory:
     counter_id: int | None = None
     officer_id: int | None = None  # who has it, or had it last
     ended_by: str | None = None
+    cancelled_by: int | None = None  # an officer, who need not have had it
     outcome: str | None = None  # a value of outcomes.Outcome; None also in a log of before there were outcomes
     documents: int | None = None
     to_service_id: int | None = None  # of a leg that was sent on
@@ -135,7 +136,11 @@ class Visits:
             leg.ended_by = leg.counter_id = leg.officer_id = None
             self._begin(visit, leg, Doing.WAIT, now)
 
-    def ends(self, event: events.TicketCancelled | events.TicketExpired, now: Moment) -> None:
+    def cancelled(self, event: events.TicketCancelled, now: Moment) -> None:
+        if (leg := self._ends(event, now)) is not None:
+            leg.cancelled_by = event.officer_id
+
+    def expired(self, event: events.TicketExpired, now: Moment) -> None:
         self._ends(event, now)
 
     def on_paper(self, event: events.ServedOnPaper | events.LeftOnPaper, _now: Moment) -> None:
@@ -152,7 +157,7 @@ class Visits:
         visit.legs.pop(event.next_leg_id or 0, None)
         leg = visit.legs[event.leg_id]
         leg.doing, leg.counter_id, leg.officer_id, leg.ended_by = before[:4]
-        leg.outcome = leg.documents = leg.to_service_id = None  # they came with the end
+        leg.outcome = leg.documents = leg.to_service_id = leg.cancelled_by = None  # they came with the end
         leg.marks = marks.taken_back(leg.marks, before.marks)
         visit.undone.append((event.officer_id, leg.service_id))
         del visit.stretches[before.ended :]
@@ -245,8 +250,8 @@ HAPPENS: dict[type[events.Event], Callable[[Visits, Any, Moment], None]] = {
     events.VisitContinued: Visits.continued,
     events.CitizenAbsent: Visits.missed,
     events.TicketRestored: Visits.restored,
-    events.TicketCancelled: Visits.ends,
-    events.TicketExpired: Visits.ends,
+    events.TicketCancelled: Visits.cancelled,
+    events.TicketExpired: Visits.expired,
     events.ServedOnPaper: Visits.on_paper,
     events.LeftOnPaper: Visits.on_paper,
     events.ActionUndone: Visits.undone,

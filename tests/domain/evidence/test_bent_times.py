@@ -221,3 +221,18 @@ def test_a_service_that_goes_on_at_the_counter_is_no_quick_way_from_the_call() -
     story.called(11, rule="same_visit").started(11).after(300).finished(11)
 
     assert (of(story).walk.count, of(story, service=AKTA).walk.count) == (1, 0)
+
+
+def test_6_a_call_that_was_cancelled_before_any_start_is_told_with_how_long_it_was() -> None:
+    story = morning().called().after(minutes=40).cancelled()
+
+    duty = of(story)
+
+    assert (duty.cancelled, duty.cancelled_s, duty.unfinished) == (1, 2400, 0)
+
+
+def test_6_work_that_a_colleague_cancelled_is_not_the_one_s_who_began_it() -> None:
+    story = morning().called().started().after(300).held().after(60).by(JOKO).cancelled()
+
+    assert (of(story).unfinished, of(story).unfinished_s) == (0, 300)
+    assert (of(story, JOKO).unfinished, of(story, JOKO).unfinished_s) == (1, 0)
