@@ -35,6 +35,8 @@ class Leg:
     officer: int | None = None
     ended_by: str | None = None
     cancelled_by: int | None = None
+    opened_by: int | None = None
+    overruled: set[str] = field(default_factory=set)  # what a supervisor withdrew
     outcome: str | None = None
     pieces: list[Piece] = field(default_factory=list)
     doubts: dict[str, bool] = field(default_factory=dict)  # code -> whether it stands
@@ -99,7 +101,7 @@ class Visit:
         self._doing, self._since, self._leg = DOES.get(each.kind), each, each.leg
         if goes_on:
             self._leg = each.data["next_leg_id"]
-            self.legs[self._leg] = Leg(each.data["service_id"])
+            self.legs[self._leg] = Leg(each.data["service_id"], opened_by=each.data["officer_id"])
 
     def _taken_over(self, each: Happened, by: int) -> None:
         if self._doing in {"walk", "serve"}:
@@ -116,8 +118,10 @@ class Visit:
         leg, why = self.legs[each.leg], each.data["why"]
         if each.kind == "ticket.time_marked":
             leg.doubts[why] = True
+            leg.overruled.discard(why)
         elif each.kind == "ticket.doubt_withdrawn" and why in leg.doubts and why not in CERTAIN:
             leg.doubts[why] = False
+            leg.overruled |= {why} if each.data["reason"] else set()
 
 
 @dataclass

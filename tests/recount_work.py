@@ -117,9 +117,11 @@ class Work:
         own = self.figures[case.officer or 0, case.legs[0].service]
         own["outcomes"][case.outcome or "selesai"] += 1
         own["own_numbers"] += visit.given_by == case.officer
+        own["added"] += case.legs[0].opened_by == case.officer
         if case.outcome not in {None, "selesai"}:
             return
         doubts = case.doubts(self._zone)
+        own["withdrawn"] += any(leg.overruled for leg in case.legs)
         own["doubted_by"].update({why if why in {"officer", "supervisor"} else "system" for why in doubts})
         why_not = doubts | ({"priority"} if visit.is_priority else set())
         own["left_out"].update(why_not)
@@ -133,7 +135,7 @@ class Work:
 def _none() -> Figures:
     whole = (
         "returns", "untimed", "holds", "sent_on", "unfinished", "no_shows", "no_shows_at_once", "picked", "undone",
-        "own_numbers", "cancelled",
+        "own_numbers", "cancelled", "added", "withdrawn",
     )  # fmt: skip
     return {
         **dict.fromkeys((*whole, "within"), 0),

@@ -49,6 +49,7 @@ COLUMNS: tuple[DutyColumn, ...] = (
     DutyColumn("Doubted by the officer", "count", lambda row: row.duty.doubted_by[Source.OFFICER]),
     DutyColumn("Doubted by a supervisor", "count", lambda row: row.duty.doubted_by[Source.SUPERVISOR]),
     DutyColumn("Doubted by the system", "count", lambda row: row.duty.doubted_by[Source.SYSTEM]),
+    DutyColumn("Doubts withdrawn by a supervisor", "count", lambda row: row.duty.withdrawn),
     DutyColumn("Standard (minutes)", "minutes", lambda row: standard(row.duty)),
     DutyColumn("Median (minutes)", "minutes", lambda row: minutes(row.duty.service.median_s)),
     DutyColumn("P90 (minutes)", "minutes", lambda row: minutes(row.duty.service.p90_s)),
@@ -63,6 +64,7 @@ COLUMNS: tuple[DutyColumn, ...] = (
     DutyColumn("Of these within a minute of the call", "count", lambda row: row.duty.no_shows_at_once),
     DutyColumn("Called out of order", "count", lambda row: row.duty.picked),
     DutyColumn("Numbers given by the officer", "count", lambda row: row.duty.own_numbers),
+    DutyColumn("Added to a visit by the officer", "count", lambda row: row.duty.added),
     DutyColumn("Taken back", "count", lambda row: row.duty.undone),
 )
 

@@ -91,8 +91,9 @@ NOTES: tuple[tuple[str, str], ...] = (
     (
         "Who withdraws a doubt",
         (
-            "Only who made it, or a supervisor with a reason. Two officers, another day and a clock that was set are "
-            "facts that nobody withdraws. An officer may dispute any of them: the doubt stays until it is withdrawn."
+            "Only who made it, or a supervisor with a reason; services of which a supervisor withdrew a doubt are "
+            "counted. Two officers, another day and a clock that was set are facts that nobody withdraws. An officer "
+            "may dispute any of them: the doubt stays until it is withdrawn."
         ),
     ),
     (
@@ -109,8 +110,8 @@ NOTES: tuple[tuple[str, str], ...] = (
         (
             "Call to start is the time between the call and the start of the service. On hold is the time in which the "
             "citizen was sent away; of it is told how much the officer served nobody else. No-shows said within a "
-            "minute of the call, calls out of order, numbers that the officer gave for the own counter and actions "
-            "taken back are told as they are."
+            "minute of the call, calls out of order, numbers that the officer gave for the own counter, services that "
+            "the officer added to a visit and finished, and actions taken back are told as they are."
         ),
     ),
     (

@@ -25,6 +25,11 @@ def doubts_of(case: Case, *, zone: str) -> frozenset[str]:
     return frozenset({mark.why for mark in marks if mark.stands} | shown)
 
 
+def is_overruled(case: Case) -> bool:
+    """Whether a supervisor withdrew a doubt about it that was another's."""
+    return any(mark.is_overruled for leg in case.legs for mark in leg.marks.values())
+
+
 def sources(doubts: frozenset[str]) -> frozenset[Source]:
     """Whose doubts they are."""
     return frozenset(map(source, doubts))

@@ -13,7 +13,7 @@ from datetime import date
 from operator import attrgetter
 from statistics import median
 
-from queue_app.domain.evidence.doubts import doubts_of, sources
+from queue_app.domain.evidence.doubts import doubts_of, is_overruled, sources
 from queue_app.domain.log import events
 from queue_app.domain.queue.cases import Case, cases_of
 from queue_app.domain.queue.desk_stretches import DeskStory
@@ -53,6 +53,7 @@ class Duty:
     left_out: Counter[str] = field(default_factory=Counter)
     left_out_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     doubted_by: Counter[Source] = field(default_factory=Counter)
+    withdrawn: int = 0  # of those done: a supervisor withdrew another's doubt
     untimed: int = 0  # done, and for one reason or several left out of the times
     service: Times = field(default_factory=lambda: Times(0))
     within_pct: float | None = None  # of those timed, by the standard of each one's day
@@ -72,6 +73,7 @@ class Duty:
     picked: int = 0  # calls out of order
     undone: int = 0  # actions taken back
     own_numbers: int = 0  # of the finished ones: the officer gave the number, too
+    added: int = 0  # of the finished ones: the citizen had no number for it, the officer led the visit there
     standards_s: list[float] = field(default_factory=list)  # those by which the finished ones are judged, first to last
 
     @property
@@ -142,6 +144,7 @@ class _Tally:
             return
         duty.outcomes[case.outcome or ""] += 1
         duty.own_numbers += case.issued_by == case.officer_id
+        duty.added += case.added_by == case.officer_id
         duty.outcomes_s[case.outcome or ""] += case.service_s
         standard_s = self._standard_s(case.service_id, case.business_date)
         if standard_s not in duty.standards_s:
@@ -152,6 +155,7 @@ class _Tally:
     def _count_done(self, case: Case, key: DutyId, standard_s: float) -> None:
         duty, doubts = self._duties[key], doubts_of(case, zone=self._zone)
         duty.doubted_by.update(sources(doubts))
+        duty.withdrawn += is_overruled(case)
         why_not = {*doubts, *(["priority"] if case.is_priority else [])}
         for why in why_not:
             duty.left_out[why] += 1

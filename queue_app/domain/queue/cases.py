@@ -37,6 +37,8 @@ class Case:
     is_return: bool = False
     issued_by: int | None = None  # of its number: an officer who handed it out, or entered it
 
+    added_by: int | None = None  # who led the visit to this service; None: its number was taken for it
+
     @property
     def is_finished(self) -> bool:
         return self.ended_by == events.ServiceFinished.kind
@@ -131,4 +133,5 @@ def _case(visit: VisitStory, legs: tuple[LegStory, ...], *, is_return: bool = Fa
         outcome=(last.outcome or Outcome.SELESAI) if last.ended_by == events.ServiceFinished.kind else None,
         is_return=is_return,
         issued_by=visit.issued_by,
+        added_by=legs[0].opened_by,
     )

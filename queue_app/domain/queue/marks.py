@@ -43,6 +43,11 @@ class Mark:
     def stands(self) -> bool:
         return self.withdrawn_at is None
 
+    @property
+    def is_overruled(self) -> bool:
+        """Whether somebody else than its maker has withdrawn it."""
+        return not self.stands and self.withdrawn_by_id != self.by_id
+
 
 Marks: TypeAlias = Mapping[str, Mark]  # of one leg, by code
 

@@ -21,6 +21,7 @@ class LegStory:
 
     leg_id: int
     service_id: int
+    opened_by: int | None = None  # who led the visit to it; None: the first one
     doing: Doing | None = Doing.WAIT
     counter_id: int | None = None
     officer_id: int | None = None  # who has it, or had it last
@@ -124,7 +125,7 @@ class Visits:
 
     def continued(self, event: events.TicketTransferred | events.VisitContinued, now: Moment) -> None:
         if (visit := self._of_leg.get(event.leg_id)) is not None:
-            self._open_leg(visit, event.next_leg_id, event.service_id, now)
+            self._open_leg(visit, event.next_leg_id, event.service_id, now, by=event.officer_id)
 
     def missed(self, event: events.CitizenAbsent, now: Moment) -> None:
         if (leg := self._ends(event, now)) is not None:
@@ -176,9 +177,9 @@ class Visits:
         else:
             self._desks.leaves(leg_id, now)
 
-    def _open_leg(self, visit: VisitStory, leg_id: int, service_id: int, now: Moment) -> None:
+    def _open_leg(self, visit: VisitStory, leg_id: int, service_id: int, now: Moment, *, by: int | None = None) -> None:
         self._of_leg[leg_id] = visit
-        leg = visit.legs[leg_id] = LegStory(leg_id, service_id)
+        leg = visit.legs[leg_id] = LegStory(leg_id, service_id, opened_by=by)
         self._begin(visit, leg, Doing.WAIT, now)
 
     def _keep(self, leg_id: int) -> VisitStory | None:

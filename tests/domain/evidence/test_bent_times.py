@@ -236,3 +236,21 @@ def test_6_work_that_a_colleague_cancelled_is_not_the_one_s_who_began_it() -> No
 
     assert (of(story).unfinished, of(story).unfinished_s) == (0, 300)
     assert (of(story, JOKO).unfinished, of(story, JOKO).unfinished_s) == (1, 0)
+
+
+def test_4_a_doubt_that_a_supervisor_withdrew_stays_told() -> None:
+    story = morning().called().after(minutes=20).started().after(300).finished()
+    story.marked(1, "late_start", by=None).withdrawn(1, "late_start", by=TINI, reason="lainnya")
+    story.issued(2).served(2, serve_s=300).marked(2, "officer", by=WATI).withdrawn(2, "officer", by=WATI)
+
+    assert (of(story).withdrawn, of(story).service.count) == (1, 2)
+
+
+def test_7_services_that_the_officer_added_to_a_visit_are_told() -> None:
+    story = morning().called().started().after(100).finished().continued(to=11, service=AKTA)
+    story.called(11, rule="same_visit").started(11).after(100).finished(11)
+    story.issued(2).served(2, serve_s=100).continued(2, to=12, service=AKTA)
+    story.by(JOKO).opened().served(12, serve_s=100)
+
+    assert [of(story, who, AKTA).added for who in (WATI, JOKO)] == [1, 0]
+    assert of(story).added == 0
