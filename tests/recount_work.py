@@ -80,20 +80,22 @@ class Work:
                     self.figures[piece.officer or 0, case.legs[0].service]["unfinished_s"] += piece.micros / 1e6
 
     def _count_pieces(self, leg: Leg) -> None:
+        since_call = 0.0
         for piece in leg.pieces:
+            since_call = since_call + piece.micros / 1e6 if piece.doing == "walk" else 0.0
             if piece.officer is None:
                 continue
             own, seconds = (piece.officer, leg.service), piece.micros / 1e6
             if piece.doing == "serve":
                 self.figures[own]["served_s"] += seconds
-            if piece.doing == "walk" and piece.last.kind == "ticket.started" and piece.micros:
-                self.figures[own]["walks"].append(seconds)
+            if piece.doing == "walk" and piece.last.kind == "ticket.started" and since_call:
+                self.figures[own]["walks"].append(since_call)
             if piece.doing == "walk" and piece.last.kind == "ticket.cancelled":
                 self.figures[own]["cancelled"] += 1
-                self.figures[own]["cancelled_s"] += seconds
+                self.figures[own]["cancelled_s"] += since_call
             if piece.doing == "walk" and piece.last.kind == "ticket.no_show":
                 self.figures[own]["no_shows"] += 1
-                self.figures[own]["no_shows_at_once"] += seconds < AT_ONCE_S
+                self.figures[own]["no_shows_at_once"] += since_call < AT_ONCE_S
             if piece.doing == "hold":
                 self.figures[own]["holds"] += 1
                 self.figures[own]["held_s"] += seconds

@@ -112,9 +112,7 @@ class _Tally:
             self._duties[key].undone += 1
 
     def count(self, case: Case) -> None:
-        for stretch in case.stretches:
-            if stretch.officer_id is not None and (counts := _COUNTS.get(_what(stretch))):
-                counts(self, stretch, (stretch.officer_id, case.service_id))
+        self._count_stretches(case)
         for leg in case.legs:
             self._count_leg(case, leg)
         if case.officer_id is None:
@@ -127,6 +125,14 @@ class _Tally:
             for stretch in case.of(Doing.SERVE):
                 if stretch.officer_id is not None:
                     self._duties[stretch.officer_id, case.service_id].unfinished_s += stretch.seconds
+
+    def _count_stretches(self, case: Case) -> None:
+        for walk, since_call_s in case.walks():
+            if walk.officer_id is not None and (counts_walk := _WALKS.get(walk.ended_by)):
+                counts_walk(self, since_call_s, (walk.officer_id, case.service_id))
+        for stretch in case.stretches:
+            if stretch.officer_id is not None and (counts := _COUNTS.get(stretch.doing)):
+                counts(self, stretch, (stretch.officer_id, case.service_id))
 
     def done(self) -> dict[DutyId, Duty]:
         for key in self._duties.keys() | self._walks.keys():
@@ -173,17 +179,17 @@ class _Tally:
             own = (each for each in case.stretches if (each.leg_id, each.officer_id) == (leg.leg_id, leg.officer_id))
             duty.sent_on_s += sum(each.seconds for each in own if each.doing in AT_DESK)
 
-    def _count_walk(self, stretch: Stretch, key: DutyId) -> None:
-        if stretch.start < stretch.end:  # else it went on at the counter, and nobody walked
-            self._walks[key].append(stretch.seconds)
+    def _count_walk(self, since_call_s: float, key: DutyId) -> None:
+        if since_call_s > 0:  # else it went on at the counter, and nobody walked
+            self._walks[key].append(since_call_s)
 
-    def _count_no_show(self, stretch: Stretch, key: DutyId) -> None:
+    def _count_no_show(self, since_call_s: float, key: DutyId) -> None:
         self._duties[key].no_shows += 1
-        self._duties[key].no_shows_at_once += stretch.seconds < AT_ONCE_S
+        self._duties[key].no_shows_at_once += since_call_s < AT_ONCE_S
 
-    def _count_cancelled(self, stretch: Stretch, key: DutyId) -> None:
+    def _count_cancelled(self, since_call_s: float, key: DutyId) -> None:
         self._duties[key].cancelled += 1
-        self._duties[key].cancelled_s += stretch.seconds
+        self._duties[key].cancelled_s += since_call_s
 
     def _count_served(self, stretch: Stretch, key: DutyId) -> None:
         self._duties[key].served_s += stretch.seconds
@@ -195,19 +201,17 @@ class _Tally:
         duty.held_idle_s += stretch.seconds - _overlap_s(stretch, self._serving.get(key[0], []))
 
 
-# What a stretch counts for, by what was done and, of a walk, what ended it.
-_COUNTS: dict[tuple[Doing, str | None], Callable[[_Tally, Stretch, DutyId], None]] = {
-    (Doing.WALK, events.ServiceStarted.kind): _Tally._count_walk,  # noqa: SLF001 - a table of this class's own
-    (Doing.WALK, events.CitizenAbsent.kind): _Tally._count_no_show,  # noqa: SLF001
-    (Doing.WALK, events.TicketCancelled.kind): _Tally._count_cancelled,  # noqa: SLF001
-    (Doing.SERVE, None): _Tally._count_served,  # noqa: SLF001
-    (Doing.HOLD, None): _Tally._count_hold,  # noqa: SLF001
+# What a walk counts for, by what ended it, and what other stretches do.
+_WALKS: dict[str, Callable[[_Tally, float, DutyId], None]] = {
+    events.ServiceStarted.kind: _Tally._count_walk,  # noqa: SLF001 - a table of this class's own
+    events.CitizenAbsent.kind: _Tally._count_no_show,  # noqa: SLF001
+    events.TicketCancelled.kind: _Tally._count_cancelled,  # noqa: SLF001
+}
+_COUNTS: dict[Doing, Callable[[_Tally, Stretch, DutyId], None]] = {
+    Doing.SERVE: _Tally._count_served,  # noqa: SLF001
+    Doing.HOLD: _Tally._count_hold,  # noqa: SLF001
 }
 _GIVEN_UP = frozenset({events.TicketCancelled.kind, events.TicketExpired.kind})
-
-
-def _what(stretch: Stretch) -> tuple[Doing, str | None]:
-    return stretch.doing, stretch.ended_by if stretch.doing is Doing.WALK else None
 
 
 def _serving(desks: Iterable[DeskStory]) -> dict[int, list[Stretch]]:

@@ -15,6 +15,9 @@ from queue_app.domain.queue.outcomes import Outcome
 from queue_app.domain.queue.stretch import Doing, Stretch
 from queue_app.domain.queue.visit_stretches import LegStory, VisitStory
 
+# What ends a walk to a service that is done later on.
+_WALKED = frozenset({events.ServiceStarted.kind, events.CitizenAbsent.kind})
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -53,15 +56,18 @@ class Case:
         """Seconds at the counter in service, holds left out."""
         return sum(each.seconds for each in self.of(Doing.SERVE))
 
-    @property
-    def walk_s(self) -> float:
-        """Seconds from a call to the start that followed it, whoever had taken the counter over in between."""
-        walked_s = since_call_s = 0.0
+    def walks(self) -> Iterator[tuple[Stretch, float]]:
+        """Each walk with the seconds since its call, whoever had taken the counter over in between."""
+        since_call_s = 0.0
         for each in self.of(Doing.WALK):
             since_call_s += each.seconds
-            walked_s += since_call_s if each.ended_by == events.ServiceStarted.kind else 0.0
+            yield each, since_call_s
             since_call_s *= each.ended_by == events.DeskTakenOver.kind
-        return walked_s
+
+    @property
+    def walk_s(self) -> float:
+        """Seconds from calls to starts, and of calls of which it was said that nobody came."""
+        return sum(since_call_s for walk, since_call_s in self.walks() if walk.ended_by in _WALKED)
 
     @property
     def called_s(self) -> float:

@@ -254,3 +254,17 @@ def test_7_services_that_the_officer_added_to_a_visit_are_told() -> None:
 
     assert [of(story, who, AKTA).added for who in (WATI, JOKO)] == [1, 0]
     assert of(story).added == 0
+
+
+def test_1_a_citizen_who_is_said_to_be_absent_in_between_has_waited_since_the_first_call() -> None:
+    story = morning().called().after(minutes=20).missed().after(10).restored().called().started().after(40).finished()
+
+    assert untimed(of(story)) == (1, 1, {"late_start": 1})
+
+
+def test_8_who_takes_a_call_over_goes_on_with_it_from_the_call_on() -> None:
+    story = morning().called().after(120).taken_over(by=JOKO).after(5).started().after(300).finished()
+    story.issued(2).called(2).after(120).taken_over(by=TINI, session=2).after(5).missed(2)
+
+    assert of(story, JOKO).walk.median_s == 125
+    assert (of(story, TINI).no_shows, of(story, TINI).no_shows_at_once) == (1, 0)
