@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from queue_app.domain.evidence.duties import Duty
+from queue_app.domain.log.events import TicketCancelled, TicketExpired
 from queue_app.domain.queue.marks import Source
 from queue_app.domain.queue.outcomes import OUTCOMES
 from queue_app.reports.columns import Column, Table, minutes, percent, place
 from queue_app.store.evidence.period import Evidence, OfficerRow
 
 TITLE = "Service times"
+GIVEN_UP: Mapping[str, str] = {  # what ended work that was begun -> msgid
+    TicketCancelled.kind: "Not completed: cancelled",
+    TicketExpired.kind: "Not completed: day ended",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,10 @@ def _outcome(code: str, title: str) -> DutyColumn:
     return DutyColumn(title, "count", lambda row: row.duty.outcomes[code])
 
 
+def _given_up(kind: str, title: str) -> DutyColumn:
+    return DutyColumn(title, "count", lambda row: row.duty.given_up[kind])
+
+
 COLUMNS: tuple[DutyColumn, ...] = (
     DutyColumn("Officer", "text", lambda row: row.officer.name),
     DutyColumn("NIP", "text", lambda row: row.officer.nip),
@@ -39,7 +49,7 @@ COLUMNS: tuple[DutyColumn, ...] = (
     DutyColumn("Done by a colleague before", "count", lambda row: row.duty.returns),
     DutyColumn("Transferred", "count", lambda row: row.duty.sent_on),
     DutyColumn("Until transferred (minutes)", "minutes", lambda row: minutes(row.duty.sent_on_s)),
-    DutyColumn("Not completed", "count", lambda row: row.duty.unfinished),
+    *(_given_up(kind, title) for kind, title in GIVEN_UP.items()),
     DutyColumn("Not completed (minutes)", "minutes", lambda row: minutes(row.duty.unfinished_s)),
     DutyColumn("Cancelled after the call", "count", lambda row: row.duty.cancelled),
     DutyColumn("Call to cancellation (minutes)", "minutes", lambda row: minutes(row.duty.cancelled_s)),

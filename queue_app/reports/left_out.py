@@ -14,7 +14,7 @@ from queue_app.reports.columns import Column, Table, minutes
 from queue_app.store.evidence.period import Evidence
 
 Reason = tuple[str, int, float | None]  # msgid, how many, seconds in service
-PRIORITY, AGAIN, UNFINISHED = "Priority", "Done by a colleague before", "Not completed"
+PRIORITY, AGAIN = "Priority", "Done by a colleague before"
 ON_PAPER, GOING_ON = "Visits entered from paper", "Visits that still go on"
 TITLE = "Not counted"
 
@@ -62,7 +62,8 @@ def _of_duty(duty: Duty) -> Iterator[Reason]:
         if code != Outcome.SELESAI:
             yield msgid, duty.outcomes[code], duty.outcomes_s[code]
     yield AGAIN, duty.returns, duty.returns_s
-    yield UNFINISHED, duty.unfinished, duty.unfinished_s
+    for kind, msgid in duties.GIVEN_UP.items():
+        yield msgid, duty.given_up[kind], duty.given_up_s[kind]
 
 
 def _of_office(figures: Figures) -> list[Reason]:

@@ -78,9 +78,22 @@ def test_2_holds_are_told_with_what_the_counter_did_meanwhile(evidence_of: Evide
 def test_6_and_8_work_that_ended_elsewhere_is_told_with_its_time(evidence_of: EvidenceOf) -> None:
     story = Story().opened().issued(1).called(1).after(60).started(1).after(300).transferred(1, to=11)
     story.issued(2).called(2).started(2).after(600).held(2).cancelled(2)
-    titles = ("Served", "Transferred", "Until transferred (minutes)", "Not completed", "Not completed (minutes)")
+    titles = ("Served", "Transferred", "Until transferred (minutes)", "Not completed: cancelled")
 
-    assert of_duties(evidence_of(story), *titles) == [(0, 1, 6, 1, 10)]
+    assert of_duties(evidence_of(story), *titles) == [(0, 1, 6, 1)]
+
+
+def test_6_how_work_ended_that_was_not_completed_is_told(evidence_of: EvidenceOf) -> None:
+    story = Story().opened().issued(1).called(1).started(1).after(600).held(1).cancelled(1)
+    for leg in (2, 3):
+        story.issued(leg).called(leg).started(leg).after(300).held(leg).after(60).expired(leg)
+    titles = ("Not completed: cancelled", "Not completed: day ended", "Not completed (minutes)")
+
+    assert of_duties(evidence_of(story), *titles) == [(1, 2, 20)]
+    assert not_counted(evidence_of(story)) == [
+        ("Wati", "Cetak KTP-el", "Not completed: cancelled", 1, 10),
+        ("Wati", "Cetak KTP-el", "Not completed: day ended", 2, 10),
+    ]
 
 
 def test_7_a_return_is_told_and_not_counted(evidence_of: EvidenceOf) -> None:
@@ -192,8 +205,9 @@ def test_returns_and_what_was_not_completed_are_not_counted_either(evidence_of: 
     story.by(JOKO).opened().served(11, serve_s=60).issued(2).called(2).started(2).after(120).held(2).cancelled(2)
 
     assert not_counted(evidence_of(story)) == [
-        ("Joko", "Cetak KTP-el", "Done by a colleague before", 1, 1), ("Joko", "Cetak KTP-el", "Not completed", 1, 2),
-    ]  # fmt: skip
+        ("Joko", "Cetak KTP-el", "Done by a colleague before", 1, 1),
+        ("Joko", "Cetak KTP-el", "Not completed: cancelled", 1, 2),
+    ]
 
 
 @pytest.mark.parametrize("columns", [duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS])

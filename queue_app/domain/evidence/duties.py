@@ -43,7 +43,8 @@ class Duty:
 
     outcomes: finished cases by outcome. left_out: of those done, why their time does not count, "priority" among the
     reasons, and doubted_by: whose doubts; one case may have several. service: times of the others. walk: from call to
-    start, of all that was begun. outcomes_s, returns_s, left_out_s: the service of those counted beside it.
+    start, of all that was begun. given_up: begun, and neither finished nor sent on, by the kind of event that ended it.
+    outcomes_s, returns_s, left_out_s, given_up_s: the service of those counted beside it.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -58,6 +59,8 @@ class Duty:
     service: Times = field(default_factory=lambda: Times(0))
     within_pct: float | None = None  # of those timed, by the standard of each one's day
     walk: Times = field(default_factory=lambda: Times(0))
+    given_up: Counter[str] = field(default_factory=Counter)
+    given_up_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     served_s: float = 0.0  # all that was served, whatever became of it, by whoever sat there
     holds: int = 0
     held_s: float = 0.0
@@ -66,8 +69,6 @@ class Duty:
     sent_on_s: float = 0.0  # from their call
     cancelled: int = 0  # calls
     cancelled_s: float = 0.0  # from such a call
-    unfinished: int = 0  # begun, and neither finished nor sent on; of whoever cancelled it
-    unfinished_s: float = 0.0
     no_shows: int = 0  # calls
     no_shows_at_once: int = 0
     picked: int = 0  # calls out of order
@@ -79,6 +80,14 @@ class Duty:
     @property
     def finished(self) -> int:
         return self.outcomes.total()
+
+    @property
+    def unfinished(self) -> int:
+        return self.given_up.total()
+
+    @property
+    def unfinished_s(self) -> float:
+        return sum(self.given_up_s.values())
 
 
 def duties(
@@ -120,11 +129,8 @@ class _Tally:
         key = case.officer_id, case.service_id
         if case.is_finished:
             self._count_finished(case, key)
-        elif case.ended_by in _GIVEN_UP and case.service_s > 0:
-            self._duties[key].unfinished += 1
-            for stretch in case.of(Doing.SERVE):
-                if stretch.officer_id is not None:
-                    self._duties[stretch.officer_id, case.service_id].unfinished_s += stretch.seconds
+        elif case.ended_by is not None and case.ended_by in _GIVEN_UP and case.service_s > 0:
+            self._count_given_up(case, key, case.ended_by)
 
     def _count_stretches(self, case: Case) -> None:
         for walk, since_call_s in case.walks():
@@ -141,6 +147,12 @@ class _Tally:
             duty.walk = _times(self._walks[key])
             duty.within_pct = 100 * self._within[key] / duty.service.count if duty.service.count else None
         return dict(self._duties)
+
+    def _count_given_up(self, case: Case, key: DutyId, ended_by: str) -> None:
+        self._duties[key].given_up[ended_by] += 1
+        for stretch in case.of(Doing.SERVE):
+            if stretch.officer_id is not None:
+                self._duties[stretch.officer_id, case.service_id].given_up_s[ended_by] += stretch.seconds
 
     def _count_finished(self, case: Case, key: DutyId) -> None:
         duty = self._duties[key]
