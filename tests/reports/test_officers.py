@@ -74,7 +74,7 @@ def test_the_report_names_the_entry_of_the_log_that_it_was_read_to(office: Offic
 
     notes = load_workbook(write(office, tmp_path)[-1])["Keterangan"]
 
-    assert [cell.value for cell in notes[4]] == ["Log diperiksa sampai", f"Catatan {seq}, hash: {head}"]
+    assert [cell.value for cell in notes[4]] == ["Catatan diperiksa sampai", f"Entri {seq}, hash: {head}"]
 
 
 def test_a_period_without_work_has_tables_without_rows(office: Office, tmp_path: Path) -> None:

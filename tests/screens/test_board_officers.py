@@ -89,4 +89,4 @@ def test_a_log_that_was_changed_is_told_and_the_rest_of_the_board_stands(uncheck
     told = board(unchecked_office)
 
     assert (told.officers, told.waiting) == ([], 2)
-    assert told.log_fault == f"Catatan {seq} dalam log hilang atau diubah, maka waktu petugas tidak ditampilkan."
+    assert told.log_fault == f"Entri {seq} dalam catatan hilang atau diubah, maka waktu petugas tidak ditampilkan."

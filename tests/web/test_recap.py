@@ -74,7 +74,7 @@ def test_of_a_log_that_was_changed_nothing_is_counted_and_the_sheet_says_so(
     text = site.signed_in("tini").get("/recap").text
 
     assert cells(text) == [["Semua layanan", "0", "0", "0", "0", "0", "0"]]
-    assert f"Catatan {seq} dalam log hilang atau diubah, maka tidak ada yang dihitung." in text
+    assert f"Entri {seq} dalam catatan hilang atau diubah, maka tidak ada yang dihitung." in text
 
 
 def test_the_head_of_a_past_day_is_the_one_that_it_ended_with(site: Site) -> None:
