@@ -219,5 +219,5 @@ def test_6_what_a_colleague_cancelled_is_not_counted_with_either_s_part_of_it(ev
     story = Story().opened().issued().called().started().after(300).held().by(JOKO).cancelled()
 
     assert not_counted(evidence_of(story)) == [
-        ("Joko", "Cetak KTP-el", "Not completed", 1, 0), ("Wati", "Cetak KTP-el", "Not completed", 0, 5),
+        ("Joko", "Cetak KTP-el", "Not completed: cancelled", 1, 0), ("Wati", "Cetak KTP-el", "Not completed: cancelled", 0, 5),
     ]  # fmt: skip
