@@ -54,6 +54,11 @@ class Story:
     def back(self, session: int = 1) -> Self:
         return self.record(events.DeskBack(desk_session_id=session, **self._seat))
 
+    def handed_over(self, to: int, session: int = 1) -> Self:
+        """The counter of whoever acts, to a colleague."""
+        self.record(events.DeskHandedOver(desk_session_id=session, **self._seat, to_officer_id=to))
+        return self.by(to, self._seat["counter_id"]).opened()
+
     def taken_over(self, by: int, session: int = 1) -> Self:
         """The counter of whoever acts, who is gone."""
         self.record(events.DeskTakenOver(desk_session_id=session, **self._seat, by_id=by))

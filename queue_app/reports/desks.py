@@ -45,6 +45,7 @@ COLUMNS: tuple[DeskColumn, ...] = (
     _doing(Doing.SERVE, "Serving (hours)"),
     _doing(Doing.WALK, "Called, not yet begun (hours)"),
     _doing(Doing.FREE, "Free (hours)"),
+    DeskColumn("Of this handed over, nothing done yet (hours)", "hours", lambda row: hours(row.time.given_s)),
     DeskColumn("Break (hours)", "hours", lambda row: hours(_unnamed_break_s(row.time))),
     *(_break(reason, title) for reason, title in BREAKS.items()),
     _doing(Doing.BACK_OFFICE, "Back office (hours)"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from queue_app.domain.evidence.desk_time import desk_times
 from queue_app.domain.evidence.duties import Duty
 from queue_app.domain.queue.marks import Source
+from queue_app.domain.queue.stretch import Doing
 from tests.stories import AKTA, KTP, Story
 
 WATI, JOKO, TINI = 1, 2, 3
@@ -268,3 +270,13 @@ def test_8_who_takes_a_call_over_goes_on_with_it_from_the_call_on() -> None:
 
     assert of(story, JOKO).walk.median_s == 125
     assert (of(story, TINI).no_shows, of(story, TINI).no_shows_at_once) == (1, 0)
+
+
+def test_a_counter_handed_to_a_colleague_who_is_not_there_is_told_until_something_is_done() -> None:
+    story = (
+        Story().opened().after(60).handed_over(to=JOKO).after(minutes=50).issued().served(serve_s=300).closed(session=2)
+    )
+
+    joko = desk_times(story.read().desks.values())[JOKO]
+
+    assert (joko.given_s, joko.seconds[Doing.FREE]) == (3000, 3000)
