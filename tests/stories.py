@@ -55,7 +55,7 @@ class Story:
         return self.record(events.DeskBack(desk_session_id=session, **self._seat))
 
     def handed_over(self, to: int, session: int = 1) -> Self:
-        """The counter of whoever acts, to a colleague."""
+        """The counter of whoever acts, to a colleague who need not know."""
         self.record(events.DeskHandedOver(desk_session_id=session, **self._seat, to_officer_id=to))
         return self.by(to, self._seat["counter_id"]).opened()
 

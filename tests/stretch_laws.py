@@ -68,7 +68,7 @@ class Read:
 
     @cached_property
     def hours(self) -> dict[int, DeskTime]:
-        return desk_times(self.told.desks.values())
+        return desk_times(self.told.desks.values(), zone=self.zone)
 
     def happened(self, *kinds: type[events.Event]) -> Iterator[tuple[int, events.Event]]:
         return ((at, each.event) for at, each in zip(self.micros, self.log, strict=True) if type(each.event) in kinds)

@@ -49,6 +49,8 @@ COLUMNS: tuple[DeskColumn, ...] = (
     DeskColumn("Break (hours)", "hours", lambda row: hours(_unnamed_break_s(row.time))),
     *(_break(reason, title) for reason, title in BREAKS.items()),
     _doing(Doing.BACK_OFFICE, "Back office (hours)"),
+    DeskColumn("Sessions handed over by a colleague", "count", lambda row: row.time.handed),
+    DeskColumn("Sessions past midnight", "count", lambda row: row.time.overnight),
     DeskColumn("Sessions in which the clock was set", "count", lambda row: row.time.jumped),
 )
 

@@ -182,7 +182,7 @@ def test_hours_at_the_counter_add_up(evidence_of: EvidenceOf) -> None:
     table = desks.table(evidence_of(story))
 
     assert cells(table, tuple(each.title for each in table.columns)) == [
-        ("Wati", "198904122015032901", "PNS", 1, 1.6, 0.5, 0.1, 0.5, 0, 0.1, 0.4, 0, 0, 0, 1),
+        ("Wati", "198904122015032901", "PNS", 1, 1.6, 0.5, 0.1, 0.5, 0, 0.1, 0.4, 0, 0, 0, 0, 0, 1),
     ]  # fmt: skip
 
 
@@ -222,3 +222,10 @@ def test_6_what_a_colleague_cancelled_is_not_counted_with_either_s_part_of_it(ev
         ("Joko", "Cetak KTP-el", "Not completed: cancelled", 1, 0),
         ("Wati", "Cetak KTP-el", "Not completed: cancelled", 0, 5),
     ]  # fmt: skip
+
+
+def test_sessions_that_say_little_of_who_was_there_are_told(evidence_of: EvidenceOf) -> None:
+    story = Story().opened().after(600).handed_over(to=JOKO).after(minutes=1200).closed(2)
+    titles = ("Officer", "At the counter (hours)", "Sessions handed over by a colleague", "Sessions past midnight")
+
+    assert cells(desks.table(evidence_of(story)), titles) == [("Joko", 20, 1, 1), ("Wati", 0.17, 0, 0)]

@@ -37,7 +37,7 @@ def figures(told: Stretches, first: date, last: date, *, standard_s: StandardOn,
     desks = list(desks_of(told, first, last, zone=zone))
     return Figures(
         duties(visits, desks, standard_s=standard_s, zone=zone),
-        desk_times(desks),
+        desk_times(desks, zone=zone),
         on_paper=sum(each.is_on_paper for each in visits),
         going_on=sum(each.open is not None and each.open.doing is not Doing.ABSENT for each in visits),
     )

@@ -27,10 +27,10 @@ class DeskStory:
     counter_id: int
     officer_id: int
     opened_at: datetime
-    given_by: int | None = None  # a colleague who handed the counter over, so that the officer did not open it
     stretches: list[Stretch] = field(default_factory=list)  # those that have ended, in order
     open: OpenStretch | None = None
     ended_by: str | None = None
+    handed_by: int | None = None  # a colleague, who handed the counter over
 
 
 class Desks:
@@ -40,7 +40,7 @@ class Desks:
         self.stories: dict[int, DeskStory] = {}
         self._at_counter: dict[int, DeskStory] = {}
         self._of_leg: dict[int, DeskStory] = {}
-        self._given: dict[tuple[int, int], int] = {}  # by counter and officer: who has just handed it over
+        self._handed: dict[int, int] = {}  # by counter: who has just handed it over
         self._left: dict[int, tuple[Doing, Whom]] = {}  # by counter: what goes on there between two officers
 
     def arrives(self, counter_id: int, doing: Doing, whom: Whom, now: Moment) -> None:
@@ -55,16 +55,18 @@ class Desks:
             self._does(desk, Doing.FREE, now)
 
     def opened(self, event: events.DeskOpened, now: Moment) -> None:
-        given_by = self._given.pop((event.counter_id, event.officer_id), None)
-        desk = DeskStory(event.desk_session_id, event.counter_id, event.officer_id, now.at, given_by)
+        desk = DeskStory(event.desk_session_id, event.counter_id, event.officer_id, now.at)
+        desk.handed_by = self._handed.pop(desk.counter_id, None)
         self.stories[desk.session_id] = self._at_counter[desk.counter_id] = desk
         doing, whom = self._left.pop(desk.counter_id, (Doing.FREE, None))
         self._does(desk, doing, now, whom=whom)
 
-    def closed(self, event: events.DeskClosed | events.DeskHandedOver, now: Moment) -> None:
+    def closed(self, event: events.DeskClosed, now: Moment) -> None:
         self._close(event, now)
-        if isinstance(event, events.DeskHandedOver):
-            self._given[event.counter_id, event.to_officer_id] = event.officer_id
+
+    def handed_over(self, event: events.DeskHandedOver, now: Moment) -> None:
+        self._close(event, now)
+        self._handed[event.counter_id] = event.officer_id
 
     def taken_over(self, event: events.DeskTakenOver, now: Moment) -> int | None:
         """The leg that was at the counter, and is now with whoever took it over."""
@@ -119,7 +121,7 @@ def _is_there(desk: DeskStory, doing: Doing, whom: Whom) -> bool:
 HAPPENS: dict[type[events.Event], Callable[[Desks, Any, Moment], object]] = {
     events.DeskOpened: Desks.opened,
     events.DeskClosed: Desks.closed,
-    events.DeskHandedOver: Desks.closed,
+    events.DeskHandedOver: Desks.handed_over,
     events.DeskPaused: Desks.paused,
     events.DeskBack: Desks.back,
 }

@@ -8,7 +8,7 @@ from queue_app.domain.evidence.desk_time import desk_times
 from queue_app.domain.evidence.duties import Duty
 from queue_app.domain.queue.marks import Source
 from queue_app.domain.queue.stretch import Doing
-from tests.stories import AKTA, KTP, Story
+from tests.stories import AKTA, KTP, ZONE, Story
 
 WATI, JOKO, TINI = 1, 2, 3
 
@@ -277,6 +277,6 @@ def test_a_counter_handed_to_a_colleague_who_is_not_there_is_told_until_somethin
         Story().opened().after(60).handed_over(to=JOKO).after(minutes=50).issued().served(serve_s=300).closed(session=2)
     )
 
-    joko = desk_times(story.read().desks.values())[JOKO]
+    joko = desk_times(story.read().desks.values(), zone=ZONE)[JOKO]
 
     assert (joko.given_s, joko.seconds[Doing.FREE]) == (3000, 3000)
