@@ -74,7 +74,7 @@ class Work:
         for case in again:
             self.figures[case.officer or 0, case.legs[0].service]["returns"] += 1
         for case in given_up:
-            self.figures[case.officer or 0, case.legs[0].service]["unfinished"] += 1
+            self.figures[case.officer or 0, case.legs[0].service]["given_up"][case.legs[-1].ended_by or ""] += 1
             for piece in case.pieces:
                 if piece.doing == "serve":
                     self.figures[piece.officer or 0, case.legs[0].service]["unfinished_s"] += piece.micros / 1e6
@@ -136,13 +136,13 @@ class Work:
 
 def _none() -> Figures:
     whole = (
-        "returns", "untimed", "holds", "sent_on", "unfinished", "no_shows", "no_shows_at_once", "picked", "undone",
+        "returns", "untimed", "holds", "sent_on", "no_shows", "no_shows_at_once", "picked", "undone",
         "own_numbers", "cancelled", "added", "withdrawn",
     )  # fmt: skip
     return {
         **dict.fromkeys((*whole, "within"), 0),
         **dict.fromkeys(("served_s", "held_s", "held_idle_s", "sent_on_s", "unfinished_s", "cancelled_s"), 0.0),
-        **{name: Counter[str]() for name in ("outcomes", "left_out", "doubted_by")},
+        **{name: Counter[str]() for name in ("outcomes", "left_out", "doubted_by", "given_up")},
         "times": [],
         "walks": [],
     }

@@ -82,10 +82,6 @@ class Duty:
         return self.outcomes.total()
 
     @property
-    def unfinished(self) -> int:
-        return self.given_up.total()
-
-    @property
     def unfinished_s(self) -> float:
         return sum(self.given_up_s.values())
 

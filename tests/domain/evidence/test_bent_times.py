@@ -99,7 +99,7 @@ def test_6_work_that_ends_without_a_finish_is_told_with_its_time() -> None:
 
     duty = of(story)
 
-    assert (duty.finished, duty.unfinished, duty.unfinished_s, duty.served_s) == (0, 2, 2400, 2400)
+    assert (duty.finished, duty.given_up.total(), duty.unfinished_s, duty.served_s) == (0, 2, 2400, 2400)
 
 
 def test_7_services_of_one_visit_in_turns_count_once_each() -> None:
@@ -230,14 +230,14 @@ def test_6_a_call_that_was_cancelled_before_any_start_is_told_with_how_long_it_w
 
     duty = of(story)
 
-    assert (duty.cancelled, duty.cancelled_s, duty.unfinished) == (1, 2400, 0)
+    assert (duty.cancelled, duty.cancelled_s, duty.given_up.total()) == (1, 2400, 0)
 
 
 def test_6_work_that_a_colleague_cancelled_is_not_the_one_s_who_began_it() -> None:
     story = morning().called().started().after(300).held().after(60).by(JOKO).cancelled()
 
-    assert (of(story).unfinished, of(story).unfinished_s) == (0, 300)
-    assert (of(story, JOKO).unfinished, of(story, JOKO).unfinished_s) == (1, 0)
+    assert (of(story).given_up.total(), of(story).unfinished_s) == (0, 300)
+    assert (of(story, JOKO).given_up.total(), of(story, JOKO).unfinished_s) == (1, 0)
 
 
 def test_4_a_doubt_that_a_supervisor_withdrew_stays_told() -> None:
