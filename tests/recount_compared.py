@@ -15,7 +15,7 @@ from tests.recount_desks import Row
 ALIKE = (
     "returns", "untimed", "holds", "held_s", "held_idle_s", "sent_on", "sent_on_s", "given_up", "unfinished_s",
     "no_shows", "no_shows_at_once", "picked", "undone", "served_s", "within_pct", "own_numbers",
-    "cancelled", "cancelled_s", "added", "withdrawn",
+    "cancelled", "cancelled_s", "no_shows_s", "added", "withdrawn",
 )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ class Work:
                 self.figures[own]["cancelled_s"] += since_call
             if piece.doing == "walk" and piece.last.kind == "ticket.no_show":
                 self.figures[own]["no_shows"] += 1
+                self.figures[own]["no_shows_s"] += since_call
                 self.figures[own]["no_shows_at_once"] += since_call < AT_ONCE_S
             if piece.doing == "hold":
                 self.figures[own]["holds"] += 1
@@ -141,7 +142,9 @@ def _none() -> Figures:
     )  # fmt: skip
     return {
         **dict.fromkeys((*whole, "within"), 0),
-        **dict.fromkeys(("served_s", "held_s", "held_idle_s", "sent_on_s", "unfinished_s", "cancelled_s"), 0.0),
+        **dict.fromkeys(
+            ("served_s", "held_s", "held_idle_s", "sent_on_s", "unfinished_s", "cancelled_s", "no_shows_s"), 0.0
+        ),
         **{name: Counter[str]() for name in ("outcomes", "left_out", "doubted_by", "given_up")},
         "times": [],
         "walks": [],

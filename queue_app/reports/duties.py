@@ -11,6 +11,7 @@ from queue_app.domain.queue.marks import Source
 from queue_app.domain.queue.outcomes import OUTCOMES
 from queue_app.reports.columns import Column, Table, minutes, percent, place
 from queue_app.store.evidence.period import Evidence, OfficerRow
+from queue_app.store.office import catalogue
 
 TITLE = "Service times"
 GIVEN_UP: Mapping[str, str] = {  # what ended work that was begun -> msgid
@@ -72,6 +73,7 @@ COLUMNS: tuple[DutyColumn, ...] = (
     DutyColumn("In service (minutes)", "minutes", lambda row: minutes(row.duty.served_s)),
     DutyColumn("No-show", "count", lambda row: row.duty.no_shows),
     DutyColumn("Of these within a minute of the call", "count", lambda row: row.duty.no_shows_at_once),
+    DutyColumn("Call to no-show (minutes)", "minutes", lambda row: minutes(row.duty.no_shows_s)),
     DutyColumn("Called out of order", "count", lambda row: row.duty.picked),
     DutyColumn("Numbers given by the officer", "count", lambda row: row.duty.own_numbers),
     DutyColumn("Added to a visit by the officer", "count", lambda row: row.duty.added),
@@ -86,8 +88,9 @@ def table(found: Evidence, *, lang: str) -> Table[DutyRow]:
 
 def rows(found: Evidence, *, lang: str) -> list[DutyRow]:
     """Its rows."""
+    names = catalogue.names(found.services.values(), lang)
     made = [
-        DutyRow(found.officers[officer_id], found.services[service_id].name(lang), duty)
+        DutyRow(found.officers[officer_id], names[service_id], duty)
         for (officer_id, service_id), duty in sorted(found.figures.duties.items())
     ]
     return sorted(made, key=lambda row: (place(row.officer), row.service.casefold()))

@@ -34,7 +34,8 @@ NOTES: tuple[tuple[str, str], ...] = (
         "Where it comes from",
         (
             "Every figure is counted anew from the entries of the office's log, each of which was checked against the "
-            "one before it. No figure comes from anything else that could be changed."
+            "one before it. No figure comes from anything else that could be changed. The names of officers and "
+            "services are those that the set-up has now."
         ),
     ),
     (

@@ -17,6 +17,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.evidence import period
 from queue_app.store.evidence import today as running
 from queue_app.store.evidence.today import Duties
+from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.texts import translate
 
@@ -73,7 +74,7 @@ def _rows(
     connection: Connection, office: OfficeKey, services: Sequence[ServiceRow], found: Duties, lang: str
 ) -> list[BoardOfficer]:
     officers = period.officers(connection, office.id) if found else {}
-    names = {each.id: each.name(lang) for each in services}
+    names = catalogue.names(services, lang)
     order = sorted(found, key=lambda duty: (officers[duty[0]].name.casefold(), duty[0], names[duty[1]].casefold()))
     return [_row(officers[who].name, names[what], found[who, what], lang) for who, what in order]
 

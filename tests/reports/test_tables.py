@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -229,3 +230,23 @@ def test_sessions_that_say_little_of_who_was_there_are_told(evidence_of: Evidenc
     titles = ("Officer", "At the counter (hours)", "Sessions handed over by a colleague", "Sessions past midnight")
 
     assert cells(desks.table(evidence_of(story)), titles) == [("Joko", 20, 1, 1), ("Wati", 0.17, 0, 0)]
+
+
+def test_two_services_of_one_name_are_told_apart(evidence_of: EvidenceOf) -> None:
+    story = Story().opened().issued(1, KTP).served(1, serve_s=300).issued(2, AKTA).served(2, serve_s=60)
+    found = evidence_of(story)
+    alike = {
+        each.id: replace(each, name_id="Akta", code=code)
+        for each, code in zip(found.services.values(), "PQ", strict=True)
+    }
+
+    assert of_duties(replace(found, services=alike), "Service", "Median (minutes)") == [
+        ("Akta (P)", 5),
+        ("Akta (Q)", 1),
+    ]
+
+
+def test_6_a_call_that_ended_with_nobody_there_is_told_with_how_long_it_stood(evidence_of: EvidenceOf) -> None:
+    story = Story().opened().issued().called().after(minutes=40).missed()
+
+    assert of_duties(evidence_of(story), "No-show", "Call to no-show (minutes)") == [(1, 40)]

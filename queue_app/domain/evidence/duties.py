@@ -71,6 +71,7 @@ class Duty:
     cancelled_s: float = 0.0  # from such a call
     no_shows: int = 0  # calls
     no_shows_at_once: int = 0
+    no_shows_s: float = 0.0  # from such a call
     picked: int = 0  # calls out of order
     undone: int = 0  # actions taken back
     own_numbers: int = 0  # of the finished ones: the officer gave the number, too
@@ -193,6 +194,7 @@ class _Tally:
 
     def _count_no_show(self, since_call_s: float, key: DutyId) -> None:
         self._duties[key].no_shows += 1
+        self._duties[key].no_shows_s += since_call_s
         self._duties[key].no_shows_at_once += since_call_s < AT_ONCE_S
 
     def _count_cancelled(self, since_call_s: float, key: DutyId) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -118,6 +120,15 @@ def ask_services(connection: Connection, office_id: int) -> Asked[list[ServiceRo
 def all_services(connection: Connection, office_id: int) -> list[ServiceRow]:
     """The same with those that were taken out: tickets of the past, or of this morning, still name them."""
     return [ServiceRow(*row) for row in connection.execute(_SERVICES, {"office": office_id})]
+
+
+def names(services: Collection[ServiceRow], lang: str) -> dict[int, str]:
+    """By id; those of one name have their code behind it, or the work at one would be taken for that at the other."""
+    told = {each.id: each.name(lang) for each in services}
+    often = Counter(told.values())
+    return {
+        each.id: f"{told[each.id]} ({each.code})" if often[told[each.id]] > 1 else told[each.id] for each in services
+    }
 
 
 def service(connection: Connection, office_id: int, service_id: int) -> ServiceRow:
