@@ -170,7 +170,7 @@ class Case:
         walks, micros = 0, 0
         for each in self.pieces:
             micros = micros + each.micros if each.doing == "walk" else 0
-            if each.doing == "walk" and each.last.kind in {"ticket.started", "ticket.no_show"}:
+            if each.last.kind == "ticket.started":
                 walks += micros
         return walks / 1e6
 

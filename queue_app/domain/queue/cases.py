@@ -15,9 +15,6 @@ from queue_app.domain.queue.outcomes import Outcome
 from queue_app.domain.queue.stretch import Doing, Stretch
 from queue_app.domain.queue.visit_stretches import LegStory, VisitStory
 
-# What ends a walk to a service that is done later on.
-_WALKED = frozenset({events.ServiceStarted.kind, events.CitizenAbsent.kind})
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -66,8 +63,9 @@ class Case:
 
     @property
     def walk_s(self) -> float:
-        """Seconds from calls to starts, and of calls of which it was said that nobody came."""
-        return sum(since_call_s for walk, since_call_s in self.walks() if walk.ended_by in _WALKED)
+        """Seconds from a call to the start that followed it."""
+        began = events.ServiceStarted.kind
+        return sum(since_call_s for walk, since_call_s in self.walks() if walk.ended_by == began)
 
     @property
     def called_s(self) -> float:

@@ -280,3 +280,10 @@ def test_a_counter_handed_to_a_colleague_who_is_not_there_is_told_until_somethin
     joko = desk_times(story.read().desks.values(), zone=ZONE)[JOKO]
 
     assert (joko.given_s, joko.seconds[Doing.FREE]) == (3000, 3000)
+
+
+def test_1_a_call_that_a_colleague_let_stand_makes_nobody_elses_start_late() -> None:
+    story = morning().called().after(minutes=40).missed().after(10).restored()
+    story.by(JOKO).opened().served(1, serve_s=300)
+
+    assert untimed(of(story, JOKO)) == (1, 0, {})

@@ -56,7 +56,7 @@ def test_a_call_is_as_long_as_it_was_also_where_the_counter_was_taken_over() -> 
 def test_a_missed_call_makes_the_start_late_and_the_walk_after_the_next_one_no_longer() -> None:
     story = morning().called().after(minutes=40).missed().restored().called().after(30).started()
 
-    assert (story.cases()[0].walk_s, story.duties()[WATI, KTP].walk.median_s) == (2430, 30)
+    assert (story.cases()[0].called_s, story.duties()[WATI, KTP].walk.median_s) == (2430, 30)
 
 
 def test_what_was_taken_back_in_a_leg_that_is_gone_is_told_all_the_same() -> None:
