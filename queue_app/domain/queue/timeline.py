@@ -116,8 +116,7 @@ class Timeline:
         leg, kept = self.legs[leg_id], self._marks_after(leg_id, entry)
         self._before[leg_id] = leg, self.marks.get(leg_id, {})
         self.legs[leg_id] = leg = moved(leg, action, at=entry.at, event=entry.event)
-        if leg.state in AT_COUNTER and leg.counter_id is not None:
-            self._at_counter[leg.counter_id] = leg_id
+        self._is_there(leg)
         if kept:
             self._marked(leg_id, kept)
 
@@ -135,10 +134,15 @@ class Timeline:
     def _undone(self, event: events.ActionUndone) -> None:
         leg_id = event.leg_id
         self.legs[leg_id], before = self._before.pop(leg_id)
+        self._is_there(self.legs[leg_id])
         self._marked(leg_id, marks.taken_back(self.marks.get(leg_id, {}), before))
         if event.next_leg_id is not None:
             self.legs.pop(event.next_leg_id, None)
             self.marks.pop(event.next_leg_id, None)
+
+    def _is_there(self, leg: Leg) -> None:
+        if leg.state in AT_COUNTER and leg.counter_id is not None:
+            self._at_counter[leg.counter_id] = leg.leg_id
 
     def _taken_over(self, event: events.DeskTakenOver) -> None:
         """What is called or served there is the new officer's from now on."""

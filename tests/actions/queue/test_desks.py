@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
-from queue_app.actions.queue import counter, desks
+from queue_app.actions.queue import corrections, counter, desks
 from queue_app.domain.log.errors import (
     BadInput,
     ColleagueBusy,
@@ -250,6 +250,19 @@ def test_a_service_that_was_taken_over_counts_for_who_finished_it(office: Office
             for name in ("wati", "tini")
         }
     assert finished == {"wati": 0, "tini": 1}
+
+
+def test_what_an_undone_hold_brought_back_to_the_counter_is_taken_over_with_it(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.issue()
+    held = office.do(counter.hold, office.do(counter.start, office.call_next()))
+    office.do(corrections.take_back, office.call_next())  # the counter's last ticket is another one
+    office.do(corrections.take_back, held)
+
+    take_over(office)
+
+    assert office.legs()[held.leg.leg_id].officer_id == office.officers["tini"]
 
 
 def test_what_was_on_hold_at_a_counter_that_is_taken_over_stays_its_officers(office: Office) -> None:
