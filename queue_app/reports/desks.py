@@ -50,6 +50,7 @@ COLUMNS: tuple[DeskColumn, ...] = (
     *(_break(reason, title) for reason, title in BREAKS.items()),
     _doing(Doing.BACK_OFFICE, "Back office (hours)"),
     DeskColumn("Sessions handed over by a colleague", "count", lambda row: row.time.handed),
+    DeskColumn("Sessions taken over by another", "count", lambda row: row.time.taken),
     DeskColumn("Sessions past midnight", "count", lambda row: row.time.overnight),
     DeskColumn("Sessions in which the clock was set", "count", lambda row: row.time.jumped),
 )

@@ -120,8 +120,8 @@ NOTES: tuple[tuple[str, str], ...] = (
         (
             "The officer's sessions at counters, to the second: serving, called and not yet begun, free, breaks, work "
             "away from the counter. Some say little of presence: those that a colleague began by handing the counter "
-            "over, and those left open past midnight, have columns. A session that still goes on counts up to the last "
-            "thing done in it."
+            "over, and those left open past midnight, have columns, and so have those that another took over, with the "
+            "ticket that was open there. A session that still goes on counts up to the last thing done in it."
         ),
     ),
     (

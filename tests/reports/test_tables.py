@@ -183,7 +183,7 @@ def test_hours_at_the_counter_add_up(evidence_of: EvidenceOf) -> None:
     table = desks.table(evidence_of(story))
 
     assert cells(table, tuple(each.title for each in table.columns)) == [
-        ("Wati", "198904122015032901", "PNS", 1, 1.6, 0.5, 0.1, 0.5, 0, 0.1, 0.4, 0, 0, 0, 0, 0, 1),
+        ("Wati", "198904122015032901", "PNS", 1, 1.6, 0.5, 0.1, 0.5, 0, 0.1, 0.4, 0, 0, 0, 0, 0, 0, 1),
     ]  # fmt: skip
 
 
@@ -250,3 +250,11 @@ def test_6_a_call_that_ended_with_nobody_there_is_told_with_how_long_it_stood(ev
     story = Story().opened().issued().called().after(minutes=40).missed()
 
     assert of_duties(evidence_of(story), "No-show", "Call to no-show (minutes)") == [(1, 40)]
+
+
+def test_8_a_counter_that_was_taken_from_an_officer_is_told(evidence_of: EvidenceOf) -> None:
+    story = Story().opened().issued().called().started().after(300).taken_over(by=JOKO).after(1).finished().closed(2)
+
+    assert cells(desks.table(evidence_of(story)), ("Officer", "Sessions taken over by another")) == [
+        ("Joko", 0), ("Wati", 1),
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from queue_app.domain.log.events import DeskTakenOver
 from queue_app.domain.queue.desk_stretches import DeskStory
 from queue_app.domain.queue.numbering import business_date
 from queue_app.domain.queue.stretch import Doing
@@ -16,14 +17,16 @@ class DeskTime:
     """Seconds of one officer by what they went to; together they are the sessions' whole length.
 
     breaks_s: of Doing.BREAK, by reason (a key of desks.BREAKS). handed: sessions that a colleague began by handing the
-    counter over. overnight: those that ended on another business date. jumped: those in which the clock was set.
-    given_s: of Doing.FREE, before the officer did anything in a session that was handed over.
+    counter over. taken: those that another ended by taking it over. overnight: those that ended on another business
+    date. jumped: those in which the clock was set. given_s: of Doing.FREE, before the officer did anything in a
+    session that was handed over.
     """
 
     sessions: int = 0
     seconds: Counter[Doing] = field(default_factory=Counter)
     breaks_s: Counter[str] = field(default_factory=Counter)
     handed: int = 0
+    taken: int = 0
     overnight: int = 0
     jumped: int = 0
     given_s: float = 0.0
@@ -36,6 +39,7 @@ def desk_times(desks: Iterable[DeskStory], *, zone: str) -> dict[int, DeskTime]:
         own = found[desk.officer_id]
         own.sessions += 1
         own.handed += desk.handed_by is not None
+        own.taken += desk.ended_by == DeskTakenOver.kind
         own.overnight += _is_overnight(desk, zone)
         own.jumped += any(each.jumped for each in desk.stretches)
         if desk.handed_by is not None and desk.stretches:
