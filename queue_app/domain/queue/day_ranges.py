@@ -105,6 +105,8 @@ class DayRanges:
         if isinstance(event, events.DeskOpened):
             sessions[counter_id] = business_date(at, self._time_zone)
         _ticket, day = self.opened.tickets.get(counter_id, (0, None))
+        if isinstance(event, events.DeskHandedOver):  # tells how the colleague's session began, too
+            return {day, sessions.pop(counter_id, None), business_date(at, self._time_zone)}
         return {day, sessions.pop(counter_id, None) if isinstance(event, _ENDS) else sessions.get(counter_id)}
 
 

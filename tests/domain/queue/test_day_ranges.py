@@ -100,6 +100,14 @@ def test_a_session_left_open_overnight_keeps_what_is_done_at_its_counter() -> No
     assert told == {MONDAY: [Range(1, 3), Range(5, 5), Range(8, 8)], TUESDAY: [Range(4, 5), Range(8, 8)]}
 
 
+def test_a_counter_handed_over_tells_the_day_of_the_colleagues_session_who_did_it() -> None:
+    handed = events.DeskHandedOver(1, 1, officer_id=1, to_officer_id=2)
+
+    assert found(opened(1), ELSEWHERE, ELSEWHERE, TOMORROW, handed, opened(2)) == {
+        MONDAY: [Range(1, 1), Range(4, 4)], TUESDAY: [Range(4, 5)],
+    }  # fmt: skip
+
+
 def test_a_ticket_left_at_a_counter_keeps_what_becomes_of_the_counter() -> None:
     told = found(
         opened(1), issued(1, MONDAY), called(1), TOMORROW, taken_over(1), opened(2), ELSEWHERE, ELSEWHERE,
