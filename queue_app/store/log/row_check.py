@@ -71,6 +71,9 @@ def _beside_days(connection: Connection, office_id: int, whole: Whole) -> Iterat
     yield from _compared("chain_head", ("at", "jumped_until"), {office_id: told}, {office_id: tuple(clocks)})
     kept = _minutes(standard_times.of_office(connection, office_id))
     yield from _compared("standard_time", ("minutes",), _minutes(whole.standards), kept)
+    in_plan = {each.service_id: (each.minutes,) for each in standard_times.in_plan(connection, office_id).values()}
+    set_last = {service: (own[max(own)],) for service, own in whole.standards.items()}
+    yield from _compared("service", ("standard_minutes",), set_last, in_plan)
 
 
 def _minutes(standards: Mapping[int, StandardHistory]) -> dict[tuple[int, date], tuple[int]]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Column, Connection, Table, delete, insert, select, text, update
 
+from queue_app.actions.office import setup
 from queue_app.actions.queue import carrying, counter, days, desks, remarks
 from queue_app.domain.log.errors import BrokenLog
+from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.base import UtcDateTime
 from queue_app.store.log import row_check
@@ -193,3 +196,21 @@ def test_the_rows_of_another_office_are_its_own(lived_in: Office, found_another:
     forge(lived_in, "UPDATE ticket SET number = 50 WHERE number = 1")
 
     assert [len(found(each)) for each in (lived_in, other)] == [3, 1]
+
+
+def test_a_standard_in_the_set_up_that_was_never_set_is_told(lived_in: Office) -> None:
+    lived_in.clock.tick(days=1)
+    shorten(lived_in)
+    forge(lived_in, "UPDATE service SET standard_minutes = 99 WHERE code = 'KTP'")
+
+    assert found(lived_in) == [Difference("service", "1", "standard_minutes", 4, 99)]
+
+
+def shorten(office: Office) -> None:
+    """Another standard of KTP, by the program."""
+
+    def edit(plan: OfficePlan) -> OfficePlan:
+        services = [replace(each, standard_minutes=4) if each.code == "KTP" else each for each in plan.services]
+        return replace(plan, services=services)
+
+    setup.change(office.desk, office.office_id, by=office.officers["tini"], edit=edit)
