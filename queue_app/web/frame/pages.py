@@ -202,6 +202,7 @@ def _remember_language(response: Response) -> Response:
 def shipped(prefix: str, name: str) -> Response:
     """A shipped file: kept for a year under the address of its content, asked for again under any other."""
     response = send_from_directory(FOLDERS[prefix], name)
+    response.headers.remove("Content-Disposition")  # nobody saves it; the counter's page alone asks for fifty
     asked = request.args.get("v")
     if asked and asked == _mark(FOLDERS[prefix] / name):
         response.cache_control.no_cache = None
