@@ -235,12 +235,15 @@ def sign_in(url: str) -> None:
 
 
 def cut_off(url: str) -> None:
-    """The last event removed with its place in the head: by itself the rest is sound."""
+    """The last event removed with its place and time in the head: by itself the rest is sound."""
     with create_engine(url).begin() as connection:
         connection.execute(text("DROP TRIGGER event_no_delete"))
         connection.execute(text("DELETE FROM event WHERE seq = (SELECT seq FROM chain_head)"))
         connection.execute(
-            text("UPDATE chain_head SET seq = seq - 1, hash = (SELECT hash FROM event WHERE seq = chain_head.seq - 1)")
+            text(
+                "UPDATE chain_head SET seq = seq - 1, (hash, at) = "
+                "(SELECT hash, at FROM event WHERE seq = chain_head.seq - 1)"
+            )
         )
 
 
