@@ -24,7 +24,9 @@ def administrator(hall: Hall, path: str) -> Page:
     database = Database(hall.database_url)
     setup.change(Desk(database), 1, by=None, edit=edit)
     database.close()
-    return hall.signed_in("tini", path)
+    page = hall.signed_in("tini", path)
+    page.wait_for_url(f"**{path}")  # loaded: what it lists is there, and its scripts listen
+    return page
 
 
 HEIGHT = "document.querySelector('[data-testid=paper-58]').naturalHeight"
