@@ -9,10 +9,9 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain.evidence.figures import Figures, figures
-from queue_app.domain.queue.day_ranges import parts
 from queue_app.domain.queue.stretches import Stretches
 from queue_app.store.evidence.standards import standard_s
-from queue_app.store.log import reading, whole
+from queue_app.store.log import whole
 from queue_app.store.log.reading import Place
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -50,10 +49,7 @@ def read(connection: Connection, office_id: int, *, zone: str, first: date, last
     was made unreadable no longer says which day it told.
     """
     log = whole.read(connection, office_id, zone)
-    told = Stretches()
-    for part in parts(log.ranges, first, last):
-        before = reading.place(connection, office_id, part.first - 1)
-        told.read(recorded for _seq, recorded in reading.behind(connection, office_id, before, last=part.last))
+    told = Stretches().read(whole.of_days(connection, office_id, log, first, last))
     return Evidence(
         figures(told, first, last, standard_s=standard_s(log.standards), zone=zone),
         officers(connection, office_id),

@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 
 from queue_app.domain.office.standard_times import StandardHistory
 from queue_app.domain.queue import told_rows
-from queue_app.domain.queue.day_ranges import EVERY_DAY, Range, parts
-from queue_app.domain.queue.timeline import Recorded
+from queue_app.domain.queue.day_ranges import EVERY_DAY, Range
 from queue_app.store.log import day_rows, reading
 from queue_app.store.log.row_tables import TABLES, OfDay, Row, Rows, days_of_rows
-from queue_app.store.log.whole import Progress, Whole, read
+from queue_app.store.log.whole import Progress, Whole, of_days, read
 from queue_app.store.office import catalogue, standard_times
 
 MISSING, UNKNOWN = "(missing)", "(unknown)"  # in the place of a field: the row is gone, or the log has none such
@@ -45,7 +44,7 @@ def differences(connection: Connection, office_id: int, tell: Progress = lambda 
     ways: dict[int, told_rows.Way] = {}
     for day in sorted((whole.ranges.keys() | days_of_rows(connection, office_id, time_zone)) - {EVERY_DAY}):
         tell(day.isoformat())
-        found = told_rows.told(day, _log_of(connection, office_id, whole, day), time_zone=time_zone, ways=ways)
+        found = told_rows.told(day, of_days(connection, office_id, whole, day, day), time_zone=time_zone, ways=ways)
         ways = {leg_id: each for leg_id, each in {**ways, **found.ways}.items() if leg_id not in found.legs}
         of = OfDay(office_id, day, time_zone)
         for table in TABLES:
@@ -78,13 +77,6 @@ def _beside_days(connection: Connection, office_id: int, whole: Whole) -> Iterat
 
 def _minutes(standards: Mapping[int, StandardHistory]) -> dict[tuple[int, date], tuple[int]]:
     return {(service, day): (minutes,) for service, own in standards.items() for day, minutes in own.items()}
-
-
-def _log_of(connection: Connection, office_id: int, whole: Whole, day: date) -> Iterator[Recorded]:
-    """What tells the day, of a log that has been checked."""
-    for part in parts(whole.ranges, day, day):
-        for page in reading.unchecked(connection, office_id, first=part.first, last=part.last):
-            yield from (recorded for _seq, recorded in page if recorded is not None)
 
 
 def _compared(table: str, fields: tuple[str, ...], told: Rows, kept: Rows) -> Iterator[Difference]:

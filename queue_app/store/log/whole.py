@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from queue_app.domain.log.clock import jumped_until
 from queue_app.domain.log.events import ClockJumped
 from queue_app.domain.office.standard_log import StandardLog
 from queue_app.domain.office.standard_times import StandardHistory
-from queue_app.domain.queue.day_ranges import DayRanges, Opened, Range
+from queue_app.domain.queue.day_ranges import DayRanges, Opened, Range, parts
+from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log import reading
 from queue_app.store.log.reading import Place
 from queue_app.store.office import standard_times
@@ -44,6 +45,13 @@ def read(
     kept = {day: list(found) for day, found in reader.ranges.ranges.items()}, deepcopy(reader.ranges.opened)
     reader.read(half, end.seq, end)
     return Whole(end, reader.ranges.ranges, kept, reader.standards.histories(), reader.jumped_until)
+
+
+def of_days(connection: Connection, office_id: int, log: Whole, first: date, last: date) -> Iterator[Recorded]:
+    """What tells those business dates, of a log that `read` has just checked through the same connection."""
+    for part in parts(log.ranges, first, last):
+        for page in reading.unchecked(connection, office_id, first=part.first, last=part.last):
+            yield from (recorded for _seq, recorded in page if recorded is not None)
 
 
 class _Reader:
