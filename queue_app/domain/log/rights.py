@@ -37,20 +37,27 @@ class Right(StrEnum):
     ANSWER = "answer"  # a survey tablet's
     MIND_PAPER = "mind_paper"  # say what became of a paper, print one again, put a roll in
     VOID_FLOODS = "void_floods"  # take numbers out of the queue that no citizen took
+    HISTORY = "history"  # past days of the office, and how many counters they ask for; of no officer
+    OWN_EVIDENCE = "own_evidence"  # one's own times, records and reports
+    EVALUATE = "evaluate"  # the team's: reports, disputes, feedback
+    AGGREGATES = "aggregates"  # the unit's as a whole; one officer's for a reason, which is logged
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
 _EVERYONE = frozenset({Right.OPEN})
-_OFFICER = _EVERYONE | {Right.SIGNED_IN, Right.SERVE, Right.MIND_PAPER, Right.VOID_FLOODS, Right.TRAIN}
-_HEAD = _EVERYONE | {
+_OFFICER = _EVERYONE | {
+    Right.SIGNED_IN, Right.SERVE, Right.MIND_PAPER, Right.VOID_FLOODS, Right.TRAIN, Right.OWN_EVIDENCE,
+}  # fmt: skip
+_WATCHES = _EVERYONE | {
     Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW, Right.MIND_PAPER, Right.VOID_FLOODS,
+    Right.HISTORY,
 }  # fmt: skip
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | _HEAD | {Right.PICK, Right.TAKE_OVER},
-    Role.HEAD: _HEAD,
-    Role.ADMINISTRATOR: _HEAD | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
+    Role.SUPERVISOR: _OFFICER | _WATCHES | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE},
+    Role.HEAD: _WATCHES | {Right.AGGREGATES},
+    Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
 }
 DEVICE_RIGHTS: dict[DeviceKind, frozenset[Right]] = {

@@ -80,6 +80,8 @@ class DayRanges:
             return self._of_ticket(event)
         if hasattr(event, "desk_session_id"):
             return self._of_desk(event, recorded.at)
+        if isinstance(event, events.HistoryVisit):
+            return {date.fromisoformat(event.business_date)}
         return {EVERY_DAY} if isinstance(event, events.ClockJumped) else set()
 
     def _of_ticket(self, event: Any) -> set[date | None]:

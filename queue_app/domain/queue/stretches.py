@@ -27,6 +27,7 @@ class Stretches:
         self._jumps = 0
         self._desks = Desks()
         self._visits = Visits(self._desks)
+        self.imported: list[events.HistoryVisit] = []  # of another system, which tells no stretches
 
     @property
     def visits(self) -> Mapping[int, VisitStory]:
@@ -54,6 +55,8 @@ class Stretches:
             of_visit(self._visits, event, now)
         elif (of_desk := desk_stretches.HAPPENS.get(kind)) is not None:
             of_desk(self._desks, event, now)
+        elif isinstance(event, events.HistoryVisit):
+            self.imported.append(event)
         elif isinstance(event, events.DeskTakenOver):
             leg_id = self._desks.taken_over(event, now)
             if leg_id is not None:

@@ -85,7 +85,7 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
         found["reopens_at"] = long_time(datetime.fromisoformat(str(found["reopens_at"])), zone, lang=lang)
     if isinstance(by_s := found.get("by_s"), int | float):
         found["by_s"] = duration(by_s, lang=lang)
-    for name in ("business_date", "from_day"):
+    for name in ("business_date", "from_day", "first_day", "last_day"):
         if isinstance(found.get(name), str):
             found[name] = long_date(date.fromisoformat(str(found[name])), lang=lang)
     if isinstance(found.get("missing"), str):

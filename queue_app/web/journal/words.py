@@ -22,6 +22,7 @@ GROUPS: dict[str, str] = {
     "log": "The log itself",
     "clock": "The server's clock",
     "setup": "Set-up",
+    "history": "History of another system",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -68,6 +69,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "log.head_mailed": "The head of the log, entry {head_seq}, was sent by mail to those who keep it.",
     "clock.jumped": "The server's clock was set forward by {by_s}.",
     "setup.changed": "Set-up: {what} {key}",
+    "history.imported": "{visits} visits of another system were taken over, of {first_day} to {last_day}.",
+    "history.visit": "A visit of {business_date} was taken over from another system.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",

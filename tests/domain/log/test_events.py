@@ -70,12 +70,18 @@ EXPECTED = {
     "setup.changed": {
         "what": "str", "key": "str", "field_names": "str", "before": "str", "after": "str", "officer_id": "int | None",
     },
+    "history.imported": {"source": "str", "visits": "int", "first_day": "str", "last_day": "str"},
+    "history.visit": {
+        "source": "str", "number": "int", "row": "int", "business_date": "str", "service_id": "int",
+        "officer_id": "int | None", "is_priority": "bool", "arrived_at": "str", "called_at": "str | None",
+        "ended_at": "str | None", "end": "str",
+    },
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
     "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
-    "from_day",
+    "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end",
 }  # fmt: skip
 
 

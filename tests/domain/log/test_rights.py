@@ -15,25 +15,36 @@ from queue_app.domain.log.rights import (
 )
 
 TABLE = """
-who           open signed_in serve pick take_over watch close_services preview set_up audit mind_paper void_floods train
-nobody        yes  no        no    no   no        no    no             no      no     no    no         no          no
-officer       yes  yes       yes   no   no        no    no             no      no     no    yes        yes         yes
-supervisor    yes  yes       yes   yes  yes       yes   yes            yes     no     no    yes        yes         yes
-head          yes  yes       no    no   no        yes   yes            yes     no     no    yes        yes         no
-administrator yes  yes       no    no   no        yes   yes            yes     yes    yes   yes        yes         yes
-auditor       yes  yes       no    no   no        no    no             no      no     yes   no         no          no
+right          nobody officer supervisor head administrator auditor
+open           yes    yes     yes        yes  yes           yes
+signed_in      no     yes     yes        yes  yes           yes
+serve          no     yes     yes        no   no            no
+pick           no     no      yes        no   no            no
+take_over      no     no      yes        no   no            no
+watch          no     no      yes        yes  yes           no
+close_services no     no      yes        yes  yes           no
+preview        no     no      yes        yes  yes           no
+set_up         no     no      no         no   yes           no
+audit          no     no      no         no   yes           yes
+mind_paper     no     yes     yes        yes  yes           no
+void_floods    no     yes     yes        yes  yes           no
+train          no     yes     yes        no   yes           no
+history        no     no      yes        yes  yes           no
+own_evidence   no     yes     yes        no   no            no
+evaluate       no     no      yes        no   no            no
+aggregates     no     no      no         yes  no            no
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [
     pytest.param(None if who == "nobody" else Role(who), Right(right), cell == "yes", id=f"{who}-{right}")
-    for who, *cells in _LINES
-    for right, cell in zip(_HEAD[1:], cells, strict=True)
+    for right, *cells in _LINES
+    for who, cell in zip(_HEAD[1:], cells, strict=True)
 ]
 
 
 def test_the_table_speaks_of_everyone_and_every_right() -> None:
-    assert {line[0] for line in _LINES} == {"nobody", *Role}
-    assert set(_HEAD[1:]) | OF_DEVICES == set(Right)
+    assert set(_HEAD[1:]) == {"nobody", *Role}
+    assert {line[0] for line in _LINES} | OF_DEVICES == set(Right)
     assert set(RIGHTS) == {None, *Role}
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.events import desks, office, tickets
+from queue_app.domain.log.events import desks, history, office, tickets
 from queue_app.domain.log.events.desks import (
     DeskBack,
     DeskClosed,
@@ -17,6 +17,7 @@ from queue_app.domain.log.events.desks import (
 from queue_app.domain.log.events.event import (
     Event,
 )
+from queue_app.domain.log.events.history import HistoryImported, HistoryVisit
 from queue_app.domain.log.events.office import (
     ClockJumped,
     DevicePaired,
@@ -80,6 +81,8 @@ __all__ = [
     "FloodNoticed",
     "FloodSettled",
     "HeadMailed",
+    "HistoryImported",
+    "HistoryVisit",
     "LeftOnPaper",
     "PaperDecided",
     "PasswordSet",
@@ -113,7 +116,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office)
+    for told in (tickets, desks, office, history)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
