@@ -3,7 +3,8 @@
 Counters that were left open are closed too, and services that were closed until a time are marked as open again; who
 was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
-week ago; how long each service takes is computed anew, and where the log tells of which day is noted.
+week ago; how long each service takes is computed anew; where the log tells of which day is noted, and the facts and
+sums of days that are over are written.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.hall import announcements, media, presence
 from queue_app.actions.office import closing, heads
 from queue_app.actions.queue import carrying, days
@@ -113,7 +115,7 @@ class DayWatch:
         days.forget_notes(self._desk, office.id, days=self._note_days)
         presence.forget(self._desk, office.id)
         announcements.forget(self._desk, office.id)
-        days.note_days(self._desk, office.id)
+        renew_facts(self._desk, office.id)
         self._seen[office.id] = today
         if expired:
             logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
