@@ -433,6 +433,91 @@
  */
 
 /**
+ * What happened to cases. Times are in seconds, shares are parts of what their `of` counts.
+ *
+ * arrived: all of them. called, started, done: the funnel. wait: to the first call, of all who were called. walk: from
+ * there to the start. service: of those done, without priority and without a doubt about the time, as in the report of
+ * officers; within: of these, within the standard of their day. stay: of whole visits that ended served. under_60:
+ * minutes, of these. left: nobody had served them when the day ended; no_show, cancelled, sent_on, returned (finished
+ * with another outcome): of all who arrived. inaccurate: of those served, a doubt stands about the time. on_paper:
+ * entered afterwards, without times. going_on: have not ended.
+ *
+ * @typedef {Object} Figures
+ * @property {number} arrived
+ * @property {number} called
+ * @property {number} started
+ * @property {number} done
+ * @property {number} on_paper
+ * @property {number} going_on
+ * @property {number} priority
+ * @property {Times} wait
+ * @property {Times} walk
+ * @property {Times} service
+ * @property {Times} stay
+ * @property {Share} within
+ * @property {Share} under_60
+ * @property {Share} left
+ * @property {Share} no_show
+ * @property {Share} cancelled
+ * @property {Share} sent_on
+ * @property {Share} returned
+ * @property {Share} inaccurate
+ */
+
+/**
+ * One day, week (from Monday) or month of the trend, as far as the span goes. days: on which anything happened.
+ *
+ * @typedef {Object} Point
+ * @property {date} first
+ * @property {date} last
+ * @property {number} days
+ * @property {Figures} figures
+ */
+
+/**
+ * The figures of one service, or of one counter, by its id.
+ *
+ * @typedef {Object} Part
+ * @property {number} id
+ * @property {Figures} figures
+ */
+
+/**
+ * By weekday, Monday first, and half hour from midnight. values: counts parted by `of`, None where that is 0.
+ *
+ * Of arrivals: cases a day; of: the weekday's dates on which anything happened. Of load: first calls an hour of an
+ * open counter; of: hours that counters were open, of all services, since a counter serves several.
+ *
+ * @typedef {Object} Heat
+ * @property {Array<Array<number|null>>} values
+ * @property {Array<Array<number>>} counts
+ * @property {Array<Array<number>>} of
+ */
+
+/**
+ * The answer to one question. service_id, hour (0 to 23, of arrival), counter_id: None for all.
+ *
+ * by: of how long each point tells. services, counters: those that have a case, of the same question, each apart; what
+ * nobody called was at no counter. pending: days that are in no figure yet, since their rows are still to be written.
+ *
+ * @typedef {Object} History
+ * @property {date} first
+ * @property {date} last
+ * @property {number|null} service_id
+ * @property {number|null} hour
+ * @property {number|null} counter_id
+ * @property {By} by
+ * @property {number} days
+ * @property {Figures} figures
+ * @property {Array<Point>} points
+ * @property {Heat} arrivals
+ * @property {Heat} load
+ * @property {Array<Part>} services
+ * @property {Array<Part>} counters
+ * @property {number} pending
+ */
+
+/**
  * A service as its button tells it, in each language.
  *
  * @typedef {Object} Offered
@@ -706,6 +791,12 @@
  */
 
 /**
+ * Of how long one point of a trend tells.
+ *
+ * @typedef {"day"|"week"|"month"} By
+ */
+
+/**
  * Services that somebody closed for the same reason until the same time, by language; None: nobody knows when.
  *
  * @typedef {Object} ClosedTogether
@@ -727,5 +818,29 @@
  */
 
 /**
+ * So many of so many; percent, None of fewer than LEAST.
+ *
+ * @typedef {Object} Share
+ * @property {number} count
+ * @property {number} of
+ * @property {number|null} pct
+ */
+
+/**
  * @typedef {"waiting"|"called"|"serving"|"held"|"finished"|"transferred"|"no_show"|"cancelled"|"expired"} State
+ */
+
+/**
+ * Of how many durations; seconds, None of fewer than LEAST. Within one percent of the durations' own.
+ *
+ * @typedef {Object} Times
+ * @property {number} n
+ * @property {number|null} median_s
+ * @property {number|null} p90_s
+ */
+
+/**
+ * date(year, month, day) --> date object
+ *
+ * @typedef {Object} date
  */
