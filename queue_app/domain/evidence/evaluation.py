@@ -1,0 +1,124 @@
+"""What an officer's cases of one period fairly say, put together: evidence for people, never a rank and no score.
+
+PermenPANRB 6/2022 asks for evidence (bukti dukung) and leaves the rating to people. The method stands in
+docs/evidence.md. Here are its results, which any page may hold; what computes them loads numpy, and only once asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from queue_app.domain.evidence.facts import CaseFact, DeskFact
+from queue_app.domain.evidence.parameters import Outage, Parameters
+from queue_app.domain.evidence.ratio import Ratio, ServiceEvidence
+from queue_app.domain.evidence.signals import Code, Funnel, Signal, funnel, signals
+from queue_app.domain.evidence.tally import Counts, Tally
+
+__all__ = ["Evaluation", "OfficerEvidence", "Outage", "Parameters", "Ratio", "ServiceEvidence", "Signal", "evaluate"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerEvidence:
+    """n: legs in the ratio. volume: cases done. ratio: None with why_none: few (under the least number of legs), alone
+    (nobody else did these services), one_day (how much days differ is unknown).
+
+    by_cut: the ratio once more, by a cut in seconds for all services. short: services under their cut, of short_of
+    done ones; share_short is None under the least number. within: of judged ones, as long as the standard at most.
+    returned: ended without what the citizen came for, such as a file sent back. rework: done cases that a colleague
+    had to take up again in the same visit. left_out: by reason, of volume those not in the ratio ("untimed" cases in
+    all, each with one reason or several), and "not_done": served, and not among the volume. desk_s, breaks_s: seconds
+    at the counters by what they went to, and of breaks by reason.
+    """
+
+    officer_id: int
+    n: int = 0
+    volume: int = 0
+    ratio: Ratio | None = None
+    why_none: str | None = None
+    by_cut: Mapping[int, float | None] = field(default_factory=dict)
+    share_short: float | None = None
+    short: int = 0
+    short_of: int = 0
+    within: int = 0
+    judged: int = 0
+    share_within: float | None = None
+    returned: int = 0
+    rework: int = 0
+    untimed: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    flags: tuple[Signal, ...] = ()
+    desk_s: Mapping[str, float] = field(default_factory=dict)
+    breaks_s: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """funnels: of each process signal that has officers enough, what its limits are drawn from."""
+
+    parameters: Parameters
+    officers: Mapping[int, OfficerEvidence]
+    services: Mapping[int, ServiceEvidence]
+    design_effect: float
+    office_short_share: float
+    funnels: Mapping[Code, Funnel]
+
+
+def evaluate(
+    cases: Sequence[CaseFact], desks: Sequence[DeskFact], parameters: Parameters, *, started: Mapping[int, date]
+) -> Evaluation:
+    """The evidence of every officer of one office in one period, from all its cases and desk sessions of that time.
+
+    started: first day at a counter, by officer. The order of the cases says nothing.
+    """
+    from queue_app.domain.evidence.compared import Columns  # noqa: PLC0415 - loads numpy; pages hold only the results
+
+    tally = Tally(parameters, started)
+    tally.count(cases, desks)
+    columns = Columns(tally.timed, parameters)
+    compared = columns.with_own_cuts()
+    by_cut = {cut: columns.with_cut(cut) for cut in parameters.cuts_s}
+    funnels = {code: found for code, odd in tally.odd().items() if (found := funnel(odd, least=parameters.least))}
+    flags = [signals(code, found) for code, found in funnels.items()]
+    return Evaluation(
+        parameters=parameters,
+        officers={
+            officer: replace(
+                _counted(officer, counts, parameters.least),
+                n=compared.legs.get(officer, 0),
+                ratio=compared.ratios.get(officer),
+                why_none=compared.why_none(officer),
+                by_cut={cut: ratios.get(officer) for cut, ratios in by_cut.items()},
+                untimed=counts.volume - compared.legs.get(officer, 0),
+                left_out=_left_out(counts, compared.unmatched.get(officer, 0)),
+                flags=tuple(each[officer] for each in flags if officer in each),
+            )
+            for officer, counts in sorted(tally.officers.items())
+        },
+        services=columns.services(),
+        design_effect=compared.design_effect,
+        office_short_share=tally.short_share(),
+        funnels=funnels,
+    )
+
+
+def _counted(officer_id: int, counts: Counts, least: int) -> OfficerEvidence:
+    return OfficerEvidence(
+        officer_id=officer_id,
+        volume=counts.volume,
+        share_short=counts.short / counts.short_of if counts.short_of >= least else None,
+        short=counts.short,
+        short_of=counts.short_of,
+        within=counts.within,
+        judged=counts.judged,
+        share_within=counts.within / counts.judged if counts.judged >= least else None,
+        returned=counts.returned,
+        rework=counts.rework,
+        desk_s=dict(counts.desk_s),
+        breaks_s=dict(counts.breaks_s),
+    )
+
+
+def _left_out(counts: Counts, unmatched: int) -> dict[str, int]:
+    return {**dict(sorted(counts.left_out.items())), **({"alone": unmatched} if unmatched else {})}
