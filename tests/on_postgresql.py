@@ -32,6 +32,7 @@ WHOLE = (  # constraints, what only two at once can break, and the model of all 
 )
 ONLY_REFUSED = {  # in this process; browsers get them done
     "POST /admin/services/standard/<code>/<day>", "POST /counter/cancel", "POST /counter/note",
+    "GET /training/<path:name>",  # to everybody: it says that the training is over
 }  # fmt: skip
 NEVER_ASKED = {"office.accounts.begin", "office.training.found"}  # a training's copy is a SQLite file in every office
 NOT_OURS = {"HEAD", "OPTIONS"}
