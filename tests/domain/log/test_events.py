@@ -65,6 +65,8 @@ EXPECTED = {
     "device.paired": {"device_id": "int", "device_kind": "str", "officer_id": "int"},
     "device.revoked": {"device_id": "int", "officer_id": "int"},
     "training.held": {"officer_id": "int"},
+    "day.noted": {"note_id": "int", "business_date": "str", "officer_id": "int"},
+    "day.note_removed": {"note_id": "int", "business_date": "str", "officer_id": "int"},
     "log.head_mailed": {"head_seq": "int"},
     "clock.jumped": {"by_s": "float", "how": "str"},
     "setup.changed": {

@@ -20,6 +20,8 @@ from queue_app.domain.log.events.event import (
 from queue_app.domain.log.events.history import HistoryImported, HistoryVisit
 from queue_app.domain.log.events.office import (
     ClockJumped,
+    DayNoted,
+    DayNoteRemoved,
     DevicePaired,
     DeviceRevoked,
     FloodNoticed,
@@ -67,6 +69,8 @@ __all__ = [
     "ActionUndone",
     "CitizenAbsent",
     "ClockJumped",
+    "DayNoteRemoved",
+    "DayNoted",
     "DeskBack",
     "DeskClosed",
     "DeskHandedOver",

@@ -99,6 +99,24 @@ class TrainingHeld(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DayNoted(Event):
+    """Somebody wrote what changed on that day; the words are not in the log."""
+
+    kind: ClassVar[str] = "day.noted"
+    note_id: int
+    business_date: str
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayNoteRemoved(Event):
+    kind: ClassVar[str] = "day.note_removed"
+    note_id: int
+    business_date: str
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeadMailed(Event):
     kind: ClassVar[str] = "log.head_mailed"
     head_seq: int  # of the entry that was sent to those who keep the log's head elsewhere
