@@ -30,4 +30,6 @@ def test_no_shipped_file_of_others_is_missing_in_the_list() -> None:
 def test_a_licence_text_lies_beside_them() -> None:
     names = {path.name for folder in ("vendor", "fonts") for path in (STATIC / folder).glob("LICENSE-*.txt")}
 
-    assert names == {"LICENSE-atkinson.txt", "LICENSE-htm.txt", "LICENSE-preact.txt", "LICENSE-socket.io.txt"}
+    assert names == {
+        "LICENSE-atkinson.txt", "LICENSE-htm.txt", "LICENSE-preact.txt", "LICENSE-socket.io.txt", "LICENSE-uplot.txt",
+    }  # fmt: skip
