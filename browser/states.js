@@ -775,6 +775,23 @@
  */
 
 /**
+ * minute: of its beginning, since midnight. arrivals: a mean of the days. waiting: at its end, their median.
+ *
+ * @typedef {Object} UsualHalfHour
+ * @property {number} minute
+ * @property {number} arrivals
+ * @property {number} waiting
+ */
+
+/**
+ * days: of how many days this is the usual one; none: nothing is usual yet.
+ *
+ * @typedef {Object} UsualDay
+ * @property {number} days
+ * @property {Array<UsualHalfHour>} half_hours
+ */
+
+/**
  * group: the name of the one that the ticket's service is in; pictogram, hue: as its button at the kiosk has them.
  *
  * requirements: of the service. directions: the office's own lines about the way to it.
