@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "simulate": ("demo", "play an office morning on a demo database"),
     "ticket": ("paper", "draw the office's paper ticket, dot for dot, without a printer"),
     "report": ("evidence", "write evidence as CSV and XLSX"),
+    "rollups": ("rollups", "write what history is answered from, the days that are over, or check it against the log"),
 }
 
 

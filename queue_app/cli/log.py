@@ -40,7 +40,7 @@ def _verify(config: Config, arguments: argparse.Namespace) -> int:
     with open_desk(config) as desk, desk.reading() as connection:
         offices = {each.slug: each for each in catalogue.offices(connection)}
         for office in offices.values():
-            _require_same(office.slug, row_check.differences(connection, office.id, _progress(office.slug)))
+            require_same(office.slug, row_check.differences(connection, office.id, progress(office.slug)))
             sys.stdout.write(f"{told(office.slug, *reading.head(connection, office.id))}\n")
         for slug, seq, kept in arguments.expect:
             if slug not in offices:
@@ -50,7 +50,7 @@ def _verify(config: Config, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _require_same(slug: str, differences: Iterator[Difference]) -> None:
+def require_same(slug: str, differences: Iterator[Difference]) -> None:
     """Writes the first differences between rows and log. Raises RowsDiffer where there is one, and BrokenLog."""
     found = list(islice(differences, MOST_TOLD + 1))
     sys.stderr.writelines(f"{slug}: {line(each)}\n" for each in found[:MOST_TOLD])
@@ -64,7 +64,7 @@ def line(found: Difference) -> str:
     return f"{found.table} {found.row}: {what}"
 
 
-def _progress(slug: str) -> Callable[[str], None]:
+def progress(slug: str) -> Callable[[str], None]:
     """Where somebody watches, how far it is: years of an office take minutes."""
 
     def write(how_far: str) -> None:

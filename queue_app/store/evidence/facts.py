@@ -103,11 +103,16 @@ def keep(connection: Connection, office_id: int, found: Written) -> bool:
 def strange(connection: Connection, office_id: int) -> list[date]:
     """Days that have rows of which nothing says that this program wrote them from the log."""
     known = {day for day, each in kept_days.kept(connection, office_id, date.min, date.max).items() if each.is_current}
+    return sorted(days_of_rows(connection, office_id) - known)
+
+
+def days_of_rows(connection: Connection, office_id: int) -> set[date]:
+    """Every day that has a row of facts or sums."""
     asked = [
         select(table.business_date).where(table.office_id == office_id) for table in (CaseFacts, DeskFacts, FactsRead)
     ]
     days = connection.execute(union(*asked)).scalars()
-    return sorted({*days, *rollups.days(connection, office_id)} - known)
+    return {*days, *rollups.days(connection, office_id)}
 
 
 def remove(connection: Connection, office_id: int, day: date) -> None:

@@ -29,13 +29,23 @@ def packed(facts: Iterable[CaseFact | DeskFact]) -> dict[int, bytes]:
     return {officer_id: zlib.compress(_ENCODER.encode(each), 1) for officer_id, each in found.items()}
 
 
+def cases_with_places(row: bytes) -> list[tuple[int, CaseFact]]:
+    """The cases of one officer and day. Raises zlib.error, msgspec.MsgspecError for what is no such row."""
+    return _CASES.decode(zlib.decompress(row))
+
+
+def desks_with_places(row: bytes) -> list[tuple[int, DeskFact]]:
+    """The desk sessions of one officer and day. Raises as cases_with_places."""
+    return _DESKS.decode(zlib.decompress(row))
+
+
 def cases(rows: Iterable[bytes]) -> list[CaseFact]:
-    """The cases in rows of one day, in their order. Raises zlib.error, msgspec.MsgspecError where a row is no such."""
-    found = [each for row in rows for each in _CASES.decode(zlib.decompress(row))]
+    """The cases in rows of one day, in their order."""
+    found = [each for row in rows for each in cases_with_places(row)]
     return [each for _place, each in sorted(found, key=itemgetter(0))]
 
 
 def desks(rows: Iterable[bytes]) -> list[DeskFact]:
     """The same of desk sessions."""
-    found = [each for row in rows for each in _DESKS.decode(zlib.decompress(row))]
+    found = [each for row in rows for each in desks_with_places(row)]
     return [each for _place, each in sorted(found, key=itemgetter(0))]

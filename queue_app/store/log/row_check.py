@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from queue_app.domain.office.standard_times import StandardHistory
 from queue_app.domain.queue import told_rows
 from queue_app.domain.queue.day_ranges import EVERY_DAY, Range
+from queue_app.store.evidence.fact_check import Compared, FactCheck
+from queue_app.store.evidence.standards import standard_s
 from queue_app.store.log import day_rows, reading
 from queue_app.store.log.row_tables import TABLES, OfDay, Row, Rows, days_of_rows
 from queue_app.store.log.whole import Progress, Whole, of_days, read
@@ -42,13 +44,41 @@ def differences(connection: Connection, office_id: int, tell: Progress = lambda 
     yield from _index_of_days(connection, office_id, whole, noted_until)
     yield from _beside_days(connection, office_id, whole)
     ways: dict[int, told_rows.Way] = {}
-    for day in sorted((whole.ranges.keys() | days_of_rows(connection, office_id, time_zone)) - {EVERY_DAY}):
+    facts = FactCheck(connection, office_id, zone=time_zone, standard_s=standard_s(whole.standards))
+    of_rows = days_of_rows(connection, office_id, time_zone) | facts.days
+    for day in sorted((whole.ranges.keys() | of_rows) - {EVERY_DAY}):
         tell(day.isoformat())
-        found = told_rows.told(day, of_days(connection, office_id, whole, day, day), time_zone=time_zone, ways=ways)
+        log = list(of_days(connection, office_id, whole, day, day))
+        found = told_rows.told(day, log, time_zone=time_zone, ways=ways)
         ways = {leg_id: each for leg_id, each in {**ways, **found.ways}.items() if leg_id not in found.legs}
         of = OfDay(office_id, day, time_zone)
         for table in TABLES:
             yield from _compared(table.name, table.fields, table.told(found), table.kept(connection, of))
+        yield from _of_facts(facts.of_day(day, log, last_seq=_last_seq(whole, day)))
+    yield from _of_facts(facts.of_months())
+
+
+def fact_differences(
+    connection: Connection, office_id: int, tell: Progress = lambda _how_far: None
+) -> Iterator[Difference]:
+    """The same of the rows of facts and their sums alone; of the log only the days are folded that have such rows."""
+    time_zone = catalogue.office(connection, office_id).time_zone
+    whole = read(connection, office_id, time_zone, tell=tell)
+    facts = FactCheck(connection, office_id, zone=time_zone, standard_s=standard_s(whole.standards))
+    for day in sorted(facts.days):
+        tell(day.isoformat())
+        log = of_days(connection, office_id, whole, day, day)
+        yield from _of_facts(facts.of_day(day, log, last_seq=_last_seq(whole, day)))
+    yield from _of_facts(facts.of_months())
+
+
+def _last_seq(whole: Whole, day: date) -> int:
+    return max((each.last for each in whole.ranges.get(day, ())), default=0)
+
+
+def _of_facts(found: Iterator[Compared]) -> Iterator[Difference]:
+    for each in found:
+        yield from _compared(*each)
 
 
 def _flat(ranges: Mapping[date, list[Range]]) -> dict[tuple[date, int], tuple[int]]:
