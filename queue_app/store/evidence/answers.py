@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from queue_app.domain.evidence.rollups import ALL, Cell, Cells, rollup_of
 from queue_app.store.desk import OfficeKey
 from queue_app.store.evidence import facts, kept_days, rollups, spans
+from queue_app.store.evidence import today as running
 from queue_app.store.evidence.months import end_of, month_of
 from queue_app.store.evidence.rollups import Piece, Row
 
@@ -68,7 +69,7 @@ def answer(
     """
     standing = kept_days.standing(connection, office.id, first, last)
     wanted = standing.changed[::-1][: FOLDED_AT_ONCE + (standing.changed[-1:] == [today])]
-    folded = [_folded(connection, office.id, day) for day in wanted]
+    folded = [_folded(connection, office, day, today) for day in wanted]
     months = spans.in_months(first, last, unsummed=standing.unsummed, without=standing.changed)
     points = months if by is By.MONTH else spans.in_days(first, last, without=standing.changed)
     ask = _Asking(connection, office.id, cell, folded)
@@ -105,6 +106,6 @@ class _Asking:
             yield from each.rows(holds)
 
 
-def _folded(connection: Connection, office_id: int, day: date) -> _Folded:
-    found = facts.of_day(connection, office_id, day)
+def _folded(connection: Connection, office: OfficeKey, day: date, today: date) -> _Folded:
+    found = running.facts(connection, office, day) if day == today else facts.of_day(connection, office.id, day)
     return _Folded(day, rollup_of(found.cases, found.desks))

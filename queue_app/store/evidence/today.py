@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
 from queue_app.domain.evidence import duties as counted
 from queue_app.domain.evidence.duties import Duty, DutyId, StandardOn
+from queue_app.domain.evidence.facts import Facts, facts_of
 from queue_app.domain.evidence.figures import desks_of, visits_of
 from queue_app.domain.queue.stretches import Stretches
 from queue_app.domain.queue.timeline import Recorded
@@ -19,6 +21,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.evidence.standards import standard_on
 from queue_app.store.log.todays import todays
 
+T = TypeVar("T")
 Duties = Mapping[DutyId, Duty]
 
 
@@ -27,19 +30,51 @@ def duties(connection: Connection, office: OfficeKey, day: date) -> Duties:
 
     Raises BrokenLog naming an event that is missing or was changed.
     """
-    recorded = todays.of(connection, office.id, day)
-    return _today.duties(connection.engine, office, day, recorded, standard_on(connection, office.id))
+    return _today.read(connection, office, day, lambda told: told.duties)
+
+
+def facts(connection: Connection, office: OfficeKey, day: date) -> Facts:
+    """The same day's facts. Raises BrokenLog."""
+    return _today.read(connection, office, day, lambda told: told.facts)
 
 
 @dataclass(slots=True)
 class _Told:
-    """A day as far as it was folded. duties: those at the last event."""
+    """A day as far as it was folded, and what was asked for at its last event."""
 
+    office: OfficeKey
     day: date
+    standard_s: StandardOn
     stretches: Stretches = field(default_factory=Stretches)
     count: int = 0
     last: Recorded | None = None
-    duties: Duties = field(default_factory=dict)
+    _duties: Duties | None = None
+    _facts: Facts | None = None
+
+    def read(self, recorded: Sequence[Recorded], standard_s: StandardOn) -> None:
+        """Reads on."""
+        if self.count < len(recorded):
+            self.stretches.read(recorded[self.count :])
+            self.count, self.last, self.standard_s = len(recorded), recorded[-1], standard_s
+            self._duties = self._facts = None
+
+    @property
+    def duties(self) -> Duties:
+        if self._duties is None:
+            zone = self.office.time_zone
+            found = (
+                visits_of(self.stretches, self.day, self.day),
+                desks_of(self.stretches, self.day, self.day, zone=zone),
+            )
+            self._duties = counted.duties(*found, standard_s=self.standard_s, zone=zone)
+        return self._duties
+
+    @property
+    def facts(self) -> Facts:
+        if self._facts is None:
+            zone = self.office.time_zone
+            self._facts = facts_of(self.stretches, self.day, self.day, standard_s=self.standard_s, zone=zone)
+        return self._facts
 
     def goes_on(self, day: date, recorded: Sequence[Recorded]) -> bool:
         """Whether these are the events that were folded and perhaps more, and not those of somebody who sees less."""
@@ -54,24 +89,16 @@ class _Today:
         self._told: WeakKeyDictionary[Engine, dict[int, _Told]] = WeakKeyDictionary()
         self._one_at_a_time = threading.Lock()
 
-    def duties(
-        self, engine: Engine, office: OfficeKey, day: date, recorded: Sequence[Recorded], standard_s: StandardOn
-    ) -> Duties:
+    def read(self, connection: Connection, office: OfficeKey, day: date, told: Callable[[_Told], T]) -> T:
+        recorded = todays.of(connection, office.id, day)
+        standard_s = standard_on(connection, office.id)
         with self._one_at_a_time:
-            of_database = self._told.setdefault(engine, {})
-            told = of_database.get(office.id)
-            if told is None or not told.goes_on(day, recorded):
-                told = of_database[office.id] = _Told(day)
-            if told.count < len(recorded):
-                told.stretches.read(recorded[told.count :])
-                told.count, told.last = len(recorded), recorded[-1]
-                told.duties = _counted(told.stretches, office, day, standard_s)
-            return told.duties
-
-
-def _counted(told: Stretches, office: OfficeKey, day: date, standard_s: StandardOn) -> Duties:
-    found = visits_of(told, day, day), desks_of(told, day, day, zone=office.time_zone)
-    return counted.duties(*found, standard_s=standard_s, zone=office.time_zone)
+            of_database = self._told.setdefault(connection.engine, {})
+            found = of_database.get(office.id)
+            if found is None or not found.goes_on(day, recorded):
+                found = of_database[office.id] = _Told(office, day, standard_s)
+            found.read(recorded, standard_s)
+            return told(found)
 
 
 _today = _Today()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from queue_app.actions.queue import remarks
-from queue_app.store.evidence import period, today
+from queue_app.store.evidence import facts, period, today
 from queue_app.store.evidence.today import Duties
 from queue_app.store.log import reading
 from tests.factories import make_plan
@@ -28,6 +28,18 @@ def read(office: Office, day: date = MONDAY) -> Duties:
     with office.desk.reading() as connection:
         found = period.read(connection, office.office_id, zone=zone, first=day, last=day)
     return found.figures.duties
+
+
+def test_facts_of_the_running_day_are_those_of_the_whole_log(office: Office) -> None:
+    office.open_counter()
+    for minutes in (4, 9):
+        office.issue()
+        office.served(minutes=minutes)
+        with office.desk.reading() as connection:
+            found = today.facts(connection, office.desk.office(office.office_id), MONDAY)
+            assert found == facts.from_log(connection, office.office_id, MONDAY, MONDAY)
+
+    assert len(found.cases) == 2
 
 
 def test_the_day_is_the_same_whoever_has_asked_before(office: Office) -> None:
