@@ -140,15 +140,27 @@ class Desk:
         Raises NotFound when there is no such office; whatever the block raises undoes the block.
         """
         office = self.office(office_id)
+        with self._transaction(lambda _connection: office) as work:
+            yield work
+
+    @contextmanager
+    def founding(self, found: Callable[[Connection], OfficeKey]) -> Iterator[Work]:
+        """A transaction in an office that it begins with founding. Raises what `found` raises, and then nothing is."""
+        with self._transaction(found) as work:
+            yield work
+
+    @contextmanager
+    def _transaction(self, of: Callable[[Connection], OfficeKey]) -> Iterator[Work]:
         seq = 0
         with self.database.writer.transaction() as connection:
-            work = Work(connection, office, chain.lock_head(connection, office_id), self.clock, self.steady)
+            office = of(connection)
+            work = Work(connection, office, chain.lock_head(connection, office.id), self.clock, self.steady)
             yield work
             if work.happened:
                 kept = work.reading.kept
-                seq = chain.append(connection, office_id, head=work.head.answer, kept=kept, happened=work.happened)
+                seq = chain.append(connection, office.id, head=work.head.answer, kept=kept, happened=work.happened)
         if work.happened:
-            self._tell(Published(office_id, seq, tuple(work.happened)))
+            self._tell(Published(office.id, seq, tuple(work.happened)))
 
     def aside(self, name: Hashable, office_id: int, write: Callable[[Work], object]) -> None:
         """A small write on the way of a read, as "seen just now": nobody waits for it, and it may be missed.

@@ -11,9 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from queue_app import apart
 from queue_app.actions.office.accounts import hash_password, set_password
@@ -30,8 +32,8 @@ from queue_app.store.desk import Desk, Work, system_clock
 from queue_app.store.office import accounts, catalogue, founding, setup, setup_rows, standard_times
 
 __all__ = [
-    "change", "current", "demo_plan", "ensure_demo", "export", "found_first_office", "found_office",
-    "national_holidays", "parse_plan", "parse_sent_plan", "read_plan", "seed_holidays", "set_password",
+    "change", "change_within", "current", "demo_plan", "ensure_demo", "export", "found_first_office", "found_office",
+    "found_within", "national_holidays", "parse_plan", "parse_sent_plan", "read_plan", "seed_holidays", "set_password",
 ]  # fmt: skip
 DEMO = Path(__file__).with_name("demo_medan.toml")
 TOLD_OF_OFFICERS = ("role", "may_pick", "is_active")  # the rest is personal, and the log is for ever
@@ -59,15 +61,24 @@ def change(desk: Desk, office_id: int, *, by: int | None, edit: Edit) -> OfficeP
     """
     hashes = _hashes(desk, before := current(desk, office_id), edit(before))
     with desk.transaction(office_id) as work:
-        before = setup.read(work.connection, office_id)
-        wanted = plan_changes.with_what_was_removed(before, edit(before))
-        faults = check(wanted, today=numbering.business_date(work.now, before.time_zone), before=before)
-        _refuse(faults or setup.obstacles(work.connection, office_id, before=before, wanted=wanted))
-        setup_rows.write(work.connection, office_id, before=before, after=wanted, hashes=hashes)
-        _record(work, plan_changes.differences(before, wanted), wanted, by=by)
-        _set_standards(work, before, wanted, by=by)
-        _end_sessions(work, before, wanted, by=by)
-        return setup.read(work.connection, office_id)
+        return change_within(work, by=by, edit=edit, hashes=hashes)
+
+
+def change_within(work: Work, *, by: int | None, edit: Edit, hashes: Mapping[str, str]) -> OfficePlan:
+    """The same in a transaction that does more than this.
+
+    hashes: user name -> hash of the password to set; every new officer must be in it. Raises FaultyPlan.
+    """
+    connection, office_id = work.connection, work.office.id
+    before = setup.read(connection, office_id)
+    wanted = plan_changes.with_what_was_removed(before, edit(before))
+    faults = check(wanted, today=numbering.business_date(work.now, before.time_zone), before=before)
+    _refuse(faults or setup.obstacles(connection, office_id, before=before, wanted=wanted))
+    setup_rows.write(connection, office_id, before=before, after=wanted, hashes=hashes)
+    _record(work, plan_changes.differences(before, wanted), wanted, by=by)
+    _set_standards(work, before, wanted, by=by)
+    _end_sessions(work, before, wanted, by=by)
+    return setup.read(connection, office_id)
 
 
 def _refuse(faults: Sequence[Fault]) -> None:
@@ -198,6 +209,12 @@ def found_office(desk: Desk, office: OfficePlan) -> int:
     """Writes the office and everything in it; answers its id. Raises FaultyPlan."""
     _refuse(check(office, today=desk.clock().date()))
     return founding.found_office(desk.database, office, at=desk.clock(), hash_password=hash_password)
+
+
+def found_within(connection: Connection, office: OfficePlan, *, at: datetime, hashes: Mapping[str, str]) -> int:
+    """The same in a transaction that does more than this. hashes: as change_within. Raises FaultyPlan."""
+    _refuse(check(office, today=at.date()))
+    return founding.write(connection, office, hashes, at)
 
 
 def found_first_office(desk: Desk, office: OfficePlan) -> int | None:

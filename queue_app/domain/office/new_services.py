@@ -39,14 +39,18 @@ def with_named(plan: OfficePlan, named: Sequence[Named]) -> OfficePlan:
 
 
 def _service(named: Named, group: str, others: Sequence[ServicePlan]) -> ServicePlan:
+    code, name_en = code_for(named.name_id, {each.code for each in others}), named.name_en or named.name_id
+    return ServicePlan(code, group, next_letter(others), named.name_id, name_en, named.standard_minutes)
+
+
+def next_letter(others: Sequence[ServicePlan]) -> str:
+    """For the numbers of one more service: the first letter that none of the others has; Z once none is left."""
     used = {each.series for each in others}
     letters = [each for each in string.ascii_uppercase if each not in used and each not in "IO"]  # no figures
-    code = _code(named.name_id, {each.code for each in others})
-    name_en, series = named.name_en or named.name_id, (letters or ["Z"])[0]
-    return ServicePlan(code, group, series, named.name_id, name_en, named.standard_minutes)
+    return (letters or ["Z"])[0]
 
 
-def _code(name: str, taken: set[str]) -> str:
+def code_for(name: str, taken: set[str]) -> str:
     """The initials of a name of several words, the beginning of one; with a number where they are taken."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     words = re.findall(r"[A-Z0-9]+", plain)

@@ -38,7 +38,7 @@ def found_office(database: Database, plan: OfficePlan, *, at: datetime, hash_pas
     """
     hashes = password_hashes(plan.officers, hash_password=hash_password)
     with database.writer.transaction() as connection:
-        return _write(connection, plan, hashes, at)
+        return write(connection, plan, hashes, at)
 
 
 def found_first_office(
@@ -54,10 +54,11 @@ def found_first_office(
             connection.execute(lock)
         if catalogue.offices(connection):
             return None
-        return _write(connection, plan, hashes, at)
+        return write(connection, plan, hashes, at)
 
 
-def _write(connection: Connection, plan: OfficePlan, hashes: Mapping[str, str], at: datetime) -> int:
+def write(connection: Connection, plan: OfficePlan, hashes: Mapping[str, str], at: datetime) -> int:
+    """As found_office, within a transaction that does more. hashes: as password_hashes makes them."""
     if faults := list(setup.taken_names(connection, plan)):
         raise FaultyPlan(count=len(faults), faults=faults)
     row = MIRRORS["office"].row(plan)
