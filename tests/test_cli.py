@@ -292,6 +292,82 @@ def test_a_backup_that_is_put_back_ends_with_the_same_head(url: str, tmp_path: P
     assert (again.returncode, "is not empty" in again.stderr) == (1, True)
 
 
+VISITS = """\
+visit;service;priority;staff;issued_at;called_at;finished_at;outcome
+1;PS;0;Michal;1999-02-01T08:00:00;1999-02-01T08:01:00;1999-02-01T08:05:30;completed
+2;PS;1;;1999-02-01T08:02:00;;1999-02-01T08:20:00;abandoned
+"""
+
+
+def import_visits(url: str, folder: Path, content: str, *more: str) -> subprocess.CompletedProcess[str]:
+    (folder / "visits.csv").write_text(content, encoding="utf-8")
+    return antrean(url, "import-visits", str(folder / "visits.csv"), "--office", "bank", *more)
+
+
+def test_import_visits_creates_an_office_with_its_past_and_the_second_time_changes_nothing(
+    url: str, tmp_path: Path
+) -> None:
+    antrean(url, "init")
+
+    done = import_visits(url, tmp_path, VISITS, "--create-office", "--timezone", "Asia/Jakarta", "--lang", "en")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    *told, held = done.stdout.splitlines()
+    assert told == [
+        "bank: 2 visits were imported, from Monday, 1 February 1999 to Monday, 1 February 1999.",
+        "New as people who no longer work here and cannot sign in: Michal (michal)",
+        "New service PS: standard time 5 min, within which eight of ten were served; not in use.",
+        "Nobody can sign in at bank yet: write people with passwords into what “antrean setup export” prints.",
+    ]
+    assert re.fullmatch(r"Others had to wait \d+\.\d s meanwhile\.", held)
+    head = antrean(url, "verify-log").stdout
+    again = import_visits(url, tmp_path, VISITS, "--create-office", "--lang", "id")
+    assert again.stdout == "bank: berkas ini sudah pernah diimpor. Tidak ada yang berubah.\n"
+    assert antrean(url, "verify-log").stdout == head
+
+
+def test_import_visits_tells_each_fault_with_its_line_in_the_readers_language(url: str, tmp_path: Path) -> None:
+    antrean(url, "init")
+    faulty = (
+        VISITS.replace("1999-02-01T08:05:30", "kemarin") + "2;PS;1;;1999-02-01T08:02:00;;1999-02-01T08:20:00;gone\n"
+    )
+
+    done = import_visits(url, tmp_path, faulty, "--create-office", "--lang", "id")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "baris 2: finished_at: “kemarin” bukan waktu seperti 2026-11-23T08:15:00.",
+        "baris 4: outcome: “gone” tidak dikenal; pilihannya completed, abandoned.",
+        "Berkas memuat kesalahan (2); tidak ada yang diimpor.",
+    ]
+    assert antrean(url, "verify-log").stdout == ""
+
+
+def test_import_visits_tells_the_first_thirty_faults_and_counts_them_all(url: str, tmp_path: Path) -> None:
+    antrean(url, "init")
+
+    done = import_visits(url, tmp_path, VISITS + "3;PS\n" * 45, "--create-office", "--lang", "en")
+
+    *_told, last, more, count = [*done.stderr.splitlines()[-3:]]
+    assert (last, more, count) == (
+        "line 33: This row has 2 fields, the first line 8.", "and 15 more faults",
+        "The file has faults (45); nothing was imported.",
+    )  # fmt: skip
+    assert len(done.stderr.splitlines()) == 32
+
+
+def test_imported_visits_are_in_a_backup(url: str, tmp_path: Path) -> None:
+    antrean(url, "init")
+    import_visits(url, tmp_path, VISITS, "--create-office")
+    antrean(url, "backup", str(tmp_path / "b"))
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+
+    antrean(other, "restore", str(tmp_path / "b"))
+
+    assert antrean(other, "verify-log").stdout == antrean(url, "verify-log").stdout
+    assert "imported before" in import_visits(other, tmp_path, VISITS, "--lang", "en").stdout
+
+
 def test_report_officers_writes_csv_and_xlsx(url: str, tmp_path: Path) -> None:
     antrean(url, "demo")
     antrean(url, "simulate", "--speed", "0", "--tickets", "20")

@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 
 from queue_app.cli import parser
+from queue_app.domain.evidence.imported_file import MOST_MB
+from queue_app.domain.evidence.imported_row import COLUMNS, OUTCOMES
 from queue_app.domain.queue.lifecycle import TRANSITIONS
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +29,14 @@ def test_every_command_is_in_the_table_and_no_other() -> None:
     subparsers = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
 
     assert named == set(subparsers.choices)
+
+
+def test_the_columns_of_an_import_are_those_that_it_reads() -> None:
+    section = README.partition("## The time before")[2].partition("\n## ")[0]
+    named = re.findall(r"^\| ([a-z_, ]+) \|", section, re.MULTILINE)[1:]
+
+    assert [name for names in named for name in names.split(", ")] == list(COLUMNS)
+    assert [word for word in (*OUTCOMES, f"{MOST_MB} MB") if word not in section] == []
 
 
 def test_every_linked_file_exists() -> None:

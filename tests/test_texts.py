@@ -13,10 +13,13 @@ from queue_app import __file__ as package_file
 from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
+from queue_app.cli import imports as cli_imports
+from queue_app.domain.evidence import import_faults
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.log import (  # so that their refusals are in the tree
+    import_errors,  # noqa: F401
     kept_errors,  # noqa: F401
     time_errors,  # noqa: F401
     training_errors,  # noqa: F401
@@ -99,6 +102,8 @@ def in_tables() -> Iterator[str]:
     yield from (*journal_words.WITHOUT.values(), *journal_words.BELOW.values())
     yield from [*jobs.CONDITIONS.values(), *jobs.PAPER_LEFT.values(), *jobs.DECISIONS.values()]
     yield from (text for table in journal_words.CODES.values() for text in table.values())
+    yield from [*import_faults.FAULTS.values(), *cli_imports.STEPS.values()]
+    yield from [cli_imports.NEW_SERVICE, cli_imports.NEW_OFFICE]
     yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]
     for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):

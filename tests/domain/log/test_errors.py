@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from queue_app.domain.log import errors, kept_errors, time_errors, training_errors
+from queue_app.domain.log import errors, import_errors, kept_errors, time_errors, training_errors
 from queue_app.domain.log.errors import CounterTaken, QueueError
 
 ALL: list[type[QueueError]] = [QueueError, *QueueError.__subclasses__()]
@@ -17,7 +17,11 @@ def test_every_error_has_a_code_of_its_own() -> None:
 
 
 def test_no_error_hides_outside_the_tree() -> None:
-    said = [value for module in (errors, kept_errors, time_errors, training_errors) for value in vars(module).values()]
+    said = [
+        value
+        for module in (errors, import_errors, kept_errors, time_errors, training_errors)
+        for value in vars(module).values()
+    ]
     found = {value for value in said if isinstance(value, type) and issubclass(value, Exception)}
 
     assert found == set(ALL)
