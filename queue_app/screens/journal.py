@@ -9,7 +9,7 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from queue_app.domain.log.events import KINDS
+from queue_app.domain.log.events import KINDS, HistoryVisit
 from queue_app.domain.queue.numbering import day_start
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.log import chain, journal
@@ -52,7 +52,7 @@ def groups() -> list[str]:
 
 
 def read(desk: Desk, office_id: int, wish: Wish) -> Found:
-    """One page of the log."""
+    """One page of the log. Visits of another system come by the thousand: they are told where their group is asked."""
     return _found(desk, desk.office(office_id), wish, limit=PAGE)
 
 
@@ -78,6 +78,7 @@ def _found(desk: Desk, office: OfficeKey, wish: Wish, *, limit: int | None) -> F
 def _look(connection: Connection, office: OfficeKey, wish: Wish, limit: int | None) -> Found:
     stretch = Stretch(
         kinds={kind for kind in KINDS if kind.startswith(f"{wish.group}.")} if wish.group else None,
+        without=HistoryVisit.kind if limit and not wish.group else None,
         since=day_start(wish.day, office.time_zone) if wish.day else None,
         until=day_start(wish.day + timedelta(days=1), office.time_zone) if wish.day else None,
         officer_id=wish.officer_id,

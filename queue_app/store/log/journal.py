@@ -38,9 +38,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Which part of the log: kinds None means all of them; `before` is a number of the log, itself left out."""
+    """Which part of the log: kinds None means all of them but `without`; `before` is a number of the log, left out."""
 
     kinds: Collection[str] | None = None
+    without: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     officer_id: int | None = None
@@ -112,6 +113,8 @@ def _conditions(connection: Connection, office_id: int, stretch: Stretch) -> lis
     asked = [LoggedEvent.seq < stretch.before] if stretch.before is not None else []
     if stretch.kinds is not None:
         asked.append(LoggedEvent.kind.in_(sorted(stretch.kinds)))
+    if stretch.without is not None:
+        asked.append(LoggedEvent.kind != stretch.without)
     if stretch.officer_id is not None:
         asked.append(or_(*_speaks_of(stretch.officer_id)))
     if stretch.since is not None:

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine
 
 from queue_app.domain.log.errors import BrokenLog
+from queue_app.domain.log.events import Event, HistoryVisit
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log import days, reading
 from queue_app.store.log.reading import Place
@@ -29,9 +30,15 @@ class _Day(NamedTuple):
         return cls(day, until, tuple(seq for seq, _ in found), tuple(each for _, each in found))
 
     def extended(self, connection: Connection, office_id: int, until: Place) -> Self:
-        more = list(reading.behind(connection, office_id, self.until, last=until.seq))
+        found = reading.behind(connection, office_id, self.until, last=until.seq)
+        more = [each for each in found if not _is_of_another_day(each[1].event, self.day)]
         seqs, recorded = tuple(seq for seq, _ in more), tuple(each for _, each in more)
         return self._replace(until=until, seqs=self.seqs + seqs, recorded=self.recorded + recorded)
+
+
+def _is_of_another_day(event: Event, day: date) -> bool:
+    """Of visits of another system thousands may come at once, and they are of the past."""
+    return isinstance(event, HistoryVisit) and event.business_date != day.isoformat()
 
 
 class TodaysLog:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from queue_app.domain.log.errors import BrokenLog
+from queue_app.domain.log.events import HistoryVisit
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.log import days, reading
 from queue_app.store.log.todays import TodaysLog
@@ -47,6 +49,21 @@ def test_another_day_is_read_anew(office: Office) -> None:
 
     assert told(todays, office, TUESDAY)[-1:] == whole(office, TUESDAY)[-1:]
     assert told(todays, office) == whole(office)
+
+
+def test_visits_of_another_system_do_not_burden_the_day_on_which_they_come(office: Office) -> None:
+    todays = TodaysLog()
+    office.issue()
+    before = told(todays, office)
+    visit = HistoryVisit("f" * 64, 1, 2, "2026-11-02", 1, None, False, "2026-11-02T01:00:00+00:00", None, None, "done")
+
+    with office.desk.transaction(office.office_id) as work:
+        work.record(visit)
+        work.record(replace(visit, number=2, business_date=MONDAY.isoformat()))
+
+    assert [each.event for each in told(todays, office)[len(before) :]] == [
+        replace(visit, number=2, business_date=MONDAY.isoformat())
+    ]
 
 
 def test_nothing_that_was_read_is_read_again(office: Office) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import insert, select, update
 
 from queue_app.actions.queue import counter
 from queue_app.domain.hall.room import RoomRules
-from queue_app.domain.log.events import KINDS
+from queue_app.domain.log.events import KINDS, HistoryImported, HistoryVisit
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office.plan import LISTS, StandardPlan
 from queue_app.domain.office.targets import Targets
@@ -69,6 +69,19 @@ def lines(visitor: Visitor, query: str = "") -> list[tuple[str, str, str]]:
     assert answer.status_code == 200
     cells = r'<td class="time">(.*?)</td><td class="what">(.*?)</td><td class="who">(.*?)</td>'
     return re.findall(cells, answer.text)
+
+
+def test_an_import_is_one_line_and_its_visits_are_told_where_they_are_asked(site: Site, auditor: Visitor) -> None:
+    with site.office.desk.transaction(site.office.office_id) as work:
+        work.record(HistoryImported("f" * 64, 1, "1999-02-01", "1999-02-20"))
+        work.record(HistoryVisit("f" * 64, 1, 2, "1999-02-01", 1, None, False, "x", None, None, "done"))
+
+    header, visit = (
+        "1 visits of another system were taken over, of Monday, 1 February 1999 to Saturday, 20 February 1999.",
+        "A visit of Monday, 1 February 1999 was taken over from another system.",
+    )
+    assert next(what for _time, what, _who in lines(auditor, "?lang=en")) == header
+    assert [what for _time, what, _who in lines(auditor, "?lang=en&group=history")] == [visit, header]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
