@@ -20,6 +20,7 @@ from tests.benchmarks.counter_page import page
 from tests.benchmarks.desk_day import desk, order
 from tests.benchmarks.fold import fold
 from tests.benchmarks.history import history
+from tests.benchmarks.imports import imports
 from tests.benchmarks.place import Place
 from tests.benchmarks.start import start
 from tests.benchmarks.table import Row, as_json, table
@@ -44,6 +45,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "reconnect": reconnect,
     "history": history,
     "fold": fold,
+    "imports": imports,
 }
 RESULT = ROOT / "build" / "bench.json"
 OPEN_FILES = 4096  # a thousand displays here, as many at the server
@@ -57,9 +59,10 @@ reads for it, on the wire; its update: the largest state that any of the 12 scre
 content, as it is and after gzip. Displays: from the sending of the call until the last display has it, a call every
 0.5 s, fresh_s = 5. Sound: from the press until the audio clock of a display in Chromium lets the chime sound. Memory: a
 page that lives a week and a half in fast time. Back: from the first answer of a server that was killed until the last
-display has its state again, with the page's own delays and jitter. History: 900 tickets a day;
-times are the median over rounds of the cost without any. Fold: days of 900 tickets, four events each, read from SQLite
-one at a time, in a process of its own: the processor's time, and how much its memory grew at most."""
+display has its state again, with the page's own delays and jitter. History: 900 tickets a day; times are the median
+over rounds of the cost without any. Fold: days of 900 tickets, four events each, read from SQLite one at a time, in a
+process of its own: the processor's time, and how much its memory grew at most. Imports: into an office whose people
+and services are new, while another program writes one event every 10 ms, whose longest wait is told."""
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ FORMS = {  # what stands before the value, and the value
     "back_s": ("", "{:.1f} s"),
     "start_s": ("", "{:.2f} s"),
     "took_s": ("", "{:.2f} s"),
+    "longest_s": ("others waited ", "{:.2f} s"),
     "each_us": ("each ", "{:.1f} µs"),
     "kb": ("", "{:.1f} kB"),
     "html_kb": ("HTML ", "{:.1f} kB"),

@@ -36,11 +36,13 @@ _MOVE_HEAD = Statement(
     )
 )
 _APPEND = Statement(insert(LoggedEvent))
-# From one list for each column PostgreSQL takes them in a fraction of the time that so many rows would cost.
-_APPEND_LISTS = text(
-    "INSERT INTO event (office_id, seq, at, kind, data, hash) SELECT * FROM unnest(CAST(:office_id AS int[]),"
-    " CAST(:seq AS bigint[]), CAST(:at AS timestamptz[]), CAST(:kind AS text[]), CAST(:data AS text[]),"
-    " CAST(:hash AS text[]))"
+# PostgreSQL takes a text for each column, with a line for each event, in a tenth of the time of so many rows; what is
+# hashed is canonical, and has no line end of its own.
+_APPEND_LINES = text(
+    "INSERT INTO event (office_id, seq, at, kind, data, hash)"
+    " SELECT :office_id, :before + place, :at, kind, data, hash FROM unnest("
+    "string_to_array(:kind, chr(10)), string_to_array(:data, chr(10)), string_to_array(:hash, chr(10))"
+    ") WITH ORDINALITY AS told (kind, data, hash, place)"
 )
 FEW, AT_ONCE = 50, 5000  # events: an import writes thousands, everything else a few
 _HEAD = Statement(select(ChainHead.seq).where(ChainHead.office_id == bindparam("office")))
@@ -135,11 +137,13 @@ def _write_rows(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     connection.execute(insert(LoggedEvent), rows)
 
 
-def _write_lists(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    connection.execute(_APPEND_LISTS, {name: [row[name] for row in rows] for name in rows[0]})
+def _write_lines(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    lines = {name: "\n".join(row[name] for row in rows) for name in ("kind", "data", "hash")}
+    of_all = {"office_id": rows[0]["office_id"], "before": rows[0]["seq"] - 1, "at": rows[0]["at"]}
+    connection.execute(_APPEND_LINES, {**of_all, **lines})
 
 
-_WRITE_MANY = {"sqlite": _write_rows, "postgresql": _write_lists}
+_WRITE_MANY = {"sqlite": _write_rows, "postgresql": _write_lines}
 
 
 def links(connection: Connection, office_id: int) -> Iterator[chain.Link]:
