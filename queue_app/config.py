@@ -69,6 +69,11 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    dispute_days: int = _between(14, 1, 90)
+
+
+@dataclass(frozen=True, slots=True)
 class Kiosk:
     return_s: int = _between(15, 5, 120)
     still_here_s: int = _between(45, 20, 600)
@@ -142,6 +147,7 @@ class Config:
     database: DatabaseSettings = DatabaseSettings()
     live: Live = Live()
     privacy: Privacy = Privacy()
+    evidence: Evidence = Evidence()
     kiosk: Kiosk = Kiosk()
     display: Display = Display()
     printing: Printing = Printing()

@@ -20,6 +20,7 @@ from queue_app.places import PACKAGE
 LANGUAGES = ("id", "en")
 DEFAULT = "id"
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ROMAN = ("I", "II", "III", "IV")
 _UNITS_S = {"duration-day": 86_400, "duration-hour": 3600, "duration-minute": 60, "duration-second": 1}
 ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
@@ -66,6 +67,14 @@ def long_date(day: date, *, lang: str) -> str:
 def short_date(day: date, *, lang: str) -> str:
     """The date where there is little room: 22 Nov 2026."""
     return format_date(day, "d MMM y", locale=lang)
+
+
+def long_period(code: str, *, lang: str) -> str:
+    """A month or a quarter by its code, 2026-11 or 2026-Q4: November 2026, triwulan IV 2026."""
+    year, _dash, part = code.partition("-")
+    if part.startswith("Q"):
+        return translate(lang, "quarter {number} of {year}", number=_ROMAN[int(part[1:]) - 1], year=year)
+    return format_date(date(int(year), int(part), 1), "MMMM y", locale=lang)
 
 
 def with_dates(text: str, *, lang: str) -> str:

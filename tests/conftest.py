@@ -15,7 +15,7 @@ from tests.once import compile_once
 settings.register_profile("office", deadline=None)
 settings.load_profile("office")
 compile_once()
-pytest_plugins = ["tests.servers.fixtures", "tests.databases", "tests.offices"]
+pytest_plugins = ["tests.servers.fixtures", "tests.databases", "tests.offices", "tests.evidence"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -30,6 +30,7 @@ WINGS = ("log", "office", "queue", "hall", "paper", "evidence")
 for wing in WINGS:
     import_module(f"queue_app.store.{wing}.tables")
 import_module("queue_app.store.evidence.note_tables")
+import_module("queue_app.store.evidence.cycle_tables")
 METADATA = Base.metadata  # with the tables of every wing
 _TABLES = METADATA.sorted_tables
 _KEEP = ["CREATE SCHEMA kept", *(f"CREATE TABLE kept.{table} AS TABLE {table}" for table in _TABLES)]

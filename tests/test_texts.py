@@ -14,11 +14,12 @@ from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.cli import imports as cli_imports
-from queue_app.domain.evidence import import_faults
+from queue_app.domain.evidence import import_faults, targets
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.log import (  # so that their refusals are in the tree
+    cycle_errors,  # noqa: F401
     import_errors,  # noqa: F401
     kept_errors,  # noqa: F401
     time_errors,  # noqa: F401
@@ -85,6 +86,7 @@ def in_tables() -> Iterator[str]:
     yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from first_steps.SAID.values()
+    yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):

@@ -6,12 +6,14 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain as chain_of
 from itertools import islice
 
 from queue_app.cli.office import open_desk
 from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.kept_errors import RowsDiffer
+from queue_app.store.evidence import locked_check
 from queue_app.store.log import chain, reading, row_check
 from queue_app.store.log.row_check import MISSING, UNKNOWN, Difference
 from queue_app.store.office import catalogue
@@ -40,7 +42,8 @@ def _verify(config: Config, arguments: argparse.Namespace) -> int:
     with open_desk(config) as desk, desk.reading() as connection:
         offices = {each.slug: each for each in catalogue.offices(connection)}
         for office in offices.values():
-            require_same(office.slug, row_check.differences(connection, office.id, progress(office.slug)))
+            of_rows = row_check.differences(connection, office.id, progress(office.slug))
+            require_same(office.slug, chain_of(of_rows, locked_check.differences(connection, office.id)))
             sys.stdout.write(f"{told(office.slug, *reading.head(connection, office.id))}\n")
         for slug, seq, kept in arguments.expect:
             if slug not in offices:

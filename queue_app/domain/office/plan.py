@@ -86,6 +86,7 @@ class ServicePlan(_Settled):
     daily_quota: Annotated[int | None, Between(1, 9999)] = None  # tickets a day; None: as many as come
     is_active: bool = True
     standards: Sequence[StandardPlan] = ()
+    short_cut_s: Annotated[int, Between(0, 600)] = 20  # what is served in less says nothing of anybody's speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,7 @@ class OfficePlan(_Settled):
     zones: Sequence[ZonePlan] = ()  # none: one waiting room
     room: RoomRules = field(default_factory=RoomRules)
     ticket: Sequence[TicketLinePlan] = ()  # none: the layout that every office has
+    evidence_from: date | None = None  # the first day of which there are reports about officers; None: a trial period
 
     def series(self) -> tuple[str, ...]:
         """The letters of its tickets, in the order of its services."""

@@ -90,7 +90,7 @@ def _difference(part: tuple[str, str], old: Mapping[str, Any], new: Mapping[str,
 
 def _parts(plan: OfficePlan) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     """(what, key) -> the fields of everything in the plan."""
-    yield ("office", plan.slug), {name: getattr(plan, name) for name in OFFICE_FIELDS}
+    yield ("office", plan.slug), {name: _plain(getattr(plan, name)) for name in OFFICE_FIELDS}
     yield from (((name, ""), asdict(getattr(plan, name))) for name in ONES)
     yield ("ticket_line", ""), {"lines": [_unusual_fields(each) for each in plan.ticket]}
     for what, (attribute, _kind) in LISTS.items():

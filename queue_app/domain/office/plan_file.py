@@ -211,6 +211,7 @@ _KINDS: dict[Any, tuple[str, Callable[[object], bool], Any]] = {
     int | None: ("must_be_number", _is(int), None),
     bool: ("must_be_boolean", _is(bool), True),
     date: ("must_be_date", _is(date), _MISSING_DAY),
+    date | None: ("must_be_date", _is(date), None),
     Role: ("must_be_one_of", lambda value: value in list(Role), Role.OFFICER),
     Sequence[str]: ("must_be_texts", _are_texts, ()),
     Sequence[Sequence[str]]: ("must_be_lists", _are_lists, ()),

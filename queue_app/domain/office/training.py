@@ -26,6 +26,7 @@ def rehearsal(plan: OfficePlan, *, trainee: str) -> OfficePlan:
         slug=SLUG,
         is_demo=False,
         pairs_devices=False,
+        evidence_from=None,
         services=[replace(each, daily_quota=None) for each in plan.services],
         counters=list(_counters(plan)),
         officers=list(_staff(plan, trainee)),

@@ -28,6 +28,7 @@ class Office(Base):
     is_demo: Mapped[bool]
     setup_version: Mapped[int] = mapped_column(server_default=text("0"))  # counts every change of the set-up
     pairs_devices: Mapped[bool] = mapped_column(server_default=false())  # kiosks and displays need a pairing
+    evidence_from: Mapped[date | None]  # the first day of which there are reports about officers; none: a trial period
 
 
 class FirstStep(Base):
@@ -80,6 +81,7 @@ class Service(Base):
     closed_reason: Mapped[str | None] = mapped_column(String(30))
     reopens_at: Mapped[datetime | None]
     daily_quota: Mapped[int | None]
+    short_cut_s: Mapped[int] = mapped_column(server_default=text("20"))  # served in less: in no ratio of anybody
     is_active: Mapped[bool] = mapped_column(server_default=true())  # False: taken out of the office, kept for its past
 
 

@@ -17,7 +17,7 @@ from queue_app.domain.queue.outcomes import Place, Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.texts import translate, zone_label
 from queue_app.web.admin.form import room
-from queue_app.web.admin.form.fields import Blank, Check, Line, Number, Options, Paragraphs, _
+from queue_app.web.admin.form.fields import Blank, Check, Line, Number, OptionalDay, Options, Paragraphs, _
 from queue_app.web.admin.form.forms import Part, attempt, current, make_form
 from queue_app.web.admin.form.section import Values
 from queue_app.web.admin.look import SWATCHES
@@ -108,6 +108,10 @@ SETTINGS: dict[str, Setting] = {
                 Blank("pairs_devices", _("Kiosks and displays must be paired"), Check, looks="whole",
                       help=_("Without it everyone who opens their address may use them.")),
             )),
+            Part(_("Evidence"), (
+                Blank("evidence_from", _("Reports about officers from"), OptionalDay, looks="whole",
+                      help=_("Empty: a trial period. Each officer sees the own times, and nobody else does.")),
+            ), _("Announce the day to everyone first. Months and quarters that begin on it or later get reports.")),
         ),
         lambda plan: {name: getattr(plan, name) for name in OFFICE_FIELDS},
         lambda plan, values: replace(plan, **values),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.domain.log import errors
+from queue_app.domain.log import cycle_errors, errors
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
@@ -78,6 +78,17 @@ STATUS: dict[type[QueueError], int] = {
     errors.LargePicture: 400,
     errors.LargeFile: 413,
     errors.FileNotStored: 507,
+    cycle_errors.LetterLocked: 409,
+    cycle_errors.NotThisStep: 409,
+    cycle_errors.LetterChanged: 409,
+    cycle_errors.OwnLetter: 403,
+    cycle_errors.TermOver: 409,
+    cycle_errors.TermRuns: 409,
+    cycle_errors.PeriodNotOver: 409,
+    cycle_errors.TrialPeriod: 409,
+    cycle_errors.NothingDone: 409,
+    cycle_errors.EvidenceDiffers: 409,
+    cycle_errors.NotOpened: 403,
     TrainingsFull: 409,
     TrainingOver: 404,
     errors.UnknownHost: 421,

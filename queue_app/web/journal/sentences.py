@@ -9,7 +9,7 @@ from datetime import date, datetime
 from queue_app.domain.log.events import SetupChanged
 from queue_app.domain.office.standard_times import ALWAYS
 from queue_app.store.log.journal import Entry, Names
-from queue_app.texts import clock_time, duration, long_date, long_time, translate
+from queue_app.texts import clock_time, duration, long_date, long_period, long_time, translate
 from queue_app.web.journal import setup
 from queue_app.web.journal.words import BELOW, CODES, DETAILS, LOOKED_UP, NO_ACTOR, SETUP, UNKNOWN, WITHOUT, WORDS
 
@@ -88,6 +88,8 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
     for name in ("business_date", "from_day", "first_day", "last_day"):
         if isinstance(found.get(name), str):
             found[name] = long_date(date.fromisoformat(str(found[name])), lang=lang)
+    if isinstance(found.get("period"), str):
+        found["period"] = long_period(str(found["period"]), lang=lang)
     if isinstance(found.get("missing"), str):
         found["missing"] = ", ".join(str(found["missing"]).splitlines())
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from queue_app.domain.evidence import cycle
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
 from queue_app.domain.paper.jobs import DECISIONS
@@ -24,6 +25,7 @@ GROUPS: dict[str, str] = {
     "clock": "The server's clock",
     "setup": "Set-up",
     "history": "History of another system",
+    "evidence": "Reports about officers",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -74,10 +76,21 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "setup.changed": "Set-up: {what} {key}",
     "history.imported": "{visits} visits of another system were taken over, of {first_day} to {last_day}.",
     "history.visit": "A visit of {business_date} was taken over from another system.",
+    "evidence.published": "Report of {officer}, {period}: the draft was published as version {version}.",
+    "evidence.received": "Report of {officer}, {period}: the officer opened the draft.",
+    "evidence.targets_set": "Report of {officer}, {period}: the officer set the targets.",
+    "evidence.noted": "Report of {officer}, {period}: the officer wrote a note.",
+    "evidence.disputed": "Report of {officer}, {period}: the officer disputes a record.",
+    "evidence.decided": "Report of {officer}, {period}: a dispute was decided.",
+    "evidence.feedback": "Report of {officer}, {period}: feedback was written.",
+    "evidence.discussed": "Report of {officer}, {period}: discussed, says {by}.",
+    "evidence.locked": "Report of {officer}, {period}: locked.",
+    "evidence.opened": "Report of {officer}, {period}: opened by {by}.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
     ("service.standard_set", "from_day"): "The standard time of {service} is {minutes} minutes.",
+    ("evidence.disputed", "of_ticket"): "Report of {officer}, {period}: the officer disputes it as a whole.",
     ("flood.settled", "tickets"): "The numbers of flood {flood_id} are real; they wait on.",
 }
 BELOW: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field is less than nothing
@@ -159,6 +172,9 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("service.closed", "reason"): hours.CLOSINGS,
     ("device.paired", "device_kind"): equipment.NAMES,
     ("clock.jumped", "how"): clock.KNOWN_BY,
+    ("evidence.decided", "decision"): cycle.DECISIONS,
+    ("evidence.locked", "reason"): cycle.LOCKED_ALONE,
+    ("evidence.opened", "reason"): cycle.OPENED,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

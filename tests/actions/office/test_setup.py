@@ -85,6 +85,7 @@ def rich(plan: OfficePlan) -> OfficePlan:
         address="Jl. Baru",
         time_zone="Asia/Makassar",
         pairs_devices=True,
+        evidence_from=DAY,
         policy=Policy(kind="ageing", head_start_min=10),
         rules=Rules(recalls_before_no_show=3, last_ticket_min=30),
         targets=Targets(waiting=60, stay_min=90),

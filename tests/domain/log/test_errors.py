@@ -4,9 +4,10 @@ import string
 
 import pytest
 
-from queue_app.domain.log import errors, import_errors, kept_errors, time_errors, training_errors
+from queue_app.domain.log import cycle_errors, errors, import_errors, kept_errors, time_errors, training_errors
 from queue_app.domain.log.errors import CounterTaken, QueueError
 
+MODULES = (cycle_errors, errors, import_errors, kept_errors, time_errors, training_errors)
 ALL: list[type[QueueError]] = [QueueError, *QueueError.__subclasses__()]
 
 
@@ -17,11 +18,7 @@ def test_every_error_has_a_code_of_its_own() -> None:
 
 
 def test_no_error_hides_outside_the_tree() -> None:
-    said = [
-        value
-        for module in (errors, import_errors, kept_errors, time_errors, training_errors)
-        for value in vars(module).values()
-    ]
+    said = [value for module in MODULES for value in vars(module).values()]
     found = {value for value in said if isinstance(value, type) and issubclass(value, Exception)}
 
     assert found == set(ALL)

@@ -78,12 +78,32 @@ EXPECTED = {
         "officer_id": "int | None", "is_priority": "bool", "arrived_at": "str", "called_at": "str | None",
         "ended_at": "str | None", "end": "str",
     },
+    "evidence.published": {
+        "officer_id": "int", "period": "str", "version": "int", "sha256": "str", "head_seq": "int", "by_id": "int",
+    },
+    "evidence.received": {"officer_id": "int", "period": "str", "version": "int"},
+    "evidence.targets_set": {"officer_id": "int", "period": "str", "sha256": "str"},
+    "evidence.noted": {"officer_id": "int", "period": "str", "sha256": "str"},
+    "evidence.disputed": {
+        "officer_id": "int", "period": "str", "dispute_id": "int", "of_ticket": "int | None",
+        "of_service": "int | None", "sha256": "str",
+    },
+    "evidence.decided": {
+        "officer_id": "int", "period": "str", "dispute_id": "int", "decision": "str", "sha256": "str", "by_id": "int",
+    },
+    "evidence.feedback": {"officer_id": "int", "period": "str", "sha256": "str", "by_id": "int"},
+    "evidence.discussed": {"officer_id": "int", "period": "str", "version": "int", "by_id": "int"},
+    "evidence.locked": {
+        "officer_id": "int", "period": "str", "version": "int", "sha256": "str", "reason": "str | None",
+        "by_id": "int",
+    },
+    "evidence.opened": {"officer_id": "int", "period": "str", "reason": "str", "sha256": "str", "by_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
     "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
-    "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end",
+    "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.events import desks, history, office, tickets
+from queue_app.domain.log.events import desks, evidence, history, office, tickets
 from queue_app.domain.log.events.desks import (
     DeskBack,
     DeskClosed,
@@ -16,6 +16,18 @@ from queue_app.domain.log.events.desks import (
 )
 from queue_app.domain.log.events.event import (
     Event,
+)
+from queue_app.domain.log.events.evidence import (
+    DisputeDecided,
+    DraftPublished,
+    DraftReceived,
+    FeedbackGiven,
+    LetterDiscussed,
+    LetterLocked,
+    LetterNoted,
+    LetterOpened,
+    RecordDisputed,
+    TargetsSet,
 )
 from queue_app.domain.log.events.history import HistoryImported, HistoryVisit
 from queue_app.domain.log.events.office import (
@@ -79,17 +91,26 @@ __all__ = [
     "DeskTakenOver",
     "DevicePaired",
     "DeviceRevoked",
+    "DisputeDecided",
     "DoubtDisputed",
     "DoubtWithdrawn",
+    "DraftPublished",
+    "DraftReceived",
     "Event",
+    "FeedbackGiven",
     "FloodNoticed",
     "FloodSettled",
     "HeadMailed",
     "HistoryImported",
     "HistoryVisit",
     "LeftOnPaper",
+    "LetterDiscussed",
+    "LetterLocked",
+    "LetterNoted",
+    "LetterOpened",
     "PaperDecided",
     "PasswordSet",
+    "RecordDisputed",
     "ServedOnPaper",
     "ServiceClosedByHand",
     "ServiceFinished",
@@ -102,6 +123,7 @@ __all__ = [
     "SignedIn",
     "SignedOut",
     "StandardSet",
+    "TargetsSet",
     "TicketCalled",
     "TicketCancelled",
     "TicketCarried",
@@ -120,7 +142,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history)
+    for told in (tickets, desks, office, history, evidence)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }

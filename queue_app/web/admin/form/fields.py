@@ -108,6 +108,16 @@ class Day(DayField):
         return said("must_be_date")
 
 
+class OptionalDay(Day):
+    """A date, or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and not valuelist[0].strip():
+            self.data = None
+        else:
+            super().process_formdata(valuelist)
+
+
 class _OneOfThese:
     """Says in the reader's language that a choice is none."""
 

@@ -1,0 +1,106 @@
+"""The figures of one office's period, made from its facts: as the log vouches for them, or as rows have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from queue_app.domain.evidence import letter, records, told
+from queue_app.domain.evidence.evaluation import Evaluation, evaluate
+from queue_app.domain.evidence.facts import Facts
+from queue_app.domain.evidence.left_out import LeftOut
+from queue_app.domain.evidence.parameters import Parameters
+from queue_app.domain.evidence.periods import Period
+from queue_app.domain.evidence.told import Named
+from queue_app.domain.queue.numbering import business_date
+from queue_app.store.evidence import cycle_words, facts
+from queue_app.store.log import reading
+from queue_app.store.log.reading import Place
+from queue_app.store.office import catalogue
+from queue_app.store.office.tables import Service
+from queue_app.store.queue.tables import DeskSession
+
+_CUTS = select(Service.id, Service.short_cut_s).where(Service.office_id == bindparam("office"))
+_STARTED = (
+    select(DeskSession.officer_id, func.min(DeskSession.opened_at))
+    .where(DeskSession.office_id == bindparam("office"))
+    .group_by(DeskSession.officer_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigures:
+    """What the facts of a period say of every officer. end: the last event of the log that they were read from."""
+
+    facts: Facts
+    evaluation: Evaluation
+    services: Mapping[int, Named]
+    started: Mapping[int, date]
+    end: Place
+
+    @property
+    def left_out(self) -> LeftOut:
+        """Why a case is in no ratio, by the same rules."""
+        return LeftOut(self.evaluation.parameters, self.started)
+
+    def own(self, officer_id: int) -> told.Own:
+        """The officer's facts."""
+        return told.own(self.facts.cases, self.facts.desks, officer_id)
+
+    def snapshot(self, officer_id: int, *, made_at: datetime) -> letter.Snapshot:
+        """What a letter tells of one officer."""
+        mine = self.own(officer_id)
+        return letter.Snapshot(
+            made_at=made_at,
+            log=letter.LogPlace(seq=self.end.seq, hash=self.end.hash),
+            parameters=told.parameters_told(self.evaluation.parameters, self.services),
+            figures=told.figures_told(
+                self.evaluation, mine, officer_id, services=self.services, left_out=self.left_out
+            ),
+        )
+
+
+def from_log(connection: Connection, office_id: int, period: Period) -> PeriodFigures:
+    """Held to the chain, event by event: for what is published. Raises BrokenLog."""
+    return _made(connection, office_id, facts.from_log(connection, office_id, period.first, period.last))
+
+
+def from_rows(connection: Connection, office_id: int, period: Period) -> PeriodFigures:
+    """At once, for what is only looked at."""
+    first, last = period.first, period.last
+    found = Facts(facts.cases(connection, office_id, first, last), facts.desks(connection, office_id, first, last))
+    return _made(connection, office_id, found)
+
+
+def parameters(connection: Connection, office_id: int) -> Parameters:
+    """By which rules the office's officers are compared: its services' own cuts."""
+    usual = Parameters()
+    cuts = {row[0]: float(row[1]) for row in connection.execute(_CUTS, {"office": office_id})}
+    return Parameters(short_cuts={each: cut for each, cut in cuts.items() if cut != usual.short_cut_s})
+
+
+def started(connection: Connection, office_id: int, zone: str) -> dict[int, date]:
+    """The first day of each officer at a counter."""
+    rows = connection.execute(_STARTED, {"office": office_id})
+    return {officer_id: business_date(opened_at, zone) for officer_id, opened_at in rows}
+
+
+def _made(connection: Connection, office_id: int, found: Facts) -> PeriodFigures:
+    zone = catalogue.office(connection, office_id).time_zone
+    known = Facts(records.without(found.cases, cycle_words.excluded(connection, office_id)), found.desks)
+    began = started(connection, office_id, zone)
+    services = {
+        each.id: Named(each.code, each.name("id"), each.name("en"))
+        for each in catalogue.all_services(connection, office_id)
+    }
+    rules = parameters(connection, office_id)
+    return PeriodFigures(
+        known,
+        evaluate(known.cases, known.desks, rules, started=began),
+        services,
+        began,
+        reading.head(connection, office_id),
+    )
