@@ -6,10 +6,11 @@ An error names file, key, value and what was expected.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -22,6 +23,7 @@ from queue_app.places import find
 
 T = TypeVar("T")
 Check = tuple[str, Callable[[Any], bool]]
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def setting(default: Any, expected: str, holds: Callable[[Any], bool]) -> Any:
@@ -137,6 +139,18 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Recap:
+    at: str = setting("18:00", 'a time of day, "18:00"', lambda text: bool(_CLOCK.fullmatch(text)))
+    folder: str = ""
+    lang: str = _one_of("id", "id", "en")
+
+    @property
+    def time(self) -> time:
+        """From when on the recap of a day is sent, on its office's clock."""
+        return time.fromisoformat(self.at)
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     level: str = _one_of("INFO", "DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -153,6 +167,7 @@ class Config:
     printing: Printing = Printing()
     sign_in: SignIn = SignIn()
     mail: Mail = Mail()
+    recap: Recap = Recap()
     log: Log = Log()
 
 
@@ -244,7 +259,9 @@ def _resolved(config: Config, source: Path) -> Config:
         secret_file=str(folder / config.server.secret_file),
         files_dir=str(folder / config.server.files_dir),
     )
-    return replace(config, database=DatabaseSettings(url), server=server, mail=_addressed(config.mail, source))
+    recap = replace(config.recap, folder=str(folder / config.recap.folder) if config.recap.folder else "")
+    mail = _addressed(config.mail, source)
+    return replace(config, database=DatabaseSettings(url), server=server, mail=mail, recap=recap)
 
 
 def _addressed(mail: Mail, source: Path) -> Mail:

@@ -4,24 +4,23 @@ Counters that were left open are closed too, and services that were closed until
 was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
 week ago; how long each service takes is computed anew; where the log tells of which day is noted, and the facts and
-sums of days that are over are written.
+sums of days that are over are written. The recap of the day goes out where the settings say so.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.hall import announcements, media, presence
-from queue_app.actions.office import closing, heads
+from queue_app.actions.office import closing
 from queue_app.actions.queue import carrying, days
 from queue_app.domain.log.clock import stands_behind
 from queue_app.domain.queue.numbering import business_date
+from queue_app.recaps import RecapPost
 from queue_app.store.desk import Desk
 from queue_app.store.log.chain import latest_at
 from queue_app.store.office import catalogue
@@ -30,21 +29,18 @@ from queue_app.store.office.catalogue import OfficeRow
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 30.0
-POST_AGAIN_S = 600.0
 
 
 class DayWatch:
     """One thread (a greenlet in the server). Several workers may watch: the second finds nothing left."""
 
     def __init__(
-        self, desk: Desk, *, note_days: int, uploads: Path | None = None, post: Callable[[str, str], None] | None = None
+        self, desk: Desk, *, note_days: int, uploads: Path | None = None, post: RecapPost | None = None
     ) -> None:
         self._desk = desk
         self._note_days = note_days
         self._uploads = uploads  # the folder of what people uploaded
-        self._post = post  # sends a letter of this subject and text to those who keep the heads of the logs
-        self._posted: dict[int, date] = {}
-        self._post_again_at = 0.0
+        self._post = post
         self._seen: dict[int, date] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
@@ -76,29 +72,14 @@ class DayWatch:
                 self._look_at(office)
             except Exception:  # the edge of one office's work: its fault leaves the others their evening
                 logger.exception("%s: the end of the day could not be written", office.slug)
-        if self._post is not None:
-            for office in offices:
-                self._post_head(office, self._post)
+            if self._post is not None:
+                self._send_recap(office, self._post)
 
-    def _post_head(self, office: OfficeRow, post: Callable[[str, str], None]) -> None:
-        """Once a day, whoever of the workers looks first."""
-        if time.monotonic() < self._post_again_at:
-            return
-        today = business_date(self._desk.clock(), office.time_zone)
-        if self._posted.get(office.id) == today:
-            return
+    def _send_recap(self, office: OfficeRow, post: RecapPost) -> None:
         try:
-            if written := heads.letter(self._desk, office):
-                post(written.subject, written.text)
-                self._posted[office.id] = today  # whatever becomes of the note below: it is not sent again
-                heads.sent(self._desk, office.id, written)
-            self._posted[office.id] = today
-        except OSError as exc:
-            self._post_again_at = time.monotonic() + POST_AGAIN_S
-            logger.warning("%s: the head of the log could not be sent, it is tried again: %s", office.slug, exc)
-        except Exception:  # the edge of one office's letter, as above
-            self._post_again_at = time.monotonic() + POST_AGAIN_S
-            logger.exception("%s: the head of the log could not be sent", office.slug)
+            post.look(office)
+        except Exception:  # the edge of one office's letters, as above
+            logger.exception("%s: the recap could not be sent", office.slug)
 
     def _look_at(self, office: OfficeRow) -> None:
         closing.reopen_ended(self._desk, office.id)

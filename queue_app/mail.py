@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from pathlib import Path
@@ -15,12 +15,17 @@ from queue_app.domain.office.file_text import decoded
 TIMEOUT_S = 20.0
 
 
-def send(settings: Mail, subject: str, text: str) -> None:
-    """To everyone who keeps the heads. Raises OSError, of which smtplib's errors are."""
+def send(settings: Mail, subject: str, text: str, *, attached: Mapping[str, bytes]) -> None:
+    """To everyone who keeps the heads. attached: PDFs by the name of their file.
+
+    Raises OSError, of which smtplib's errors are.
+    """
     letter = EmailMessage()
     letter["From"], letter["To"] = settings.sender, ", ".join(settings.keepers)
     letter["Subject"], letter["Date"], letter["Message-ID"] = subject, formatdate(), make_msgid(domain="antrean")
     letter.set_content(text)
+    for name, content in attached.items():
+        letter.add_attachment(content, maintype="application", subtype="pdf", filename=name)
     with _WAYS[settings.security](settings) as server:
         if settings.user:
             server.login(settings.user, decoded(Path(settings.password_file).read_bytes()).strip())

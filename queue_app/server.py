@@ -13,7 +13,6 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -24,10 +23,11 @@ from gevent.threadpool import ThreadPool
 
 from queue_app import mail
 from queue_app.application import create_app
-from queue_app.config import Config
+from queue_app.config import Config, Mail
 from queue_app.daily import DayWatch
 from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
+from queue_app.recaps import Parcel, RecapPost, Way, into
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.log.steady import steady_clock
@@ -138,6 +138,20 @@ def open_desk(config: Config) -> Desk:
     return Desk(database, steady=steady_clock, offload=in_threads(2), aside=gevent.spawn)
 
 
+def recap_post(config: Config, desk: Desk) -> RecapPost | None:
+    """What sends the recap of each day, by mail and into a folder; None where the settings name neither."""
+    ways: dict[str, Way] = {}
+    if config.mail.host:
+        ways["mail"] = lambda parcel: _mailed(config.mail, parcel)
+    if config.recap.folder:
+        ways["folder"] = into(Path(config.recap.folder), desk)
+    return RecapPost(desk, ways, at=config.recap.time, lang=config.recap.lang) if ways else None
+
+
+def _mailed(settings: Mail, parcel: Parcel) -> None:
+    mail.send(settings, parcel.letter.subject, parcel.letter.text, attached={parcel.file_name: parcel.pdf})
+
+
 def _carry_over(database: Database) -> None:
     """What commits have written to SQLite's log goes into its file beside them, not within the hundredth of them."""
     offload = in_threads(1)
@@ -176,8 +190,9 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))
     spool.start()
-    post = partial(mail.send, config.mail) if config.mail.host else None
-    watch = DayWatch(desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=post)
+    watch = DayWatch(
+        desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=recap_post(config, desk)
+    )
     watch.start()
     if desk.database.is_sqlite:
         gevent.spawn(_carry_over, desk.database)

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "actions": {"apart", "domain", "store", "places", "texts"},
     "screens": {"domain", "store", "texts", "config"},
     "printing": DOORS - {"printing"},
-    "reports": {"domain", "store", "texts"},
+    "reports": {"domain", "places", "printing", "screens", "store", "texts"},  # printing: the fonts of all scripts
     "live": DOORS,
     "web": {*DOORS, "reports"},
     "simulate": {"domain", "store", "screens", "actions"},
@@ -34,9 +34,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "display": {"domain", "actions"},  # a tool beside the clips that it makes
     "migrations": set(),
     "mail": {"config", "domain"},
-    "daily": {"domain", "store", "actions"},
+    "recaps": {"actions", "reports", "screens", "store"},
+    "daily": {"actions", "domain", "recaps", "store"},
     "application": {"config", "secret", "store", "live", "web"},
-    "server": {"application", "config", "daily", "live", "mail", "printing", "store"},
+    "server": {"application", "config", "daily", "live", "mail", "printing", "recaps", "store"},
     "demo": {"actions", "config", "domain", "server", "store"},
     "cli": {*JOINS, "demo", "server"},
     "__init__": {"application", "config", "store"},

@@ -34,12 +34,13 @@ from queue_app.domain.queue import paper_list
 from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
-from queue_app.reports import desks, duties, left_out
+from queue_app.reports import desks, duties, left_out, recap_pdf
 from queue_app.reports.notes import NOTES
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import numbers, preview
+from queue_app.web import recap as web_recap
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES
 from queue_app.web.journal import words as journal_words
@@ -117,7 +118,9 @@ def in_tables() -> Iterator[str]:
         *figures.LABELS.values(),
         *visit.AGAIN.values(),
     ]
-    yield from [heads.SUBJECT, heads.TEXT, recap.NO_COUNTS, *recap.OUTCOMES, clock.BACK, clock.FORWARD]
+    yield from [heads.SUBJECT, heads.TEXT, heads.ATTACHED, recap.NO_COUNTS, *recap.OUTCOMES, *recap.HAPPENED.values()]
+    yield from [clock.BACK, clock.FORWARD, *recap_pdf.SAID.values(), *recap_pdf.COLUMNS]
+    yield from [*web_recap.FAILED.values(), web_recap.LOST]
     yield from [board_officers.NO_TIMES, *board_officers.WHY.values()]
     yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)
     yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]

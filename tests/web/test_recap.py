@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from queue_app.actions.office import recap_copies
 from queue_app.actions.queue import absences, counter
 from queue_app.store.log import chain
+from tests import sheets
 from tests.forgeries import spoil
 from tests.offices import Office
 from tests.web.visitors import Site, make_site
@@ -104,3 +107,36 @@ def test_a_day_that_is_none_is_today(site: Site) -> None:
     tini = site.signed_in("tini")
 
     assert [tini.get(f"/recap?day={day}").status_code for day in ("", "x", "9999-12-31", "0001-01-01")] == [200] * 4
+
+
+def test_the_sheet_to_keep_says_what_the_page_says(site: Site) -> None:
+    office = site.office
+    for _ in range(3):
+        office.issue()
+    office.open_counter()
+    office.served()
+    seq, last = head(site)
+    site.office.clock.tick(days=1)
+
+    answer = site.signed_in("tini").get("/recap.pdf?day=2026-11-23")
+
+    text = sheets.text_of(answer.data)
+    assert answer.headers["Content-Disposition"] == 'inline; filename="rekap-uji-2026-11-23.pdf"'
+    assert f"uji:{seq}:{last}" in text
+    assert "Semua layanan 3 1 0 0 0" in text
+
+
+def test_the_page_tells_of_a_recap_that_could_not_be_sent(site: Site) -> None:
+    office, day = site.office, date(2026, 11, 23)
+    for way in ("mail", "folder"):
+        recap_copies.claim(office.desk, office.office_id, day, way)
+    recap_copies.failed(office.desk, office.office_id, day, "folder", fault="<Errno 13>")
+    office.clock.tick(hours=2)
+
+    text = site.signed_in("tini").get("/recap").text
+
+    told, ask = "Senin, 23 November 2026", "Tanyakan apakah sudah diterima: rekap ini tidak dikirim lagi."
+    assert re.findall(r'data-testid="not-sent">(.*?)</p>', text) == [
+        f"Rekap {told} belum tersimpan di foldernya; dicoba lagi setiap sepuluh menit. Sebabnya: &lt;Errno 13&gt;",
+        f"Server berhenti saat mengirim rekap {told} lewat surel. {ask}",
+    ]

@@ -18,6 +18,12 @@ class Employment(StrEnum):
     NON_ASN = "NON_ASN"
 
 
+class CopyState(StrEnum):
+    SENDING = "sending"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class Office(Base):
     __tablename__ = "office"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -244,3 +250,15 @@ class ServiceStandard(Base):
     valid_from: Mapped[date]
     decree: Mapped[str] = mapped_column(String(120))  # number of the SK
     components: Mapped[str] = mapped_column(Text)  # JSON: keys of standards.COMPONENTS
+
+
+class RecapCopy(Base):
+    """Where the recap of a day went, once each way; what has a row is never sent that way again, unless it failed."""
+
+    __tablename__ = "recap_copy"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    way: Mapped[str] = mapped_column(String(10), primary_key=True)  # mail or folder
+    state: Mapped[CopyState] = mapped_column(stored_by_value(CopyState, "copy_state"))
+    tried_at: Mapped[datetime]
+    fault: Mapped[str] = mapped_column(String(200))  # why it failed; "" otherwise
