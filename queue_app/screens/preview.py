@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from queue_app.domain.queue import past_day
 from queue_app.domain.queue.numbering import business_date
-from queue_app.domain.queue.replay import CLASSES, Arrival, CounterDay, Replayed, Waits, replay, waits
 from queue_app.domain.queue.routing import Policy
+from queue_app.domain.queue.simulated.day import simulate
+from queue_app.domain.queue.simulated.people import CLASSES, Arrival, CounterDay, Simulated, Waits, waits
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
@@ -70,15 +71,15 @@ def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview
         present = office_now(connection, office_id).policy
         services = catalogue.all_services(connection, office_id)
         on_paper = past_days.on_paper(connection, office_id, day=day)
-    under_present = replay(people, counters, policy=present)
+    under_present = simulate(people, counters, policy=present)
     waited_for = {each.service_id for each in people}
     return Preview(
         day=day,
         present=present,
         other=policy,
         as_it_was=_side((each, each.waited_s) for each in people),
-        under_present=_replayed(under_present),
-        under_other=_replayed(replay(people, counters, policy=policy)),
+        under_present=_simulated(under_present),
+        under_other=_simulated(simulate(people, counters, policy=policy)),
         off_s=_off(under_present),
         services=[each for each in services if each.id in waited_for],
         on_paper=on_paper,
@@ -98,7 +99,7 @@ def _day(connection: Connection, office: OfficeKey, day: date) -> tuple[list[Arr
     return past_day.arrivals(legs, open_, standard_s=standard_s), counters
 
 
-def _replayed(day: Replayed) -> Side:
+def _simulated(day: Simulated) -> Side:
     return _side([*((call.arrival, call.waited_s) for call in day.calls), *((each, None) for each in day.left)])
 
 
@@ -115,7 +116,7 @@ def _side(told: Iterable[tuple[Arrival, float | None]]) -> Side:
     return Side({EVERYBODY: everybody, **by_class}, by_service, sum(waited_s is None for _each, waited_s in told))
 
 
-def _off(day: Replayed) -> float | None:
+def _off(day: Simulated) -> float | None:
     known = [(call.waited_s, call.arrival.waited_s) for call in day.calls if call.arrival.is_wait_known]
     differences = [abs(replayed_s - was_s) for replayed_s, was_s in known if was_s is not None]
     return median(differences) if differences else None

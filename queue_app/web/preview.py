@@ -13,8 +13,8 @@ from wtforms import Form, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
 from queue_app.domain.log.rights import Right
-from queue_app.domain.queue.replay import CLASSES, Waits
 from queue_app.domain.queue.routing import LIMITS, POLICIES, Policy
+from queue_app.domain.queue.simulated.people import CLASSES, Waits
 from queue_app.screens import preview as actions
 from queue_app.screens.preview import EVERYBODY, Choices, Preview
 from queue_app.texts import long_date, translate

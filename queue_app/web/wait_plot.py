@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from queue_app.domain.queue.replay import Waits
+from queue_app.domain.queue.simulated.people import Waits
 
 WIDTH, LEFT, RIGHT = 720, 190, 16  # of the drawing's own units; the page scales them
 TOP, ROW, GAP = 8, 24, 14

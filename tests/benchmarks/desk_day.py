@@ -7,8 +7,9 @@ import time
 from datetime import timedelta
 from random import Random
 
-from queue_app.domain.queue.replay import Arrival, CounterDay, replay
 from queue_app.domain.queue.routing import POLICIES, Policy
+from queue_app.domain.queue.simulated.day import simulate
+from queue_app.domain.queue.simulated.people import Arrival, CounterDay
 from queue_app.simulate.citizens import citizens
 from queue_app.store.desk import system_clock
 from tests.benchmarks.desks import work
@@ -53,7 +54,7 @@ def order(_place: Place) -> list[Row]:
 
 def _seconds(people: list[Arrival], counters: list[CounterDay], policy: Policy) -> float:
     began = time.monotonic()
-    assert len(replay(people, counters, policy=policy).calls) == TICKETS
+    assert len(simulate(people, counters, policy=policy).calls) == TICKETS
     return time.monotonic() - began
 
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import update
 
 from queue_app.actions.queue import desks
-from queue_app.domain.queue.replay import Waits
 from queue_app.domain.queue.routing import Policy
+from queue_app.domain.queue.simulated.people import Waits
 from queue_app.screens import preview
 from queue_app.screens.preview import Choices, Preview, Side
 from queue_app.store.office.tables import Service

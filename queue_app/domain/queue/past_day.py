@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
-from queue_app.domain.queue.replay import Arrival
+from queue_app.domain.queue.simulated.people import Arrival
 
 Interval = tuple[datetime, datetime]
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from queue_app.domain.queue.past_day import PastLeg, PastSession, arrivals, intervals
-from queue_app.domain.queue.replay import CounterDay, replay
 from queue_app.domain.queue.routing import Policy
+from queue_app.domain.queue.simulated.day import simulate
+from queue_app.domain.queue.simulated.people import CounterDay
 from tests.factories import MORNING
 
 STANDARD_S = {1: 600.0, 2: 900.0, 3: 300.0}
@@ -110,7 +111,7 @@ def test_a_day_replayed_under_its_own_order_is_the_day_as_it_was() -> None:
     open_ = {1: [(MORNING, minutes(20)), (minutes(36), minutes(200))]}
 
     people = arrivals(legs, open_, standard_s=STANDARD_S)
-    day = replay(people, [CounterDay(1, {1: 1}, open_[1])], policy=Policy())
+    day = simulate(people, [CounterDay(1, {1: 1}, open_[1])], policy=Policy())
 
     assert [(call.arrival.leg_id, call.waited_s) for call in day.calls] == [
         (each.leg_id, each.waited_s) for each in people
