@@ -14,7 +14,7 @@ from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.cli import imports as cli_imports
-from queue_app.domain.evidence import import_faults, targets
+from queue_app.domain.evidence import explained, import_faults, targets
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
@@ -88,6 +88,7 @@ def in_tables() -> Iterator[str]:
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from first_steps.SAID.values()
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
+    yield from (text for _code, *texts in explained.MEASURES for text in texts)
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
