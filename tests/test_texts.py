@@ -13,6 +13,7 @@ from queue_app import __file__ as package_file
 from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
+from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
 from queue_app.domain.evidence import explained, import_faults, targets
 from queue_app.domain.hall import room
@@ -107,7 +108,9 @@ def in_tables() -> Iterator[str]:
     yield from [*jobs.CONDITIONS.values(), *jobs.PAPER_LEFT.values(), *jobs.DECISIONS.values()]
     yield from (text for table in journal_words.CODES.values() for text in table.values())
     yield from [*import_faults.FAULTS.values(), *cli_imports.STEPS.values()]
-    yield from [cli_imports.NEW_SERVICE, cli_imports.NEW_OFFICE]
+    yield from [cli_imports.NEW_SERVICE, cli_imports.NEW_OFFICE, cli_evaluation.TITLE, cli_evaluation.ASKED]
+    yield from (*filter(None, cli_evaluation.HEADINGS), *cli_evaluation.CAVEATS)
+    yield from [*cli_evaluation.NO_RATIO.values(), *cli_evaluation.SIGNALS.values(), *cli_evaluation.DIFFERS.values()]
     yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]
     for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "simulate": ("demo", "play an office morning on a demo database"),
     "ticket": ("paper", "draw the office's paper ticket, dot for dot, without a printer"),
     "import-visits": ("imports", "take in visits that another system recorded, as a CSV file"),
+    "evaluate": ("evaluation", "tell what the log says of each officer's service times"),
     "report": ("evidence", "write evidence as CSV and XLSX"),
     "rollups": ("rollups", "write what history is answered from, the days that are over, or check it against the log"),
 }

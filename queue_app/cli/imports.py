@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,18 +12,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from queue_app.actions.evidence import imports
 from queue_app.actions.evidence.imports import Asked, Imported
+from queue_app.cli.language import language_option
 from queue_app.cli.office import open_desk
 from queue_app.config import Config
 from queue_app.domain.evidence import imported_file
 from queue_app.domain.evidence.import_faults import RowFault
 from queue_app.domain.log.import_errors import FaultyVisits, OfficeServes, OtherZone
 from queue_app.refusals import sentence
-from queue_app.texts import LANGUAGES, language, long_date, translate
+from queue_app.texts import long_date, translate
 
 MOST_TOLD = 30  # faults
 STEPS: dict[str, str] = {  # msgids
     imports.READ: "Reading the file",
     imports.WRITE: "Writing the log",
+    imports.SUM_UP: "Summing up the days",
 }
 NEW_SERVICE = "New service {code}: standard time {minutes} min, within which eight of ten were served; not in use."
 NEW_OFFICE = "Nobody can sign in at {office} yet: write people with passwords into what “antrean setup export” prints."
@@ -38,21 +39,15 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--create-office", action="store_true", help="the office too, and services that it lacks")
     parser.add_argument("--timezone", metavar="ZONE", type=_zone, help="the office's: Asia/Jakarta is usual")
     parser.add_argument("--now", action="store_true", help="also a very large file while counters are open")
-    parser.add_argument("--lang", choices=LANGUAGES, default=_of_terminal(), help="the language of the answers")
+    language_option(parser)
     parser.set_defaults(command=_import)
 
 
 def _zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, OSError) as exc:  # OSError: a folder of zones, as "Asia"
-        raise ValueError(name) from exc
-
-
-def _of_terminal() -> str:
-    """The language of whoever sits at the terminal; English, as of the other commands, where nothing says so."""
-    wished = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return language(next((each for each in wished if each), "")[:2], "en")
+    except (ZoneInfoNotFoundError, ValueError, OSError) as exc:  # OSError: a folder of zones, as "Asia"
+        raise argparse.ArgumentTypeError(f"there is no time zone {name}") from exc
 
 
 def _import(config: Config, arguments: argparse.Namespace) -> int:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import count
 
 from sqlalchemy import Connection
 
+from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.evidence.import_look import (
     NOTHING,
     File,
@@ -25,18 +27,18 @@ from queue_app.actions.evidence.import_look import (
 )
 from queue_app.actions.office import setup
 from queue_app.actions.office.accounts import hash_password
-from queue_app.actions.queue import days
 from queue_app.domain.evidence import imported_file, imported_setup, imported_visits
 from queue_app.domain.evidence.imported_file import TELL_EVERY, Parsed
 from queue_app.domain.evidence.imported_visits import Fresh
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.import_errors import OfficeServes, OtherZone
+from queue_app.domain.queue.numbering import business_date
 from queue_app.store.desk import Desk, OfficeKey, Work
 from queue_app.store.evidence import imports
 
 MOST_BESIDE = 50_000  # visits that are written while people are served: so many hold everybody up for a second or two
 USUAL_ZONE = "Asia/Jakarta"  # of an office that is created, where nobody says another
-READ, WRITE = "read", "write"  # steps that `tell` is told of
+READ, WRITE, SUM_UP = "read", "write", "sum_up"  # steps that `tell` is told of
 Tell = Callable[[str, int, int], None]  # step, how many of how many
 
 
@@ -96,8 +98,15 @@ def import_visits(desk: Desk, content: bytes, asked: Asked) -> Imported:
     parsed = _parsed(desk, content, zone, asked.tell)
     file = File(source, parsed.rows)
     done = _found(desk, asked, zone, file) if office is None else _add(desk, asked, office, file)
-    days.note_days(desk, desk.office_called(asked.office).id)
+    _sum_up(desk, file, desk.office_called(asked.office), asked.tell)
     return replace(done, unread=parsed.unread)
+
+
+def _sum_up(desk: Desk, file: File, office: OfficeKey, tell: Tell) -> None:
+    """What pages of the past read, now rather than when somebody waits for one; nobody else waits for it."""
+    days = count(1)
+    of = len({business_date(row.issued_at, office.time_zone) for row in file.rows})
+    renew_facts(desk, office.id, tell=lambda _day: tell(SUM_UP, min(next(days), of), of))
 
 
 def _office(desk: Desk, asked: Asked) -> OfficeKey | None:
