@@ -22,6 +22,7 @@ from tests.benchmarks.fold import fold
 from tests.benchmarks.history import history
 from tests.benchmarks.imports import imports
 from tests.benchmarks.place import Place
+from tests.benchmarks.rollups import rollups
 from tests.benchmarks.start import start
 from tests.benchmarks.table import Row, as_json, table
 from tests.benchmarks.waiting_room import displays
@@ -46,6 +47,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "history": history,
     "fold": fold,
     "imports": imports,
+    "rollups": rollups,
 }
 RESULT = ROOT / "build" / "bench.json"
 OPEN_FILES = 4096  # a thousand displays here, as many at the server

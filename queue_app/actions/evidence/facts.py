@@ -16,6 +16,7 @@ from queue_app.store.desk import Desk
 from queue_app.store.evidence import facts, kept_days, months
 from queue_app.store.evidence.facts import Written
 from queue_app.store.evidence.months import Summed, month_of
+from queue_app.store.evidence.rollups import HOURS
 
 logger = logging.getLogger(__name__)
 BEGINNING = date.min + timedelta(days=1)
@@ -77,11 +78,16 @@ def _sum_up(desk: Desk, office_id: int, *, before: date) -> None:
     with desk.reading() as connection:
         unsummed = months.unsummed(connection, office_id, before=before)
     for month in unsummed:
-        _sum_month(desk, office_id, month)
+        sum_month(desk, office_id, month)
 
 
-def _sum_month(desk: Desk, office_id: int, month: date) -> None:
+def sum_month(desk: Desk, office_id: int, month: date) -> None:
+    """Sums up the rows of its days, hour by hour, unless one of them is written anew meanwhile."""
     with desk.reading() as connection:
         found = cast("Summed", desk.offload(partial(months.summed, connection, office_id, month)))
+    for hour in HOURS:
+        with desk.transaction(office_id) as work:
+            if not months.keep_hour(work.connection, office_id, found, hour):
+                return
     with desk.transaction(office_id) as work:
-        months.keep(work.connection, office_id, found)
+        months.done(work.connection, office_id, found)

@@ -68,14 +68,25 @@ def summed(connection: Connection, office_id: int, month: date) -> Summed:
     return Summed(month, days, {cell: merge(rows) for cell, rows in found.items()})
 
 
-def keep(connection: Connection, office_id: int, found: Summed) -> bool:
-    """Writes the sums of a month; whether none of its days was written anew meanwhile."""
-    end = end_of(found.month)
-    if kept_days.kept(connection, office_id, found.month, end) != found.days:
+def keep_hour(connection: Connection, office_id: int, found: Summed, hour: int) -> bool:
+    """Writes the sums of one hour of arrival; whether none of the month's days was written anew meanwhile.
+
+    A month is large. Until `done`, questions are answered from its days.
+    """
+    if not _is_as_it_was(connection, office_id, found):
         return False
-    rollups.write(connection, office_id, Grain.MONTH, found.month, found.cells)
-    _set_summed(connection, office_id, found.month, is_summed=True)
+    rollups.write(connection, office_id, Grain.MONTH, found.month, found.cells, hours=[hour])
     return True
+
+
+def done(connection: Connection, office_id: int, found: Summed) -> None:
+    """Every hour is written: from now on the sums stand for the days."""
+    if _is_as_it_was(connection, office_id, found):
+        _set_summed(connection, office_id, found.month, is_summed=True)
+
+
+def _is_as_it_was(connection: Connection, office_id: int, found: Summed) -> bool:
+    return kept_days.kept(connection, office_id, found.month, end_of(found.month)) == found.days
 
 
 def _set_summed(connection: Connection, office_id: int, month: date, *, is_summed: bool) -> None:

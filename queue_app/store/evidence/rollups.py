@@ -29,8 +29,8 @@ _ALL_CELLS = select(Rollup.hour, Rollup.service_id, Rollup.counter_id, Rollup.co
     Rollup.first_day.between(bindparam("first"), bindparam("last")),
 )  # fmt: skip
 _REMOVE = delete(Rollup).where(
-    Rollup.office_id == bindparam("office"), Rollup.grain == bindparam("grain"), Rollup.hour.in_(HOURS),
-    Rollup.first_day == bindparam("day"),
+    Rollup.office_id == bindparam("office"), Rollup.grain == bindparam("grain"),
+    Rollup.hour.in_(bindparam("hours", expanding=True)), Rollup.first_day == bindparam("day"),
 )  # fmt: skip
 
 
@@ -90,10 +90,19 @@ def days(connection: Connection, office_id: int, grain: Grain = Grain.DAY) -> li
     return list(connection.execute(select(Rollup.first_day).where(*whole_office).distinct()).scalars())
 
 
-def write(connection: Connection, office_id: int, grain: Grain, day: date, found: Mapping[Cell, bytes]) -> None:
-    """Puts these in the place of what was kept of the day, or of the month."""
-    connection.execute(_REMOVE, {"office": office_id, "grain": grain, "day": day})
+def write(
+    connection: Connection,
+    office_id: int,
+    grain: Grain,
+    day: date,
+    found: Mapping[Cell, bytes],
+    *,
+    hours: Iterable[int] = HOURS,
+) -> None:
+    """Puts these in the place of what was kept of the day, or of the month; of these hours of arrival only."""
+    wanted = set(hours)
+    connection.execute(_REMOVE, {"office": office_id, "grain": grain, "day": day, "hours": sorted(wanted)})
     own = {"office_id": office_id, "grain": grain, "first_day": day}
-    rows = [{**own, **cell._asdict(), "counts": counts} for cell, counts in found.items()]
+    rows = [{**own, **cell._asdict(), "counts": counts} for cell, counts in found.items() if cell.hour in wanted]
     if rows:
         connection.execute(insert(Rollup), rows)
