@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from queue_app.simulate import Played
 from queue_app.store import schema
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.evidence.tables import FactsRead
 from queue_app.store.log.tables import LoggedEvent
-from queue_app.store.queue.tables import DeskSession, Leg
+from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from queue_app.store.queue.tickets import TicketLeg
 from tests.offices import Office, make_office
 
@@ -152,6 +154,17 @@ def test_a_real_office_is_refused(office: Office) -> None:
         play(office)
 
     assert office.events() == []
+
+
+@pytest.mark.slow("plays two mornings")
+def test_past_days_are_played_from_monday_to_friday_and_their_facts_kept(demo: Office) -> None:
+    played = simulate.play_days(demo.desk, days=4, seed=1, tickets=6, force=False)
+
+    demo.check()
+    mornings = [date(2026, 11, day) for day in (19, 20)]  # then Saturday and Sunday; the clock stands on Monday
+    assert demo.rows(FactsRead.business_date) == mornings
+    assert sorted(set(demo.rows(Leg.business_date))) == mornings
+    assert played.issued == len(demo.rows(Ticket.id)) > 8
 
 
 def test_a_database_without_an_office_is_refused(tmp_path: Path) -> None:

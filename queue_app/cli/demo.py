@@ -33,6 +33,9 @@ def _simulate_options(parser: argparse.ArgumentParser) -> None:
         default=10,
         help="10: a morning in 24 minutes (default); 0: yesterday's at once, or as fast as the server at --url answers",
     )
+    parser.add_argument(
+        "--days", type=_whole, help="at once: a morning of each working day in so many days before today"
+    )
     parser.add_argument("--force", action="store_true", help="also on a database that is not a demo")
     parser.add_argument("--url", help="play before this server, through HTTP, with everyone's own sign-in")
     parser.add_argument("--office", type=Path, metavar="FILE.toml", help="with --url: its office, with passwords")
@@ -58,6 +61,10 @@ def _simulate(config: Config, arguments: argparse.Namespace) -> int:
     if arguments.url:
         plan = setup.read_plan(arguments.office or setup.DEMO)
         played = simulate.play_over_http(arguments.url, plan, **morning)
+    elif arguments.days:
+        with open_desk(config) as desk:
+            asked = {"seed": arguments.seed, "tickets": arguments.tickets, "days": arguments.days}
+            played = simulate.play_days(desk, **asked, force=arguments.force)
     else:
         with open_desk(config) as desk:
             played = simulate.play(desk, **morning, force=arguments.force)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as dtime
 from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -33,6 +33,7 @@ from queue_app.simulate.played import NUMBER, NUMBER_AGAIN, Played
 from queue_app.store.desk import Desk
 from queue_app.store.office import accounts, catalogue
 from queue_app.store.office.accounts import SignedIn
+from queue_app.store.office.catalogue import OfficeRow
 from queue_app.store.office.now import office_now
 from queue_app.store.queue import counters
 from queue_app.store.queue.tables import DeskStatus
@@ -159,15 +160,7 @@ def play(desk: Desk, *, seed: int, tickets: int, speed: float, force: bool) -> P
     taken over as they are found, and left free in the end, also when the play is interrupted.
     Raises NotFound (no office), NotADemo (unless forced).
     """
-    with desk.reading() as connection:
-        office = next(iter(catalogue.offices(connection)), None)
-    if office is None:
-        raise NotFound(what="office")
-    if not office.is_demo and not force:
-        raise NotADemo
-    with desk.reading() as connection:
-        first, *others = office_now(connection, office.id).numbers_in_use
-        people = _people(connection, office.id, first, at=desk.clock())
+    office, people, others = cast_of(desk, force=force)
     clear_all(desk, office.id, people)
     pace = Pace(desk.clock(), speed, office.time_zone)
     if speed == 0:
@@ -176,6 +169,27 @@ def play(desk: Desk, *, seed: int, tickets: int, speed: float, force: bool) -> P
         return Morning(desk, office.id, pace, seed, people=people, counter_ids=others).run(tickets)
     finally:
         clear_all(desk, office.id, people)
+
+
+class Cast(NamedTuple):
+    """Where a morning is played, who plays, and at which counters."""
+
+    office: OfficeRow
+    people: list[SignedIn]
+    counter_ids: list[int]
+
+
+def cast_of(desk: Desk, *, force: bool) -> Cast:
+    """The first office. Raises NotFound (no office), NotADemo (unless forced)."""
+    with desk.reading() as connection:
+        office = next(iter(catalogue.offices(connection)), None)
+    if office is None:
+        raise NotFound(what="office")
+    if not office.is_demo and not force:
+        raise NotADemo
+    with desk.reading() as connection:
+        first, *others = office_now(connection, office.id).numbers_in_use
+        return Cast(office, _people(connection, office.id, first, at=desk.clock()), others)
 
 
 def _people(connection: Connection, office_id: int, first_counter: int, *, at: datetime) -> list[SignedIn]:

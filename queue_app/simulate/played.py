@@ -43,6 +43,10 @@ class Played:
     def cancelled(self) -> int:
         return self._lasting("cancel")
 
+    def with_(self, more: Played) -> Played:
+        """Both together."""
+        return Played(self.done + more.done, self.refused + more.refused)
+
     def _lasting(self, verb: str, *, undone: str = "") -> int:
         """So often, without what was taken back."""
         done = sum(count for label, count in self.done.items() if label.split()[0] == verb)
