@@ -22,6 +22,7 @@ from queue_app.domain.log.clock import stands_behind
 from queue_app.domain.queue.numbering import business_date
 from queue_app.recaps import RecapPost
 from queue_app.store.desk import Desk
+from queue_app.store.log import day_rows
 from queue_app.store.log.chain import latest_at
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import OfficeRow
@@ -29,6 +30,7 @@ from queue_app.store.office.catalogue import OfficeRow
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 30.0
+UNTOLD_MOST = 1000  # events that are read in a hundredth of a second
 
 
 class DayWatch:
@@ -84,6 +86,7 @@ class DayWatch:
     def _look_at(self, office: OfficeRow) -> None:
         closing.reopen_ended(self._desk, office.id)
         carrying.carry_past_days_off(self._desk, office.id)  # before the end of the day ends them
+        self._note_days_of_long_log(office)
         today = business_date(self._desk.clock(), office.time_zone)
         if self._seen.get(office.id) == today:
             return
@@ -100,6 +103,13 @@ class DayWatch:
         self._seen[office.id] = today
         if expired:
             logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
+
+    def _note_days_of_long_log(self, office: OfficeRow) -> None:
+        """Whoever asks of a past day reads what is not noted yet, to see whether it tells more of that day."""
+        with self._desk.reading() as connection:
+            length = day_rows.length_untold(connection, office.id)
+        if length > UNTOLD_MOST:
+            days.note_days(self._desk, office.id)
 
     def _look_at_clock(self, office: OfficeRow) -> None:
         """Once a day, and at each start: told to whoever runs the computer."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from queue_app import daily
 from queue_app.actions.queue import carrying
 from queue_app.daily import DayWatch
 from queue_app.domain.log.errors import CounterTaken
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.desk import Desk
+from queue_app.store.evidence.tables import FactsRead
+from queue_app.store.log import day_rows
 from queue_app.store.queue.tables import Leg
 from tests.factories import make_plan
 from tests.offices import Office
@@ -39,6 +43,31 @@ def test_what_is_open_at_a_counter_overnight_stays_for_its_officer_to_decide(off
     DayWatch(office.desk, note_days=30).look()
 
     assert office.rows(Leg.state) == [State.CALLED]
+
+
+def test_what_a_busy_day_leaves_is_noted_before_the_next_day(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daily, "UNTOLD_MOST", 2)
+    watch = DayWatch(office.desk, note_days=30)
+    watch.look()
+    lengths = []
+    for _ in range(3):
+        office.issue()
+        watch.look()
+        with office.desk.reading() as connection:
+            lengths.append(day_rows.length_untold(connection, office.office_id))
+
+    assert lengths == [1, 2, 0]
+
+
+def test_facts_of_yesterday_are_kept_when_the_office_has_a_new_day(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.served()
+    office.clock.tick(days=1)
+
+    DayWatch(office.desk, note_days=30).look()
+
+    assert office.rows(FactsRead.business_date) == [date(2026, 11, 23)]
 
 
 def test_a_counter_left_open_overnight_is_free_in_the_morning(office: Office) -> None:

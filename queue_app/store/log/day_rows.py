@@ -92,6 +92,11 @@ def _by_day(rows: Any) -> Ranges:
     return found
 
 
+def length_untold(connection: Connection, office_id: int) -> int:
+    """How many events of the log stand behind the rows."""
+    return reading.head(connection, office_id).seq - stand(connection, office_id).seq
+
+
 def untold(connection: Connection, office_id: int, *, most: int | None = None) -> Found:
     """What the log tells behind the rows; of the first `most` events there, or of all."""
     since, end = stand(connection, office_id), reading.head(connection, office_id).seq
