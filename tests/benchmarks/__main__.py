@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.benchmarks.counter_load import call, issue
 from tests.benchmarks.counter_page import page
 from tests.benchmarks.desk_day import desk, order
+from tests.benchmarks.evaluation import evaluation
 from tests.benchmarks.fold import fold
 from tests.benchmarks.history import history
 from tests.benchmarks.imports import imports
@@ -48,6 +49,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "fold": fold,
     "imports": imports,
     "rollups": rollups,
+    "evaluation": evaluation,
 }
 RESULT = ROOT / "build" / "bench.json"
 OPEN_FILES = 4096  # a thousand displays here, as many at the server
@@ -64,7 +66,8 @@ page that lives a week and a half in fast time. Back: from the first answer of a
 display has its state again, with the page's own delays and jitter. History: 900 tickets a day; times are the median
 over rounds of the cost without any. Fold: days of 900 tickets, four events each, read from SQLite one at a time, in a
 process of its own: the processor's time, and how much its memory grew at most. Imports: into an office whose people
-and services are new, while another program writes one event every 10 ms, whose longest wait is told."""
+and services are new, while another program writes one event every 10 ms, whose longest wait is told. Evaluation: the
+processor's time."""
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import TypeVar
@@ -16,7 +16,7 @@ from queue_app.domain.evidence.intervals import half_width, precision, shrunk
 from queue_app.domain.evidence.parameters import Parameters
 from queue_app.domain.evidence.ratio import Ratio, ServiceEvidence
 
-Key = TypeVar("Key", int, tuple[int, int, int, int, bool])
+Key = TypeVar("Key", int, tuple[int, int])
 DIGITS = 6  # beyond them processors differ, and a locked figure must be told again
 SIZES = (0, 1, 2, 3, 4, 6, 9, 15)  # documents or people from so many on are alike enough
 
@@ -60,7 +60,8 @@ class Columns:
             log_s=np.log(np.maximum(self._seconds, 1e-3)),
             officer=officer,
             service=service,
-            cell=_numbered([*map(_cell, cases)])[1],
+            kinds=tuple(_numbered([(case.service_id, told(case)) for case in cases])[1] for told in KINDS),
+            hour=_numbered([(case.service_id, _hour(case)) for case in cases])[1],
             day=_numbered([case.business_date.toordinal() for case in cases])[1],
             officers=len(self._officers),
         )
@@ -139,11 +140,17 @@ def _numbered(keys: Sequence[Key]) -> tuple[list[Key], Ints]:
     return known, np.array([places[key] for key in keys], np.intp)
 
 
-def _cell(case: CaseFact) -> tuple[int, int, int, int, bool]:
-    """Service, documents, family, hour, priority: what tells how long a case takes. -1: unknown."""
-    hour = -1 if case.began_min is None else case.began_min // 60
-    return case.service_id, _size(case.documents), _size(case.family), hour, case.is_priority
+def _hour(case: CaseFact) -> int:
+    return -1 if case.began_min is None else case.began_min // 60
 
 
 def _size(count: int | None) -> int:
     return -1 if count is None else bisect_right(SIZES, count)
+
+
+# What of a case, beside its service and its hour, tells how long it takes.
+KINDS: tuple[Callable[[CaseFact], int], ...] = (
+    lambda case: _size(case.documents),
+    lambda case: _size(case.family),
+    lambda case: int(case.is_priority),
+)

@@ -27,9 +27,10 @@ class OfficerEvidence:
     by_cut: the ratio once more, by a cut in seconds for all services. short: services under their cut, of short_of
     done ones; share_short is None under the least number. within: of judged ones, as long as the standard at most.
     returned: ended without what the citizen came for, such as a file sent back. rework: done cases that a colleague
-    had to take up again in the same visit. left_out: by reason, of volume those not in the ratio ("untimed" cases in
-    all, each with one reason or several), and "not_done": served, and not among the volume. desk_s, breaks_s: seconds
-    at the counters by what they went to, and of breaks by reason.
+    had to take up again in the same visit. untimed: cases of volume that are not in the ratio. left_out: why, by
+    reason, of which a case may have several; and "not_done": served, and not in the volume. held: cases of volume that
+    were on hold; held_s, service_s: what all of them were on hold, and served. desk_s, breaks_s: seconds at the
+    counters by what they went to, and of breaks by reason.
     """
 
     officer_id: int
@@ -46,11 +47,20 @@ class OfficerEvidence:
     share_within: float | None = None
     returned: int = 0
     rework: int = 0
+    held: int = 0
+    held_s: float = 0.0
+    service_s: float = 0.0
     untimed: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     flags: tuple[Signal, ...] = ()
     desk_s: Mapping[str, float] = field(default_factory=dict)
     breaks_s: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def held_share(self) -> float | None:
+        """Of the time of the done cases; who holds through the work looks faster than the work was."""
+        whole_s = self.held_s + self.service_s
+        return self.held_s / whole_s if whole_s > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,9 @@ def _counted(officer_id: int, counts: Counts, least: int) -> OfficerEvidence:
         share_within=counts.within / counts.judged if counts.judged >= least else None,
         returned=counts.returned,
         rework=counts.rework,
+        held=counts.held,
+        held_s=counts.held_s,
+        service_s=counts.service_s,
         desk_s=dict(counts.desk_s),
         breaks_s=dict(counts.breaks_s),
     )

@@ -37,9 +37,10 @@ def precision(legs: Legs, fit: Adjusted, *, least: int) -> Precision:
     known = (count >= least) & (days >= LEAST_DAYS) & (alone > 0)
     effect = _pooled(clustered[known] / alone[known], count[known])
     inflated = legs.log_s.size / max(legs.log_s.size - fit.lost, 1.0)
-    known_days = days >= LEAST_DAYS
-    spread = np.where(known_days, fit.spread, np.inf)
-    variance = np.where(np.isfinite(spread), leg_variance, 1.0) * spread * effect * inflated
+    variance = np.full(count.size, np.inf)
+    np.multiply(
+        leg_variance * effect * inflated, fit.spread, out=variance, where=np.isfinite(fit.spread) & (days >= LEAST_DAYS)
+    )
     return Precision(days, variance, effect)
 
 

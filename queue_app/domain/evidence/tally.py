@@ -26,6 +26,9 @@ class Counts:
     judged: int = 0
     returned: int = 0
     rework: int = 0
+    held: int = 0
+    held_s: float = 0.0
+    service_s: float = 0.0
     left_out: Counter[str] = field(default_factory=Counter)
     called: int = 0
     absent_at_once: int = 0
@@ -102,6 +105,9 @@ class Tally:
             counts.left_out["not_timed"] += 1
             return
         is_short = service_s < cut_s
+        counts.held += case.held_s > 0
+        counts.held_s += case.held_s
+        counts.service_s += service_s
         if case.doubts <= {TOO_SHORT}:
             counts.short_of += 1
             counts.short += is_short
