@@ -23,7 +23,7 @@ SIZES = (0, 1, 2, 3, 4, 6, 9, 15)  # documents or people from so many on are ali
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """By officer. legs: in the ratio. unmatched: those whose service nobody else did. days: of legs.
+    """By officer. legs: in the ratio. unmatched: those of a kind that nobody else did.
 
     lone: who has nobody to compare with.
     """
@@ -31,7 +31,6 @@ class Compared:
     ratios: dict[int, Ratio]
     legs: dict[int, int]
     unmatched: dict[int, int]
-    days: dict[int, int]
     lone: frozenset[int]
     least: int
     design_effect: float
@@ -119,7 +118,6 @@ class Columns:
             ratios=ratios,
             legs=self._by_officer(legs.count),
             unmatched=self._by_officer(long.where(~matched).count),
-            days=self._by_officer(sure.days),
             lone=frozenset(self._officers[number] for number in np.flatnonzero(np.isinf(fit.spread))),
             least=least,
             design_effect=round(sure.design_effect, DIGITS),

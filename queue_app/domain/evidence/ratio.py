@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Observed over expected time of one officer; under 1 is faster than colleagues with the same cases.
+    """Observed over expected time of one officer; under 1 is faster than the middle of all who are compared.
 
     n: legs, over so many days. observed_s, expected_s: geometric means of a leg, in seconds. low, high: the interval.
     shrunk: the second line, drawn toward 1 by how unsure the first is. design_effect: how many times wider a variance

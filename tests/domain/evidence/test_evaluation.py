@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -200,6 +202,14 @@ def test_a_time_of_nothing_is_a_short_service(seconds: float) -> None:
     found = wati(case(service_s=seconds), parameters=Parameters(short_cut_s=0.5))
 
     assert (found.left_out, found.n) == ({"short": 1}, 60)
+
+
+def test_a_page_that_holds_results_loads_no_numpy() -> None:
+    asked = "import sys, queue_app.domain.evidence.evaluation; print('numpy' in sys.modules)"
+
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == "False"
 
 
 # What bending times brings: what the officer does to the own cases, and what is told of it.
