@@ -9,7 +9,7 @@ from typing import Generic, Literal, TypeVar
 from queue_app.reports.spreadsheet import Value
 from queue_app.store.evidence.period import OfficerRow
 
-Unit = Literal["text", "count", "minutes", "hours", "percent"]
+Unit = Literal["text", "day", "count", "mean", "minutes", "hours", "percent"]  # day: a date as 2026-11-30
 Row = TypeVar("Row")
 
 

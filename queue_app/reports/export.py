@@ -8,7 +8,8 @@ the NIP is a text cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -19,11 +20,23 @@ from queue_app.reports.columns import Column, Table, Unit
 from queue_app.reports.notes import Heading, notes
 from queue_app.reports.spreadsheet import csv_text, fill_column
 
-NUMBER_FORMATS: dict[Unit, str] = {"text": "@", "count": "0", "minutes": "0.0", "hours": "0.00", "percent": "0.0"}
+NUMBER_FORMATS: dict[Unit, str] = {
+    "text": "@", "day": "@", "count": "0", "mean": "0.0", "minutes": "0.0", "hours": "0.00", "percent": "0.0",
+}  # fmt: skip
 SUBJECT_WIDTH, TEXT_WIDTH = 28, 90  # characters
 LEAST_WIDTH, ON_A_PAGE = 8, 14  # characters; columns
 A4 = 9  # Excel's number for the paper
 Formats = Mapping[str, Format]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook is, whose, made when (aware), and its last sheet: pairs of subject and text."""
+
+    title: str
+    office: str
+    made_at: datetime
+    notes: Sequence[tuple[str, str]]
 
 
 def write_csv(table: Table[Any], file: BinaryIO, *, _: Callable[..., str]) -> None:
@@ -34,11 +47,15 @@ def write_csv(table: Table[Any], file: BinaryIO, *, _: Callable[..., str]) -> No
 
 
 def write_xlsx(tables: Sequence[Table[Any]], file: BinaryIO, *, heading: Heading, _: Callable[..., str]) -> None:
+    """The officers' report as a workbook."""
+    about = About(_("Service times"), heading.office, heading.made_at, notes(heading, _=_))
+    write_book(tables, file, about=about, _=_)
+
+
+def write_book(tables: Sequence[Table[Any]], file: BinaryIO, *, about: About, _: Callable[..., str]) -> None:
     """A sheet for each table under a frozen header, and one that says what they mean. No text is ever a formula."""
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
-    workbook.set_properties(
-        {"title": _("Service times"), "company": heading.office, "created": heading.made_at.astimezone(UTC)}
-    )
+    workbook.set_properties({"title": about.title, "company": about.office, "created": about.made_at.astimezone(UTC)})
     formats: Formats = {
         "title": workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         "note": workbook.add_format({"text_wrap": True, "valign": "top"}),
@@ -46,7 +63,7 @@ def write_xlsx(tables: Sequence[Table[Any]], file: BinaryIO, *, heading: Heading
     }
     for table in tables:
         _fill(workbook.add_worksheet(_(table.title)), table, formats, _)
-    _explain(workbook.add_worksheet(_("Notes")), notes(heading, _=_), formats)
+    _explain(workbook.add_worksheet(_("Notes")), about.notes, formats)
     workbook.close()
 
 
