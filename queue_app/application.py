@@ -56,6 +56,8 @@ from queue_app.web.frame import (
     whose,
 )
 from queue_app.web.frame.address import COUNTED_WHILE_READ
+from queue_app.web.history import index as history
+from queue_app.web.history import notes as history_notes
 from queue_app.web.journal import index as journal
 from queue_app.web.training import index as training
 from queue_app.web.training import room
@@ -95,6 +97,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     modules = (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
         paper, numbers, floods, preview, recap, explained, devices, journal, wizard, api, index, standards, training,
+        paper, numbers, floods, preview, recap, history, history_notes, devices, journal, wizard, api, index,
+        standards, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -16,11 +16,14 @@ from queue_app.actions.queue import overtaken
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
 from queue_app.domain.evidence import explained, import_faults, targets
+from queue_app.domain.evidence import import_faults, targets
+from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.log import (  # so that their refusals are in the tree
     cycle_errors,  # noqa: F401
+    history_errors,  # noqa: F401
     import_errors,  # noqa: F401
     kept_errors,  # noqa: F401
     time_errors,  # noqa: F401
@@ -35,7 +38,7 @@ from queue_app.domain.queue import paper_list
 from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
-from queue_app.reports import desks, duties, left_out, recap_pdf
+from queue_app.reports import desks, duties, history, left_out, recap_pdf
 from queue_app.reports.notes import NOTES
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
@@ -44,6 +47,10 @@ from queue_app.web import numbers, preview
 from queue_app.web import recap as web_recap
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES
+from queue_app.web.history import asked
+from queue_app.web.history import figures as history_figures
+from queue_app.web.history import notes as history_notes
+from queue_app.web.history import words as history_words
 from queue_app.web.journal import words as journal_words
 
 PACKAGE = Path(package_file).parent
@@ -129,6 +136,33 @@ def in_tables() -> Iterator[str]:
     yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)
     yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]
     yield from (text for pair in NOTES for text in pair)
+    yield from of_history()
+
+
+def of_history() -> Iterator[str]:
+    for each in DEFINITIONS.values():
+        yield from (each.name, each.counts, each.unit, each.left_out, each.source)
+    for table in (
+        history.TITLES,
+        history_words.BY,
+        history_figures.SHARES,
+        history_figures.HEATS,
+        history_notes.FAULTS,
+    ):
+        yield from table.values()
+    yield from [
+        *history.FUNNEL,
+        *history.ENDS,
+        *history_figures.QUANTILES,
+        history_words.TOO_FEW,
+        history_figures.HALF,
+        history_figures.NO_HOURS,
+    ]
+    yield from (label for label, _days in asked.SPANS.values())
+    yield from (title for titles in history.QUANTILES.values() for title in titles)
+    columns = (history.FIRST, history.LAST, *history.PART_COLUMNS, *history.COUNT_COLUMNS, *history.EACH_COLUMNS)
+    yield from (column.title for column in columns)
+    yield from (*history.SHARE_TITLES, "Half hour from", "Hour of arrival", "hour", "span of days", "counter")
 
 
 def state_names() -> Iterator[str]:

@@ -26,6 +26,21 @@ def supervisor(camera: Camera) -> None:
                 camera.shoot(page, f"supervisor-8-officers-{lang}", whole=True)
 
 
+def history(camera: Camera) -> None:
+    """The days before, with one note, on screens and as it is printed."""
+    with camera.signed_in("ratna", "/history?span=month") as page:
+        page.get_by_label("Apa yang berubah", exact=True).fill("Loket 3 dibuka")
+        page.get_by_test_id("write").click()
+        expect(page.get_by_test_id("note")).to_be_visible()
+    for size in (LAPTOP, POCKET):
+        for lang in LANGUAGES:
+            with camera.signed_in("ratna", "/history?span=month", size=size, lang=lang) as page:
+                expect(page.get_by_test_id("flagship")).to_be_visible()
+                camera.shoot(page, f"history-1-month-{lang}", whole=True)
+    with camera.signed_in("ratna", "/history?span=besok") as page:
+        camera.shoot(page, "history-2-refused")
+
+
 def closing(camera: Camera) -> None:
     """One service from its closing to its carry-over, on the board, at the kiosk and on a citizen's phone."""
     service_id, code, group = camera.office.busiest()

@@ -35,6 +35,7 @@ PARTS: dict[str, Part] = {  # in this order: the last ones leave the office clos
     "kiosk": pictures_kiosk.kiosk,
     "open_pages": pictures_hall.open_pages,
     "supervisor": pictures_board.supervisor,
+    "history": pictures_board.history,
     "paper": pictures_paper.paper_page,
     "display": pictures_display.display,  # before the counters call much that would be spoken first
     "counter": pictures_counter.counter,

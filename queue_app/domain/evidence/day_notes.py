@@ -10,7 +10,7 @@ from datetime import date
 from queue_app.domain.log.errors import BadInput
 
 LONGEST = 120  # characters: it stands beside a line of a plot
-FIRST_YEAR = 2000  # of a history that somebody brings along
+FIRST_YEAR = 1900  # of a history that somebody brings along
 
 
 def checked(text: str, day: date, *, today: date) -> str:

@@ -18,6 +18,7 @@ PAGES: dict[str, str] = {
     "numbers.page": "Numbers",
     "supervisor.page": "Supervisor",
     "recap.page": "Recap",
+    "history.page": "History",
     "preview.page": "Preview",
     "equipment.page": "Devices",
     "paper.page": "Printing tickets",
@@ -25,7 +26,10 @@ PAGES: dict[str, str] = {
     "admin.page": "Set-up",
     "journal.page": "Journal",
 }
-WITHIN: dict[str, str] = {"devices": "admin"}  # blueprint whose pages stand in the menu of another one
+WITHIN: dict[str, str] = {
+    "devices": "admin",
+    "history_notes": "history",
+}  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",
     Role.SUPERVISOR: "/supervisor",

@@ -11,9 +11,15 @@ from tests.web.visitors import Site
 
 WAYS = {
     Role.OFFICER: ["/counter", "/numbers", "/paper", "/training"],
-    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/recap", "/preview", "/stations", "/paper", "/training"],
-    Role.HEAD: ["/supervisor", "/recap", "/preview", "/stations", "/paper"],
-    Role.ADMINISTRATOR: ["/supervisor", "/recap", "/preview", "/stations", "/paper", "/training", "/admin", "/journal"],
+    Role.SUPERVISOR: [
+        "/counter", "/numbers", "/supervisor", "/recap", "/history", "/preview", "/stations", "/paper",
+        "/training",
+    ],
+    Role.HEAD: ["/supervisor", "/recap", "/history", "/preview", "/stations", "/paper"],
+    Role.ADMINISTRATOR: [
+        "/supervisor", "/recap", "/history", "/preview", "/stations", "/paper", "/training", "/admin",
+        "/journal",
+    ],
     Role.AUDITOR: ["/journal"],
 }  # fmt: skip
 

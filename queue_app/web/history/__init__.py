@@ -1,0 +1,1 @@
+"""The history: what any span of an office's past says."""
