@@ -16,7 +16,6 @@ from queue_app.actions.queue import overtaken
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
 from queue_app.domain.evidence import explained, import_faults, targets
-from queue_app.domain.evidence import import_faults, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
