@@ -88,7 +88,8 @@ class History(Shown, frozen=True, kw_only=True):
     """The answer to one question. service_id, hour (0 to 23, of arrival), counter_id: None for all.
 
     by: of how long each point tells. services, counters: those that have a case, of the same question, each apart; what
-    nobody called was at no counter. pending: days that are in no figure yet, since their rows are still to be written.
+    nobody called was at no counter. pending: days that are in no figure, since their rows are still to be written, or
+    their log is broken.
     """
 
     first: date

@@ -17,6 +17,7 @@ from queue_app.screens.history import Figures, History
 from queue_app.store.evidence import answers, facts
 from queue_app.store.evidence.answers import By
 from tests.facts import recounted_shares, recounted_times
+from tests.forgeries import spoil
 from tests.offices import Office
 
 FIRST, TODAY = date(2026, 10, 29), date(2026, 12, 2)
@@ -137,6 +138,17 @@ def test_days_still_to_be_written_are_left_out_and_their_number_told(lived_in: O
     found = history(lived_in)
 
     assert (found.pending, found.figures.arrived) == (1, 32)
+
+
+def test_a_day_whose_log_is_broken_is_left_out_and_the_others_told(lived_in: Office) -> None:
+    renew_facts(lived_in.desk, lived_in.office_id)
+    lived_in.issue()
+    lived_in.issue()
+    spoil(lived_in)
+
+    found = history(lived_in)
+
+    assert (found.pending, found.figures.arrived, found.points[-1].first) == (1, 32, date(2026, 11, 26))
 
 
 def test_tomorrow_and_an_office_without_a_past_are_empty(unchecked_office: Office) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from queue_app.domain.evidence.rollups import ALL, Cell, Cells, rollup_of
+from queue_app.domain.log.errors import BrokenLog
 from queue_app.store.desk import OfficeKey
 from queue_app.store.evidence import facts, kept_days, rollups, spans
 from queue_app.store.evidence import today as running
@@ -65,11 +66,11 @@ def answer(
 ) -> Answer:
     """Of a span up to today at most. by: of how long the rows of the cell tell at most.
 
-    Raises BrokenLog where a day that has to be read from the log cannot be.
+    A day that has to be read from the log, and cannot be, is pending: the others are told all the same.
     """
     standing = kept_days.standing(connection, office.id, first, last)
     wanted = standing.changed[::-1][: FOLDED_AT_ONCE + (standing.changed[-1:] == [today])]
-    folded = [_folded(connection, office, day, today) for day in wanted]
+    folded = [each for day in wanted if (each := _folded(connection, office, day, today))]
     months = spans.in_months(first, last, unsummed=standing.unsummed, without=standing.changed)
     points = months if by is By.MONTH else spans.in_days(first, last, without=standing.changed)
     ask = _Asking(connection, office.id, cell, folded)
@@ -77,7 +78,7 @@ def answer(
     return Answer(
         own, own if cell == Cell() else ask.of_cell(points, Cell()),
         ask.of_cell(months, Cell(counter_id=cell.counter_id)),
-        ask.each_service(months), ask.each_counter(months), [day for day in standing.changed if day not in wanted],
+        ask.each_service(months), ask.each_counter(months), sorted({*standing.changed} - {each.day for each in folded}),
     )  # fmt: skip
 
 
@@ -106,6 +107,9 @@ class _Asking:
             yield from each.rows(holds)
 
 
-def _folded(connection: Connection, office: OfficeKey, day: date, today: date) -> _Folded:
-    found = running.facts(connection, office, day) if day == today else facts.of_day(connection, office.id, day)
+def _folded(connection: Connection, office: OfficeKey, day: date, today: date) -> _Folded | None:
+    try:
+        found = running.facts(connection, office, day) if day == today else facts.of_day(connection, office.id, day)
+    except BrokenLog:  # told by verify-log, by the recap and to whoever runs the computer
+        return None
     return _Folded(day, rollup_of(found.cases, found.desks))
