@@ -16,10 +16,11 @@ from babel.numbers import format_decimal, format_percent
 from queue_app.cli.language import language_option
 from queue_app.cli.office import office_called, open_desk
 from queue_app.config import Config
+from queue_app.domain.evidence import records
 from queue_app.domain.evidence.evaluation import Evaluation, OfficerEvidence, Parameters, evaluate
 from queue_app.domain.log.errors import BadInput
 from queue_app.store.desk import Desk
-from queue_app.store.evidence import facts, imports, starts
+from queue_app.store.evidence import cycle_words, facts, imports, snapshots, starts
 from queue_app.texts import long_date, translate
 
 LONGEST_CUT_S = 3600.0
@@ -68,7 +69,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", type=_day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument("--to", dest="last", type=_day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument(
-        "--short-cut", type=_cut, default=20.0, metavar="SECONDS", help="in no ratio below (default 20)"
+        "--short-cut", type=_cut, metavar="SECONDS", help="in no ratio below; else as the office has it"
     )
     parser.add_argument("--json", action="store_true", help="for programs")
     language_option(parser)
@@ -92,32 +93,34 @@ def _cut(text: str) -> float:
 def _evaluate(config: Config, arguments: argparse.Namespace) -> int:
     if arguments.last < arguments.first:
         raise BadInput(field="--to", expected=f"{arguments.first} or later")
-    parameters = Parameters(short_cut_s=arguments.short_cut)
+    asked = None if arguments.short_cut is None else Parameters(short_cut_s=arguments.short_cut)
     with open_desk(config) as desk:
-        names, found = evaluated(desk, arguments.office, arguments.first, arguments.last, parameters)
+        names, found = evaluated(desk, arguments.office, arguments.first, arguments.last, asked)
     told = sorted(found.officers.values(), key=lambda each: (names[each.officer_id].casefold(), each.officer_id))
     if arguments.json:
         officers = [_as_json(names[each.officer_id], each) for each in told]
         sys.stdout.write(json.dumps({"officers": officers}, ensure_ascii=False, indent=2) + "\n")
     else:
         named = [(names[each.officer_id], each) for each in told]
-        sys.stdout.writelines(f"{line}\n" for line in _lines(arguments, named, parameters))
+        sys.stdout.writelines(f"{line}\n" for line in _lines(arguments, named, found.parameters))
     return 0
 
 
 def evaluated(
-    desk: Desk, slug: str, first: date, last: date, parameters: Parameters
+    desk: Desk, slug: str, first: date, last: date, asked: Parameters | None = None
 ) -> tuple[Mapping[int, str], Evaluation]:
     """What people are called, and the evidence of own and imported visits alike, each event held to the chain.
 
-    Raises NotFound, BrokenLog.
+    asked: instead of the office's own rules. Raises NotFound, BrokenLog.
     """
     office = desk.office(office_called(desk, slug))
     with desk.reading() as connection:
         names = {each.id: each.name for each in imports.people(connection, office.id)}
         started = starts.started(connection, office.id, office.time_zone)
+        rules = asked or snapshots.parameters(connection, office.id)
         found = facts.from_log(connection, office.id, first, last)
-    return names, evaluate(found.cases, found.desks, parameters, started=started)
+        cases = records.without(found.cases, cycle_words.excluded(connection, office.id))
+    return names, evaluate(cases, found.desks, rules, started=started)
 
 
 def _as_json(name: str, told: OfficerEvidence) -> dict[str, object]:
