@@ -34,6 +34,7 @@ from queue_app.web import (
     preview,
     recap,
     speech,
+    staffing,
     standards,
     supervisor,
     survey,
@@ -99,6 +100,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         paper, numbers, floods, preview, recap, explained, devices, journal, wizard, api, index, standards, training,
         paper, numbers, floods, preview, recap, history, history_notes, devices, journal, wizard, api, index,
         standards, training,
+        paper, numbers, floods, preview, staffing, recap, devices, journal, wizard, api, index, standards, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

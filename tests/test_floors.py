@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "secret": {"domain"},
     "store": {"domain", "places", "texts"},
     "actions": {"apart", "domain", "store", "places", "texts"},
-    "screens": {"domain", "store", "texts", "config"},
+    "screens": {"apart", "domain", "store", "texts", "config"},
     "printing": DOORS - {"printing"},
     "reports": {"domain", "places", "printing", "screens", "store", "texts"},  # printing: the fonts of all scripts
     "live": DOORS,

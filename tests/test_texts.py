@@ -42,7 +42,7 @@ from queue_app.reports.notes import NOTES
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
-from queue_app.web import numbers, preview
+from queue_app.web import numbers, preview, staffing_words
 from queue_app.web import recap as web_recap
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES
@@ -100,6 +100,8 @@ def in_tables() -> Iterator[str]:
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()
+    yield from [*staffing_words.COLUMNS, *staffing_words.TELLINGS]
+    yield from [*staffing_words.MORE.values(), *staffing_words.SAID.values()]
     yield from [
         *preview.SIDES,
         *numbers.TABS.values(),

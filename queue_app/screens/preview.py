@@ -67,7 +67,7 @@ def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview
     """Replays `day` under the present order and under `policy`. Raises NotFound (no such office)."""
     office = desk.office(office_id)
     with desk.reading() as connection:
-        people, counters = _day(connection, office, day)
+        people, counters = recorded(connection, office, day)
         present = office_now(connection, office_id).policy
         services = catalogue.all_services(connection, office_id)
         on_paper = past_days.on_paper(connection, office_id, day=day)
@@ -86,7 +86,8 @@ def preview(desk: Desk, office_id: int, *, day: date, policy: Policy) -> Preview
     )
 
 
-def _day(connection: Connection, office: OfficeKey, day: date) -> tuple[list[Arrival], list[CounterDay]]:
+def recorded(connection: Connection, office: OfficeKey, day: date) -> tuple[list[Arrival], list[CounterDay]]:
+    """Who waited on a past day, how long each kept a counter, when the counters called: ready to be simulated."""
     start = datetime.combine(day, time(), ZoneInfo(office.time_zone))
     end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(office.time_zone))
     legs = past_days.legs(connection, office.id, day=day)

@@ -20,6 +20,7 @@ PAGES: dict[str, str] = {
     "recap.page": "Recap",
     "history.page": "History",
     "preview.page": "Preview",
+    "staffing.page": "Staffing",
     "equipment.page": "Devices",
     "paper.page": "Printing tickets",
     "training.page": "Training",

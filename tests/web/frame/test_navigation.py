@@ -12,12 +12,12 @@ from tests.web.visitors import Site
 WAYS = {
     Role.OFFICER: ["/counter", "/numbers", "/paper", "/training"],
     Role.SUPERVISOR: [
-        "/counter", "/numbers", "/supervisor", "/recap", "/history", "/preview", "/stations", "/paper",
+        "/counter", "/numbers", "/supervisor", "/recap", "/history", "/preview", "/staffing", "/stations", "/paper",
         "/training",
     ],
-    Role.HEAD: ["/supervisor", "/recap", "/history", "/preview", "/stations", "/paper"],
+    Role.HEAD: ["/supervisor", "/recap", "/history", "/preview", "/staffing", "/stations", "/paper"],
     Role.ADMINISTRATOR: [
-        "/supervisor", "/recap", "/history", "/preview", "/stations", "/paper", "/training", "/admin",
+        "/supervisor", "/recap", "/history", "/preview", "/staffing", "/stations", "/paper", "/training", "/admin",
         "/journal",
     ],
     Role.AUDITOR: ["/journal"],

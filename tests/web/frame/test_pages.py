@@ -57,7 +57,17 @@ class Parts(HTMLParser):
 
 
 STAFF_PAGES = {
-    Role.SUPERVISOR: ["/sign-in", "/counter", "/supervisor", "/stations", "/paper", "/numbers", "/preview", "/account"],
+    Role.SUPERVISOR: [
+        "/sign-in",
+        "/counter",
+        "/supervisor",
+        "/stations",
+        "/paper",
+        "/numbers",
+        "/preview",
+        "/staffing",
+        "/account",
+    ],
     Role.ADMINISTRATOR: ["/admin", "/admin/texts", "/admin/devices"],
     Role.AUDITOR: ["/journal"],
 }
