@@ -19,8 +19,13 @@ COLUMNS = (
     "Usually open", "P90 wait, minutes", "Days that hold",
 )  # fmt: skip
 MORE = {  # by whether no other counter could help, so that it is a second one of its kind
-    False: "Counter {number} open, too: half wait at most {half} min, not {half_again}; nine of ten {p90}, not {p90_again}.",
-    True: "A second counter {number}: half wait at most {half} min, not {half_again}; nine of ten {p90}, not {p90_again}.",
+    False: (
+        "Counter {number} open, too: half wait at most {half} min, not {half_again}; "
+        "nine of ten {p90}, not {p90_again}."
+    ),
+    True: (
+        "A second counter {number}: half wait at most {half} min, not {half_again}; nine of ten {p90}, not {p90_again}."
+    ),
 }
 SAID = {
     "range": "On a {weekday} the office needs {least} to {most} of its counters; the most from {time}.",
