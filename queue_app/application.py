@@ -97,10 +97,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
-        paper, numbers, floods, preview, recap, explained, devices, journal, wizard, api, index, standards, training,
-        paper, numbers, floods, preview, recap, history, history_notes, devices, journal, wizard, api, index,
-        standards, training,
-        paper, numbers, floods, preview, staffing, recap, devices, journal, wizard, api, index, standards, training,
+        paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, devices, journal, wizard,
+        api, index, standards, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS
