@@ -10,7 +10,14 @@ from sqlalchemy import Connection
 from queue_app.actions.office.setup import Edit
 from queue_app.domain.evidence import imported_setup, imported_visits
 from queue_app.domain.evidence.import_faults import RowFault
-from queue_app.domain.evidence.imported_names import KnownPerson, KnownService, Matched, match, unknown_services
+from queue_app.domain.evidence.imported_names import (
+    KnownPerson,
+    KnownService,
+    Matched,
+    match,
+    numbered_people,
+    unknown_services,
+)
 from queue_app.domain.evidence.imported_row import Row
 from queue_app.domain.evidence.imported_visits import Fresh, Meaning
 from queue_app.domain.log.import_errors import FaultyVisits
@@ -66,7 +73,7 @@ def looked_at(connection: Connection, office: OfficeKey, file: File, *, creates:
     fresh = imported_visits.fresh(file.rows, imports.visits(connection, office.id, *span), meaning)
     live = imported_visits.on_live_days(fresh.rows, meaning, imports.live_days(connection, office.id, *span))
     unknown = [] if creates else unknown_services(file.rows, matched, known.services)
-    refuse([*matched.faults, *fresh.faults, *live, *unknown])
+    refuse([*matched.faults, *numbered_people(file.rows, matched), *fresh.faults, *live, *unknown])
     return Look(seen, sum(each.visits for each in files), fresh)
 
 

@@ -29,6 +29,7 @@ from queue_app.actions.office import setup
 from queue_app.actions.office.accounts import hash_password
 from queue_app.domain.evidence import imported_file, imported_setup, imported_visits
 from queue_app.domain.evidence.imported_file import TELL_EVERY, Parsed
+from queue_app.domain.evidence.imported_names import numbered_people
 from queue_app.domain.evidence.imported_visits import Fresh
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.import_errors import OfficeServes, OtherZone
@@ -135,6 +136,7 @@ def _parsed(desk: Desk, content: bytes, zone: str, tell: Tell) -> Parsed:
 
 def _found(desk: Desk, asked: Asked, zone: str, file: File) -> Imported:
     """Into an office that begins with it."""
+    refuse(numbered_people(file.rows, NOTHING.matched(file.rows)))
     hashes = _hashes()
 
     def found(connection: Connection) -> OfficeKey:

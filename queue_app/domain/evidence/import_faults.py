@@ -37,6 +37,7 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "unknown_service": "service: the office has none that is called “{value}”. It has: {codes}.",
     "service_twice": "service: “{value}” may be several: {codes}. Write the code.",
     "staff_twice": "staff: the office has several people called “{value}”. Write the user name: {usernames}.",
+    "number_for_name": "staff: this is a person's number, and nobody at the office has it as NIP. Write the name.",
     "live_day": "On {day} the office gave numbers of its own. Leave out the rows of that day.",
     "other_visits": "On {day} another file had visits that this one lacks. Put the day into one file, or leave it out.",
 }

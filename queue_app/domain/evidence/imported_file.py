@@ -113,14 +113,11 @@ def _line_at(content: bytes, place: int) -> int:
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it begins; empty lines are passed over. Raises FaultyFile."""
     lines = io.StringIO(text, newline="")
-    skipped = 0
-    begin = lines.tell()
-    first = lines.readline()
-    if _SEPARATOR_LINE.fullmatch(first):
-        skipped, begin = 1, lines.tell()
-        first = lines.readline()
+    skipped, begin, first = 0, 0, lines.readline()
+    while first and (not first.strip() or _SEPARATOR_LINE.fullmatch(first)):
+        skipped, begin, first = skipped + 1, lines.tell(), lines.readline()
     lines.seek(begin)
-    reader = csv.reader(lines, delimiter=_delimiter(first), strict=True)
+    reader = csv.reader(lines, delimiter=_delimiter(first), strict=True, skipinitialspace=True)
     while True:
         line = skipped + reader.line_num + 1
         try:
@@ -149,6 +146,8 @@ def _header(line: int, cells: Sequence[str]) -> list[str]:
 
 
 def _row(line: int, cells: Sequence[str], header: Sequence[str], zone: ZoneInfo, now: datetime) -> Row | list[RowFault]:
+    if not any(cell.strip() for cell in cells[len(header) :]):  # spreadsheet programs add empty cells behind a row
+        cells = cells[: len(header)]
     if len(cells) != len(header):
         return [RowFault(line, "fields", {"found": len(cells), "expected": len(header)})]
     return imported_row.read(line, dict(zip(header, cells, strict=True)), zone=zone, now=now)

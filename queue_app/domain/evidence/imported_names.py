@@ -6,6 +6,7 @@ the name: whoever the office does not know yet is somebody new.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from queue_app.domain.evidence.import_faults import RowFault
 from queue_app.domain.evidence.imported_row import Row, shown, tidy
 
+_NUMBER = re.compile(r"[\d .-]{12,}", re.ASCII)  # NIK, NIP
 NEW = -1  # the row of what the office does not have yet
 
 
@@ -32,6 +34,7 @@ class KnownPerson(NamedTuple):
     id: int
     username: str
     name: str
+    nip: str | None = None
 
 
 class Matched(NamedTuple):
@@ -52,7 +55,11 @@ class Matched(NamedTuple):
 def match(rows: Sequence[Row], services: Sequence[KnownService], people: Sequence[KnownPerson]) -> Matched:
     """What the rows mean. Texts that are alike are told once, as the file first writes them."""
     by_service = [{each.code: [each.id] for each in services}, *_service_names(services)]
-    by_person = [{each.username: [each.id] for each in people}, _gathered((each.name, each.id) for each in people)]
+    by_person = [
+        {each.username: [each.id] for each in people},
+        {each.nip: [each.id] for each in people if each.nip},
+        _gathered((each.name, each.id) for each in people),
+    ]
     meant_services = _meant((row.service for row in rows), by_service)
     meant_people = _meant((row.staff for row in rows if row.staff), by_person)
     codes = {each.id: each.code for each in services}
@@ -73,6 +80,16 @@ def unknown_services(rows: Iterable[Row], matched: Matched, services: Sequence[K
     for row in rows:
         if alike(row.service) in new:
             yield RowFault(row.line, "unknown_service", {"value": shown(row.service), "codes": codes})
+
+
+def numbered_people(rows: Iterable[Row], matched: Matched) -> Iterator[RowFault]:
+    """A fault for each row whose staff is the number of a person whom the office does not have: it is no name.
+
+    Nobody may be called by it on pages and papers, and it is not told here.
+    """
+    numbers = {alike(text) for text in matched.new_people if _NUMBER.fullmatch(text)}
+    if numbers:
+        yield from (RowFault(row.line, "number_for_name") for row in rows if alike(row.staff) in numbers)
 
 
 def alike(text: str) -> str:

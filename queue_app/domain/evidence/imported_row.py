@@ -22,7 +22,7 @@ MOST_HOURS = 24
 LEAST_YEAR = 1970
 FORMULA_SIGNS = ("=", "+", "-", "@")
 _UNKEPT = re.compile("[\\x00-\\x1f\\x7f\\u0085\\u2028\\u2029\\ud800-\\udfff]")
-_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
 
 
 class Row(NamedTuple):

@@ -66,7 +66,7 @@ def services(connection: Connection, office_id: int) -> list[KnownService]:
 
 def people(connection: Connection, office_id: int) -> list[KnownPerson]:
     """Everybody who ever worked at the office."""
-    asked = select(Officer.id, Officer.username, Officer.name).where(Officer.office_id == office_id)
+    asked = select(Officer.id, Officer.username, Officer.name, Officer.nip).where(Officer.office_id == office_id)
     return [KnownPerson(*row) for row in connection.execute(asked.order_by(Officer.id))]
 
 

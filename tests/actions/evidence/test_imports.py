@@ -148,6 +148,17 @@ def test_two_people_of_one_name_are_not_guessed(office: Office) -> None:
     assert refused(office, LATER.replace("Sari", "sri")) == [(2, "staff_twice")]
 
 
+def test_a_persons_number_is_known_as_nip_and_is_never_a_name(office: Office) -> None:
+    wati, *others = plan_of(office).officers
+    set_up(office, officers=[replace(wati, employment="PNS", nip="199001012015051999"), *others])
+
+    assert take_in(office, LATER.replace("Sari", "199001012015051999")).people == ()
+    assert refused(office, FIRST.replace("Wati", "19910101 201505 1 999")) == [(2, "number_for_name")]
+    assert refused(office, FIRST.replace("Wati", "1271012509870003"), to="lama", creates=True) == [
+        (2, "number_for_name")
+    ]
+
+
 def test_services_are_known_by_code_name_or_letter(office: Office) -> None:
     names = ["ktp", "Layanan  KTP", "service ktp", "a"]
 

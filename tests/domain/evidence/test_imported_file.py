@@ -60,13 +60,17 @@ def test_who_left_has_no_call_and_nobody_who_served() -> None:
         of(SERVED).replace("\n", "\r"),
         of(SERVED).rstrip("\n"),
         of("", SERVED, "", ",,,,,,,"),
-        "sep=;\n" + of(SERVED).replace(",", ";"),
+        "\n\nsep=;\n" + of(SERVED).replace(",", ";"),
+        of(SERVED + ",,").replace("outcome", "outcome, "),
+        of(SERVED.replace(",0,", ", 0,").replace("Wati", ' "Wati"')),
+        of(SERVED.replace("08:05:00", "08:05:00.0000000")),
         of(SERVED).replace("visit,", " Visit ,").replace("outcome", '"OUTCOME"'),
         of(SERVED.replace("Wati", '"Wati"').replace("T08", " 08")),
         of(SERVED.replace("Wati", " Wati\u00a0\u200b ")),
         of(SERVED.replace("08:05:00", "08:05:00+07:00").replace("08:00:00", "01:00:00Z")),
     ],
-    ids=["BOM", "semicolons", "CRLF", "CR", "no last line end", "empty rows", "sep", "header", "quotes", "spaces",
+    ids=["BOM", "semicolons", "CRLF", "CR", "no last line end", "empty rows", "sep", "empty cells",
+         "spaces behind commas", "seven decimals", "header", "quotes", "spaces",
          "offsets"],
 )  # fmt: skip
 def test_the_same_visit_is_read_however_a_program_writes_it(text: str) -> None:
@@ -112,7 +116,7 @@ def test_a_file_that_cannot_be_read_is_told_as_what_it_is(content: bytes, fault:
 @pytest.mark.parametrize(
     ("row", "code"),
     [
-        (SERVED + ",", "fields"),
+        (SERVED + ",x", "fields"),
         (SERVED.replace(",completed", ""), "fields"),
         ('8,"KTP,0,Wati', "quotes"),
         ('8,"K"TP,0,Wati', "quotes"),
