@@ -1,0 +1,1 @@
+"""Reports about an officer as files: each is made of one letter, so that none can say what another does not."""
