@@ -40,6 +40,7 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
+from queue_app.web.evidence import own, team, unit
 from queue_app.web.frame import (
     address,
     auth,
@@ -97,8 +98,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
-        paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, devices, journal, wizard,
-        api, index, standards, training,
+        paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit, devices,
+        journal, wizard, api, index, standards, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

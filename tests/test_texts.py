@@ -38,6 +38,7 @@ from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports import desks, duties, history, left_out, recap_pdf
+from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.notes import NOTES
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
@@ -94,6 +95,10 @@ def in_tables() -> Iterator[str]:
     yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from first_steps.SAID.values()
+    for table in (evaluation_words.HEADINGS, evaluation_words.LABELS, evaluation_words.STATES, evaluation_words.SAID):
+        yield from table.values()
+    yield from [*evaluation_words.LEFT_OUT.values(), *evaluation_words.SIGNALS.values(), *evaluation_words.SERVICES]
+    yield from evaluation_words.DISPUTES
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]

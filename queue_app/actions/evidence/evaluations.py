@@ -168,6 +168,8 @@ def _snapshot(desk: Desk, whose: Whose) -> Snapshot:
 
 def _require_due(desk: Desk, whose: Whose, connection: Connection) -> None:
     office = desk.office(whose.office_id)
+    if whose.officer_id not in period.officers(connection, whose.office_id):
+        raise NotFound(what="officer")
     if periods.is_trial(cycle.evidence_from(connection, whose.office_id), whose.period):
         raise TrialPeriod
     if not whose.period.is_over(business_date(desk.clock(), office.time_zone)):

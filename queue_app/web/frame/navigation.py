@@ -19,6 +19,9 @@ PAGES: dict[str, str] = {
     "supervisor.page": "Supervisor",
     "recap.page": "Recap",
     "history.page": "History",
+    "evidence_team.page": "Evidence",
+    "evidence_unit.page": "Evidence",
+    "evidence_own.periods": "Evidence",  # of a supervisor it stands on the team's page
     "preview.page": "Preview",
     "staffing.page": "Staffing",
     "equipment.page": "Devices",
@@ -66,12 +69,13 @@ def _frame(who: SignedIn | None) -> dict[str, object]:
 def _ways(who: SignedIn) -> list[Way]:
     blueprint = (request.endpoint or "").partition(".")[0]
     here = WITHIN.get(blueprint, blueprint)
-    pages = [(endpoint, label, address.of(endpoint)) for endpoint, label in PAGES.items()]
-    return [
-        Way(url_for(endpoint), label, endpoint.partition(".")[0] == here)
-        for endpoint, label, said in pages
-        if said and said.right in who.rights
-    ]
+    names = {label for endpoint, label in PAGES.items() if endpoint.partition(".")[0] == here}
+    ways: dict[str, Way] = {}  # the first of a name
+    for endpoint, label in PAGES.items():
+        said = address.of(endpoint)
+        if said and said.right in who.rights:
+            ways.setdefault(label, Way(url_for(endpoint), label, label in names))
+    return list(ways.values())
 
 
 def _may_open(who: SignedIn, path: str) -> bool:
