@@ -5,10 +5,10 @@ PermenPANRB 6/2022 asks for evidence (bukti dukung) and leaves the rating to peo
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
 from statistics import median
@@ -44,7 +44,9 @@ class Duty:
     outcomes: finished cases by outcome. left_out: of those done, why their time does not count, "priority" among the
     reasons, and doubted_by: whose doubts; one case may have several. service: times of the others. walk: from call to
     start, of all that was begun. given_up: begun, and neither finished nor sent on, by the kind of event that ended it.
-    outcomes_s, returns_s, left_out_s, given_up_s: the service of those counted beside it.
+    outcomes_s, returns_s, left_out_s, given_up_s: the service of those counted beside it. Duties of parts of a period
+    add up to that of the period: times come from timed_s, within and walks_s, which
+    are in order.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -56,9 +58,9 @@ class Duty:
     doubted_by: Counter[Source] = field(default_factory=Counter)
     withdrawn: int = 0  # of those done: a supervisor withdrew another's doubt
     untimed: int = 0  # done, and for one reason or several left out of the times
-    service: Times = field(default_factory=lambda: Times(0))
-    within_pct: float | None = None  # of those timed, by the standard of each one's day
-    walk: Times = field(default_factory=lambda: Times(0))
+    timed_s: list[float] = field(default_factory=list)
+    within: int = 0  # of those timed, by the standard of each one's day
+    walks_s: list[float] = field(default_factory=list)
     given_up: Counter[str] = field(default_factory=Counter)
     given_up_s: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     served_s: float = 0.0  # all that was served, whatever became of it, by whoever sat there
@@ -86,6 +88,35 @@ class Duty:
     def unfinished_s(self) -> float:
         return sum(self.given_up_s.values())
 
+    @property
+    def service(self) -> Times:
+        return _times(self.timed_s)
+
+    @property
+    def walk(self) -> Times:
+        return _times(self.walks_s)
+
+    @property
+    def within_pct(self) -> float | None:
+        return 100 * self.within / len(self.timed_s) if self.timed_s else None
+
+    def add(self, other: Duty) -> None:
+        """What was done in another part of the period comes to this one."""
+        self.standards_s += [each for each in other.standards_s if each not in self.standards_s]
+        for name in _COUNTED:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in _SORTED:
+            setattr(self, name, sorted(getattr(self, name) + getattr(other, name)))
+        for name in _BY_KEY:
+            mine = getattr(self, name)
+            for key, value in getattr(other, name).items():
+                mine[key] += value
+
+
+_COUNTED = tuple(each.name for each in fields(Duty) if each.type in {"int", "float"})
+_SORTED = ("timed_s", "walks_s")
+_BY_KEY = tuple(each.name for each in fields(Duty) if "Counter" in str(each.type) or "defaultdict" in str(each.type))
+
 
 def duties(
     visits: Iterable[VisitStory], desks: Iterable[DeskStory], *, standard_s: StandardOn, zone: str
@@ -94,28 +125,37 @@ def duties(
 
     zone: the office's. Of what nobody called, and of what goes on still, nothing is counted.
     """
-    tally = _Tally(desks, standard_s, zone)
+    tally = Tally(desks, standard_s=standard_s, zone=zone)
     for visit in visits:
-        tally.count_slips(visit)
-        for case in cases_of(visit):
-            tally.count(case)
-    return tally.done()
+        tally.count_visit(visit)
+    return dict(tally.duties)
 
 
-class _Tally:
-    def __init__(self, desks: Iterable[DeskStory], standard_s: StandardOn, zone: str) -> None:
-        self._duties: dict[DutyId, Duty] = defaultdict(Duty)
-        self._timed: dict[DutyId, list[float]] = defaultdict(list)
-        self._within: Counter[DutyId] = Counter()
-        self._walks: dict[DutyId, list[float]] = defaultdict(list)
+class Tally:
+    """Counts visits one by one. desks: as of `duties`, as far as they are told by now."""
+
+    def __init__(self, desks: Iterable[DeskStory], *, standard_s: StandardOn, zone: str) -> None:
+        self.duties: dict[DutyId, Duty] = defaultdict(Duty)
         self._serving = _serving(desks)
         self._standard_s, self._zone = standard_s, zone
 
+    def count_visit(self, visit: VisitStory) -> None:
+        """Adds all that officers did with it so far."""
+        self.count_slips(visit)
+        for case in cases_of(visit):
+            self.count(case)
+
+    def part_of(self, visit: VisitStory) -> Mapping[DutyId, Duty]:
+        """The same of this visit alone."""
+        self.duties = defaultdict(Duty)
+        self.count_visit(visit)
+        return self.duties
+
     def count_slips(self, visit: VisitStory) -> None:
         for key in visit.picked:
-            self._duties[key].picked += 1
+            self.duties[key].picked += 1
         for key in visit.undone:
-            self._duties[key].undone += 1
+            self.duties[key].undone += 1
 
     def count(self, case: Case) -> None:
         self._count_stretches(case)
@@ -137,22 +177,14 @@ class _Tally:
             if stretch.officer_id is not None and (counts := _COUNTS.get(stretch.doing)):
                 counts(self, stretch, (stretch.officer_id, case.service_id))
 
-    def done(self) -> dict[DutyId, Duty]:
-        for key in self._duties.keys() | self._walks.keys():
-            duty = self._duties[key]
-            duty.service = _times(self._timed[key])
-            duty.walk = _times(self._walks[key])
-            duty.within_pct = 100 * self._within[key] / duty.service.count if duty.service.count else None
-        return dict(self._duties)
-
     def _count_given_up(self, case: Case, key: DutyId, ended_by: str) -> None:
-        self._duties[key].given_up[ended_by] += 1
+        self.duties[key].given_up[ended_by] += 1
         for stretch in case.of(Doing.SERVE):
             if stretch.officer_id is not None:
-                self._duties[stretch.officer_id, case.service_id].given_up_s[ended_by] += stretch.seconds
+                self.duties[stretch.officer_id, case.service_id].given_up_s[ended_by] += stretch.seconds
 
     def _count_finished(self, case: Case, key: DutyId) -> None:
-        duty = self._duties[key]
+        duty = self.duties[key]
         if case.is_return:
             duty.returns += 1
             duty.returns_s += case.service_s
@@ -168,7 +200,7 @@ class _Tally:
             self._count_done(case, key, standard_s)
 
     def _count_done(self, case: Case, key: DutyId, standard_s: float) -> None:
-        duty, doubts = self._duties[key], doubts_of(case, zone=self._zone)
+        duty, doubts = self.duties[key], doubts_of(case, zone=self._zone)
         duty.doubted_by.update(sources(doubts))
         duty.withdrawn += is_overruled(case)
         why_not = {*doubts, *(["priority"] if case.is_priority else [])}
@@ -178,48 +210,48 @@ class _Tally:
         if why_not:
             duty.untimed += 1
             return
-        self._timed[key].append(case.service_s)
-        self._within[key] += case.service_s <= standard_s
+        insort(duty.timed_s, case.service_s)
+        duty.within += case.service_s <= standard_s
 
     def _count_leg(self, case: Case, leg: LegStory) -> None:
         if leg.ended_by == events.TicketTransferred.kind and leg.officer_id is not None:
-            duty = self._duties[leg.officer_id, case.service_id]
+            duty = self.duties[leg.officer_id, case.service_id]
             duty.sent_on += 1
             own = (each for each in case.stretches if (each.leg_id, each.officer_id) == (leg.leg_id, leg.officer_id))
             duty.sent_on_s += sum(each.seconds for each in own if each.doing in AT_DESK)
 
     def _count_walk(self, since_call_s: float, key: DutyId) -> None:
         if since_call_s > 0:  # else it went on at the counter, and nobody walked
-            self._walks[key].append(since_call_s)
+            insort(self.duties[key].walks_s, since_call_s)
 
     def _count_no_show(self, since_call_s: float, key: DutyId) -> None:
-        self._duties[key].no_shows += 1
-        self._duties[key].no_shows_s += since_call_s
-        self._duties[key].no_shows_at_once += since_call_s < AT_ONCE_S
+        self.duties[key].no_shows += 1
+        self.duties[key].no_shows_s += since_call_s
+        self.duties[key].no_shows_at_once += since_call_s < AT_ONCE_S
 
     def _count_cancelled(self, since_call_s: float, key: DutyId) -> None:
-        self._duties[key].cancelled += 1
-        self._duties[key].cancelled_s += since_call_s
+        self.duties[key].cancelled += 1
+        self.duties[key].cancelled_s += since_call_s
 
     def _count_served(self, stretch: Stretch, key: DutyId) -> None:
-        self._duties[key].served_s += stretch.seconds
+        self.duties[key].served_s += stretch.seconds
 
     def _count_hold(self, stretch: Stretch, key: DutyId) -> None:
-        duty = self._duties[key]
+        duty = self.duties[key]
         duty.holds += 1
         duty.held_s += stretch.seconds
         duty.held_idle_s += stretch.seconds - _overlap_s(stretch, self._serving.get(key[0], []))
 
 
 # What a walk counts for, by what ended it, and what other stretches do.
-_WALKS: dict[str, Callable[[_Tally, float, DutyId], None]] = {
-    events.ServiceStarted.kind: _Tally._count_walk,  # noqa: SLF001 - a table of this class's own
-    events.CitizenAbsent.kind: _Tally._count_no_show,  # noqa: SLF001
-    events.TicketCancelled.kind: _Tally._count_cancelled,  # noqa: SLF001
+_WALKS: dict[str, Callable[[Tally, float, DutyId], None]] = {
+    events.ServiceStarted.kind: Tally._count_walk,  # noqa: SLF001 - a table of this class's own
+    events.CitizenAbsent.kind: Tally._count_no_show,  # noqa: SLF001
+    events.TicketCancelled.kind: Tally._count_cancelled,  # noqa: SLF001
 }
-_COUNTS: dict[Doing, Callable[[_Tally, Stretch, DutyId], None]] = {
-    Doing.SERVE: _Tally._count_served,  # noqa: SLF001
-    Doing.HOLD: _Tally._count_hold,  # noqa: SLF001
+_COUNTS: dict[Doing, Callable[[Tally, Stretch, DutyId], None]] = {
+    Doing.SERVE: Tally._count_served,  # noqa: SLF001
+    Doing.HOLD: Tally._count_hold,  # noqa: SLF001
 }
 _GIVEN_UP = frozenset({events.TicketCancelled.kind, events.TicketExpired.kind})
 

@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
-from queue_app.domain.evidence import duties as counted
 from queue_app.domain.evidence.duties import Duty, DutyId, StandardOn
 from queue_app.domain.evidence.facts import Facts, facts_of
 from queue_app.domain.evidence.figures import desks_of, visits_of
+from queue_app.domain.evidence.running import RunningDuties
 from queue_app.domain.queue.stretches import Stretches
 from queue_app.domain.queue.timeline import Recorded
 from queue_app.store.desk import OfficeKey
@@ -48,26 +48,30 @@ class _Told:
     stretches: Stretches = field(default_factory=Stretches)
     count: int = 0
     last: Recorded | None = None
-    _duties: Duties | None = None
+    _uncounted: list[Recorded] = field(default_factory=list)  # of `_running`
     _facts: Facts | None = None
+    _running: RunningDuties = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._running = RunningDuties(self.office.time_zone)
 
     def read(self, recorded: Sequence[Recorded], standard_s: StandardOn) -> None:
         """Reads on."""
         if self.count < len(recorded):
-            self.stretches.read(recorded[self.count :])
+            new = recorded[self.count :]
+            self.stretches.read(new)
+            self._uncounted += new
             self.count, self.last, self.standard_s = len(recorded), recorded[-1], standard_s
-            self._duties = self._facts = None
+            self._facts = None
 
     @property
     def duties(self) -> Duties:
-        if self._duties is None:
-            zone = self.office.time_zone
-            found = (
-                visits_of(self.stretches, self.day, self.day),
-                desks_of(self.stretches, self.day, self.day, zone=zone),
-            )
-            self._duties = counted.duties(*found, standard_s=self.standard_s, zone=zone)
-        return self._duties
+        if self._uncounted:
+            visits = {each.ticket_id: each for each in visits_of(self.stretches, self.day, self.day)}
+            desks = desks_of(self.stretches, self.day, self.day, zone=self.office.time_zone)
+            self._running.count(self._uncounted, visits, desks, standard_s=self.standard_s)
+            self._uncounted = []
+        return self._running.duties
 
     @property
     def facts(self) -> Facts:
