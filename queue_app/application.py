@@ -19,6 +19,7 @@ from queue_app.secret import secret_key
 from queue_app.store.desk import Desk
 from queue_app.web import (
     accounts,
+    alerts,
     api,
     citizen,
     counter,
@@ -97,7 +98,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
-        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, equipment,
+        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, alerts, equipment,
         paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit, devices,
         journal, wizard, api, index, standards, training,
     )  # fmt: skip

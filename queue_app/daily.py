@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from queue_app.actions.queue import carrying, days
 from queue_app.domain.log.clock import stands_behind
 from queue_app.domain.queue.numbering import business_date
 from queue_app.recaps import RecapPost
-from queue_app.store.desk import Desk
+from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.log import day_rows
 from queue_app.store.log.chain import latest_at
 from queue_app.store.office import catalogue
@@ -37,12 +38,19 @@ class DayWatch:
     """One thread (a greenlet in the server). Several workers may watch: the second finds nothing left."""
 
     def __init__(
-        self, desk: Desk, *, note_days: int, uploads: Path | None = None, post: RecapPost | None = None
+        self,
+        desk: Desk,
+        *,
+        note_days: int,
+        uploads: Path | None = None,
+        post: RecapPost | None = None,
+        alert: Callable[[OfficeKey], object] = lambda _office: None,
     ) -> None:
         self._desk = desk
         self._note_days = note_days
         self._uploads = uploads  # the folder of what people uploaded
         self._post = post
+        self._alert = alert  # keeps the history of what wanted a person, also while nobody looks at a board
         self._seen: dict[int, date] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
@@ -76,6 +84,10 @@ class DayWatch:
                 logger.exception("%s: the end of the day could not be written", office.slug)
             if self._post is not None:
                 self._send_recap(office, self._post)
+            try:
+                self._alert(self._desk.office(office.id))
+            except Exception:  # the edge of one office's alerts, as above
+                logger.exception("%s: what wants a person could not be looked at", office.slug)
 
     def _send_recap(self, office: OfficeRow, post: RecapPost) -> None:
         try:

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from queue_app import mail
 from queue_app.application import create_app
 from queue_app.config import Config, Mail
 from queue_app.daily import DayWatch
+from queue_app.live import alerts
 from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
 from queue_app.recaps import Parcel, RecapPost, Way, into
@@ -191,8 +193,9 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))
     spool.start()
     watch = DayWatch(
-        desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=recap_post(config, desk)
-    )
+        desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=recap_post(config, desk),
+        alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s),
+    )  # fmt: skip
     watch.start()
     if desk.database.is_sqlite:
         gevent.spawn(_carry_over, desk.database)

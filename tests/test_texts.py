@@ -33,7 +33,7 @@ from queue_app.domain.office import first_steps, hours
 from queue_app.domain.office.faults import FAULTS
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.domain.paper import jobs, ticket_layout
-from queue_app.domain.queue import paper_list
+from queue_app.domain.queue import alerts, paper_list
 from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
@@ -101,6 +101,7 @@ def in_tables() -> Iterator[str]:
     yield from evaluation_words.DISPUTES
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
+    yield from [*alerts.WORDS.values(), *alerts.NAMES.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):

@@ -18,7 +18,7 @@ from flask_socketio import SocketIO
 
 from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
-from queue_app.live import changes
+from queue_app.live import alerts, changes
 from queue_app.live.shown import Shown
 from queue_app.screens import printer, unheard
 from queue_app.screens.audience import KINDS, Audience, state_of
@@ -33,6 +33,7 @@ CALL_GAP_S = 0.01  # least time between two rounds when something was announced
 QUIET_GAP_S = 0.1  # the same when only counts changed
 TICKETS_GAP_S = 1.0  # phones are many and patient
 VOICE_GAP_S = 1.0  # an announcement's turn comes and goes by the clock alone
+ALERTS_GAP_S = 2.0  # much of what wants a person comes by the clock alone, too
 PAPER_GAP_S = 1.0  # a printer's failure is no event of the log, so it is looked for
 
 
@@ -54,6 +55,8 @@ class Feed:
         self._tickets_are_behind = False
         self._shown_paper: object = None
         self._paper_due = 0.0
+        self._shown_alerts: object = None
+        self._alerts_due = 0.0
         self._voices: dict[int, unheard.Voice] = {}  # leg -> how its call stands, as the counters were told
         self._crowded: set[str] = set()  # displays with more to say than one state holds
         self._told: dict[str, changes.Plain] = {}  # room of displays -> the whole of what it was last sent
@@ -116,6 +119,7 @@ class Feed:
         self._look_at_paper()
         self._look_at_voice()
         self._beat()
+        self._look_at_alerts()
 
     def _look_at_voice(self) -> None:
         """Announcements that have come into view, and calls that nobody spoke, or has spoken at last."""
@@ -135,6 +139,17 @@ class Feed:
                      if told.get(leg) != found.get(leg)}  # fmt: skip
         if concerned:
             self._send(room for room in staff if room.kind == "board" or _officer_id(room) in concerned)
+
+    def _look_at_alerts(self) -> None:
+        """Begins and ends what boards ring for, while one is looked at; the day watch does so all day."""
+        boards = [room for room in self._audience() if room.kind == "board"]
+        if not boards or time.monotonic() < self._alerts_due:
+            return
+        self._alerts_due = time.monotonic() + ALERTS_GAP_S
+        standing = alerts.look(self._desk, self.office, unheard_s=self._config.display.unheard_s)
+        if standing != self._shown_alerts:
+            self._shown_alerts = standing
+            self._send(boards)
 
     def _look_at_paper(self) -> None:
         """Supervisor and kiosks learn of a printer that fails, or works again, also while nobody comes."""

@@ -23,17 +23,23 @@ class Audience:
     kind: str  # a key of KINDS
     office: OfficeKey
     lang: str = "id"
-    officer: SignedIn | None = None  # the desk of one officer
+    officer: SignedIn | None = None  # whose desk it is, or who looks at a board
     ticket_id: int | None = None  # the page of one ticket
     printer_id: int | None = None  # the computer of one printer
     zone: str = ""  # of a display; "": all of them
+
+    @property
+    def sees_officers(self) -> bool:
+        """Whether a board tells officers' times: to who evaluates them, and to nobody else."""
+        return self.officer is not None and Right.EVALUATE in self.officer.rights
 
     @property
     def name(self) -> str:
         owner = (
             self.ticket_id
             or self.printer_id
-            or (self.officer.officer_id if self.officer and self.kind == "desk" else "all")
+            or (self.officer.officer_id if self.officer and self.kind == "desk" else None)
+            or ("team" if self.kind == "board" and self.sees_officers else "all")
         )
         return f"office:{self.office.id}:{self.kind}:{owner}:{self.lang}:{self.zone}"
 
@@ -66,8 +72,9 @@ def _desk(connection: Connection, audience: Audience, now: datetime, config: Con
 
 def _board(connection: Connection, audience: Audience, now: datetime, config: Config) -> ScreenState:
     return board.board_state(
-        connection, audience.office, now=now, lang=audience.lang, unheard_s=config.display.unheard_s
-    )
+        connection, audience.office, now=now, lang=audience.lang, unheard_s=config.display.unheard_s,
+        sees_officers=audience.sees_officers,
+    )  # fmt: skip
 
 
 def _printer(connection: Connection, audience: Audience, now: datetime, config: Config) -> ScreenState:

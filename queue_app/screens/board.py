@@ -15,7 +15,8 @@ from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.routing import Policy
 from queue_app.domain.queue.timeline import Leg
-from queue_app.screens import board_officers, clock, equipment, floods, paper, unheard
+from queue_app.screens import alerts, board_officers, clock, equipment, floods, paper, unheard
+from queue_app.screens.alerts import AlertTold
 from queue_app.screens.board_officers import BoardOfficer
 from queue_app.screens.floods import FloodTold
 from queue_app.screens.paper import OfficePaper
@@ -24,10 +25,12 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow, office_and_head
+from queue_app.store.queue import alerts as stored_alerts
 from queue_app.store.queue import counters, half_hours, visitors
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
+from queue_app.store.queue.visitors import Rest
 from queue_app.texts import long_date, translate
 
 DayOfService = Mapping[State, tuple[int, datetime | None]]  # as visitors.day_by_service tells it
@@ -60,9 +63,12 @@ class BoardStay(Shown, frozen=True):
 
 
 class BoardHalfHour(Shown, frozen=True):
+    """waiting: how many do at its end, or now."""
+
     at: Moment
     arrivals: int
     calls: int
+    waiting: int
 
 
 class ClosedByHand(Shown, frozen=True):
@@ -82,6 +88,7 @@ class BoardService(Shown, frozen=True, kw_only=True):
     waiting: int
     longest_since: Moment | None
     in_service: int
+    held: int
     finished: int
     standard_minutes: int
     is_active: bool
@@ -90,9 +97,10 @@ class BoardService(Shown, frozen=True, kw_only=True):
 
 
 class BoardCounter(Shown, frozen=True, kw_only=True):
-    """A counter. reason: why its ticket was called. since: of the ticket, or of the break. status: of its officer.
+    """A counter. reason: why its ticket was called. status: of its officer.
 
-    held_s: of its running service, seconds on hold, which are none of it. standard_minutes: of that service.
+    since: of the ticket; at a counter without one, since when its officer is away or free. held: tickets that were put
+    on hold there. held_s: of its running service, seconds on hold, which are none of it. standard_minutes: of that one.
     """
 
     number: int
@@ -104,6 +112,7 @@ class BoardCounter(Shown, frozen=True, kw_only=True):
     state: State | None
     reason: str | None
     since: Moment | None
+    held: int
     held_s: float
     standard_minutes: int | None
 
@@ -114,7 +123,8 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     clock: that the server's stands behind, in words; "" where it may be right. clock_set: how it was set today, in
     words. log_fault: why there are no officers' times, in words; "" for a sound log. half_hours: from the first in
     which somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its
-    printers are in `paper`.
+    printers are in `paper`. alerts: those that stand; alerts_today: how many began. sees_officers: whether officers'
+    times are told to who looks.
     """
 
     limits: BoardLimits
@@ -132,6 +142,9 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     groups: list[BoardGroup]
     services: list[BoardService]
     counters: list[BoardCounter]
+    alerts: list[AlertTold]
+    alerts_today: int
+    sees_officers: bool
     officers: list[BoardOfficer]
     log_fault: str
     half_hours: list[BoardHalfHour]
@@ -142,7 +155,9 @@ class BoardState(ScreenState, frozen=True, kw_only=True):
     clock_set: list[str]
 
 
-def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lang: str, unheard_s: int) -> BoardState:
+def board_state(
+    connection: Connection, office: OfficeKey, *, now: datetime, lang: str, unheard_s: int, sees_officers: bool
+) -> BoardState:
     """Waits, counters, today's times and the paper of one office, and which services give numbers.
 
     unheard_s: after so many seconds a call that no display spoke is told of.
@@ -157,7 +172,11 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
     totals = {state: sum(each.get(state, (0,))[0] for each in by_service.values()) for state in State}
     longest = min((since for each in by_service.values() if (since := _longest(each))), default=None)
     missed = unheard.unheard(connection, office.id, now=now, unheard_s=unheard_s)
-    told = board_officers.today(connection, office, services, day, lang=lang)
+    told = (
+        board_officers.today(connection, office, services, day, lang=lang)
+        if sees_officers
+        else board_officers.OfficersToday([])
+    )
     return BoardState(
         seq=seq,
         now=moment(now),
@@ -174,12 +193,15 @@ def board_state(connection: Connection, office: OfficeKey, *, now: datetime, lan
         carry_to=long_date(next_day, lang=lang) if next_day else None,
         groups=[BoardGroup(each.code, each.name(lang), each.pictogram, each.hue) for each in known.groups.values()],
         services=_services(connection, known, services, by_service, closed, now=now, lang=lang),
-        counters=_counters(connection, known, standards, {each.counter_id for each in missed}, lang=lang),
+        counters=_counters(connection, known, standards, {each.counter_id for each in missed}, day=day, lang=lang),
+        alerts=alerts.standing(connection, office.id, lang=lang),
+        alerts_today=stored_alerts.count(connection, office.id, day),
+        sees_officers=sees_officers,
         officers=told.rows,
         log_fault=told.fault,
         half_hours=_half_hours(connection, office, day),
         paper=paper.paper_told(connection, office.id, now=now, lang=lang),
-        screens_in_need=equipment.screens_in_need(connection, office, now=now) if closed.is_open else 0,
+        screens_in_need=len(equipment.screens_in_need(connection, office, now=now)) if closed.is_open else 0,
         floods=floods.told(connection, office.id, seq=seq, day=day),
         clock=clock.behind(connection, office, now=now, lang=lang),
         clock_set=clock.was_set(connection, office, day=day, lang=lang),
@@ -202,7 +224,7 @@ def _half_hours(connection: Connection, office: OfficeKey, day: date) -> list[Bo
     """None of another day: a ticket of yesterday may still be called after midnight."""
     first = numbering.day_start(day, office.time_zone)
     return [
-        BoardHalfHour(moment(each.began_at), each.arrivals, each.calls)
+        BoardHalfHour(moment(each.began_at), each.arrivals, each.calls, each.waiting)
         for each in half_hours.of_day(connection, office.id, day)
         if first <= each.began_at < first + timedelta(days=1)
     ]
@@ -240,6 +262,7 @@ def _services(
                 waiting=by_state.get(State.WAITING, (0,))[0],
                 longest_since=moment(_longest(by_state)),
                 in_service=by_state.get(State.SERVING, (0,))[0],
+                held=by_state.get(State.HELD, (0,))[0],
                 finished=by_state.get(State.FINISHED, (0,))[0],
                 standard_minutes=standards[service.id],
                 is_active=service.is_active,
@@ -251,10 +274,17 @@ def _services(
 
 
 def _counters(
-    connection: Connection, office: OfficeNow, standards: Mapping[int, int], missed: set[int], *, lang: str
+    connection: Connection,
+    office: OfficeNow,
+    standards: Mapping[int, int],
+    missed: set[int],
+    *,
+    day: date,
+    lang: str,
 ) -> list[BoardCounter]:
     """The counters in use, and those where somebody is all the same."""
     held = counters.held(connection, office.id)
+    rests = visitors.rests(connection, office.id, day)
     busy = {found.leg.counter_id: found for found in visitors.at_counters(connection, office.id)}
     there = office.numbers_in_use.keys() | held.keys() | busy.keys()
     return [
@@ -262,6 +292,7 @@ def _counters(
             number,
             held.get(counter_id),
             busy.get(counter_id),
+            rests.get(counter_id, Rest()),
             standards=standards,
             is_unheard=counter_id in missed,
             order=office.policy,
@@ -276,6 +307,7 @@ def _counter(
     number: int,
     own: HeldCounter | None,
     found: TicketLeg | None,
+    rest: Rest,
     *,
     standards: Mapping[int, int],
     is_unheard: bool,
@@ -292,17 +324,21 @@ def _counter(
         ticket=found.shown if found else None,
         state=leg.state if leg else None,
         reason=_why_called(leg, order, lang) if leg else None,
-        since=moment(_since(own, leg)),
+        since=moment(_since(own, leg, rest)),
+        held=rest.held,
         held_s=leg.held_s if leg else 0,
         standard_minutes=standards.get(leg.service_id) if leg else None,
     )
 
 
-def _since(own: HeldCounter | None, leg: Leg | None) -> datetime | None:
-    """Of the ticket; at a counter without one, since when its officer is away."""
+def _since(own: HeldCounter | None, leg: Leg | None, rest: Rest) -> datetime | None:
+    """Of the ticket; at a counter without one, since when its officer is away, or free."""
     if leg is not None:
         return leg.started_at or leg.called_at
-    return own.status_since if own and own.status != DeskStatus.SERVING else None
+    if own is None:
+        return None
+    began = own.status_since or own.opened_at
+    return max(began, rest.ended_at or began) if own.status == DeskStatus.SERVING else began
 
 
 def _why_away(reason: str | None, lang: str) -> str | None:

@@ -125,16 +125,21 @@ def equipment(
     )
 
 
-def screens_in_need(connection: Connection, office: OfficeKey, *, now: datetime) -> int:
-    """How many kiosks and displays somebody should go to: those that `equipment` says need help."""
+def screens_in_need(connection: Connection, office: OfficeKey, *, now: datetime) -> dict[int, str]:
+    """What people call each kiosk and display that somebody should go to: those that `equipment` says need help.
+
+    By minus the device's id of a paired one, and by the screen's own id of others, which have the end of their key.
+    """
     rows = _latest(presence.of_office(connection, office.id))
+    paired = {each.id: each for each in devices.paired(connection, office.id) if each.kind is not DeviceKind.PRINTER}
     told = {row.device_id for row in rows}
-    unseen = [
-        each
-        for each in devices.paired(connection, office.id)
-        if each.kind is not DeviceKind.PRINTER and each.id not in told
-    ]
-    return sum(_needs_help(row, now) for row in rows) + sum(_is_missing(each, now) for each in unseen)
+    needy = {
+        -row.device_id if row.device_id else row.id: _label(row, paired.get(row.device_id or 0))
+        for row in rows
+        if _needs_help(row, now)
+    }
+    unseen = {-each.id: each.name for each in paired.values() if each.id not in told and _is_missing(each, now)}
+    return needy | unseen
 
 
 def _latest(rows: Iterable[ScreenRow]) -> list[ScreenRow]:
@@ -165,6 +170,10 @@ def _needs_help(row: ScreenRow, now: datetime) -> bool:
 def _is_missing(device: DeviceRow, now: datetime) -> bool:
     """Of a paired screen whose page has not told of itself."""
     return now - (device.seen_at or device.created_at) > AWAY_AFTER
+
+
+def _label(row: ScreenRow, device: DeviceRow | None) -> str:
+    return device.name if device else f"··{row.key[-4:]}"
 
 
 def _name(kind: DeviceKind, key: str, device: DeviceRow | None, lang: str) -> str:

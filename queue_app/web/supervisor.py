@@ -8,31 +8,35 @@ from flask import Blueprint, Response, render_template
 from flask_wtf.csrf import generate_csrf
 
 from queue_app.actions.office import closing
-from queue_app.actions.queue import carrying
+from queue_app.actions.queue import alerts, carrying
 from queue_app.domain.log.errors import BadInput
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office.hours import CLOSINGS
 from queue_app.domain.queue.numbering import business_date, day_start
 from queue_app.screens.audience import Audience, state_of
+from queue_app.screens.state import plain
+from queue_app.screens.usual_day import usual_day
 from queue_app.texts import translate
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import asset, boot, config, desk, lang, one_office
-from queue_app.web.frame.payloads import CloseService, OneService, answer, read
+from queue_app.web.frame.payloads import CloseService, OneAlert, OneService, answer, read
 from queue_app.web.frame.script_texts import script_texts
 
 blueprint = Blueprint("supervisor", __name__)
 
 
 def _audience() -> Audience:
-    return Audience("board", desk().office(officer().office_id), lang())
+    return Audience("board", desk().office(officer().office_id), lang(), officer=officer())
 
 
 @blueprint.get("/supervisor")
 @Address(Right.WATCH, "The supervisor's board")
 def page() -> str:
     shown = _audience()
+    today = business_date(desk().clock(), shown.office.time_zone)
+    usual = usual_day(desk(), shown.office, today.weekday())  # once a page: it stays the same all day
     with one_office(shown) as (connection, office):
         return render_template(
             "supervisor.html",
@@ -43,6 +47,7 @@ def page() -> str:
                 texts=script_texts(lang(), "supervisor.js"),
                 csrf=generate_csrf(),
                 closings=_closings(),
+                usual=plain(usual),
                 pictograms=asset("/static/pictograms.svg"),
             ),
             user_name=officer().name,
@@ -88,6 +93,13 @@ def carry_over() -> Response:
         desk(), officer().office_id, service_id=read(OneService).service_id, officer_id=officer().officer_id
     )
     return _done(carried=len(carried))
+
+
+@blueprint.post("/supervisor/alerts/acknowledge")
+@Address.verb(Right.WATCH, "Says that somebody looks after an alert", body=OneAlert, gives=answers.BoardScreen)
+def acknowledge() -> Response:
+    alerts.acknowledge(desk(), officer().office_id, read(OneAlert).alert_id, officer_id=officer().officer_id)
+    return _done()
 
 
 def _done(**more: object) -> Response:

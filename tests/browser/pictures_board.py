@@ -43,11 +43,11 @@ def history(camera: Camera) -> None:
 
 def closing(camera: Camera) -> None:
     """One service from its closing to its carry-over, on the board, at the kiosk and on a citizen's phone."""
-    service_id, code, group = camera.office.busiest()
+    service_id, code, _group = camera.office.busiest()
     token = camera.office.token(State.WAITING, service_id=service_id)
     with camera.signed_in("ratna", "/supervisor") as page:
         album = Album(camera, page, "id")
-        page.get_by_test_id(f"group-{group}").click()
+        page.get_by_test_id(f"row-{service_id}").click()
         page.get_by_test_id(f"close-{service_id}").click()
         page.get_by_test_id("close-reason").select_option("siak_down")
         album.keep("supervisor-2-close")

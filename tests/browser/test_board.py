@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from queue_app.domain.log.events import ClockJumped, SignInRefused
@@ -19,7 +20,6 @@ from tests.served import open_counter
 TOO_NARROW = """() => Array.from(document.querySelectorAll(".tile, .tile dt, .tile dd"))
     .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent)"""
 Change = dict[str, Any]
-GROUP = {"pictogram": "id_card", "hue": "blue"}
 
 
 def shown(hall: Hall, change: Callable[[Change], None], path: str = "/supervisor") -> Page:
@@ -37,7 +37,7 @@ def shown(hall: Hall, change: Callable[[Change], None], path: str = "/supervisor
     board.route("**/supervisor/state", lambda route: route.abort())
     board.route(re.compile(r"/supervisor(\?|$)"), changed)
     board.reload()
-    expect(board.get_by_test_id("tab-now")).to_be_visible()
+    expect(board.get_by_test_id("tile-waiting")).to_be_visible()
     return board
 
 
@@ -83,35 +83,65 @@ def test_seconds_on_hold_are_no_part_of_a_running_service(hall: Hall) -> None:
     expect(board.get_by_test_id("tile-service-value")).to_have_text("50")
 
 
-def test_the_group_that_waits_longest_stands_first_and_one_without_anybody_is_one_quiet_line(hall: Hall) -> None:
+def rows_of(board: Page) -> list[str]:
+    """Without the letter of its mark, which its own mark hides from readers."""
+    return [" ".join(each.split()).removeprefix("A ") for each in board.locator(".service-row").all_inner_texts()]
+
+
+def many(state: Change, waits: list[int | None]) -> None:
+    """A service each that somebody waits for since so many minutes; None: nobody does."""
+    first = state["services"][0]
+    state["services"] = [
+        {**first, "id": 100 + place, "name": f"Layanan {place}", "waiting": 0 if wait is None else 3,
+         "longest_since": None if wait is None else ago(state, minutes=wait), "in_service": 0, "held": 0}
+        for place, wait in enumerate(waits)
+    ]  # fmt: skip
+
+
+def test_the_service_that_waits_longest_stands_first_and_one_without_anybody_is_quiet(hall: Hall) -> None:
     def change(state: Change) -> None:
-        state["groups"] = [{**GROUP, "code": code, "name": code.upper()} for code in ("a", "b", "c")]
-        [first, second] = state["services"]
-        waits = {"waiting": 3, "longest_since": ago(state, minutes=5)}
-        longer = {"waiting": 1, "longest_since": ago(state, minutes=31)}
-        state["services"] = [
-            {**first, "group": "a"}, {**second, "group": "b", **waits}, {**first, "id": 99, "group": "c", **longer},
-        ]  # fmt: skip
+        many(state, [None, 5, 31])
+        state["services"][1] |= {"in_service": 2, "held": 1}
 
     board = shown(hall, change)
 
-    rows = [" ".join(each.split()) for each in board.locator(".group-row").all_inner_texts()]
-    assert rows == ["C 1 orang 31 menit ■ Lewat batas", "B 3 orang 5 menit ● Tenang", "A tidak ada antrean"]
+    assert rows_of(board) == [
+        "Layanan 2 3 Menunggu 31 menit Terlama ■ Lewat batas",
+        "Layanan 1 3 Menunggu 5 menit Terlama 2 Dilayani 1 Ditunda ● Tenang",
+        "Layanan 0",
+    ]
 
 
-def test_a_group_opens_to_its_services_and_folds_again(hall: Hall) -> None:
-    def change(state: Change) -> None:
-        state["groups"].append({**GROUP, "code": "lain", "name": "Lain"})
-        state["services"][1]["group"] = "lain"
+def test_what_is_quiet_folds_into_one_line_that_says_how_much_it_is_and_opens(hall: Hall) -> None:
+    board = shown(hall, lambda state: many(state, [31, 25, 2, *[None] * 12]))
+    fold = board.get_by_test_id("queue-fold")
 
-    board = shown(hall, change)
-    service, row = board.get_by_test_id(f"close-{hall.names.services['AKTA']}"), board.get_by_test_id("group-lain")
+    expect(fold).to_have_text("12 layanan tenang")
+    assert [row.split(" 3 ")[0] for row in rows_of(board)] == ["Layanan 0", "Layanan 1", "Layanan 2"]
+    fold.press("Enter")
+    expect(board.locator(".service-row")).to_have_count(15)
+    fold.press("Enter")
+    expect(board.locator(".service-row")).to_have_count(3)
 
-    expect(service).to_have_count(0)
+
+def test_what_does_not_fit_is_counted_by_how_it_stands_to_the_limit(hall: Hall) -> None:
+    board = shown(hall, lambda state: many(state, [*[31] * 10, *[25] * 3, 2, None]))
+
+    expect(board.get_by_test_id("queue-fold")).to_have_text(
+        "2 layanan lewat batas · 3 layanan mendekati batas · 2 layanan tenang"
+    )
+
+
+def test_a_service_opens_to_its_day_and_folds_again(hall: Hall) -> None:
+    board = hall.signed_in("tini", "/supervisor")
+    service = hall.names.services["AKTA"]
+    close, row = board.get_by_test_id(f"close-{service}"), board.get_by_test_id(f"row-{service}")
+
+    expect(close).to_have_count(0)
     row.press("Enter")
-    expect(service).to_be_visible()
+    expect(close).to_be_visible()
     row.press("Enter")
-    expect(service).to_have_count(0)
+    expect(close).to_have_count(0)
 
 
 def test_arrow_keys_lead_from_tab_to_tab_and_the_address_keeps_it(hall: Hall) -> None:
@@ -128,14 +158,14 @@ def test_arrow_keys_lead_from_tab_to_tab_and_the_address_keeps_it(hall: Hall) ->
 def test_the_day_is_drawn_and_told_as_a_table(hall: Hall) -> None:
     def change(state: Change) -> None:
         state["half_hours"] = [
-            {"at": 1_795_395_600_000 + place * 1_800_000, "arrivals": arrivals, "calls": calls}
-            for place, (arrivals, calls) in enumerate([(12, 3), (0, 9)])
+            {"at": 1_795_395_600_000 + place * 1_800_000, "arrivals": arrivals, "calls": calls, "waiting": waiting}
+            for place, (arrivals, calls, waiting) in enumerate([(12, 3, 9), (0, 9, 0)])
         ]
 
     board = shown(hall, change)
 
     told = board.get_by_test_id("plot").locator("tbody tr").all_inner_texts()
-    assert [row.split()[1:] for row in told] == [["12", "3"], ["0", "9"]]
+    assert [row.split()[1:] for row in told] == [["12", "3", "9"], ["0", "9", "0"]]
     assert (board.locator(".plot-bar").count(), board.locator(".plot-dot").count()) == (2, 2)
 
 
@@ -154,27 +184,43 @@ def test_devices_are_a_number_that_leads_to_them(hall: Hall) -> None:
     expect(board).to_have_url(re.compile("/stations$"))
 
 
-def test_seventeen_services_and_twelve_counters_fit_on_a_laptop(hall: Hall) -> None:
-    def change(state: Change) -> None:
-        state["groups"] = [{**GROUP, "code": str(each), "name": f"Kelompok layanan ke-{each}"} for each in range(6)]
-        waits = {"waiting": 9, "longest_since": ago(state, minutes=31)}
-        state["services"] = [
-            {**state["services"][0], **waits, "id": each, "group": str(each % 6)} for each in range(17)
-        ]
-        busy = {
-            "officer": "Ni Luh Putu Ayu Kusumawardhani", "ticket": "A1234", "state": "serving", "held_s": 0,
-            "since": ago(state, minutes=16), "standard_minutes": 10, "reason": "Umum, giliran ke-1 dari 2:1.",
-        }  # fmt: skip
-        state["counters"] = [{**state["counters"][0], **busy, "number": each + 1} for each in range(12)]
-        state["half_hours"] = [
-            {"at": 1_795_395_600_000 + each * 1_800_000, "arrivals": 400, "calls": each} for each in range(17)
-        ]
+def busy_day(state: Change) -> None:
+    """Seventeen services that wait too long, twelve counters at work with tickets on hold, and twelve alerts."""
+    many(state, [31] * 17)
+    for each in state["services"]:
+        each["name"] = "Pengesahan dan Pengakuan Anak"
+    busy = {
+        "officer": "Ni Luh Putu Ayu Kusumawardhani", "ticket": "A1234", "state": "serving", "held": 2, "held_s": 0,
+        "since": ago(state, minutes=16), "standard_minutes": 10, "reason": "Umum, giliran ke-1 dari 2:1.",
+    }  # fmt: skip
+    state["counters"] = [{**state["counters"][0], **busy, "number": each + 1} for each in range(12)]
+    state["half_hours"] = [
+        {"at": 1_795_395_600_000 + each * 1_800_000, "arrivals": 400, "calls": each, "waiting": 80}
+        for each in range(17)
+    ]
+    state["alerts"] = [alert(state, each) for each in range(12)]
 
-    board = shown(hall, change)
 
+def alert(state: Change, number: int, **changes: object) -> Change:
+    told = {
+        "id": number, "text": "Perekaman KTP-el: antre lebih dari 30 menit", "began": ago(state, minutes=4),
+        "ended": None, "by": None, "seen_at": None, "mended_at": "",
+    }  # fmt: skip
+    return {**told, **changes}
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_seventeen_services_twelve_counters_and_twelve_alerts_fit_on_a_screen(
+    hall: Hall, size: tuple[int, int]
+) -> None:
+    board = shown(hall, busy_day)
+    board.set_viewport_size({"width": size[0], "height": size[1]})
     expect(board.get_by_test_id("counter-12")).to_be_in_viewport(ratio=1)
+    board.wait_for_timeout(1100)  # the next second draws it anew
+
     expect(board.get_by_test_id("day-no-show")).to_be_in_viewport(ratio=1)
     assert board.evaluate("document.documentElement.scrollHeight <= innerHeight") is True
+    expect(board.get_by_test_id("alerts-fold")).to_have_text("9 peringatan lagi")
 
 
 def test_no_tile_is_too_narrow_for_what_it_says(hall: Hall) -> None:
@@ -197,6 +243,7 @@ def test_enter_closes_a_service_once_and_neither_folds_the_form_nor_opens_it_aga
     service = hall.names.services["KTP"]
     board = hall.signed_in("tini", "/supervisor")
 
+    board.get_by_test_id(f"row-{service}").press("Enter")
     board.get_by_test_id(f"close-{service}").press("Enter")
     expect(board.get_by_test_id("close-reason")).to_be_focused()
     board.keyboard.press("Enter")

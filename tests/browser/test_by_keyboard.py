@@ -65,6 +65,7 @@ def test_a_closing_that_is_not_made_leaves_the_focus_where_it_began(hall: Hall) 
     page = hall.signed_in("tini", "/supervisor")
     close = page.get_by_test_id(f"close-{hall.names.services['KTP']}")
 
+    page.get_by_test_id(f"row-{hall.names.services['KTP']}").press("Enter")
     close.press("Enter")
     page.get_by_role("button", name="Batal").press("Enter")
 

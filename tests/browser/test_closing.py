@@ -28,6 +28,8 @@ OPENING = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)  #
 
 
 def close(board: Page, service_id: int, *, until: str = "") -> None:
+    if not board.get_by_test_id(f"close-{service_id}").is_visible():
+        board.get_by_test_id(f"row-{service_id}").click()
     board.get_by_test_id(f"close-{service_id}").click()
     board.get_by_test_id("close-reason").select_option("siak_down")
     board.get_by_test_id("close-until").fill(until)

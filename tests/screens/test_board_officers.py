@@ -14,7 +14,7 @@ from tests.offices import Office
 def board(office: Office, *, lang: str = "id") -> BoardState:
     with office.desk.reading() as connection:
         key = office.desk.office(office.office_id)
-        return board_state(connection, key, now=office.clock.now, lang=lang, unheard_s=20)
+        return board_state(connection, key, now=office.clock.now, lang=lang, unheard_s=20, sees_officers=True)
 
 
 def test_a_row_tells_one_officer_at_one_service_today(office: Office) -> None:

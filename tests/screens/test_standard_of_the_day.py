@@ -26,7 +26,7 @@ def office(office: Office) -> Office:
 def board(office: Office) -> BoardState:
     with office.desk.reading() as connection:
         key = office.desk.office(office.office_id)
-        return board_state(connection, key, now=office.clock(), lang="id", unheard_s=20)
+        return board_state(connection, key, now=office.clock(), lang="id", unheard_s=20, sees_officers=True)
 
 
 def shown(office: Office) -> dict[str, object]:

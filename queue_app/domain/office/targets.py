@@ -1,4 +1,4 @@
-"""The limits that an office sets itself: what its board measures now against."""
+"""The limits that an office sets itself: what its board measures now against, and what begins an alert."""
 
 from __future__ import annotations
 
@@ -18,3 +18,4 @@ class Targets:
     wait_min: Annotated[int, Between(1, 480)] = 30  # the longest wait of those who wait now
     service_pct: Annotated[int, Between(50, 1000)] = 150  # the longest running service, of its service's standard
     stay_min: Annotated[int, Between(1, 720)] = 60  # since arrival, of who is in the office longest
+    unserved_min: Annotated[int, Between(0, 240)] = 5  # people wait for a service, and no counter serves it

@@ -166,6 +166,7 @@ class OfficeTargets(Base):
     wait_min: Mapped[int]
     service_pct: Mapped[int]
     stay_min: Mapped[int]
+    unserved_min: Mapped[int] = mapped_column(server_default=text("5"))
 
 
 class OpeningHours(Base):

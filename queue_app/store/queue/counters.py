@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.queue.desks import Ending
@@ -89,6 +89,11 @@ _OFFERED = (
 )
 _HELD_BY_OFFICER = Statement(_HELD.where(DeskSession.officer_id == bindparam("officer")))
 _HELD_COUNTER = _HELD.where(DeskSession.counter_id == bindparam("counter"))
+_LAST_CLOSED = Statement(
+    select(DeskSession.counter_id, func.max(DeskSession.closed_at))
+    .where(DeskSession.office_id == bindparam("office"), DeskSession.closed_at >= bindparam("since"))
+    .group_by(DeskSession.counter_id)
+)
 _HELD_IN_OFFICE = _HELD.where(DeskSession.office_id == bindparam("office"))
 
 
@@ -146,6 +151,11 @@ def left_open(connection: Connection, office_id: int, *, before: datetime) -> li
     """Desk sessions that were opened before `before` and never closed."""
     rows = connection.execute(_HELD_IN_OFFICE.where(DeskSession.opened_at < before), {"office": office_id})
     return [HeldCounter(*row) for row in rows]
+
+
+def last_closed(connection: Connection, office_id: int, *, since: datetime) -> dict[int, datetime]:
+    """When each counter was left last, by its id, of those that were left since then; somebody may be there again."""
+    return dict(_LAST_CLOSED.rows(connection, office=office_id, since=since))
 
 
 def open_session(connection: Connection, office_id: int, *, counter_id: int, officer_id: int, at: datetime) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, bindparam, cast, extract, func, select, text
 
+from queue_app.domain.queue.lifecycle import State
 from queue_app.store.queue.tables import Leg, Ticket
 from queue_app.store.queue.tickets import WAIT_IS_KNOWN
 from queue_app.store.statements import Statement
@@ -18,11 +19,12 @@ LENGTH_S = 30 * 60
 
 @dataclass(frozen=True, slots=True)
 class HalfHour:
-    """began_at: on a whole or half hour of UTC. calls: first calls, not those again."""
+    """began_at: on a whole or half hour of UTC. calls: first calls, not those again. waiting: at its end, or now."""
 
     began_at: datetime
     arrivals: int
     calls: int
+    waiting: int
 
 
 Numbered = Callable[[Any], ColumnElement[int]]  # a moment -> the half hours since 1970 until then
@@ -43,16 +45,29 @@ def _counted(at: Any, *where: Any) -> Statement:
 
 _ARRIVALS = _counted(Ticket.arrived_at, Leg.position == 1, WAIT_IS_KNOWN)
 _CALLS = _counted(Leg.called_at, Leg.called_at.is_not(None))
+_QUEUED = _counted(Leg.queued_at)
+_LEFT = _counted(func.coalesce(Leg.called_at, Leg.ended_at), Leg.state != State.WAITING)
 
 
 def of_day(connection: Connection, office_id: int, day: date) -> list[HalfHour]:
     """Of a business date, from the first half hour in which somebody came or was called to the last, none left out."""
-    came, called = (
+    came, called, queued, left = (
         {number: count for count, number in asked.rows(connection, office=office_id, day=day)}
-        for asked in (_ARRIVALS, _CALLS)
+        for asked in (_ARRIVALS, _CALLS, _QUEUED, _LEFT)
     )
     numbers = [*came, *called]
+    found = range(min(numbers, default=0), max(numbers, default=-1) + 1)
     return [
-        HalfHour(datetime.fromtimestamp(number * LENGTH_S, UTC), came.get(number, 0), called.get(number, 0))
-        for number in range(min(numbers, default=0), max(numbers, default=-1) + 1)
+        HalfHour(
+            datetime.fromtimestamp(number * LENGTH_S, UTC),
+            came.get(number, 0),
+            called.get(number, 0),
+            _until(queued, number, found[-1]) - _until(left, number, found[-1]),
+        )
+        for number in found
     ]
+
+
+def _until(counts: Mapping[int, int], number: int, last: int) -> int:
+    """How many until the end of a half hour; until now, of the last one."""
+    return sum(count for each, count in counts.items() if each <= number or number == last)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from queue_app.domain.queue.alerts import Kind
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.base import Base, RowId, stored_by_value
 
@@ -15,6 +16,7 @@ from queue_app.store.base import Base, RowId, stored_by_value
 IS_WAITING = text("leg.state = 'waiting'")
 IS_HELD = text("leg.state = 'held'")
 IS_FINISHED = text("leg.state = 'finished'")
+IS_STANDING = text("alert.ended_at IS NULL")
 SOMEBODY_WAITS = text("waiting_line.waiting != 0")
 IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
 IS_DIRECTED = text("leg.state = 'waiting' AND (leg.to_counter_id IS NOT NULL OR leg.to_officer_id IS NOT NULL)")
@@ -199,6 +201,28 @@ class FloodTicket(Base):
     __tablename__ = "flood_ticket"
     ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"), primary_key=True)
     flood_id: Mapped[int] = mapped_column(ForeignKey("flood.id"), index=True)
+
+
+class Alert(Base):
+    """What wanted a person, from when to when, and who has seen to it: written by the watch, kept as a history."""
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        Index("uq_alert_standing", "office_id", "kind", "subject", unique=True,
+              sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
+        Index("ix_alert_day", "office_id", "business_date"),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    business_date: Mapped[date]
+    kind: Mapped[Kind] = mapped_column(stored_by_value(Kind, "alert_kind"))
+    subject: Mapped[int] = mapped_column(RowId)  # as alerts.Key tells it
+    label: Mapped[str] = mapped_column(String(80))
+    passed: Mapped[int | None]  # the office's limit, as it was then
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    acknowledged_at: Mapped[datetime | None]
 
 
 class UsualTime(Base):

@@ -23,6 +23,11 @@ _DAY = (
     .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
     .group_by(Leg.service_id, Leg.state)
 )
+_RESTS = Statement(
+    select(Leg.counter_id, func.max(Leg.ended_at), func.sum(case((IS_HELD, 1), else_=0)))
+    .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), Leg.counter_id.is_not(None))
+    .group_by(Leg.counter_id)
+)
 _BY_TOKEN = select(Ticket.id, Ticket.office_id).where(Ticket.token == bindparam("token"))
 _OF_OFFICER = (Leg.officer_id == bindparam("officer"), Leg.business_date == bindparam("day"), IS_FINISHED)
 _FINISHED_BY = select(func.count()).select_from(Leg).where(*_OF_OFFICER)
@@ -42,6 +47,19 @@ class InOffice:
     at_work: Mapping[int, HeldCounter]  # by counter id
     waiting: Mapping[date, Mapping[int, int]]  # business date -> service id -> how many
     held: list[TicketLeg]  # on hold, the longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a counter has besides its open ticket. ended_at: of the last leg that ended there. held: tickets on hold."""
+
+    ended_at: datetime | None = None
+    held: int = 0
+
+
+def rests(connection: Connection, office_id: int, day: date) -> dict[int, Rest]:
+    """By counter, of the legs of a business date; a counter that called nobody is missing."""
+    return {counter: Rest(at, held) for counter, at, held in _RESTS.rows(connection, office=office_id, day=day)}
 
 
 def at_counters(connection: Connection, office_id: int) -> list[TicketLeg]:

@@ -150,8 +150,11 @@ SETTINGS: dict[str, Setting] = {
                 Blank("stay_min", _("Longest stay, from arrival until done (minutes)"), Number, looks="line"),
             )),
             Part(_("At the counter"), (
-                Blank("service_pct", _("Longest service (per cent of its standard)"), Number, looks="line"),
-            ), _("150: a service of 10 minutes comes to its limit after 15.")),
+                Blank("service_pct", _("Longest service (per cent of its standard)"), Number, looks="line",
+                      help=_("150: a service of 10 minutes comes to its limit after 15.")),
+                Blank("unserved_min", _("People wait for a service that no counter serves (minutes)"), Number,
+                      looks="line"),
+            )),
         ),
         lambda plan: asdict(plan.targets),
         lambda plan, values: replace(plan, targets=Targets(**values)),

@@ -33,6 +33,7 @@ PAGES: dict[str, str] = {
 WITHIN: dict[str, str] = {
     "devices": "admin",
     "history_notes": "history",
+    "alerts": "supervisor",
 }  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",

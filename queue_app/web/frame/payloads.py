@@ -108,6 +108,10 @@ class DisputeDoubt(msgspec.Struct, forbid_unknown_fields=True):
     why: Code
 
 
+class OneAlert(msgspec.Struct, forbid_unknown_fields=True):
+    alert_id: RowNumber
+
+
 class OneService(msgspec.Struct, forbid_unknown_fields=True):
     service_id: RowNumber
 

@@ -8,7 +8,7 @@ from queue_app.domain.evidence import cycle
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
 from queue_app.domain.paper.jobs import DECISIONS
-from queue_app.domain.queue import desks, numbering, outcomes, performance, routing
+from queue_app.domain.queue import alerts, desks, numbering, outcomes, performance, routing
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.screens import equipment
 
@@ -17,6 +17,7 @@ GROUPS: dict[str, str] = {
     "desk": "Counters",
     "service": "Services",
     "flood": "Floods of numbers",
+    "alert": "Alerts of the board",
     "account": "Sign-in and passwords",
     "device": "Devices",
     "training": "Training",
@@ -62,6 +63,7 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "service.standard_set": "The standard time of {service} is {minutes} minutes from {from_day} on.",
     "flood.noticed": "{tickets} numbers were taken faster than people can. Flood {flood_id}",
     "flood.settled": "{tickets} numbers of flood {flood_id} were cancelled.",
+    "alert.acknowledged": "{officer} looks after an alert of the board: {what}.",
     "account.signed_in": "{officer} signed in.",
     "account.refused": "A sign-in was refused. Account: {officer}",
     "account.signed_out": "{officer} signed out.",
@@ -171,6 +173,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("desk.paused", "reason"): desks.BREAKS,
     ("service.closed", "reason"): hours.CLOSINGS,
     ("device.paired", "device_kind"): equipment.NAMES,
+    ("alert.acknowledged", "what"): alerts.NAMES,
     ("clock.jumped", "how"): clock.KNOWN_BY,
     ("evidence.decided", "decision"): cycle.DECISIONS,
     ("evidence.locked", "reason"): cycle.LOCKED_ALONE,

@@ -25,14 +25,15 @@ function stateOf({ state, status }) {
 }
 
 function Counter({ counter, limits }) {
-  const { number, officer, ticket, is_unheard, reason } = counter;
+  const { number, officer, ticket, is_unheard, reason, held } = counter;
   const state = stateOf(counter);
   return html`<li class=${`counter ${state}`} data-testid=${`counter-${number}`}>
     <p class="counter-head"><span class="number"><span class="visually-hidden">${t("Counter")} </span>${number}</span>
+      ${held > 0 && html`<span class="counter-held">${t("{count} on hold", { count: held })}</span>`}
       <${StateName} counter=${counter} state=${state} limits=${limits} /></p>
     <p class="counter-what"><span class="counter-officer" title=${officer}>${officer}</span>
       ${ticket && html`<span class="number">${ticket}</span>`}</p>
-    ${counter.since !== null && html`<${Lasting} counter=${counter} limits=${limits} />`}
+    ${counter.since !== null && counter.officer !== null && html`<${Lasting} counter=${counter} limits=${limits} />`}
     ${is_unheard && html`<p class="unheard" data-testid="unheard">${t("call not heard")}</p>`}
     ${reason && html`<p class="counter-why">${reason}</p>`}
   </li>`;
@@ -54,7 +55,8 @@ function atLimit(counter, limits) {
 
 function Lasting({ counter, limits }) {
   const share = serviceShare(counter);
-  const time = html`<span class="counter-time">${stopwatch(served_s(counter))}</span>`;
+  const isIdle = counter.state === null && counter.status === "serving"; // since when is enough: nothing runs
+  const time = !isIdle && html`<span class="counter-time">${stopwatch(served_s(counter))}</span>`;
   return html`${share !== null && html`<${Bar} share=${share} at=${atLimit(counter, limits)} />`}
     <p class="counter-since"><span>${time}${share !== null && ` / ${t("{count} m.", { count: counter.standard_minutes })}`}</span>
       <span>${t("since {time}", { time: clockTime(counter.since) })}</span></p>`;

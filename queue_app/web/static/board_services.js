@@ -1,46 +1,24 @@
-// The services of a group: who waits, whether numbers are given and why not, and the hands that close, open and carry over.
+// What a row of a service opens to: its day, whether numbers are given and why not, and the hands that close, open and carry over.
 import { html, useState } from "./vendor/preact-htm.mjs";
-import { dateToday, elapsed_s, minutes, stopwatch } from "./clock.js";
+import { dateToday, minutes } from "./clock.js";
 import { boot, t } from "./texts.js";
 
-const COLUMNS = 8;
-
-/** The table; asked: {id, what} of the one service that is asked about; ask(id, what, next); view, send: as of the board. */
-export function Services({ services, asked, ask, view, send }) {
-  return html`<table class="services stacked">
-      <thead><tr><th scope="col" colspan="2">${t("Service")}</th><th scope="col">${t("Waiting")}</th>
-        <th scope="col">${t("Longest wait")}</th><th scope="col">${t("In service")}</th>
-        <th scope="col">${t("Finished")}</th><th scope="col">${t("Standard")}</th>
-        <th scope="col"><span class="visually-hidden">${t("Close or open")}</span></th></tr></thead>
-      <tbody>${services.map((service) => html`<${Service} key=${service.id} service=${service} view=${view}
-        send=${send} asked=${asked?.id === service.id ? asked.what : null} ask=${(what, next) => ask(service.id, what, next)} />`)}
-      </tbody>
-    </table>`;
-}
-
-function Service(props) {
+/** One service; asked: what is being asked about it; ask(what, next); view, send: as of the board. */
+export function Details(props) {
   const { service, asked } = props;
-  return html`
-    <tr class=${service.waiting === 0 ? "calm" : ""} data-testid=${`service-${service.id}`}>
-      <td class="text series">${service.series}</td>
-      <th scope="row">${service.name}</th>
-      <td class="strong" data-label=${t("Waiting")}>${service.waiting}</td>
-      <td data-label=${t("Longest wait")}>${service.longest_since ? stopwatch(elapsed_s(service.longest_since)) : "–"}</td>
-      <td data-label=${t("In service")}>${service.in_service}</td><td data-label=${t("Finished")}>${service.finished}</td>
-      <td class="soft whole" data-label=${t("Standard")}>${service.standard_minutes ? minutes(service.standard_minutes) : "–"}</td>
-      <td>${service.is_active && !service.by_hand && html`<${Step} what="close" ...${props}>${t("Close…")}<//>`}</td>
-    </tr>
-    ${asked === "close" && html`<${Row}><${CloseForm} ...${props} /><//>`}
-    ${service.why && asked !== "close" && html`<${Row}><${Closed} ...${props} /><//>`}`;
+  return html`<div class="details">
+    <p class="details-day"><span>${t("Series {letter}", { letter: service.series })}</span>
+      <span>${t("{count} finished today", { count: service.finished })}</span>
+      ${service.standard_minutes && html`<span>${t("standard {time}", { time: minutes(service.standard_minutes) })}</span>`}
+      ${service.is_active && !service.by_hand && html`<${Close} ...${props} />`}</p>
+    ${asked === "close" && html`<${CloseForm} ...${props} />`}
+    ${service.why && asked !== "close" && html`<${Closed} ...${props} />`}
+  </div>`;
 }
 
-function Row({ children }) {
-  return html`<tr class="more"><td></td><td class="text" colspan=${COLUMNS - 1}>${children}</td></tr>`;
-}
-
-function Step({ what, service, ask, asked, children }) {
-  return html`<button type="button" class="button small" id=${`step-${service.id}`} data-testid=${`${what}-${service.id}`} aria-expanded=${String(asked === what)}
-    aria-label=${`${t("Close…")} ${service.name}`} onClick=${() => ask(asked === what ? null : what)}>${children}</button>`;
+function Close({ service, ask, asked }) {
+  return html`<button type="button" class="button small" id=${`step-${service.id}`} data-testid=${`close-${service.id}`} aria-expanded=${String(asked === "close")}
+    aria-label=${`${t("Close…")} ${service.name}`} onClick=${() => ask(asked === "close" ? null : "close")}>${t("Close…")}</button>`;
 }
 
 /** "14.30", "14:30", "14,30", "1430": the form's pattern lets through what has these figures. "14.30" today, "2026-11-26 14.30" on another day, null while nobody knows. */
@@ -56,7 +34,7 @@ function CloseForm({ service, view, send, ask }) {
     event.preventDefault();
     const data = new FormData(event.target);
     const reopens_at = moment(data.get("reopens_on"), data.get("reopens_at"));
-    if (await send("close", { service_id: service.id, reason: data.get("reason"), reopens_at })) ask(null, "why"); // a second Enter opens nothing
+    if (await send("services/close", { service_id: service.id, reason: data.get("reason"), reopens_at })) ask(null, "why"); // a second Enter opens nothing
   };
   return html`<form class="close-form" onSubmit=${submit}>
     <p class="soft">${t("No new numbers; whoever waits keeps the number and is told.")}</p>
@@ -75,7 +53,7 @@ function CloseForm({ service, view, send, ask }) {
 function Closed(props) {
   const { service, view, send, ask, asked } = props;
   const reopen = async () => {
-    await send("reopen", { service_id: service.id });
+    await send("services/reopen", { service_id: service.id });
     ask(null);
   };
   const isCarried = service.by_hand && service.waiting > 0 && view.state.carry_to;
@@ -92,7 +70,7 @@ function Closed(props) {
 function CarryOver({ service, view, send, ask }) {
   const values = { count: service.waiting, day: view.state.carry_to };
   const go = async () => {
-    if (await send("carry-over", { service_id: service.id })) ask(null);
+    if (await send("services/carry-over", { service_id: service.id })) ask(null);
   };
   return html`<p>${t("{count} people are waiting: tell them and carry over to {day}. Their numbers of today end; this cannot be undone.", values)}</p>
     <span class="acts">

@@ -1,16 +1,16 @@
-// The two faces of the board as tabs: arrow keys move between them, and the address keeps which one is shown.
+// The two faces of the board as tabs, for who may see officers' times: arrow keys move between them, and the address keeps which one is shown.
 import { html, useState } from "./vendor/preact-htm.mjs";
 import { t } from "./texts.js";
 
 const TABS = { now: { label: "Now" }, officers: { label: "Officers" } };
-const NAMES = Object.keys(TABS);
+export const NAMES = Object.keys(TABS);
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 const ENDS = { Home: 0, End: NAMES.length - 1 };
 
-/** Which tab the address names, and how another is chosen. @returns {[string, function(string): void]} */
-export function useTab() {
+/** Which of these tabs the address names, and how another is chosen. @returns {[string, function(string): void]} */
+export function useTab(names) {
   const wished = new URLSearchParams(window.location.search).get("tab");
-  const [tab, setTab] = useState(wished in TABS ? wished : "now");
+  const [tab, setTab] = useState(names.includes(wished) ? wished : "now");
   const choose = (name) => {
     const address = new URL(window.location.href);
     address.searchParams.set("tab", name);

@@ -1,9 +1,8 @@
-// A short soft tone when an empty queue gets someone. Made here, without a file; it can be switched off.
+// A short soft tone when an empty queue gets someone; it can be switched off.
+import { play } from "./tones.js";
 
 const STORED = "antrean.sound";
 const TONES_HZ = [659, 784];
-const TONE_S = 0.22;
-const LOUDNESS = 0.07;
 
 let audio = null;
 
@@ -26,17 +25,5 @@ export function prepareSound() {
 /** Plays the tone; silent where it is switched off or nobody has touched the page yet. */
 export function chime() {
   if (audio === null || !soundIsOn()) return;
-  audio.resume();
-  TONES_HZ.forEach((hertz, place) => tone(hertz, audio.currentTime + place * TONE_S));
-}
-
-function tone(hertz, at) {
-  const source = new OscillatorNode(audio, { frequency: hertz });
-  const volume = new GainNode(audio, { gain: 0 });
-  volume.gain.setValueAtTime(0, at);
-  volume.gain.linearRampToValueAtTime(LOUDNESS, at + 0.03);
-  volume.gain.exponentialRampToValueAtTime(0.0001, at + TONE_S * 1.6);
-  source.connect(volume).connect(audio.destination);
-  source.start(at);
-  source.stop(at + TONE_S * 1.7);
+  play(audio, TONES_HZ);
 }

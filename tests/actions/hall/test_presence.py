@@ -42,7 +42,7 @@ def shown(office: Office) -> dict[str, Any]:
 
 def in_need(office: Office) -> int:
     with office.desk.reading() as connection:
-        return equipment.screens_in_need(connection, office.desk.office(office.office_id), now=office.clock())
+        return len(equipment.screens_in_need(connection, office.desk.office(office.office_id), now=office.clock()))
 
 
 def pair(office: Office, kind: DeviceKind, name: str) -> int:

@@ -408,7 +408,7 @@ def test_counter_and_supervisor_are_told_of_it(office: Office) -> None:
     with office.desk.reading() as connection:
         now = office.clock.now
         desk = desk_screen.desk_state(connection, key, wati, now=now, unheard_s=UNHEARD_S)
-        seen = board.board_state(connection, key, now=now, lang="id", unheard_s=UNHEARD_S)
+        seen = board.board_state(connection, key, now=now, lang="id", unheard_s=UNHEARD_S, sees_officers=True)
         later = desk_screen.desk_state(connection, key, wati, now=now, unheard_s=120)
 
     assert [each.open and each.open.unheard for each in (desk, later)] == [True, False]

@@ -63,7 +63,7 @@ def screens_of(office: Office) -> tuple[dict[str, Any], dict[str, Any]]:
     key = office.desk.office(office.office_id)
     who = SignedIn(office.officers["wati"], office.office_id, "Wati", Role.OFFICER, MORNING, MORNING)
     with office.desk.reading() as connection:
-        board = board_state(connection, key, now=office.clock(), lang="id", unheard_s=10)
+        board = board_state(connection, key, now=office.clock(), lang="id", unheard_s=10, sees_officers=True)
         desk = desk_state(connection, key, who, now=office.clock(), unheard_s=10)
     return plain(board), plain(desk)
 

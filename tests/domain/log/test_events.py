@@ -56,6 +56,7 @@ EXPECTED = {
     "service.closed": {"service_id": "int", "reason": "str", "officer_id": "int", "reopens_at": "str | None"},
     "service.reopened": {"service_id": "int", "officer_id": "int | None"},
     "service.standard_set": {"service_id": "int", "minutes": "int", "from_day": "str", "officer_id": "int | None"},
+    "alert.acknowledged": {"alert_id": "int", "what": "str", "officer_id": "int"},
     "flood.noticed": {"flood_id": "int", "tickets": "int"},
     "flood.settled": {"flood_id": "int", "tickets": "int | None", "officer_id": "int"},
     "account.signed_in": {"officer_id": "int"},

@@ -13,8 +13,8 @@ def counted(office: Office, day: date = DAY) -> list[HalfHour]:
         return of_day(connection, office.office_id, day)
 
 
-def half(at: str, arrivals: int, calls: int) -> HalfHour:
-    return HalfHour(datetime.fromisoformat(at), arrivals, calls)
+def half(at: str, arrivals: int, calls: int, waiting: int) -> HalfHour:
+    return HalfHour(datetime.fromisoformat(at), arrivals, calls, waiting)
 
 
 def test_who_comes_and_who_is_called_is_counted_in_its_own_half_hour(office: Office) -> None:
@@ -26,7 +26,7 @@ def test_who_comes_and_who_is_called_is_counted_in_its_own_half_hour(office: Off
     office.issue()
     office.call_next()
 
-    assert counted(office) == [half("2026-11-23T01:00:00Z", 2, 0), half("2026-11-23T01:30:00Z", 1, 1)]
+    assert counted(office) == [half("2026-11-23T01:00:00Z", 2, 0, 2), half("2026-11-23T01:30:00Z", 1, 1, 2)]
 
 
 def test_a_half_hour_in_which_nothing_happens_is_told_as_well(office: Office) -> None:
@@ -43,7 +43,7 @@ def test_a_transfer_is_no_arrival_and_its_call_is_a_call(office: Office) -> None
     office.transfer(office.call_next(), to="AKTA")
     office.call_next()
 
-    assert counted(office) == [half("2026-11-23T01:00:00Z", 1, 2)]
+    assert counted(office) == [half("2026-11-23T01:00:00Z", 1, 2, 0)]
 
 
 def test_a_day_without_anybody_has_no_half_hours(office: Office) -> None:

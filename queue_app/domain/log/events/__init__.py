@@ -31,6 +31,7 @@ from queue_app.domain.log.events.evidence import (
 )
 from queue_app.domain.log.events.history import HistoryImported, HistoryVisit
 from queue_app.domain.log.events.office import (
+    AlertAcknowledged,
     ClockJumped,
     DayNoted,
     DayNoteRemoved,
@@ -79,6 +80,7 @@ __all__ = [
     "ANNOUNCED",
     "KINDS",
     "ActionUndone",
+    "AlertAcknowledged",
     "CitizenAbsent",
     "ClockJumped",
     "DayNoteRemoved",

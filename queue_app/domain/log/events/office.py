@@ -53,6 +53,16 @@ class FloodSettled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AlertAcknowledged(Event):
+    """Somebody looks after what the board rang for. That it began and ended stands in no log: what caused it does."""
+
+    kind: ClassVar[str] = "alert.acknowledged"
+    alert_id: int
+    what: str  # a value of alerts.Kind
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn(Event):
     kind: ClassVar[str] = "account.signed_in"
     officer_id: int
