@@ -4,6 +4,21 @@
 /** @typedef {number} Moment milliseconds since 1970, UTC */
 
 /**
+ * An alert in words. mended_at: the page where one looks after it; "" where there is none.
+ *
+ * by, seen_at: who looks after it, and since when. ended: None while it stands.
+ *
+ * @typedef {Object} AlertTold
+ * @property {number} id
+ * @property {string} text
+ * @property {Moment} began
+ * @property {Moment|null} ended
+ * @property {string|null} by
+ * @property {Moment|null} seen_at
+ * @property {string} mended_at
+ */
+
+/**
  * The office's limits (office.targets.Targets). amber_pct: of a limit, from which on a figure comes close to it.
  *
  * @typedef {Object} BoardLimits
@@ -33,10 +48,13 @@
  */
 
 /**
+ * waiting: how many do at its end, or now.
+ *
  * @typedef {Object} BoardHalfHour
  * @property {Moment} at
  * @property {number} arrivals
  * @property {number} calls
+ * @property {number} waiting
  */
 
 /**
@@ -58,6 +76,7 @@
  * @property {number} waiting
  * @property {Moment|null} longest_since
  * @property {number} in_service
+ * @property {number} held
  * @property {number} finished
  * @property {number} standard_minutes
  * @property {boolean} is_active
@@ -66,9 +85,10 @@
  */
 
 /**
- * A counter. reason: why its ticket was called. since: of the ticket, or of the break. status: of its officer.
+ * A counter. reason: why its ticket was called. status: of its officer.
  *
- * held_s: of its running service, seconds on hold, which are none of it. standard_minutes: of that service.
+ * since: of the ticket; at a counter without one, since when its officer is away or free. held: tickets that were put
+ * on hold there. held_s: of its running service, seconds on hold, which are none of it. standard_minutes: of that one.
  *
  * @typedef {Object} BoardCounter
  * @property {number} number
@@ -80,6 +100,7 @@
  * @property {State|null} state
  * @property {string|null} reason
  * @property {Moment|null} since
+ * @property {number} held
  * @property {number} held_s
  * @property {number|null} standard_minutes
  */
@@ -90,7 +111,8 @@
  * clock: that the server's stands behind, in words; "" where it may be right. clock_set: how it was set today, in
  * words. log_fault: why there are no officers' times, in words; "" for a sound log. half_hours: from the first in
  * which somebody came or was called. screens_in_need: as /stations counts them, in an office that is open; its
- * printers are in `paper`.
+ * printers are in `paper`. alerts: those that stand; alerts_today: how many began. sees_officers: whether officers'
+ * times are told to who looks.
  *
  * @typedef {Object} BoardState
  * @property {number} seq
@@ -109,6 +131,9 @@
  * @property {Array<BoardGroup>} groups
  * @property {Array<BoardService>} services
  * @property {Array<BoardCounter>} counters
+ * @property {Array<AlertTold>} alerts
+ * @property {number} alerts_today
+ * @property {boolean} sees_officers
  * @property {Array<BoardOfficer>} officers
  * @property {string} log_fault
  * @property {Array<BoardHalfHour>} half_hours
