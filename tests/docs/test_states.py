@@ -9,7 +9,7 @@ from docs.write_states import STATES, states
 from tests.docs.pages import ROOT
 
 FOLDERS = ("browser", "display/page", "kiosk/page", "queue_app/web/static")
-OF_BROWSERS = {"Array", "Date", "Element", "KeyboardEvent", "Object"}
+OF_BROWSERS = {"Array", "AudioContext", "Date", "Element", "KeyboardEvent", "Object"}
 
 
 def typed_in_scripts() -> set[str]:
