@@ -9,7 +9,7 @@ from flask_wtf.csrf import generate_csrf
 
 from queue_app.actions.office import closing
 from queue_app.actions.queue import alerts, carrying
-from queue_app.domain.log.errors import BadInput
+from queue_app.domain.log.errors import BadInput, BrokenLog
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office.hours import CLOSINGS
 from queue_app.domain.queue.numbering import business_date, day_start
@@ -34,9 +34,7 @@ def _audience() -> Audience:
 @blueprint.get("/supervisor")
 @Address(Right.WATCH, "The supervisor's board")
 def page() -> str:
-    shown = _audience()
-    today = business_date(desk().clock(), shown.office.time_zone)
-    usual = usual_day(desk(), shown.office, today.weekday())  # once a page: it stays the same all day
+    shown, usual = _audience(), _usual()
     with one_office(shown) as (connection, office):
         return render_template(
             "supervisor.html",
@@ -47,7 +45,7 @@ def page() -> str:
                 texts=script_texts(lang(), "supervisor.js"),
                 csrf=generate_csrf(),
                 closings=_closings(),
-                usual=plain(usual),
+                usual=usual,
                 pictograms=asset("/static/pictograms.svg"),
             ),
             user_name=officer().name,
@@ -100,6 +98,15 @@ def carry_over() -> Response:
 def acknowledge() -> Response:
     alerts.acknowledge(desk(), officer().office_id, read(OneAlert).alert_id, officer_id=officer().officer_id)
     return _done()
+
+
+def _usual() -> object:
+    """The usual day of today's weekday, once a page: it stays the same all day. None where the log is broken."""
+    office = desk().office(officer().office_id)
+    try:
+        return plain(usual_day(desk(), office, business_date(desk().clock(), office.time_zone).weekday()))
+    except BrokenLog:  # which the board itself tells
+        return None
 
 
 def _done(**more: object) -> Response:

@@ -3,7 +3,7 @@
 const TONE_S = 0.22;
 const LOUDNESS = 0.07;
 
-/** Plays tones one after the other. @param {AudioContext} audio @param {number[]} tones_hz */
+/** Plays tones one after the other. audio: the page's AudioContext. tones_hz: in hertz. */
 export function play(audio, tones_hz) {
   audio.resume();
   tones_hz.forEach((hertz, place) => tone(audio, hertz, audio.currentTime + place * TONE_S));
