@@ -54,8 +54,8 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; w
 OPEN = ("/", "/sign-in", "/no-such-page", "/standards/uji/KTP", "/standards/uji/AKTA", "/maklumat/uji")
 PAGES = {  # who is signed in -> the addresses
     "tini": (
-        "/supervisor", "/supervisor?tab=officers", "/stations", "/paper", "/numbers", "/numbers/list", "/preview",
-        "/staffing",
+        "/supervisor", "/supervisor?tab=officers", "/supervisor/alerts", "/stations", "/paper", "/numbers",
+        "/numbers/list", "/preview", "/staffing",
         "/account",
     ),
     "joko": (

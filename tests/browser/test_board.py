@@ -22,13 +22,17 @@ TOO_NARROW = """() => Array.from(document.querySelectorAll(".tile, .tile dt, .ti
 Change = dict[str, Any]
 
 
-def shown(hall: Hall, change: Callable[[Change], None], path: str = "/supervisor") -> Page:
-    """The board with a state that would take a day to come to, and no live line that could tell otherwise."""
+def shown(hall: Hall, change: Callable[[Change], None], path: str = "/supervisor", *, usual: object = None) -> Page:
+    """The board with a state that would take a day to come to, and no live line that could tell otherwise.
+
+    usual: the usual day, where there is one.
+    """
 
     def changed(route: Route) -> None:
         before, boot, after = re.split(r'(?<=id="boot">)(.+?)(?=</script>)', route.fetch().text(), maxsplit=1)
         told = json.loads(boot)
         change(told["state"])
+        told["usual"] = usual
         route.fulfill(body=f"{before}{json.dumps(told)}{after}", content_type="text/html")
 
     board = hall.signed_in("tini", path)
@@ -169,6 +173,35 @@ def test_the_day_is_drawn_and_told_as_a_table(hall: Hall) -> None:
     assert (board.locator(".plot-bar").count(), board.locator(".plot-dot").count()) == (2, 2)
 
 
+def usual_day() -> Change:
+    """Ten come and five wait in each half hour from 08.00 to 16.00."""
+    return {"days": 8, "half_hours": [{"minute": each, "arrivals": 10, "waiting": 5} for each in range(480, 960, 30)]}
+
+
+def test_the_usual_day_is_drawn_beside_today_and_told_in_a_sentence(hall: Hall) -> None:
+    def change(state: Change) -> None:
+        eight = 1_795_395_600_000  # 08.00 in Jakarta
+        state["half_hours"] = [
+            {"at": eight + place * 1_800_000, "arrivals": 14, "calls": 3, "waiting": 11 * (place + 1)}
+            for place in range(3)
+        ]
+
+    board = shown(hall, change, usual=usual_day())
+
+    expect(board.get_by_test_id("day-told")).to_have_text(
+        "Sampai 09.00: datang 28 (biasanya 20), menunggu 22 (biasanya 5)."
+    )
+    assert (board.locator(".plot-bar").count(), board.locator(".plot-tick").count()) == (3, 16)
+    assert board.get_by_test_id("plot").locator("tbody tr").first.inner_text().split() == [
+        "08.00",
+        "14",
+        "3",
+        "11",
+        "10",
+        "5",
+    ]
+
+
 def test_devices_are_a_number_that_leads_to_them(hall: Hall) -> None:
     printer = {"name": "Lobi", "reason": "kertas habis", "runs_low": False, "left_pct": None}
 
@@ -213,7 +246,7 @@ def alert(state: Change, number: int, **changes: object) -> Change:
 def test_seventeen_services_twelve_counters_and_twelve_alerts_fit_on_a_screen(
     hall: Hall, size: tuple[int, int]
 ) -> None:
-    board = shown(hall, busy_day)
+    board = shown(hall, busy_day, usual=usual_day())
     board.set_viewport_size({"width": size[0], "height": size[1]})
     expect(board.get_by_test_id("counter-12")).to_be_in_viewport(ratio=1)
     board.wait_for_timeout(1100)  # the next second draws it anew
