@@ -38,15 +38,19 @@ def bucket(seconds: float) -> int:
     return bisect_right(EDGES_US, round(seconds * 1_000_000))
 
 
-def quantile(counts: Sequence[int], share: float) -> float | None:
-    """Seconds below which `share` of what was counted lies; None where nothing was.
+def quantiles(counts: Sequence[int], shares: Sequence[float]) -> list[float | None]:
+    """For each share the seconds below which that part of what was counted lies; None where nothing was.
 
     counts: by bucket. Within one percent of performance.quantile of the durations themselves, from a tenth of a second
     to a day: it lies between the same two neighbours in order, and each stands for its bucket.
     """
     reached = list(accumulate(counts))
     if not reached or not reached[-1]:
-        return None
+        return [None for _ in shares]
+    return [_quantile(reached, share) for share in shares]
+
+
+def _quantile(reached: list[int], share: float) -> float:
     place = share * (reached[-1] - 1)
     below = int(place)
     low, high = (_MIDDLES_S[bisect_right(reached, each)] for each in (below, min(below + 1, reached[-1] - 1)))

@@ -60,11 +60,10 @@ class Counted:
 
     def times(self, measure: Measure) -> Times:
         """Median and 90th percentile of the durations of a measure."""
-        counts = self.by_place(measure)
-        n = sum(counts)
+        n = self.count(measure)
         if n < LEAST:
             return Times(n, None, None)
-        return Times(n, *(buckets.quantile(counts, share) for share in (0.5, 0.9)))
+        return Times(n, *buckets.quantiles(self.by_place(measure), (0.5, 0.9)))
 
     def share(self, part: Measure, whole: Measure) -> Share:
         """How many of the one are also the other."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
@@ -13,19 +12,23 @@ from queue_app.domain.queue.day_ranges import EVERY_DAY
 from queue_app.store.evidence.tables import FactsRead
 from queue_app.store.log import day_rows, reading
 from queue_app.store.log.tables import LogDay
+from queue_app.store.statements import Statement
 
-_KEPT = select(FactsRead.business_date, FactsRead.seq, FactsRead.version, FactsRead.is_summed).where(
-    FactsRead.office_id == bindparam("office"),
-    FactsRead.business_date.between(bindparam("first"), bindparam("last")),
-)  # fmt: skip
-_TOLD = (
+_KEPT = Statement(
+    select(FactsRead.business_date, FactsRead.seq, FactsRead.version, FactsRead.is_summed).where(
+        FactsRead.office_id == bindparam("office"),
+        FactsRead.business_date.between(bindparam("first"), bindparam("last")),
+    )
+)
+_TOLD = Statement(
     select(LogDay.business_date, func.max(LogDay.last_seq))
     .where(
-        LogDay.office_id == bindparam("office"), LogDay.business_date.between(bindparam("first"), bindparam("last")),
+        LogDay.office_id == bindparam("office"),
+        LogDay.business_date.between(bindparam("first"), bindparam("last")),
         LogDay.business_date != EVERY_DAY,
     )
     .group_by(LogDay.business_date)
-)  # fmt: skip
+)
 _ITS_OWN = and_(FactsRead.office_id == bindparam("of_office"), FactsRead.business_date == bindparam("day"))
 _SET = update(FactsRead).where(_ITS_OWN)
 
@@ -44,7 +47,7 @@ class Kept(NamedTuple):
 
 def kept(connection: Connection, office_id: int, first: date, last: date) -> dict[date, Kept]:
     """The days of a span that have their facts in rows."""
-    rows: Iterable[Any] = connection.execute(_KEPT, {"office": office_id, "first": first, "last": last})
+    rows = _KEPT.rows(connection, office=office_id, first=first, last=last)
     return {row[0]: Kept(*row[1:]) for row in rows}
 
 
@@ -66,8 +69,9 @@ def standing(connection: Connection, office_id: int, first: date, last: date) ->
     """How the rows of a span's days stand to the log."""
     known = kept(connection, office_id, first, last)
     told = _told_until(connection, office_id, first, last)
-    changed = sorted(day for day, seq in told.items() if not _is_fresh(known.get(day), seq))
-    return Standing({day: each for day, each in known.items() if day in told and day not in changed}, changed)
+    changed = {day for day, seq in told.items() if not _is_fresh(known.get(day), seq)}
+    fresh = {day: each for day, each in known.items() if day in told and day not in changed}
+    return Standing(fresh, sorted(changed))
 
 
 def changed(connection: Connection, office_id: int, first: date, last: date) -> list[date]:
@@ -76,8 +80,7 @@ def changed(connection: Connection, office_id: int, first: date, last: date) -> 
 
 
 def _told_until(connection: Connection, office_id: int, first: date, last: date) -> dict[date, int]:
-    rows: Iterable[Any] = connection.execute(_TOLD, {"office": office_id, "first": first, "last": last})
-    found = {day: seq for day, seq in rows}  # noqa: C416 - rows are no pairs to dict()
+    found: dict[date, int] = dict(_TOLD.rows(connection, office=office_id, first=first, last=last))
     for day, ranges in day_rows.untold(connection, office_id).ranges.items():
         if first <= day <= last and day != EVERY_DAY:
             found[day] = max(found.get(day, 0), ranges[-1].last)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from queue_app.domain.evidence.rollups import ALL, ALL_HOURS, Cell
 from queue_app.store.evidence.tables import Grain, Rollup
+from queue_app.store.statements import Statement
 
 HOURS = range(ALL_HOURS, 24)  # written out wherever a day's rows are meant: the hour stands before it in the key
 _OF_SPAN = (
@@ -21,9 +22,9 @@ _OF_SPAN = (
     )
 )  # fmt: skip
 _OF_SERVICE, _OF_COUNTER = Rollup.service_id == bindparam("service"), Rollup.counter_id == bindparam("counter")
-_CELL = _OF_SPAN.where(_OF_SERVICE, _OF_COUNTER)
-_EACH_SERVICE = _OF_SPAN.where(Rollup.service_id != ALL, _OF_COUNTER)
-_EACH_COUNTER = _OF_SPAN.where(_OF_SERVICE, Rollup.counter_id != ALL)
+_CELL = Statement(_OF_SPAN.where(_OF_SERVICE, _OF_COUNTER))
+_EACH_SERVICE = Statement(_OF_SPAN.where(Rollup.service_id != ALL, _OF_COUNTER))
+_EACH_COUNTER = Statement(_OF_SPAN.where(_OF_SERVICE, Rollup.counter_id != ALL))
 _ALL_CELLS = select(Rollup.hour, Rollup.service_id, Rollup.counter_id, Rollup.counts).where(
     Rollup.office_id == bindparam("office"), Rollup.grain == bindparam("grain"), Rollup.hour.in_(HOURS),
     Rollup.first_day.between(bindparam("first"), bindparam("last")),
@@ -53,25 +54,24 @@ class Row(NamedTuple):
 
 def of_cell(connection: Connection, office_id: int, pieces: Iterable[Piece], cell: Cell) -> Iterator[Row]:
     """The rows of one cell in that span."""
-    return _rows(connection, _CELL, office_id, pieces, cell)
+    return _rows(connection, _CELL, office_id, pieces, hour=cell.hour, service=cell.service_id, counter=cell.counter_id)
 
 
 def each_service(connection: Connection, office_id: int, pieces: Iterable[Piece], cell: Cell) -> Iterator[Row]:
     """The same, of every service apart, whatever the cell says of services."""
-    return _rows(connection, _EACH_SERVICE, office_id, pieces, cell)
+    return _rows(connection, _EACH_SERVICE, office_id, pieces, hour=cell.hour, counter=cell.counter_id)
 
 
 def each_counter(connection: Connection, office_id: int, pieces: Iterable[Piece], cell: Cell) -> Iterator[Row]:
     """The same, of every counter apart."""
-    return _rows(connection, _EACH_COUNTER, office_id, pieces, cell)
+    return _rows(connection, _EACH_COUNTER, office_id, pieces, hour=cell.hour, service=cell.service_id)
 
 
-def _rows(connection: Connection, asked: Any, office_id: int, pieces: Iterable[Piece], cell: Cell) -> Iterator[Row]:
-    needed = set(asked.compile().params)
-    named = {"service": cell.service_id, "hour": cell.hour, "counter": cell.counter_id}
-    keys = {"office": office_id, **{name: each for name, each in named.items() if name in needed}}
+def _rows(
+    connection: Connection, asked: Statement, office_id: int, pieces: Iterable[Piece], **of: int
+) -> Iterator[Row]:
     for piece in pieces:
-        yield from (Row(*row) for row in connection.execute(asked, {**keys, **piece._asdict()}))
+        yield from map(Row._make, asked.rows(connection, office=office_id, **of, **piece._asdict()))
 
 
 def cells(connection: Connection, office_id: int, first: date, last: date) -> dict[Cell, list[bytes]]:

@@ -23,9 +23,9 @@ def counts(durations: list[float]) -> list[int]:
 @settings(max_examples=50)
 @given(st.lists(DURATIONS, min_size=1, max_size=60), st.floats(0, 1))
 def test_a_quantile_is_within_one_percent_of_that_of_the_durations(durations: list[float], share: float) -> None:
-    found = buckets.quantile(counts(durations), share)
+    found = buckets.quantiles(counts(durations), [share, 0.5])
 
-    assert found == pytest.approx(quantile(sorted(durations), share), rel=0.01)
+    assert found == pytest.approx([quantile(sorted(durations), each) for each in (share, 0.5)], rel=0.01)
 
 
 def test_edges_grow_by_two_percent_and_are_the_same_on_every_computer() -> None:
@@ -45,4 +45,4 @@ def test_a_fraction_of_a_microsecond_moves_nothing() -> None:
 
 
 def test_of_nothing_there_is_no_quantile() -> None:
-    assert buckets.quantile([0] * buckets.COUNT, 0.5) is None
+    assert buckets.quantiles([0] * buckets.COUNT, (0.5, 0.9)) == [None, None]
