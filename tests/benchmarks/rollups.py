@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from statistics import median
 
-from sqlalchemy import insert
+from sqlalchemy import Date, bindparam, insert, text, update
 
 from queue_app.actions.evidence.facts import rebuild_facts, sum_month
 from queue_app.domain.evidence.facts import CaseFact, DeskFact, End
@@ -26,7 +26,6 @@ from tests.benchmarks.table import Figures, Row
 
 LEGS, LEGS_A_DAY = 10_000_000, 4_000
 SERVICES, COUNTERS, HOURS = 17, 40, (7, 16)
-AT_ONCE = 30  # days in one transaction
 ASKED = 15  # times each
 AIM = {"p50_ms": 300.0}
 REBUILT = 100_000  # tickets, of four events each
@@ -34,6 +33,11 @@ MONDAY, TODAY = date(2026, 11, 23), date(2026, 11, 27)
 QUESTIONS: dict[str, dict[str, int]] = {
     "everything": {}, "one service": {"service_id": 3}, "one hour at one counter": {"hour": 9, "counter_id": 5},
 }  # fmt: skip
+_COPY = text(
+    "INSERT INTO rollup (office_id, grain, hour, first_day, counter_id, service_id, counts)"
+    " SELECT office_id, grain, hour, :to, counter_id, service_id, counts FROM rollup"
+    " WHERE grain = :grain AND first_day = :of AND hour IN (-1, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16) AND office_id = 1"
+).bindparams(bindparam("of", type_=Date), bindparam("to", type_=Date))
 SPANS = {"all years": 100_000, "two years": 731, "three months": 92}
 
 
@@ -66,27 +70,41 @@ def _asked(desk: Desk, office: OfficeKey, days: int, of: dict[str, int]) -> Figu
 
 
 def _write(desk: Desk, office: OfficeKey, days: int) -> None:
-    """The rows of each day and of each month, by the program's own hands; the log of these days is not there."""
-    patterns = [rollup_of(*_day(weekday)) for weekday in range(7)]
+    """A week by the program's own hands, and copies of it; the log of these days is not there.
+
+    Of months that begin on one weekday and are of one length one is summed up, and the others are copies.
+    """
     today = system_clock().date()
     past = [today - timedelta(days=number + 1) for number in range(days)]
-    for start in range(0, days, AT_ONCE):
-        part = past[start : start + AT_ONCE]
-        with desk.transaction(office.id) as work:
-            seq = reading.head(work.connection, office.id).seq
-            for day in part:
-                work.connection.execute(insert(Rollup), list(_rows(office.id, day, patterns[day.weekday()])))
-            own = [{"office_id": office.id, "business_date": day} for day in part]
-            more = {"seq": seq, "version": VERSION, "is_summed": False}
-            work.connection.execute(insert(FactsRead), [{**each, **more} for each in own])
-            work.connection.execute(insert(LogDay), [{**each, "first_seq": 1, "last_seq": 1} for each in own])
-    before = months.month_of(today)
     with desk.transaction(office.id) as work:
+        for day in past[:7]:
+            work.connection.execute(insert(Rollup), list(_rows(office.id, day, rollup_of(*_day(day.weekday())))))
+        for number, day in enumerate(past[7:]):
+            work.connection.execute(_COPY, {"grain": "day", "of": past[number % 7], "to": day})
+        seq = reading.head(work.connection, office.id).seq
+        own = [{"office_id": office.id, "business_date": day} for day in past]
+        more = {"seq": seq, "version": VERSION, "is_summed": False}
+        work.connection.execute(insert(FactsRead), [{**each, **more} for each in own])
+        work.connection.execute(insert(LogDay), [{**each, "first_seq": 1, "last_seq": 1} for each in own])
         stand = {"office_id": office.id, "seq": seq, "opened": '{"sessions":{},"tickets":{},"before":null}'}
         work.connection.execute(insert(LogDaysRead), stand)
-        wanted = months.unsummed(work.connection, office.id, before=before)
+    _sum_months(desk, office.id, before=months.month_of(today))
+
+
+def _sum_months(desk: Desk, office_id: int, *, before: date) -> None:
+    with desk.reading() as connection:
+        partial, *wanted = months.unsummed(connection, office_id, before=before)
+    sum_month(desk, office_id, partial)
+    alike: dict[tuple[int, int], date] = {}
     for month in wanted:
-        sum_month(desk, office.id, month)
+        known = alike.setdefault((month.weekday(), months.end_of(month).day), month)
+        if known == month:
+            sum_month(desk, office_id, month)
+        else:
+            with desk.transaction(office_id) as work:
+                work.connection.execute(_COPY, {"grain": "month", "of": known, "to": month})
+    with desk.transaction(office_id) as work:
+        work.connection.execute(update(FactsRead).where(FactsRead.business_date < before).values(is_summed=True))
 
 
 def _rows(office_id: int, day: date, cells: Cells) -> Iterator[dict[str, object]]:
