@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from queue_app.store.office.catalogue import OfficeRow
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 30.0
+RENEW_EVERY_S = 600.0
 UNTOLD_MOST = 1000  # events that are read in a hundredth of a second
 
 
@@ -52,6 +54,7 @@ class DayWatch:
         self._post = post
         self._alert = alert  # keeps the history of what wanted a person, also while nobody looks at a board
         self._seen: dict[int, date] = {}
+        self._renew_at: dict[int, float] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
 
@@ -101,6 +104,7 @@ class DayWatch:
         self._note_days_of_long_log(office)
         today = business_date(self._desk.clock(), office.time_zone)
         if self._seen.get(office.id) == today:
+            self._renew_facts_again(office)
             return
         self._look_at_clock(office)
         if self._uploads:
@@ -111,10 +115,17 @@ class DayWatch:
         days.forget_notes(self._desk, office.id, days=self._note_days)
         presence.forget(self._desk, office.id)
         announcements.forget(self._desk, office.id)
-        renew_facts(self._desk, office.id)
+        self._renew_at.pop(office.id, None)  # yesterday is over
+        self._renew_facts_again(office)
         self._seen[office.id] = today
         if expired:
             logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
+
+    def _renew_facts_again(self, office: OfficeRow) -> None:
+        """Of past days, too, something may be told while the day goes on: a record is disputed, a visit taken over."""
+        if time.monotonic() >= self._renew_at.get(office.id, 0.0):
+            renew_facts(self._desk, office.id)
+            self._renew_at[office.id] = time.monotonic() + RENEW_EVERY_S
 
     def _note_days_of_long_log(self, office: OfficeRow) -> None:
         """Whoever asks of a past day reads what is not noted yet, to see whether it tells more of that day."""

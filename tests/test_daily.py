@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from queue_app import daily
-from queue_app.actions.queue import carrying
+from queue_app.actions.queue import carrying, counter
 from queue_app.daily import DayWatch
 from queue_app.domain.log.errors import CounterTaken
 from queue_app.domain.queue.lifecycle import State
@@ -67,6 +67,25 @@ def test_facts_of_yesterday_are_kept_when_the_office_has_a_new_day(office: Offic
 
     DayWatch(office.desk, note_days=30).look()
 
+    assert office.rows(FactsRead.business_date) == [date(2026, 11, 23)]
+
+
+def test_what_is_told_later_of_a_day_renews_its_facts_while_today_goes_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daily, "RENEW_EVERY_S", 0.0)
+    office.open_counter()
+    office.issue()
+    leg = office.do(counter.start, office.call_next())
+    office.clock.tick(days=1)
+    watch = DayWatch(office.desk, note_days=30)
+    watch.look()
+    before = office.rows(FactsRead.seq)
+
+    office.do(counter.finish, leg)
+    watch.look()
+
+    assert office.rows(FactsRead.seq) > before
     assert office.rows(FactsRead.business_date) == [date(2026, 11, 23)]
 
 
