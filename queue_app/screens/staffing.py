@@ -25,6 +25,7 @@ from queue_app.store.office import catalogue
 from queue_app.store.office.now import OfficeNow, office_now
 
 WEEKS = 13
+MOST_KEPT = 30  # answers of a day; each holds the times that it was drawn from
 SIMULATING = apart.Work("queue_app.screens.staffing_simulated", "answered", seconds=60)
 
 
@@ -106,6 +107,8 @@ def staffing(desk: Desk, office_id: int, *, weekday: int, target_min: int) -> St
     with kept.turn:
         found = kept.of_day(today)
         if asked not in found:
+            while len(found) >= MOST_KEPT:
+                del found[next(iter(found))]
             found[asked] = _computed(desk, known, today, weekday, target_min)
         return found[asked]
 

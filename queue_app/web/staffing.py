@@ -74,7 +74,10 @@ def answer() -> str:
 @blueprint.get("/staffing.csv")
 @Address(Right.HISTORY, "The counters that a weekday asks for, as a table", query=StaffingForm, gives="text/csv")
 def table() -> Response:
-    found = _found()
+    try:
+        found = _found()
+    except Exhausted as exc:  # the page that leads here says so first
+        raise NotFound(what="page") from exc
     heads = [translate(lang(), each) for each in COLUMNS]
     response = Response(csv_text([heads, *_numbers(found)]), mimetype="text/csv")
     name = f"staffing-{found.weekday + 1}-{found.target_min}.csv"

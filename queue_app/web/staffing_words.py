@@ -32,7 +32,7 @@ SAID = {
     "flat": "On a {weekday} the office needs {most} of its counters all day.",
     "needed": "With them nine of ten people wait no longer than {target} min on {held} of {days} simulated days.",
     "usual": "With as many counters as are usually open it is {held} of {days} days.",
-    "out_of_reach": "At {times} even all {count} counters are not enough for that.",
+    "out_of_reach": "At {times} even all {count} counters are not enough for this limit.",
     "fewer": "Without counter {number}: half wait at most {half} min, nine of ten {p90}; not called: {left}.",
 }
 TELLINGS = ("As it was", "The same day, simulated", "One counter more", "One counter fewer")
@@ -61,21 +61,15 @@ def told_staffing(found: Staffing, name: str, *, lang: str) -> list[str]:
     """What the table of a weekday says, in sentences. name: of the weekday."""
     if found.answer is None:
         return []
-    answer, target = found.answer, found.target_min
-    return [
+    answer, count = found.answer, len(found.answer.order)
+    beyond, usual = answer.out_of_reach, answer.usual
+    said = [
+        translate(lang, SAID["out_of_reach"], times=_times(beyond, lang=lang), count=count) if beyond else None,
         _needed(answer, name, lang=lang),
-        translate(
-            lang, SAID["needed"],
-            target=target, **_held(answer.needed),
-        ),
-        *([translate(
-            lang, SAID["usual"], **_held(answer.usual)
-        )] if answer.usual else []),
-        *([translate(
-            lang, SAID["out_of_reach"],
-            times=_times(answer.out_of_reach, lang=lang), count=len(answer.order),
-        )] if answer.out_of_reach else []),
-    ]  # fmt: skip
+        translate(lang, SAID["needed"], target=found.target_min, **_held(answer.needed)),
+        translate(lang, SAID["usual"], **_held(usual)) if usual else None,
+    ]
+    return [each for each in said if each]
 
 
 def told_past(told: PastDay, *, lang: str) -> list[str]:

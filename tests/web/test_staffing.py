@@ -118,7 +118,7 @@ def test_where_all_counters_are_not_enough_it_is_said(site: Site, weeks: Weeks) 
 
     page = supervisor(site).get("/staffing/answer?weekday=0&target_min=15").text
 
-    assert told(page)[3:] == ["At 01.00–03.00 even all 2 counters are not enough for that."]
+    assert told(page)[0] == "At 01.00–03.00 even all 2 counters are not enough for this limit."
 
 
 def test_the_answer_speaks_indonesian(site: Site, weeks: Weeks) -> None:
@@ -148,6 +148,16 @@ def test_what_was_answered_is_kept_for_the_day(site: Site, weeks: Weeks) -> None
     site.office.clock.tick(days=1)
     supervisor(site).get("/staffing/answer?weekday=0&target_min=15")
     assert len(weeks.asked) == 3
+
+
+def test_only_so_many_answers_are_kept(site: Site, weeks: Weeks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queue_app.screens.staffing.MOST_KEPT", 1)
+    someone = supervisor(site)
+
+    for target_min in (15, 15, 60, 15):
+        someone.get(f"/staffing/answer?weekday=0&target_min={target_min}")
+
+    assert [each.target_s for each in weeks.asked] == [900, 3600, 900]
 
 
 def test_four_such_days_are_too_few_and_the_standard_stands_for_missing_times(site: Site, weeks: Weeks) -> None:
@@ -180,6 +190,7 @@ def test_an_answer_that_takes_too_long_is_given_up_and_asked_anew(
         patched.setattr(apart, "done", exhausted)
         page = supervisor(site).get("/staffing/answer?weekday=0&target_min=15").text
         assert "It could not be worked out now. Please try again in a while." in page
+        assert supervisor(site).get("/staffing.csv?weekday=0&target_min=15").status_code == 404
 
     assert told(supervisor(site).get("/staffing/answer?weekday=0&target_min=15").text) != []
 
