@@ -111,13 +111,13 @@ def _in_words(asked: Question) -> str:
 
 
 @blueprint.get(f"/history/<{any_of(TITLES)}:table>.csv")
-@Address(Right.HISTORY, "One table of the history, for programs", gives=FILES["csv"], query=ASKED, refuses=(400,))
+@Address(Right.HISTORY, "One table of the history, for programs", gives=FILES["csv"], query=ASKED, refuses=(400, 404))
 def as_csv(table: str) -> Response:
     return _file(table, "csv")
 
 
 @blueprint.get(f"/history/<{any_of((*TITLES, EVERYTHING))}:table>.xlsx")
-@Address(Right.HISTORY, "One table or all, for spreadsheets", gives=FILES["xlsx"], query=ASKED, refuses=(400,))
+@Address(Right.HISTORY, "One table or all, for spreadsheets", gives=FILES["xlsx"], query=ASKED, refuses=(400, 404))
 def as_xlsx(table: str) -> Response:
     return _file(table, "xlsx")
 

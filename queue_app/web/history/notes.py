@@ -19,8 +19,8 @@ from queue_app.web.frame.address import REDIRECT, Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.day_field import DayField
 from queue_app.web.frame.pages import desk, lang
-from queue_app.web.history.asked import ASKED
-from queue_app.web.history.index import Place, place, shown
+from queue_app.web.history.asked import ASKED, Question
+from queue_app.web.history.index import place, shown
 
 blueprint = Blueprint("history_notes", __name__)
 
@@ -38,14 +38,15 @@ class NoteForm(FlaskForm):
 @blueprint.post("/history/notes")
 @Address(
     Right.HISTORY, "Writes a note about what changed on a day", body=NoteForm, gives=REDIRECT, statuses=(302,),
-    query=ASKED, refuses=(400,),
+    query=ASKED, refuses=(400, 404),
 )  # fmt: skip
 def write() -> AnyResponse:
     here, form = place(), NoteForm()
+    asked = here.question()
     fault = _kept(form) if form.validate_on_submit() else next(iter(form.errors))
     if fault:
-        return shown(here, here.question(), note_fault=translate(lang(), FAULTS[fault], longest=LONGEST))
-    return _back(here)
+        return shown(here, asked, note_fault=translate(lang(), FAULTS[fault], longest=LONGEST))
+    return _back(asked)
 
 
 def _kept(form: NoteForm) -> str:
@@ -59,14 +60,13 @@ def _kept(form: NoteForm) -> str:
 
 
 @blueprint.post("/history/notes/<int:note_id>/remove")
-@Address(
-    Right.HISTORY, "Takes a note off", body=FlaskForm, gives=REDIRECT, statuses=(302,), query=ASKED, refuses=(400, 404)
-)
+@Address(Right.HISTORY, "Takes a note off", gives=REDIRECT, statuses=(302,), query=ASKED, refuses=(400, 404))
 def remove(note_id: int) -> AnyResponse:
+    asked = place().question()
     day_notes.remove(desk(), officer().office_id, note_id=note_id, officer_id=officer().officer_id)
-    return _back(place())
+    return _back(asked)
 
 
-def _back(here: Place) -> AnyResponse:
-    """To the same question. Raises as asked.question does."""
-    return redirect(f"/history?{here.question().query()}#notes")
+def _back(asked: Question) -> AnyResponse:
+    """To the same question."""
+    return redirect(f"/history?{asked.query()}#notes")

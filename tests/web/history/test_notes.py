@@ -73,6 +73,14 @@ def test_a_note_that_cannot_be_kept_is_told_beside_what_was_typed(
     assert lived_in.office.rows(DayNote.id) == []
 
 
+def test_where_nobody_knows_what_to_show_then_no_note_is_kept(lived_in: Site, tini: Visitor) -> None:
+    form = {"csrf_token": tini.csrf(), "day": "2026-11-24", "text": "Loket 3 dibuka"}
+
+    answer = tini.browser.post("/history/notes?span=besok", data=form)
+
+    assert (answer.status_code, lived_in.office.rows(DayNote.id)) == (404, [])
+
+
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR])
 def test_who_may_not_look_may_not_write(site: Site, role: Role) -> None:
     site.give_role("joko", role)
