@@ -65,7 +65,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose past, of which days (in words), made when (aware), in which language; chosen: what else was asked for."""
+    """Whose past, of which days (in words), made when (aware), in which language; chosen: what else was asked for.
+
+    pending: days that are in no figure yet.
+    """
 
     office: str
     zone: str
@@ -73,6 +76,10 @@ class Subject:
     made_at: datetime
     lang: str
     chosen: Mapping[str, str]
+    pending: int
+
+
+PENDING = "{days} days are not in these figures: they are still being counted, or their log is broken."
 
 
 class PartTimes(NamedTuple):

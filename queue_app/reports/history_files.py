@@ -10,7 +10,7 @@ from queue_app.domain.evidence.counted import LEAST
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.reports.columns import Table
 from queue_app.reports.export import About, write_book, write_csv
-from queue_app.reports.history import Subject
+from queue_app.reports.history import PENDING, Subject
 from queue_app.texts import long_time, translate
 
 
@@ -37,6 +37,8 @@ def _notes(tables: Sequence[Table[Any]], subject: Subject, _: Callable[..., str]
     for name, value in subject.chosen.items():
         yield _(name), value
     yield _("Report made"), long_time(subject.made_at, subject.zone, lang=subject.lang)
+    if subject.pending:
+        yield _("Not in it"), _(PENDING, days=subject.pending)
     yield _("Empty fields"), _("Of fewer than {least} cases nothing is said but their number (n).", least=LEAST)
     for table in tables:
         told = DEFINITIONS[table.name]

@@ -13,13 +13,12 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.evidence.day_notes import LONGEST
-from queue_app.domain.log.errors import BrokenLog, QueueError
+from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
 from queue_app.reports.history import TITLES, Names, Subject, tables
 from queue_app.reports.history_heat import weekday
 from queue_app.screens.history import History
-from queue_app.screens.recap import NO_COUNTS
 from queue_app.store.desk import OfficeKey
 from queue_app.store.evidence import day_notes
 from queue_app.store.office import catalogue
@@ -95,10 +94,7 @@ def shown(here: Place, asked: Question, *, fault: str = "", note_fault: str = ""
 def _content(here: Place, asked: Question) -> dict[str, Any]:
     with desk().reading() as connection:
         notes = list(enumerate(day_notes.between(connection, here.office.id, asked.first, asked.last), start=1))
-    try:
-        found = here.history(asked)
-    except BrokenLog as exc:
-        return {"notes": notes, "broken": translate(lang(), NO_COUNTS, number=exc.data["seq"])}
+    found = here.history(asked)
     drawn = figures(found, here.names, notes, lang=lang())
     script = for_script(found, drawn, notes, lang=lang())
     return {"notes": notes, "found": found, "figures": drawn, "plots": script if found.figures.arrived else None}
@@ -127,10 +123,11 @@ def _file(table: str, kind: str) -> Response:
 
     here = place()
     asked = here.question()
-    made = tables(here.history(asked), here.names, lang=lang())
+    found = here.history(asked)
+    made = tables(found, here.names, lang=lang())
     chosen = list(made.values()) if table == EVERYTHING else [made[table]]
     file = BytesIO()
-    history_files.WRITE[kind](chosen, file, subject=_subject(here, asked))
+    history_files.WRITE[kind](chosen, file, subject=_subject(here, asked, found.pending))
     response = Response(file.getvalue(), mimetype=FILES[kind])
     name = f"history_{here.office.slug}_{table}_{asked.first}_{asked.last}.{kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -138,7 +135,7 @@ def _file(table: str, kind: str) -> Response:
     return response
 
 
-def _subject(here: Place, asked: Question) -> Subject:
+def _subject(here: Place, asked: Question, pending: int) -> Subject:
     chosen = {
         "Service": asked.service_id and here.names.services[asked.service_id],
         "Hour of arrival": "" if asked.hour is None else f"{asked.hour:02}.00",
@@ -146,5 +143,5 @@ def _subject(here: Place, asked: Question) -> Subject:
     }
     return Subject(
         office=office_name(), zone=here.office.time_zone, period=_in_words(asked), made_at=desk().clock(), lang=lang(),
-        chosen={name: str(each) for name, each in chosen.items() if each},
+        chosen={name: str(each) for name, each in chosen.items() if each}, pending=pending,
     )  # fmt: skip

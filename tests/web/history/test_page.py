@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.log.rights import Role
 from queue_app.reports.history import TITLES
 from tests.factories import make_plan
+from tests.forgeries import spoil
 from tests.offices import Office
 from tests.web.history.conftest import worked_day
-from tests.web.visitors import Site, Visitor
+from tests.web.visitors import Site, Visitor, make_site
 
 SPAN = "first=2026-11-23&last=2026-11-25"
 
@@ -178,3 +182,21 @@ def test_no_office_sees_anothers_past(lived_in: Site, found_another: Callable[..
     page = other.signed_in("tini2").get(f"/history?{SPAN}").text
 
     assert words_of(page, "told").endswith("n = 0")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_a_day_whose_log_was_changed_is_in_no_figure_and_page_and_file_say_so(
+    unchecked_office: Office, tmp_path: Path
+) -> None:
+    site = make_site(unchecked_office, tmp_path)
+    for _ in range(3):
+        unchecked_office.issue()
+    spoil(unchecked_office)
+    tini = site.signed_in("tini")
+
+    page = tini.get("/history?span=month").text
+    notes = load_workbook(io.BytesIO(tini.get("/history/wait.xlsx?span=month").data))["Keterangan"]
+
+    told = "1 hari tidak masuk angka ini: masih dihitung, atau catatannya rusak."
+    assert (words_of(page, "pending"), "<figure" in page) == (told, False)
+    assert ("Tidak termasuk", told) in list(notes.iter_rows(values_only=True))
