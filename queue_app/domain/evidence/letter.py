@@ -165,6 +165,7 @@ class FiguresTold(Part, frozen=True, kw_only=True):
     signals: tuple[SignalTold, ...] = ()
     u6: float | None = None
     u7: float | None = None
+    held_s: float = 0.0  # during these services, and in no time of them
 
 
 class Snapshot(Part, frozen=True, kw_only=True):

@@ -83,6 +83,7 @@ def figures_told(
         share_short=_rounded(found.share_short),
         office_share_short=round(evaluation.office_short_share, PLACES),
         service_s=round(sum(case.service_s or 0.0 for case in mine.cases), 1),
+        held_s=round(sum(case.held_s for case in mine.cases if case.service_s is not None), 1),
         n=found.n,
         untimed=found.untimed,
         left_out=dict(sorted(found.left_out.items())),
