@@ -25,6 +25,9 @@ from queue_app.web import (
     counter,
     display,
     equipment,
+    evidence_api,
+    evidence_files,
+    evidence_tokens,
     explained,
     floods,
     home,
@@ -99,8 +102,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, alerts, equipment,
-        paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit, devices,
-        journal, wizard, api, index, standards, training,
+        paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
+        evidence_files, evidence_tokens, evidence_api, devices, journal, wizard, api, index, standards, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -151,6 +151,11 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    provider: str = _one_of("none", "none")
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     level: str = _one_of("INFO", "DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -168,6 +173,7 @@ class Config:
     sign_in: SignIn = SignIn()
     mail: Mail = Mail()
     recap: Recap = Recap()
+    sign: Sign = Sign()
     log: Log = Log()
 
 

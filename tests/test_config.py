@@ -81,6 +81,7 @@ WRONG = [
     ('[mail]\nhost = "mx"\nsender = "a@b"\nheads_to = "arsip"', "mail.heads_to", "arsip", "a mail address"),
     ('[recap]\nat = "24:00"', "recap.at", "24:00", 'a time of day, "18:00"'),
     ('[recap]\nat = "6 sore"', "recap.at", "6 sore", 'a time of day, "18:00"'),
+    ('[sign]\nprovider = "bsre"', "sign.provider", "bsre", "one of none"),
     ('[recap]\nlang = "jv"', "recap.lang", "jv", "one of id, en"),
     ("[live]\nbeat_s = 0", "live.beat_s", "0.0", "a number from 0.1 to 60"),
     ('[live]\nwatch_s = "1"', "live.watch_s", "1", "a number"),
@@ -96,7 +97,7 @@ WRONG = [
     ("[privacy]\ndays = 2", "privacy.days", "2", "one of note_days"),
     ("kiosk = 3", "kiosk", "3", "a section"),
     ("[printer]\nkind = 1", "printer", "{'kind': 1}",
-     "one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, log"),
+     "one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, sign, log"),
     ('[database]\nurl = "antrean"', "database.url", "antrean", "a database address"),
     ('[database]\nurl = "mysql://x/y"', "database.url", "mysql://x/y", "sqlite or postgresql+psycopg"),
 ]  # fmt: skip

@@ -39,11 +39,13 @@ from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports import desks, duties, history, left_out, recap_pdf
 from queue_app.reports.evaluation import words as evaluation_words
+from queue_app.reports.evaluation import tables
+from queue_app.reports.evaluation import words as letter_words
 from queue_app.reports.notes import NOTES
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
-from queue_app.web import numbers, preview, staffing_words
+from queue_app.web import evidence_tokens, numbers, preview, staffing_words
 from queue_app.web import recap as web_recap
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES
@@ -138,6 +140,11 @@ def in_tables() -> Iterator[str]:
     ]
     yield from [heads.SUBJECT, heads.TEXT, heads.ATTACHED, recap.NO_COUNTS, *recap.OUTCOMES, *recap.HAPPENED.values()]
     yield from [clock.BACK, clock.FORWARD, *recap_pdf.SAID.values(), *recap_pdf.COLUMNS]
+    for words in (letter_words.HEADINGS, letter_words.LABELS, letter_words.STATES, letter_words.LEFT_OUT):
+        yield from words.values()
+    yield from [*letter_words.SIGNALS.values(), *letter_words.SAID.values()]
+    yield from [*letter_words.SERVICES, *letter_words.DISPUTES, *(column.title for column in tables.COLUMNS)]
+    yield from (label for label, _expected in evidence_tokens.BLANKS.values())
     yield from [*web_recap.FAILED.values(), web_recap.LOST]
     yield from [board_officers.NO_TIMES, *board_officers.WHY.values()]
     yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)

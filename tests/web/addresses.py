@@ -25,12 +25,14 @@ def addresses(site: Site) -> list[Address]:
         "device_id": 1, "day": "2026-11-23", "section": "groups", "setting": "office", "key": "umum", "code": "KTP",
         "year": 2026, "language": "id", "media_id": 1, "sheet": "figures", "job_id": 1, "printer_id": 1,
         "decision": "leave", "flood_id": 1, "table": "under_60", "note_id": 1, "period": "2026-11", "officer_id": 1,
+        "form": "pdf", "token_id": 1,
     }  # fmt: skip
     own = {
         "/kiosk/page/<path:name>": {"name": "kiosk.css"},
         "/display/page/<path:name>": {"name": "display.css"},
         "/browser/<path:name>": {"name": "line.js"},
         "/display/voice/<path:name>": {"name": "id/chime.mp3"},
+        '/evidence/files/team/<period>.<any("xlsx", "csv"):form>': {"form": "xlsx"},
         "/admin/officers/password/<key>": {"key": "wati"},
     }
     found, said = [], known(site.app)

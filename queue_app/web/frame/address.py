@@ -52,6 +52,7 @@ class Address:
     blanks: those in the address that only some words fill.
     limit: bytes of a request; None: as many as the application lets every address have.
     has_session: False where a device asks: its requests carry nobody's session, and no CSRF token.
+    scheme: of openapi.SECURITY, where the view itself looks who asks.
     """
 
     right: Right
@@ -65,6 +66,7 @@ class Address:
     blanks: Mapping[str, Schema] = field(default_factory=dict)
     limit: int | None = None
     has_session: bool = True
+    scheme: str = ""
 
     @classmethod
     def verb(cls, right: Right, says: str, *, body: Struct, gives: Struct = answers.Done) -> Address:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from queue_app.domain.evidence.letter import Letter
 from queue_app.domain.queue.lifecycle import State
 from queue_app.screens.board import BoardState
 from queue_app.screens.desk import DeskState
@@ -154,6 +155,22 @@ class ServicesNow(msgspec.Struct, forbid_unknown_fields=True):
     office: Office
     at: Time
     services: list[ServiceNow]
+
+
+class OneLetter(msgspec.Struct, forbid_unknown_fields=True):
+    """sha256: of the report in its canonical form (UTF-8 JSON, names sorted), as the log has it of a locked one."""
+
+    sha256: str
+    state: str
+    letter: Letter
+
+
+class Letters(msgspec.Struct, forbid_unknown_fields=True):
+    """The published reports of a period, by the officers' names."""
+
+    office: str
+    period: str
+    letters: list[OneLetter]
 
 
 class OpenApi(msgspec.Struct):

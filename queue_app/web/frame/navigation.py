@@ -34,6 +34,7 @@ WITHIN: dict[str, str] = {
     "devices": "admin",
     "history_notes": "history",
     "alerts": "supervisor",
+    "evidence_tokens": "evidence",
 }  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",

@@ -38,6 +38,10 @@ SECURITY: Schema = {
         "description": "Stands in every page of a signed-in person, or in a form's field csrf_token; belongs to the "
         "cookie `antrean_form_...` and to the person whom the page was written for: another one's is refused (409)",
     },
+    "token": {
+        "type": "http", "scheme": "bearer",
+        "description": "Made by a supervisor at /evidence/tokens; sent as Authorization: Bearer, never in an address",
+    },
     **{
         kind: {
             "type": "apiKey", "in": "cookie", "name": cookie_name(kind, "{slug}"),
@@ -115,6 +119,8 @@ def _asked(said: Address) -> Iterator[Schema]:
 
 
 def _security(said: Address, method: str) -> list[Schema]:
+    if said.scheme:
+        return [{said.scheme: []}]
     if said.right in OF_DEVICES:
         return [{}, {device_for(said.right).value: []}]
     needs_csrf = method == "POST" and said.has_session

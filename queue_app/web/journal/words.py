@@ -27,6 +27,7 @@ GROUPS: dict[str, str] = {
     "setup": "Set-up",
     "history": "History of another system",
     "evidence": "Reports about officers",
+    "api_token": "Tokens of other programs",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -68,6 +69,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "account.refused": "A sign-in was refused. Account: {officer}",
     "account.signed_out": "{officer} signed out.",
     "account.password_set": "A new password was set for {officer}.",
+    "api_token.made": "A token was made that reads the reports of {officer} up to {last_day}.",
+    "api_token.revoked": "Token {token_id} was revoked.",
     "device.paired": "The device “{device}” was paired.",
     "device.revoked": "The device “{device}” was unpaired.",
     "training.held": "{officer} held a training. Nothing of it is in the figures.",
@@ -87,12 +90,14 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "evidence.feedback": "Report of {officer}, {period}: feedback was written.",
     "evidence.discussed": "Report of {officer}, {period}: discussed, says {by}.",
     "evidence.locked": "Report of {officer}, {period}: locked.",
+    "evidence.pdf_made": "Report of {officer}, {period}: its PDF is kept from now on.",
     "evidence.opened": "Report of {officer}, {period}: opened by {by}.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
     ("service.standard_set", "from_day"): "The standard time of {service} is {minutes} minutes.",
     ("evidence.disputed", "of_ticket"): "Report of {officer}, {period}: the officer disputes it as a whole.",
+    ("api_token.made", "officer_id"): "A token was made that reads all reports of the office up to {last_day}.",
     ("flood.settled", "tickets"): "The numbers of flood {flood_id} are real; they wait on.",
 }
 BELOW: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field is less than nothing

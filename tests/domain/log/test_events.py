@@ -99,12 +99,18 @@ EXPECTED = {
         "by_id": "int",
     },
     "evidence.opened": {"officer_id": "int", "period": "str", "reason": "str", "sha256": "str", "by_id": "int"},
+    "api_token.made": {"token_id": "int", "officer_id": "int | None", "last_day": "str", "by_id": "int"},
+    "api_token.revoked": {"token_id": "int", "by_id": "int"},
+    "evidence.pdf_made": {
+        "officer_id": "int", "period": "str", "lang": "str", "letter_sha256": "str", "sha256": "str",
+    },
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
     "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
+    "lang", "letter_sha256",
 }  # fmt: skip
 
 

@@ -33,7 +33,9 @@ def someone_with(site: Site, right: Right) -> Visitor:
     """A browser that has the right: a person's role, or everyone's where it is a device's."""
     if right in OF_DEVICES | RIGHTS[None]:
         return site.visitor()
-    site.give_role("joko", next(role for role in (Role.SUPERVISOR, Role.ADMINISTRATOR) if right in RIGHTS[role]))
+    site.give_role(
+        "joko", next(role for role in (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.HEAD) if right in RIGHTS[role])
+    )
     return site.signed_in("joko")
 
 

@@ -17,7 +17,11 @@ from tests.web.visitors import Site, Visitor
 
 REFUSED = {401, 403}
 ENDS_SESSION = {"accounts.sign_in", "accounts.sign_out"}  # behind these somebody signs in anew
-OF_ITSELF = {"accounts.sign_in", "accounts.sign_out"}  # refuse, or lead to the sign-in, for reasons of their own
+OF_ITSELF = {
+    "accounts.sign_in",
+    "accounts.sign_out",
+    "evidence_api.letters",
+}  # refuse, or lead to the sign-in, for reasons of their own
 
 
 def test_every_address_has_its_right_and_every_right_its_address(site: Site) -> None:

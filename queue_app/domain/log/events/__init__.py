@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.events import desks, evidence, history, office, tickets
+from queue_app.domain.log.events import desks, evidence, files, history, office, tickets
 from queue_app.domain.log.events.desks import (
     DeskBack,
     DeskClosed,
@@ -29,6 +29,7 @@ from queue_app.domain.log.events.evidence import (
     RecordDisputed,
     TargetsSet,
 )
+from queue_app.domain.log.events.files import ApiTokenMade, ApiTokenRevoked, PdfFrozen
 from queue_app.domain.log.events.history import HistoryImported, HistoryVisit
 from queue_app.domain.log.events.office import (
     AlertAcknowledged,
@@ -81,6 +82,8 @@ __all__ = [
     "KINDS",
     "ActionUndone",
     "AlertAcknowledged",
+    "ApiTokenMade",
+    "ApiTokenRevoked",
     "CitizenAbsent",
     "ClockJumped",
     "DayNoteRemoved",
@@ -112,6 +115,7 @@ __all__ = [
     "LetterOpened",
     "PaperDecided",
     "PasswordSet",
+    "PdfFrozen",
     "RecordDisputed",
     "ServedOnPaper",
     "ServiceClosedByHand",
@@ -144,7 +148,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history, evidence)
+    for told in (tickets, desks, office, history, evidence, files)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
