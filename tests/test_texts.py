@@ -38,8 +38,8 @@ from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
 from queue_app.reports import desks, duties, history, left_out, recap_pdf
-from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.evaluation import tables
+from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.evaluation import words as letter_words
 from queue_app.reports.notes import NOTES
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
