@@ -209,7 +209,7 @@ def test_a_service_is_added_with_the_counters_that_offer_it(site: Site) -> None:
 
     answer = send(
         tini, "/admin/services/add", code="KK", name_id="Kartu Keluarga", name_en="Family card", series="K",
-        standard_minutes="12", requirements_id="Buku nikah\r\n\r\nKTP-el", requirements_en="", counters=["2"],
+        standard_minutes="12", short_cut_s="20", requirements_id="Buku nikah\r\n\r\nKTP-el", requirements_en="", counters=["2"],
     )  # fmt: skip
 
     service = plan_of(site).services[-1]
@@ -223,7 +223,14 @@ def test_a_service_that_no_counter_offers_is_refused_where_counters_are_chosen(s
     tini = administrator(site)
 
     answer = send(
-        tini, "/admin/services/add", code="KK", name_id="Kartu", name_en="Card", series="kk", standard_minutes="12"
+        tini,
+        "/admin/services/add",
+        code="KK",
+        name_id="Kartu",
+        name_en="Card",
+        series="kk",
+        standard_minutes="12",
+        short_cut_s="20",
     )
 
     assert answer.status_code == 400

@@ -84,6 +84,7 @@ def test_each_post_reads_the_body_that_is_told(site: Site, monkeypatch: pytest.M
 
     monkeypatch.setattr(payloads, "_decoder", noted_decoder)
     monkeypatch.setattr(FlaskForm, "__init__", noted_form)
+    monkeypatch.setattr(site.app.request_class, "parameter_storage_class", noting_blanks(read))
     ask_everywhere(site)
     monkeypatch.undo()
 
@@ -93,13 +94,40 @@ def test_each_post_reads_the_body_that_is_told(site: Site, monkeypatch: pytest.M
             assert_read(operation(told, site, address).get("requestBody"), read[address.path])
 
 
+BLANK = "blank: "  # before the name of one that a view read by itself, without a form
+
+
+def noting_blanks(read: dict[str, set[str]]) -> type[ImmutableMultiDict[str, str]]:
+    class Noted(ImmutableMultiDict[str, str]):
+        def get(self, name: str, *default: Any, **more: Any) -> Any:  # type: ignore[override]
+            self.note(name)
+            return super().get(name, *default, **more)
+
+        def getlist(self, name: str, *kind: Any, **more: Any) -> Any:
+            self.note(name)
+            return super().getlist(name, *kind, **more)
+
+        def note(self, name: str) -> None:
+            if self is request.form and name != "csrf_token":
+                read[request.path].add(f"{BLANK}{name}")
+
+    return Noted
+
+
 def assert_read(body: Schema | None, read: set[str]) -> None:
-    """A struct or a form by its name; a form that is made for its page by its fields; of a button no struct."""
+    """A struct or a form by its name; a form that is made for its page by its fields; of a button no struct.
+
+    Of blanks that a view reads by itself some, and none that is not told: the first that is wrong ends it.
+    """
+    blanks = {name.removeprefix(BLANK) for name in read if name.startswith(BLANK)}
+    read = {name for name in read if not name.startswith(BLANK)}
     schema = next(iter(body["content"].values()))["schema"] if body else {}
     if not body:
         assert [name for name in read if hasattr(payloads, name)] == []
     elif "$ref" in schema:
         assert schema["$ref"].rpartition("/")[2] in read
+    elif blanks and not read:
+        assert blanks <= set(schema["properties"])
     elif "additionalProperties" not in schema:
         assert read - {"Form", "FlaskForm", "password"} <= set(schema.get("properties", {}))
         assert set(schema.get("required", ())) - {"csrf_token"} <= read
