@@ -31,8 +31,8 @@ EMPTY_ROWS = 2  # of the targets, below those that are typed
 
 
 def form(**properties: Schema) -> Schema:
-    """A form whose blanks are all needed."""
-    return {"type": "object", "properties": properties, "required": [*properties]}
+    """A form of these blanks; what is left out is read as empty, and refused where something is needed."""
+    return {"type": "object", "properties": properties}
 
 
 def typed(name: str) -> str:

@@ -172,6 +172,16 @@ def test_the_periods_and_the_records_of_the_team_are_read(site: Site, unit: Unit
     assert ("A003" in records, "Sanggah" in records) == (True, False)
 
 
+@pytest.mark.parametrize("name", ["wati", "tini"])
+def test_a_published_letter_leads_to_its_pdf(site: Site, unit: Unit, name: str) -> None:
+    unit.publish()
+    reader = site.signed_in(name)
+    way = re.search(r'href="([^"]+)" data-testid="pdf"', reader.get(OWN if name == "wati" else theirs(unit)).text)
+
+    assert way
+    assert reader.get(way[1]).data.startswith(b"%PDF")
+
+
 def test_nobody_evaluates_the_own_work_on_a_page(site: Site, unit: Unit) -> None:
     own = f"{TEAM}/{unit.tini}/2026-11"
     tini = site.signed_in("tini")
