@@ -209,7 +209,8 @@ def test_a_service_is_added_with_the_counters_that_offer_it(site: Site) -> None:
 
     answer = send(
         tini, "/admin/services/add", code="KK", name_id="Kartu Keluarga", name_en="Family card", series="K",
-        standard_minutes="12", short_cut_s="20", requirements_id="Buku nikah\r\n\r\nKTP-el", requirements_en="", counters=["2"],
+        standard_minutes="12", short_cut_s="20", requirements_id="Buku nikah\r\n\r\nKTP-el", requirements_en="",
+        counters=["2"],
     )  # fmt: skip
 
     service = plan_of(site).services[-1]

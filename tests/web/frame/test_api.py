@@ -103,7 +103,7 @@ def noting_blanks(read: dict[str, set[str]]) -> type[ImmutableMultiDict[str, str
             self.note(name)
             return super().get(name, *default, **more)
 
-        def getlist(self, name: str, *kind: Any, **more: Any) -> Any:
+        def getlist(self, name: str, *kind: Any, **more: Any) -> Any:  # type: ignore[override]
             self.note(name)
             return super().getlist(name, *kind, **more)
 
