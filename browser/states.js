@@ -165,7 +165,7 @@
  */
 
 /**
- * is_open: whether it takes transfers now.
+ * is_open: whether it takes transfers now. asks_family: its finish asks for how many people it was.
  *
  * @typedef {Object} KnownService
  * @property {number} id
@@ -174,6 +174,7 @@
  * @property {boolean} is_open
  * @property {number} standard_minutes
  * @property {Array<string>} requirements
+ * @property {boolean} asks_family
  */
 
 /**

@@ -14,7 +14,7 @@ from queue_app.store.office.now import OfficeNow
 
 
 class KnownService(Shown, frozen=True):
-    """is_open: whether it takes transfers now."""
+    """is_open: whether it takes transfers now. asks_family: its finish asks for how many people it was."""
 
     id: int
     name: str
@@ -22,6 +22,7 @@ class KnownService(Shown, frozen=True):
     is_open: bool
     standard_minutes: int
     requirements: list[str]
+    asks_family: bool
 
 
 class KnownCounter(Shown, frozen=True):
@@ -40,7 +41,7 @@ def known_services(connection: Connection, office: OfficeNow, *, now: datetime, 
     return [
         KnownService(
             each.id, each.name(lang), each.letter, _takes_transfers(each, now), standards[each.id],
-            each.requirements(lang),
+            each.requirements(lang), each.asks_family,
         )
         for each in catalogue.all_services(connection, office.id)
     ]  # fmt: skip

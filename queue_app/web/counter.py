@@ -208,7 +208,7 @@ def call_service() -> Response:
 @Address.verb(Right.SERVE, "Finishes, with what became of it", body=payloads.FinishLeg)
 def finish() -> Response:
     asked = read(payloads.FinishLeg)
-    done = Finish(asked.outcome, asked.documents, tuple(asked.missing), asked.next_service_id, asked.stay)
+    done = Finish(asked.outcome, asked.documents, tuple(asked.missing), asked.next_service_id, asked.stay, asked.family)
     return _done(counter.finish(**_by_officer(), leg_id=asked.leg_id, done=done), Action.FINISH, leg_id=asked.leg_id)
 
 

@@ -150,6 +150,19 @@ def test_finish_is_one_key_for_what_most_citizens_leave_with(hall: Hall) -> None
     assert legs(hall, Leg.state, Leg.outcome, Leg.documents) == [("finished", "selesai", 1)]
 
 
+def test_the_size_of_the_family_is_asked_where_the_service_says_so(hall: Hall) -> None:
+    set_up(hall, lambda plan: replace(plan, services=[replace(each, asks_family=True) for each in plan.services]))
+    numbers_taken(hall, 1)
+    counter = hall.at_counter()
+
+    press(counter, "P", "M", "Shift+S")
+    counter.get_by_test_id("family").fill("5")
+    counter.keyboard.press("Enter")
+
+    expect(counter.get_by_test_id("finished-today")).to_have_text("1")
+    assert legs(hall, Leg.documents, Leg.family) == [(1, 5)]
+
+
 def test_a_no_show_is_offered_only_after_the_calls_that_the_office_asks_for(hall: Hall) -> None:
     numbers_taken(hall, 1)
     set_up(hall, lambda plan: replace(plan, rules=Rules(recalls_before_no_show=2)))

@@ -34,6 +34,14 @@ def test_a_finish_says_what_became_of_it_and_can_be_taken_back(site: Site) -> No
     assert (wati.post("/counter/undo", {"leg_id": served["leg_id"]}).json or {})["open"]["state"] == "serving"
 
 
+def test_a_finish_may_say_for_how_many_people_it_was(site: Site) -> None:
+    wati, served = serving(site)
+
+    wati.post("/counter/finish", {"leg_id": served["leg_id"], "family": 5})
+
+    assert [leg.family for leg in site.office.legs().values()] == [5]
+
+
 def test_a_held_ticket_is_listed_with_its_reason_until_it_is_resumed(site: Site) -> None:
     wati, served = serving(site)
 

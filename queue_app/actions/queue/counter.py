@@ -18,7 +18,7 @@ from queue_app.actions.queue.visits import go_on
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput
 from queue_app.domain.queue.lifecycle import Action
-from queue_app.domain.queue.outcomes import HOLDS, MOST_DOCUMENTS, Outcome
+from queue_app.domain.queue.outcomes import HOLDS, MOST_DOCUMENTS, MOST_FAMILY, Outcome
 from queue_app.domain.queue.timeline import Leg, moved
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import catalogue
@@ -31,13 +31,17 @@ LONGEST_HOLD_MIN = 480
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """What became of a service. documents: how many were handled. missing: requirements that were not there."""
+    """What became of a service. documents: how many were handled. missing: requirements that were not there.
+
+    family: for how many people, where the service asks; None: nobody said.
+    """
 
     outcome: str = Outcome.SELESAI
     documents: int = 1
     missing: tuple[str, ...] = ()
     next_service_id: int | None = None  # the visit goes on there, without a new ticket ...
     stay: bool = False  # ... at this very counter, at once
+    family: int | None = None
 
 
 DONE = Finish()
@@ -116,7 +120,8 @@ def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Fi
     """The service is done. Answers the finished leg, or the one that the visit goes on with.
 
     A time that is odd is kept and marked as not to be believed (`proposed.doubts`). A ticket that was sent here
-    "and back" returns to the counter it came from. Raises BadInput (outcome, documents, missing), SameService,
+    "and back" returns to the counter it came from. Raises BadInput (outcome, documents, missing,
+    family), SameService,
     ServiceClosed (of the next service).
     """
     with desk.transaction(office_id) as work:
@@ -124,7 +129,7 @@ def finish(desk: Desk, office_id: int, *, leg_id: int, officer_id: int, done: Fi
         _check(work, found, done)
         event = events.ServiceFinished(
             **_here(found, held.counter_id, officer_id), outcome=done.outcome, documents=done.documents,
-            missing="\n".join(done.missing) or None,
+            missing="\n".join(done.missing) or None, family=done.family,
         )  # fmt: skip
         leg = moved(found.leg, Action.FINISH, at=work.now, event=event)
         doubts = proposed.doubts(work, found, leg)
@@ -140,6 +145,8 @@ def _check(work: Work, found: TicketLeg, done: Finish) -> None:
         raise BadInput(field="outcome", expected=", ".join(Outcome))
     if not 0 <= done.documents <= MOST_DOCUMENTS:
         raise BadInput(field="documents", expected=f"0-{MOST_DOCUMENTS}")
+    if done.family is not None and not 1 <= done.family <= MOST_FAMILY:
+        raise BadInput(field="family", expected=f"1-{MOST_FAMILY}")
     if done.outcome != Outcome.BERKAS_KURANG:
         if done.missing:
             raise BadInput(field="missing", expected=f"outcome {Outcome.BERKAS_KURANG}")

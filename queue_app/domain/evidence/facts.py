@@ -152,7 +152,7 @@ class _Around:
             end=_end(visit, case),
             outcome=case.outcome,
             documents=case.legs[-1].documents,
-            family=None,
+            family=case.legs[-1].family,
             doubts=doubts_of(case, zone=self._zone),
             calls=len(calls),
             is_picked=(case.officer_id, case.service_id) in visit.picked,

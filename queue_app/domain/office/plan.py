@@ -87,6 +87,7 @@ class ServicePlan(_Settled):
     is_active: bool = True
     standards: Sequence[StandardPlan] = ()
     short_cut_s: Annotated[int, Between(0, 600)] = 20  # what is served in less says nothing of anybody's speed
+    asks_family: bool = False  # the officer may say at the end for how many people the papers are
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ EXPIRIES: dict[str, str] = {
     "carried_over": "Carried over to the next working day",
 }
 MOST_DOCUMENTS = 99
+MOST_FAMILY = 30  # people on one family card
 LONGEST_NOTE = 250  # some are sent with every change of the counter
 
 

@@ -37,6 +37,7 @@ class Leg:
     order_no: int = 0  # place in the queue; lower is called first
     outcome: str | None = None
     documents: int | None = None
+    family: int | None = None
     missing: str | None = None
     hold_reason: str | None = None
     back_at: datetime | None = None
@@ -251,7 +252,7 @@ def _restored(leg: Leg, _at: datetime, event: events.Event | None) -> Leg:
 
 def _finished(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
     assert isinstance(event, events.ServiceFinished)  # noqa: S101 - only finishes are routed here
-    told = replace(leg, outcome=event.outcome, documents=event.documents, missing=event.missing)
+    told = replace(leg, outcome=event.outcome, documents=event.documents, missing=event.missing, family=event.family)
     return _ended(told, at, event)
 
 

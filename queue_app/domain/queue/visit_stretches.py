@@ -29,6 +29,7 @@ class LegStory:
     cancelled_by: int | None = None  # an officer, who need not have had it
     outcome: str | None = None  # a value of outcomes.Outcome; None also in a log of before there were outcomes
     documents: int | None = None
+    family: int | None = None
     to_service_id: int | None = None  # of a leg that was sent on
     marks: Marks = field(default_factory=dict)
 
@@ -116,7 +117,7 @@ class Visits:
 
     def finished(self, event: events.ServiceFinished, now: Moment) -> None:
         if (leg := self._ends(event, now)) is not None:
-            leg.outcome, leg.documents = event.outcome, event.documents
+            leg.outcome, leg.documents, leg.family = event.outcome, event.documents, event.family
 
     def transferred(self, event: events.TicketTransferred, now: Moment) -> None:
         if (leg := self._ends(event, now)) is not None:
@@ -158,7 +159,7 @@ class Visits:
         visit.legs.pop(event.next_leg_id or 0, None)
         leg = visit.legs[event.leg_id]
         leg.doing, leg.counter_id, leg.officer_id, leg.ended_by = before[:4]
-        leg.outcome = leg.documents = leg.to_service_id = leg.cancelled_by = None  # they came with the end
+        leg.outcome = leg.documents = leg.family = leg.to_service_id = leg.cancelled_by = None  # they came with the end
         leg.marks = marks.taken_back(leg.marks, before.marks)
         visit.undone.append((event.officer_id, leg.service_id))
         del visit.stretches[before.ended :]

@@ -45,6 +45,7 @@ class ServiceRow:
     reopens_at: datetime | None
     daily_quota: int | None
     is_active: bool  # False: taken out of the office
+    asks_family: bool
 
     def name(self, lang: str) -> str:
         return self.name_en if lang == "en" else self.name_id

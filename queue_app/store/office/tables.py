@@ -88,6 +88,7 @@ class Service(Base):
     reopens_at: Mapped[datetime | None]
     daily_quota: Mapped[int | None]
     short_cut_s: Mapped[int] = mapped_column(server_default=text("20"))  # served in less: in no ratio of anybody
+    asks_family: Mapped[bool] = mapped_column(server_default=false())  # the finish asks for how many people it was
     is_active: Mapped[bool] = mapped_column(server_default=true())  # False: taken out of the office, kept for its past
 
 

@@ -141,6 +141,7 @@ class Leg(Base):
     call_turn: Mapped[int | None]
     outcome: Mapped[str | None] = mapped_column(String(20))  # a value of outcomes.Outcome
     documents: Mapped[int | None]
+    family: Mapped[int | None]  # for how many people the papers are, where the service asks
     missing: Mapped[str | None] = mapped_column(Text)  # requirements that were not there, one a line
     hold_reason: Mapped[str | None] = mapped_column(String(30))
     back_at: Mapped[datetime | None]  # when a held citizen means to return

@@ -66,6 +66,7 @@ class FinishLeg(msgspec.Struct, forbid_unknown_fields=True):
     leg_id: RowNumber
     outcome: Code = "selesai"
     documents: int = 1
+    family: int | None = None
     missing: Annotated[list[Annotated[str, msgspec.Meta(max_length=200)]], msgspec.Meta(max_length=30)] = []
     next_service_id: RowNumber | None = None
     stay: bool = False

@@ -190,6 +190,7 @@ DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the
     "back_service": "comes back to {back_service}",
     "back_counter": "comes back to counter {back_counter}",
     "documents": "documents: {documents}",
+    "family": "family members: {family}",
     "missing": "missing: {missing}",
     "back_at": "back at {back_at}",
     "reopens_at": "expected to open: {reopens_at}",

@@ -23,6 +23,7 @@ export function Finish({ view, hands }) {
       leg_id: open.leg_id,
       outcome: outcome.id,
       documents: Number(data.get("documents")),
+      ...(data.get("family") && { family: Number(data.get("family")) }),
       missing,
       ...(next && { next_service_id: Number(next), stay: data.get("stay") !== null }),
     });
@@ -34,6 +35,8 @@ export function Finish({ view, hands }) {
       <div class="fields">
         <${Field} label=${t("Number of documents")}><input type="number" name="documents" min="0" max="99" data-testid="documents"
           key=${outcome.id} defaultValue=${outcome.id === USUAL.outcome ? USUAL.documents : 0} /><//>
+        ${serviceOf(open.service_id).asks_family && html`<${Field} label=${t("Family members (may stay empty)")}><input type="number"
+          name="family" min="1" max="30" data-testid="family" /><//>`}
         <${Field} label=${t("Next service of this visit")}><select value=${next} data-testid="next-service"
           onChange=${({ target }) => setNext(target.value)}>
           <option value="">${t("None")}</option>

@@ -3,7 +3,7 @@ import { boot, fill, t } from "./texts.js";
 
 const services = new Map(boot.services.map((service) => [service.id, service]));
 
-/** A service by its number: {id, name, standard_minutes, requirements}; a bare one where the set-up has just changed. */
+/** A service by its number: {id, name, standard_minutes, requirements, asks_family}; a bare one where the set-up has just changed. */
 export function serviceOf(id) {
   return services.get(id) || { id, name: t("Service"), standard_minutes: null, requirements: [] };
 }

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from queue_app.actions.hall import announcements
-from queue_app.actions.queue import absences, counter, desks, visits
+from queue_app.actions.queue import absences, corrections, counter, desks, visits
 from queue_app.actions.queue.counter import Finish
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import (
@@ -28,6 +28,7 @@ from queue_app.domain.log.errors import (
 )
 from queue_app.domain.queue.lifecycle import TRANSITIONS, Action, State
 from queue_app.domain.queue.timeline import service_time
+from queue_app.store.evidence import facts
 from queue_app.store.office.tables import Service
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
@@ -383,6 +384,17 @@ def test_a_service_ends_with_its_outcome_and_the_number_of_documents(office: Off
     assert (finished.leg.outcome, finished.leg.documents, finished.leg.missing) == ("dirujuk", 3, None)
 
 
+def test_for_how_many_people_it_was_is_a_fact_until_the_end_is_taken_back(office: Office) -> None:
+    leg = office.do(counter.start, called(office))
+
+    finished = finish(office, leg, family=6)
+    with office.desk.reading() as connection:
+        found = facts.cases(connection, office.office_id, finished.business_date, finished.business_date)
+    again = office.do(corrections.take_back, finished)
+
+    assert (finished.leg.family, [each.family for each in found], again.leg.family) == (6, [6], None)
+
+
 def test_what_was_missing_is_one_of_the_requirements_of_the_service(office: Office) -> None:
     require(office, "Fotokopi KK", "Surat kehilangan")
     leg = office.do(counter.start, called(office))
@@ -395,7 +407,10 @@ def test_what_was_missing_is_one_of_the_requirements_of_the_service(office: Offi
     assert (finished.leg.outcome, finished.leg.missing) == ("berkas_kurang", "Surat kehilangan")
 
 
-@pytest.mark.parametrize("what", [{"outcome": "lulus"}, {"documents": -1}, {"documents": 100}, {"missing": ("KK",)}])
+@pytest.mark.parametrize(
+    "what",
+    [{"outcome": "lulus"}, {"documents": -1}, {"documents": 100}, {"family": 0}, {"family": 31}, {"missing": ("KK",)}],
+)
 def test_a_finish_that_says_nonsense_is_refused_and_changes_nothing(office: Office, what: dict[str, Any]) -> None:
     leg = office.do(counter.start, called(office))
     before = office.legs()

@@ -25,7 +25,10 @@ EXPECTED = {
     "ticket.started": AT_COUNTER,
     "ticket.held": {**AT_COUNTER, "reason": REASON, "back_at": "str | None"},
     "ticket.resumed": AT_COUNTER,
-    "ticket.finished": {**AT_COUNTER, "outcome": "str | None", "documents": "int | None", "missing": "str | None"},
+    "ticket.finished": {
+        **AT_COUNTER, "outcome": "str | None", "documents": "int | None", "missing": "str | None",
+        "family": "int | None",
+    },
     "ticket.transferred": {
         **AT_COUNTER, "next_leg_id": "int", "service_id": "int", "to_counter_id": "int | None",
         "to_officer_id": "int | None", "back_service_id": "int | None", "back_counter_id": "int | None",

@@ -159,11 +159,11 @@ def test_no_illegal_move_is_made(state: State, action: Action) -> None:
 
 
 def test_what_became_of_a_service_is_told_by_its_finish() -> None:
-    finished = replace(FINISHED, outcome="berkas_kurang", documents=2, missing="KTP-el\nKartu Keluarga")
+    finished = replace(FINISHED, outcome="berkas_kurang", documents=2, missing="KTP-el\nKartu Keluarga", family=4)
 
     leg = told(at(60, make_called()), at(90, STARTED), at(150, finished))
 
-    assert (leg.outcome, leg.documents, leg.missing) == ("berkas_kurang", 2, "KTP-el\nKartu Keluarga")
+    assert (leg.outcome, leg.documents, leg.missing, leg.family) == ("berkas_kurang", 2, "KTP-el\nKartu Keluarga", 4)
 
 
 def test_a_hold_tells_why_and_until_when_and_a_resume_forgets_both() -> None:

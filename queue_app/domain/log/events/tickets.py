@@ -85,6 +85,7 @@ class ServiceFinished(Event):
     outcome: str | None = None  # a value of outcomes.Outcome
     documents: int | None = None
     missing: str | None = None  # the office's own requirements, one a line
+    family: int | None = None  # for how many people of a family, where the service asks
 
 
 @dataclass(frozen=True, slots=True)

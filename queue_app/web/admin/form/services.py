@@ -147,6 +147,8 @@ SECTIONS: dict[str, Section] = {
                       looks="short"),
                 Blank("short_cut_s", _("Very short below (seconds)"), Number, looks="short",
                       help=_("Such services are counted, and are in no comparison of times.")),
+                Blank("asks_family", _("Ask for the number of family members"), Check, looks="whole",
+                      help=_("The officer may type it when finishing: larger families take longer.")),
                 Blank("daily_quota", _("Tickets a day at most"), Number, _("Empty: as many as come."), looks="short",
                       options={"is_needed": False}),
                 Blank("counters", _("Counters whose own work it is"), Several, choices=_counters, looks="whole"),
