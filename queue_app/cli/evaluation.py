@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from babel.numbers import format_decimal, format_percent
@@ -117,8 +118,9 @@ def evaluated(
     with desk.reading() as connection:
         names = {each.id: each.name for each in imports.people(connection, office.id)}
         started = starts.started(connection, office.id, office.time_zone)
-        rules = asked or snapshots.parameters(connection, office.id)
         found = facts.from_log(connection, office.id, first, last)
+        own = snapshots.parameters_from_log(connection, office.id, first, last)
+        rules = replace(asked, outages=own.outages) if asked else own
         cases = records.without(found.cases, cycle_words.excluded(connection, office.id))
     return names, evaluate(cases, found.desks, rules, started=started)
 

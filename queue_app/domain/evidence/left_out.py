@@ -42,10 +42,7 @@ class LeftOut:
         return told.priority_in_speed if case.source is None else told.imported_priority_in_speed
 
     def _is_in_outage(self, case: CaseFact) -> bool:
-        if case.began_min is None or not (outages := self._outages.get(case.business_date)):
-            return False
-        ended_min = case.began_min + ((case.service_s or 0.0) + case.held_s) / 60
-        return any(case.began_min < each.until_min and ended_min > each.from_min for each in outages)
+        return any(touches(each, case) for each in self._outages.get(case.business_date, ()))
 
     def _is_in_first_days(self, case: CaseFact) -> bool:
         if case.source is not None or case.officer_id is None:
@@ -57,3 +54,11 @@ class LeftOut:
 def is_volume(case: CaseFact) -> bool:
     """Done, by an officer, and the first time in its visit."""
     return case.end is End.DONE and case.officer_id is not None and not case.is_return
+
+
+def touches(outage: Outage, case: CaseFact) -> bool:
+    """Whether a part of the service, holds included, was given while its office could not work as usual."""
+    if case.began_min is None or case.business_date != outage.business_date or not outage.covers(case.service_id):
+        return False
+    ended_min = case.began_min + ((case.service_s or 0.0) + case.held_s) / 60
+    return case.began_min < outage.until_min and ended_min > outage.from_min

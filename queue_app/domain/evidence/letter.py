@@ -52,8 +52,25 @@ class LogPlace(Part, frozen=True, kw_only=True):
     hash: str
 
 
+class OutageTold(Part, frozen=True, kw_only=True):
+    """When the office could not work as usual; what was served then is in no comparison, whoever served it.
+
+    from_min, until_min: minutes of the office's day. services: their codes; () all. kind: a key of outages.KINDS.
+    """
+
+    day: date
+    from_min: int
+    until_min: int
+    services: tuple[str, ...]
+    kind: str
+
+
 class Parameters(Part, frozen=True, kw_only=True):
-    """By which rules the figures were made. short_cuts: seconds by the code of a service, where they differ."""
+    """By which rules the figures were made. short_cuts: seconds by the code of a service, where they differ.
+
+    cuts_s: with which the ratio is told again. long_gap_s: from when on a gap counts as a signal. None of both, and of
+    imported_priority_in_speed: a letter of the days before they were told.
+    """
 
     short_cut_s: float
     short_cuts: dict[str, float]
@@ -61,6 +78,10 @@ class Parameters(Part, frozen=True, kw_only=True):
     level: float  # of the interval: 0.9
     first_days: int  # of a new officer, left out
     priority_in_speed: bool = False
+    imported_priority_in_speed: bool | None = None
+    cuts_s: tuple[int, ...] | None = None
+    long_gap_s: float | None = None
+    outages: tuple[OutageTold, ...] = ()
     method: str = "antrean-1"
 
 

@@ -11,11 +11,20 @@ VERY_SHORT_PART = 0.5  # of the cut: what the process signal counts; hardly any 
 
 
 class Outage(NamedTuple):
-    """When the office could not work as usual. Local minutes since midnight of business_date; until_min is after it."""
+    """When the office could not work as usual. Local minutes since midnight of business_date; until_min is after it.
+
+    services: whose work it stopped; () all. kind: a value of outages.OutageKind.
+    """
 
     business_date: date
     from_min: int
     until_min: int
+    services: tuple[int, ...] = ()
+    kind: str = "other"
+
+    def covers(self, service_id: int) -> bool:
+        """Whether it stopped this service."""
+        return not self.services or service_id in self.services
 
 
 @dataclass(frozen=True, slots=True)

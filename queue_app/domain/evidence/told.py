@@ -62,7 +62,17 @@ def parameters_told(parameters: Parameters, services: Mapping[int, Named]) -> le
         level=parameters.level,
         first_days=parameters.first_days,
         priority_in_speed=parameters.priority_in_speed,
-    )
+        imported_priority_in_speed=parameters.imported_priority_in_speed,
+        cuts_s=parameters.cuts_s,
+        long_gap_s=parameters.long_gap_s,
+        outages=tuple(
+            letter.OutageTold(
+                day=each.business_date, from_min=each.from_min, until_min=each.until_min,
+                services=tuple(services[service].code for service in each.services), kind=each.kind,
+            )
+            for each in parameters.outages
+        ),
+    )  # fmt: skip
 
 
 def figures_told(

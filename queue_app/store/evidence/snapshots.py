@@ -12,11 +12,11 @@ from queue_app.domain.evidence import letter, records, told
 from queue_app.domain.evidence.evaluation import Evaluation, evaluate
 from queue_app.domain.evidence.facts import Facts
 from queue_app.domain.evidence.left_out import LeftOut
-from queue_app.domain.evidence.parameters import Parameters
+from queue_app.domain.evidence.parameters import Outage, Parameters
 from queue_app.domain.evidence.periods import Period
 from queue_app.domain.evidence.told import Named
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.evidence import cycle_words, facts
+from queue_app.store.evidence import cycle_words, facts, outages
 from queue_app.store.log import reading
 from queue_app.store.log.reading import Place
 from queue_app.store.office import catalogue
@@ -65,21 +65,32 @@ class PeriodFigures:
 
 def from_log(connection: Connection, office_id: int, period: Period) -> PeriodFigures:
     """Held to the chain, event by event: for what is published. Raises BrokenLog."""
-    return _made(connection, office_id, facts.from_log(connection, office_id, period.first, period.last))
+    found = facts.from_log(connection, office_id, period.first, period.last)
+    rules = parameters_from_log(connection, office_id, period.first, period.last)
+    return _made(connection, office_id, found, rules)
 
 
 def from_rows(connection: Connection, office_id: int, period: Period) -> PeriodFigures:
     """At once, for what is only looked at."""
     first, last = period.first, period.last
     found = Facts(facts.cases(connection, office_id, first, last), facts.desks(connection, office_id, first, last))
-    return _made(connection, office_id, found)
+    return _made(connection, office_id, found, parameters(connection, office_id, first, last))
 
 
-def parameters(connection: Connection, office_id: int) -> Parameters:
-    """By which rules the office's officers are compared: its services' own cuts."""
+def parameters(connection: Connection, office_id: int, first: date, last: date) -> Parameters:
+    """By which rules the office's officers are compared: its services' own cuts, and the outages of these days."""
+    return _rules(connection, office_id, outages.standing(connection, office_id, first, last))
+
+
+def parameters_from_log(connection: Connection, office_id: int, first: date, last: date) -> Parameters:
+    """The same with the outages that the log tells, once it was held to its chain."""
+    return _rules(connection, office_id, outages.from_log(connection, office_id, first, last))
+
+
+def _rules(connection: Connection, office_id: int, known: tuple[Outage, ...]) -> Parameters:
     usual = Parameters()
     cuts = {row[0]: float(row[1]) for row in connection.execute(_CUTS, {"office": office_id})}
-    return Parameters(short_cuts={each: cut for each, cut in cuts.items() if cut != usual.short_cut_s})
+    return Parameters(short_cuts={each: cut for each, cut in cuts.items() if cut != usual.short_cut_s}, outages=known)
 
 
 def started(connection: Connection, office_id: int, zone: str) -> dict[int, date]:
@@ -88,7 +99,7 @@ def started(connection: Connection, office_id: int, zone: str) -> dict[int, date
     return {officer_id: business_date(opened_at, zone) for officer_id, opened_at in rows}
 
 
-def _made(connection: Connection, office_id: int, found: Facts) -> PeriodFigures:
+def _made(connection: Connection, office_id: int, found: Facts, rules: Parameters) -> PeriodFigures:
     zone = catalogue.office(connection, office_id).time_zone
     known = Facts(records.without(found.cases, cycle_words.excluded(connection, office_id)), found.desks)
     began = started(connection, office_id, zone)
@@ -96,7 +107,6 @@ def _made(connection: Connection, office_id: int, found: Facts) -> PeriodFigures
         each.id: Named(each.code, each.name("id"), each.name("en"))
         for each in catalogue.all_services(connection, office_id)
     }
-    rules = parameters(connection, office_id)
     return PeriodFigures(
         known,
         evaluate(known.cases, known.desks, rules, started=began),

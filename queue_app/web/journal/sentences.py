@@ -90,8 +90,19 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
             found[name] = long_date(date.fromisoformat(str(found[name])), lang=lang)
     if isinstance(found.get("period"), str):
         found["period"] = long_period(str(found["period"]), lang=lang)
+    found |= _of_outage(found, names, lang)
     if isinstance(found.get("missing"), str):
         found["missing"] = ", ".join(str(found["missing"]).splitlines())
+    return found
+
+
+def _of_outage(told: Mapping[str, object], names: Names, lang: str) -> dict[str, str]:
+    """Its minutes as times of the day, and the names of the services that it stopped."""
+    minutes = {name: minute for name in ("from_min", "until_min") if isinstance(minute := told.get(name), int)}
+    found = {name: f"{minute // 60:02}.{minute % 60:02}" for name, minute in minutes.items()}
+    if isinstance(services := told.get("services"), str):
+        each = [_name(names, "services", int(number), lang) for number in services.split()]
+        found["services"] = ", ".join(each) or translate(lang, "all services")
     return found
 
 

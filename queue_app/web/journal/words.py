@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queue_app.domain.evidence import cycle
+from queue_app.domain.evidence import cycle, outages
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
 from queue_app.domain.paper.jobs import DECISIONS
@@ -28,6 +28,7 @@ GROUPS: dict[str, str] = {
     "history": "History of another system",
     "evidence": "Reports about officers",
     "api_token": "Tokens of other programs",
+    "outage": "Outages",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -92,6 +93,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "evidence.locked": "Report of {officer}, {period}: locked.",
     "evidence.pdf_made": "Report of {officer}, {period}: its PDF is kept from now on.",
     "evidence.opened": "Report of {officer}, {period}: opened by {by}.",
+    "outage.noted": "Outage on {business_date}, {from_min} to {until_min}: {services}. Entry {outage_id}",
+    "outage.withdrawn": "Entry {outage_id} of the outages, on {business_date}, was withdrawn.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -183,6 +186,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("evidence.decided", "decision"): cycle.DECISIONS,
     ("evidence.locked", "reason"): cycle.LOCKED_ALONE,
     ("evidence.opened", "reason"): cycle.OPENED,
+    ("outage.noted", "why"): outages.KINDS,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

@@ -107,6 +107,11 @@ EXPECTED = {
     "evidence.pdf_made": {
         "officer_id": "int", "period": "str", "lang": "str", "letter_sha256": "str", "sha256": "str",
     },
+    "outage.noted": {
+        "outage_id": "int", "business_date": "str", "from_min": "int", "until_min": "int", "services": "str",
+        "why": "str", "by_id": "int",
+    },
+    "outage.withdrawn": {"outage_id": "int", "business_date": "str", "by_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
@@ -114,6 +119,7 @@ TEXTS = {
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
     "lang", "letter_sha256",
+    "services",
 }  # fmt: skip
 
 

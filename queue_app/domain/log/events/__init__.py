@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.events import desks, evidence, files, history, office, tickets
+from queue_app.domain.log.events import calendar, desks, evidence, files, history, office, tickets
+from queue_app.domain.log.events.calendar import OutageNoted, OutageWithdrawn
 from queue_app.domain.log.events.desks import (
     DeskBack,
     DeskClosed,
@@ -113,6 +114,8 @@ __all__ = [
     "LetterLocked",
     "LetterNoted",
     "LetterOpened",
+    "OutageNoted",
+    "OutageWithdrawn",
     "PaperDecided",
     "PasswordSet",
     "PdfFrozen",
@@ -148,7 +151,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history, evidence, files)
+    for told in (tickets, desks, office, history, evidence, files, calendar)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
