@@ -15,7 +15,7 @@ from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
-from queue_app.domain.evidence import explained, import_faults, targets
+from queue_app.domain.evidence import explained, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
@@ -25,6 +25,7 @@ from queue_app.domain.log import (  # so that their refusals are in the tree
     history_errors,  # noqa: F401
     import_errors,  # noqa: F401
     kept_errors,  # noqa: F401
+    leave_errors,  # noqa: F401
     time_errors,  # noqa: F401
     training_errors,  # noqa: F401
 )
@@ -101,6 +102,7 @@ def in_tables() -> Iterator[str]:
         yield from table.values()
     yield from [*evaluation_words.LEFT_OUT.values(), *evaluation_words.SIGNALS.values(), *evaluation_words.SERVICES]
     yield from evaluation_words.DISPUTES
+    yield from (*leave.KINDS.values(), *leave.STATES.values(), *outages.KINDS.values())
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
     yield from [*alerts.WORDS.values(), *alerts.NAMES.values()]

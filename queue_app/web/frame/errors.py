@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.domain.log import cycle_errors, errors
+from queue_app.domain.log import cycle_errors, errors, leave_errors
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
@@ -89,6 +89,11 @@ STATUS: dict[type[QueueError], int] = {
     cycle_errors.NothingDone: 409,
     cycle_errors.EvidenceDiffers: 409,
     cycle_errors.NotOpened: 403,
+    leave_errors.LeaveOverlaps: 409,
+    leave_errors.TooMuchAsked: 409,
+    leave_errors.OwnLeave: 403,
+    leave_errors.NotYourDecision: 403,
+    leave_errors.LeaveDecided: 409,
     TrainingsFull: 409,
     TrainingOver: 404,
     errors.UnknownHost: 421,

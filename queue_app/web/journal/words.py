@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queue_app.domain.evidence import cycle, outages
+from queue_app.domain.evidence import cycle, leave, outages
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
 from queue_app.domain.paper.jobs import DECISIONS
@@ -29,6 +29,7 @@ GROUPS: dict[str, str] = {
     "evidence": "Reports about officers",
     "api_token": "Tokens of other programs",
     "outage": "Outages",
+    "leave": "Leave and duty",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -93,6 +94,9 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "evidence.locked": "Report of {officer}, {period}: locked.",
     "evidence.pdf_made": "Report of {officer}, {period}: its PDF is kept from now on.",
     "evidence.opened": "Report of {officer}, {period}: opened by {by}.",
+    "leave.asked": "{officer} asked not to be expected from {first_day} to {last_day}. Request {leave_id}",
+    "leave.decided": "Request {leave_id} of {officer} was decided.",
+    "leave.withdrawn": "{officer} withdrew request {leave_id}.",
     "outage.noted": "Outage on {business_date}, {from_min} to {until_min}: {services}. Entry {outage_id}",
     "outage.withdrawn": "Entry {outage_id} of the outages, on {business_date}, was withdrawn.",
 }
@@ -187,6 +191,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("evidence.locked", "reason"): cycle.LOCKED_ALONE,
     ("evidence.opened", "reason"): cycle.OPENED,
     ("outage.noted", "why"): outages.KINDS,
+    ("leave.decided", "decision"): leave.STATES,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

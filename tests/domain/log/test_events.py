@@ -112,6 +112,12 @@ EXPECTED = {
         "why": "str", "by_id": "int",
     },
     "outage.withdrawn": {"outage_id": "int", "business_date": "str", "by_id": "int"},
+    "leave.asked": {
+        "leave_id": "int", "officer_id": "int", "first_day": "str", "last_day": "str", "from_min": "int | None",
+        "until_min": "int | None",
+    },
+    "leave.decided": {"leave_id": "int", "officer_id": "int", "decision": "str", "by_id": "int"},
+    "leave.withdrawn": {"leave_id": "int", "officer_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {

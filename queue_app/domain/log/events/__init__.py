@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from queue_app.domain.log.events import calendar, desks, evidence, files, history, office, tickets
-from queue_app.domain.log.events.calendar import OutageNoted, OutageWithdrawn
+from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
 from queue_app.domain.log.events.desks import (
     DeskBack,
     DeskClosed,
@@ -109,6 +109,9 @@ __all__ = [
     "HeadMailed",
     "HistoryImported",
     "HistoryVisit",
+    "LeaveAsked",
+    "LeaveDecided",
+    "LeaveWithdrawn",
     "LeftOnPaper",
     "LetterDiscussed",
     "LetterLocked",
