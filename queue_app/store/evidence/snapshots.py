@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from queue_app.domain.evidence import letter, records, told
 from queue_app.domain.evidence.evaluation import Evaluation, evaluate
@@ -15,20 +15,13 @@ from queue_app.domain.evidence.left_out import LeftOut
 from queue_app.domain.evidence.parameters import Outage, Parameters
 from queue_app.domain.evidence.periods import Period
 from queue_app.domain.evidence.told import Named
-from queue_app.domain.queue.numbering import business_date
-from queue_app.store.evidence import cycle_words, facts, outages
+from queue_app.store.evidence import cycle_words, facts, outages, starts
 from queue_app.store.log import reading
 from queue_app.store.log.reading import Place
 from queue_app.store.office import catalogue
 from queue_app.store.office.tables import Service
-from queue_app.store.queue.tables import DeskSession
 
 _CUTS = select(Service.id, Service.short_cut_s).where(Service.office_id == bindparam("office"))
-_STARTED = (
-    select(DeskSession.officer_id, func.min(DeskSession.opened_at))
-    .where(DeskSession.office_id == bindparam("office"))
-    .group_by(DeskSession.officer_id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +86,10 @@ def _rules(connection: Connection, office_id: int, known: tuple[Outage, ...]) ->
     return Parameters(short_cuts={each: cut for each, cut in cuts.items() if cut != usual.short_cut_s}, outages=known)
 
 
-def started(connection: Connection, office_id: int, zone: str) -> dict[int, date]:
-    """The first day of each officer at a counter."""
-    rows = connection.execute(_STARTED, {"office": office_id})
-    return {officer_id: business_date(opened_at, zone) for officer_id, opened_at in rows}
-
-
 def _made(connection: Connection, office_id: int, found: Facts, rules: Parameters) -> PeriodFigures:
     zone = catalogue.office(connection, office_id).time_zone
     known = Facts(records.without(found.cases, cycle_words.excluded(connection, office_id)), found.desks)
-    began = started(connection, office_id, zone)
+    began = starts.started(connection, office_id, zone)
     services = {
         each.id: Named(each.code, each.name("id"), each.name("en"))
         for each in catalogue.all_services(connection, office_id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from queue_app.store.evidence import starts
+from queue_app.domain.evidence import periods
+from queue_app.store.evidence import snapshots, starts
 from tests.offices import Office
 
 
@@ -23,3 +24,14 @@ def test_who_came_after_the_first_week_began_on_the_first_day_and_of_the_others_
     joko = office.open_counter(2, by="joko")
 
     assert started(office) == {joko: date(2026, 11, 30)}
+
+
+def test_reports_know_beginners_as_the_command_line_does(office: Office) -> None:
+    office.open_counter()
+    office.issue()
+    office.served(minutes=6)
+
+    with office.desk.reading() as connection:
+        found = snapshots.from_rows(connection, office.office_id, periods.read("2026-11"))
+
+    assert found.started == {}
