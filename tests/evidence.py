@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from queue_app.domain.evidence.letter import Letter
 from queue_app.domain.evidence.records import RecordId
 from queue_app.domain.log.rights import Role
 from queue_app.domain.office.plan import OfficePlan, OfficerPlan
-from queue_app.store.evidence import cycle, facts, letters
+from queue_app.store.evidence import cycle, facts, letters, locked_check
 from queue_app.store.evidence import period as evidence_period
 from queue_app.store.evidence.letters import Whose
 from tests.factories import PASSWORD
@@ -113,8 +114,11 @@ def with_reports(plan: OfficePlan) -> OfficePlan:
 
 
 @pytest.fixture
-def unit(office: Office) -> Unit:
-    return lived(office)
+def unit(office: Office) -> Iterator[Unit]:
+    """When the test has ended, every word and letter must be what the log vouches for."""
+    yield lived(office)
+    with office.desk.reading() as connection:
+        assert list(locked_check.differences(connection, office.office_id)) == []
 
 
 @pytest.fixture

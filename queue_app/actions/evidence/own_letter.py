@@ -5,9 +5,7 @@ Every function is one transaction. Words of the officer take back the supervisor
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from queue_app.actions.evidence.steps import Whose, hashed, taken, text_of
 from queue_app.domain.evidence import records, targets
@@ -33,8 +31,7 @@ def set_targets(desk: Desk, whose: Whose, rows: Sequence[Target]) -> None:
             return
         report = own.change(**_UNREAD)
         cycle_words.set_targets(own.work.connection, report.id, kept)
-        told = json.dumps([asdict(row) for row in kept], sort_keys=True)
-        own.work.record(events.TargetsSet(**own.named, sha256=hashed(told)))
+        own.work.record(events.TargetsSet(**own.named, sha256=targets.hashed(kept)))
 
 
 def note(desk: Desk, whose: Whose, *, text: str) -> None:

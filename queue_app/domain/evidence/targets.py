@@ -6,11 +6,12 @@ of services that any figure of a person needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from queue_app.domain.evidence.letter import FiguresTold, Parameters, Realised
+from queue_app.domain.evidence.letter import FiguresTold, Parameters, Realised, sha256
 from queue_app.domain.log.errors import BadInput
 
 MOST = 20  # rows of one report
@@ -75,6 +76,11 @@ def realised(measure: str, figures: FiguresTold, parameters: Parameters) -> Real
     if of is None:
         return Realised(measure=measure, value=value)
     return Realised(measure=measure, value=round(value / of, 4) if of >= parameters.least else None, of=of)
+
+
+def hashed(rows: Sequence[Target]) -> str:
+    """The hash under which the log knows these rows."""
+    return sha256(json.dumps([asdict(row) for row in rows], sort_keys=True).encode())
 
 
 def check(rows: list[Target]) -> list[Target]:

@@ -1,4 +1,4 @@
-"""Published drafts and locked letters, held byte for byte against the hashes that the log has of them."""
+"""Published drafts, locked letters and what was said of them, held byte for byte against the hashes of the log."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 from queue_app.domain.evidence import letter
 from queue_app.domain.log.cycle_errors import EvidenceDiffers
 from queue_app.domain.log.events import DraftPublished, LetterLocked
+from queue_app.store.evidence import words_check
 from queue_app.store.evidence.cycle_tables import Evaluation, EvaluationDraft, LockedLetter
 from queue_app.store.evidence.letters import Whose
 from queue_app.store.log import chain
@@ -46,20 +47,21 @@ _KEPT = {  # kind of event -> the table of what it vouches for, and its rows
 
 
 def differences(connection: Connection, office_id: int) -> Iterator[Difference]:
-    """Each byte sequence that is gone, is not what the log vouches for, or is vouched for by nothing."""
+    """Each byte sequence or word that is gone, is not what the log vouches for, or is vouched for by nothing."""
     told = _told(connection, office_id)
     for kind, (table, rows) in _KEPT.items():
         yield from _compared(table, told[kind], _kept(connection, office_id, rows))
     yield from _said_to_be_locked(connection, office_id, told[LetterLocked.kind])
+    yield from words_check.differences(connection, office_id)
 
 
 def require_sound(connection: Connection, whose: Whose) -> None:
-    """That the log is whole, and that it vouches for all that was published about this officer in this period.
+    """That the log is whole, and that it vouches for all that was published and said about this officer in this period.
 
     Raises BrokenLog, EvidenceDiffers.
     """
     chain.verify(connection, whose.office_id)
-    name = f"{whose.officer_id} {whose.period.code} "
+    name = f"{whose.officer_id} {whose.period.code}"
     if any(each.row.startswith(name) for each in differences(connection, whose.office_id)):
         raise EvidenceDiffers(officer=whose.officer_id, period=whose.period.code)
 

@@ -53,7 +53,7 @@ def differences(connection: Connection, office_id: int, tell: Progress = lambda 
         ways = {leg_id: each for leg_id, each in {**ways, **found.ways}.items() if leg_id not in found.legs}
         of = OfDay(office_id, day, time_zone)
         for table in TABLES:
-            yield from _compared(table.name, table.fields, table.told(found), table.kept(connection, of))
+            yield from compared(table.name, table.fields, table.told(found), table.kept(connection, of))
         yield from _of_facts(facts.of_day(day, log, last_seq=_last_seq(whole, day)))
     yield from _of_facts(facts.of_months())
 
@@ -72,13 +72,22 @@ def fact_differences(
     yield from _of_facts(facts.of_months())
 
 
+def compared(table: str, fields: tuple[str, ...], told: Rows, kept: Rows) -> Iterator[Difference]:
+    """Each field in which the rows of a table are not what the log tells of them."""
+    if told == kept:
+        return
+    for key in sorted(told.keys() | kept.keys()):
+        if told.get(key) != kept.get(key):
+            yield from _of_row(table, fields, key, told.get(key), kept.get(key))
+
+
 def _last_seq(whole: Whole, day: date) -> int:
     return max((each.last for each in whole.ranges.get(day, ())), default=0)
 
 
 def _of_facts(found: Iterator[Compared]) -> Iterator[Difference]:
     for each in found:
-        yield from _compared(*each)
+        yield from compared(*each)
 
 
 def _flat(ranges: Mapping[date, list[Range]]) -> dict[tuple[date, int], tuple[int]]:
@@ -88,33 +97,25 @@ def _flat(ranges: Mapping[date, list[Range]]) -> dict[tuple[date, int], tuple[in
 def _index_of_days(connection: Connection, office_id: int, whole: Whole, noted_until: int) -> Iterator[Difference]:
     """Differences of the rows that tell where each day stands, as far as they go."""
     noted, opened = whole.half
-    yield from _compared("log_day", ("last_seq",), _flat(noted), _flat(day_rows.all_days(connection, office_id)))
+    yield from compared("log_day", ("last_seq",), _flat(noted), _flat(day_rows.all_days(connection, office_id)))
     kept = tuple(day_rows.stand_as_kept(connection, office_id))
-    yield from _compared("log_days_read", ("seq", "opened"), {office_id: (noted_until, opened)}, {office_id: kept})
+    yield from compared("log_days_read", ("seq", "opened"), {office_id: (noted_until, opened)}, {office_id: kept})
 
 
 def _beside_days(connection: Connection, office_id: int, whole: Whole) -> Iterator[Difference]:
     """Differences of the other rows that belong to no single day."""
     last_at, *clocks = reading.clocks(connection, office_id)
     told = (last_at, whole.jumped_until)
-    yield from _compared("chain_head", ("at", "jumped_until"), {office_id: told}, {office_id: tuple(clocks)})
+    yield from compared("chain_head", ("at", "jumped_until"), {office_id: told}, {office_id: tuple(clocks)})
     kept = _minutes(standard_times.of_office(connection, office_id))
-    yield from _compared("standard_time", ("minutes",), _minutes(whole.standards), kept)
+    yield from compared("standard_time", ("minutes",), _minutes(whole.standards), kept)
     in_plan = {each.service_id: (each.minutes,) for each in standard_times.in_plan(connection, office_id).values()}
     set_last = {service: (own[max(own)],) for service, own in whole.standards.items()}
-    yield from _compared("service", ("standard_minutes",), set_last, in_plan)
+    yield from compared("service", ("standard_minutes",), set_last, in_plan)
 
 
 def _minutes(standards: Mapping[int, StandardHistory]) -> dict[tuple[int, date], tuple[int]]:
     return {(service, day): (minutes,) for service, own in standards.items() for day, minutes in own.items()}
-
-
-def _compared(table: str, fields: tuple[str, ...], told: Rows, kept: Rows) -> Iterator[Difference]:
-    if told == kept:
-        return
-    for key in sorted(told.keys() | kept.keys()):
-        if told.get(key) != kept.get(key):
-            yield from _of_row(table, fields, key, told.get(key), kept.get(key))
 
 
 def _of_row(table: str, fields: tuple[str, ...], key: Any, told: Row | None, kept: Row | None) -> Iterator[Difference]:
