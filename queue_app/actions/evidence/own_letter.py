@@ -51,12 +51,13 @@ def note(desk: Desk, whose: Whose, *, text: str) -> None:
 def dispute(desk: Desk, whose: Whose, *, about: str, reason: str) -> None:
     """Disputes one record of the own ones, or the report as a whole. Pressing twice is once.
 
-    about: RecordId.code, "": the whole. Raises BadInput, NotFound, LetterLocked, NotThisStep (nothing is published),
-    TermOver, LetterChanged (a dispute about it waits already).
+    about: RecordId.code, in whatever way it is written, "": the whole. Raises BadInput, NotFound, LetterLocked,
+    NotThisStep (nothing is published), TermOver, LetterChanged (a dispute about it waits already).
     """
     kept, record = text_of(reason, field="reason"), records.read(about) if about else None
     if record:
         _require_own(desk, whose, record)
+        about = record.code
     with taken(desk, whose) as own:
         waiting = [each for each in cycle_words.disputes(own.work.connection, own.report.id) if each.decision is None]
         same = next((each for each in waiting if each.about == about), None)

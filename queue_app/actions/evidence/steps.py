@@ -11,6 +11,7 @@ from queue_app.domain.evidence import letter
 from queue_app.domain.evidence.cycle import LONGEST_TEXT, Standing, Step
 from queue_app.domain.log.cycle_errors import LetterChanged
 from queue_app.domain.log.errors import BadInput, NotFound
+from queue_app.domain.office import typed
 from queue_app.store.desk import Desk, Work
 from queue_app.store.evidence import cycle, period
 from queue_app.store.evidence.cycle import Progress, Report
@@ -67,9 +68,9 @@ def taken(desk: Desk, whose: Whose) -> Iterator[Taken]:
 
 
 def text_of(text: str, *, field: str, is_needed: bool = True) -> str:
-    """What somebody wrote, without what stands around it. Raises BadInput."""
-    kept = "\n".join(line.rstrip() for line in text.splitlines()).strip()
-    if len(kept) > LONGEST_TEXT or "\0" in kept or (is_needed and not kept):
+    """What somebody wrote, without what stands around it and what cannot be seen. Raises BadInput."""
+    kept = typed.written(text)
+    if len(kept) > LONGEST_TEXT or (is_needed and not typed.says_something(kept)):
         raise BadInput(field=field, expected=f"1-{LONGEST_TEXT}")
     return kept
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple
 
 from queue_app.domain.evidence.letter import FiguresTold, Parameters, Realised, sha256
 from queue_app.domain.log.errors import BadInput
+from queue_app.domain.office import typed
 
 MOST = 20  # rows of one report
 LONGEST = {"leader_plan": 300, "plan": 300, "indicator": 300, "target": 120}
@@ -85,7 +86,8 @@ def hashed(rows: Sequence[Target]) -> str:
 
 def check(rows: list[Target]) -> list[Target]:
     """The rows in which something was typed. Raises BadInput for one that says too little or too much."""
-    kept = [row for row in rows if not row.is_blank]
+    seen = [replace(row, **{name: typed.written(getattr(row, name)) for name in LONGEST}) for row in rows]
+    kept = [row for row in seen if not row.is_blank]
     if len(kept) > MOST:
         raise BadInput(field="plan", expected=f"0-{MOST}")
     for row in kept:
@@ -96,7 +98,7 @@ def check(rows: list[Target]) -> list[Target]:
 def _check(row: Target) -> None:
     for name, most in LONGEST.items():
         text = getattr(row, name)
-        if len(text) > most or "\0" in text or (not text.strip() and name != "leader_plan"):
+        if len(text) > most or (not text and name != "leader_plan"):
             raise BadInput(field=name, expected=f"1-{most}")
     if row.aspect not in ASPECTS:
         raise BadInput(field="aspect", expected=", ".join(ASPECTS))

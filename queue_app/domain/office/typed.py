@@ -8,6 +8,8 @@ from datetime import date
 
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_JOINERS = "\u200c\u200d"  # without which some scripts and emoji fall apart
+_BLANKS = "\u115f\u1160\u3164\uffa0"  # letters of Hangul that show nothing
 TIME_WORD = r"(?:(?:PUKUL|JAM|PKL)\.?\s*)?"
 ZONE_WORD = r"(?:\s*(?:WIB|WITA|WIT)\b)?"
 MONTHS: dict[str, int] = {
@@ -23,6 +25,21 @@ _DAY_FIRST = re.compile(_WEEKDAY + r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2}|[A-Z]{3,9})\
 def plain(text: str) -> str:
     """The text with every dash as "-", every space as one of the keyboard, and nothing that cannot be seen."""
     return unicodedata.normalize("NFKC", text).translate(DASHES).translate(UNSEEN)
+
+
+def written(text: str) -> str:
+    """What somebody wrote, of lines, without signs that only steer: they hide words, turn them round, break files."""
+    lines = ("".join(each for each in line.replace("\t", " ") if _is_kept(each)) for line in text.splitlines())
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def says_something(text: str) -> bool:
+    """Whether a letter or a number is in it that anybody can see."""
+    return any(unicodedata.category(each)[0] in "LN" and each not in _BLANKS for each in text)
+
+
+def _is_kept(sign: str) -> bool:
+    return sign in _JOINERS or unicodedata.category(sign)[0] != "C"
 
 
 def day(text: str) -> date | None:

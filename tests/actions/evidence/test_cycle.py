@@ -113,6 +113,30 @@ def test_a_refused_dispute_needs_a_reason_and_prints_with_it(unit: Unit) -> None
     assert unit.state() is State.PUBLISHED
 
 
+def test_a_refusal_in_signs_that_nobody_sees_is_none(unit: Unit) -> None:
+    unit.publish()
+    dispute_id = unit.dispute()
+
+    for answer in ("\u200b\ufeff", "\u202e\u2066", "\u3164", "\x01", " - "):
+        with pytest.raises(BadInput):
+            unit.decide(dispute_id, "refused", answer)
+
+
+def test_words_hold_no_signs_that_hide_or_turn_them(unit: Unit) -> None:
+    own_letter.note(unit.office.desk, unit.whose, text="Baik\u202e,\x01 kilab\u2069.\tDua\x00 \r\nbaris\u200b")
+
+    assert unit.progress().report.note == "Baik, kilab. Dua\nbaris"
+
+
+def test_one_record_is_disputed_once_however_its_name_is_written(unit: Unit) -> None:
+    unit.publish()
+    record = unit.records()[0]
+    dispute_id = unit.dispute(record.code)
+
+    for ticket in (f"0{record.ticket_id}", f"+{record.ticket_id}", "0" * 70 + str(record.ticket_id)):
+        assert unit.dispute(f"{record.day:%Y%m%d}_{ticket}_{record.service_id}") == dispute_id
+
+
 def test_a_dispute_takes_back_both_words_and_keeps_the_lock_away(unit: Unit) -> None:
     unit.publish()
     unit.both_discuss()
