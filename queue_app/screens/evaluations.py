@@ -36,7 +36,8 @@ LEAST_OFFICERS = 3  # behind a sum: of fewer it would be somebody's own figure
 class Page:
     """One report as it stands. may: what can be done now. waiting: disputes without a decision.
 
-    is_trial: the office was still trying things out; then only the officer reads it. is_over: the period is.
+    is_trial: the office was still trying things out, and nothing was published; then only the officer reads it.
+    is_over: the period is.
     """
 
     letter: Letter
@@ -136,9 +137,9 @@ def _page(desk: Desk, connection: Connection, whose: Whose, progress: Progress, 
     today = business_date(desk.clock(), office.time_zone)
     standing = progress.standing(office.time_zone)
     rows = cycle_words.disputes(connection, progress.report.id)
-    is_trial = periods.is_trial(cycle.evidence_from(connection, whose.office_id), whose.period)
+    tries = periods.is_trial(cycle.evidence_from(connection, whose.office_id), whose.period)
     is_over = whose.period.is_over(today)
-    never = set() if is_over and not is_trial else {Step.PUBLISH}
+    never = set() if is_over and not tries else {Step.PUBLISH}
     return Page(
         letter=found,
         state=standing.state,
@@ -149,7 +150,7 @@ def _page(desk: Desk, connection: Connection, whose: Whose, progress: Progress, 
         targets=cycle_words.targets(connection, progress.report.id),
         waiting=[row for row in rows if row.decision is None],
         openings=cycle_words.openings(connection, whose.officer_id, whose.period.code),
-        is_trial=is_trial,
+        is_trial=tries and standing.version == 0,
         is_over=is_over,
         progress=progress,
     )  # fmt: skip
@@ -257,6 +258,11 @@ def is_open_to(desk: Desk, whose: Whose, reader_id: int) -> bool:
 
 
 def is_trial(desk: Desk, office_id: int, period: Period) -> bool:
-    """Whether there are no reports about officers of that period, for the office was still trying things out."""
+    """Whether there are no reports about officers of that period, for the office was still trying things out.
+
+    Whatever an administrator sets later hides none that was published.
+    """
     with desk.reading() as connection:
-        return periods.is_trial(cycle.evidence_from(connection, office_id), period)
+        if not periods.is_trial(cycle.evidence_from(connection, office_id), period):
+            return False
+        return not any(each.report.version for each in cycle.of_period(connection, office_id, period.code).values())

@@ -136,6 +136,18 @@ def test_the_nip_is_for_the_officer_and_the_supervisor(site: Site, unit: Unit) -
     assert [NIP in each.text for each in read] == [True, True, False]
 
 
+def test_no_later_trial_period_hides_a_published_report(site: Site, unit: Unit) -> None:
+    unit.publish()
+    setup.change(
+        unit.office.desk, unit.office.office_id, by=unit.tini, edit=lambda plan: replace(plan, evidence_from=None)
+    )
+
+    tini = site.signed_in("tini")
+    assert [tini.get(way).status_code for way in (theirs(unit), f"{TEAM}/{unit.tini}/2026-11")] == [200, 409]
+    assert "Wati" in part(tini.get(f"{TEAM}?period=2026-11").text, "team")
+    assert "masa uji coba" not in site.signed_in("wati").get(OWN).text
+
+
 def test_a_head_reads_one_report_only_after_a_reason_which_the_officer_reads(site: Site, unit: Unit) -> None:
     unit.publish()
     head, way = site.signed_in("lestari"), f"/evidence/unit/2026-11/{unit.whose.officer_id}"
