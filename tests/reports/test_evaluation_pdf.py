@@ -35,6 +35,14 @@ def test_speed_never_stands_without_quality() -> None:
     assert "3 layanan dikerjakan ulang oleh petugas lain sesudahnya." in text
 
 
+def test_the_paper_tells_of_hold_as_the_page_does() -> None:
+    """Whoever holds half of each service looks twice as fast."""
+    held = text_of(make_letter(figures=make_figures(held_s=95_000.0)), lang="en")
+
+    assert "26.4 hours of hold stand beside 52.8 hours of service." in held
+    assert "hours of hold" not in text_of(make_letter(), lang="en")
+
+
 @pytest.mark.parametrize(
     ("why", "told"),
     [("few", "Belum cukup data untuk rasio waktu (n = 12; perlu 30)."), ("alone", "layanan ini tidak dikerjakan")],

@@ -53,6 +53,7 @@ COLUMNS = (
     Column("Days at a counter", COUNT, lambda letter: letter.figures.desk.days),
     Column("Hours at a counter", HOURS, lambda letter: round(letter.figures.desk.open_s / 3600, 2)),
     Column("Hours in service", HOURS, lambda letter: round(letter.figures.service_s / 3600, 2)),
+    Column("Hours on hold", HOURS, lambda letter: round(letter.figures.held_s / 3600, 2)),
     Column("Held against the standard", COUNT, lambda letter: letter.figures.judged),
     Column("Within standard", SHARE, _share),
     Column("U6", RATIO, lambda letter: letter.figures.u6),

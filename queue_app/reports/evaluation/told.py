@@ -61,6 +61,8 @@ def time(letter: Letter, words: Words) -> Iterator[str]:
             share=words.share(told.share_short), cut=words.number(rules.short_cut_s),
             office=words.share(told.office_share_short),
         )  # fmt: skip
+    if told.held_s:
+        yield words.say("held", hours=words.hours(told.held_s), serving=words.hours(told.service_s))
 
 
 def _ratio(ratio: RatioTold, letter: Letter, words: Words) -> Iterator[str]:
