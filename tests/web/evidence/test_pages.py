@@ -91,10 +91,12 @@ def test_the_officer_opening_the_draft_is_its_receipt(site: Site, unit: Unit) ->
 
 def test_every_own_record_is_listed_with_whether_it_counts_and_why_not(site: Site, unit: Unit) -> None:
     unit.publish()
+    unit.decide(unit.dispute(unit.records()[1].code))
     page = site.signed_in("wati").get(f"{OWN}/records").text
 
     told = part(page, "record-list")
-    assert told.count("Tidak: pada hari-hari pertama bertugas") == 3
+    assert told.count("6 menit Ya") == 2
+    assert "A002 Layanan KTP 6 menit Tidak: Ditandai tidak akurat oleh supervisor" in told
     assert "A001 Layanan KTP 6 menit" in told
 
 
