@@ -21,7 +21,8 @@ NOBODY = {"", "-"}  # of staff
 MOST_HOURS = 24
 LEAST_YEAR = 1970
 FORMULA_SIGNS = ("=", "+", "-", "@")
-_UNKEPT = re.compile("[\\x00-\\x1f\\x7f\\u0085\\u2028\\u2029\\ud800-\\udfff]")
+_TURNS = "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # the direction of what stands behind
+_UNKEPT = re.compile(f"[\\x00-\\x1f\\x7f\\u0085\\u2028\\u2029\\ud800-\\udfff{_TURNS}]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from queue_app.domain.log.errors import NotFound
 
-_CODE = re.compile(r"(2\d{3})-(?:(0[1-9]|1[0-2])|Q([1-4]))")
+_CODE = re.compile(r"(2\d{3})-(?:(0[1-9]|1[0-2])|Q([1-4]))", re.ASCII)
 A_MONTH, A_QUARTER = 1, 3
 
 

@@ -138,6 +138,7 @@ def test_a_row_that_is_no_row_is_told_with_its_line(row: str, code: str) -> None
         ("staff", "x" * 81, "too_long"),
         ("staff", "@SUM(A1)", "formula"),
         ("staff", "Wa\u0007ti", "bad_sign"),
+        ("staff", "Wa\u202eti", "bad_sign"),
         ("priority", "", "bad_priority"),
         ("priority", "ya", "bad_priority"),
         ("outcome", "selesai", "bad_outcome"),
