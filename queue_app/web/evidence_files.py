@@ -69,7 +69,8 @@ def unit(officer_id: int, period: str, form: str) -> Response:
 def table(period: str, form: str) -> Response:
     kind, make = TABLES[form]
     found = published(officer().office_id, period)
-    content = desk().offload(lambda: make(found, lang=lang()))
+    words = lang()  # what is handed to another thread knows nothing of the request
+    content = desk().offload(lambda: make(found, lang=words))
     return _file(content, kind, f"bukti-dukung-{_slug()}-{period}.{form}")
 
 

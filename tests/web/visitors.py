@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextvars
 import html
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -134,4 +136,10 @@ def make_site(office: Office, folder: Path, **sections: Any) -> Site:
     """sections: settings that differ from the defaults, as Config's own sections."""
     config = replace(Config(server=Server(public_url=REACHED)), **sections)
     server = replace(config.server, secret_file=str(folder / "secret.key"), files_dir=str(folder / "files"))
+    office.desk.offload = _as_in_a_thread
     return Site(create_app(replace(config, server=server), office.desk), office)
+
+
+def _as_in_a_thread(work: Callable[[], object]) -> object:
+    """What a serving process hands to another thread knows nothing of the request."""
+    return contextvars.Context().run(work)
