@@ -44,6 +44,9 @@ from queue_app.web import (
     survey,
 )
 from queue_app.web.admin import devices, index, wizard
+from queue_app.web.calendar import outages
+from queue_app.web.calendar import own as own_calendar
+from queue_app.web.calendar import team as team_calendar
 from queue_app.web.evidence import own, team, unit
 from queue_app.web.frame import (
     address,
@@ -103,7 +106,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     modules = (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, alerts, equipment,
         paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
-        evidence_files, evidence_tokens, evidence_api, devices, journal, wizard, api, index, standards, training,
+        evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, devices, journal, wizard,
+        api, index, standards, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

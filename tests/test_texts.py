@@ -48,6 +48,7 @@ from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import evidence_tokens, numbers, preview, staffing_words
 from queue_app.web import recap as web_recap
+from queue_app.web.calendar import asked as calendar_asked
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES
 from queue_app.web.history import asked
@@ -102,7 +103,7 @@ def in_tables() -> Iterator[str]:
         yield from table.values()
     yield from [*evaluation_words.LEFT_OUT.values(), *evaluation_words.SIGNALS.values(), *evaluation_words.SERVICES]
     yield from evaluation_words.DISPUTES
-    yield from (*leave.KINDS.values(), *leave.STATES.values(), *outages.KINDS.values())
+    yield from (*leave.KINDS.values(), *leave.STATES.values(), *outages.KINDS.values(), *calendar_asked.FAULTS.values())
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
     yield from [*alerts.WORDS.values(), *alerts.NAMES.values()]

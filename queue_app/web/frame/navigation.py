@@ -22,6 +22,8 @@ PAGES: dict[str, str] = {
     "evidence_team.page": "Evidence",
     "evidence_unit.page": "Evidence",
     "evidence_own.periods": "Evidence",  # of a supervisor it stands on the team's page
+    "leave.page": "Calendar",
+    "leave_team.unit": "Calendar",  # of the head, who has no own one
     "preview.page": "Preview",
     "staffing.page": "Staffing",
     "equipment.page": "Devices",
@@ -34,6 +36,8 @@ WITHIN: dict[str, str] = {
     "devices": "admin",
     "history_notes": "history",
     "alerts": "supervisor",
+    "leave_team": "leave",
+    "outages": "leave",
     "evidence_tokens": "evidence",
 }  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
