@@ -31,6 +31,7 @@ for wing in WINGS:
     import_module(f"queue_app.store.{wing}.tables")
 import_module("queue_app.store.evidence.note_tables")
 import_module("queue_app.store.evidence.cycle_tables")
+import_module("queue_app.store.evidence.course_tables")
 import_module("queue_app.store.evidence.frozen_tables")
 import_module("queue_app.store.evidence.token_tables")
 import_module("queue_app.store.evidence.outage_tables")

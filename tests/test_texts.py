@@ -16,6 +16,7 @@ from queue_app.actions.queue import overtaken
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
 from queue_app.domain.evidence import explained, import_faults, leave, outages, targets
+from queue_app.domain.evidence import explained, gaps, import_faults, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES
@@ -107,6 +108,7 @@ def in_tables() -> Iterator[str]:
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
     yield from [*alerts.WORDS.values(), *alerts.NAMES.values()]
+    yield from [*gaps.GAPS.values(), *gaps.TOPICS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queue_app.domain.evidence import cycle, leave, outages
+from queue_app.domain.evidence import cycle, leave, outages, recognition
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
 from queue_app.domain.paper.jobs import DECISIONS
@@ -30,6 +30,8 @@ GROUPS: dict[str, str] = {
     "api_token": "Tokens of other programs",
     "outage": "Outages",
     "leave": "Leave and duty",
+    "course": "Training courses",
+    "criterion": "Criteria of recognition",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -99,6 +101,11 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "leave.withdrawn": "{officer} withdrew request {leave_id}.",
     "outage.noted": "Outage on {business_date}, {from_min} to {until_min}: {services}. Entry {outage_id}",
     "outage.withdrawn": "Entry {outage_id} of the outages, on {business_date}, was withdrawn.",
+    "course.noted": "A training course of {business_date} was entered in the register. Entry {course_id}",
+    "course.withdrawn": "Entry {course_id} of the training register, of {business_date}, was withdrawn.",
+    "course.topics_set": "The topics that are suggested for training courses were changed.",
+    "criterion.set": "A criterion of recognition was published: {limit_pct} percent. Criterion {criterion_id}",
+    "criterion.withdrawn": "Criterion {criterion_id} of recognition was withdrawn.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -188,6 +195,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("alert.acknowledged", "what"): alerts.NAMES,
     ("clock.jumped", "how"): clock.KNOWN_BY,
     ("evidence.decided", "decision"): cycle.DECISIONS,
+    ("criterion.set", "measure"): {code: each.name for code, each in recognition.MEASURES.items()},
     ("evidence.locked", "reason"): cycle.LOCKED_ALONE,
     ("evidence.opened", "reason"): cycle.OPENED,
     ("outage.noted", "why"): outages.KINDS,

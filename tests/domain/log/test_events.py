@@ -118,6 +118,17 @@ EXPECTED = {
     },
     "leave.decided": {"leave_id": "int", "officer_id": "int", "decision": "str", "by_id": "int"},
     "leave.withdrawn": {"leave_id": "int", "officer_id": "int"},
+    "course.noted": {
+        "course_id": "int", "business_date": "str", "hours": "int", "services": "str", "officers": "str",
+        "by_id": "int",
+    },
+    "course.withdrawn": {"course_id": "int", "business_date": "str", "by_id": "int"},
+    "course.topics_set": {"by_id": "int"},
+    "criterion.set": {
+        "criterion_id": "int", "measure": "str", "limit_pct": "int", "group": "str", "published_on": "str",
+        "by_id": "int",
+    },
+    "criterion.withdrawn": {"criterion_id": "int", "withdrawn_on": "str", "by_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
@@ -126,6 +137,7 @@ TEXTS = {
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
     "lang", "letter_sha256",
     "services",
+    "lang", "letter_sha256", "services", "officers", "measure", "group", "published_on", "withdrawn_on",
 }  # fmt: skip
 
 

@@ -5,8 +5,15 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.events import calendar, desks, evidence, files, history, office, tickets
+from queue_app.domain.log.events import calendar, courses, desks, evidence, files, history, office, tickets
 from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
+from queue_app.domain.log.events.courses import (
+    CourseNoted,
+    CourseWithdrawn,
+    CriterionSet,
+    CriterionWithdrawn,
+    TopicsSet,
+)
 from queue_app.domain.log.events.desks import (
     DeskBack,
     DeskClosed,
@@ -87,6 +94,10 @@ __all__ = [
     "ApiTokenRevoked",
     "CitizenAbsent",
     "ClockJumped",
+    "CourseNoted",
+    "CourseWithdrawn",
+    "CriterionSet",
+    "CriterionWithdrawn",
     "DayNoteRemoved",
     "DayNoted",
     "DeskBack",
@@ -147,6 +158,7 @@ __all__ = [
     "TicketRestored",
     "TicketTransferred",
     "TimeMarked",
+    "TopicsSet",
     "TrainingHeld",
     "VisitContinued",
 ]
@@ -154,7 +166,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history, evidence, files, calendar)
+    for told in (tickets, desks, office, history, evidence, files, calendar, courses)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
