@@ -15,8 +15,7 @@ from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
-from queue_app.domain.evidence import explained, import_faults, leave, outages, targets
-from queue_app.domain.evidence import explained, gaps, import_faults, targets
+from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.hall import room
 from queue_app.domain.hall.hues import HUES

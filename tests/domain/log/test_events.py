@@ -137,7 +137,7 @@ TEXTS = {
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
     "lang", "letter_sha256",
     "services",
-    "lang", "letter_sha256", "services", "officers", "measure", "group", "published_on", "withdrawn_on",
+    "officers", "measure", "group", "published_on", "withdrawn_on",
 }  # fmt: skip
 
 
