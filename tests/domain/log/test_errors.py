@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import string
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
-from queue_app.domain.log import cycle_errors, errors, import_errors, kept_errors, time_errors, training_errors
+from queue_app.domain import log
 from queue_app.domain.log.errors import CounterTaken, QueueError
 
-MODULES = (cycle_errors, errors, import_errors, kept_errors, time_errors, training_errors)
+NAMES = [each.name for each in iter_modules(log.__path__) if each.name.endswith("errors")]
+MODULES = [import_module(f"{log.__name__}.{name}") for name in NAMES]
 ALL: list[type[QueueError]] = [QueueError, *QueueError.__subclasses__()]
 
 

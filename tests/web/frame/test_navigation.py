@@ -10,13 +10,13 @@ from queue_app.domain.log.rights import Role
 from tests.web.visitors import Site
 
 WAYS = {
-    Role.OFFICER: ["/counter", "/numbers", "/evidence/own", "/paper", "/training"],
+    Role.OFFICER: ["/counter", "/numbers", "/evidence/own", "/calendar", "/paper", "/training"],
     Role.SUPERVISOR: [
-        "/counter", "/numbers", "/supervisor", "/recap", "/history", "/evidence/team", "/preview", "/staffing",
-        "/stations", "/paper", "/training",
+        "/counter", "/numbers", "/supervisor", "/recap", "/history", "/evidence/team", "/calendar", "/preview",
+        "/staffing", "/stations", "/paper", "/training",
     ],
     Role.HEAD: [
-        "/supervisor", "/recap", "/history", "/evidence/unit", "/preview", "/staffing", "/stations", "/paper",
+        "/supervisor", "/recap", "/history", "/evidence/unit", "/calendar/unit", "/preview", "/staffing", "/stations", "/paper",
     ],
     Role.ADMINISTRATOR: [
         "/supervisor", "/recap", "/history", "/preview", "/staffing", "/stations", "/paper", "/training", "/admin",

@@ -141,8 +141,10 @@ def test_every_code_is_said_in_words(kind: str, field: str) -> None:
         (
             "ticket.finished",
             {"outcome": "berkas_kurang", "documents": 0, "missing": "KK\nAkta", "family": 5},
-            "Ticket A001 was finished at counter 7. · Documents missing · documents: 0 · family members: 5"
-            " · missing: KK, Akta",
+            (
+                "Ticket A001 was finished at counter 7. · Documents missing · documents: 0 · family members: 5"
+                " · missing: KK, Akta"
+            ),
         ),
         (
             "ticket.held",
