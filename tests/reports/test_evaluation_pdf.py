@@ -35,6 +35,12 @@ def test_speed_never_stands_without_quality() -> None:
     assert "3 layanan dikerjakan ulang oleh petugas lain sesudahnya." in text
 
 
+def test_the_paper_tells_how_late_the_start_was_pressed() -> None:
+    text = text_of(make_letter(figures=make_figures(walk_s=174.0, office_walk_s=24.0)), lang="en")
+
+    assert "From call to “start” it took 2.9 minutes on average, in the whole office 0.4." in text
+
+
 def test_the_paper_tells_of_hold_as_the_page_does() -> None:
     """Whoever holds half of each service looks twice as fast."""
     held = text_of(make_letter(figures=make_figures(held_s=95_000.0)), lang="en")

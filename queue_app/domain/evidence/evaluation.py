@@ -29,7 +29,8 @@ class OfficerEvidence:
     returned: ended without what the citizen came for, such as a file sent back. rework: done cases that a colleague
     had to take up again in the same visit. untimed: cases of volume that are not in the ratio. left_out: why, by
     reason, of which a case may have several; and "not_done": served, and not in the volume. held: cases of volume that
-    were on hold; held_s, service_s: what all of them were on hold, and served. desk_s, breaks_s: seconds at the
+    were on hold; held_s, service_s: what all of them were on hold, and served. walk_s: from call to start, of all
+    `walks` of which it is known. desk_s, breaks_s: seconds at the
     counters by what they went to, and of breaks by reason.
     """
 
@@ -50,6 +51,8 @@ class OfficerEvidence:
     held: int = 0
     held_s: float = 0.0
     service_s: float = 0.0
+    walks: int = 0
+    walk_s: float = 0.0
     untimed: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     flags: tuple[Signal, ...] = ()
@@ -128,6 +131,8 @@ def _counted(officer_id: int, counts: Counts, least: int) -> OfficerEvidence:
         held=counts.held,
         held_s=counts.held_s,
         service_s=counts.service_s,
+        walks=counts.walks,
+        walk_s=counts.walk_s,
         desk_s=dict(counts.desk_s),
         breaks_s=dict(counts.breaks_s),
     )

@@ -187,6 +187,8 @@ class FiguresTold(Part, frozen=True, kw_only=True):
     u6: float | None = None
     u7: float | None = None
     held_s: float = 0.0  # during these services, and in no time of them
+    walk_s: float | None = None  # from call to start, the mean of these services; None under Parameters.least
+    office_walk_s: float | None = None
 
 
 class Snapshot(Part, frozen=True, kw_only=True):

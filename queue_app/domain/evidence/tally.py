@@ -29,6 +29,8 @@ class Counts:
     held: int = 0
     held_s: float = 0.0
     service_s: float = 0.0
+    walks: int = 0
+    walk_s: float = 0.0
     left_out: Counter[str] = field(default_factory=Counter)
     called: int = 0
     absent_at_once: int = 0
@@ -108,6 +110,9 @@ class Tally:
         counts.held += case.held_s > 0
         counts.held_s += case.held_s
         counts.service_s += service_s
+        if case.walk_s is not None:
+            counts.walks += 1
+            counts.walk_s += case.walk_s
         if case.doubts <= {TOO_SHORT}:
             counts.short_of += 1
             counts.short += is_short

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -94,6 +94,8 @@ def figures_told(
         office_share_short=round(evaluation.office_short_share, PLACES),
         service_s=round(sum(case.service_s or 0.0 for case in mine.cases), 1),
         held_s=round(sum(case.held_s for case in mine.cases if case.service_s is not None), 1),
+        walk_s=_mean_walk([found], evaluation.parameters.least),
+        office_walk_s=_mean_walk(evaluation.officers.values(), evaluation.parameters.least),
         n=found.n,
         untimed=found.untimed,
         left_out=dict(sorted(found.left_out.items())),
@@ -110,6 +112,11 @@ def figures_told(
             for each in found.flags
         ),
     )  # fmt: skip
+
+
+def _mean_walk(found: Collection[OfficerEvidence], least: int) -> float | None:
+    walks = sum(each.walks for each in found)
+    return round(sum(each.walk_s for each in found) / walks, 1) if walks >= least else None
 
 
 def _services(

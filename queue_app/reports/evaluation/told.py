@@ -61,6 +61,8 @@ def time(letter: Letter, words: Words) -> Iterator[str]:
             share=words.share(told.share_short), cut=words.number(rules.short_cut_s),
             office=words.share(told.office_share_short),
         )  # fmt: skip
+    if told.walk_s is not None:
+        yield words.say("walk", own=words.minutes(told.walk_s), office=words.minutes(told.office_walk_s))
     if told.held_s:
         yield words.say("held", hours=words.hours(told.held_s), serving=words.hours(told.service_s))
 

@@ -90,6 +90,8 @@ SAID: dict[str, str] = {
     "few": "Not enough data for a time ratio (n = {n}; {least} are needed).",
     "short": "{short} of {of} services ({share}) were shorter than {cut} seconds; in the whole office {office}. "
     "A very short service is not a fast one: none of these is in the ratio.",
+    "walk": "From call to “start” it took {own} minutes on average, in the whole office {office}. That time is in no "
+    "ratio: where “start” is pressed late, a service looks short.",
     "held": "{hours} hours of hold stand beside {serving} hours of service. They are in no time above: much hold makes "
     "a time look short, and its reasons belong to the talk.",
     "alone": "No time ratio: nobody else did these services in this period (n = {n}).",

@@ -303,7 +303,7 @@ def test_targets_are_answered_from_the_log_where_it_can_answer(unit: Unit) -> No
     told = [each.realised for each in unit.letter().targets]
 
     assert told == [
-        letter.Realised(measure="volume", value=3), letter.Realised(measure="within", value=None, of=0), None,
+        letter.Realised(measure="volume", value=3), letter.Realised(measure="within", value=None, of=3), None,
     ]  # fmt: skip
 
 

@@ -13,7 +13,9 @@ import pytest
 
 from queue_app.domain.evidence.evaluation import Evaluation, OfficerEvidence, Outage, Parameters, Ratio, evaluate
 from queue_app.domain.evidence.facts import CaseFact, DeskFact, End
+from queue_app.domain.evidence.left_out import LeftOut
 from queue_app.domain.evidence.signals import Code
+from queue_app.domain.evidence.told import Own, figures_told
 from tests.case_facts import FIRST_DAY, case, cases
 
 WATI, JOKO = 1, 2
@@ -265,6 +267,19 @@ def test_holding_through_half_of_the_work_looks_fast_and_the_held_time_stands_be
     assert ratio(found).ratio < 0.6 * ratio(honest).ratio
     assert (found.held, honest.held) == (300, 0)
     assert found.held_share == pytest.approx(0.5)
+
+
+def test_starting_late_looks_fast_and_the_walk_stands_beside_it() -> None:
+    def late(own: list[CaseFact]) -> list[CaseFact]:
+        return [each._replace(service_s=(each.service_s or 0) / 2, walk_s=(each.service_s or 0) / 2) for each in own]
+
+    evaluation = office(late)
+    found = figures_told(evaluation, Own([], []), WATI, services={}, left_out=LeftOut(evaluation.parameters, {}))
+
+    assert ratio(evaluation.officers[WATI]).ratio < 0.6
+    assert found.walk_s is not None
+    assert found.office_walk_s is not None
+    assert found.walk_s > 5 * found.office_walk_s
 
 
 @pytest.mark.parametrize("said", [{"doubts": frozenset({"officer"})}, {"is_priority": True}])
