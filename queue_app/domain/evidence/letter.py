@@ -55,13 +55,14 @@ class LogPlace(Part, frozen=True, kw_only=True):
 class OutageTold(Part, frozen=True, kw_only=True):
     """When the office could not work as usual; what was served then is in no comparison, whoever served it.
 
-    from_min, until_min: minutes of the office's day. services: their codes; () all. kind: a key of outages.KINDS.
+    from_min, until_min: minutes of the office's day. services_id, services_en: names; () all. kind: of outages.KINDS.
     """
 
     day: date
     from_min: int
     until_min: int
-    services: tuple[str, ...]
+    services_id: tuple[str, ...]
+    services_en: tuple[str, ...]
     kind: str
 
 
@@ -128,12 +129,16 @@ class ServiceTold(Part, frozen=True, kw_only=True):
 
 
 class DeskTold(Part, frozen=True, kw_only=True):
-    """Hours at the counters, from desk sessions. seconds: by value of stretch.Doing. breaks_s: by key of BREAKS."""
+    """Hours at the counters, from desk sessions. seconds: by value of stretch.Doing. breaks_s: by key of BREAKS.
+
+    expected_s: in which the office was open, less approved leave; None where the office says no hours.
+    """
 
     sessions: int
     days: int
     seconds: dict[str, float]
     breaks_s: dict[str, float]
+    expected_s: float | None = None
 
     @property
     def open_s(self) -> float:

@@ -26,10 +26,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What of the office's facts is one officer's."""
+    """What of the office's facts is one officer's. expected_s: as DeskTold has it."""
 
     cases: Sequence[CaseFact]
     desks: Sequence[DeskFact]
+    expected_s: float | None = None
 
 
 def own(cases: Iterable[CaseFact], desks: Iterable[DeskFact], officer_id: int) -> Own:
@@ -68,7 +69,8 @@ def parameters_told(parameters: Parameters, services: Mapping[int, Named]) -> le
         outages=tuple(
             letter.OutageTold(
                 day=each.business_date, from_min=each.from_min, until_min=each.until_min,
-                services=tuple(services[service].code for service in each.services), kind=each.kind,
+                services_id=tuple(services[service].name_id for service in each.services),
+                services_en=tuple(services[service].name_en for service in each.services), kind=each.kind,
             )
             for each in parameters.outages
         ),
@@ -103,7 +105,7 @@ def figures_told(
         why_no_ratio=found.why_none,
         cuts=tuple(letter.CutTold(cut_s=cut, ratio=_rounded(ratio)) for cut, ratio in sorted(found.by_cut.items())),
         services=tuple(_services(mine.cases, evaluation.parameters, services, left_out)),
-        desk=_desk(mine.desks),
+        desk=_desk(mine),
         signals=tuple(
             letter.SignalTold(
                 code=each.code, count=each.count, of=each.of, share=round(each.share, PLACES),
@@ -137,12 +139,14 @@ def _services(
         )  # fmt: skip
 
 
-def _desk(desks: Sequence[DeskFact]) -> letter.DeskTold:
+def _desk(mine: Own) -> letter.DeskTold:
+    desks = mine.desks
     return letter.DeskTold(
         sessions=len(desks),
         days=len({desk.business_date for desk in desks}),
         seconds=_summed(desk.seconds for desk in desks),
         breaks_s=_summed(desk.breaks_s for desk in desks),
+        expected_s=mine.expected_s,
     )
 
 

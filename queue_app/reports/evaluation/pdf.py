@@ -130,7 +130,9 @@ class _Writer:
             columns = [Column(titles[0], 4), *(Column(title, 1.3, "right") for title in titles[1:])]
             table.draw(self.sheet, columns, rows, TABLE, bold=frozenset())
             self.sheet.y += 3
-        self._write_part("left_out", [told.left_out(letter, words)])
+        self._write_part(
+            "left_out", [each for each in (told.left_out(letter, words), told.outages(letter, words)) if each]
+        )
         found = list(told.signals(letter, words))
         if found:
             self._write_part("signals", [words.say("signals"), *found])

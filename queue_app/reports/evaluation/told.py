@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from queue_app.domain.evidence.cycle import DECISIONS, LOCKED_ALONE
-from queue_app.domain.evidence.letter import DisputeTold, Letter, RatioTold, canonical, sha256
+from queue_app.domain.evidence.letter import DisputeTold, Letter, OutageTold, RatioTold, canonical, sha256
+from queue_app.domain.evidence.outages import KINDS
 from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.performance import DOUBTS
 from queue_app.reports.evaluation.words import LEFT_OUT, NONE, SIGNALS, Words
@@ -25,6 +26,8 @@ def work(letter: Letter, words: Words) -> Iterator[str]:
         "desk", hours=words.hours(desk.open_s), sessions=desk.sessions, days=desk.days,
         serving=words.hours(told.service_s),
     )  # fmt: skip
+    if desk.expected_s is not None:
+        yield words.say("expected", hours=words.hours(desk.expected_s))
     breaks = [
         words.say("break", reason=words.of(BREAKS, reason), hours=words.hours(seconds))
         for reason, seconds in desk.breaks_s.items()
@@ -95,6 +98,21 @@ def left_out(letter: Letter, words: Words) -> str:
     untimed, volume = letter.figures.untimed, letter.figures.volume
     reasons = text[0].upper() + text[1:]
     return words.say("left_out", untimed=words.number(untimed), volume=words.number(volume), reasons=reasons)
+
+
+def outages(letter: Letter, words: Words) -> str:
+    """When the office could not work as usual; "" where nothing was noted."""
+    found = letter.parameters.outages
+    told = "; ".join(_outage(each, words) for each in found)
+    return words.say("outages", count=len(found), outages=told) if found else ""
+
+
+def _outage(outage: OutageTold, words: Words) -> str:
+    names = outage.services_en if words.lang == "en" else outage.services_id
+    of = ", ".join(names) or words.say("all_services")
+    first, last = (f"{minute // 60:02}.{minute % 60:02}" for minute in (outage.from_min, outage.until_min))
+    what = words.of(KINDS, outage.kind)
+    return words.say("outage", day=words.day(outage.day), first=first, last=last, what=what, services=of)
 
 
 def services(letter: Letter, words: Words) -> list[list[str]]:

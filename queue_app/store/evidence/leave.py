@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +13,10 @@ from sqlalchemy.orm import aliased
 from queue_app.domain.evidence import leave
 from queue_app.domain.evidence.leave import STANDS, Kind, Span, State
 from queue_app.domain.log.rights import Role
+from queue_app.domain.office.hours import Calendar
+from queue_app.store.evidence import starts
 from queue_app.store.evidence.leave_tables import Leave
-from queue_app.store.office import calendar
+from queue_app.store.office import calendar, catalogue
 from queue_app.store.office.tables import Officer
 
 
@@ -92,17 +95,44 @@ def role(connection: Connection, office_id: int, officer_id: int) -> Role:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """When the office was open between two days, and who was approved to be away then, by officer.
+
+    since: the first day at a counter, by officer: nobody is expected before.
+    """
+
+    first: date
+    last: date
+    hours: Calendar
+    away: Mapping[int, Sequence[Span]]
+    since: Mapping[int, date]
+
+    def expected_s(self, officer_id: int, *, today: date | None = None) -> float | None:
+        """Seconds for which the officer was expected, until today where that lies within.
+
+        None where the office says no weekly hours.
+        """
+        first, last = max(self.first, self.since.get(officer_id, self.first)), min(self.last, today or self.last)
+        return leave.expected_s(first, last, self.hours, self.away.get(officer_id, ()))
+
+
+def duty(connection: Connection, office_id: int, first: date, last: date) -> Duty:
+    """Of all officers."""
+    away: dict[int, list[Span]] = {}
+    for each in between(connection, office_id, first, last):
+        if each.state == State.APPROVED:
+            away.setdefault(each.officer_id, []).append(each.span)
+    since = starts.first_days(connection, office_id, catalogue.office(connection, office_id).time_zone)
+    return Duty(first, last, calendar.opening(connection, office_id).calendar, away, since)
+
+
 def expected_s(connection: Connection, office_id: int, officer_id: int, first: date, last: date) -> float | None:
     """Seconds for which the officer was expected: the office's hours of these days, less approved leave.
 
     None where the office says no weekly hours.
     """
-    away = [
-        each.span
-        for each in between(connection, office_id, first, last)
-        if each.officer_id == officer_id and each.state == State.APPROVED
-    ]
-    return leave.expected_s(first, last, calendar.opening(connection, office_id).calendar, away)
+    return duty(connection, office_id, first, last).expected_s(officer_id)
 
 
 def add(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, select
@@ -15,7 +15,9 @@ from queue_app.domain.evidence.left_out import LeftOut
 from queue_app.domain.evidence.parameters import Outage, Parameters
 from queue_app.domain.evidence.periods import Period
 from queue_app.domain.evidence.told import Named
-from queue_app.store.evidence import cycle_words, facts, outages, starts
+from queue_app.domain.queue.numbering import business_date
+from queue_app.store.evidence import cycle_words, facts, leave, outages, starts
+from queue_app.store.evidence.leave import Duty
 from queue_app.store.log import reading
 from queue_app.store.log.reading import Place
 from queue_app.store.office import catalogue
@@ -33,6 +35,8 @@ class PeriodFigures:
     services: Mapping[int, Named]
     started: Mapping[int, date]
     end: Place
+    duty: Duty
+    zone: str
 
     @property
     def left_out(self) -> LeftOut:
@@ -45,7 +49,8 @@ class PeriodFigures:
 
     def snapshot(self, officer_id: int, *, made_at: datetime) -> letter.Snapshot:
         """What a letter tells of one officer."""
-        mine = self.own(officer_id)
+        expected_s = self.duty.expected_s(officer_id, today=business_date(made_at, self.zone))
+        mine = replace(self.own(officer_id), expected_s=expected_s)
         return letter.Snapshot(
             made_at=made_at,
             log=letter.LogPlace(seq=self.end.seq, hash=self.end.hash),
@@ -60,14 +65,14 @@ def from_log(connection: Connection, office_id: int, period: Period) -> PeriodFi
     """Held to the chain, event by event: for what is published. Raises BrokenLog."""
     found = facts.from_log(connection, office_id, period.first, period.last)
     rules = parameters_from_log(connection, office_id, period.first, period.last)
-    return _made(connection, office_id, found, rules)
+    return _made(connection, office_id, period, found, rules)
 
 
 def from_rows(connection: Connection, office_id: int, period: Period) -> PeriodFigures:
     """At once, for what is only looked at."""
     first, last = period.first, period.last
     found = Facts(facts.cases(connection, office_id, first, last), facts.desks(connection, office_id, first, last))
-    return _made(connection, office_id, found, parameters(connection, office_id, first, last))
+    return _made(connection, office_id, period, found, parameters(connection, office_id, first, last))
 
 
 def parameters(connection: Connection, office_id: int, first: date, last: date) -> Parameters:
@@ -86,7 +91,7 @@ def _rules(connection: Connection, office_id: int, known: tuple[Outage, ...]) ->
     return Parameters(short_cuts={each: cut for each, cut in cuts.items() if cut != usual.short_cut_s}, outages=known)
 
 
-def _made(connection: Connection, office_id: int, found: Facts, rules: Parameters) -> PeriodFigures:
+def _made(connection: Connection, office_id: int, period: Period, found: Facts, rules: Parameters) -> PeriodFigures:
     zone = catalogue.office(connection, office_id).time_zone
     known = Facts(records.without(found.cases, cycle_words.excluded(connection, office_id)), found.desks)
     began = starts.started(connection, office_id, zone)
@@ -100,4 +105,6 @@ def _made(connection: Connection, office_id: int, found: Facts, rules: Parameter
         services,
         began,
         reading.head(connection, office_id),
+        leave.duty(connection, office_id, period.first, period.last),
+        zone,
     )

@@ -22,7 +22,12 @@ def started(connection: Connection, office_id: int, time_zone: str) -> dict[int,
 
     Of those nobody knows since when they serve, and an office that is new here is not staffed by beginners.
     """
-    rows = connection.execute(_FIRST, {"office": office_id})
-    days = {officer_id: business_date(opened_at, time_zone) for officer_id, opened_at in rows}
+    days = first_days(connection, office_id, time_zone)
     known_from = min(days.values(), default=date.min) + BEGINNING
     return {officer_id: day for officer_id, day in days.items() if day >= known_from}
+
+
+def first_days(connection: Connection, office_id: int, time_zone: str) -> dict[int, date]:
+    """The first day at a counter, by officer, as far as this program was used."""
+    rows = connection.execute(_FIRST, {"office": office_id})
+    return {officer_id: business_date(opened_at, time_zone) for officer_id, opened_at in rows}

@@ -33,7 +33,7 @@ def page() -> str:
 @blueprint.post("/calendar/leave")
 @Address(
     Right.OWN_EVIDENCE, "Asks for leave or for duty elsewhere", body=LeaveForm, gives=REDIRECT, statuses=(302,),
-    refuses=(400, 409),
+    query=MONTH, refuses=(400, 404, 409),
 )  # fmt: skip
 def ask() -> AnyResponse:
     form = LeaveForm()

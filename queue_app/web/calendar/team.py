@@ -34,7 +34,7 @@ def team() -> str:
 
 @blueprint.post("/calendar/team")
 @Address(
-    Right.EVALUATE, "Approves or refuses a request", body=DecisionForm, gives=REDIRECT, statuses=(302,),
+    Right.EVALUATE, "Approves or refuses a request", body=DecisionForm, gives=REDIRECT, statuses=(302,), query=MONTH,
     refuses=(400, 404, 409),
 )  # fmt: skip
 def decide() -> AnyResponse:

@@ -176,3 +176,21 @@ def test_only_what_is_approved_is_not_expected(office: Office) -> None:
     withdraw(office, number)
 
     assert (before, after, expected()) == (12 * 3600, 6 * 3600, 12 * 3600)
+
+
+def test_a_report_tells_the_hours_expected_from_the_first_day_at_a_counter(unit: Unit) -> None:
+    office = unit.office
+    say_hours(office, "08.00-12.00 13.00-15.00")
+    decide(office, ask(office, Span(TUESDAY, TUESDAY, 480, 720)))
+    ask(office, Span(WEDNESDAY, WEDNESDAY))  # not decided: still expected
+
+    unit.publish()
+
+    # Monday the 23rd, when she first sat there, to Monday the 30th: six days of six hours, less one morning.
+    assert unit.letter().figures.desk.expected_s == (6 * 6 - 4) * 3600
+
+
+def test_a_report_of_an_office_without_hours_expects_none(unit: Unit) -> None:
+    unit.publish()
+
+    assert unit.letter().figures.desk.expected_s is None

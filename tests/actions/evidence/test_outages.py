@@ -86,7 +86,9 @@ def test_the_draft_leaves_out_what_was_served_then_and_names_the_outage(unit: Un
     unit.publish()
 
     told = unit.letter()
-    assert told.parameters.outages == (OutageTold(day=TODAY, from_min=0, until_min=1440, services=(), kind="power"),)
+    assert told.parameters.outages == (
+        OutageTold(day=TODAY, from_min=0, until_min=1440, services_id=(), services_en=(), kind="power"),
+    )
     assert 0 < told.figures.left_out["outage"] <= before
     assert (told.parameters.cuts_s, told.parameters.long_gap_s) == ((10, 20, 30), 300.0)
     assert told.parameters.imported_priority_in_speed is True

@@ -261,3 +261,18 @@ def test_the_journal_tells_both_without_the_kind_of_leave(site: Site) -> None:
     assert "SIAK tidak dapat diakses" in outages
     assert "Wati mengajukan tidak bertugas di loket dari Rabu, 2 Desember 2026 sampai Kamis, 3 Desember 2026." in leave
     assert "sakit" not in leave
+
+
+def test_the_letter_tells_the_hours_expected_and_every_outage(site: Site, unit: Unit) -> None:
+    say_hours(site.office, "08.00-12.00 13.00-15.00")
+    wati, tini = site.signed_in("wati"), site.signed_in("tini")
+    before = wati.get("/evidence/own/2026-11").text
+
+    send(tini, "/outages", **OUTAGE, services=[site.office.services["AKTA"]])
+    after = wati.get("/evidence/own/2026-11").text
+
+    assert "Menurut kalender 36 jam hadir" in re.sub(r"36,0", "36", before)
+    assert parts(before, "outages") == []
+    [told] = parts(after, "outages")
+    assert told.startswith("Gangguan yang dicatat kantor pada periode ini, berlaku untuk semua petugas (1): ")
+    assert told.endswith("23 November 2026 pukul 00.00–24.00, SIAK tidak dapat diakses (Layanan AKTA).")

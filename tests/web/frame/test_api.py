@@ -21,7 +21,8 @@ from tests.web.addresses import Address, addresses
 from tests.web.visitors import Site, Visitor
 
 Schema = dict[str, Any]
-NOT_THERE = {"wizard.found", "admin.standard_edit"}  # an office is founded, and its services have no standard yet
+# An office is founded, its services have no standard yet, and nobody has asked for leave or noted an outage.
+NOT_THERE = {"wizard.found", "admin.standard_edit", "leave.withdraw", "outages.withdraw"}
 
 
 def document(site: Site) -> Schema:

@@ -16,7 +16,8 @@ WAYS = {
         "/staffing", "/stations", "/paper", "/training",
     ],
     Role.HEAD: [
-        "/supervisor", "/recap", "/history", "/evidence/unit", "/calendar/unit", "/preview", "/staffing", "/stations", "/paper",
+        "/supervisor", "/recap", "/history", "/evidence/unit", "/calendar/unit", "/preview", "/staffing", "/stations",
+        "/paper",
     ],
     Role.ADMINISTRATOR: [
         "/supervisor", "/recap", "/history", "/preview", "/staffing", "/stations", "/paper", "/training", "/admin",
