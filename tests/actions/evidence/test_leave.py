@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from queue_app.actions.evidence import leave
 from queue_app.domain.evidence.leave import Span, State
@@ -15,7 +15,10 @@ from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, NotFound
 from queue_app.domain.log.leave_errors import LeaveDecided, LeaveOverlaps, NotYourDecision, OwnLeave
 from queue_app.store.evidence import leave as rows
+from queue_app.store.evidence import leave_check
 from queue_app.store.evidence.leave import Request
+from queue_app.store.evidence.leave_tables import Leave
+from queue_app.store.log.row_check import MISSING, Difference
 from queue_app.store.log.tables import LoggedEvent
 from tests.calendars import say_hours
 from tests.evidence import Unit
@@ -194,3 +197,26 @@ def test_a_report_of_an_office_without_hours_expects_none(unit: Unit) -> None:
     unit.publish()
 
     assert unit.letter().figures.desk.expected_s is None
+
+
+def differences(office: Office) -> list[Difference]:
+    with office.desk.reading() as connection:
+        return list(leave_check.differences(connection, office.office_id))
+
+
+def test_rows_that_say_otherwise_than_the_log_are_found(office: Office) -> None:
+    one, two, three = (ask(office, Span(date(2026, 12, day), date(2026, 12, day), 480, 540)) for day in (1, 2, 3))
+    decide(office, one)
+    withdraw(office, two)
+    assert differences(office) == []
+
+    with office.desk.database.writer.transaction() as connection:
+        connection.execute(update(Leave).where(Leave.id == one).values(until_min=960))
+        connection.execute(update(Leave).where(Leave.id == two).values(state=State.APPROVED))
+        connection.execute(delete(Leave).where(Leave.id == three))
+
+    assert differences(office) == [
+        Difference("leave", str(three), MISSING, None, None),
+        Difference("leave", str(one), "until_min", 540, 960),
+        Difference("leave", str(two), "state", "withdrawn", "approved"),
+    ]
