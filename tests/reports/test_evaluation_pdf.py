@@ -49,6 +49,15 @@ def test_the_paper_tells_of_hold_as_the_page_does() -> None:
     assert "hours of hold" not in text_of(make_letter(), lang="en")
 
 
+def test_what_ended_otherwise_than_done_is_not_told_among_the_finished() -> None:
+    text = text_of(make_letter(figures=make_figures(left_out={"priority": 21, "late_start": 2, "not_done": 18})))
+
+    assert (
+        "Mulai lama setelah panggilan: 2; prioritas atau disabilitas, yang wajar lebih lama: 21. Di luar itu, "
+        "18 layanan berakhir dengan hasil selain selesai; waktunya juga tidak masuk rasio."
+    ) in text
+
+
 @pytest.mark.parametrize(
     ("why", "told"),
     [("few", "Belum cukup data untuk rasio waktu (n = 12; perlu 30)."), ("alone", "layanan ini tidak dikerjakan")],

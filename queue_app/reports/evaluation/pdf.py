@@ -71,6 +71,7 @@ class _Writer:
         self.sheet.add_page()
         self._write_head()
         self._write_parties()
+        self.sheet.paragraph(told.opening(self._letter, self._words), TEXT, after=3)
         self._write_figures()
         self._write_words()
         self._write_source()
@@ -130,9 +131,8 @@ class _Writer:
             columns = [Column(titles[0], 4), *(Column(title, 1.3, "right") for title in titles[1:])]
             table.draw(self.sheet, columns, rows, TABLE, bold=frozenset())
             self.sheet.y += 3
-        self._write_part(
-            "left_out", [each for each in (told.left_out(letter, words), told.outages(letter, words)) if each]
-        )
+        outages = [told.outages(letter, words)] if letter.parameters.outages else []
+        self._write_part("left_out", [*told.left_out(letter, words), *outages])
         found = list(told.signals(letter, words))
         if found:
             self._write_part("signals", [words.say("signals"), *found])

@@ -14,6 +14,11 @@ from queue_app.reports.evaluation.words import LEFT_OUT, NONE, SIGNALS, Words
 REASONS = {**DOUBTS, **LEFT_OUT}
 
 
+def opening(letter: Letter, words: Words) -> str:
+    """What it is, before anything else."""
+    return words.say("opening", name=letter.officer.name)
+
+
 def work(letter: Letter, words: Words) -> Iterator[str]:
     told, desk = letter.figures, letter.figures.desk
     count = words.number
@@ -74,6 +79,7 @@ def _ratio(ratio: RatioTold, letter: Letter, words: Words) -> Iterator[str]:
     two = {name: words.number(getattr(ratio, name), 2) for name in ("ratio", "low", "high")}
     differs = words.say("differs" if ratio.differs else "same")
     yield words.say("ratio", **two, level=f"{round(100 * letter.parameters.level)} %", differs=differs)
+    yield words.say("compares", name=letter.officer.name)
     yield words.say(
         "ratio_from", n=words.number(ratio.n), days=ratio.days, observed=words.minutes(ratio.observed_s),
         expected=words.minutes(ratio.expected_s),
@@ -85,19 +91,27 @@ def _ratio(ratio: RatioTold, letter: Letter, words: Words) -> Iterator[str]:
     yield words.say("shrunk", shrunk=words.number(ratio.shrunk, 2))
 
 
-def left_out(letter: Letter, words: Words) -> str:
-    """How many, and each reason with its count."""
+def left_out(letter: Letter, words: Words) -> Iterator[str]:
+    """How many of the finished ones, and each reason with its count; and how many were not finished as done."""
     found = {reason: count for reason, count in letter.figures.left_out.items() if count}
-    if not found:
-        return words.say("nothing_left_out")
-    told = (
-        words.say("reason", reason=words.of(REASONS, reason), count=words.number(count))
-        for reason, count in found.items()
-    )
-    text = "; ".join(told) + "."
-    untimed, volume = letter.figures.untimed, letter.figures.volume
-    reasons = text[0].upper() + text[1:]
-    return words.say("left_out", untimed=words.number(untimed), volume=words.number(volume), reasons=reasons)
+    otherwise = found.pop("not_done", 0)
+    if found:
+        told = (
+            words.say("reason", reason=_small(words.of(REASONS, reason)), count=words.number(count))
+            for reason, count in found.items()
+        )
+        text = "; ".join(told) + "."
+        untimed, volume = (words.number(each) for each in (letter.figures.untimed, letter.figures.volume))
+        yield words.say("left_out", untimed=untimed, volume=volume, reasons=text[0].upper() + text[1:])
+    else:
+        yield words.say("nothing_left_out")
+    if otherwise:
+        yield words.say("not_done", count=words.number(otherwise))
+
+
+def _small(text: str) -> str:
+    """As it stands within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def outages(letter: Letter, words: Words) -> str:

@@ -68,6 +68,8 @@ SIGNALS: dict[str, str] = {  # code -> msgid
     "own_device_surveys": "surveys from the counter’s own device",
 }
 SAID: dict[str, str] = {
+    "opening": "This letter tells what the office’s log holds of {name}’s work in this period. It is evidence beside "
+    "other evidence: no mark, no rank, no score. What it means is for people to discuss.",
     "done": "{name} finished {volume} services in this period; {priority} of them were for citizens with priority.",
     "returned": "{count} more ended otherwise: papers were missing, or the citizen was referred elsewhere.",
     "no_shows": "{count} citizens who were called did not come.",
@@ -81,6 +83,9 @@ SAID: dict[str, str] = {
     "skm": "Elements U6 and U7 of the citizens’ survey: {u6} and {u7}.",
     "no_skm": "No citizens’ survey tells of elements U6 and U7 yet.",
     "ratio": "Time ratio, observed against fair: {ratio}, {level} interval {low} to {high}. {differs}",
+    "compares": "The ratio compares {name} with colleagues who did the same services, with as many papers, at the same "
+    "hours. The interval says how sure it is: with other days and other citizens it could as well have come out "
+    "anywhere inside.",
     "differs": "It differs from what is fair for these services.",
     "same": "It does not differ from what is fair for these services.",
     "ratio_from": "It was computed from {n} services on {days} days: one of them typically took {observed} minutes, "
@@ -103,6 +108,7 @@ SAID: dict[str, str] = {
     "outages": "Outages that the office noted in this period, for all officers ({count}): {outages}.",
     "outage": "{day}, {first}–{last}, {what} ({services})",
     "all_services": "all services",
+    "not_done": "Not among them: {count} that ended otherwise than done. Their times are in no ratio either.",
     "signals": "These are signs of the process, no judgement of a person; each has many fair explanations.",
     "signal": "{name}: {count} of {of} ({share}); usual in the office {base}, worth a look from {limit}.",
     "published": "Published by {by} on {at}.",
