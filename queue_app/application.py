@@ -37,6 +37,7 @@ from queue_app.web import (
     paper,
     preview,
     recap,
+    service_figures,
     speech,
     staffing,
     standards,
@@ -107,7 +108,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, alerts, equipment,
         paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
         evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, devices, journal, wizard,
-        api, index, standards, training,
+        api, index, standards, service_figures, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -71,7 +71,10 @@ STAFF_PAGES = {
     Role.ADMINISTRATOR: ["/admin", "/admin/texts", "/admin/devices"],
     Role.AUDITOR: ["/journal"],
 }
-PUBLIC_PAGES = ["/", "/kiosk/uji", "/display/uji", "/t/{token}", "/standards/uji/KTP", "/maklumat/uji", "/no-such-page"]
+PUBLIC_PAGES = [
+    "/", "/kiosk/uji", "/display/uji", "/t/{token}", "/standards/uji/KTP", "/maklumat/uji", "/figures/uji",
+    "/no-such-page",
+]  # fmt: skip
 
 
 def opened(visitor: Visitor, page: str, site: Site) -> str:
