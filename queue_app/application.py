@@ -69,6 +69,7 @@ from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.history import index as history
 from queue_app.web.history import notes as history_notes
 from queue_app.web.journal import index as journal
+from queue_app.web.people import courses, recognition
 from queue_app.web.training import index as training
 from queue_app.web.training import room
 from queue_app.web.training.running import Trainings
@@ -107,8 +108,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     modules = (
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, alerts, equipment,
         paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
-        evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, devices, journal, wizard,
-        api, index, standards, service_figures, training,
+        evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses, recognition,
+        devices, journal, wizard, api, index, standards, service_figures, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

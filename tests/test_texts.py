@@ -56,6 +56,7 @@ from queue_app.web.history import figures as history_figures
 from queue_app.web.history import notes as history_notes
 from queue_app.web.history import words as history_words
 from queue_app.web.journal import words as journal_words
+from queue_app.web.people import courses
 
 PACKAGE = Path(package_file).parent
 ROOT = PACKAGE.parent
@@ -107,7 +108,7 @@ def in_tables() -> Iterator[str]:
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
     yield from [*alerts.WORDS.values(), *alerts.NAMES.values()]
-    yield from [*gaps.GAPS.values(), *gaps.TOPICS.values()]
+    yield from [*gaps.GAPS.values(), *gaps.TOPICS.values(), *courses.FAULTS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):

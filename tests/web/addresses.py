@@ -26,6 +26,7 @@ def addresses(site: Site) -> list[Address]:
         "year": 2026, "language": "id", "media_id": 1, "sheet": "figures", "job_id": 1, "printer_id": 1,
         "decision": "leave", "flood_id": 1, "table": "under_60", "note_id": 1, "period": "2026-11", "officer_id": 1,
         "leave_id": 1, "outage_id": 1,
+        "course_id": 1, "criterion_id": 1,
         "form": "pdf", "token_id": 1,
     }  # fmt: skip
     own = {

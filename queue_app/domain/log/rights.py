@@ -40,6 +40,7 @@ class Right(StrEnum):
     HISTORY = "history"  # past days of the office, and how many counters they ask for; of no officer
     OWN_EVIDENCE = "own_evidence"  # one's own times, records and reports
     EVALUATE = "evaluate"  # the team's: reports, disputes, feedback
+    TEAM = "team"  # courses, gaps and recognition of the unit as a whole; of no officer
     AGGREGATES = "aggregates"  # the unit's as a whole; one officer's for a reason, which is logged
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
@@ -55,8 +56,8 @@ _WATCHES = _EVERYONE | {
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | _WATCHES | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE},
-    Role.HEAD: _WATCHES | {Right.AGGREGATES},
+    Role.SUPERVISOR: _OFFICER | _WATCHES | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM},
+    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
 }

@@ -24,6 +24,8 @@ PAGES: dict[str, str] = {
     "evidence_own.periods": "Evidence",  # of a supervisor it stands on the team's page
     "leave.page": "Calendar",
     "leave_team.unit": "Calendar",  # of the head, who has no own one
+    "courses.page": "Courses",
+    "courses.own": "Courses",  # of a supervisor it stands on the page of the team
     "preview.page": "Preview",
     "staffing.page": "Staffing",
     "equipment.page": "Devices",
@@ -35,6 +37,7 @@ PAGES: dict[str, str] = {
 WITHIN: dict[str, str] = {
     "devices": "admin",
     "history_notes": "history",
+    "recognition": "courses",
     "alerts": "supervisor",
     "leave_team": "leave",
     "outages": "leave",

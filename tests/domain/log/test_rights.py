@@ -33,6 +33,7 @@ history        no     no      yes        yes  yes           no
 own_evidence   no     yes     yes        no   no            no
 evaluate       no     no      yes        no   no            no
 aggregates     no     no      no         yes  no            no
+team           no     no      yes        yes  no            no
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [

@@ -140,11 +140,13 @@ def test_every_code_is_said_in_words(kind: str, field: str) -> None:
         ),
         (
             "ticket.finished",
-            {"outcome": "berkas_kurang", "documents": 0, "missing": "KK\nAkta", "family": 5},
-            (
-                "Ticket A001 was finished at counter 7. · Documents missing · documents: 0 · family members: 5"
-                " · missing: KK, Akta"
-            ),
+            {"outcome": "berkas_kurang", "documents": 0, "missing": "KK\nAkta", "family": None},
+            "Ticket A001 was finished at counter 7. · Documents missing · documents: 0 · missing: KK, Akta",
+        ),
+        (
+            "ticket.finished",
+            {"outcome": "selesai", "documents": 2, "missing": None, "family": 5},
+            "Ticket A001 was finished at counter 7. · Done · documents: 2 · family members: 5",
         ),
         (
             "ticket.held",
