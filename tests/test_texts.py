@@ -110,7 +110,8 @@ def in_tables() -> Iterator[str]:
     yield from [*alerts.WORDS.values(), *alerts.NAMES.values()]
     yield from [*gaps.GAPS.values(), *gaps.TOPICS.values(), *courses.FAULTS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
-    yield from [*navigation.PAGES.values(), *overtaken.HAPPENED.values(), overtaken.ON_PAPER]
+    yield from (label for section in navigation.SECTIONS for label in section.values())
+    yield from [*overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()
     yield from [*staffing_words.COLUMNS, *staffing_words.TELLINGS]

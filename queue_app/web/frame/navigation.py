@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask, current_app, g, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -12,28 +13,27 @@ from queue_app.domain.log.rights import Right, Role
 from queue_app.store.office.accounts import SignedIn
 from queue_app.web.frame import address
 
-# Endpoint -> what people call the page, in the order of the head: today, looking back, the machines, the rest.
-PAGES: dict[str, str] = {
-    "counter.page": "Counter",
-    "numbers.page": "Numbers",
-    "supervisor.page": "Supervisor",
-    "recap.page": "Recap",
-    "history.page": "History",
-    "evidence_team.page": "Evidence",
-    "evidence_unit.page": "Evidence",
-    "evidence_own.periods": "Evidence",  # of a supervisor it stands on the team's page
-    "leave.page": "Calendar",
-    "leave_team.unit": "Calendar",  # of the head, who has no own one
-    "courses.page": "Courses",
-    "courses.own": "Courses",  # of a supervisor it stands on the page of the team
-    "preview.page": "Preview",
-    "staffing.page": "Staffing",
-    "equipment.page": "Devices",
-    "paper.page": "Printing tickets",
-    "training.page": "Training",
-    "admin.page": "Set-up",
-    "journal.page": "Journal",
-}
+# Sections of the head, each with its pages: endpoint -> what people call the page; the first that a person may open
+# stands in the head. In the order of the head: today, looking back, people, the machines, the rest.
+SECTIONS: tuple[dict[str, str], ...] = (
+    {"counter.page": "Counter"},
+    {"numbers.page": "Numbers"},
+    {"supervisor.page": "Supervisor"},
+    {"history.page": "History", "recap.page": "Recap", "preview.page": "Preview", "staffing.page": "Staffing"},
+    {
+        "evidence_team.page": "Evidence",
+        "evidence_unit.page": "Evidence",
+        "evidence_own.periods": "Evidence",  # of a supervisor it stands on the team's page
+        "leave.page": "Calendar",
+        "leave_team.unit": "Calendar",  # of the head, who has no own one
+        "courses.page": "Courses",
+        "courses.own": "Courses",  # of a supervisor it stands on the page of the team
+    },
+    {"equipment.page": "Devices", "paper.page": "Printing tickets"},
+    {"training.page": "Training"},
+    {"admin.page": "Set-up"},
+    {"journal.page": "Journal"},
+)
 WITHIN: dict[str, str] = {
     "devices": "admin",
     "history_notes": "history",
@@ -41,7 +41,8 @@ WITHIN: dict[str, str] = {
     "alerts": "supervisor",
     "leave_team": "leave",
     "outages": "leave",
-    "evidence_tokens": "evidence",
+    "evidence_tokens": "evidence_team",
+    "explained": "evidence_own",
 }  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",
@@ -72,15 +73,24 @@ def page_after_sign_in(who: SignedIn, wished: str) -> str:
 
 
 def _frame(who: SignedIn | None) -> dict[str, object]:
-    return {"ways": _ways(who), "user_name": who.name, "is_account": request.blueprint == "accounts"} if who else {}
+    if who is None:
+        return {}
+    sections = [section for section in map(partial(_open, who), SECTIONS) if section]
+    return {
+        "ways": [Way(each[0].href, each[0].label, any(way.is_here for way in each)) for each in sections],
+        "within": next((each for each in sections if len(each) > 1 and any(way.is_here for way in each)), []),
+        "user_name": who.name,
+        "is_account": request.blueprint == "accounts",
+    }
 
 
-def _ways(who: SignedIn) -> list[Way]:
+def _open(who: SignedIn, section: dict[str, str]) -> list[Way]:
+    """Its pages that the person may open, the first of each name."""
     blueprint = (request.endpoint or "").partition(".")[0]
     here = WITHIN.get(blueprint, blueprint)
-    names = {label for endpoint, label in PAGES.items() if endpoint.partition(".")[0] == here}
-    ways: dict[str, Way] = {}  # the first of a name
-    for endpoint, label in PAGES.items():
+    names = {label for endpoint, label in section.items() if endpoint.partition(".")[0] == here}
+    ways: dict[str, Way] = {}
+    for endpoint, label in section.items():
         said = address.of(endpoint)
         if said and said.right in who.rights:
             ways.setdefault(label, Way(url_for(endpoint), label, label in names))

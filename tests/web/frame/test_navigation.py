@@ -10,21 +10,19 @@ from queue_app.domain.log.rights import Role
 from tests.web.visitors import Site
 
 WAYS = {
-    Role.OFFICER: ["/counter", "/numbers", "/evidence/own", "/calendar", "/paper", "/training"],
-    Role.SUPERVISOR: [
-        "/counter", "/numbers", "/supervisor", "/recap", "/history", "/evidence/team", "/calendar", "/preview",
-        "/staffing", "/stations", "/paper", "/training",
-    ],
-    Role.HEAD: [
-        "/supervisor", "/recap", "/history", "/evidence/unit", "/calendar/unit", "/preview", "/staffing", "/stations",
-        "/paper",
-    ],
-    Role.ADMINISTRATOR: [
-        "/supervisor", "/recap", "/history", "/preview", "/staffing", "/stations", "/paper", "/training", "/admin",
-        "/journal",
-    ],
+    Role.OFFICER: ["/counter", "/numbers", "/evidence/own", "/paper", "/training"],
+    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/history", "/evidence/team", "/stations", "/training"],
+    Role.HEAD: ["/supervisor", "/history", "/evidence/unit", "/stations"],
+    Role.ADMINISTRATOR: ["/supervisor", "/history", "/stations", "/training", "/admin", "/journal"],
     Role.AUDITOR: ["/journal"],
-}  # fmt: skip
+}
+WITHIN = {
+    (Role.OFFICER, "/calendar"): ["/evidence/own", "/calendar", "/courses/own"],
+    (Role.SUPERVISOR, "/outages"): ["/evidence/team", "/calendar", "/courses"],
+    (Role.HEAD, "/recap"): ["/history", "/recap", "/preview", "/staffing"],
+    (Role.ADMINISTRATOR, "/paper"): ["/stations", "/paper"],
+    (Role.SUPERVISOR, "/counter"): [],
+}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -39,6 +37,18 @@ def test_each_role_sees_its_own_pages_and_can_open_each(site: Site, role: Role) 
     assert ways == WAYS[role]
     assert re.findall(r'href="([^"]+)"[^>]* aria-current="page"', page) == ["/account"]
     assert {joko.get(way).status_code for way in ways} == {200}
+
+
+@pytest.mark.parametrize(("role", "path"), WITHIN)
+def test_below_the_head_stand_the_pages_of_the_section(site: Site, role: Role, path: str) -> None:
+    site.give_role("joko", role)
+    joko = site.signed_in("joko")
+
+    found = re.findall(r'<nav class="frame-within".*?</nav>', joko.get(path).text, re.DOTALL)
+    ways = [way for each in found for way in re.findall(r'href="([^"]+)"', each)]
+
+    assert ways == WITHIN[role, path]
+    assert {joko.get(way).status_code for way in ways} <= {200}
 
 
 def test_pairing_is_a_page_of_the_set_up(site: Site) -> None:
