@@ -199,6 +199,23 @@ def test_a_published_letter_leads_to_its_pdf(site: Site, unit: Unit, name: str) 
     assert reader.get(way[1]).data.startswith(b"%PDF")
 
 
+def test_the_team_and_the_unit_lead_to_files_and_explanations_that_open(site: Site, unit: Unit) -> None:
+    unit.publish()
+    found = {}
+    for name, page in (("tini", f"{TEAM}?period=2026-11"), ("lestari", "/evidence/unit?period=2026-11")):
+        reader = site.signed_in(name)
+        ways = re.findall(r'href="(/evidence/(?:files|explained|tokens)[^"]*)"', reader.get(page).text)
+        found[name] = {way: reader.get(way).status_code for way in ways}
+
+    files = "/evidence/files/team/2026-11"
+    assert found == {
+        "tini": dict.fromkeys(
+            [f"{files}.xlsx", f"{files}.csv", f"{files}/rekap.xlsx", "/evidence/explained", "/evidence/tokens"], 200
+        ),
+        "lestari": {"/evidence/files/unit/2026-11/rekap.xlsx": 200, "/evidence/explained": 200},
+    }
+
+
 def test_a_letter_on_its_page_and_as_a_file_says_the_same(site: Site, unit: Unit) -> None:
     unit.publish()
     wati, letter, words = site.signed_in("wati"), unit.letter(), Words("id", "Asia/Jakarta")
