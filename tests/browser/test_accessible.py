@@ -55,8 +55,8 @@ OPEN = ("/", "/sign-in", "/no-such-page", "/standards/uji/KTP", "/standards/uji/
 PAGES = {  # who is signed in -> the addresses
     "tini": (
         "/supervisor", "/supervisor?tab=officers", "/supervisor/alerts", "/stations", "/paper", "/numbers",
-        "/numbers/list", "/preview", "/staffing",
-        "/account",
+        "/numbers/list", "/preview", "/staffing", "/history", "/evidence/team", "/evidence/own",
+        "/evidence/own/2026-11", "/evidence/explained", "/evidence/tokens", "/account",
     ),
     "joko": (
         "/journal", "/admin", "/admin/office", "/admin/order", "/admin/targets", "/admin/texts", "/admin/groups",
