@@ -62,7 +62,7 @@ def page() -> str:
 
 
 @blueprint.get("/staffing/answer")
-@Address(Right.HISTORY, "The answer about a weekday, a part of its page", query=StaffingForm)
+@Address(Right.HISTORY, "The answer about a weekday, a part of its page", query=StaffingForm, refuses=(404,))
 def answer() -> str:
     try:
         found = _found()
@@ -72,7 +72,10 @@ def answer() -> str:
 
 
 @blueprint.get("/staffing.csv")
-@Address(Right.HISTORY, "The counters that a weekday asks for, as a table", query=StaffingForm, gives="text/csv")
+@Address(
+    Right.HISTORY, "The counters that a weekday asks for, as a table", query=StaffingForm, gives="text/csv",
+    refuses=(404,),
+)  # fmt: skip
 def table() -> Response:
     try:
         found = _found()

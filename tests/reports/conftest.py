@@ -28,7 +28,7 @@ def make_service(service_id: int, name: str) -> ServiceRow:
     texts: dict[str, Any] = {"name_id": name, "name_en": f"{name} (en)", "requirements_id": "", "requirements_en": ""}
     return ServiceRow(
         id=service_id, code=name, letter="A", series_id=1, group_code="umum", group_id="Umum", group_en="General",
-        is_open=True, closed_reason=None, reopens_at=None, daily_quota=None, is_active=True,
+        is_open=True, closed_reason=None, reopens_at=None, daily_quota=None, is_active=True, asks_family=False,
         **texts,
     )  # fmt: skip
 
