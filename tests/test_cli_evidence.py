@@ -34,8 +34,7 @@ def import_visits(url: str, folder: Path, content: str, *more: str) -> subproces
 def test_import_visits_creates_an_office_with_its_past_and_the_second_time_changes_nothing(
     url: str, tmp_path: Path
 ) -> None:
-    antrean(url, "init")
-
+    """Also in a database in which nothing stands yet."""
     done = import_visits(url, tmp_path, VISITS, "--create-office", "--timezone", "Asia/Jakarta", "--lang", "en")
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -165,3 +164,15 @@ def test_evaluate_refuses_days_and_cuts_that_are_none(url: str, last: str, more:
     done = evaluate(url, *more, to=last)
 
     assert (done.returncode != 0, done.stdout, done.stderr.splitlines()[-1].endswith(said)) == (True, "", True)
+
+
+def test_an_office_is_found_however_its_short_name_is_typed(bank: str) -> None:
+    done = antrean(bank, "evaluate", "--office", "BANK", "--from", "1999-02-01", "--to", "1999-02-05", "--json")
+
+    assert len(json.loads(done.stdout)["officers"]) == 3
+
+
+def test_a_short_name_that_none_can_be_is_refused_before_the_file_is_read(tmp_path: Path) -> None:
+    done = antrean(f"sqlite:///{tmp_path}/x.db", "import-visits", "none.csv", "--office", "Bank Kota")
+
+    assert (done.returncode, "'Bank Kota' is no short name" in done.stderr) == (2, True)

@@ -15,7 +15,7 @@ from datetime import date
 from babel.numbers import format_decimal, format_percent
 
 from queue_app.cli.language import language_option
-from queue_app.cli.office import office_called, open_desk
+from queue_app.cli.office import office_called, open_desk, short_name
 from queue_app.config import Config
 from queue_app.domain.evidence import records
 from queue_app.domain.evidence.evaluation import Evaluation, OfficerEvidence, Parameters, evaluate
@@ -66,7 +66,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--office", required=True, metavar="CODE", help="the short name of the office")
+    parser.add_argument("--office", type=short_name, required=True, metavar="CODE", help="the short name of the office")
     parser.add_argument("--from", dest="first", type=_day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument("--to", dest="last", type=_day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument(

@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from queue_app.actions.evidence import imports
 from queue_app.actions.evidence.imports import Asked, Imported
 from queue_app.cli.language import language_option
-from queue_app.cli.office import open_desk
+from queue_app.cli.office import open_desk, short_name
 from queue_app.config import Config
 from queue_app.domain.evidence import imported_file
 from queue_app.domain.evidence.import_faults import RowFault
 from queue_app.domain.log.import_errors import FaultyVisits, OfficeServes, OtherZone
 from queue_app.refusals import sentence
+from queue_app.store import schema
 from queue_app.texts import long_date, translate
 
 MOST_TOLD = 30  # faults
@@ -35,7 +36,7 @@ DRAW_EVERY_S = 0.1
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.csv", help="what another system wrote; see README")
-    parser.add_argument("--office", required=True, metavar="CODE", help="the short name of the office")
+    parser.add_argument("--office", type=short_name, required=True, metavar="CODE", help="the short name of the office")
     parser.add_argument("--create-office", action="store_true", help="the office too, and services that it lacks")
     parser.add_argument("--timezone", metavar="ZONE", type=_zone, help="the office's: Asia/Jakarta is usual")
     parser.add_argument("--now", action="store_true", help="also a very large file while counters are open")
@@ -57,6 +58,8 @@ def _import(config: Config, arguments: argparse.Namespace) -> int:
         tell=_bar(lang),
     )  # fmt: skip
     content = _content(arguments.file)
+    if arguments.create_office:
+        schema.prepare(config.database.url)
     try:
         with open_desk(config) as desk:
             done = imports.import_visits(desk, content, asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +13,15 @@ from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.log.steady import steady_clock
 from queue_app.store.office import catalogue
+
+_SLUG = re.compile(r"[a-z0-9-]{1,40}")  # as domain.office.plan has it
+
+
+def short_name(text: str) -> str:
+    """An office's short name as it was typed, in the small letters of its addresses. Raises ArgumentTypeError."""
+    if not _SLUG.fullmatch(text.lower()):
+        raise ArgumentTypeError(f"{text!r} is no short name: 1 to 40 of a-z, 0-9 and -")
+    return text.lower()
 
 
 @contextmanager

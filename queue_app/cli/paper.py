@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from queue_app.cli.address import phone_base
-from queue_app.cli.office import office_called, open_desk
+from queue_app.cli.office import office_called, open_desk, short_name
 from queue_app.config import Config
 from queue_app.printing import sample
 from queue_app.texts import DEFAULT, LANGUAGES
@@ -15,7 +15,9 @@ from queue_app.texts import DEFAULT, LANGUAGES
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preview", type=Path, required=True, metavar="FILE.png", help="picture to write")
-    parser.add_argument("--office", metavar="SLUG", help="which office; the only one is known by itself")
+    parser.add_argument(
+        "--office", type=short_name, metavar="SLUG", help="which office; the only one is known by itself"
+    )
     parser.add_argument("--paper", type=int, choices=[58, 80], help="in mm, instead of printing.paper_width_mm")
     parser.add_argument(
         "--lang", choices=LANGUAGES, default=DEFAULT, help=f"the citizen's language (default: {DEFAULT})"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from queue_app.actions.office import setup
-from queue_app.cli.office import office_called, open_desk
+from queue_app.cli.office import office_called, open_desk, short_name
 from queue_app.config import Config
 
 
@@ -18,7 +18,10 @@ def _options(parser: argparse.ArgumentParser) -> None:
         way = ways.add_parser(name, help=text, description=text)
         way.set_defaults(command=command)
         way.add_argument(
-            "--office", metavar="SLUG", help="which office; the only one, or the file's, is known by itself"
+            "--office",
+            type=short_name,
+            metavar="SLUG",
+            help="which office; the only one, or the file's, is known by itself",
         )
     ways.choices["import"].add_argument("file", type=Path)
 

@@ -31,6 +31,18 @@ def migrate(url: str, *, to: str = "head") -> None:
         (command.downgrade if to == "base" else command.upgrade)(config, to)
 
 
+def prepare(url: str) -> None:
+    """Migrates a database in which nothing stands yet; one that holds something stays at its migration."""
+    path = make_url(url).database
+    if make_url(url).get_backend_name() == "sqlite" and path and not Path(path).exists():
+        migrate(url)
+        return
+    with _engine(url) as engine, engine.connect() as connection:
+        is_empty = not inspect(connection).get_table_names()
+    if is_empty:
+        migrate(url)
+
+
 def is_current(url: str) -> bool:
     """Whether the database stands at the newest migration."""
     with _engine(url) as engine, engine.connect() as connection:
