@@ -81,7 +81,7 @@ SAID: dict[str, str] = {
     "within_few": "Too few services can be held against their standard (n = {n}; {least} are needed).",
     "rework": "{count} of the services had to be taken up again by a colleague afterwards.",
     "skm": "Elements U6 and U7 of the citizens’ survey: {u6} and {u7}.",
-    "no_skm": "No citizens’ survey tells of elements U6 and U7 yet.",
+    "no_skm": "No citizens’ survey tells of elements U6 and U7 yet, and complaints are not recorded here yet.",
     "ratio": "Time ratio, observed against fair: {ratio}, {level} interval {low} to {high}. {differs}",
     "compares": "The ratio compares {name} with colleagues who did the same services, with as many papers, at the same "
     "hours. The interval says how sure it is: with other days and other citizens it could as well have come out "
