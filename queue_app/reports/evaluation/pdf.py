@@ -124,7 +124,7 @@ class _Writer:
         targets = [] if letter.targets else [words.say("no_targets")]
         self._write_part("work", [*told.work(letter, words), *targets])
         self._write_part("quality", told.quality(letter, words))
-        self._write_part("time", told.time(letter, words))
+        self._write_part("time", [*told.time(letter, words), *told.beside_time(letter, words)])
         rows = told.services(letter, words)
         if rows:
             titles = [translate(words.lang, msgid) for msgid in SERVICES]

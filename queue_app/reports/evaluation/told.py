@@ -57,12 +57,17 @@ def quality(letter: Letter, words: Words) -> Iterator[str]:
 
 
 def time(letter: Letter, words: Words) -> Iterator[str]:
-    told, rules = letter.figures, letter.parameters
+    told = letter.figures
     if told.ratio is None:
         why = told.why_no_ratio if told.why_no_ratio in {"alone", "one_day"} else "few"
-        yield words.say(why, n=told.n, least=rules.least)
+        yield words.say(why, n=told.n, least=letter.parameters.least)
     else:
         yield from _ratio(told.ratio, letter, words)
+
+
+def beside_time(letter: Letter, words: Words) -> Iterator[str]:
+    """What is in no ratio and could make one look short."""
+    told, rules = letter.figures, letter.parameters
     if told.share_short is not None:
         yield words.say(
             "short", short=words.number(told.short), of=words.number(told.of_short),

@@ -224,7 +224,7 @@ def test_a_letter_on_its_page_and_as_a_file_says_the_same(site: Site, unit: Unit
 
     said = [
         told.opening(letter, words), *told.work(letter, words), *told.quality(letter, words),
-        *told.time(letter, words), *told.left_out(letter, words), words.say("use"),
+        *told.time(letter, words), *told.beside_time(letter, words), *told.left_out(letter, words), words.say("use"),
     ]  # fmt: skip
 
     assert [each for each in said if each not in page or each not in file] == []
