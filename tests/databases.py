@@ -26,7 +26,7 @@ from tests.servers.postgres import Postgres
 
 BACKENDS = ("sqlite", "postgresql")
 STATEMENTS = 5000  # more than all tests together ask
-WINGS = ("log", "office", "queue", "hall", "paper", "evidence")
+WINGS = ("log", "office", "queue", "hall", "paper", "evidence", "citizen")
 for wing in WINGS:
     import_module(f"queue_app.store.{wing}.tables")
 import_module("queue_app.store.evidence.note_tables")

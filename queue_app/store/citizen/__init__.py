@@ -1,0 +1,1 @@
+"""Rows of what citizens are told and say."""
