@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -92,6 +92,11 @@ def _dated(text: str, lang: str) -> str:
 def clock_time(at: datetime, zone: str) -> str:
     """Hours and minutes with the Indonesian separator: 08.05."""
     return at.astimezone(ZoneInfo(zone)).strftime("%H.%M")
+
+
+def clock_range(first: float, last: float, zone: str) -> str:
+    """Between which times: 08.40–08.55. first, last: POSIX seconds."""
+    return "–".join(clock_time(datetime.fromtimestamp(each, UTC), zone) for each in (first, last))
 
 
 def duration(seconds: float, *, lang: str) -> str:

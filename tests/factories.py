@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
 
+from queue_app.domain.citizen.estimate import How
+from queue_app.domain.citizen.promise import Promise
 from queue_app.domain.log import events
 from queue_app.domain.log.clock import Steady
 from queue_app.domain.log.rights import Role
@@ -123,6 +125,18 @@ def make_issued(*, ticket_id: int = 1, leg_id: int = 1, service_id: int = 1) -> 
         ticket_id=ticket_id, leg_id=leg_id, series_id=1, service_id=service_id, business_date="2026-11-23", number=1,
         is_priority=False,
     )  # fmt: skip
+
+
+def make_promise(
+    after_min: int = 10, until_min: int = 25, *, since: float = MORNING.timestamp(), **more: Any
+) -> Promise:
+    """Made at `since` (POSIX seconds), to be called so many minutes later."""
+    told = {
+        "made_at": since, "from_at": int(since) + after_min * 60, "to_at": int(since) + until_min * 60,
+        "p50_at": since + 900, "p80_at": since + 1200, "p90_at": since + 1440,
+        "how": How.EARLY, "model_id": None, "factor": 1.0, "cause": None,
+    }  # fmt: skip
+    return Promise(**{**told, **more})
 
 
 def make_called(*, leg_id: int = 1, counter_id: int = 1, officer_id: int = 1) -> events.TicketCalled:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from queue_app.domain.citizen import given
 from queue_app.printing.drivers import making
 from queue_app.printing.layout import TicketText, ticket_lines
 from queue_app.printing.lines import PAPERS, Line
 from queue_app.store.hall import files
 from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.store.paper.jobs import DueJob
-from queue_app.texts import long_time, translate
+from queue_app.texts import clock_range, long_time, translate
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +38,17 @@ def job_lines(connection: Connection, job: DueJob, paper_width_mm: int, *, files
         copy_no=job.copy_no,
         logo=logo_of(office, files_dir),
         lang=job.lang,
+        wait=_wait(job),
     )
     with making(f"{paper_width_mm} mm"):
         return ticket_lines(text, PAPERS[paper_width_mm], office.ticket_layout, _=partial(translate, job.lang))
+
+
+def _wait(job: DueJob) -> str:
+    if job.promised is None:
+        return ""
+    promise = given.read(job.promised)
+    return clock_range(promise.from_at, promise.to_at, job.time_zone)
 
 
 def logo_of(office: OfficeNow, files_dir: Path) -> bytes | None:

@@ -1,6 +1,7 @@
 """What stands on a paper ticket, line by line: pure, no printer, no clock, no language of its own.
 
-A ticket carries nothing personal: no name, no NIK, no priority category, and it promises no wait.
+A ticket carries nothing personal: no name, no NIK, no priority category. Of the wait it says what was promised with the
+number, as a range; a paper that is made later says nothing of it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class TicketText:
     copy_no: int = 1  # a second paper of the same number says so
     logo: bytes | None = None  # a picture file
     lang: str = "id"  # which of the layout's fixed texts are meant
+    wait: str = ""  # between which times the call is expected, as texts.clock_range has it; "": nothing is promised
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,11 @@ def _ahead(part: _Part) -> list[Text | Picture]:
     return part.fitted(_("Waiting ahead of you: {count}", count=part.ticket.ahead), lines=1)
 
 
+def _wait(part: _Part) -> list[Text | Picture]:
+    _ = part.gettext
+    return part.fitted(_("Expected call: {times}", times=part.ticket.wait), lines=2) if part.ticket.wait else []
+
+
 def _follow(part: _Part) -> list[Text | Picture]:
     _ = part.gettext
     return part.fitted(_("Scan to follow your turn on your phone"), lines=2) if part.ticket.url else []
@@ -140,6 +147,7 @@ _LAID: dict[str, Callable[[_Part], Sequence[Line] | Iterator[Line]]] = {
     "service": lambda part: part.fitted(part.ticket.service, lines=2),
     "moment": _moment,
     "ahead": _ahead,
+    "wait": _wait,
     "follow": _follow,
     "qr": _qr,
     "free": _free,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from queue_app.printing.picture import png
 from queue_app.store.desk import Desk
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import OfficeNow, office_now
-from queue_app.texts import long_time, translate
+from queue_app.texts import clock_range, long_time, translate
 
 TOKEN = "contoh-contoh-contoh-1"  # noqa: S105 - as long as a real one, so that the code is as dense; nobody's ticket
 AHEAD = 3
+FROM, TO = timedelta(minutes=15), timedelta(minutes=30)  # between which the example is called
 
 
 def of_office(
@@ -60,6 +61,7 @@ def sample(
         footer=footer.get(lang, ""),
         logo=logo,
         lang=lang,
+        wait=clock_range((at + FROM).timestamp(), (at + TO).timestamp(), office.time_zone),
     )
 
 

@@ -76,6 +76,20 @@ def test_a_ticket_speaks_the_language_of_the_gettext_it_is_given() -> None:
     ]
 
 
+@pytest.mark.parametrize("width_mm", PAPERS)
+def test_a_ticket_says_when_the_call_is_expected_on_one_line_of_any_paper(width_mm: int) -> None:
+    told = {"Expected call: {times}": "Perkiraan dipanggil: {times}"}
+    ticket, layout = replace(TICKET, wait="08.40–08.55"), [TicketLinePlan("wait", bold=True)]
+
+    lines = ticket_lines(ticket, PAPERS[width_mm], layout, _=lambda text, **more: told[text].format(**more))
+
+    assert lines == [Text("Perkiraan dipanggil: 08.40-08.55", bold=True), Cut()]
+
+
+def test_a_ticket_of_which_nothing_is_promised_says_nothing_of_it() -> None:
+    assert ticket_lines(TICKET, PAPERS[80], [TicketLinePlan("wait")], _=english) == [Cut()]
+
+
 def test_the_words_of_the_office_end_the_ticket_line_by_line() -> None:
     ticket = replace(TICKET, footer="Keep this ticket.\nOpen until 15.00.")
 
@@ -87,6 +101,7 @@ def test_the_words_of_the_office_end_the_ticket_line_by_line() -> None:
 def test_a_ticket_has_no_place_for_a_name_a_nik_or_a_priority() -> None:
     assert [field.name for field in fields(TicketText)] == [
         "office", "address", "number", "service", "taken_at", "ahead", "url", "footer", "copy_no", "logo", "lang",
+        "wait",
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import counter, tickets
 from queue_app.store.engines import Database
 from tests.databases import Databases
+from tests.factories import make_promise
 from tests.offices import Office, make_office, new_key
 
 PAPER = PaperWish("id", "http://antrean.test")
@@ -85,7 +86,13 @@ def trips_of(tap: Wiretap) -> Iterator[list[int]]:
 def test_a_press_with_its_paper_waits_three_times(wiretap: tuple[Wiretap, str], office: Office) -> None:
     with trips_of(wiretap[0]) as seen:
         tickets.issue(
-            office.desk, 1, service_id=office.services["KTP"], press_key=new_key(), priority="lansia", print_it=PAPER
+            office.desk,
+            1,
+            service_id=office.services["KTP"],
+            press_key=new_key(),
+            priority="lansia",
+            print_it=PAPER,
+            promise=make_promise(),
         )
 
     assert seen == [3]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from queue_app.actions.paper.jobs import PaperWish
+from queue_app.domain.citizen import given
+from queue_app.domain.citizen.promise import Promise
 from queue_app.domain.log.errors import BadInput, KeyReused, SeriesFull
 from queue_app.domain.log.events import TicketIssued
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER
@@ -49,6 +51,7 @@ class Issued:
     ahead: int
     is_new: bool  # False: this press had already made the ticket
     paper: str = "none"  # "queued", "failing": it comes once its printer prints again; "none": nothing will print it
+    promised: Promise | None = None  # the wait that was promised with it, which another press does not renew
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def issue(
     party: int = 1,
     appointed_at: datetime | None = None,
     print_it: PaperWish | None = None,
+    promise: Promise | None = None,
     origin: Origin = KIOSK,
 ) -> Issued:
     """The next number of the service's series on the office's business date, from 1 and without a gap.
@@ -82,6 +86,7 @@ def issue(
     priority: a key of CATEGORIES, declared by the citizen; the ticket keeps only that there was one.
     party: how many people came together, 1 to MOST_PEOPLE. appointed_at: aware; when the citizen was asked to come.
     print_it: a print job is written in the ticket's own transaction.
+    promise: of the wait, as given.for_newcomer has it; a press that is repeated is answered what was promised first.
     Raises NotFound, BadInput, KeyReused, ServiceClosed (with the coded reason), SeriesFull.
     """
     _check(press_key, priority, party)
@@ -98,9 +103,9 @@ def issue(
         asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=day)
         asked = _enter(
             work, service, day=day, is_priority=priority is not None, party=party,
-            press_key=press_key, appointed_at=appointed_at, origin=origin,
+            press_key=press_key, appointed_at=appointed_at, promise=promise, origin=origin,
         )  # fmt: skip
-        issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=has_paper)
+        issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=has_paper, promised=promise)
         if priority:
             entering.tally_priority(work.connection, office_id, day=day, category=priority)
         if print_it and (printer or print_it.server_kind != "none"):
@@ -146,10 +151,12 @@ def _enter(
     appointed_at: datetime | None = None,
     carried: Leg | None = None,
     arrives_at: datetime | None = None,
+    promise: Promise | None = None,
     origin: Origin = KIOSK,
 ) -> Asked[Entered]:
     """As `enter`; it is recorded, and refused, when it is answered."""
     token = numbering.token(day, secrets.token_urlsafe(13))
+    promised = given.written(promise) if promise else None
     shared = {
         "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,
     }  # fmt: skip
@@ -157,7 +164,8 @@ def _enter(
         work.connection, series_id=service.series_id, day=day, order_no=origin.order_no,
         ticket={**shared, "series_id": service.series_id, "token": token, "press_key": press_key,
                 "arrived_at": arrives_at or work.now, "party": party,
-                "carried_from_id": carried.ticket_id if carried else None, "source": origin.source},
+                "carried_from_id": carried.ticket_id if carried else None, "source": origin.source,
+                "promised": promised},
         leg={**shared, "service_id": service.id, "queued_at": arrives_at or work.now,
              **(way(carried) if carried else {})},
     )  # fmt: skip
@@ -171,7 +179,7 @@ def _enter(
                 business_date=day.isoformat(), number=new.number, is_priority=is_priority,
                 arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
                 source=None if origin is KIOSK else origin.source, order_no=origin.order_no,
-                officer_id=origin.officer_id,
+                officer_id=origin.officer_id, promised=promised,
             )
         )  # fmt: skip
         shown = numbering.shown(service.letter, new.number)
@@ -189,10 +197,12 @@ def _check(press_key: str, priority: str | None, party: int) -> None:
         raise BadInput(field="party", expected=f"1-{MOST_PEOPLE}")
 
 
-def _issued(work: Work, service: ServiceRow, entered: Entered, *, ahead: int, paper: str) -> Issued:
+def _issued(
+    work: Work, service: ServiceRow, entered: Entered, *, ahead: int, paper: str, promised: Promise | None
+) -> Issued:
     return Issued(
         entered.ticket_id, entered.token, entered.shown, service, entered.is_priority, work.now, ahead=ahead,
-        is_new=True, paper=paper,
+        is_new=True, paper=paper, promised=promised,
     )  # fmt: skip
 
 
@@ -201,10 +211,11 @@ def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
     if found.leg.service_id != service.id:
         raise KeyReused
     ahead = tickets.ahead_of(work.connection, found)
-    token = tickets.token(work.connection, ticket_id)
+    token, promised = tickets.token_and_promise(work.connection, ticket_id)
     return Issued(
-        ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False
-    )
+        ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False,
+        promised=given.read(promised) if promised else None,
+    )  # fmt: skip
 
 
 def _ask_printer(work: Work, wish: PaperWish | None) -> Asked[PrinterRow | None]:

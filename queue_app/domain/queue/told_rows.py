@@ -32,6 +32,7 @@ class Ticket:
     arrived_at: datetime
     source: str  # a key of numbering.SOURCES
     carried_from_id: int | None = None
+    promised: str | None = None  # as the event has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _issued(event: events.TicketIssued, at: datetime) -> Ticket:
     arrived_at = datetime.fromisoformat(event.arrives_at) if event.arrives_at else at
     return Ticket(
         event.ticket_id, event.series_id, date.fromisoformat(event.business_date), event.number, event.is_priority,
-        arrived_at, event.source or "kiosk",
+        arrived_at, event.source or "kiosk", promised=event.promised,
     )  # fmt: skip
 
 

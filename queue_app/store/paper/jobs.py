@@ -43,6 +43,7 @@ class DueJob:
     lang: str
     footer_id: str = ""  # the office's own words at the end
     footer_en: str = ""
+    promised: str | None = None  # the wait, as citizen.given writes it; of a paper that was wanted later: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ _WHOLE = (
         PrintJob.id, PrintJob.office_id, PrintJob.attempts.label("attempt_no"), PrintJob.copy_no,
         Office.name.label("office"), Office.address, Office.time_zone, Series.letter, Ticket.number,
         Service.name_id.label("service_name_id"), Service.name_en.label("service_name_en"), Ticket.arrived_at,
-        PrintJob.ahead, PrintJob.url, PrintJob.lang,
+        PrintJob.ahead, PrintJob.url, PrintJob.lang, Ticket.promised, PrintJob.created_at,
         OfficeText.text_id.label("footer_id"), OfficeText.text_en.label("footer_en"),
     )
     .join(Ticket, Ticket.id == PrintJob.ticket_id)
@@ -132,6 +133,8 @@ def whole(connection: Connection, job_id: int) -> DueJob:
     """All that the paper of a job says."""
     told: dict[str, Any] = dict(connection.execute(_WHOLE.where(PrintJob.id == job_id)).mappings().one())
     told["number"] = shown(told.pop("letter"), told["number"])
+    if told.pop("created_at") != told["arrived_at"] or told["copy_no"] > 1:
+        told["promised"] = None  # it was of the moment in which the number was taken
     words_id, words_en = told["footer_id"] or "", told["footer_en"] or ""
     return DueJob(**{**told, "footer_id": words_id or words_en, "footer_en": words_en or words_id})
 

@@ -93,6 +93,7 @@ class Ticket(Base):
     party: Mapped[int] = mapped_column(server_default=text("1"))  # how many people came together
     source: Mapped[str] = mapped_column(String(10), server_default="kiosk")  # a key of numbering.SOURCES
     carried_from_id: Mapped[int | None] = mapped_column(RowId, ForeignKey("ticket.id"), index=True)
+    promised: Mapped[str | None] = mapped_column(Text)  # the wait that was promised with it, as citizen.given writes it
 
 
 class Leg(Base):

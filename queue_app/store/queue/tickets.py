@@ -144,6 +144,12 @@ def token(connection: Connection, ticket_id: int) -> str:
     return connection.execute(select(Ticket.token).where(Ticket.id == ticket_id)).scalar_one()
 
 
+def token_and_promise(connection: Connection, ticket_id: int) -> tuple[str, str | None]:
+    """The same, and the wait that was promised with the ticket, as citizen.given reads it."""
+    row = connection.execute(select(Ticket.token, Ticket.promised).where(Ticket.id == ticket_id)).one()
+    return row.token, row.promised
+
+
 def insert_leg(connection: Connection, row: Mapping[str, Any]) -> int:
     """A new waiting leg; answers its id."""
     given = {"state": State.WAITING, "held_s": 0.0, "call_count": 0, **row}

@@ -8,13 +8,14 @@ import pytest
 
 from queue_app.actions.paper import jobs
 from queue_app.actions.queue import counter
+from queue_app.domain.citizen import given
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound, PaperSettled
 from queue_app.domain.paper.jobs import JobState, Outcome, PrinterStatus
 from queue_app.store.paper import printers, standing
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.paper.tables import PrintJob
-from tests.factories import MORNING
+from tests.factories import MORNING, make_promise
 from tests.offices import Office
 from tests.papers import WELL, WISH, must_take, paired_printer, printer_at_server, report
 
@@ -43,6 +44,15 @@ def test_jobs_are_taken_in_the_order_of_the_tickets_each_once(office: Office) ->
 
     assert [must_take(office).number for _ in range(3)] == ["A001", "A002", "A003"]
     assert take(office) is None
+
+
+def test_the_paper_of_a_number_says_what_was_promised_with_it_and_no_later_one_does(office: Office) -> None:
+    office.issue(print_it=WISH, promise=make_promise())
+    first = must_take(office)
+    office.clock.tick(minutes=1)
+    jobs.reprint(office.desk, office.office_id, first.id, by=office.officers["tini"])
+
+    assert [first.promised, must_take(office).promised] == [given.written(make_promise()), None]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import absences
+from queue_app.domain.citizen import given
 from queue_app.domain.log.errors import BadInput, KeyReused, NotFound, SeriesFull, ServiceClosed
 from queue_app.domain.log.events import TicketIssued
 from queue_app.domain.queue import numbering
@@ -18,9 +19,10 @@ from queue_app.store.office.tables import Service
 from queue_app.store.paper import jobs
 from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import NumberCounter, PriorityTally, Ticket
-from tests.factories import MORNING, make_plan, make_service
+from tests.factories import MORNING, make_plan, make_promise, make_service
 from tests.offices import Office
 
+PROMISE = make_promise()
 PAPER = PaperWish(lang="id", link_base="http://antrean.test")
 
 
@@ -79,6 +81,29 @@ def test_the_same_press_makes_one_ticket(office: Office) -> None:
     assert office.rows(PrintJob.ticket_id) == [first.ticket_id]
     assert office.rows(PriorityTally.count) == [1]
     assert len(office.published) == 1
+
+
+def test_what_is_promised_with_a_number_stands_in_the_log_and_beside_it(office: Office) -> None:
+    issued = office.issue(promise=PROMISE)
+
+    (event,) = office.events()
+    assert isinstance(event, TicketIssued)
+    assert (issued.promised, event.promised) == (PROMISE, given.written(PROMISE))
+    assert office.rows(Ticket.promised) == [event.promised]
+
+
+def test_the_same_press_answers_what_was_promised_first(office: Office) -> None:
+    first = office.issue(key="press-abc", promise=PROMISE)
+    later = PROMISE._replace(to_at=PROMISE.to_at + 600)
+
+    assert office.issue(key="press-abc", promise=later) == replace(first, is_new=False)
+    assert office.issue(key="press-abc") == replace(first, is_new=False)
+
+
+def test_a_press_that_was_promised_nothing_is_promised_nothing_later(office: Office) -> None:
+    office.issue(key="press-abc")
+
+    assert office.issue(key="press-abc", promise=PROMISE).promised is None
 
 
 def test_a_press_repeated_after_the_call_still_answers_its_ticket(office: Office) -> None:

@@ -22,6 +22,7 @@ class TicketIssued(Event):
     source: str | None = None  # a key of numbering.SOURCES; None: the kiosk
     order_no: int | None = None  # its place by arrival; None: behind everyone whose ticket was taken before
     officer_id: int | None = None  # who handed it out or entered it
+    promised: str | None = None  # the wait that was promised with it: JSON, as citizen.given writes it
 
 
 @dataclass(frozen=True, slots=True)
