@@ -577,11 +577,12 @@
  */
 
 /**
- * reason, why, opens_at: as KioskClosed, None while it gives numbers.
+ * reason, why, opens_at: as KioskClosed, None while it gives numbers. left: of its quota, if it has one.
  *
  * @typedef {Object} KioskService
  * @property {number} id
  * @property {number} waiting
+ * @property {number|null} left
  * @property {boolean} is_open
  * @property {string|null} reason
  * @property {Object<string, string>|null} why

@@ -26,7 +26,7 @@ from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow, office_and_head
 from queue_app.store.queue import alerts as stored_alerts
-from queue_app.store.queue import counters, half_hours, visitors
+from queue_app.store.queue import counters, half_hours, quota, visitors
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
@@ -244,8 +244,10 @@ def _services(
 
     The reason of the whole office to give no numbers (`closed`) is told once, not at each service.
     """
-    answers = availability.of_services(connection, office, services, now=now)
-    standards = office.standards_on(numbering.business_date(now, office.time_zone))
+    day = numbering.business_date(now, office.time_zone)
+    quotas = quota.of_services(connection, services, day, office_id=office.id)
+    answers = availability.of_services(office, services, quotas, now=now)
+    standards = office.standards_on(day)
     found = []
     for service in services:
         by_state = by_service.get(service.id, {})

@@ -11,9 +11,10 @@ from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
+from queue_app.store.office.availability import Told
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.paper import printers, standing
-from queue_app.store.queue import visitors
+from queue_app.store.queue import quota, visitors
 from queue_app.texts import LANGUAGES
 
 
@@ -47,10 +48,11 @@ class KioskClosed(Shown, frozen=True):
 
 
 class KioskService(Shown, frozen=True, kw_only=True):
-    """reason, why, opens_at: as KioskClosed, None while it gives numbers."""
+    """reason, why, opens_at: as KioskClosed, None while it gives numbers. left: of its quota, if it has one."""
 
     id: int
     waiting: int
+    left: int | None
     is_open: bool
     reason: str | None
     why: ByLanguage | None
@@ -78,7 +80,8 @@ def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> 
     seq, day, known = stamp(connection, office, now)
     waiting = visitors.waiting_by_service(connection, office.id, day)
     services = catalogue.services(connection, office.id)
-    answers = availability.of_services(connection, known, services, now=now)
+    quotas = quota.of_services(connection, services, day, office_id=office.id)
+    answers = availability.of_services(known, services, quotas, now=now)
     closed = availability.of_office(known, now=now)
     return KioskState(
         seq=seq,
@@ -86,7 +89,15 @@ def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> 
         setup=known.version,
         closed=None if closed.is_open else _closed(closed, office, now),
         papers={str(each): code for each, code in standing.conditions(connection, office.id, now=now).items()},
-        services=[_service(each.id, waiting.get(each.id, 0), answers[each.id], office, now) for each in services],
+        services=[
+            _service(
+                each.id,
+                waiting.get(each.id, 0),
+                quotas[each.id].left,
+                availability.told(answers[each.id], office, now=now),
+            )
+            for each in services
+        ],
     )
 
 
@@ -95,12 +106,12 @@ def _closed(answer: Availability, office: OfficeKey, now: datetime) -> KioskClos
     return KioskClosed(told.reason, told.why, moment(told.opens_at))
 
 
-def _service(service_id: int, waiting: int, answer: Availability, office: OfficeKey, now: datetime) -> KioskService:
-    told = availability.told(answer, office, now=now)
+def _service(service_id: int, waiting: int, left: int | None, told: Told) -> KioskService:
     return KioskService(
         id=service_id,
         waiting=waiting,
-        is_open=answer.is_open,
+        left=left,
+        is_open=told.reason is None,
         reason=told.reason,
         why=told.why,
         opens_at=moment(told.opens_at),

@@ -245,7 +245,7 @@ def test_the_kiosk_knows_of_each_service_why_it_is_closed_and_until_when(site: S
     ktp, akta = kiosk_state(site)["services"]
 
     assert ktp == {
-        "id": site.office.services["KTP"], "waiting": 0, "is_open": False, "reason": "closed_by_hand",
+        "id": site.office.services["KTP"], "waiting": 0, "left": None, "is_open": False, "reason": "closed_by_hand",
         "why": {
             "id": "Ditutup sementara: blangko habis. Diperkirakan buka pukul 09.00 WIB.",
             "en": "Closed for now: the blank forms have run out. Expected to open at 09.00 WIB.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from queue_app.domain.log.errors import ByLang, NotFound, ServiceClosed
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Availability, ServiceToday
+from queue_app.domain.queue.quota import Quota
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow
-from queue_app.store.queue import closing
+from queue_app.store.queue import quota
 from queue_app.texts import LANGUAGES, clock_time, long_date, translate, zone_label
 
 
@@ -40,21 +41,17 @@ class ClosedTogether:
 def of_service(connection: Connection, office: OfficeNow, service: ServiceRow, *, now: datetime) -> Availability:
     """May a ticket of this service be taken now. No statement where no quota is set."""
     local = now.astimezone(ZoneInfo(office.time_zone))
-    taken = 0
-    if service.daily_quota is not None:
-        taken = closing.taken_of(connection, office.id, service.id, local.date())
-    return hours.availability(office.calendar, _today(service, office, taken), local)
+    found = quota.of_service(connection, service, local.date(), office_id=office.id)
+    return hours.availability(office.calendar, _today(service, office, found), local)
 
 
 def of_services(
-    connection: Connection, office: OfficeNow, services: Sequence[ServiceRow], *, now: datetime
+    office: OfficeNow, services: Sequence[ServiceRow], quotas: Mapping[int, Quota], *, now: datetime
 ) -> dict[int, Availability]:
-    """The same for several services of one office, by service id."""
+    """The same for several services of one office, by service id. quotas: today's, of store.queue.quota."""
     local = now.astimezone(ZoneInfo(office.time_zone))
-    has_quota = any(service.daily_quota is not None for service in services)
-    taken = closing.taken(connection, office.id, local.date()) if has_quota else {}
     return {
-        service.id: hours.availability(office.calendar, _today(service, office, taken.get(service.id, 0)), local)
+        service.id: hours.availability(office.calendar, _today(service, office, quotas[service.id]), local)
         for service in services
     }
 
@@ -142,13 +139,13 @@ def _opens(answer: Availability, office: OfficeKey, *, now: datetime, lang: str)
     )
 
 
-def _today(service: ServiceRow, office: OfficeNow, taken: int) -> ServiceToday:
+def _today(service: ServiceRow, office: OfficeNow, found: Quota) -> ServiceToday:
     return ServiceToday(
         service.is_open,
         service.closed_reason,
         service.reopens_at,
-        service.daily_quota,
-        taken,
+        found.limit,
+        found.used,
         has_counter=service.id in office.offered,
     )
 

@@ -1,32 +1,17 @@
-"""What closing a service needs of the rows: how many numbers are taken, who waits, and where they go on."""
+"""What closing a service needs of the rows: who waits, and where they go on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import shown
 from queue_app.store.office.tables import Series, Service
 from queue_app.store.queue.tables import IS_WAITING, Leg, Ticket
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
 
-# Cancelled and carried-over tickets use up nothing of the day's quota; nothing else expires on its own day. Who holds a
-# number was within the quota when it was given, so an undone cancel and a ticket carried over are never refused: both
-# count, if need be past the quota, and the next number is given once the count is below it again.
-_TAKEN = (
-    select(Leg.service_id, func.count())
-    .where(
-        Leg.office_id == bindparam("office"),
-        Leg.business_date == bindparam("day"),
-        Leg.position == 1,
-        Leg.state.not_in([State.CANCELLED, State.EXPIRED]),
-    )
-    .group_by(Leg.service_id)
-)
-_TAKEN_OF = _TAKEN.where(Leg.service_id == bindparam("service"))
 _CLOSE = (
     update(Service)
     .where(Service.id == bindparam("service"))
@@ -72,17 +57,6 @@ class Carried:
     shown: str
     token: str
     day: date
-
-
-def taken(connection: Connection, office_id: int, day: date) -> dict[int, int]:
-    """How many numbers of each service were taken for that day, by service id; none is missing."""
-    return {row[0]: row[1] for row in connection.execute(_TAKEN, {"office": office_id, "day": day})}
-
-
-def taken_of(connection: Connection, office_id: int, service_id: int, day: date) -> int:
-    """The same for one service."""
-    row = connection.execute(_TAKEN_OF, {"office": office_id, "day": day, "service": service_id}).one_or_none()
-    return row[1] if row else 0
 
 
 def close(connection: Connection, service_id: int, *, reason: str, reopens_at: datetime | None) -> None:

@@ -12,7 +12,8 @@ from queue_app.actions.queue.tickets import Entered
 from queue_app.domain.log.errors import NobodyWaiting, NoWorkingDay, ServiceClosed
 from queue_app.domain.log.events import TicketCarried
 from queue_app.domain.queue.lifecycle import State
-from queue_app.store.queue import closing, notes
+from queue_app.store.office import catalogue
+from queue_app.store.queue import closing, notes, quota
 from queue_app.store.queue.tables import Leg, NumberCounter, Ticket
 from queue_app.store.queue.tickets import TicketLeg
 from tests.calendars import say_holiday, say_hours, say_special_day, set_service
@@ -104,9 +105,10 @@ def test_who_was_carried_over_is_never_refused_for_the_new_days_quota(office: Of
     second = carry_over(office)
 
     with office.desk.reading() as connection:
-        taken = closing.taken(connection, office.office_id, TUESDAY)
+        ktp = catalogue.service(connection, office.office_id, office.services["KTP"])
+        found = quota.of_service(connection, ktp, TUESDAY, office_id=office.office_id)
     assert [each.shown for each in first + second] == ["A001", "A002", "A003"]
-    assert taken == {office.services["KTP"]: 3}
+    assert (found.taken, found.left) == ({"carried": 3}, 0)
 
 
 def test_the_end_of_the_day_leaves_tomorrows_numbers_alone(office: Office) -> None:

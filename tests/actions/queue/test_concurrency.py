@@ -10,10 +10,11 @@ from itertools import accumulate
 
 from queue_app.actions.queue import counter, tickets
 from queue_app.domain.log import events
-from queue_app.domain.log.errors import NobodyWaiting
+from queue_app.domain.log.errors import NobodyWaiting, ServiceClosed
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.queue.tables import Leg, Ticket
+from tests.calendars import set_service
 from tests.factories import PASSWORD, make_plan
 from tests.offices import Office
 
@@ -122,3 +123,23 @@ def test_of_many_calls_at_one_counter_at_once_one_succeeds(office: Office) -> No
         answers = [each.result() for each in [pool.submit(call) for _ in range(8)]]
 
     assert sorted(answers) == ["A001", *["CounterBusy"] * 7]
+
+
+def test_of_many_who_press_at_once_just_those_within_the_quota_get_a_number(office: Office) -> None:
+    set_service(office, "KTP", daily_quota=3)
+    start = threading.Barrier(KIOSKS)
+
+    with ThreadPoolExecutor(KIOSKS) as pool:
+        pressed = [pool.submit(press_at_the_end, office, start) for _ in range(KIOSKS)]
+        assert wait(pressed, timeout=60).not_done == set()
+
+    assert sorted(each.result() for each in pressed) == ["A001", "A002", "A003", *["quota_used"] * (KIOSKS - 3)]
+
+
+def press_at_the_end(office: Office, start: threading.Barrier) -> str:
+    """The number of one press, or why there is none."""
+    start.wait()
+    try:
+        return office.issue().shown
+    except ServiceClosed as refused:
+        return str(refused.data["reason"])

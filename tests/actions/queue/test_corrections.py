@@ -21,8 +21,9 @@ from queue_app.domain.log.errors import (
 )
 from queue_app.domain.queue.lifecycle import State
 from queue_app.screens import display
+from queue_app.store.office import catalogue
 from queue_app.store.office.tables import Service
-from queue_app.store.queue import closing
+from queue_app.store.queue import quota
 from queue_app.store.queue.tables import DeskStatus
 from tests.actions.queue.test_absences import missed
 from tests.calendars import set_service
@@ -270,7 +271,8 @@ def test_an_undone_cancel_stands_within_the_quota_and_counts_for_who_comes_next(
 def taken(office: Office) -> int:
     """How many numbers of the service the day's quota counts."""
     with office.desk.reading() as connection:
-        return closing.taken_of(connection, office.office_id, office.services["KTP"], office.clock.now.date())
+        ktp = catalogue.service(connection, office.office_id, office.services["KTP"])
+        return quota.of_service(connection, ktp, office.clock.now.date(), office_id=office.office_id).used
 
 
 def test_what_was_carried_away_is_not_taken_back(office: Office) -> None:

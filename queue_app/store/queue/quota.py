@@ -1,0 +1,54 @@
+"""The one ledger of quotas: what was taken of each service's numbers for a day, today's or one to come, and by whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, case, func, select, text
+
+from queue_app.domain.queue.lifecycle import State
+from queue_app.domain.queue.quota import CARRIED, Quota
+from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.queue.tables import Leg, Ticket
+from queue_app.store.statements import Statement
+
+_SOURCE = case((Ticket.carried_from_id.is_not(None), CARRIED), else_=Ticket.source)
+# Cancelled and carried-over tickets use up nothing of the day's quota; nothing else expires on its own day. Who holds a
+# number was within the quota when it was given, so an undone cancel and a ticket carried over are never refused: both
+# count, if need be past the quota, and the next number is given once the count is below it again.
+_TAKEN = (
+    select(Leg.service_id, _SOURCE.label("taken_as"), func.count())
+    .join(Ticket, Ticket.id == Leg.ticket_id)
+    .where(
+        Leg.office_id == bindparam("office"),
+        Leg.business_date == bindparam("day"),
+        Leg.position == 1,
+        Leg.state != State.CANCELLED,
+        Leg.state != State.EXPIRED,
+    )
+    .group_by(Leg.service_id, text("taken_as"))
+)
+_ALL = Statement(_TAKEN)
+_ONE = Statement(_TAKEN.where(Leg.service_id == bindparam("service")))
+
+
+def of_service(connection: Connection, service: ServiceRow, day: date, *, office_id: int) -> Quota:
+    """What there is of one service's numbers on a business date. No statement where no quota is set."""
+    if service.daily_quota is None:
+        return Quota(None)
+    rows = _ONE.rows(connection, office=office_id, day=day, service=service.id)
+    return Quota(service.daily_quota, {source: count for _service, source, count in rows})
+
+
+def of_services(
+    connection: Connection, services: Sequence[ServiceRow], day: date, *, office_id: int
+) -> dict[int, Quota]:
+    """The same of several services of one office, by service id: one statement, or none where no quota is set."""
+    taken: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    if any(each.daily_quota is not None for each in services):
+        for service_id, source, count in _ALL.rows(connection, office=office_id, day=day):
+            taken[service_id][source] = count
+    limits = {each.id: each.daily_quota for each in services}
+    return {each: Quota(None) if limit is None else Quota(limit, taken[each]) for each, limit in limits.items()}
