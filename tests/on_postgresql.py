@@ -18,7 +18,7 @@ import pytest
 from flask import Flask, Response, request, request_finished
 
 import queue_app
-from queue_app.store.desk import Desk, Work
+from queue_app.store.desk import Desk
 
 ACTIONS = Path(queue_app.__file__).parent / "actions"
 NAMED = frozenset(Path(__file__).with_suffix(".list").read_text(encoding="utf-8").split())
@@ -36,7 +36,8 @@ ONLY_REFUSED = {  # in this process; browsers get them done
 }  # fmt: skip
 NEVER_ASKED = {"office.accounts.begin", "office.training.found"}  # a training's copy is a SQLite file in every office
 NOT_OURS = {"HEAD", "OPTIONS"}
-Transaction = Callable[[Desk, int], AbstractContextManager[Work]]
+Opening = Callable[..., AbstractContextManager[Any]]
+OPENINGS = ("transaction", "beside")  # of a desk
 
 
 def stays(item: pytest.Item) -> bool:
@@ -59,7 +60,8 @@ class OnPostgresql:
         self.asked: set[str] = set()
         self.gone: set[str] = set()  # names of the list that no test has any more
         request_finished.connect(self._note_address)
-        Desk.transaction = self._noted(Desk.transaction)  # type: ignore[method-assign, assignment]
+        for name in OPENINGS:
+            setattr(Desk, name, self._noted(getattr(Desk, name)))
 
     def _note_address(self, sender: Flask, response: Response) -> None:
         if sender.extensions["antrean.desk"].database.is_sqlite or not request.url_rule:
@@ -69,15 +71,15 @@ class OnPostgresql:
         if response.status_code < 400 or address in ONLY_REFUSED:
             self.asked.add(address)
 
-    def _noted(self, own: Transaction) -> Transaction:
-        def transaction(desk: Desk, office_id: int) -> AbstractContextManager[Work]:
+    def _noted(self, own: Opening) -> Opening:
+        def opened(desk: Desk, *office: int) -> AbstractContextManager[Any]:
             if not desk.database.is_sqlite:
                 frame = sys._getframe(1)
                 module = frame.f_globals["__name__"].removeprefix("queue_app.actions.")
                 self.asked.add(f"{module}.{frame.f_code.co_qualname.split('.')[0]}")
-            return own(desk, office_id)
+            return own(desk, *office)
 
-        return transaction
+        return opened
 
     @property
     def missing(self) -> list[str]:
@@ -120,7 +122,7 @@ def verbs() -> Iterator[str]:
 
 
 def opens(node: ast.AST) -> bool:
-    return any(isinstance(each, ast.Attribute) and each.attr == "transaction" for each in ast.walk(node))
+    return any(isinstance(each, ast.Attribute) and each.attr in OPENINGS for each in ast.walk(node))
 
 
 def addresses(app: Flask) -> Iterator[str]:

@@ -182,6 +182,14 @@ class Desk:
         finally:
             self._under_way.discard(name)
 
+    def beside(self) -> AbstractContextManager[Connection]:
+        """A block of few writes that the log tells nothing of and that wait for no office, nor any office for them.
+
+        Nobody has the office to themselves here: each write claims for itself, as an update that must find what was
+        read. What it leaves is on disk, all or nothing, when the block is left without an error.
+        """
+        return self.database.writer.transaction()
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that cannot write and sees one consistent state."""
         return self.database.reading()

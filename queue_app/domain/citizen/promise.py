@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 from queue_app.domain.citizen.estimate import How, Newcomer
 
+MINUTE_S = 60
+TOO_OLD_S = 90.0  # a round comes every 20: after so long whoever makes them has died, and nobody is told of the last
+STILL_S = 30.0  # a newcomer who is called so soon stands before a counter that is free: no clock changes that
+
 
 class Promise(NamedTuple):
     """A range as it is shown, and the estimate behind it. All times are POSIX seconds.
@@ -28,6 +32,19 @@ class Promise(NamedTuple):
     factor: float
     cause: str | None
 
+    def shows(self, other: Promise | None) -> bool:
+        """Whether people read the same range in both."""
+        return other is not None and (self.from_at, self.to_at) == (other.from_at, other.to_at)
+
+    def from_now(self, now: float) -> Promise:
+        """A newcomer's promise as it is told later, while all else stood still: the whole of it moves on."""
+        passed_s = max(0.0, now - self.made_at)
+        minutes_s = round(passed_s / MINUTE_S) * MINUTE_S
+        return self._replace(
+            made_at=self.made_at + passed_s, from_at=self.from_at + minutes_s, to_at=self.to_at + minutes_s,
+            p50_at=self.p50_at + passed_s, p80_at=self.p80_at + passed_s, p90_at=self.p90_at + passed_s,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeWaits:
@@ -43,3 +60,27 @@ class OfficeWaits:
     waiting: Mapping[int, Promise]
     newcomers: Mapping[Newcomer, Promise]
     ahead: Mapping[int, int]
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is another one after a while in which nothing happened."""
+        return bool(self.waiting) or any(each.p90_at > each.made_at + STILL_S for each in self.newcomers.values())
+
+    def is_told(self, *, seq: int, now: float) -> bool:
+        """Whether people may be told of it at `now`, when the office's last event is `seq`."""
+        return now - self.at <= TOO_OLD_S or (seq == self.seq and not self.moves)
+
+    def shows(self, other: OfficeWaits) -> bool:
+        """Whether people read the same in both; of newcomers they read how many minutes it takes."""
+        return (
+            (self.how, self.ahead) == (other.how, other.ahead)
+            and self.waiting.keys() == other.waiting.keys()
+            and all(told.shows(other.waiting[leg]) for leg, told in self.waiting.items())
+            and self._minutes() == other._minutes()
+        )
+
+    def _minutes(self) -> dict[Newcomer, tuple[int, int]]:
+        return {
+            who: (round((each.from_at - each.made_at) / MINUTE_S), round((each.to_at - each.made_at) / MINUTE_S))
+            for who, each in self.newcomers.items()
+        }

@@ -6,38 +6,56 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from queue_app.domain.citizen.promise import Promise
 from queue_app.store.citizen.tables import WaitPromise
+from queue_app.store.queue.upsert import UPSERT
+from queue_app.store.statements import Statement
+
+WITH_THE_TICKET = 0
 
 
 class Shown(NamedTuple):
-    """One promise, and of whom. number: 0 is the one that came with the ticket."""
+    """One promise, and of whom."""
 
     leg_id: int
-    number: int
     service_id: int
     promise: Promise
 
 
-_LATEST = (
-    select(WaitPromise.leg_id, func.max(WaitPromise.number))
-    .where(WaitPromise.office_id == bindparam("office"), WaitPromise.business_date == bindparam("day"))
-    .group_by(WaitPromise.leg_id)
+_NEXT = (
+    select(func.coalesce(func.max(WaitPromise.number), WITH_THE_TICKET) + 1)
+    .where(WaitPromise.leg_id == bindparam("of_leg", type_=WaitPromise.leg_id.type))
+    .scalar_subquery()
 )
 
 
-def numbers(connection: Connection, office_id: int, day: date) -> dict[int, int]:
-    """The number of the latest promise of each leg of that business date, by leg id."""
-    return {row[0]: row[1] for row in connection.execute(_LATEST, {"office": office_id, "day": day})}
+_NOTE_FIRST = Statement({
+    name: insert_into(WaitPromise).values(number=WITH_THE_TICKET).on_conflict_do_nothing()
+    for name, insert_into in UPSERT.items()
+})  # fmt: skip
+_NOTE = Statement(insert(WaitPromise).values(number=_NEXT))
+_FORGET = delete(WaitPromise).where(
+    WaitPromise.office_id == bindparam("office"), WaitPromise.business_date < bindparam("day")
+)
+
+
+def note_first(connection: Connection, office_id: int, day: date, shown: Iterable[Shown]) -> None:
+    """Writes down those that came with the tickets, once, however often it is told."""
+    for each in shown:
+        _NOTE_FIRST.tell(connection, **_row(office_id, day, each))
 
 
 def note(connection: Connection, office_id: int, day: date, shown: Iterable[Shown]) -> None:
-    """Writes them down."""
-    rows = [_row(office_id, day, each) for each in shown]
-    if rows:
-        connection.execute(insert(WaitPromise), rows)
+    """Writes them down, each behind those of its leg."""
+    for each in shown:
+        _NOTE.tell(connection, of_leg=each.leg_id, **_row(office_id, day, each))
+
+
+def forget(connection: Connection, office_id: int, *, before: date) -> None:
+    """Those of earlier days."""
+    connection.execute(_FORGET, {"office": office_id, "day": before})
 
 
 def _row(office_id: int, day: date, shown: Shown) -> dict[str, object]:
@@ -47,7 +65,7 @@ def _row(office_id: int, day: date, shown: Shown) -> dict[str, object]:
         "p50_at": told.p50_at, "p80_at": told.p80_at, "p90_at": told.p90_at,
     }  # fmt: skip
     return {
-        "leg_id": shown.leg_id, "number": shown.number, "office_id": office_id, "business_date": day,
+        "leg_id": shown.leg_id, "office_id": office_id, "business_date": day,
         "service_id": shown.service_id, "how": told.how, "model_id": told.model_id, "factor": told.factor,
         "cause": told.cause, **{name: datetime.fromtimestamp(at, UTC) for name, at in moments.items()},
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select, update
@@ -11,12 +12,34 @@ from queue_app.domain.citizen.estimate import How, Newcomer
 from queue_app.domain.citizen.promise import OfficeWaits, Promise
 from queue_app.store.by_version import KeptByVersion
 from queue_app.store.citizen.tables import WaitNow
+from queue_app.store.log.tables import ChainHead
 from queue_app.store.queue.upsert import UPSERT
 from queue_app.store.statements import Statement
 
 _AT = Statement(select(WaitNow.at).where(WaitNow.office_id == bindparam("office")))
-_SET = update(WaitNow).where(WaitNow.office_id == bindparam("of_office"))
+_STANDING = Statement(
+    select(ChainHead.office_id, ChainHead.seq, WaitNow.at)
+    .outerjoin(WaitNow, WaitNow.office_id == ChainHead.office_id)
+    .order_by(ChainHead.office_id)
+)
+_REPLACE = Statement(
+    update(WaitNow)
+    .where(WaitNow.office_id == bindparam("of_office"), WaitNow.at == bindparam("at_before", type_=WaitNow.at.type))
+    .values({name: bindparam(f"new_{name}", type_=WaitNow.__table__.c[name].type) for name in ("seq", "at", "data")})
+)
+_FIRST = Statement({
+    name: insert_into(WaitNow).on_conflict_do_nothing(index_elements=["office_id"])
+    for name, insert_into in UPSERT.items()
+})  # fmt: skip
 _DATA = Statement(select(WaitNow.data).where(WaitNow.office_id == bindparam("office")))
+
+
+class Standing(NamedTuple):
+    """An office: its last event, and when it promised last; None: never."""
+
+    office_id: int
+    seq: int
+    promised_at: datetime | None
 
 
 class _Document(msgspec.Struct, frozen=True, array_like=True):
@@ -43,6 +66,11 @@ def _read(connection: Connection, office_id: int) -> OfficeWaits:
 _KEPT = KeptByVersion(_read)
 
 
+def standing(connection: Connection) -> list[Standing]:
+    """Every office, by one statement."""
+    return [Standing(*row) for row in _STANDING.rows(connection)]
+
+
 def kept(connection: Connection, office_id: int) -> OfficeWaits | None:
     """What the office promised last, however long ago (see `at`); None: never anything."""
     found = _AT.first(connection, office=office_id)
@@ -55,17 +83,18 @@ def keep(connection: Connection, office_id: int, waits: OfficeWaits, *, before: 
         waits.seq, waits.at, waits.how, list(waits.waiting.items()), list(waits.newcomers.items()),
         list(waits.ahead.items()),
     )  # fmt: skip
-    row = {"seq": waits.seq, "at": _moment(waits.at), "data": _WRITE.encode(document).decode()}
-    if before is not None:
-        replaced = connection.execute(
-            _SET.where(WaitNow.at == _moment(before.at)).values(row), {"of_office": office_id}
-        )
-        return replaced.rowcount == 1
-    first = UPSERT[connection.dialect.name](WaitNow).values(office_id=office_id, **row)
-    return connection.execute(first.on_conflict_do_nothing(index_elements=["office_id"])).rowcount == 1
+    data = _WRITE.encode(document).decode()
+    if before is None:
+        return _FIRST.count(connection, office_id=office_id, seq=waits.seq, at=moment(waits.at), data=data) == 1
+    replaced = _REPLACE.count(
+        connection, of_office=office_id, at_before=moment(before.at), new_seq=waits.seq, new_at=moment(waits.at),
+        new_data=data,
+    )  # fmt: skip
+    return replaced == 1
 
 
-def _moment(at: float) -> datetime:
+def moment(at: float) -> datetime:
+    """`OfficeWaits.at` as `Standing.promised_at` has it."""
     return datetime.fromtimestamp(at, UTC)
 
 
