@@ -18,7 +18,7 @@ EXPECTED = {
     "ticket.issued": {
         "ticket_id": "int", "leg_id": "int", "series_id": "int", "service_id": "int", "business_date": "str",
         "number": "int", "is_priority": "bool", "arrives_at": "str | None", "source": "str | None",
-        "order_no": "int | None", "officer_id": "int | None",
+        "order_no": "int | None", "officer_id": "int | None", "promised": "str | None",
     },
     "ticket.called": {**AT_COUNTER, "rule": "str", "regular_run": "int", "appointed_run": "int", "reason": REASON},
     "ticket.recalled": AT_COUNTER,
@@ -135,7 +135,7 @@ TEXTS = {
     "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
-    "lang", "letter_sha256",
+    "lang", "letter_sha256", "promised",
     "services",
     "officers", "measure", "group", "published_on", "withdrawn_on",
 }  # fmt: skip
