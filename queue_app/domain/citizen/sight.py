@@ -77,3 +77,5 @@ class Sight:
     standard_s: Mapping[int, float]  # service id -> the standard time at the counter
     closes_at: float | None = None  # when the office closes today, where it does
     closed: Mapping[int, float | None] = field(default_factory=dict)  # services closed by hand -> until when
+    breaks: Sequence[tuple[float, float]] = ()  # of the office's hours: from and to, those of today that are not over
+    carried: Mapping[int, int] = field(default_factory=dict)  # service id -> people carried over to another day today
