@@ -15,6 +15,7 @@ from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
+from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.hall import room
@@ -107,7 +108,7 @@ def in_tables() -> Iterator[str]:
     yield from (*leave.KINDS.values(), *leave.STATES.values(), *outages.KINDS.values(), *calendar_asked.FAULTS.values())
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
-    yield from [*alerts.WORDS.values(), *alerts.NAMES.values()]
+    yield from [*alerts.WORDS.values(), *alerts.NAMES.values(), *CAUSES.values()]
     yield from [*gaps.GAPS.values(), *gaps.TOPICS.values(), *courses.FAULTS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from (label for section in navigation.SECTIONS for label in section.values())

@@ -1,0 +1,39 @@
+"""The estimates of an office at one moment: by a model of its past where there is one, else by the simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+
+from queue_app.domain.citizen.estimate import Estimates
+from queue_app.domain.citizen.sight import Sight
+
+Key = TypeVar("Key")
+Told = TypeVar("Told")
+
+
+class WaitModel(Protocol):
+    """What has learned from an office's past (domain.citizen.learned)."""
+
+    def estimates(self, sight: Sight) -> Estimates: ...
+
+
+def estimates(sight: Sight, model: WaitModel | None) -> Estimates:
+    """Of everybody who waits and of newcomers; nothing of a service that is closed by hand, whoever estimates.
+
+    model: the one in use; None: there is none yet.
+    """
+    found = model.estimates(sight) if model else _early(sight)
+    waiting = {each.leg_id for each in sight.waiting if each.service_id not in sight.closed}
+    newcomers = {each for each in found.newcomers if each.service_id not in sight.closed}
+    return Estimates(found.how, _only(found.waiting, waiting), _only(found.newcomers, newcomers), found.factor)
+
+
+def _early(sight: Sight) -> Estimates:
+    from queue_app.domain.citizen import early  # noqa: PLC0415 - numpy: 0.1 s and 20 MB that a mere start need not pay
+
+    return early.estimates(sight)
+
+
+def _only(found: Mapping[Key, Told], keys: set[Key]) -> dict[Key, Told]:
+    return {key: each for key, each in found.items() if key in keys}
