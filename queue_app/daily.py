@@ -3,8 +3,9 @@
 Counters that were left open are closed too, and services that were closed until a time are marked as open again; who
 was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
-week ago; how long each service takes is computed anew; where the log tells of which day is noted, and the facts and
-sums of days that are over are written. The recap of the day goes out where the settings say so.
+week ago, and what people were shown of their waits two months ago; how long each service takes is computed anew; where
+the log tells of which day is noted, and the facts and sums of days that are over are written. The recap of the day goes
+out where the settings say so.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from queue_app.actions.citizen import promises
 from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.hall import announcements, media, presence
 from queue_app.actions.office import closing
@@ -115,6 +117,7 @@ class DayWatch:
         days.forget_notes(self._desk, office.id, days=self._note_days)
         presence.forget(self._desk, office.id)
         announcements.forget(self._desk, office.id)
+        promises.forget_old(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)
         self._seen[office.id] = today

@@ -209,12 +209,14 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     gc.collect()
     gc.freeze()  # what was loaded stays; looking through it again would stall the screens for milliseconds
     server.start()
+    app.extensions["antrean.live"].rounds.start()
     with desk.reading() as connection:
         logger.info("serving %s on port %s", [o.slug for o in catalogue.offices(connection)], config.server.port)
     ready()
     server.serve_forever()
     _let_requests_end()
     app.extensions["antrean.trainings"].close()
+    app.extensions["antrean.live"].rounds.stop()
     watch.stop()
     spool.stop()
     desk.database.close()

@@ -53,6 +53,7 @@ class Feed:
         self._shown_day: date | None = None
         self._tickets_due = 0.0
         self._tickets_are_behind = False
+        self._promises_are_behind = False
         self._shown_paper: object = None
         self._paper_due = 0.0
         self._shown_alerts: object = None
@@ -83,6 +84,11 @@ class Feed:
             self._announced.set()
         self._changed.set()
 
+    def note_promises(self) -> None:
+        """People are promised something else, though nothing need have happened."""
+        self._promises_are_behind = True
+        self._changed.set()
+
     def end(self) -> None:
         """Nothing more is told to anybody."""
         self._over.set()
@@ -107,11 +113,15 @@ class Feed:
         with self._desk.glance() as connection:
             seq = chain.head_seq(connection, self.office.id)
         day = business_date(self._desk.clock(), self.office.time_zone)
+        has_promises, self._promises_are_behind = self._promises_are_behind, False
         if (seq, day) != (self._shown_seq, self._shown_day):  # no event tells of midnight
             self._shown_day = day
             # The oldest state that was sent: what happened while the others were read is sent in the next round.
             self._shown_seq = min(self._send(room for room in self._audience() if room.kind != "ticket"), default=seq)
             self._tickets_are_behind = True
+        elif has_promises:
+            self._send(room for room in self._audience() if room.kind == "kiosk")
+        self._tickets_are_behind |= has_promises
         if self._tickets_are_behind and time.monotonic() >= self._tickets_due:
             self._tickets_are_behind = False
             self._tickets_due = time.monotonic() + TICKETS_GAP_S

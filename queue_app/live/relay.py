@@ -25,6 +25,7 @@ class Change(Flag):
 
     ANNOUNCED = 1  # the waiting room must hear of it first
     ENDS_PASSES = 2  # somebody who was let in may be so no more
+    NEW_SETUP = 4  # what newcomers were promised was of another office
 
 
 class Relay:

@@ -13,6 +13,7 @@ import msgspec
 from flask import request
 from flask_socketio import SocketIO, join_room, leave_room
 
+from queue_app.actions.citizen import promises
 from queue_app.actions.hall import announcements, presence
 from queue_app.actions.hall.admission import Pass
 from queue_app.config import Config
@@ -24,6 +25,7 @@ from queue_app.live.feed import Feed
 from queue_app.live.relay import Change, Relay
 from queue_app.live.shown import Shown
 from queue_app.live.stations import Entry, Stations
+from queue_app.live.waits import Rounds
 from queue_app.screens import display, ticket
 from queue_app.screens.audience import KINDS, Audience, state_of
 from queue_app.screens.display import DisplayState
@@ -85,6 +87,7 @@ class Live:
         self._until: dict[str, datetime] = {}  # socket of a person -> when the session ends unless it is used
         self._shown = Shown()
         self._feeds: dict[int, Feed] = {}
+        self.rounds = Rounds(desk, told=self._promised, watch_s=config.live.watch_s)  # started by who serves
         self._relay = Relay(socketio, config.live.redis_url, heard=self._heard) if config.live.redis_url else None
         self._stations = Stations(
             socketio, desk, files_dir=Path(config.server.files_dir), keep=config.printing.keep, joined=self.joined,
@@ -98,6 +101,7 @@ class Live:
     def end(self) -> None:
         """Hangs up on every screen and stops, so that nothing is left of this program; its desk may be closed then."""
         self._is_over = True
+        self.rounds.stop()
         for feed in self._feeds.values():
             feed.end()
         for sid in list(self._socketio.server.eio.sockets):
@@ -126,6 +130,8 @@ class Live:
             change |= Change.ANNOUNCED
         if kinds & ENDS_PASSES:
             change |= Change.ENDS_PASSES
+        if SetupChanged.kind in kinds:
+            change |= Change.NEW_SETUP
         self._heard(published.office_id, change)
         if self._relay:
             self._relay.tell(published.office_id, change)
@@ -136,8 +142,15 @@ class Live:
         if Change.ENDS_PASSES in change:  # before a state is sent to whoever may see it no more
             self._desk.sessions.clear()  # which another worker may have ended
             self._send_away({sid for sid, entries in self._guarded.items() if _is_of(office_id, entries)})
+        if Change.NEW_SETUP in change:
+            promises.forget(self._desk, office_id)
+        self.rounds.note()
         if office_id in self._feeds:
             self._feeds[office_id].note(is_announced=Change.ANNOUNCED in change)
+
+    def _promised(self, office_id: int) -> None:
+        if office_id in self._feeds:
+            self._feeds[office_id].note_promises()
 
     def _enter(self, join: Join) -> dict[str, Any]:
         room, let_in_by = self._audience(join)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from queue_app.domain.citizen import given
 from queue_app.domain.citizen.promise import Promise
 from queue_app.store.citizen.tables import WaitPromise
+from queue_app.store.queue.tables import Leg, Ticket
 from queue_app.store.queue.upsert import UPSERT
 from queue_app.store.statements import Statement
 
@@ -29,8 +31,11 @@ _NEXT = (
     .where(WaitPromise.leg_id == bindparam("of_leg", type_=WaitPromise.leg_id.type))
     .scalar_subquery()
 )
-
-
+_GIVEN = (
+    select(Leg.id, Ticket.promised)
+    .join(Ticket, Ticket.id == Leg.ticket_id)
+    .where(Leg.id.in_(bindparam("legs", expanding=True)), Leg.position == 1, Ticket.promised.is_not(None))
+)
 _NOTE_FIRST = Statement({
     name: insert_into(WaitPromise).values(number=WITH_THE_TICKET).on_conflict_do_nothing()
     for name, insert_into in UPSERT.items()
@@ -39,6 +44,14 @@ _NOTE = Statement(insert(WaitPromise).values(number=_NEXT))
 _FORGET = delete(WaitPromise).where(
     WaitPromise.office_id == bindparam("office"), WaitPromise.business_date < bindparam("day")
 )
+
+
+def came_with_tickets(connection: Connection, leg_ids: Collection[int]) -> dict[int, Promise]:
+    """By leg id, of those whose number came with a promise; where a visit goes on elsewhere, nothing was promised."""
+    if not leg_ids:
+        return {}
+    rows = connection.execute(_GIVEN, {"legs": list(leg_ids)})
+    return {leg_id: given.read(text) for leg_id, text in rows if text}
 
 
 def note_first(connection: Connection, office_id: int, day: date, shown: Iterable[Shown]) -> None:

@@ -161,6 +161,7 @@ class Trainings:
         )
         app.extensions["antrean.training"] = begun
         app.extensions["antrean.end_training"] = lambda: self.end(begun)
+        app.extensions["antrean.live"].rounds.start()
         return begun
 
     def _mind(self, training: Training) -> None:
