@@ -24,6 +24,7 @@ from tests.benchmarks.history import history
 from tests.benchmarks.imports import imports
 from tests.benchmarks.place import Place
 from tests.benchmarks.rollups import rollups
+from tests.benchmarks.rounds import rounds
 from tests.benchmarks.start import start
 from tests.benchmarks.table import Row, as_json, table
 from tests.benchmarks.waiting_room import displays
@@ -50,6 +51,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "imports": imports,
     "rollups": rollups,
     "evaluation": evaluation,
+    "rounds": rounds,
 }
 RESULT = ROOT / "build" / "bench.json"
 OPEN_FILES = 4096  # a thousand displays here, as many at the server
@@ -66,8 +68,8 @@ page that lives a week and a half in fast time. Back: from the first answer of a
 display has its state again, with the page's own delays and jitter. History: 900 tickets a day; times are the median
 over rounds of the cost without any. Fold: days of 900 tickets, four events each, read from SQLite one at a time, in a
 process of its own: the processor's time, and how much its memory grew at most. Imports: into an office whose people
-and services are new, while another program writes one event every 10 ms, whose longest wait is told. Evaluation: the
-processor's time."""
+and services are new, while another program writes one event every 10 ms, whose longest wait is told. Evaluation and
+a round of promises: the processor's time."""
 
 
 def main() -> None:
