@@ -36,6 +36,7 @@ from queue_app.web import (
     numbers,
     paper,
     preview,
+    promises,
     recap,
     service_figures,
     speech,
@@ -43,6 +44,7 @@ from queue_app.web import (
     standards,
     supervisor,
     survey,
+    waits,
 )
 from queue_app.web.admin import devices, index, wizard
 from queue_app.web.calendar import outages
@@ -109,7 +111,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, alerts, equipment,
         paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
         evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses, recognition,
-        devices, journal, wizard, api, index, standards, service_figures, training,
+        devices, journal, wizard, api, index, standards, service_figures, promises, waits, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

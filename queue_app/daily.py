@@ -4,7 +4,8 @@ Counters that were left open are closed too, and services that were closed until
 was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
 week ago, and what people were shown of their waits two months ago; how long each service takes is computed anew; where
-the log tells of which day is noted, and the facts and sums of days that are over are written. The recap of the day goes
+the log tells of which day is noted, and the facts and sums of days that are over are written, and what was promised on
+them against what was kept. The recap of the day goes
 out where the settings say so.
 """
 
@@ -18,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from queue_app.actions.citizen import promises
+from queue_app.actions.citizen.scores import renew_scores
 from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.hall import announcements, media, presence
 from queue_app.actions.office import closing
@@ -128,6 +130,7 @@ class DayWatch:
         """Of past days, too, something may be told while the day goes on: a record is disputed, a visit taken over."""
         if time.monotonic() >= self._renew_at.get(office.id, 0.0):
             renew_facts(self._desk, office.id)
+            renew_scores(self._desk, office.id)
             self._renew_at[office.id] = time.monotonic() + RENEW_EVERY_S
 
     def _note_days_of_long_log(self, office: OfficeRow) -> None:

@@ -13,10 +13,13 @@ from queue_app.actions.queue import carrying, counter
 from queue_app.daily import DayWatch
 from queue_app.domain.log.errors import CounterTaken
 from queue_app.domain.queue.lifecycle import State
+from queue_app.store.citizen.score_tables import WaitScored
 from queue_app.store.desk import Desk
 from queue_app.store.evidence.tables import FactsRead
 from queue_app.store.log import day_rows
 from queue_app.store.queue.tables import Leg
+from tests.actions.citizen.test_scores import note
+from tests.domain.citizen.promised import promise
 from tests.factories import make_plan
 from tests.offices import Office
 
@@ -68,6 +71,16 @@ def test_facts_of_yesterday_are_kept_when_the_office_has_a_new_day(office: Offic
     DayWatch(office.desk, note_days=30).look()
 
     assert office.rows(FactsRead.business_date) == [date(2026, 11, 23)]
+
+
+def test_what_yesterday_promised_is_counted_when_the_office_has_a_new_day(office: Office) -> None:
+    office.issue(promise=promise(0, 10))
+    note(office, min(office.legs()), 0, promise(0, 10))
+    office.clock.tick(days=1)
+
+    DayWatch(office.desk, note_days=30).look()
+
+    assert office.rows(WaitScored.business_date) == [date(2026, 11, 23)]
 
 
 def test_what_is_told_later_of_a_day_renews_its_facts_while_today_goes_on(

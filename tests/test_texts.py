@@ -47,7 +47,7 @@ from queue_app.reports.notes import NOTES
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
-from queue_app.web import evidence_tokens, numbers, preview, staffing_words
+from queue_app.web import evidence_tokens, numbers, preview, promise_words, staffing_words
 from queue_app.web import recap as web_recap
 from queue_app.web.calendar import asked as calendar_asked
 from queue_app.web.frame import navigation
@@ -158,6 +158,14 @@ def in_tables() -> Iterator[str]:
     yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]
     yield from (text for pair in NOTES for text in pair)
     yield from of_history()
+    yield from of_promises()
+
+
+def of_promises() -> Iterator[str]:
+    columns = (promise_words.COUNTS, promise_words.KEPT, promise_words.LOSSES, promise_words.BESIDE)
+    yield from (column.title for table in columns for column in table)
+    yield from (*promise_words.PUBLIC_HEADS, *promise_words.STAFF_HEADS)
+    yield from (*promise_words.HOW.values(), *promise_words.GIVEN.values())
 
 
 def of_history() -> Iterator[str]:

@@ -51,11 +51,20 @@ UNEXPLAINED = """() => Array.from(document.querySelectorAll("[aria-invalid=true]
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
     p { margin-bottom: 2em !important }"""  # as 1.4.12 says
 
-OPEN = ("/", "/sign-in", "/no-such-page", "/standards/uji/KTP", "/standards/uji/AKTA", "/maklumat/uji", "/figures/uji")
+OPEN = (
+    "/",
+    "/sign-in",
+    "/no-such-page",
+    "/standards/uji/KTP",
+    "/standards/uji/AKTA",
+    "/maklumat/uji",
+    "/figures/uji",
+    "/promises/uji",
+)
 PAGES = {  # who is signed in -> the addresses
     "tini": (
         "/supervisor", "/supervisor?tab=officers", "/supervisor/alerts", "/stations", "/paper", "/numbers",
-        "/numbers/list", "/preview", "/staffing", "/history", "/evidence/team", "/evidence/own",
+        "/numbers/list", "/preview", "/staffing", "/waits", "/history", "/evidence/team", "/evidence/own",
         "/evidence/own/2026-11", "/evidence/explained", "/evidence/tokens", "/account",
     ),
     "joko": (

@@ -68,7 +68,7 @@ class Standing(NamedTuple):
 def standing(connection: Connection, office_id: int, first: date, last: date) -> Standing:
     """How the rows of a span's days stand to the log."""
     known = kept(connection, office_id, first, last)
-    told = _told_until(connection, office_id, first, last)
+    told = told_until(connection, office_id, first, last)
     changed = {day for day, seq in told.items() if not _is_fresh(known.get(day), seq)}
     fresh = {day: each for day, each in known.items() if day in told and day not in changed}
     return Standing(fresh, sorted(changed))
@@ -79,7 +79,8 @@ def changed(connection: Connection, office_id: int, first: date, last: date) -> 
     return standing(connection, office_id, first, last).changed
 
 
-def _told_until(connection: Connection, office_id: int, first: date, last: date) -> dict[date, int]:
+def told_until(connection: Connection, office_id: int, first: date, last: date) -> dict[date, int]:
+    """The last event of each day of a span of which the log tells anything."""
     found: dict[date, int] = dict(_TOLD.rows(connection, office=office_id, first=first, last=last))
     for day, ranges in day_rows.untold(connection, office_id).ranges.items():
         if first <= day <= last and day != EVERY_DAY:

@@ -19,7 +19,13 @@ SECTIONS: tuple[dict[str, str], ...] = (
     {"counter.page": "Counter"},
     {"numbers.page": "Numbers"},
     {"supervisor.page": "Supervisor"},
-    {"history.page": "History", "recap.page": "Recap", "preview.page": "Preview", "staffing.page": "Staffing"},
+    {
+        "history.page": "History",
+        "recap.page": "Recap",
+        "preview.page": "Preview",
+        "staffing.page": "Staffing",
+        "waits.page": "Promises",
+    },
     {
         "evidence_team.page": "Evidence",
         "evidence_unit.page": "Evidence",

@@ -19,7 +19,7 @@ WAYS = {
 WITHIN = {
     (Role.OFFICER, "/calendar"): ["/evidence/own", "/calendar", "/courses/own"],
     (Role.SUPERVISOR, "/outages"): ["/evidence/team", "/calendar", "/courses"],
-    (Role.HEAD, "/recap"): ["/history", "/recap", "/preview", "/staffing"],
+    (Role.HEAD, "/recap"): ["/history", "/recap", "/preview", "/staffing", "/waits"],
     (Role.ADMINISTRATOR, "/paper"): ["/stations", "/paper"],
     (Role.SUPERVISOR, "/counter"): [],
 }

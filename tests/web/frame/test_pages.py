@@ -66,6 +66,7 @@ STAFF_PAGES = {
         "/numbers",
         "/preview",
         "/staffing",
+        "/waits",
         "/account",
     ],
     Role.ADMINISTRATOR: ["/admin", "/admin/texts", "/admin/devices"],
@@ -73,7 +74,7 @@ STAFF_PAGES = {
 }
 PUBLIC_PAGES = [
     "/", "/kiosk/uji", "/display/uji", "/t/{token}", "/standards/uji/KTP", "/maklumat/uji", "/figures/uji",
-    "/no-such-page",
+    "/promises/uji", "/no-such-page",
 ]  # fmt: skip
 
 
