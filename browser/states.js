@@ -577,12 +577,23 @@
  */
 
 /**
+ * How long somebody without priority waits who takes a number now, in minutes.
+ *
+ * @typedef {Object} Wait
+ * @property {number} least
+ * @property {number} most
+ */
+
+/**
  * reason, why, opens_at: as KioskClosed, None while it gives numbers. left: of its quota, if it has one.
+ *
+ * wait: None where nothing can be promised.
  *
  * @typedef {Object} KioskService
  * @property {number} id
  * @property {number} waiting
  * @property {number|null} left
+ * @property {Wait|null} wait
  * @property {boolean} is_open
  * @property {string|null} reason
  * @property {Object<string, string>|null} why
@@ -592,7 +603,8 @@
 /**
  * The kiosk: whether numbers are given, by the office and by each service, and why a printer does not print.
  *
- * papers: id of a printer -> a key of jobs.CONDITIONS; "0": the office's usual one.
+ * papers: id of a printer -> a key of jobs.CONDITIONS; "0": the office's usual one. waits_until: when the waits of the
+ * services are too old to be told, if no other state comes before.
  *
  * @typedef {Object} KioskState
  * @property {number} seq
@@ -600,6 +612,7 @@
  * @property {number} setup
  * @property {KioskClosed|null} closed
  * @property {Object<string, string|null>} papers
+ * @property {Moment|null} waits_until
  * @property {Array<KioskService>} services
  */
 

@@ -25,7 +25,7 @@
   });
   const state = {
     screen: "choose", lang: HOME_LANG, isByGroup: false, isBrowsing: false, group: null, service: null, priority: null, party: 1,
-    waiting: {}, why: {}, closed: null, setup: null, papers: {}, day: "", ticket: null, message: null, isSlow: false, still_s: null,
+    waiting: {}, waits: {}, why: {}, closed: null, setup: null, papers: {}, day: "", ticket: null, message: null, isSlow: false, still_s: null,
     left_s: null, total_s: WARNED_S, cutSince: null, rest: null, isLow: boot.is_low, isContrast: false, isLarger: false, isCutAbove: false, isReading: false,
     isReadFailed: false, canRead: false
   };
@@ -39,6 +39,7 @@
   let line = null;
   let left = null;
   let changesAt = Infinity;
+  let waitsUntil = 0;
 
   function render() {
     kiosk.texts = boot.texts_by_lang[state.lang] || {};
@@ -291,8 +292,15 @@
     else if (state.screen === "taking") tickTaking(now);
     else tickTicket(now);
     if (now > changesAt) askAgain();
+    if (clock.now() > waitsUntil) forgetWaits();
     if (isLeft(now) && Antrean.hands.isLarger()) Antrean.hands.load();
     else if (isLeft(now) && isOutdated()) location.reload();
+  }
+
+  // Cut off, or nobody looks at the queue any more: how long the wait is now, this page does not know.
+  function forgetWaits() {
+    waitsUntil = Infinity;
+    set({waits: {}});
   }
 
   // Nobody stands before the screen, and the server answers: the page may be loaded anew.
@@ -315,16 +323,19 @@
   /** @param {KioskState} fresh */
   function takeState(fresh) {
     const waiting = {};
+    const waits = {};
     const why = {};
     const wasClosed = state.closed !== null;
     const hadPaper = state.ticket !== null && kiosk.hasPaper(state, boot);
     fresh.services.forEach(function (service) {
       waiting[service.id] = service.waiting;
+      waits[service.id] = service.wait || null;
       why[service.id] = service.why;
     });
     changesAt = nextChange(fresh);
+    waitsUntil = fresh.waits_until || Infinity;
     set({
-      waiting: waiting, why: why, closed: fresh.closed, setup: fresh.setup, papers: fresh.papers || {}, day: clock.dateText(fresh.now)
+      waiting: waiting, waits: waits, why: why, closed: fresh.closed, setup: fresh.setup, papers: fresh.papers || {}, day: clock.dateText(fresh.now)
     });
     if (wasClosed !== (state.closed !== null)) arrange();
     if (hadPaper && !kiosk.hasPaper(state, boot)) showFor(PHOTO_S); // it was not taken: there is a photo to take now

@@ -39,22 +39,6 @@
     return html`<h1 id="title" tabindex="-1">${text}</h1>`;
   }
 
-  function queueText(count) {
-    return count ? t("{count} waiting", {count: count}) : t("No queue");
-  }
-
-  function peopleText(count) {
-    return count === 1 ? t("1 person") : t("{count} people", {count: count});
-  }
-
-  /** How many wait, at a glance: short for the eye, a sentence for whoever listens. */
-  function pill(count) {
-    return html`<span class=${count ? "pill" : "pill none"}>
-      <span aria-hidden="true">${count ? peopleText(count) : t("No wait")}</span>
-      <span class="visually-hidden">${queueText(count)}</span>
-    </span>`;
-  }
-
   function languages(state) {
     return html`<div class="languages" role="group" aria-label=${t("Language")}>${LANGUAGES.map(function (pair) {
       return html`<button type="button" class="language" lang=${pair[0]} data-do="language" data-value=${pair[0]}
@@ -148,6 +132,6 @@
     </div>`;
   }
 
-  Object.assign(kiosk, {t: t, local: local, icon: icon, title: title, queueText: queueText, pill: pill, logo: logo,
+  Object.assign(kiosk, {t: t, local: local, icon: icon, title: title, logo: logo,
     header: header, cut: cut, cutText: cutText, bar: bar, paperTrouble: paperTrouble, stillHere: stillHere});
 })(window.kiosk = window.kiosk || {});

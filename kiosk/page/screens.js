@@ -29,12 +29,16 @@
     return why ? local(why, state.lang) : null;
   }
 
+  function waitOf(state, service) {
+    return state.waits[service.id] || null;
+  }
+
   // While the whole office is closed its reason stands above, and need not be read on each button.
   function queueLine(state, service) {
     const why = whyClosed(state, service);
     if (why && state.closed) return null;
     if (why) return html`<span class="why" data-testid=${"why-" + service.code}>${why}</span>`;
-    return kiosk.pill(state.waiting[service.id] || 0);
+    return kiosk.queue(state.waiting[service.id] || 0, waitOf(state, service));
   }
 
   // A closed service may still be looked at: what to bring is worth knowing.
@@ -77,12 +81,14 @@
 
   function groupTile(state, boot, group) {
     const waiting = group.services.reduce(function (sum, service) { return sum + (state.waiting[service.id] || 0); }, 0);
+    const open = group.services.filter(function (service) { return !whyClosed(state, service); });
+    const wait = kiosk.widest(open.map(function (service) { return waitOf(state, service); }));
     const name = local(group.name, state.lang);
     return html`<button type="button" class=${"tile group-tile " + kiosk.hue(group)} data-do="group" data-value=${group.code}
       data-testid=${"group-" + group.code}>
       ${kiosk.mark(group, boot)}
       <span class="tile-text">
-        <span class="tile-head"><span class=${name.length > LONG_NAME ? "tile-name long" : "tile-name"}>${name}</span>${kiosk.pill(waiting)}</span>
+        <span class="tile-head"><span class=${name.length > LONG_NAME ? "tile-name long" : "tile-name"}>${name}</span>${kiosk.queue(waiting, wait)}</span>
         <span class="tile-list soft">${names(state, group.services)}</span>
         ${closedLine(state, group)}
       </span>
@@ -197,7 +203,7 @@
   }
 
   function facts(state) {
-    const told = whyClosed(state, state.service) ? [] : [kiosk.queueText(state.waiting[state.service.id] || 0)];
+    const told = whyClosed(state, state.service) ? [] : kiosk.queueFacts(state.waiting[state.service.id] || 0, waitOf(state, state.service));
     if (state.service.standard_minutes) told.push(t("service takes ± {count} minutes", {count: state.service.standard_minutes}));
     return told.join(" · ");
   }

@@ -10,6 +10,12 @@
     return state.ticket.paper === "queued" && !kiosk.paperTrouble(state, boot);
   };
 
+  function expected(times) {
+    if (!times) return null;
+    return html`<p class="expected" data-say=${t("You are expected to be called between {first} and {last}.", times)} data-testid="ticket-expected">
+      ${t("Expected call: {times}", {times: times.first + "–" + times.last})}${times.is_early ? " · " + t("early estimate") : ""}</p>`;
+  }
+
   function stub(state, boot) {
     const answer = state.ticket;
     const group = boot.groups.find(function (each) { return each.code === answer.group; });
@@ -21,6 +27,7 @@
       ${boot.base ? html`<p class="badge training" data-testid="training-mark">${t("TRAINING")}</p>` : null}
       ${answer.is_priority ? html`<p class="badge priority">${t("Priority")}</p>` : null}
       <p class="ahead" data-testid="ticket-ahead">${answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")}</p>
+      ${expected(answer.expected)}
       <p class="stub-service">${kiosk.local(answer.service, state.lang)}</p>
       <p class="soft">${answer.taken_at_text}</p>
     </section>`;

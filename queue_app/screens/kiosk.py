@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from queue_app.domain.citizen import given
+from queue_app.domain.citizen.estimate import Newcomer
+from queue_app.domain.citizen.promise import TOO_OLD_S, OfficeWaits
 from queue_app.domain.office.hours import Availability
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.state import ByLanguage, Moment, ScreenState, Shown, moment, stamp
+from queue_app.store.citizen import waits_now
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
 from queue_app.store.office.availability import Told
@@ -47,12 +51,23 @@ class KioskClosed(Shown, frozen=True):
     opens_at: Moment | None
 
 
+class Wait(Shown, frozen=True):
+    """How long somebody without priority waits who takes a number now, in minutes."""
+
+    least: int
+    most: int
+
+
 class KioskService(Shown, frozen=True, kw_only=True):
-    """reason, why, opens_at: as KioskClosed, None while it gives numbers. left: of its quota, if it has one."""
+    """reason, why, opens_at: as KioskClosed, None while it gives numbers. left: of its quota, if it has one.
+
+    wait: None where nothing can be promised.
+    """
 
     id: int
     waiting: int
     left: int | None
+    wait: Wait | None
     is_open: bool
     reason: str | None
     why: ByLanguage | None
@@ -62,12 +77,14 @@ class KioskService(Shown, frozen=True, kw_only=True):
 class KioskState(ScreenState, frozen=True, kw_only=True):
     """The kiosk: whether numbers are given, by the office and by each service, and why a printer does not print.
 
-    papers: id of a printer -> a key of jobs.CONDITIONS; "0": the office's usual one.
+    papers: id of a printer -> a key of jobs.CONDITIONS; "0": the office's usual one. waits_until: when the waits of the
+    services are too old to be told, if no other state comes before.
     """
 
     setup: int
     closed: KioskClosed | None
     papers: dict[str, str | None]
+    waits_until: Moment | None
     services: list[KioskService]
 
 
@@ -83,22 +100,22 @@ def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> 
     quotas = quota.of_services(connection, services, day, office_id=office.id)
     answers = availability.of_services(known, services, quotas, now=now)
     closed = availability.of_office(known, now=now)
+    waits = waits_now.kept(connection, office.id)
     return KioskState(
         seq=seq,
         now=moment(now),
         setup=known.version,
         closed=None if closed.is_open else _closed(closed, office, now),
         papers={str(each): code for each, code in standing.conditions(connection, office.id, now=now).items()},
+        waits_until=_until(waits),
         services=[
             _service(
-                each.id,
-                waiting.get(each.id, 0),
-                quotas[each.id].left,
-                availability.told(answers[each.id], office, now=now),
+                each.id, availability.told(answers[each.id], office, now=now), waiting=waiting.get(each.id, 0),
+                left=quotas[each.id].left, wait=_wait(waits, each.id, now),
             )
             for each in services
         ],
-    )
+    )  # fmt: skip
 
 
 def _closed(answer: Availability, office: OfficeKey, now: datetime) -> KioskClosed:
@@ -106,11 +123,21 @@ def _closed(answer: Availability, office: OfficeKey, now: datetime) -> KioskClos
     return KioskClosed(told.reason, told.why, moment(told.opens_at))
 
 
-def _service(service_id: int, waiting: int, left: int | None, told: Told) -> KioskService:
+def _until(waits: OfficeWaits | None) -> Moment | None:
+    return moment(datetime.fromtimestamp(waits.at + TOO_OLD_S, UTC)) if waits else None
+
+
+def _wait(waits: OfficeWaits | None, service_id: int, now: datetime) -> Wait | None:
+    found = given.for_newcomer(waits, Newcomer(service_id, is_priority=False), now.timestamp())
+    return Wait(*given.minutes(found)) if found else None
+
+
+def _service(service_id: int, told: Told, *, waiting: int, left: int | None, wait: Wait | None) -> KioskService:
     return KioskService(
         id=service_id,
         waiting=waiting,
         left=left,
+        wait=None if told.reason else wait,
         is_open=told.reason is None,
         reason=told.reason,
         why=told.why,

@@ -21,7 +21,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import LANGUAGES, language, long_time, translate
-from queue_app.web import speech
+from queue_app.web import newcomers, speech
 from queue_app.web.frame import answers, flood
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.auth import device
@@ -99,6 +99,7 @@ def take_number(slug: str) -> Response:
         issued = tickets.issue(
             desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
             party=press.party, print_it=wish,
+            promise=newcomers.promised(desk(), office.id, press.service_id, is_priority=press.priority is not None),
         )  # fmt: skip
         taken(issued.ticket_id if issued.is_new else None)
     return answer(_shown(issued, office, lang), 201 if issued.is_new else 200)
@@ -116,6 +117,7 @@ def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
         "url": f"{base}/t/{issued.token}" if base else "",
         "qr_url": at(f"/t/{issued.token}/qr.svg") if base else "",
         "taken_at_text": long_time(issued.arrived_at, office.time_zone, lang=lang),
+        "expected": newcomers.told(issued.promised, office),
         "paper": issued.paper,
     }
 

@@ -25,6 +25,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_now
 from queue_app.texts import DEFAULT, LANGUAGES, clock_time, long_date, translate
+from queue_app.web import newcomers
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.day_field import DayField
@@ -110,6 +111,9 @@ def hand_out() -> Response:
             desk(), who.office_id, service_id=_of(form.service), press_key=str(form.key.data),
             priority=form.priority.data or None, party=_of(form.party),
             print_it=paper_wish(str(form.paper_lang.data)),
+            promise=newcomers.promised(
+                desk(), who.office_id, _of(form.service), is_priority=bool(form.priority.data)
+            ),
             origin=Origin("reception", who.officer_id),
         )  # fmt: skip
     except QueueError as exc:
@@ -207,6 +211,7 @@ def _shown(found: Answer) -> Response:
             here=here,
             tabs=[(form, name) for form, name in TABS.items() if form in {*fitting, here}],
             found=found,
+            expected=newcomers.told(found.issued.promised, office) if found.issued else None,
             sent=_sent(found),
             key=secrets.token_urlsafe(16),
             services=[(each.id, each.letter, each.name(lang())) for each in services],

@@ -22,6 +22,7 @@ from tests.calendars import say_hours, set_service
 from tests.factories import moment_at
 from tests.offices import Office
 from tests.papers import paired_printer, printer_at_server
+from tests.promises import promise_newcomers
 from tests.web.visitors import Site, make_site
 
 TICKETS = "/kiosk/uji/tickets"
@@ -39,9 +40,30 @@ def test_a_press_makes_a_ticket_and_a_print_job(site: Site) -> None:
         "group": "umum",
         "token": given["token"], "url": f"http://localhost/t/{given['token']}",
         "qr_url": f"/t/{given['token']}/qr.svg", "taken_at_text": "Senin, 23 November 2026, 08.00 WIB",
-        "paper": "none",
+        "expected": None, "paper": "none",
     }  # fmt: skip
     assert site.office.rows(PrintJob.url) == [given["url"]]
+
+
+def test_a_press_is_answered_with_what_is_promised_and_so_is_the_same_press_later(site: Site) -> None:
+    promise_newcomers(site.office, "KTP", after_min=40, until_min=55)
+    press, kiosk = site.press("KTP"), site.visitor()
+    first = kiosk.post(TICKETS, press).json or {}
+    promise_newcomers(site.office, "KTP", after_min=70, until_min=90)
+
+    again = kiosk.post(TICKETS, press).json or {}
+
+    assert first["expected"] == {"first": "08.40", "last": "08.55", "is_early": True}
+    assert again["expected"] == first["expected"]
+
+
+def test_what_was_promised_too_long_ago_is_promised_to_nobody_new(site: Site) -> None:
+    promise_newcomers(site.office, "KTP")
+    site.office.clock.tick(seconds=91)
+
+    answer = site.visitor().post(TICKETS, site.press("KTP"))
+
+    assert (answer.json or {})["expected"] is None
 
 
 @pytest.mark.parametrize(
@@ -245,7 +267,8 @@ def test_the_kiosk_knows_of_each_service_why_it_is_closed_and_until_when(site: S
     ktp, akta = kiosk_state(site)["services"]
 
     assert ktp == {
-        "id": site.office.services["KTP"], "waiting": 0, "left": None, "is_open": False, "reason": "closed_by_hand",
+        "id": site.office.services["KTP"], "waiting": 0, "left": None, "wait": None, "is_open": False,
+        "reason": "closed_by_hand",
         "why": {
             "id": "Ditutup sementara: blangko habis. Diperkirakan buka pukul 09.00 WIB.",
             "en": "Closed for now: the blank forms have run out. Expected to open at 09.00 WIB.",
@@ -253,6 +276,17 @@ def test_the_kiosk_knows_of_each_service_why_it_is_closed_and_until_when(site: S
         "opens_at": moment_at("2026-11-23T02:00:00Z"),
     }  # fmt: skip
     assert (akta["is_open"], akta["reason"], akta["why"], akta["opens_at"]) == (True, None, None, None)
+
+
+def test_the_kiosk_tells_how_long_the_wait_is_where_it_is_promised_and_numbers_are_given(site: Site) -> None:
+    promise_newcomers(site.office, "KTP")
+    before = kiosk_state(site)
+    set_service(site.office, "KTP", is_open=False, closed_reason="blangko_habis")
+
+    waits = [[each["wait"] for each in state["services"]] for state in (before, kiosk_state(site))]
+
+    assert waits == [[{"least": 10, "most": 25}, None], [None, None]]
+    assert before["waits_until"] == before["now"] + 90_000
 
 
 def test_the_kiosk_knows_of_a_closed_office_why_and_until_when(site: Site) -> None:

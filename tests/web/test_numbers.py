@@ -15,6 +15,7 @@ from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import Ticket
 from tests.factories import make_plan
 from tests.offices import Office, found
+from tests.promises import promise_newcomers
 from tests.web.admin.forms import fields
 from tests.web.visitors import Site, Visitor, make_site
 
@@ -69,6 +70,14 @@ def test_it_is_printed_where_there_is_a_printer(
 
     assert by_test_id(page, "paper").startswith(words)
     assert len(office.rows(PrintJob.id)) == jobs
+
+
+def test_who_hands_a_number_out_can_tell_when_the_call_is_expected(site: Site, wati: Visitor) -> None:
+    promise_newcomers(site.office, "KTP", after_min=40, until_min=55)
+
+    page = hand_out(wati, service=str(site.office.services["KTP"]))
+
+    assert by_test_id(page, "given-expected") == "Expected call: 08.40–08.55 · early estimate"
 
 
 def test_the_same_form_sent_twice_hands_one_number_out(site: Site, wati: Visitor) -> None:

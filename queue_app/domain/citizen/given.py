@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from queue_app.domain.citizen.estimate import How, Newcomer
-from queue_app.domain.citizen.promise import OfficeWaits, Promise
+from queue_app.domain.citizen.promise import MINUTE_S, TOO_OLD_S, OfficeWaits, Promise
 
-TOO_OLD_S = 90.0  # what was promised so long ago is of another queue
-MINUTE_S = 60
+COARSE_MINUTES = 5  # steps in which a wait of MINUTES_UP_TO and more is told: nobody plans by the minute
+MINUTES_UP_TO = 10
 _NAMES = tuple(name for name in Promise._fields if name != "cause")
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def for_newcomer(waits: OfficeWaits | None, who: Newcomer, now: float) -> Promise | None:
-    """What is promised to somebody who takes a number now, in whole seconds; None where nothing can be.
+    """What is promised to somebody who takes a number now; None where nothing can be, or it was long ago.
 
-    now: POSIX seconds. A range that has begun meanwhile begins now: nobody is told a time that is over.
+    now: POSIX seconds.
     """
-    found = waits.newcomers.get(who) if waits and is_fresh(waits, now) else None
-    if found is None or found.how is How.NONE or found.to_at <= now:
+    if waits is None or now - waits.at > TOO_OLD_S or who not in waits.newcomers:
         return None
-    from_at = max(found.from_at, int(now) // MINUTE_S * MINUTE_S)
-    return found._replace(
-        made_at=round(found.made_at), from_at=from_at, p50_at=round(found.p50_at), p80_at=round(found.p80_at),
-        p90_at=round(found.p90_at), factor=round(found.factor, 3), cause=None,
+    return with_number(waits.newcomers[who].from_now(now))
+
+
+def with_number(promise: Promise | None) -> Promise | None:
+    """A newcomer's promise as it goes out with a number, in whole seconds; None where nothing can be promised."""
+    if promise is None or promise.how is How.NONE:
+        return None
+    return promise._replace(
+        made_at=round(promise.made_at), p50_at=round(promise.p50_at), p80_at=round(promise.p80_at),
+        p90_at=round(promise.p90_at), factor=round(promise.factor, 3), cause=None,
     )  # fmt: skip
 
 
-def is_fresh(waits: OfficeWaits, now: float) -> bool:
-    """Whether a newcomer may still be told of it. now: POSIX seconds."""
-    return now - waits.at <= TOO_OLD_S
+class Range(NamedTuple):
+    """How long a newcomer waits, in minutes."""
+
+    least: int
+    most: int
+
+
+def minutes(promise: Promise) -> Range:
+    """How long a newcomer's wait is, from the moment of the promise on: rounded outward, so that as many keep to it."""
+    least_s, most_s = (max(0.0, each - promise.made_at) for each in (promise.from_at, promise.to_at))
+    step = COARSE_MINUTES if most_s >= MINUTES_UP_TO * MINUTE_S else 1
+    return Range(int(least_s // (MINUTE_S * step)) * step, max(1, -int(-most_s // (MINUTE_S * step))) * step)
 
 
 def written(promise: Promise) -> str:

@@ -105,6 +105,14 @@ class FoundTickets(msgspec.Struct, forbid_unknown_fields=True):
     tickets: list[FoundTicket]
 
 
+class ExpectedCall(msgspec.Struct, forbid_unknown_fields=True):
+    """Between which times of the office's clock the call is expected. is_early: there is little history behind it."""
+
+    first: str
+    last: str
+    is_early: bool
+
+
 class Number(msgspec.Struct, forbid_unknown_fields=True):
     """A number that was taken: 201 for a new one, 200 for a press that was sent again."""
 
@@ -117,6 +125,7 @@ class Number(msgspec.Struct, forbid_unknown_fields=True):
     url: str
     qr_url: str
     taken_at_text: str
+    expected: ExpectedCall | None  # None: nothing was promised
     paper: str
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from queue_app.domain.citizen.estimate import How, Newcomer
-from queue_app.domain.citizen.given import TOO_OLD_S, for_newcomer, read, written
-from queue_app.domain.citizen.promise import OfficeWaits, Promise
+from queue_app.domain.citizen.given import for_newcomer, minutes, read, written
+from queue_app.domain.citizen.promise import TOO_OLD_S, OfficeWaits, Promise
 from tests.factories import make_promise
 
 NOON = 1_795_500_000.0  # on a whole minute
@@ -47,14 +47,23 @@ def test_where_not_enough_is_known_nothing_is_promised() -> None:
     assert for_newcomer(waits(how=How.NONE), WHO, NOON) is None
 
 
-def test_a_range_that_is_over_is_not_promised() -> None:
-    assert for_newcomer(waits(from_at=int(NOON), to_at=int(NOON) + 60), WHO, NOON + 60) is None
+def test_a_newcomer_later_is_promised_the_same_wait_from_then_on() -> None:
+    given = for_newcomer(waits(), WHO, NOON + 60)
+
+    assert given == make_promise(since=NOON + 60)
 
 
-def test_a_range_that_has_begun_begins_now() -> None:
-    given = for_newcomer(waits(from_at=int(NOON)), WHO, NOON + 85)
-
-    assert given == promised(from_at=int(NOON) + 60)
+@pytest.mark.parametrize(
+    ("after_s", "until_s", "told"),
+    [
+        (0, 60, (0, 1)), (0, 10, (0, 1)), (120, 300, (2, 5)), (130, 301, (2, 6)),
+        (480, 599, (8, 10)), (480, 600, (5, 10)), (660, 1210, (10, 25)), (-60, 0, (0, 1)),
+    ],
+)  # fmt: skip
+def test_a_wait_is_told_outward_in_minutes_and_a_long_one_in_steps_of_five(
+    after_s: int, until_s: int, told: tuple[int, int]
+) -> None:
+    assert minutes(promised(from_at=int(NOON) + after_s, to_at=int(NOON) + until_s)) == told
 
 
 def test_what_is_promised_is_in_whole_seconds() -> None:
