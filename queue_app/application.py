@@ -45,6 +45,7 @@ from queue_app.web import (
     supervisor,
     survey,
     waits,
+    wishes,
 )
 from queue_app.web.admin import devices, index, wizard
 from queue_app.web.calendar import outages
@@ -97,7 +98,7 @@ IN_A_FRAME = {  # of a training, whose screens stand side by side in a page of i
     "Content-Security-Policy": CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
     "X-Frame-Options": "SAMEORIGIN",
 }
-OF_A_TRAINING = (room, kiosk, speech, display, media, pairing, citizen, counter, standards)
+OF_A_TRAINING = (room, kiosk, speech, display, media, pairing, citizen, wishes, counter, standards)
 ONLY_OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}  # over HTTP a browser complains of it and ignores it
 
 
@@ -108,8 +109,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
-        home, kiosk, speech, display, media, survey, pairing, citizen, accounts, counter, supervisor, alerts, equipment,
-        paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
+        home, kiosk, speech, display, media, survey, pairing, citizen, wishes, accounts, counter, supervisor, alerts,
+        equipment, paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
         evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses, recognition,
         devices, journal, wizard, api, index, standards, service_figures, promises, waits, training,
     )  # fmt: skip

@@ -39,6 +39,7 @@ class Visit:
     officer_id: int | None = None
     calls: int = 0
     is_directed: bool = False
+    not_before: datetime = NEVER  # its citizen is late
     doubts: dict[str, int | None] = field(default_factory=dict)  # what stands, and who said it
 
 
@@ -126,6 +127,8 @@ class Recount:
         self.must(not self._at_counter(counter_id), "two open tickets at one counter", data)
         self.must(data["officer_id"] not in self._away, "called during a break", data)
         run = self._runs[counter_id]
+        is_late = self.visits[data["leg_id"]].not_before > self._at
+        self.must(not is_late or rule == "out_of_order", "called who asked to be called later", data)
         visit = self._kept(self._acts(data, "waiting"), run)
         self._in_order(visit, rule, data)
         if rule not in OUT_OF_LINE:
@@ -143,6 +146,7 @@ class Recount:
             if (each.state, each.service_id, each.is_priority) == ("waiting", visit.service_id, visit.is_priority)
             and not each.is_directed
             and (each.place, each.leg_id) < (visit.place, visit.leg_id)
+            and each.not_before <= self._at
         ]
         self.must(not earlier or (rule == "directed" and visit.is_directed), f"{earlier} came before", data)
 
@@ -195,6 +199,24 @@ class Recount:
         self.must(visit.state == "no_show", "restored what was not missed", data)
         self.must(data["order_no"] >= visit.place, "gained by missing a call", data)
         visit.state, visit.counter_id, visit.calls, visit.place = "waiting", None, 0, data["order_no"]
+        visit.not_before = NEVER
+
+    def set_aside(self, data: Data) -> None:
+        visit = self.visits[data["leg_id"]]
+        self.must(visit.state == "waiting", f"set aside while {visit.state}", data)
+        self.must(visit.not_before <= self._at, "late twice at once", data)
+        if data["wish"] == "late":
+            visit.not_before = datetime.fromisoformat(data["not_before"])
+            return
+        passed = [self.visits[int(each)] for each in data["passed"].split()]
+        self.must(all(each.state == "waiting" for each in passed), "let pass who does not wait", data)
+        self.must(all(visit.place <= each.place < data["order_no"] for each in passed), "gained by letting pass", data)
+        visit.place = data["order_no"]
+
+    def came_back(self, data: Data) -> None:
+        visit = self.visits[data["leg_id"]]
+        self.must(visit.not_before > self._at, "came back who was not late", data)
+        visit.not_before = NEVER
 
     def cancelled(self, data: Data) -> None:
         visit = self._kept(self.visits[data["leg_id"]])
@@ -296,6 +318,8 @@ _HAPPENS: dict[str, Callable[[Recount, Data], None]] = {
     "ticket.continued": Recount.continued,
     "ticket.no_show": Recount.missed,
     "ticket.restored": Recount.restored,
+    "ticket.set_aside": Recount.set_aside,
+    "ticket.came_back": Recount.came_back,
     "ticket.cancelled": Recount.cancelled,
     "ticket.expired": Recount.expired,
     "ticket.served_on_paper": Recount.served_on_paper,

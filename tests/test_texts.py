@@ -44,7 +44,7 @@ from queue_app.reports.evaluation import tables
 from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.evaluation import words as letter_words
 from queue_app.reports.notes import NOTES
-from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit
+from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit, wishes
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import evidence_tokens, numbers, preview, promise_words, staffing_words
@@ -144,6 +144,7 @@ def in_tables() -> Iterator[str]:
         *slides.DAYS,
         *figures.LABELS.values(),
         *visit.AGAIN.values(),
+        *wishes.TOLD.values(),
     ]
     yield from [heads.SUBJECT, heads.TEXT, heads.ATTACHED, recap.NO_COUNTS, *recap.OUTCOMES, *recap.HAPPENED.values()]
     yield from [clock.BACK, clock.FORWARD, *recap_pdf.SAID.values(), *recap_pdf.COLUMNS]

@@ -85,8 +85,8 @@ def _words(row: AlertRow, names: Mapping[int, str], lang: str) -> str:
 
 def _sight(connection: Connection, office: OfficeNow, seq: int, *, now: datetime, unheard_s: int) -> Sight:
     day = business_date(now, office.time_zone)
-    by_service = visitors.day_by_service(connection, office.id, day)
-    first = visitors.longest_stay(connection, office.id, day)
+    by_service = visitors.day_by_service(connection, office.id, day, now=now)
+    first = visitors.longest_stay(connection, office.id, day, now=now)
     missed = {each.leg_id for each in unheard.unheard(connection, office.id, now=now, unheard_s=unheard_s)}
     left_at = _left_at(connection, office, day_start(day, office.time_zone))
     waiting = {service_id: each[State.WAITING] for service_id, each in by_service.items() if State.WAITING in each}

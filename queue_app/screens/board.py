@@ -26,11 +26,12 @@ from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow, office_and_head
 from queue_app.store.queue import alerts as stored_alerts
-from queue_app.store.queue import counters, half_hours, quota, visitors
+from queue_app.store.queue import counters, half_hours, quota, visitors, wishes
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.queue.visitors import Rest
+from queue_app.store.queue.wishes import OfService
 from queue_app.texts import long_date, translate
 
 DayOfService = Mapping[State, tuple[int, datetime | None]]  # as visitors.day_by_service tells it
@@ -79,7 +80,10 @@ class ClosedByHand(Shown, frozen=True):
 
 
 class BoardService(Shown, frozen=True, kw_only=True):
-    """A service today. why: its own reason to give no numbers, in words; "" for one that gives them."""
+    """A service today. why: its own reason to give no numbers, in words; "" for one that gives them.
+
+    aside, wishes, given_up: what citizens chose on their own pages, as store.queue.wishes.OfService tells it.
+    """
 
     id: int
     group: str
@@ -90,6 +94,9 @@ class BoardService(Shown, frozen=True, kw_only=True):
     in_service: int
     held: int
     finished: int
+    aside: int
+    wishes: int
+    given_up: int
     standard_minutes: int
     is_active: bool
     why: str
@@ -168,7 +175,7 @@ def board_state(
     standards = known.standards_on(day)
     next_day = hours.next_working_day(known.calendar, day)
     closed = availability.of_office(known, now=now)
-    by_service = visitors.day_by_service(connection, office.id, day)
+    by_service = visitors.day_by_service(connection, office.id, day, now=now)
     totals = {state: sum(each.get(state, (0,))[0] for each in by_service.values()) for state in State}
     longest = min((since for each in by_service.values() if (since := _longest(each))), default=None)
     missed = unheard.unheard(connection, office.id, now=now, unheard_s=unheard_s)
@@ -184,7 +191,7 @@ def board_state(
         waiting=totals[State.WAITING],
         longest_wait_s=(now - longest).total_seconds() if longest else None,
         longest_since=moment(longest),
-        longest_stay=_stay(visitors.longest_stay(connection, office.id, day)),
+        longest_stay=_stay(visitors.longest_stay(connection, office.id, day, now=now)),
         called=totals[State.CALLED],
         in_service=totals[State.SERVING],
         finished=totals[State.FINISHED],
@@ -247,10 +254,10 @@ def _services(
     day = numbering.business_date(now, office.time_zone)
     quotas = quota.of_services(connection, services, day, office_id=office.id)
     answers = availability.of_services(office, services, quotas, now=now)
-    standards = office.standards_on(day)
+    standards, chosen = office.standards_on(day), wishes.by_service(connection, office.id, day, now=now)
     found = []
     for service in services:
-        by_state = by_service.get(service.id, {})
+        by_state, own_wish = by_service.get(service.id, {}), chosen.get(service.id, OfService())
         if not (service.is_active or by_state):
             continue
         by_hand = availability.by_hand(service, now=now)
@@ -266,6 +273,9 @@ def _services(
                 in_service=by_state.get(State.SERVING, (0,))[0],
                 held=by_state.get(State.HELD, (0,))[0],
                 finished=by_state.get(State.FINISHED, (0,))[0],
+                aside=own_wish.aside,
+                wishes=own_wish.wishes,
+                given_up=own_wish.given_up,
                 standard_minutes=standards[service.id],
                 is_active=service.is_active,
                 why=availability.words(own, office, now=now, lang=lang),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -18,7 +18,9 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.marks import Marks, Speaker
 from queue_app.domain.queue.routing import Choice
 from queue_app.domain.queue.timeline import Leg, service_time
-from queue_app.screens import floods, unheard
+from queue_app.screens import desk_aside, desk_help, floods, unheard
+from queue_app.screens.desk_aside import AsideTicket
+from queue_app.screens.desk_help import HelpLater
 from queue_app.screens.floods import FloodTold
 from queue_app.screens.marks import MarkTold, marks_told
 from queue_app.screens.state import Lean, Moment, ScreenState, Shown, moment
@@ -76,7 +78,7 @@ class TicketHere(Lean, frozen=True, kw_only=True):
     """The ticket that is called or served here. queued_at: None where nobody knows since when it waited.
 
     reason, turn: why it was called. unheard: no display has spoken its call. recalls_left: calls still to be made
-    before a no-show; no_show_from: when it may be said, once they were made.
+    before a no-show; no_show_from: when it may be said, once they were made. lets_pass: as for NextTicket.
     """
 
     leg_id: int
@@ -99,15 +101,19 @@ class TicketHere(Lean, frozen=True, kw_only=True):
     notes: list[Note]
     before: list[EarlierLeg]
     unheard: bool = False
+    lets_pass: bool = False
 
 
 class NextTicket(Lean, frozen=True, kw_only=True):
+    """lets_pass: its citizen has let others pass, by the own wish."""
+
     number: str
     service_id: int
     is_priority: bool = False
     arrived_at: Moment
     reason: str | None = None
     turn: int
+    lets_pass: bool = False
 
 
 class HeldTicket(Lean, frozen=True, kw_only=True):
@@ -120,14 +126,6 @@ class HeldTicket(Lean, frozen=True, kw_only=True):
     back_at: Moment | None = None
     reason: str | None = None
     is_mine: bool = False
-
-
-class HelpLater(Lean, frozen=True, kw_only=True):
-    """A service that the counter helps with once somebody has waited there for so long. at: of who waits there now."""
-
-    service_id: int
-    after_min: int
-    at: Moment | None = None
 
 
 class LastTicket(Shown, frozen=True, kw_only=True):
@@ -145,8 +143,8 @@ class LastTicket(Shown, frozen=True, kw_only=True):
 class DeskState(ScreenState, frozen=True, kw_only=True):
     """The officer's screen. desk: None while no counter is held; then `counters` are those to choose from.
 
-    waiting, longest_since: of those who may be called here. office_waiting: of the whole office. help: told while
-    nobody may be called here, the soonest first.
+    aside: of its own work, who is late. waiting, longest_since: of those who may be called here. office_waiting: of
+    the whole office. help: told while nobody may be called here, the soonest first.
     """
 
     setup: int
@@ -157,6 +155,7 @@ class DeskState(ScreenState, frozen=True, kw_only=True):
     finished_today: int
     open: TicketHere | None
     next: list[NextTicket]
+    aside: list[AsideTicket]
     held: list[HeldTicket]
     held_count: int
     last: list[LastTicket]
@@ -172,6 +171,7 @@ class _AtCounter:
 
     open: TicketHere | None = None
     next: list[NextTicket] = field(default_factory=list)
+    aside: list[AsideTicket] = field(default_factory=list)
     held: list[HeldTicket] = field(default_factory=list)
     held_count: int = 0
     last: list[LastTicket] = field(default_factory=list)
@@ -203,6 +203,7 @@ def desk_state(
         finished_today=visitors.finished_by(connection, officer.officer_id, day=day),
         open=at.open,
         next=at.next,
+        aside=at.aside,
         held=at.held,
         held_count=at.held_count,
         last=at.last,
@@ -264,29 +265,14 @@ def _at_counter(
     return _AtCounter(
         open=_open_ticket(connection, busy, office, now=now, unheard_s=unheard_s) if busy else None,
         next=[_next_ticket(found, choice) for found, choice in coming],
+        aside=desk_aside.late(here, own, office, day=day, now=now),
         held=[_held_ticket(each, own.officer_id) for each in own_first[:HELD_SHOWN]],
         held_count=len(held),
         last=_last_tickets(connection, last, own.officer_id),
         waiting=sum(waiting.get(service_id, 0) for service_id in office.own_work(own.counter_id)),
         longest_since=moment(longest),
-        help=[] if coming or busy else _help_later(connection, office, own, waiting, day=day),
+        help=[] if coming or busy else desk_help.help_later(connection, office, own, waiting, day=day, now=now),
     )
-
-
-def _help_later(
-    connection: Connection, office: OfficeNow, own: HeldCounter, waiting: Mapping[int, int], *, day: date
-) -> list[HelpLater]:
-    """Asks only where somebody waits whom this counter helps."""
-    helps = office.helps_with(own.counter_id)
-    is_waited = any(waiting.get(service_id) for service_id, _ in helps)
-    first = heads.longest_helped(connection, office.id, own.counter_id, day=day) if is_waited else {}
-    told = [_help(service_id, routing.helps_after(office.policy, rank), first) for service_id, rank in helps]
-    return sorted(told, key=lambda each: (each.at is None, each.at or 0))
-
-
-def _help(service_id: int, after: timedelta, first: Mapping[int, datetime]) -> HelpLater:
-    at = first[service_id] + after if service_id in first else None
-    return HelpLater(service_id=service_id, after_min=round(after.total_seconds() / 60), at=moment(at))
 
 
 def _coming(connection: Connection, office: OfficeNow, own: HeldCounter, *, day: date, now: datetime) -> Coming:
@@ -329,6 +315,7 @@ def _open_ticket(
         ],
         before=[_earlier(each) for each in visit if each.leg.position < leg.position],
         unheard=_is_unheard(connection, office, leg, now=now, unheard_s=unheard_s),
+        lets_pass=leg.let_pass > 0,
     )
 
 
@@ -360,6 +347,7 @@ def _next_ticket(found: TicketLeg, choice: Choice) -> NextTicket:
         arrived_at=moment(found.arrived_at),
         reason=choice.rule,
         turn=choice.values["turn"],
+        lets_pass=found.leg.let_pass > 0,
     )
 
 

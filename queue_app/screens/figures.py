@@ -40,7 +40,7 @@ def figures(connection: Connection, office: OfficeNow, now: datetime) -> list[Fi
     found: dict[str, ByLanguage] = {}
     if office.room.numbering == "kiosk":
         found["waiting"] = _number(sum(visitors.waiting_by_service(connection, office.id, day).values()))
-        since = waits.longest_since(connection, office.id, day)
+        since = waits.longest_since(connection, office.id, day, now=now)
         if since is not None:
             found["longest"] = _minutes((now - since).total_seconds())
     ended = waits.ended(connection, office.id, day)

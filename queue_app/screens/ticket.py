@@ -68,7 +68,7 @@ def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, n
         service=service.name(lang),
         state=leg.state,
         day=long_date(found.business_date, lang=lang) if found.business_date > day else None,
-        ahead=tickets.ahead_of(connection, found) if is_waiting else None,
+        ahead=tickets.ahead_of(connection, found, now=now) if is_waiting else None,
         counter=known.numbers.get(leg.counter_id or 0),
         called_at=moment(leg.called_at),
         calls=leg.call_count,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from sqlalchemy import Connection
 
 from queue_app.domain.log.errors import NotFound
@@ -10,6 +10,7 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import ticket, visit
 from queue_app.screens.audience import Audience, state_of
+from queue_app.screens.wishes import wishes_told
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import clock_time, zone_label
 from queue_app.web.frame.address import Address
@@ -31,9 +32,14 @@ def page(token: str) -> str:
         texts = classic_texts(lang(), (FOLDER / "ticket.js", *SHARED))
         shown = boot(connection, audience, office, token=token, updated_text=updated, texts=texts)
         beside = visit.visit(connection, office, audience.ticket_id or 0, lang=audience.lang)
+        wishes = wishes_told(
+            connection, office, audience.ticket_id or 0, now=desk().clock(), lang=audience.lang,
+            told=request.args.get("wish", ""),
+        )  # fmt: skip
         return render_template(
-            "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office)
-        )
+            "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office),
+            wishes=wishes, token=token,
+        )  # fmt: skip
 
 
 @blueprint.get("/t/<token>/state")

@@ -88,7 +88,7 @@ def _ahead(found: TicketLeg) -> int | None:
     if found.leg.state != State.WAITING:
         return None
     with desk().reading() as connection:
-        return tickets.ahead_of(connection, found)
+        return tickets.ahead_of(connection, found, now=desk().clock())
 
 
 def _by_officer() -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_what_all_officers_see_alike_is_read_once_after_a_change(
 
     first, second = (asked(state, office, by=name) for name in ("wati", "joko"))
 
-    assert len(first) - len(second) == 4
+    assert len(first) - len(second) == 5
     assert state(office)["office_waiting"] == state(office, by="joko")["office_waiting"] == 1
 
 

@@ -49,7 +49,7 @@ def _print(work: Work, found: TicketLeg, wish: PaperWish, *, by: int) -> int:
         raise IllegalTransition(number=found.shown, state=found.leg.state.value, action="print")
     printer = _printer(work, wish, last.printer_id if last else None)
     key = printer.job_key if printer else None
-    ahead = tickets.ahead_of(work.connection, found)
+    ahead = tickets.ahead_of(work.connection, found, now=work.now)
     if last is None:
         jobs.insert_job(work.connection, _first(work, found, wish, key, ahead=ahead))
     elif not jobs.revive(work.connection, last.id, printer_id=key, ahead=ahead, at=work.now):

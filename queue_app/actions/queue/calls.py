@@ -55,7 +55,9 @@ def call_service(desk: Desk, office_id: int, *, service_id: int, reason: str, of
         held = free_counter(work, officer_id)
         rules = office_at_work(work).policy
         day = work.today
-        waiting = tickets.waiting_of(work.connection, office_id, service_id=service_id, day=day, limit=MOST_LOOKED_AT)
+        waiting = tickets.waiting_of(
+            work.connection, office_id, service_id=service_id, day=day, now=work.now, limit=MOST_LOOKED_AT
+        )
         by_leg = {each.leg.leg_id: each for each in waiting}
         turn = held.turn_on(day)
         choice = routing.choose(map(_candidate, waiting), turn, policy=rules, now=work.now)

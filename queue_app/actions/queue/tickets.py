@@ -210,7 +210,7 @@ def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
     found = tickets.first_leg(work.connection, ticket_id)
     if found.leg.service_id != service.id:
         raise KeyReused
-    ahead = tickets.ahead_of(work.connection, found)
+    ahead = tickets.ahead_of(work.connection, found, now=work.now)
     token, promised = tickets.token_and_promise(work.connection, ticket_id)
     return Issued(
         ticket_id, token, found.shown, service, found.is_priority, found.leg.queued_at, ahead=ahead, is_new=False,

@@ -18,7 +18,7 @@ from queue_app.domain.log import events
 from queue_app.domain.queue.cases import Case, cases_of
 from queue_app.domain.queue.desk_stretches import DeskStory
 from queue_app.domain.queue.numbering import business_date, day_start
-from queue_app.domain.queue.stretch import Doing, Stretch
+from queue_app.domain.queue.stretch import IN_QUEUE, Doing, Stretch
 from queue_app.domain.queue.stretches import Stretches
 from queue_app.domain.queue.visit_stretches import VisitStory
 
@@ -186,12 +186,15 @@ def _arrived_at(visit: VisitStory, case: Case) -> datetime | None:
 
 
 def _wait_s(case: Case) -> float:
-    """Seconds until the first call; waits after a missed call, or behind it, are none of them."""
+    """Seconds until the first call; waits after a missed call, or behind it, are none of them.
+
+    Nor is what the citizen asked to wait longer.
+    """
     waited = 0.0
     for each in case.stretches:
-        if each.doing is not Doing.WAIT:
+        if each.doing not in IN_QUEUE:
             break
-        waited += each.seconds
+        waited += each.seconds if each.doing is Doing.WAIT else 0.0
     return waited
 
 

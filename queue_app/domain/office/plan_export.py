@@ -15,7 +15,7 @@ _HEAD = """\
 # never change. What is left out of this file goes out of use when it is read back; passwords are not in it and stay."""
 _ABOUT = {
     "policy": "The order of the queue: kind is arrival, ratio, ageing or appointment_window. Times in minutes.",
-    "rules": "At the counter. restore_place is arrival, front, after (restore_after others) or end.",
+    "rules": "At the counter. restore_place is arrival, front, after (restore_after others) or end; 0 offers no wish.",
     "targets": "Limits that the supervisor's board measures the day against. service_pct: of a service's standard.",
     "room": "The waiting room. languages and slides: words in their order. rate_pct: 100 is as recorded.",
     "group": "Groups of services, in the order of the kiosk's screens. Without a hue they have one by their place.",

@@ -12,7 +12,7 @@ from datetime import date
 
 from queue_app.domain.log import events
 from queue_app.domain.queue.outcomes import Outcome
-from queue_app.domain.queue.stretch import Doing, Stretch
+from queue_app.domain.queue.stretch import IN_QUEUE, Doing, Stretch
 from queue_app.domain.queue.visit_stretches import LegStory, VisitStory
 
 
@@ -84,7 +84,7 @@ class Case:
     @property
     def has_jumped(self) -> bool:
         """Whether the clock was set between its call and its end."""
-        return any(each.jumped for each in self.stretches if each.doing is not Doing.WAIT)
+        return any(each.jumped for each in self.stretches if each.doing not in IN_QUEUE)
 
     def of(self, doing: Doing) -> Iterator[Stretch]:
         return (each for each in self.stretches if each.doing is doing)

@@ -29,6 +29,8 @@ class Action(StrEnum):
     FINISH = "finish"
     NO_SHOW = "no_show"
     RESTORE = "restore"
+    SET_ASIDE = "set_aside"  # the citizen's own wish: to be called later
+    COME_BACK = "come_back"  # and is there before that
     CANCEL = "cancel"
     EXPIRE = "expire"
     RECORD_SERVED = "record_served"  # entered from paper once the day was over: nobody knows when, where and by whom
@@ -37,6 +39,8 @@ class Action(StrEnum):
 
 TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.WAITING, Action.CALL): State.CALLED,
+    (State.WAITING, Action.SET_ASIDE): State.WAITING,
+    (State.WAITING, Action.COME_BACK): State.WAITING,
     (State.WAITING, Action.CANCEL): State.CANCELLED,
     (State.WAITING, Action.EXPIRE): State.EXPIRED,
     (State.WAITING, Action.RECORD_SERVED): State.FINISHED,

@@ -37,6 +37,8 @@ CANCELS: dict[str, str] = {
 }
 FLOOD = "banjir"  # no reason that an officer chooses: numbers that nobody came for
 VOIDS: dict[str, str] = {FLOOD: "Taken faster than people can, by nobody who came"}
+BY_CITIZEN = "citizen"  # nor this: on the own page
+OWN_CANCELS: dict[str, str] = {BY_CITIZEN: "By the citizen, on the own page"}
 PICKS: dict[str, str] = {
     "darurat": "Urgent",
     "lanjutan": "Continues an earlier visit",
@@ -78,6 +80,11 @@ class Rules:
     restore_place: Annotated[str, OneOf(tuple(Place))] = Place.AFTER
     restore_after: Annotated[int, Between(0, 100)] = 3
     last_ticket_min: Annotated[int, Between(0, 480)] = 0  # before the day's last closing
+    # what citizens may wish on their own pages: to be called so much later, 0: not offered ...
+    late_wish_min: Annotated[int, Between(0, 60)] = 10
+    # ... to let so many pass at once, 0: not offered, and so many wishes with one ticket
+    let_pass_most: Annotated[int, Between(0, 20)] = 5
+    wishes_most: Annotated[int, Between(1, 5)] = 2
 
 
 def restored_order(own: int, waiting: list[int], rules: Rules) -> int:

@@ -34,6 +34,8 @@ class PastLeg:
     rule: str | None  # a key of routing.REASONS
     is_accurate: bool
     is_wait_known: bool = True  # False: torn off a roll, and nobody saw when its citizen came
+    not_before: datetime | None = None  # its citizen asked last to be called no earlier
+    aside_s: float = 0.0  # of its wait, in which nobody might call it for that
 
     @property
     def kept_s(self) -> float | None:
@@ -117,8 +119,11 @@ def _arrival(leg: PastLeg, takes_s: float) -> Arrival:
         appointed_at=leg.appointed_at,
         counter_id=leg.counter_id if leg.rule == "directed" else None,
         leaves_at=leg.ended_at if leg.called_at is None else None,
-        waited_s=(leg.called_at - leg.queued_at).total_seconds() if leg.called_at else None,
+        waited_s=(leg.called_at - leg.queued_at).total_seconds() - leg.aside_s if leg.called_at else None,
         is_wait_known=leg.is_wait_known,
+        not_before=leg.not_before
+        if leg.called_at is None or leg.not_before is None
+        else min(leg.not_before, leg.called_at),
     )
 
 

@@ -60,6 +60,10 @@ class Candidate:
     rank: int = 1  # of its service at the counter that calls; 1 is the counter's own work
     appointed_at: datetime | None = None
     is_directed: bool = False  # transferred to this very counter or officer
+    not_before: datetime | None = None  # nobody calls it until then, by its citizen's own wish
+
+    def is_late(self, now: datetime) -> bool:
+        return self.not_before is not None and now < self.not_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +146,13 @@ def reason_values(rule: str | None, run: int | None, policy: Policy) -> dict[str
 def choose(candidates: Iterable[Candidate], turn: Turn, *, policy: Policy, now: datetime) -> Choice:
     """The next ticket of a counter: first come first called within each class, `policy` between the classes.
 
-    candidates: what waits for this counter (the first of each class is enough); help that is not due yet is left out.
+    candidates: what waits for this counter (the first of each class is enough); help that is not due yet is left out,
+    as is who asked to be called later.
     Raises NobodyWaiting when nobody may be called.
     """
     past_the_line: list[Candidate] = []
     line: list[Candidate] = []
-    for each in candidates:
+    for each in (one for one in candidates if not one.is_late(now)):
         if each.is_directed:
             past_the_line.append(each)
         elif each.rank == 1 or each.queued_at <= help_from(policy, each.rank, now):

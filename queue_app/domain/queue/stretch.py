@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 class Doing(StrEnum):
     WAIT = "wait"  # a visit's: in the queue
+    ASIDE = "aside"  # a visit's: in the queue, and not called yet by the citizen's own wish
     WALK = "walk"  # a visit's and a desk's: called, and not yet there
     SERVE = "serve"  # a visit's and a desk's
     HOLD = "hold"  # a visit's: sent away for a while
@@ -21,6 +22,7 @@ class Doing(StrEnum):
     BACK_OFFICE = "back_office"
 
 
+IN_QUEUE = frozenset({Doing.WAIT, Doing.ASIDE})
 AT_DESK = frozenset({Doing.WALK, Doing.SERVE})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from queue_app.domain.log import events
@@ -12,6 +13,13 @@ from queue_app.domain.queue import marks
 from queue_app.domain.queue.lifecycle import AT_COUNTER, Action, State, after
 from queue_app.domain.queue.marks import Marks
 from queue_app.domain.queue.numbering import ORDER_STEP
+
+
+class Wish(StrEnum):
+    """How a citizen asked to be called later."""
+
+    LATE = "late"  # not before a moment, in the own place
+    LET_PASS = "let_pass"  # noqa: S105 - behind some of those who wait behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,14 @@ class Leg:
     back_service_id: int | None = None
     back_counter_id: int | None = None
     inaccurate: str | None = None  # marks.standing of its marks: a key of performance.DOUBTS
+    not_before: datetime | None = None  # nobody calls it until then: its citizen is late
+    aside_s: float = 0.0  # of its wait so far, in which nobody might call it
+    let_pass: int = 0  # how many its citizen asked to let past
+    wishes: int = 0  # how often its citizen asked to be called later
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether nobody may call it yet, by its citizen's own wish."""
+        return self.not_before is not None and now < self.not_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,8 @@ ACTION_OF: dict[type[events.Event], Action] = {
     events.TicketTransferred: Action.TRANSFER,
     events.CitizenAbsent: Action.NO_SHOW,
     events.TicketRestored: Action.RESTORE,
+    events.TicketSetAside: Action.SET_ASIDE,
+    events.TicketCameBack: Action.COME_BACK,
     events.TicketCancelled: Action.CANCEL,
     events.TicketExpired: Action.EXPIRE,
     events.ServedOnPaper: Action.RECORD_SERVED,
@@ -205,6 +223,7 @@ def _called(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
         officer_id=event.officer_id,
         call_rule=event.rule,
         call_turn=event.regular_run,
+        aside_s=leg.aside_s - _still_late_s(leg, at),
     )
 
 
@@ -246,8 +265,25 @@ def _restored(leg: Leg, _at: datetime, event: events.Event | None) -> Leg:
         officer_id=None,
         call_rule=None,
         call_turn=None,
+        not_before=None,
+        let_pass=0,
         order_no=leg.order_no if event.order_no is None else event.order_no,
     )
+
+
+def _set_aside(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
+    assert isinstance(event, events.TicketSetAside)  # noqa: S101 - only these are routed here
+    asked = replace(leg, wishes=leg.wishes + 1)
+    if event.not_before is None:
+        passed = len((event.passed or "").split())
+        return replace(asked, order_no=event.order_no or leg.order_no, let_pass=leg.let_pass + passed)
+    not_before = datetime.fromisoformat(event.not_before)
+    aside_s = leg.aside_s - _still_late_s(leg, at) + (not_before - at).total_seconds()
+    return replace(asked, not_before=not_before, aside_s=aside_s)
+
+
+def _came_back(leg: Leg, at: datetime, _event: events.Event | None) -> Leg:
+    return replace(leg, not_before=None, aside_s=leg.aside_s - _still_late_s(leg, at))
 
 
 def _finished(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
@@ -270,6 +306,11 @@ def _recorded(leg: Leg, _at: datetime, _event: events.Event | None) -> Leg:
     return leg  # when it ended nobody wrote down, and when it was entered says nothing of that
 
 
+def _still_late_s(leg: Leg, at: datetime) -> float:
+    """What is left of the time that its citizen asked for: from here on it waits again, or does not wait."""
+    return max(0.0, (leg.not_before - at).total_seconds()) if leg.not_before else 0.0
+
+
 def _held_for(leg: Leg, until: datetime) -> float:
     # A clock that is set back meanwhile must not make the service longer than it was.
     return max(0.0, (until - leg.held_since).total_seconds()) if leg.held_since else 0.0
@@ -283,6 +324,8 @@ _CHANGES = {
     Action.RESUME: _resumed,
     Action.FINISH: _finished,
     Action.RESTORE: _restored,
+    Action.SET_ASIDE: _set_aside,
+    Action.COME_BACK: _came_back,
     Action.RECORD_SERVED: _recorded,
     Action.RECORD_LEFT: _recorded,
 }

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from queue_app.domain.log import events
 from queue_app.domain.queue import marks
+from queue_app.domain.queue.asides import Aside, Asides, parted
 from queue_app.domain.queue.desk_stretches import Desks, Whom
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.marks import Marks
@@ -27,6 +28,8 @@ class LegStory:
     officer_id: int | None = None  # who has it, or had it last
     ended_by: str | None = None
     cancelled_by: int | None = None  # an officer, who need not have had it
+    is_given_up: bool = False  # cancelled by the citizen, on the own page
+    asides: list[Aside] = field(default_factory=list)  # in which its citizen asked not to be called
     outcome: str | None = None  # a value of outcomes.Outcome; None also in a log of before there were outcomes
     documents: int | None = None
     family: int | None = None
@@ -71,6 +74,7 @@ class Visits:
         self._desks = desks
         self._of_leg: dict[int, VisitStory] = {}
         self._before: dict[int, _Before] = {}
+        self._asides = Asides()
 
     def issued(self, event: events.TicketIssued, now: Moment) -> None:
         day = date.fromisoformat(event.business_date)
@@ -86,6 +90,7 @@ class Visits:
 
     def called(self, event: events.TicketCalled, now: Moment) -> None:
         self._comes(Doing.WALK, event, now)
+        self._asides.called(event.leg_id, now)
         visit = self._of_leg.get(event.leg_id)
         if visit is not None and event.reason is not None:
             visit.picked.append((event.officer_id, visit.legs[event.leg_id].service_id))
@@ -138,9 +143,18 @@ class Visits:
             leg.ended_by = leg.counter_id = leg.officer_id = None
             self._begin(visit, leg, Doing.WAIT, now)
 
+    def set_aside(self, event: events.TicketSetAside, now: Moment) -> None:
+        if (visit := self._of_leg.get(event.leg_id)) is not None:
+            visit.legs[event.leg_id].asides.append(self._asides.asked(event, now))
+
+    def came_back(self, event: events.TicketCameBack, now: Moment) -> None:
+        if (visit := self._of_leg.get(event.leg_id)) is not None:
+            for each in visit.legs[event.leg_id].asides:
+                each.ends(now)
+
     def cancelled(self, event: events.TicketCancelled, now: Moment) -> None:
         if (leg := self._ends(event, now)) is not None:
-            leg.cancelled_by = event.officer_id
+            leg.cancelled_by, leg.is_given_up = event.officer_id, event.officer_id is None
 
     def expired(self, event: events.TicketExpired, now: Moment) -> None:
         self._ends(event, now)
@@ -152,6 +166,8 @@ class Visits:
 
     def undone(self, event: events.ActionUndone, now: Moment) -> None:
         self._desks.leaves(event.next_leg_id, now)
+        if event.action == Action.CALL:
+            self._asides.not_called(event.leg_id)
         visit, before = self._of_leg.get(event.leg_id), self._before.pop(event.leg_id, None)
         if visit is None or before is None:
             self._goes_back(event.leg_id, _UNDONE_TO.get(event.action), event.counter_id, Whom(event.leg_id), now)
@@ -223,7 +239,8 @@ class Visits:
 
 def _end(visit: VisitStory, now: Moment) -> None:
     if visit.open is not None:
-        visit.stretches.append(visit.open.until(now))
+        asides = visit.legs[visit.open.leg_id].asides if visit.open.leg_id in visit.legs else []
+        visit.stretches += parted(visit.open, now, asides)
         visit.open = None
 
 
@@ -252,6 +269,8 @@ HAPPENS: dict[type[events.Event], Callable[[Visits, Any, Moment], None]] = {
     events.VisitContinued: Visits.continued,
     events.CitizenAbsent: Visits.missed,
     events.TicketRestored: Visits.restored,
+    events.TicketSetAside: Visits.set_aside,
+    events.TicketCameBack: Visits.came_back,
     events.TicketCancelled: Visits.cancelled,
     events.TicketExpired: Visits.expired,
     events.ServedOnPaper: Visits.on_paper,

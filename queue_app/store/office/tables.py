@@ -156,6 +156,9 @@ class QueuePolicy(Base):
     restore_place: Mapped[str] = mapped_column(String(10))  # a value of rules.Place
     restore_after: Mapped[int]
     last_ticket_min: Mapped[int]
+    late_wish_min: Mapped[int] = mapped_column(server_default=text("10"))
+    let_pass_most: Mapped[int] = mapped_column(server_default=text("5"))
+    wishes_most: Mapped[int] = mapped_column(server_default=text("2"))
 
 
 class OfficeTargets(Base):

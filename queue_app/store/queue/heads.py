@@ -49,6 +49,8 @@ _HELP_FROM = case(
     else_=bindparam(f"from_{LAST_RANK}", type_=Leg.queued_at.type),
 )
 _IS_MINE = or_(Leg.to_counter_id == bindparam("counter"), Leg.to_officer_id == bindparam("officer"))
+_NOW = bindparam("now", type_=Leg.queued_at.type)
+_IS_HERE = func.coalesce(Leg.not_before, _NOW) <= _NOW  # or nobody may call it yet, by its citizen's own wish
 _IN_WINDOW = Leg.appointed_at.between(bindparam("window_from"), bindparam("window_to"))
 
 
@@ -70,7 +72,7 @@ def _first(condition: Any, *conditions: ColumnElement[bool], by: Any, is_directe
     rank = literal(1) if is_directed else _RANK
     picked = (
         select(Leg.id, rank.label("rank"), literal(is_directed, Boolean).label("is_directed"))
-        .where(*_TODAY, condition, *conditions)
+        .where(*_TODAY, condition, _IS_HERE, *conditions)
         .order_by(by, Leg.id)
         .limit(bindparam("limit"))
         .subquery()
@@ -105,6 +107,7 @@ _HELPED = Statement(
     .where(
         *_TODAY,
         IS_WAITING,
+        _IS_HERE,
         Leg.service_id.in_(_HELP),
         _is_away(Leg.to_counter_id, DeskSession.counter_id),
         _is_away(Leg.to_officer_id, DeskSession.officer_id),
@@ -113,9 +116,11 @@ _HELPED = Statement(
 )
 
 
-def longest_helped(connection: Connection, office_id: int, counter_id: int, *, day: date) -> dict[int, datetime]:
+def longest_helped(
+    connection: Connection, office_id: int, counter_id: int, *, day: date, now: datetime
+) -> dict[int, datetime]:
     """Since when the first one waits whom the counter may help, by service id, whether help is due already or not."""
-    rows = _HELPED.rows(connection, office=office_id, counter=counter_id, day=day)
+    rows = _HELPED.rows(connection, office=office_id, counter=counter_id, day=day, now=now)
     return dict(rows)
 
 
@@ -132,11 +137,13 @@ def heads(
     """What the counter may call at `now`: the first `limit` of each class, of appointments and of directed tickets.
 
     Tickets of the counter's services by rank, help only once it is due; somebody else's directed ticket only while
-    that counter or officer is at no desk. Enough for `routing.choose`, and for `routing.order` up to `limit`.
+    that counter or officer is at no desk; nobody who asked to be called later. Enough for `routing.choose`, and for
+    `routing.order` up to `limit`.
     """
     statement = _HEADS_WITH_APPOINTMENTS if policy.kind == "appointment_window" else _HEADS
     keys = {
         "office": office_id, "counter": held.counter_id, "officer": held.officer_id, "day": day, "limit": limit,
+        "now": now,
         **{f"from_{rank}": help_from(policy, rank, now) for rank in range(2, LAST_RANK + 1)},
     }  # fmt: skip
     if statement is _HEADS_WITH_APPOINTMENTS:

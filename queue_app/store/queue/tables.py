@@ -19,6 +19,7 @@ IS_FINISHED = text("leg.state = 'finished'")
 IS_STANDING = text("alert.ended_at IS NULL")
 SOMEBODY_WAITS = text("waiting_line.waiting != 0")
 IS_AT_COUNTER = text("leg.state IN ('called', 'serving')")
+HAS_WISHED = text("leg.state = 'waiting' AND leg.wishes != 0")
 IS_DIRECTED = text("leg.state = 'waiting' AND (leg.to_counter_id IS NOT NULL OR leg.to_officer_id IS NOT NULL)")
 IS_APPOINTED = text("leg.state = 'waiting' AND leg.appointed_at IS NOT NULL")
 DIRECTED = text("state = 'waiting' AND (to_counter_id IS NOT NULL OR to_officer_id IS NOT NULL)")
@@ -112,6 +113,9 @@ class Leg(Base):
               sqlite_where=DIRECTED, postgresql_where=DIRECTED),
         Index("ix_leg_appointed", "office_id", "business_date", "appointed_at",
               sqlite_where=APPOINTED, postgresql_where=APPOINTED),
+        Index("ix_leg_has_wished", "office_id",
+              sqlite_where=text("state = 'waiting' AND wishes != 0"),
+              postgresql_where=text("state = 'waiting' AND wishes != 0")),
         Index("ix_leg_at_counter", "office_id", sqlite_where=AT_COUNTER, postgresql_where=AT_COUNTER),
         Index("ix_leg_held", "office_id", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
         Index("ix_leg_finished_by", "officer_id", "business_date", "ended_at",
@@ -152,6 +156,10 @@ class Leg(Base):
     back_service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))  # comes back there when finished here
     back_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     inaccurate: Mapped[str | None] = mapped_column(String(30))  # its mark to show: a key of performance.DOUBTS
+    not_before: Mapped[datetime | None]  # nobody calls it until then, by its citizen's own wish
+    aside_s: Mapped[float] = mapped_column(server_default=text("0"))  # of its wait, in which nobody might call it
+    let_pass: Mapped[int] = mapped_column(server_default=text("0"))  # how many its citizen let past
+    wishes: Mapped[int] = mapped_column(server_default=text("0"))  # how often its citizen asked to be called later
     appointed_at: Mapped[datetime | None]
     undo: Mapped[str | None] = mapped_column(Text)  # the leg before the last action, for a few seconds
 

@@ -10,12 +10,15 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     TextClause,
+    and_,
     bindparam,
     delete,
     func,
     insert,
+    not_,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -25,7 +28,7 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.timeline import Leg as FoldedLeg
 from queue_app.store.office.tables import Series, Service
 from queue_app.store.queue import lines
-from queue_app.store.queue.tables import IS_AT_COUNTER, IS_HELD, IS_WAITING, Leg, Ticket
+from queue_app.store.queue.tables import HAS_WISHED, IS_AT_COUNTER, IS_HELD, IS_WAITING, Leg, Ticket
 from queue_app.store.rows import columns, field_names
 from queue_app.store.statements import Asked, Statement
 
@@ -94,6 +97,10 @@ _IN_LINE = (
     Leg.business_date == bindparam("day"),
     IS_WAITING,
 )
+_NOW = bindparam("now", type_=Leg.queued_at.type)
+_IS_HERE = func.coalesce(Leg.not_before, _NOW) <= _NOW
+# Whose citizen asked to be called later, and is not called yet: no figure of waits counts them.
+IS_SET_ASIDE = and_(IS_WAITING, or_(not_(_IS_HERE), Leg.let_pass != 0))
 _LINE = select(Leg.order_no).where(*_IN_LINE).order_by(Leg.order_no)
 _SERIES = select(Service.series_id).where(Service.id == bindparam("service")).scalar_subquery()
 _AHEAD = Statement(
@@ -103,15 +110,34 @@ _AHEAD = Statement(
         Leg.service_id.in_(select(Service.id).where(Service.series_id == _SERIES)),
         Leg.business_date == bindparam("day"),
         IS_WAITING,
+        _IS_HERE,
         Leg.order_no < bindparam("order_no"),
     )
 )
+_BEHIND = (
+    select(Leg.id, Leg.order_no)
+    .where(
+        Leg.service_id == bindparam("service"),
+        Leg.business_date == bindparam("day"),
+        IS_WAITING,
+        _IS_HERE,
+        Leg.is_priority == bindparam("class", type_=Leg.is_priority.type),
+        Leg.to_counter_id.is_(None),
+        Leg.to_officer_id.is_(None),
+        tuple_(Leg.order_no, Leg.id) > tuple_(bindparam("order_no"), bindparam("leg")),
+    )
+    .order_by(Leg.order_no, Leg.id)
+    .limit(bindparam("limit"))
+)
+_WISHED = LEGS.where(Leg.office_id == bindparam("office"), HAS_WISHED).order_by(Leg.order_no)
+_HAS_APPOINTMENT = select(Leg.appointed_at.is_not(None)).where(Leg.id == bindparam("leg"))
 _OF_TICKET = LEGS.where(Leg.ticket_id == bindparam("ticket")).order_by(Leg.position)
 _OF_SERVICE = (
     LEGS.where(
         Leg.office_id == bindparam("office"),
         Leg.business_date == bindparam("day"),
         IS_WAITING,
+        _IS_HERE,
         Leg.service_id == bindparam("service"),
         Leg.to_counter_id.is_(None),
         Leg.to_officer_id.is_(None),
@@ -230,9 +256,11 @@ def legs_of(connection: Connection, ticket_id: int) -> list[TicketLeg]:
     return [as_ticket_leg(row) for row in connection.execute(_OF_TICKET, {"ticket": ticket_id})]
 
 
-def waiting_of(connection: Connection, office_id: int, *, service_id: int, day: date, limit: int) -> list[TicketLeg]:
-    """Who waits for one service and for no certain counter or officer, in the order of the queue."""
-    keys = {"office": office_id, "day": day, "service": service_id, "limit": limit}
+def waiting_of(
+    connection: Connection, office_id: int, *, service_id: int, day: date, now: datetime, limit: int
+) -> list[TicketLeg]:
+    """Who may be called for one service, and by any counter or officer, in the order of the queue."""
+    keys = {"office": office_id, "day": day, "service": service_id, "now": now, "limit": limit}
     return [as_ticket_leg(row) for row in connection.execute(_OF_SERVICE, keys)]
 
 
@@ -247,17 +275,41 @@ def line(connection: Connection, *, series_id: int, day: date) -> list[int]:
     return list(connection.execute(_LINE, {"series": series_id, "day": day}).scalars())
 
 
-def ahead(connection: Connection, *, service_id: int, day: date, order_no: int) -> int:
+def behind(connection: Connection, found: TicketLeg, *, now: datetime, limit: int) -> list[tuple[int, int]]:
+    """Leg and place of those who come next behind a ticket in its own line: its service, its class.
+
+    Who is sent to a certain counter or officer, or asked to be called later, stands in no line now.
+    """
+    keys = {
+        "leg": found.leg.leg_id, "service": found.leg.service_id, "day": found.business_date,
+        "class": found.is_priority, "order_no": found.order_no, "now": now, "limit": limit,
+    }  # fmt: skip
+    return [(leg_id, order_no) for leg_id, order_no in connection.execute(_BEHIND, keys)]
+
+
+def is_appointed(connection: Connection, leg_id: int) -> bool:
+    """Whether the citizen was asked to come at a certain time."""
+    return bool(connection.execute(_HAS_APPOINTMENT, {"leg": leg_id}).scalar_one())
+
+
+def wished(connection: Connection, office_id: int) -> list[TicketLeg]:
+    """Who waits, on any day, and has asked to be called later, in the order of the queue."""
+    return [as_ticket_leg(row) for row in connection.execute(_WISHED, {"office": office_id})]
+
+
+def ahead(connection: Connection, *, service_id: int, day: date, order_no: int, now: datetime) -> int:
     """People waiting for services of the same series who came before. Served, held and cancelled ones do not count.
+
+    Nor does who asked to be called later, as long as that is.
 
     The series, not the service: its numbers stand beside each other on the display, and its counters serve them all.
     """
-    return int(_AHEAD.rows(connection, service=service_id, day=day, order_no=order_no)[0][0])
+    return int(_AHEAD.rows(connection, service=service_id, day=day, order_no=order_no, now=now)[0][0])
 
 
-def ahead_of(connection: Connection, found: TicketLeg) -> int:
+def ahead_of(connection: Connection, found: TicketLeg, *, now: datetime) -> int:
     """The same of a ticket, as it stands in this leg."""
-    return ahead(connection, service_id=found.leg.service_id, day=found.business_date, order_no=found.order_no)
+    return ahead(connection, service_id=found.leg.service_id, day=found.business_date, order_no=found.order_no, now=now)
 
 
 def left_over(connection: Connection, office_id: int, *, before: date) -> list[TicketLeg]:

@@ -6,19 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, and_, bindparam, case, func, not_, select
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.by_version import KeptByVersion
-from queue_app.store.queue import counters, lines
+from queue_app.store.queue import counters, lines, tickets
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, OPEN_LEG, Leg, Ticket
-from queue_app.store.queue.tickets import LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
+from queue_app.store.queue.tickets import IS_SET_ASIDE, LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
 from queue_app.store.statements import Asked, Statement
 
 _AT_COUNTERS = Statement(LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER))
 _DAY = (
-    select(Leg.service_id, Leg.state, func.count(), func.min(case((WAIT_IS_KNOWN, Leg.queued_at))))
+    select(
+        Leg.service_id,
+        Leg.state,
+        func.count(),
+        func.min(case((and_(WAIT_IS_KNOWN, not_(IS_SET_ASIDE)), Leg.queued_at))),
+    )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
     .group_by(Leg.service_id, Leg.state)
@@ -35,6 +40,7 @@ _LAST_FINISHED = LEGS.where(*_OF_OFFICER).order_by(Leg.ended_at.desc()).limit(bi
 _HELD = LEGS.where(Leg.office_id == bindparam("office"), IS_HELD).order_by(Leg.held_since)
 _LONGEST_STAY = (
     LEGS.where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), OPEN_LEG, WAIT_IS_KNOWN)
+    .where(not_(IS_SET_ASIDE))
     .order_by(Ticket.arrived_at)
     .limit(1)
 )
@@ -47,6 +53,7 @@ class InOffice:
     at_work: Mapping[int, HeldCounter]  # by counter id
     waiting: Mapping[date, Mapping[int, int]]  # business date -> service id -> how many
     held: list[TicketLeg]  # on hold, the longest first
+    wished: list[TicketLeg]  # who wait, and have asked to be called later
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +85,24 @@ def waiting_by_service(connection: Connection, office_id: int, day: date) -> dic
 
 
 def day_by_service(
-    connection: Connection, office_id: int, day: date
+    connection: Connection, office_id: int, day: date, *, now: datetime
 ) -> dict[int, dict[State, tuple[int, datetime | None]]]:
-    """Of each service and state of the day's legs: how many, and since when the first waits, if that is known."""
+    """Of each service and state of the day's legs: how many, and since when the first waits, if that is known.
+
+    Who asked to be called later is counted, and is not the first.
+    """
     totals: dict[int, dict[State, tuple[int, datetime | None]]] = {}
-    for service_id, state, count, first in connection.execute(_DAY, {"office": office_id, "day": day}):
+    for service_id, state, count, first in connection.execute(_DAY, {"office": office_id, "day": day, "now": now}):
         totals.setdefault(service_id, {})[state] = (count, first)
     return totals
 
 
-def longest_stay(connection: Connection, office_id: int, day: date) -> TicketLeg | None:
-    """Of those whose visit of the day goes on, the one who came first, as far as it is known when they came."""
-    row = connection.execute(_LONGEST_STAY, {"office": office_id, "day": day}).one_or_none()
+def longest_stay(connection: Connection, office_id: int, day: date, *, now: datetime) -> TicketLeg | None:
+    """Of those whose visit of the day goes on, the one who came first, as far as it is known when they came.
+
+    Who waits longer by the own wish is not among them.
+    """
+    row = connection.execute(_LONGEST_STAY, {"office": office_id, "day": day, "now": now}).one_or_none()
     return as_ticket_leg(row) if row else None
 
 
@@ -112,7 +125,8 @@ def last_finished(connection: Connection, officer_id: int, *, day: date, limit: 
 
 def _in_office(connection: Connection, office_id: int) -> InOffice:
     held = [as_ticket_leg(row) for row in connection.execute(_HELD, {"office": office_id})]
-    return InOffice(counters.held(connection, office_id), lines.of_office(connection, office_id), held)
+    waiting, wished = lines.of_office(connection, office_id), tickets.wished(connection, office_id)
+    return InOffice(counters.held(connection, office_id), waiting, held, wished)
 
 
 # (connection, office id, number of the last event): read for the first officer's screen after a change, not for each.

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, not_, select
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.queue.tables import IS_WAITING, Leg, Ticket
-from queue_app.store.queue.tickets import WAIT_IS_KNOWN
+from queue_app.store.queue.tickets import IS_SET_ASIDE, WAIT_IS_KNOWN
 
 _TODAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
 # The first leg alone: a transfer keeps the place of the first arrival, and is called soon after.
 _ENDED = (
-    select(Leg.queued_at, Leg.called_at)
+    select(Leg.queued_at, Leg.called_at, Leg.aside_s)
     .join(Ticket, Ticket.id == Leg.ticket_id)
-    .where(*_TODAY, Leg.position == 1, Leg.called_at.is_not(None), WAIT_IS_KNOWN)
+    .where(*_TODAY, Leg.position == 1, Leg.called_at.is_not(None), Leg.let_pass == 0, WAIT_IS_KNOWN)
 )
 _LONGEST = (
     select(Leg.queued_at)
     .join(Ticket, Ticket.id == Leg.ticket_id)
-    .where(*_TODAY, IS_WAITING, WAIT_IS_KNOWN)
+    .where(*_TODAY, IS_WAITING, not_(IS_SET_ASIDE), WAIT_IS_KNOWN)
     .order_by(Leg.queued_at)
     .limit(1)
 )
@@ -28,14 +28,17 @@ _SERVED = select(func.count(Leg.ticket_id.distinct())).where(*_TODAY, Leg.state 
 
 
 def ended(connection: Connection, office_id: int, day: date) -> list[float]:
-    """Seconds that each citizen of that day waited for the first call, of those whose arrival is known."""
+    """Seconds that each citizen of that day waited for the first call, of those whose arrival is known.
+
+    Without the time that somebody asked for who was late; and without those who let others pass.
+    """
     rows = connection.execute(_ENDED, {"office": office_id, "day": day})
-    return [(called_at - queued_at).total_seconds() for queued_at, called_at in rows if called_at]
+    return [(called_at - queued_at).total_seconds() - aside_s for queued_at, called_at, aside_s in rows if called_at]
 
 
-def longest_since(connection: Connection, office_id: int, day: date) -> datetime | None:
-    """Since when whoever waits longest does so, of those whose arrival is known."""
-    return connection.execute(_LONGEST, {"office": office_id, "day": day}).scalar()
+def longest_since(connection: Connection, office_id: int, day: date, *, now: datetime) -> datetime | None:
+    """Since when whoever waits longest does so, of those whose arrival is known and who may be called."""
+    return connection.execute(_LONGEST, {"office": office_id, "day": day, "now": now}).scalar()
 
 
 def served(connection: Connection, office_id: int, day: date) -> int:

@@ -133,6 +133,11 @@ SETTINGS: dict[str, Setting] = {
                 Blank("restore_place", _("Then waits"), Options, looks="row", names=PLACES),
                 Blank("restore_after", _("After so many others"), Number, looks="line"),
             ), _("Nobody gains a better place by missing a call.")),
+            Part(_("Wishes on the citizen's page"), (
+                Blank("late_wish_min", _("“I am late”: not called for so many minutes"), Number, looks="line"),
+                Blank("let_pass_most", _("Let others pass: at most so many"), Number, looks="line"),
+                Blank("wishes_most", _("So often with one number"), Number, looks="line"),
+            ), _("0: not offered. Nobody is called sooner by a wish, and nobody else later.")),
             Part(_("End of the day"), (
                 Blank("last_ticket_min", _("Last number so many minutes before closing"), Number, looks="line"),
             )),

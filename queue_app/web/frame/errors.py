@@ -15,6 +15,7 @@ from queue_app.domain.log import cycle_errors, errors, leave_errors
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
+from queue_app.domain.log.wish_errors import NobodyBehind, WishNotOffered
 from queue_app.refusals import USUAL_ZONE, sentence
 from queue_app.texts import translate
 from queue_app.web.frame import address
@@ -94,6 +95,8 @@ STATUS: dict[type[QueueError], int] = {
     leave_errors.OwnLeave: 403,
     leave_errors.NotYourDecision: 403,
     leave_errors.LeaveDecided: 409,
+    WishNotOffered: 409,
+    NobodyBehind: 409,
     TrainingsFull: 409,
     TrainingOver: 404,
     errors.UnknownHost: 421,

@@ -79,8 +79,6 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
         what = str(found["what"])
         found["key"] = setup.thing(what, str(found.get("key", "")), names, lang=lang)
         found["what"] = translate(lang, SETUP.get(what, what))
-    if isinstance(found.get("back_at"), str):
-        found["back_at"] = clock_time(datetime.fromisoformat(str(found["back_at"])), zone)
     if isinstance(found.get("reopens_at"), str):
         found["reopens_at"] = long_time(datetime.fromisoformat(str(found["reopens_at"])), zone, lang=lang)
     if isinstance(by_s := found.get("by_s"), int | float):
@@ -90,7 +88,7 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
             found[name] = long_date(date.fromisoformat(str(found[name])), lang=lang)
     if isinstance(found.get("period"), str):
         found["period"] = long_period(str(found["period"]), lang=lang)
-    found |= _of_outage(found, names, lang)
+    found |= _of_outage(found, names, lang) | _of_wish(found, zone)
     if isinstance(found.get("missing"), str):
         found["missing"] = ", ".join(str(found["missing"]).splitlines())
     return found
@@ -104,6 +102,16 @@ def _of_outage(told: Mapping[str, object], names: Names, lang: str) -> dict[str,
         each = [_name(names, "services", int(number), lang) for number in services.split()]
         found["services"] = ", ".join(each) or translate(lang, "all services")
     return found
+
+
+def _of_wish(told: Mapping[str, object], zone: str) -> dict[str, object]:
+    """When somebody means to be there, and how many were let past."""
+    found: dict[str, object] = {
+        name: clock_time(datetime.fromisoformat(at), zone)
+        for name in ("back_at", "not_before")
+        if isinstance(at := told.get(name), str)
+    }
+    return found | ({"passed": len(passed.split())} if isinstance(passed := told.get("passed"), str) else {})
 
 
 def _name(names: Names, sort: str, number: object, lang: str) -> str:

@@ -9,6 +9,9 @@ export function Details(props) {
   return html`<div class="details">
     <p class="details-day"><span>${t("Series {letter}", { letter: service.series })}</span>
       <span>${t("{count} finished today", { count: service.finished })}</span>
+      ${service.aside > 0 && html`<span data-testid=${`aside-${service.id}`}>${t("{count} late or letting others pass", { count: service.aside })}</span>`}
+      ${service.wishes > 0 && html`<span data-testid=${`wishes-${service.id}`}>${t("asked to be called later: {count} times", { count: service.wishes })}</span>`}
+      ${service.given_up > 0 && html`<span data-testid=${`given-up-${service.id}`}>${t("{count} cancelled by citizens", { count: service.given_up })}</span>`}
       ${service.standard_minutes && html`<span>${t("standard {time}", { time: minutes(service.standard_minutes) })}</span>`}
       ${service.is_active && !service.by_hand && html`<${Close} ...${props} />`}</p>
     ${asked === "close" && html`<${CloseForm} ...${props} />`}

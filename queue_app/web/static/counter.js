@@ -2,6 +2,7 @@
 import { html, render } from "./vendor/preact-htm.mjs";
 import { dateText, serverNow } from "./clock.js";
 import { makeActions } from "./desk_actions.js";
+import { backAt } from "./desk_aside.js";
 import { helpsAt, nobodyText } from "./desk_help.js";
 import { keysAreOn, listenToKeys, setKeys } from "./desk_keys.js";
 import { awayName } from "./desk_names.js";
@@ -100,13 +101,13 @@ function refusal({ error, message }) {
   return error === "nobody_waiting" ? { text: nobodyText(view.state), tone: "calm" } : { text: message, tone: "refused" };
 }
 
-let helpAskedFor = null;
+const askedFor = new Set();
 
-/** Nobody tells that somebody elsewhere has waited long enough by now: it is asked for once. */
-function lookWhomToHelp() {
-  const at = helpsAt(view.state);
-  if (at === null || at > serverNow() || at === helpAskedFor) return;
-  helpAskedFor = at;
+/** Nobody tells that somebody elsewhere has waited long enough by now, or that who was late is due: it is asked for once. */
+function lookWhoIsDue() {
+  const due = [helpsAt(view.state), backAt(view.state)].filter((at) => at !== null && at <= serverNow() && !askedFor.has(at));
+  if (due.length === 0) return;
+  due.forEach((at) => askedFor.add(at));
   line.ask();
 }
 
@@ -251,7 +252,7 @@ function listen(where) {
 
 prepareSound();
 listen(window);
-setInterval(() => { renew(); lookWhomToHelp(); paint(); }, 1000);
+setInterval(() => { renew(); lookWhoIsDue(); paint(); }, 1000);
 paint();
 if (stripIsOn()) loadStrip().then((isHere) => update({ isStrip: isHere }));
 // In the background, before one is needed; where that fails, then when it is.

@@ -1,6 +1,7 @@
 // The quiet side of the counter page: who comes next and why, how full the office is, and the steps that are rarer.
 import { html } from "./vendor/preact-htm.mjs";
 import { clockTime } from "./clock.js";
+import { asideText } from "./desk_aside.js";
 import { serviceOf, whyOf } from "./desk_names.js";
 import { Steps } from "./desk_step.js";
 import { t } from "./texts.js";
@@ -17,6 +18,7 @@ export function Queue({ view, hands }) {
       ? html`<p class="soft">${t("Nobody is waiting for this counter")}</p>`
       : html`<ol class="next">${state.next.map((ticket, place) => html`<li key=${ticket.number} data-testid=${`next-${place}`}>
           <${NextTicket} ticket=${ticket} /></li>`)}</ol>`}
+    <${Aside} aside=${state.aside} />
     <${Load} state=${state} />
     <div class="side-steps"><${Steps} view=${view} hands=${hands} place="side" /></div>
     <${Switches} view=${view} hands=${hands} />
@@ -27,8 +29,15 @@ function NextTicket({ ticket }) {
   return html`<span class="number">${ticket.number}</span>
     <span class="next-service">${serviceOf(ticket.service_id).name}</span>
     <span class="soft time">${clockTime(ticket.arrived_at)}</span>
-    ${(ticket.is_priority || !BY_ARRIVAL.includes(ticket.reason)) && html`<span class="why soft">
-      ${ticket.is_priority && html`<span class="badge priority">${t("Priority")}</span> `}${whyOf(ticket)}</span>`}`;
+    ${(ticket.is_priority || ticket.lets_pass || !BY_ARRIVAL.includes(ticket.reason)) && html`<span class="why soft">
+      ${ticket.lets_pass && html`<span class="badge">${t("let others pass")}</span> `}${ticket.is_priority && html`<span class="badge priority">${t("Priority")}</span> `}${whyOf(ticket)}</span>`}`;
+}
+
+/** Who is late: nobody is passed over by mistake. */
+function Aside({ aside }) {
+  return aside.length > 0 && html`<ul class="next aside" data-testid="aside">${aside.map((ticket) => html`<li key=${ticket.number} data-testid=${`aside-${ticket.number}`}>
+    <span class="number">${ticket.number}</span> <span class="next-service">${serviceOf(ticket.service_id).name}</span>
+    <span class="why soft">${asideText(ticket)}</span></li>`)}</ul>`;
 }
 
 function Load({ state }) {

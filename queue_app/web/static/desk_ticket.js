@@ -15,6 +15,7 @@ export function TicketHead({ open, place }) {
     <p class="stage-state">${place}
       <span class=${`badge ${open.state}`} data-testid="open-state">${t(STATE_NAME[open.state])}</span>
       ${open.is_priority && html`<span class="badge priority">${t("Priority")}</span>`}
+      ${open.lets_pass && html`<span class="badge" data-testid="lets-pass">${t("let others pass")}</span>`}
       ${open.party > 1 && html`<span class="badge party" data-testid="party">${t("{count} people", { count: open.party })}</span>`}
       ${open.back_service_id && html`<span class="badge" data-testid="comes-back">
         ${t("Comes back to {service}", { service: serviceOf(open.back_service_id).name })}</span>`}

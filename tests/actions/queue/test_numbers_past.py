@@ -89,7 +89,9 @@ def test_they_count_as_visitors_of_their_day_and_in_no_time_and_for_no_officer(m
     with morning_after.desk.reading() as connection:
         assert waits.served(connection, office, MONDAY) == 3
         assert waits.served(connection, office, TUESDAY) == 0
-        ktp = visitors.day_by_service(connection, office, MONDAY)[morning_after.services["KTP"]]
+        ktp = visitors.day_by_service(connection, office, MONDAY, now=morning_after.clock())[
+            morning_after.services["KTP"]
+        ]
         assert {state: count for state, (count, _since) in ktp.items()} == {State.FINISHED: 2, State.CANCELLED: 1}
         assert before == (
             waits.ended(connection, office, MONDAY),

@@ -36,7 +36,12 @@ EXPECTED = {
     "ticket.continued": {**AT_COUNTER, "next_leg_id": "int", "service_id": "int", "to_counter_id": "int | None"},
     "ticket.no_show": AT_COUNTER,
     "ticket.restored": {**BY_OFFICER, "order_no": "int | None"},
-    "ticket.cancelled": {**BY_OFFICER, "reason": REASON},
+    "ticket.cancelled": {**BY_OFFICER, "officer_id": "int | None", "reason": REASON},
+    "ticket.set_aside": {
+        "ticket_id": "int", "leg_id": "int", "wish": "str", "not_before": "str | None", "order_no": "int | None",
+        "passed": "str | None",
+    },
+    "ticket.came_back": {"ticket_id": "int", "leg_id": "int"},
     "ticket.expired": {"ticket_id": "int", "leg_id": "int", "reason": REASON},
     "ticket.served_on_paper": {**BY_OFFICER, "business_date": "str"},
     "ticket.left_on_paper": {**BY_OFFICER, "business_date": "str"},
@@ -136,7 +141,7 @@ TEXTS = {
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
     "lang", "letter_sha256", "promised",
-    "services",
+    "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on",
 }  # fmt: skip
 

@@ -8,16 +8,16 @@ from queue_app.domain.log.errors import IllegalTransition
 from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED, OPEN, TRANSITIONS, Action, State, after
 
 TABLE = """
-state       call   recall start   hold resume  transfer    finish   no_show restore cancel    expire  record_served record_left
-waiting     called -      -       -    -       -           -        -       -       cancelled expired finished      cancelled
-called      -      called serving -    -       transferred -        no_show -       cancelled -       -             -
-serving     -      -      -       held -       transferred finished -       -       -         -       -             -
-held        -      -      -       -    serving -           -        -       -       cancelled expired -             -
-finished    -      -      -       -    -       -           -        -       -       -         -       -             -
-transferred -      -      -       -    -       -           -        -       -       -         -       -             -
-no_show     -      -      -       -    -       -           -        -       waiting -         -       -             -
-cancelled   -      -      -       -    -       -           -        -       -       -         -       -             -
-expired     -      -      -       -    -       -           -        -       -       -         -       -             -
+state       call   recall start   hold resume  transfer    finish   no_show restore set_aside come_back cancel    expire  record_served record_left
+waiting     called -      -       -    -       -           -        -       -       waiting   waiting   cancelled expired finished      cancelled
+called      -      called serving -    -       transferred -        no_show -       -         -         cancelled -       -             -
+serving     -      -      -       held -       transferred finished -       -       -         -         -         -       -             -
+held        -      -      -       -    serving -           -        -       -       -         -         cancelled expired -             -
+finished    -      -      -       -    -       -           -        -       -       -         -         -         -       -             -
+transferred -      -      -       -    -       -           -        -       -       -         -         -         -       -             -
+no_show     -      -      -       -    -       -           -        -       waiting -         -         -         -       -             -
+cancelled   -      -      -       -    -       -           -        -       -       -         -         -         -       -             -
+expired     -      -      -       -    -       -           -        -       -       -         -         -         -       -             -
 """  # noqa: E501
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 PAIRS = [

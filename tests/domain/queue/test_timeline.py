@@ -16,6 +16,7 @@ HERE: dict[str, Any] = {"ticket_id": 1, "leg_id": 1, "counter_id": 1, "officer_i
 STARTED, FINISHED = events.ServiceStarted(**HERE), events.ServiceFinished(**HERE)
 HELD, RECALLED, ABSENT = events.ServiceHeld(**HERE), events.TicketRecalled(**HERE), events.CitizenAbsent(**HERE)
 TO_SERVICE_2 = events.TicketTransferred(**HERE, next_leg_id=2, service_id=2)
+LATE = events.TicketSetAside(ticket_id=1, leg_id=1, wish="late", not_before="2026-11-23T02:10:00+00:00")
 RESTORED = events.TicketRestored(ticket_id=1, leg_id=1, officer_id=1)
 
 
@@ -139,7 +140,7 @@ def test_every_action_has_its_event() -> None:
 
 TELLING = {  # actions that cannot be told without their event
     Action.CALL: make_called(), Action.HOLD: HELD, Action.RESUME: resumed_at(1), Action.FINISH: FINISHED,
-    Action.RESTORE: RESTORED,
+    Action.RESTORE: RESTORED, Action.SET_ASIDE: LATE,
 }  # fmt: skip
 
 

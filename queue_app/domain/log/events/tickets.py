@@ -139,8 +139,28 @@ class TicketCancelled(Event):
     kind: ClassVar[str] = "ticket.cancelled"
     ticket_id: int
     leg_id: int
-    officer_id: int
-    reason: str | None = None  # a key of outcomes.CANCELS
+    officer_id: int | None  # None: the citizen, on the own page
+    reason: str | None = None  # a key of outcomes.CANCELS, VOIDS or OWN_CANCELS
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSetAside(Event):
+    """The citizen asked, on the own page, to be called later: wish "late" until a moment, "let_pass" behind others."""
+
+    kind: ClassVar[str] = "ticket.set_aside"
+    ticket_id: int
+    leg_id: int
+    wish: str  # a value of timeline.Wish
+    not_before: str | None = None  # UTC, ISO 8601: nobody calls it until then, and it keeps its place
+    order_no: int | None = None  # the place it waits in from now on
+    passed: str | None = None  # the legs that are let past, in their order, parted by spaces
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCameBack(Event):
+    kind: ClassVar[str] = "ticket.came_back"  # who was late is there, before the time that was asked for was over
+    ticket_id: int
+    leg_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class _Happens(IntEnum):
     IS_FREE = 2
     ARRIVES = 3
     LEAVES = 4
-    HELP_FALLS_DUE = 5
+    FALLS_DUE = 5  # help, or whoever asked to be called later
 
 
 @dataclass(slots=True)
@@ -108,7 +108,9 @@ class _Day:
             self._expect(arrival.leaves_at, _Happens.LEAVES, arrival)
         for rank in helping:  # free counters must look again when help falls due
             now = arrival.queued_at
-            self._expect(now + (now - help_from(self._policy, rank, now)), _Happens.HELP_FALLS_DUE, arrival)
+            self._expect(now + (now - help_from(self._policy, rank, now)), _Happens.FALLS_DUE, arrival)
+        if arrival.not_before:
+            self._expect(arrival.not_before, _Happens.FALLS_DUE, arrival)
 
     def _happen(self, what: _Happens, whom: Arrival | _Counter) -> None:
         if isinstance(whom, _Counter):

@@ -47,11 +47,12 @@ class Line:
 
         held: the counters at which somebody is: who is directed to one of them waits for it.
         """
-        found = [_candidate(each, is_directed=True) for each in self._directed[counter.counter_id].values()]
+        mine = self._directed[counter.counter_id].values()
+        found = [_candidate(each, is_directed=True) for each in mine if not _is_late(each, now)]
         due = {rank: now - self._helps_after(rank) for rank in set(counter.ranks.values())}
         for each in self._appointed.values():
             rank = counter.ranks.get(each.service_id)
-            if rank and self._is_its_time(each, now) and _may(each, due[rank], held):
+            if rank and self._is_its_time(each, now) and _may(each, due[rank], held, now):
                 found.append(_candidate(each, rank=rank))
         for is_priority in (False, True):
             first = min(self._firsts(counter, due, is_priority=is_priority, now=now, held=held), default=None)
@@ -65,7 +66,7 @@ class Line:
         """The first of each service that the counter may call."""
         for service_id, rank in counter.ranks.items():
             for placed in self._by_class.get((service_id, is_priority), ()):
-                if _may(placed[2], due[rank], held) and not self._is_its_time(placed[2], now):
+                if _may(placed[2], due[rank], held, now) and not self._is_its_time(placed[2], now):
                     yield placed
                     break
 
@@ -73,8 +74,12 @@ class Line:
         return each.leg_id in self._appointed and in_window(self._policy, each.appointed_at, now)
 
 
-def _may(each: Arrival, due: datetime, held: Container[int]) -> bool:
-    return each.queued_at <= due and each.counter_id not in held
+def _may(each: Arrival, due: datetime, held: Container[int], now: datetime) -> bool:
+    return each.queued_at <= due and each.counter_id not in held and not _is_late(each, now)
+
+
+def _is_late(each: Arrival, now: datetime) -> bool:
+    return each.not_before is not None and now < each.not_before
 
 
 def _placed(arrival: Arrival) -> Placed:

@@ -29,6 +29,7 @@ class Arrival:
     leaves_at: datetime | None = None  # went away then, uncalled
     waited_s: float | None = None  # as it was; None: never called
     is_wait_known: bool = True  # False: it keeps a counter busy as all others do, but its wait is nobody's figure
+    not_before: datetime | None = None  # nobody calls it until then, by its citizen's own wish
 
     @property
     def kind(self) -> str:
