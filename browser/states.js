@@ -68,6 +68,8 @@
 /**
  * A service today. why: its own reason to give no numbers, in words; "" for one that gives them.
  *
+ * aside, wishes, given_up: what citizens chose on their own pages, as store.queue.wishes.OfService tells it.
+ *
  * @typedef {Object} BoardService
  * @property {number} id
  * @property {string} group
@@ -78,6 +80,9 @@
  * @property {number} in_service
  * @property {number} held
  * @property {number} finished
+ * @property {number} aside
+ * @property {number} wishes
+ * @property {number} given_up
  * @property {number} standard_minutes
  * @property {boolean} is_active
  * @property {string} why
@@ -233,7 +238,7 @@
  * The ticket that is called or served here. queued_at: None where nobody knows since when it waited.
  *
  * reason, turn: why it was called. unheard: no display has spoken its call. recalls_left: calls still to be made
- * before a no-show; no_show_from: when it may be said, once they were made.
+ * before a no-show; no_show_from: when it may be said, once they were made. lets_pass: as for NextTicket.
  *
  * @typedef {Object} TicketHere
  * @property {number} leg_id
@@ -256,9 +261,12 @@
  * @property {Array<Note>} notes
  * @property {Array<EarlierLeg>} before
  * @property {boolean} [unheard]
+ * @property {boolean} [lets_pass]
  */
 
 /**
+ * lets_pass: its citizen has let others pass, by the own wish.
+ *
  * @typedef {Object} NextTicket
  * @property {string} number
  * @property {number} service_id
@@ -266,6 +274,7 @@
  * @property {Moment} arrived_at
  * @property {string} [reason]
  * @property {number} turn
+ * @property {boolean} [lets_pass]
  */
 
 /**
@@ -279,15 +288,6 @@
  * @property {Moment} [back_at]
  * @property {string} [reason]
  * @property {boolean} [is_mine]
- */
-
-/**
- * A service that the counter helps with once somebody has waited there for so long. at: of who waits there now.
- *
- * @typedef {Object} HelpLater
- * @property {number} service_id
- * @property {number} after_min
- * @property {Moment} [at]
  */
 
 /**
@@ -306,8 +306,8 @@
 /**
  * The officer's screen. desk: None while no counter is held; then `counters` are those to choose from.
  *
- * waiting, longest_since: of those who may be called here. office_waiting: of the whole office. help: told while
- * nobody may be called here, the soonest first.
+ * aside: of its own work, who is late. waiting, longest_since: of those who may be called here. office_waiting: of
+ * the whole office. help: told while nobody may be called here, the soonest first.
  *
  * @typedef {Object} DeskState
  * @property {number} seq
@@ -320,6 +320,7 @@
  * @property {number} finished_today
  * @property {TicketHere|null} open
  * @property {Array<NextTicket>} next
+ * @property {Array<AsideTicket>} aside
  * @property {Array<HeldTicket>} held
  * @property {number} held_count
  * @property {Array<LastTicket>} last
@@ -327,6 +328,24 @@
  * @property {Moment|null} longest_since
  * @property {Array<HelpLater>} help
  * @property {Array<FloodTold>} floods
+ */
+
+/**
+ * Whose citizen is late, and is not called before `until`.
+ *
+ * @typedef {Object} AsideTicket
+ * @property {string} number
+ * @property {number} service_id
+ * @property {Moment} until
+ */
+
+/**
+ * A service that the counter helps with once somebody has waited there for so long. at: of who waits there now.
+ *
+ * @typedef {Object} HelpLater
+ * @property {number} service_id
+ * @property {number} after_min
+ * @property {Moment} [at]
  */
 
 /**
@@ -846,6 +865,22 @@
  * @property {Array<string>} requirements
  * @property {Array<string>} directions
  * @property {Array<string>} missed
+ */
+
+/**
+ * What may be chosen now, as set_aside.Offer tells it, and in words what became of the last press.
+ *
+ * nth: how many wishes there were: a press carries it, so that the same press counts once.
+ *
+ * @typedef {Object} WishesTold
+ * @property {number} late_min
+ * @property {number} let_pass
+ * @property {Moment|null} late_until
+ * @property {string} late_until_text
+ * @property {number} left
+ * @property {boolean} may_cancel
+ * @property {number} nth
+ * @property {string} told
  */
 
 /**
