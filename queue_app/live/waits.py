@@ -27,6 +27,7 @@ GAP_S = 2.0
 STEADY_S = 20.0
 OTHERS_S = 1.0  # later than the worker that made the last one
 PAUSE_S = 0.1  # for the screens to be told first, and between two looks
+LATE_S = 60.0  # the longest pause after rounds that failed one after the other
 REST = 20  # times what a round took: never more than a twentieth of the machine, however slow it is
 
 
@@ -39,6 +40,7 @@ class _Known:
     is_mine: bool = False
     made_at: float = float("-inf")  # by a clock that is never set
     rest_s: float = 0.0
+    failed: int = 0  # rounds one after the other
     moves: bool = False
 
     def due_at(self, seq: int) -> float:
@@ -94,7 +96,7 @@ class Rounds:
                 wait_s = self.look()
             except Exception:  # the outer edge: it works unattended all day, whatever failed once
                 logger.exception("the offices' waits could not be looked at")
-                wait_s = self._watch_s
+                wait_s = STEADY_S
 
     def look(self) -> float:
         """Makes the rounds that are due. Answers for how many seconds none will be, at most `watch_s`."""
@@ -115,7 +117,8 @@ class Rounds:
                 promises.still_holds(self._desk, office.office_id)
         except Exception:  # the edge of one office's round: the others have theirs, and it is tried again
             logger.exception("the waits of office %s could not be estimated", office.office_id)
-            known.made_at, known.seq = self._seconds(), -1
+            known.made_at, known.seq, known.failed = self._seconds(), -1, known.failed + 1
+            known.rest_s = min(GAP_S * 2**known.failed, LATE_S)
         return known.due_at(office.seq)
 
     def _take_up(self, office: Standing, known: _Known, now: float) -> None:
@@ -135,6 +138,7 @@ class Rounds:
         before = promises.last(self._desk, office_id)
         made = promises.renew(self._desk, office_id)
         known.made_at = self._seconds()
+        known.failed = 0
         known.rest_s = (known.made_at - began) * REST
         known.is_mine, known.seq, known.moves = promises.is_own(self._desk, office_id), made.seq, made.moves
         known.promised_at = moment(made.at)

@@ -82,22 +82,22 @@ def test_screens_are_told_once_of_what_they_show(worker: Worker) -> None:
     assert worker.told == [worker.office.office_id]
 
 
-def test_a_round_that_fails_is_tried_again_and_the_last_one_stays(
+def test_a_round_that_fails_leaves_the_last_one_and_is_tried_again_ever_later(
     worker: Worker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     worker.office.open_counter()
     worker.office.issue()
-    worker.look_for(1)
+    worker.look_for(2)
     worker.office.issue()
     with monkeypatch.context() as broken, caplog.at_level(logging.CRITICAL):
         broken.setattr(promises, "sight", lambda *_args, **_named: 1 / 0)
-        worker.look_for(3)
-    before = promises.last(worker.office.desk, worker.office.office_id)
+        worker.look_for(11)
+    before = found(worker.office.desk, worker.office)
 
-    worker.look_for(2)
+    worker.look_for(10)
 
-    assert (len(before.waiting) if before else None, worker.made) == (1, [0, 2, 4])
-    assert len(found(worker.office.desk, worker.office)) == 2
+    assert (before, worker.made) == ([1], [0, 2, 6, 14])
+    assert found(worker.office.desk, worker.office) == [1, 2]
 
 
 @contextmanager

@@ -64,7 +64,9 @@ class OfficeWaits:
     @property
     def moves(self) -> bool:
         """Whether it is another one after a while in which nothing happened."""
-        return bool(self.waiting) or any(each.p90_at > each.made_at + STILL_S for each in self.newcomers.values())
+        if any(each.how is not How.NONE for each in self.waiting.values()):
+            return True
+        return any(each.p90_at > each.made_at + STILL_S for each in self.newcomers.values())
 
     def is_told(self, *, seq: int, now: float) -> bool:
         """Whether people may be told of it at `now`, when the office's last event is `seq`."""

@@ -74,3 +74,9 @@ def test_promises_move_with_the_clock_while_somebody_waits_or_would() -> None:
         True,
         False,
     ]
+
+
+def test_a_night_in_which_nothing_can_be_promised_to_who_was_left_waiting_moves_nothing() -> None:
+    left = replace(WAITS, waiting={3: promise(0, 0)._replace(how=How.NONE)}, newcomers={})
+
+    assert not left.moves
