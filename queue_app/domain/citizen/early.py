@@ -22,7 +22,7 @@ from queue_app.domain.citizen.times_drawn import Drawn, drawn
 from queue_app.domain.queue.simulated.day import simulate
 from queue_app.domain.queue.simulated.people import Arrival
 
-PLAYS = (6, 3, 2)  # for up to so many people:
+PLAYS = (6, 3, 1)  # for up to so many people:
 PEOPLE = (40, 100)
 
 

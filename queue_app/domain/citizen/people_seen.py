@@ -18,16 +18,14 @@ from queue_app.domain.queue.simulated.people import Arrival, CounterDay
 LEAST_SEEN_S = 900.0  # of arrivals: what came in the first minutes of a day says little of an hour
 PRIORITY_SHARE, PRIORITY_WORTH = 0.08, 25.0  # of those who come, before anything is seen
 LONGEST_AHEAD_S = 3 * LATELY_S  # nobody comes after that, as far as those who wait now are concerned
+LEAST_AWAY_S = 1200.0  # who is away until nobody knows when
 LAST_OPEN_S = 24 * LATELY_S  # whoever has a number is served, also past the closing time
 
 PHANTOMS_FROM, COMING_FROM = 1, 10_000  # their leg ids are these and more, below zero
 
 
 class Seen(NamedTuple):
-    """Everybody in a sight, with the phantoms by leg id. counters: those that call, now or at a known time.
-
-    last: the place of the last who waits.
-    """
+    """Everybody in a sight of whom something can be told, with the phantoms by leg id. last: the place of the last."""
 
     waiting: Sequence[Waiting]
     phantoms: Mapping[int, Newcomer]
@@ -36,21 +34,27 @@ class Seen(NamedTuple):
 
 
 def seen(sight: Sight) -> Seen:
-    """Whom anything can be told: of services that a counter serves which calls, now or at a time that is known."""
-    counters = [each for each in sight.counters if calls_from(each, sight) is not None]
-    ids = {each.counter_id for each in counters}
-    served = sorted({service_id for each in counters for service_id in each.ranks})
+    """Whom anything can be told: of services that a counter serves which calls, now or at a time that is known.
+
+    Counters of which nobody knows when they are back help the others once they are, and promise nothing by themselves.
+    """
+    known = [each for each in sight.counters if each.is_calling or each.back_at is not None]
+    ids = {each.counter_id for each in known}
+    served = sorted({service_id for each in known for service_id in each.ranks})
     newcomers = [Newcomer(service_id, is_priority) for service_id in served for is_priority in (False, True)]
     waiting = [each for each in sight.waiting if each.service_id in served or each.counter_id in ids]
     phantoms = {-PHANTOMS_FROM - place: each for place, each in enumerate(newcomers)}
-    return Seen(waiting, phantoms, counters, max((each.order_no for each in waiting), default=0))
+    last = max((each.order_no for each in waiting), default=0)
+    return Seen(waiting, phantoms, sight.counters if known else (), last)
 
 
-def calls_from(counter: Counter, sight: Sight) -> float | None:
-    """From when on the counter calls; None: nobody knows."""
+def calls_in_s(counter: Counter, sight: Sight) -> float:
+    """Until the counter calls again: where nobody knows, about as long as it has been away already."""
     if counter.is_calling:
-        return sight.at
-    return None if counter.back_at is None else max(counter.back_at, sight.at)
+        return 0.0
+    if counter.back_at is not None:
+        return max(counter.back_at - sight.at, 0.0)
+    return max(LEAST_AWAY_S, sight.at - (counter.free_since or sight.at))
 
 
 def arrival(each: Waiting, *, takes_s: float) -> Arrival:
@@ -105,7 +109,7 @@ def comer(each: Coming, who: Seen, sight: Sight, *, phase: float, takes_s: float
 
 def counter_day(counter: Counter, sight: Sight, *, busy_s: float) -> CounterDay:
     """When it calls from now on: until all is done, without the office's breaks unless it works in one already."""
-    opens = calls_from(counter, sight) or sight.at
+    opens = sight.at + calls_in_s(counter, sight)
     free_at = moment(max(opens, sight.at + busy_s))
     return CounterDay(counter.counter_id, counter.ranks, list(_intervals(opens, sight)), free_at, counter.turn)
 

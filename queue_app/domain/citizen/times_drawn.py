@@ -11,12 +11,12 @@ import numpy as np
 from queue_app.domain.citizen import lots
 from queue_app.domain.citizen.lots import Numbers
 from queue_app.domain.citizen.pace import Pace
-from queue_app.domain.citizen.people_seen import calls_from
+from queue_app.domain.citizen.people_seen import calls_in_s
 from queue_app.domain.citizen.sight import Counter, Sight
 
 OFFICE, SERVICES, COUNTERS = 0, 1000, 2000  # where the rows of lots begin that are nobody's leg
 BREAK_SHARE, BREAK_S = 0.03, 600.0  # of the gaps: an officer gets up for so long, whatever the screen says
-BACK_SPREAD = 0.5  # of the logarithm: nobody is back to the minute
+BACK_SPREAD, NOBODY_KNOWS = 0.5, 1.0  # of the logarithm: nobody is back to the minute
 VANISHED_S = 180.0  # who has not called for so long though somebody waits may be gone for as long again
 
 
@@ -74,10 +74,10 @@ def _free_s(counter: Counter, sight: Sight, middles: Mapping[int, Numbers], pace
     if counter.busy_with is not None and counter.busy_since is not None:
         spent_s = max(sight.at - counter.busy_since, 0.0)
         return _rest(middles[counter.busy_with], lots.evens([lot + 1])[0], spent_s, pace.spread) + gap
-    opens = calls_from(counter, sight)
-    if counter.is_calling or opens is None:
+    if counter.is_calling:
         return gap
-    back: Numbers = (opens - sight.at) * np.exp(BACK_SPREAD * lots.normals([lot])[0])
+    spread = NOBODY_KNOWS if counter.back_at is None else BACK_SPREAD
+    back: Numbers = calls_in_s(counter, sight) * np.exp(spread * lots.normals([lot])[0])
     return back + gap
 
 
