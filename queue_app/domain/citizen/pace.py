@@ -18,7 +18,7 @@ from queue_app.domain.citizen.sight import Called, Sight
 SPEED = 0.9  # a visit keeps its counter for so much of the standard, before anything of the office is known
 WORTH = 10.0  # what is known beforehand counts as so many cases
 LONGEST = 3.0  # standards that one case counts for: a finish may have been forgotten
-OFFICE_DOUBT, SERVICE_DOUBT = 0.25, 0.2  # of the logarithm: how far an office is from SPEED, a service from its office
+OFFICE_DOUBT, SERVICE_DOUBT = 0.25, 0.27  # of the logarithm: how far an office is from SPEED, a service from its office
 DRIFT = 0.08  # the next hour is never quite as the last one was
 UNKNOWN_S = 600.0  # the standard of a service that says none
 SPREAD, SPREAD_WORTH = 0.6, 12.0  # of the logarithm of a service's times (docs/waits.md says from where)
