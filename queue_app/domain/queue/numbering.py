@@ -18,6 +18,7 @@ SOURCES: dict[str, str] = {
     "roll": "Torn off the paper roll",
 }
 ON_PAPER = {"manual", "roll"}  # sources whose citizen holds a paper already that no printer of ours made
+TOKEN_LENGTH = 22
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")
 
@@ -46,7 +47,7 @@ def day_start(day: date, time_zone: str) -> datetime:
 
 
 def token(day: date, secret: str) -> str:
-    """A ticket's name in addresses: four letters of its day before what nobody can guess.
+    """A ticket's name in addresses: four letters of its day before what nobody can guess, TOKEN_LENGTH together.
 
     The tokens of one day stand together in their index. Scattered over those of a million tickets, each new one would
     change a page of its own.

@@ -1,12 +1,23 @@
-"""An address as people type it: with a slash behind it, a blank, or capitals, where there is a page without them."""
+"""An address as people type it: with a slash behind it, a blank, or capitals, where there is a page without them.
+
+And as chats send it: the full stop, bracket or quote behind a link becomes a part of it.
+"""
 
 from __future__ import annotations
+
+import re
 
 from flask import current_app, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from queue_app.domain.queue.numbering import TOKEN_LENGTH
+
 TYPED = ("GET", "HEAD")
+BEHIND = r"[\s.,;:!?'\"*~<>()\[\]{}…»“”‘’\u200b-\u200f\ufeff]"  # no address of a page ends with one of these
+NOTHING_MORE = re.compile(f"(?:{BEHIND}|/)+$")
+# The next word may stand close behind a ticket's link, and chats write _a link_ for a slanted one.
+TICKET = re.compile(rf"(/t/[A-Za-z0-9_-]{{{TOKEN_LENGTH}}})(?:_|_?{BEHIND}[^/]*)")
 
 
 def led_on() -> Response | None:
@@ -15,8 +26,12 @@ def led_on() -> Response | None:
     A ticket's code is never written anew: only what is of one writing, our own words and an office's name.
     """
     trimmed = "/" + request.path.strip("/ ")
-    for meant in dict.fromkeys((trimmed, trimmed.lower())):
-        if request.method in TYPED and meant != request.path and _is_ours(meant, is_lowered=meant != trimmed):
+    ticket = TICKET.fullmatch(trimmed)
+    as_written = [trimmed, ticket[1] if ticket else NOTHING_MORE.sub("", trimmed)]
+    for meant in dict.fromkeys([*as_written, *(each.lower() for each in as_written)]):
+        if request.method not in TYPED or meant in {"", request.path}:
+            continue
+        if _is_ours(meant, is_lowered=meant not in as_written):
             asked = request.query_string.decode("latin-1")
             return redirect(f"{meant}?{asked}" if asked else meant)
     return None

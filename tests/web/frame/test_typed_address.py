@@ -13,7 +13,9 @@ TYPED = [
     ("/display/uji/?zone=utara", "/display/uji?zone=utara"),
     ("/Sign-in/", "/sign-in"),
     ("/counter/", "/counter"),
+    ("/standards/uji/KTP).", "/standards/uji/KTP"),
 ]
+BEHIND_A_LINK = [".", ",", ")", "%22", "%2E", "%E2%80%9D", "%C2%A0", "*", "/.", ".Terima", "_", "?lang=en", ",?lang=en"]
 
 
 @pytest.mark.parametrize(("typed", "meant"), TYPED)
@@ -33,3 +35,17 @@ def test_what_leads_nowhere_leads_nowhere(site: Site, path: str) -> None:
 
 def test_a_press_is_never_sent_on(site: Site) -> None:
     assert site.visitor().post("/kiosk/uji/tickets/", site.press()).status_code == 404
+
+
+@pytest.mark.parametrize("behind", BEHIND_A_LINK)
+def test_a_tickets_link_opens_with_whatever_a_chat_has_put_behind_it(site: Site, behind: str) -> None:
+    path = f"/t/{site.office.issue().token}"
+
+    answer = site.visitor().get(path + behind, follow_redirects=True)
+
+    assert (answer.status_code, answer.request.path) == (200, path)
+
+
+@pytest.mark.parametrize("path", ["/t/none.", "/t/none/qr.svg", "/t/none./state", "/t/."])
+def test_a_strangers_guess_with_something_behind_it_is_no_ticket_either(site: Site, path: str) -> None:
+    assert site.visitor().get(path, follow_redirects=True).status_code == 404
