@@ -61,6 +61,7 @@ from queue_app.web.frame import (
     flood,
     forwarded,
     hosts,
+    line_shim,
     navigation,
     pages,
     pairing,
@@ -162,6 +163,7 @@ def _program(config: Config, desk: Desk, key: str, modules: Iterable[ModuleType]
             app.wsgi_app, x_for=config.server.proxies, x_proto=config.server.proxies
         )
     _go_live(app, config, desk, async_mode, known)
+    line_shim.register(app, desk)
     return app
 
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from queue_app.domain.citizen.promise import OfficeWaits
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.queue import routing
 from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED, State
+from queue_app.screens.expected import Expected, expected, is_unsure, promised
 from queue_app.screens.state import Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue, standards
@@ -34,13 +36,20 @@ class CarriedTo(Shown, frozen=True):
 
 
 class TicketState(ScreenState, frozen=True, kw_only=True):
-    """The citizen's own ticket. day: of a number for a day to come."""
+    """The citizen's own ticket. date: its business date. day: the same in words, of a number for a day to come.
+
+    is_unsure: the office has looked, and knows too little to promise anything.
+    """
 
     number: str
     service: str
+    service_id: int
     state: State
+    date: str
     day: str | None
     ahead: int | None
+    expected: Expected | None
+    is_unsure: bool
     counter: int | None
     called_at: Moment | None
     calls: int
@@ -53,30 +62,42 @@ class TicketState(ScreenState, frozen=True, kw_only=True):
 def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, now: datetime, lang: str) -> TicketState:
     """The citizen's own ticket: state, people ahead while waiting, counter and reason once called.
 
-    `day` is told of a number for a day to come, `closed` while the service is closed by hand and somebody waits for
-    it, `carried` of the number that goes on in the place of this one.
+    `day` is told of a number for a day to come, `expected` while something can be promised, `closed` while the service
+    is closed by hand and somebody waits for it, `carried` of the number that goes on in the place of this one.
     """
     seq, day, known = stamp(connection, office, now)
     found = tickets.latest_leg(connection, ticket_id)
     leg = found.leg
     is_waiting = leg.state == State.WAITING and found.business_date == day
     service = catalogue.service(connection, office.id, leg.service_id)
+    closed = _closed_by_hand(service, office, now, lang) if is_waiting else None
+    waits = promised(connection, office.id, seq=seq, now=now) if is_waiting else None
     return TicketState(
         seq=seq,
         now=moment(now),
         number=found.shown,
         service=service.name(lang),
+        service_id=service.id,
         state=leg.state,
+        date=found.business_date.isoformat(),
         day=long_date(found.business_date, lang=lang) if found.business_date > day else None,
-        ahead=tickets.ahead_of(connection, found, now=now) if is_waiting else None,
+        ahead=_ahead(connection, found, waits, now) if is_waiting else None,
+        expected=expected(waits, leg.leg_id, now=now) if not closed else None,
+        is_unsure=is_unsure(waits, leg.leg_id) and not closed,
         counter=known.numbers.get(leg.counter_id or 0),
         called_at=moment(leg.called_at),
         calls=leg.call_count,
         reason=_plain_reason(found, lang),
-        closed=_closed_by_hand(service, office, now, lang) if is_waiting else None,
+        closed=closed,
         carried=_carried(connection, ticket_id, lang) if leg.state == State.EXPIRED else None,
         is_final=leg.state in ENDED,
     )
+
+
+def _ahead(connection: Connection, found: TicketLeg, waits: OfficeWaits | None, now: datetime) -> int:
+    """How many are called before, in the order in which counters call; else how many came before."""
+    known = waits.ahead.get(found.leg.leg_id) if waits else None
+    return tickets.ahead_of(connection, found, now=now) if known is None else known
 
 
 def _plain_reason(found: TicketLeg, lang: str) -> str | None:

@@ -10,11 +10,13 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import ticket, visit
 from queue_app.screens.audience import Audience, state_of
+from queue_app.screens.line import OfficeLine
 from queue_app.screens.wishes import wishes_told
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import clock_time, zone_label
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.hosts import link_base
+from queue_app.web.frame.line_shim import lines
 from queue_app.web.frame.pages import boot, config, desk, lang, one_office
 from queue_app.web.frame.payloads import answer
 from queue_app.web.frame.qr import qr_svg
@@ -48,6 +50,13 @@ def state(token: str) -> Response:
     audience = _audience(token)
     with desk().reading() as connection:
         return answer(state_of(connection, audience, now=desk().clock(), config=config()))
+
+
+@blueprint.get("/o/<slug>/line")
+@Address(Right.OPEN, "Everybody who waits, is called or served, by number, for all phones at once", gives=OfficeLine)
+def office_line(slug: str) -> Response:
+    status, headers, body = lines().of(slug, request.environ)
+    return Response(body, status, headers)
 
 
 @blueprint.get("/t/<token>/qr.svg")
