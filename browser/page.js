@@ -39,7 +39,8 @@
 
   /**
    * One request: a POST where there is a body. done(request) gets whatever was answered; failed() is told that nothing was.
-   * @param {{url: string, body: Object=, type: string=, patience_ms: number=}} asked type: of the response, a text otherwise
+   * @param {{url: string, body: Object=, type: string=, patience_ms: number=, mark: string=}} asked
+   *   type: of the response, a text otherwise; mark: of the answer that is here already, which is not sent again
    */
   Antrean.request = function (asked, done, failed) {
     const request = new XMLHttpRequest();
@@ -47,6 +48,7 @@
     request.timeout = asked.patience_ms || PATIENCE_MS;
     request.responseType = asked.type || "";
     if (asked.body) { request.setRequestHeader("Content-Type", "application/json"); }
+    if (asked.mark) { request.setRequestHeader("If-None-Match", asked.mark); }
     if (Antrean.boot.csrf) { request.setRequestHeader("X-CSRFToken", Antrean.boot.csrf); } // whose page asks
     request.onload = function () { done(request); };
     request.onerror = request.ontimeout = failed || null;

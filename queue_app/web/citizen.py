@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+from functools import cache, partial
+from typing import Any
+
 from flask import Blueprint, Response, render_template, request, url_for
+from markupsafe import Markup
 from sqlalchemy import Connection
 
 from queue_app.domain.log.errors import NotFound
@@ -13,35 +19,49 @@ from queue_app.screens.audience import Audience, state_of
 from queue_app.screens.line import OfficeLine
 from queue_app.screens.wishes import wishes_told
 from queue_app.store.office.now import OfficeNow
-from queue_app.texts import clock_time, zone_label
+from queue_app.texts import clock_time, translate, zone_label
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.hosts import link_base
 from queue_app.web.frame.line_shim import lines
-from queue_app.web.frame.pages import boot, config, desk, lang, one_office
+from queue_app.web.frame.pages import asset, boot, config, desk, lang, one_office, packed
 from queue_app.web.frame.payloads import answer
 from queue_app.web.frame.qr import qr_svg
 from queue_app.web.frame.script_texts import FOLDER, SHARED, classic_texts
 
 blueprint = Blueprint("citizen", __name__)
+CAUSES: dict[str, str] = {}  # why a range changes, as it comes with a promise -> msgid
+NEAR = 3  # so few people ahead, and the page holds a line of its own, so that a call is there at once
+SCRIPTS = (
+    "/browser/page.js", "/browser/clock.js", "/static/ticket_view.js", "/static/ticket_poll.js",
+    "/static/ticket_note.js", "/static/ticket.js",
+)  # fmt: skip
+WIRE = ("/static/vendor/socket.io.min.js", "/browser/spare.js", "/browser/line.js")  # of that line: loaded with it
+_PICTOGRAMS = FOLDER / "pictograms.svg"
+_SOURCES = (*(FOLDER / f"ticket{part}.js" for part in ("", "_view", "_poll", "_note")), *SHARED)
 
 
 @blueprint.get("/t/<token>")
 @Address(Right.OPEN, "The citizen's own ticket")
-def page(token: str) -> str:
+def page(token: str) -> Response:
     audience = _audience(token)
     with one_office(audience) as (connection, office):
         updated = f"{clock_time(desk().clock(), office.time_zone)} {zone_label(office.time_zone)}"
-        texts = classic_texts(lang(), (FOLDER / "ticket.js", *SHARED))
-        shown = boot(connection, audience, office, token=token, updated_text=updated, texts=texts)
+        texts = classic_texts(lang(), _SOURCES, also=tuple(CAUSES.values()))
+        shown = boot(
+            connection, audience, office, token=token, updated_text=updated, texts=texts, near=NEAR, causes=CAUSES,
+            wire=[asset(each) for each in WIRE],
+        )  # fmt: skip
         beside = visit.visit(connection, office, audience.ticket_id or 0, lang=audience.lang)
         wishes = wishes_told(
             connection, office, audience.ticket_id or 0, now=desk().clock(), lang=audience.lang,
             told=request.args.get("wish", ""),
         )  # fmt: skip
-        return render_template(
-            "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office),
-            wishes=wishes, token=token,
+        text = render_template(
+            "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office), near=NEAR,
+            scripts=SCRIPTS, range_text=partial(_range_text, zone=office.time_zone), cause_text=_cause_text,
+            kept_of_ten=None, symbol=_symbol, wishes=wishes, token=token,
         )  # fmt: skip
+    return packed(Response(text, mimetype="text/html"))
 
 
 @blueprint.get("/t/<token>/state")
@@ -70,6 +90,27 @@ def qr(token: str) -> Response:
     response = Response(qr_svg(f"{base}/t/{token}"), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, max-age=86400"
     return response
+
+
+def _range_text(expected: dict[str, Any], *, zone: str) -> str:
+    """From when to when, by the office's clock: "08.40–08.55"."""
+    ends = (expected["from_at"], expected["to_at"])
+    return "–".join(clock_time(datetime.fromtimestamp(each / 1000, UTC), zone) for each in ends)
+
+
+def _cause_text(expected: dict[str, Any] | None) -> str:
+    """Why the range is another one than before; "" where it is the first."""
+    msgid = CAUSES.get((expected or {}).get("cause") or "")
+    return translate(lang(), "Last change: {cause}", cause=translate(lang(), msgid)) if msgid else ""
+
+
+@cache
+def _symbol(name: str) -> Markup:
+    """The drawing of one pictogram: all of them together would be a tenth of what the page weighs."""
+    drawn = re.search(
+        rf'<symbol id="{re.escape(name)}".*?</symbol>', _PICTOGRAMS.read_text(encoding="utf-8"), re.DOTALL
+    )
+    return Markup(drawn[0] if drawn else "")  # noqa: S704 - a file of ours
 
 
 def _standard(connection: Connection, audience: Audience, office: OfficeNow) -> str | None:

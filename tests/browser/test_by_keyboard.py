@@ -9,7 +9,7 @@ from tests.people import Person
 from tests.served import open_counter, take_number
 
 # Every text that the line held since, empty ones too: a screen reader tells of each change.
-LISTEN = """() => { window.said = []; const line = document.getElementById("sentence");
+LISTEN = """() => { window.said = []; const line = document.getElementById("told");
     new MutationObserver(() => window.said.push(line.textContent))
         .observe(line, {childList: true, characterData: true, subtree: true}); }"""
 

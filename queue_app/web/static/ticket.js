@@ -1,120 +1,137 @@
-// The citizen's ticket, live: the room "ticket" while the line stands, plain questions every 15 seconds while it does not,
-// as on a phone network that lets pages through and no websocket.
+// The citizen's ticket, live. Far from its turn a page finds its number in the line of the whole office
+// (ticket_poll.js); near it, it holds a line of its own, the room "ticket", so that a call is there at once. Where no
+// websocket comes through, as on some phone networks, that line asks every 15 seconds.
 (function () {
   "use strict";
 
   const CLOSED_MS = 3000;
   const SAID_AGAIN_MS = 200;
-  const CALL_PATTERN = [400, 200, 400, 200, 800];
+  const SLOW = 6; // times slower is asked on another day than the ticket's, and once it has ended
 
   const Antrean = window.Antrean;
   const boot = Antrean.boot;
   const clock = Antrean.clock;
-  const t = Antrean.t;
+  const view = Antrean.view;
   const token = location.pathname.split("/").pop();
-  const SPARE = {url: "/t/" + token + "/state", every_ms: 15000, read: function (ticket) { return ticket; }};
-  const SENTENCES = {
-    waiting: waiting,
-    called: function (ticket) { return t("Please go to counter {counter}", ticket); },
-    serving: function (ticket) { return t("Being served at counter {counter}", ticket); },
-    held: function () { return t("On hold. An officer will call you again."); },
-    finished: function () { return t("Finished. Thank you."); },
-    transferred: function () { return t("Moved to another service. Please wait for your call."); },
-    no_show: function () { return t("Missed: please speak to an officer."); },
-    cancelled: function () { return t("Cancelled."); },
-    expired: expired
-  };
-  let shown = boot.state;
-
-  function expired(ticket) {
-    return ticket.carried ? t("Your number for {day}: {number}", ticket.carried) : t("Not served today: please speak to an officer.");
-  }
-
-  function waiting(ticket) {
-    if (ticket.day !== null) return t("Your number is for {day}. You come before those who arrive on that day.", ticket);
-    if (ticket.ahead === null || ticket.closed) return t("Waiting. Please wait for your call.");
-    if (ticket.ahead === 0) return t("You are next. Please be ready.");
-    if (ticket.ahead === 1) return t("Waiting: one person ahead of you");
-    return t("Waiting: {count} people ahead of you", {count: ticket.ahead});
-  }
-
-  function byId(id) {
-    return document.getElementById(id);
-  }
-
-  function write(id, text) {
-    Antrean.write(byId(id), text);
-  }
-
-  // The room is shared by readers of both languages, so a state may carry the name in each.
-  function serviceName(ticket) {
-    return typeof ticket.service === "string" ? ticket.service : ticket.service[boot.lang];
-  }
-
-  /** @param {TicketState} ticket */
-  function render(ticket) {
-    const sentence = SENTENCES[ticket.state](ticket);
-    byId("ticket").className = "card ticket " + ticket.state + (ticket.carried ? " carried" : "");
-    write("number", ticket.number);
-    write("service", serviceName(ticket));
-    write("sentence", sentence);
-    write("counter-number", ticket.counter === null ? "" : String(ticket.counter));
-    byId("counter").hidden = ticket.state !== "called";
-    write("reason", ticket.reason || "");
-    renderClosed(ticket);
-    byId("carried").hidden = ticket.carried === null;
-    if (ticket.carried) byId("carried").href = Antrean.here("/t/" + ticket.carried.token);
-    if (byId("advice")) byId("advice").hidden = ticket.state !== "waiting";
-    document.title = ticket.number + " · " + sentence;
-  }
-
-  // Told until its end, which no event tells of.
-  function renderClosed(ticket) {
-    const closed = ticket.closed;
-    const isOver = closed && closed.until && closed.until <= clock.now();
-    byId("closed").hidden = !closed || isOver;
-    write("closed-why", closed ? closed.why : "");
-  }
-
-  function renderUpdated(now) {
-    byId("updated").hidden = false;
-    write("updated", t("updated {time}", {time: clock.timeText(now) + " " + boot.office.zone_label}));
-  }
+  const OWN = "/t/" + token + "/state?lang=" + boot.lang;
+  const SPARE = {url: OWN, every_ms: 15000, read: function (ticket) { return ticket; }};
+  const AT_COUNTER = ["called", "serving", "held"]; // or soon there again
+  const opened = boot.state;
+  let shown = opened;
+  let poll = null;
+  let isBehind = false;
+  let isWired = false;
 
   function isNewCall(old, fresh) {
     return fresh.state === "called" && (old.state !== "called" || old.called_at !== fresh.called_at || old.calls !== fresh.calls);
   }
 
-  // Called again in the same words: a screen reader tells only of what changes.
-  function sayAgain() {
-    write("sentence", "");
-    setTimeout(function () { render(shown); }, SAID_AGAIN_MS);
-  }
-
   // What stands below the card is of one service, and of a ticket that still waits.
   function isOfAnotherPage(ticket) {
-    return ticket.is_final !== boot.state.is_final || serviceName(ticket) !== serviceName(boot.state);
+    return ticket.is_final !== opened.is_final || ticket.service_id !== opened.service_id;
   }
 
+  function notify(before, ticket) {
+    if (isNewCall(before, ticket)) Antrean.note.call();
+    else if (view.isSoon(ticket) && !view.isSoon(before)) Antrean.note.near();
+    document.title = view.title(ticket);
+  }
+
+  // Called again in the same words: a screen reader tells only of what changes.
+  function tell(before, ticket) {
+    if (!isNewCall(before, ticket)) { view.tell(view.news(before, ticket)); return; }
+    Antrean.write(document.getElementById("told"), "");
+    setTimeout(function () { view.tell(view.sentence(ticket)); }, SAID_AGAIN_MS);
+  }
+
+  /** @param {TicketState} ticket */
   function take(ticket) {
-    const isCall = isNewCall(shown, ticket);
-    const isSameSentence = shown.state === "called" && SENTENCES.called(shown) === SENTENCES.called(ticket);
-    renderUpdated(ticket.now);
-    if (isCall && navigator.vibrate) navigator.vibrate(CALL_PATTERN);
-    shown = ticket;
-    if (isCall && isSameSentence) sayAgain();
-    else render(ticket);
+    const before = shown;
+    shown = boot.state = ticket;
+    view.show(ticket);
+    view.updated(ticket.now);
+    notify(before, ticket);
+    tell(before, ticket);
     if (isOfAnotherPage(ticket)) location.reload();
+    else if (isNear(ticket)) wire();
   }
 
-  function cut(since) {
-    byId("cut").hidden = since === null;
-    if (since !== null) write("cut", t("Cut off since {time}. Trying again by itself.", {time: clock.timeText(since)}));
+  function isNear(ticket) {
+    return view.isSoon(ticket) || AT_COUNTER.indexOf(ticket.state) >= 0;
   }
 
-  render(shown);
-  renderUpdated(shown.now);
-  const line = new Antrean.Line({room: "ticket", office: boot.office.slug, token: token, lang: boot.lang},
-    {state: take, cut: cut, beat: renderUpdated}, {closed_ms: CLOSED_MS, spare: SPARE});
-  setInterval(function () { renderClosed(shown); }, 1000);
+  /** The scripts of the live line, in their order, and then the line. */
+  function wire() {
+    if (isWired) return;
+    isWired = true;
+    boot.wire.forEach(function (address, place) {
+      const script = document.createElement("script");
+      script.async = false;
+      script.src = address;
+      script.onerror = function () { isWired = false; }; // the next answer tries it again
+      if (place === boot.wire.length - 1) script.onload = join;
+      document.head.appendChild(script);
+    });
+  }
+
+  function join() {
+    if (!window.io || !Antrean.Spare || !Antrean.Line) return;
+    new Antrean.Line({room: "ticket", office: boot.office.slug, token: token, lang: boot.lang},
+      {state: ownLine(take), cut: ownLine(view.cut), beat: view.updated}, {closed_ms: CLOSED_MS, spare: SPARE});
+  }
+
+  // From the first word of it on, the office's line is asked no more.
+  function ownLine(heard) {
+    return function (told) {
+      poll.stop();
+      heard(told);
+    };
+  }
+
+  function askOwn() {
+    Antrean.request({url: OWN}, function (request) {
+      if (request.status === 200) take(JSON.parse(request.responseText));
+    });
+  }
+
+  function closedIn(line) {
+    const closed = line.closed[shown.service_id];
+    return closed ? {why: closed.why[boot.lang], until: closed.until} : null;
+  }
+
+  /** @param {OfficeLine} line */
+  function find(line) {
+    const place = line.line[shown.number];
+    poll.pace = line.date === shown.date && !shown.is_final ? 1 : SLOW;
+    if (line.date !== shown.date) {
+      if (line.date > shown.date && !shown.is_final) askOwn();
+    } else if (!place) {
+      if (!shown.is_final) askOwn();
+    } else if (place.state !== "waiting" || place.state !== shown.state || place.service_id !== shown.service_id) {
+      if (place.state !== shown.state || !isWired) askOwn();
+    } else {
+      const waits = {ahead: null, expected: null, is_unsure: false, seq: line.seq, now: clock.now(), closed: closedIn(line)};
+      take(Object.assign({}, shown, waits, place));
+    }
+  }
+
+  // Another worker may be a moment behind; behind twice, the database was put back from an older copy.
+  function heard(line) {
+    const isOld = line.seq < shown.seq && !isBehind;
+    isBehind = isOld;
+    if (!isOld) find(line);
+  }
+
+  function same() {
+    view.updated(clock.now());
+    if (isNear(shown)) wire();
+  }
+
+  if (isNear(shown)) Antrean.note.known();
+  view.show(shown);
+  view.updated(shown.now);
+  document.title = view.title(shown);
+  poll = new Antrean.Poll("/o/" + boot.office.slug + "/line", {line: heard, same: same, cut: view.cut});
+  if (isNear(shown)) wire();
+  setInterval(function () { view.look(shown); }, 1000);
 })();

@@ -20,7 +20,7 @@ def test_in_english_a_text_is_its_msgid_and_is_not_sent() -> None:
 
 
 def test_a_page_of_classic_scripts_carries_theirs_and_what_the_server_hands_to_them() -> None:
-    texts = classic_texts("id", (FOLDER / "ticket.js", *SHARED), also=("the paper has run out",))
+    texts = classic_texts("id", (FOLDER / "ticket_view.js", *SHARED), also=("the paper has run out",))
 
     assert texts["Finished. Thank you."] == "Selesai. Terima kasih."
     assert texts["the paper has run out"] == "kertas habis"
