@@ -22,6 +22,7 @@ from tests.benchmarks.evaluation import evaluation
 from tests.benchmarks.fold import fold
 from tests.benchmarks.history import history
 from tests.benchmarks.imports import imports
+from tests.benchmarks.phones import phones
 from tests.benchmarks.place import Place
 from tests.benchmarks.rollups import rollups
 from tests.benchmarks.rounds import rounds
@@ -40,6 +41,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "desk": desk,
     "page": page,
     "weights": weights,
+    "phones": phones,
     "workers": workers,
     "order": order,
     "displays": displays,
@@ -62,7 +64,8 @@ off. Call-next alone, without paper: offices of 20 counters, each of which calls
 answer says what was called, the rest of the officer's screen follows over its socket. Counter actions: 12 officers,
 each with an open screen, act every 0.25 s or so, some 50 times as fast as people. The page: every byte that Chromium
 reads for it, on the wire; its update: the largest state that any of the 12 screens was sent. Weights: each file's
-content, as it is and after gzip. Displays: from the sending of the call until the last display has it, a call every
+content, as it is and after gzip. Phones: an office with 500 waiting; pages ask every 5 s or so, each on a connection of
+its own. Displays: from the sending of the call until the last display has it, a call every
 0.5 s, fresh_s = 5. Sound: from the press until the audio clock of a display in Chromium lets the chime sound. Memory: a
 page that lives a week and a half in fast time. Back: from the first answer of a server that was killed until the last
 display has its state again, with the page's own delays and jitter. History: 900 tickets a day; times are the median

@@ -77,5 +77,7 @@ async def _client(
 
 
 def content_length(head: bytes) -> int:
-    """Bytes of the body that follows."""
+    """Bytes of the body that follows; none where the answer says that nothing has changed."""
+    if b" 304 " in head.partition(b"\r\n")[0]:
+        return 0
     return int(head.lower().split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])

@@ -25,6 +25,8 @@ FORMS = {  # what stands before the value, and the value
     "took_s": ("", "{:.2f} s"),
     "longest_s": ("others waited ", "{:.2f} s"),
     "each_us": ("each ", "{:.1f} µs"),
+    "cpu_us": ("processor ", "{:.0f} µs a request"),
+    "cpu_share": ("of one core ", "{:.0%}"),
     "kb": ("", "{:.1f} kB"),
     "html_kb": ("HTML ", "{:.1f} kB"),
     "html_gzip_kb": ("packed ", "{:.1f} kB"),

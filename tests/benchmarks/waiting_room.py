@@ -71,7 +71,7 @@ def _office(place: Place, server: Antrean, office: BenchOffice, audience: int) -
 
 
 def _floor(place: Place, audience: int, size: int) -> dict[str, float]:
-    with _process(serve_broadcasts, size) as broadcaster:
+    with process(serve_broadcasts, size) as broadcaster:
         port = int(broadcaster.recv())
         with _displays(port, "bench", audience) as report:
             line = Line(port)
@@ -172,7 +172,7 @@ def _figures(calls: Sequence[Call], arrivals: dict[int, Arrival], audience: int)
 
 @contextmanager
 def _displays(port: int, office: str, count: int) -> Iterator[Callable[[], dict[int, Arrival]]]:
-    with _process(play_displays, port, office, count) as room:
+    with process(play_displays, port, office, count) as room:
         assert room.recv() == "ready"
 
         def report() -> dict[int, Arrival]:
@@ -184,7 +184,7 @@ def _displays(port: int, office: str, count: int) -> Iterator[Callable[[], dict[
 
 
 @contextmanager
-def _process(body: Callable[..., None], *arguments: object) -> Iterator[Connection]:
+def process(body: Callable[..., None], *arguments: object) -> Iterator[Connection]:
     """A process of its own, which is told to end by what is sent to it; answers the line to it."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()

@@ -20,7 +20,7 @@ SCREENS: dict[str, tuple[str, str, Figures]] = {
     "display": ("", "/display/medan", {}),
     "counter": ("rina", "/counter", {}),
     "board": ("ratna", "/supervisor", {}),
-    "phone": ("", "/t/{token}", {}),
+    "phone": ("", "/t/{token}", {"all_gzip_kb": 40.0}),
     "setup": ("agus", "/admin", {}),
 }
 PACKED = ("text/", "javascript", "json", "svg")  # kinds of files that gzip makes smaller
