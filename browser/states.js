@@ -460,6 +460,18 @@
  */
 
 /**
+ * Between which times the call is expected. cause: why it differs from what was shown before, a key of CAUSES.
+ *
+ * is_early: the office has too short a past to learn from it.
+ *
+ * @typedef {Object} Expected
+ * @property {Moment} from_at
+ * @property {Moment} to_at
+ * @property {string} [cause]
+ * @property {boolean} [is_early]
+ */
+
+/**
  * name: a key of LABELS. label: its words in each language.
  *
  * @typedef {Object} Figure
@@ -636,6 +648,40 @@
  */
 
 /**
+ * Of one number, the same as TicketState tells of it.
+ *
+ * @typedef {Object} Place
+ * @property {State} state
+ * @property {number} service_id
+ * @property {number} [ahead]
+ * @property {Expected} [expected]
+ * @property {boolean} [is_unsure]
+ * @property {number} [counter]
+ * @property {Moment} [called_at]
+ * @property {number} [calls]
+ */
+
+/**
+ * A service that is closed by hand: why, by language, and until when where that is known.
+ *
+ * @typedef {Object} ClosedNow
+ * @property {Object<string, string>} why
+ * @property {Moment|null} until
+ */
+
+/**
+ * date: the business date of all of it. line: by number as tickets show it. closed: by service id.
+ *
+ * Who is not in the line has gone, or comes on another day.
+ *
+ * @typedef {Object} OfficeLine
+ * @property {number} seq
+ * @property {string} date
+ * @property {Object<string, Place>} line
+ * @property {Object<number, ClosedNow>} closed
+ */
+
+/**
  * One doubt, by its code (performance.DOUBTS), which tells who made it: officer, supervisor or system.
  *
  * mine: made by whoever looks. reason: of outcomes.WITHDRAWALS, where a supervisor has withdrawn it. may: what
@@ -804,16 +850,22 @@
  */
 
 /**
- * The citizen's own ticket. day: of a number for a day to come.
+ * The citizen's own ticket. date: its business date. day: the same in words, of a number for a day to come.
+ *
+ * is_unsure: the office has looked, and knows too little to promise anything.
  *
  * @typedef {Object} TicketState
  * @property {number} seq
  * @property {Moment} now
  * @property {string} number
  * @property {string} service
+ * @property {number} service_id
  * @property {State} state
+ * @property {string} date
  * @property {string|null} day
  * @property {number|null} ahead
+ * @property {Expected|null} expected
+ * @property {boolean} is_unsure
  * @property {number|null} counter
  * @property {Moment|null} called_at
  * @property {number} calls
