@@ -1,0 +1,70 @@
+"""A model as bytes and back: arrays as numpy writes them, everything else as JSON. Nothing in it can run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+
+from queue_app.domain.citizen.learned.factors import Factors
+from queue_app.domain.citizen.learned.features import NAMES
+from queue_app.domain.citizen.learned.model import Figures, WaitModel
+from queue_app.domain.citizen.learned.staying import Staying
+from queue_app.domain.citizen.learned.trees import Trees
+from queue_app.domain.citizen.learned.usual import Usual
+
+FORM = 1  # of what is written; one that is not known is not read
+_TREES = ("feature", "cut", "leaf")
+
+
+def to_bytes(model: WaitModel) -> bytes:
+    """All of the model."""
+    words = {
+        "form": FORM,
+        "features": NAMES,
+        "usual": asdict(model.usual),
+        "bases": [each.base for each in model.forests],
+        "factors": asdict(model.factors),
+        "figures": model.figures,
+    }
+    arrays: dict[str, Any] = {f"cuts{number}": cut for number, cut in enumerate(model.cuts)}
+    arrays |= {f"{name}{number}": getattr(each, name) for number, each in enumerate(model.forests) for name in _TREES}
+    for number, (waits, chances) in enumerate(model.staying.steps):
+        arrays |= {f"waits{number}": waits, f"chances{number}": chances}
+    file = BytesIO()
+    np.savez_compressed(file, words=np.frombuffer(json.dumps(words).encode(), np.uint8), **arrays)
+    return file.getvalue()
+
+
+def from_bytes(content: bytes) -> WaitModel | None:
+    """The model; None where another release wrote it for features of its own: it is learned anew at night."""
+    with np.load(BytesIO(content), allow_pickle=False) as arrays:
+        words = json.loads(arrays["words"].tobytes())
+        if words["form"] != FORM or tuple(words["features"]) != NAMES:
+            return None
+        groups = sum(name.startswith("waits") for name in arrays)
+        return WaitModel(
+            _usual(words["usual"]),
+            [arrays[f"cuts{number}"] for number in range(len(NAMES))],
+            [
+                Trees(base, *(arrays[f"{name}{number}"] for name in _TREES))
+                for number, base in enumerate(words["bases"])
+            ],
+            Staying([(arrays[f"waits{number}"], arrays[f"chances{number}"]) for number in range(groups)]),
+            Factors({int(service): tuple(logs) for service, logs in words["factors"]["logs"].items()}),
+            Figures(*words["figures"]),
+        )
+
+
+def _usual(words: Mapping[str, Any]) -> Usual:
+    return Usual(
+        services=tuple(words["services"]),
+        remaining_s={int(service): tuple(times) for service, times in words["remaining_s"].items()},
+        ranks={int(server): {int(each): rank for each, rank in of.items()} for server, of in words["ranks"].items()},
+        head_start_s=words["head_start_s"],
+        standard_s={int(service): seconds for service, seconds in words["standard_s"].items()},
+    )
