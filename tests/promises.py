@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from queue_app.actions.citizen import promises
 from queue_app.domain.citizen.estimate import How, Newcomer
 from queue_app.domain.citizen.promise import OfficeWaits, Promise
 from queue_app.store.citizen import waits_now
@@ -21,4 +22,5 @@ def promise_newcomers(office: Office, *codes: str, after_min: int = 10, until_mi
         )  # fmt: skip
         before = waits_now.kept(work.connection, office.office_id)
         assert waits_now.keep(work.connection, office.office_id, waits, before=before)
+    promises.adopt(office.desk, office.office_id)
     return made

@@ -40,4 +40,6 @@ def expected(waits: OfficeWaits | None, leg_id: int, *, now: datetime) -> Expect
 
 def is_unsure(waits: OfficeWaits | None, leg_id: int) -> bool:
     """Whether the office has looked at the leg and can promise nothing."""
-    return waits is not None and leg_id in waits.ahead and leg_id not in waits.waiting
+    if waits is None or leg_id not in waits.ahead:
+        return False
+    return leg_id not in waits.waiting or waits.waiting[leg_id].how == How.NONE

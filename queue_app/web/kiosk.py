@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, g, make_response, render_template, request
 from sqlalchemy import Connection
 
+from queue_app.actions.citizen import promises
 from queue_app.actions.paper.jobs import PaperWish
 from queue_app.actions.queue import tickets
 from queue_app.actions.queue.tickets import Issued
@@ -99,7 +100,7 @@ def take_number(slug: str) -> Response:
         issued = tickets.issue(
             desk(), office.id, service_id=press.service_id, press_key=press.key, priority=press.priority,
             party=press.party, print_it=wish,
-            promise=newcomers.promised(desk(), office.id, press.service_id, is_priority=press.priority is not None),
+            promise=promises.newcomer(desk(), office.id, press.service_id, is_priority=press.priority is not None),
         )  # fmt: skip
         taken(issued.ticket_id if issued.is_new else None)
     return answer(_shown(issued, office, lang), 201 if issued.is_new else 200)

@@ -1,15 +1,13 @@
-"""What somebody is promised who takes a number now, and how it is told beside the number."""
+"""How what somebody is promised who takes a number is told beside it."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TypedDict
 
-from queue_app.domain.citizen import given
-from queue_app.domain.citizen.estimate import How, Newcomer
+from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.promise import Promise
-from queue_app.store.citizen import waits_now
-from queue_app.store.desk import Desk, OfficeKey
+from queue_app.store.desk import OfficeKey
 from queue_app.texts import clock_time
 
 
@@ -19,13 +17,6 @@ class Expected(TypedDict):
     first: str
     last: str
     is_early: bool
-
-
-def promised(desk: Desk, office_id: int, service_id: int, *, is_priority: bool) -> Promise | None:
-    """What goes out with the number; None where nothing can be promised."""
-    with desk.reading() as connection:
-        waits = waits_now.kept(connection, office_id)
-    return given.for_newcomer(waits, Newcomer(service_id, is_priority), desk.clock().timestamp())
 
 
 def told(promise: Promise | None, office: OfficeKey) -> Expected | None:

@@ -13,6 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
+from queue_app.actions.citizen import promises
 from queue_app.actions.queue import numbers, tickets
 from queue_app.actions.queue.tickets import MOST_PEOPLE, Entered, Issued, Origin
 from queue_app.domain.log.errors import BadInput, FaultyList, QueueError
@@ -111,7 +112,7 @@ def hand_out() -> Response:
             desk(), who.office_id, service_id=_of(form.service), press_key=str(form.key.data),
             priority=form.priority.data or None, party=_of(form.party),
             print_it=paper_wish(str(form.paper_lang.data)),
-            promise=newcomers.promised(
+            promise=promises.newcomer(
                 desk(), who.office_id, _of(form.service), is_priority=bool(form.priority.data)
             ),
             origin=Origin("reception", who.officer_id),

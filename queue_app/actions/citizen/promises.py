@@ -6,8 +6,7 @@ round: it reads, makes the estimates outside the event loop, and writes in one s
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import cast
@@ -48,7 +47,7 @@ class _Newest:
 
     waits: OfficeWaits
     sight: Sight | None
-    until: float  # of time.monotonic(): a newcomer may be told of it
+    until: float  # POSIX seconds: so long a newcomer may be told of it
 
 
 _NEWEST: WeakKeyDictionary[Desk, dict[int, _Newest]] = WeakKeyDictionary()
@@ -103,7 +102,7 @@ def is_own(desk: Desk, office_id: int) -> bool:
 def still_holds(desk: Desk, office_id: int) -> None:
     """Nothing has happened since the office's last round, and nothing in it moves by the clock alone."""
     if known := _of(desk).get(office_id):
-        known.until = time.monotonic() + LASTS_S
+        known.until = desk.clock().timestamp() + LASTS_S
 
 
 def forget(desk: Desk, office_id: int) -> None:
@@ -117,14 +116,11 @@ def newcomer(desk: Desk, office_id: int, service_id: int, *, is_priority: bool) 
 
     It is what the last round said, told from the present minute on.
     """
-    known = _of(desk).get(office_id)
-    if known is None or time.monotonic() > known.until:
+    known, now = _of(desk).get(office_id), desk.clock().timestamp()
+    if known is None or now > known.until:
         return None
-    who, now = Newcomer(service_id, is_priority), desk.clock().timestamp()
-    told = known.waits.newcomers.get(who)
-    if told is None:
-        return None
-    return given.for_newcomer(replace(known.waits, at=now, newcomers={who: told.from_now(now)}), who, now)
+    told = known.waits.newcomers.get(Newcomer(service_id, is_priority))
+    return given.with_number(told.from_now(now) if told else None)
 
 
 def _of(desk: Desk) -> dict[int, _Newest]:
@@ -132,8 +128,7 @@ def _of(desk: Desk) -> dict[int, _Newest]:
 
 
 def _remember(desk: Desk, office_id: int, found: OfficeWaits, seen: Sight | None) -> None:
-    until = time.monotonic() + LASTS_S - max(0.0, desk.clock().timestamp() - found.at)
-    _of(desk)[office_id] = _Newest(found, seen, until)
+    _of(desk)[office_id] = _Newest(found, seen, found.at + LASTS_S)
 
 
 def _look(desk: Desk, office_id: int) -> _Seen:
