@@ -37,6 +37,7 @@ from queue_app.web import (
     paper,
     preview,
     promises,
+    push,
     recap,
     service_figures,
     speech,
@@ -110,13 +111,17 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
-        home, kiosk, speech, display, media, survey, pairing, citizen, wishes, accounts, counter, supervisor, alerts,
-        equipment, paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own, team, unit,
-        evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses, recognition,
-        devices, journal, wizard, api, index, standards, service_figures, promises, waits, training,
+        home, kiosk, speech, display, media, survey, pairing, citizen, push, wishes, accounts, counter, supervisor,
+        alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own,
+        team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses,
+        recognition, devices, journal, wizard, api, index, standards, service_figures, promises, waits, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS
+    if config.push.is_on:
+        from queue_app.push import public_key  # noqa: PLC0415 - its packages are an extra
+
+        app.extensions["antrean.push_key"] = public_key(config.push)
     trainings = Trainings(config, desk, partial(_training_at, async_mode))
     app.extensions["antrean.trainings"] = trainings
     app.wsgi_app = trainings.before(app.wsgi_app)  # type: ignore[assignment, method-assign]

@@ -23,6 +23,14 @@ from queue_app.places import find
 
 T = TypeVar("T")
 Check = tuple[str, Callable[[Any], bool]]
+PUSH_SERVICES = (  # of Chrome, Firefox, Safari and Edge
+    "https://fcm.googleapis.com", "https://updates.push.services.mozilla.com", "https://*.push.apple.com",
+    "https://*.notify.windows.com",
+)  # fmt: skip
+_ORIGINS: Check = (
+    'origins, as "https://*.push.apple.com"',
+    lambda services: all(each.startswith(("https://", "http://")) for each in services),
+)
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -151,6 +159,14 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
+class Push:
+    is_on: bool = False
+    contact: str = ""
+    key_file: str = "data/push.key"
+    services: list[str] = field(default_factory=lambda: list(PUSH_SERVICES), metadata={"check": _ORIGINS})
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     provider: str = _one_of("none", "none")
 
@@ -173,6 +189,7 @@ class Config:
     sign_in: SignIn = SignIn()
     mail: Mail = Mail()
     recap: Recap = Recap()
+    push: Push = Push()
     sign: Sign = Sign()
     log: Log = Log()
 
@@ -267,7 +284,15 @@ def _resolved(config: Config, source: Path) -> Config:
     )
     recap = replace(config.recap, folder=str(folder / config.recap.folder) if config.recap.folder else "")
     mail = _addressed(config.mail, source)
-    return replace(config, database=DatabaseSettings(url), server=server, mail=mail, recap=recap)
+    push = _known_to_services(config.push, source)
+    return replace(config, database=DatabaseSettings(url), server=server, mail=mail, recap=recap, push=push)
+
+
+def _known_to_services(push: Push, source: Path) -> Push:
+    """Who wakes phones says whom their services may write to."""
+    if push.is_on and "@" not in push.contact:
+        raise ConfigError(file=source, key="push.contact", value=push.contact, expected="a mail address")
+    return replace(push, key_file=str(source.resolve().parent / push.key_file))
 
 
 def _addressed(mail: Mail, source: Path) -> Mail:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from queue_app.actions.citizen import promises
+from queue_app.actions.citizen import promises, pushes
 from queue_app.actions.citizen.scores import renew_scores
 from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.hall import announcements, media, presence
@@ -120,6 +120,7 @@ class DayWatch:
         presence.forget(self._desk, office.id)
         announcements.forget(self._desk, office.id)
         promises.forget_old(self._desk, office.id)
+        pushes.forget(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)
         self._seen[office.id] = today

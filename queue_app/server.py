@@ -27,6 +27,7 @@ from queue_app.application import create_app
 from queue_app.config import Config, Mail
 from queue_app.daily import DayWatch
 from queue_app.live import alerts
+from queue_app.live.pushes import Pushes
 from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
 from queue_app.recaps import Parcel, RecapPost, Way, into
@@ -154,6 +155,15 @@ def _mailed(settings: Mail, parcel: Parcel) -> None:
     mail.send(settings, parcel.letter.subject, parcel.letter.text, attached={parcel.file_name: parcel.pdf})
 
 
+def _pushes(config: Config, desk: Desk) -> Pushes | None:
+    """What wakes phones; None where the settings do not want it."""
+    if not config.push.is_on:
+        return None
+    from queue_app.push import send  # noqa: PLC0415 - its packages are an extra
+
+    return Pushes(desk, partial(send, config.push), offload=in_threads(1))
+
+
 def _carry_over(database: Database) -> None:
     """What commits have written to SQLite's log goes into its file beside them, not within the hundredth of them."""
     offload = in_threads(1)
@@ -197,6 +207,8 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s),
     )  # fmt: skip
     watch.start()
+    if pushes := _pushes(config, desk):
+        pushes.start()
     if desk.database.is_sqlite:
         gevent.spawn(_carry_over, desk.database)
     listener = (config.server.host, config.server.port)
@@ -218,5 +230,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     app.extensions["antrean.trainings"].close()
     app.extensions["antrean.live"].rounds.stop()
     watch.stop()
+    if pushes:
+        pushes.stop()
     spool.stop()
     desk.database.close()

@@ -45,7 +45,9 @@ def test_an_empty_file_is_the_defaults_seen_from_its_folder(tmp_path: Path) -> N
 
     assert config.database.url == f"sqlite:///{tmp_path}/data/antrean.db"
     assert config.server.secret_file == f"{tmp_path}/data/secret.key"
-    assert {**asdict(config), "database": 0, "server": 0} == {**asdict(Config()), "database": 0, "server": 0}
+    assert config.push.key_file == f"{tmp_path}/data/push.key"
+    resolved = {"database": 0, "server": 0, "push": 0}
+    assert {**asdict(config), **resolved} == {**asdict(Config()), **resolved}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
@@ -77,6 +79,8 @@ WRONG = [
     ('[server]\npublic_url = "antrean.id"', "server.public_url", "antrean.id", 'empty, or "http(s)://host"'),
     ("[server]\nproxies = 9", "server.proxies", "9", "a number from 0 to 5"),
     ('[live]\nredis_url = "http://x"', "live.redis_url", "http://x", 'empty, or "redis://host:port/0"'),
+    ("[push]\nis_on = true", "push.contact", "", "a mail address"),
+    ('[push]\nservices = ["push.id"]', "push.services", "['push.id']", 'origins, as "https://*.push.apple.com"'),
     ('[mail]\nhost = "mx"', "mail.sender", "", "a mail address"),
     ('[mail]\nhost = "mx"\nsender = "a@b"\nheads_to = "arsip"', "mail.heads_to", "arsip", "a mail address"),
     ('[recap]\nat = "24:00"', "recap.at", "24:00", 'a time of day, "18:00"'),
@@ -97,7 +101,8 @@ WRONG = [
     ("[privacy]\ndays = 2", "privacy.days", "2", "one of note_days"),
     ("kiosk = 3", "kiosk", "3", "a section"),
     ("[printer]\nkind = 1", "printer", "{'kind': 1}",
-     "one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, sign, log"),
+     ("one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, push, sign, "
+      "log")),
     ('[database]\nurl = "antrean"', "database.url", "antrean", "a database address"),
     ('[database]\nurl = "mysql://x/y"', "database.url", "mysql://x/y", "sqlite or postgresql+psycopg"),
 ]  # fmt: skip

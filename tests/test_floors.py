@@ -34,10 +34,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "display": {"domain", "actions"},  # a tool beside the clips that it makes
     "migrations": set(),
     "mail": {"config", "domain"},
+    "push": {"config", "domain"},
     "recaps": {"actions", "reports", "screens", "store"},
     "daily": {"actions", "domain", "recaps", "store"},
-    "application": {"config", "secret", "store", "live", "web"},
-    "server": {"application", "config", "daily", "live", "mail", "printing", "recaps", "store"},
+    "application": {"config", "push", "secret", "store", "live", "web"},
+    "server": {"application", "config", "daily", "live", "mail", "printing", "push", "recaps", "store"},
     "demo": {"actions", "config", "domain", "server", "store"},
     "cli": {*JOINS, "demo", "server"},
     "__init__": {"application", "config", "store"},

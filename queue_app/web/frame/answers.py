@@ -129,6 +129,12 @@ class Number(msgspec.Struct, forbid_unknown_fields=True):
     paper: str
 
 
+class Followed(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether a phone is woken when the turn of its ticket comes."""
+
+    is_followed: bool
+
+
 class Pairing(msgspec.Struct, forbid_unknown_fields=True):
     is_paired: bool
     code: str
