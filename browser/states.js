@@ -496,8 +496,9 @@
  * there to the start. service: of those done, without priority and without a doubt about the time, as in the report of
  * officers; within: of these, within the standard of their day. stay: of whole visits that ended served. under_60:
  * minutes, of these. left: nobody had served them when the day ended; no_show, cancelled, sent_on, returned (finished
- * with another outcome): of all who arrived. inaccurate: of those served, a doubt stands about the time. on_paper:
- * entered afterwards, without times. going_on: have not ended.
+ * with another outcome): of all who arrived. asked_later: whose citizen asked, on the own page, to be called later;
+ * given_up: of those cancelled, by the citizen; of all who arrived, too. inaccurate: of those served, a doubt stands
+ * about the time. on_paper: entered afterwards, without times. going_on: have not ended.
  *
  * @typedef {Object} Figures
  * @property {number} arrived
@@ -519,6 +520,8 @@
  * @property {Share} sent_on
  * @property {Share} returned
  * @property {Share} inaccurate
+ * @property {Share} asked_later
+ * @property {Share} given_up
  */
 
 /**

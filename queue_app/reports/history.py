@@ -48,7 +48,8 @@ ENDS: Mapping[str, Callable[[Figures], int]] = {  # a msgid -> of all who came, 
     "Ended otherwise, as papers missing": lambda of: of.returned.count,
     "Sent on to another service": lambda of: of.sent_on.count,
     "Did not come when called": lambda of: of.no_show.count,
-    "Cancelled": lambda of: of.cancelled.count,
+    "Cancelled by an officer": lambda of: of.cancelled.count - of.given_up.count,
+    "Cancelled by the citizen": lambda of: of.given_up.count,
     "Left unserved": lambda of: of.left.count,
     "Entered from paper": lambda of: of.on_paper,
     "Not ended yet": lambda of: of.going_on,
@@ -170,6 +171,7 @@ EACH_COLUMNS = (
     *_quantiles(lambda row: row.figures.service, title="service"),
     Column[Named]("Within standard (%)", "percent", lambda row: percent(row.figures.within.pct)),
     Column[Named]("Did not come (%)", "percent", lambda row: percent(row.figures.no_show.pct)),
+    Column[Named]("Asked to be called later (n)", "count", lambda row: row.figures.asked_later.count),
     Column[Named]("Marked inaccurate (%)", "percent", lambda row: percent(row.figures.inaccurate.pct)),
 )
 

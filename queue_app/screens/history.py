@@ -31,8 +31,9 @@ class Figures(Shown, frozen=True):
     there to the start. service: of those done, without priority and without a doubt about the time, as in the report of
     officers; within: of these, within the standard of their day. stay: of whole visits that ended served. under_60:
     minutes, of these. left: nobody had served them when the day ended; no_show, cancelled, sent_on, returned (finished
-    with another outcome): of all who arrived. inaccurate: of those served, a doubt stands about the time. on_paper:
-    entered afterwards, without times. going_on: have not ended.
+    with another outcome): of all who arrived. asked_later: whose citizen asked, on the own page, to be called later;
+    given_up: of those cancelled, by the citizen; of all who arrived, too. inaccurate: of those served, a doubt stands
+    about the time. on_paper: entered afterwards, without times. going_on: have not ended.
     """
 
     arrived: int
@@ -54,6 +55,8 @@ class Figures(Shown, frozen=True):
     sent_on: Share
     returned: Share
     inaccurate: Share
+    asked_later: Share
+    given_up: Share
 
 
 class Point(Shown, frozen=True):
@@ -147,7 +150,8 @@ def figures(counted: Counted) -> Figures:
         under_60=share(Measure.STAY_UNDER_60, Measure.STAYS), left=share(Measure.EXPIRED, Measure.ARRIVED),
         no_show=share(Measure.NO_SHOW, Measure.ARRIVED), cancelled=share(Measure.CANCELLED, Measure.ARRIVED),
         sent_on=share(Measure.SENT_ON, Measure.ARRIVED), returned=share(Measure.RETURNED, Measure.ARRIVED),
-        inaccurate=share(Measure.INACCURATE, Measure.TIMED),
+        inaccurate=share(Measure.INACCURATE, Measure.TIMED), asked_later=share(Measure.ASKED_LATER, Measure.ARRIVED),
+        given_up=share(Measure.GIVEN_UP, Measure.ARRIVED),
     )  # fmt: skip
 
 

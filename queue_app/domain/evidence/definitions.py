@@ -40,7 +40,7 @@ DEFINITIONS: Mapping[str, Definition] = {
         "Waiting",
         "The time from joining the queue of a service to the first call. Later calls change nothing.",
         _MINUTES,
-        "Whoever was never called: they are counted as having left.",
+        "The time in which citizens asked not to be called; whoever was never called is counted as having left.",
         _LOG,
     ),
     "walk": Definition(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from queue_app.domain.evidence.doubts import doubts_of
@@ -47,7 +47,8 @@ class CaseFact(NamedTuple):
     outcome: a value of Outcome, of a finished one. doubts: keys of performance.DOUBTS that stand. calls: with every
     recall. is_return: another officer had done it before, so it is told and counted nowhere. gap_s: how long its
     counter was free behind its finish until the next call, where somebody waited at the finish. source: of an imported
-    one, the SHA-256 of its file.
+    one, the SHA-256 of its file. aside_s: before the first call, by the citizen's own wish, and none of the wait;
+    wishes: how often there was one. is_given_up: cancelled by the citizen, on the own page.
     """
 
     business_date: date
@@ -75,6 +76,10 @@ class CaseFact(NamedTuple):
     is_return: bool
     gap_s: float | None
     source: str | None
+    # Facts that were kept before there were wishes have none of these.
+    aside_s: float = 0.0
+    wishes: int = 0
+    is_given_up: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -138,12 +143,13 @@ class _Around:
     def _fact(self, visit: VisitStory, case: Case, *, stay_s: float | None) -> CaseFact:
         served, calls = list(case.of(Doing.SERVE)), list(case.of(Doing.WALK))
         midnight, was_called = day_start(case.business_date, self._zone), bool(calls or served)
+        wait_s = _until_call_s(case, Doing.WAIT)
         return CaseFact(
             case.business_date, case.ticket_id, case.service_id, _counter_id(case), case.officer_id, case.is_priority,
             arrived_min=_minutes(midnight, _arrived_at(visit, case)) or 0,
             began_min=_minutes(midnight, served[0].began_at) if served else None,
-            wait_s=_wait_s(case) if was_called else None,
-            left_s=None if was_called or case.ended_by is None else _wait_s(case),
+            wait_s=wait_s if was_called else None,
+            left_s=None if was_called or case.ended_by is None else wait_s,
             walk_s=case.walk_s if served else None,
             service_s=case.service_s if served else None,
             held_s=case.held_s,
@@ -159,6 +165,9 @@ class _Around:
             is_return=case.is_return,
             gap_s=self._gap_s(served[-1] if served else None),
             source=None,
+            aside_s=_until_call_s(case, Doing.ASIDE),
+            wishes=sum(len(leg.asides) for leg in case.legs),
+            is_given_up=case.legs[-1].is_given_up,
         )  # fmt: skip
 
     def _gap_s(self, served: Stretch | None) -> float | None:
@@ -185,17 +194,10 @@ def _arrived_at(visit: VisitStory, case: Case) -> datetime | None:
     return None if found is None else found.began_at
 
 
-def _wait_s(case: Case) -> float:
-    """Seconds until the first call; waits after a missed call, or behind it, are none of them.
-
-    Nor is what the citizen asked to wait longer.
-    """
-    waited = 0.0
-    for each in case.stretches:
-        if each.doing not in IN_QUEUE:
-            break
-        waited += each.seconds if each.doing is Doing.WAIT else 0.0
-    return waited
+def _until_call_s(case: Case, doing: Doing) -> float:
+    """Seconds of a doing until the first call; waits after a missed call, or behind it, are none of them."""
+    before = takewhile(lambda each: each.doing in IN_QUEUE, case.stretches)
+    return sum((each.seconds for each in before if each.doing is doing), 0.0)
 
 
 def _stay_s(visit: VisitStory) -> float:

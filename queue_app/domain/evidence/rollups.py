@@ -55,6 +55,8 @@ class Measure(StrEnum):
     TIMED = "timed"  # served, with a time
     INACCURATE = "inaccurate"  # of those: with a doubt about it
     PRIORITY = "priority"
+    ASKED_LATER = "asked_later"  # whose citizen asked, on the own page, to be called later
+    GIVEN_UP = "given_up"  # of those cancelled: by the citizen, on the own page
 
 
 _WIDE = {
@@ -143,8 +145,8 @@ def _cells(case: CaseFact) -> Iterator[Cell]:
 def _of_case(case: CaseFact) -> Iterator[int]:
     yield _AT[Measure.ARRIVED]
     yield _AT[_ENDS[case.end]]
-    if case.is_priority:
-        yield _AT[Measure.PRIORITY]
+    marks = {Measure.PRIORITY: case.is_priority, Measure.ASKED_LATER: case.wishes, Measure.GIVEN_UP: case.is_given_up}
+    yield from (_AT[measure] for measure, holds in marks.items() if holds)
     if case.end is not End.PAPER:  # of those nobody knows when they came
         yield _slot(Measure.ARRIVALS, case, case.arrived_min)
     yield from _of_call(case)
@@ -161,7 +163,7 @@ def _of_call(case: CaseFact) -> Iterator[int]:
         return
     yield _AT[Measure.CALLED]
     yield _AT[Measure.WAIT] + buckets.bucket(case.wait_s)
-    yield _slot(Measure.LOAD, case, case.arrived_min + int(case.wait_s // 60))
+    yield _slot(Measure.LOAD, case, case.arrived_min + int((case.wait_s + case.aside_s) // 60))
     if case.walk_s is not None:
         yield _AT[Measure.WALK] + buckets.bucket(case.walk_s)
 

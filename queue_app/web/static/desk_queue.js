@@ -26,11 +26,13 @@ export function Queue({ view, hands }) {
 }
 
 function NextTicket({ ticket }) {
+  // Who let others pass is no longer the first to have come.
+  const why = ticket.lets_pass && BY_ARRIVAL.includes(ticket.reason) ? "" : whyOf(ticket);
   return html`<span class="number">${ticket.number}</span>
     <span class="next-service">${serviceOf(ticket.service_id).name}</span>
     <span class="soft time">${clockTime(ticket.arrived_at)}</span>
     ${(ticket.is_priority || ticket.lets_pass || !BY_ARRIVAL.includes(ticket.reason)) && html`<span class="why soft">
-      ${ticket.lets_pass && html`<span class="badge">${t("let others pass")}</span> `}${ticket.is_priority && html`<span class="badge priority">${t("Priority")}</span> `}${whyOf(ticket)}</span>`}`;
+      ${ticket.lets_pass && html`<span class="badge">${t("let others pass")}</span> `}${ticket.is_priority && html`<span class="badge priority">${t("Priority")}</span> `}${why}</span>`}`;
 }
 
 /** Who is late: nobody is passed over by mistake. */

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from queue_app.domain.queue.lifecycle import State
 
 REFUSED = "refused"
+STEP = 1024  # between the places of two who came one after the other
+LATE_S, WISHES = 10 * 60, 2
 
 
 @dataclass
@@ -27,6 +29,9 @@ class Entry:
     ended: int = 0  # when it ended, in seconds
     last: Last | None = None
     is_gone: bool = False  # opened by an action that was undone
+    not_before: int = 0  # its citizen is late
+    wishes: int = 0
+    is_given_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class QueueModel:
 
     def issue(self, service: str, *, is_priority: bool) -> int:
         self.tickets += 1
-        self.entries.append(Entry(service, self.tickets, self.tickets, self.day, is_priority))
+        self.entries.append(Entry(service, self.tickets, self.tickets * STEP, self.day, is_priority))
         number = self.numbers.get((service, self.day), 0) + 1
         self.numbers[service, self.day] = number
         return number
@@ -66,7 +71,9 @@ class QueueModel:
         """A number of the day before, entered from paper: it only ever was served or not."""
         self.tickets += 1
         state = State.FINISHED if was_served else State.CANCELLED
-        self.entries.append(Entry(service, self.tickets, self.tickets, self.day - 1, is_priority=False, state=state))
+        self.entries.append(
+            Entry(service, self.tickets, self.tickets * STEP, self.day - 1, is_priority=False, state=state)
+        )
         number = self.numbers.get((service, self.day - 1), 0) + 1
         self.numbers[service, self.day - 1] = number
         return number
@@ -125,6 +132,7 @@ class QueueModel:
             and each.day == self.day
             and each.service in self.offers[counter]
             and not each.is_gone
+            and each.not_before <= self.now
         ]
         if not waiting:
             return REFUSED
@@ -192,8 +200,10 @@ class QueueModel:
         last = entry.last
         if last is None or last.officer != officer or self.now - last.at > 10:
             return REFUSED
-        if last.opened is not None and self.entries[last.opened].state != State.WAITING:
-            return REFUSED
+        if last.opened is not None:
+            opened = self.entries[last.opened]
+            if opened.state != State.WAITING or opened.wishes:
+                return REFUSED
         if last.before.state in {State.CALLED, State.SERVING}:
             counter = self.holders.get(officer)
             if counter != last.before.counter or self.is_busy(counter, but=entry) or officer in self.away:
@@ -225,6 +235,48 @@ class QueueModel:
             return REFUSED
         self._note(entry, officer)
         entry.state = State.CANCELLED
+        return None
+
+    def wish(self, wish: str, place: int, count: int) -> str | None:
+        """What the citizen of a ticket presses, wherever it stands now: late, let_pass, here, give_up."""
+        own = [each for each in self.entries if each.ticket == self.entries[place].ticket and not each.is_gone]
+        entry, left = own[-1], WISHES - sum(each.wishes for each in own)
+        if wish == "give_up":
+            return self.give_up(entry)
+        if entry.state != State.WAITING or entry.day != self.day:
+            return REFUSED
+        is_late = entry.not_before > self.now
+        if wish == "here":
+            entry.not_before, entry.last = (0, None) if is_late else (entry.not_before, entry.last)
+        elif is_late or left <= 0:
+            return REFUSED
+        elif wish == "let_pass":
+            return self.let_pass(entry, count)
+        else:
+            entry.not_before, entry.wishes, entry.last = self.now + LATE_S, entry.wishes + 1, None
+        return None
+
+    def give_up(self, entry: Entry) -> str | None:
+        if entry.is_given_up:
+            return None
+        if entry.state != State.WAITING or entry.day != self.day:
+            return REFUSED
+        entry.state, entry.is_given_up, entry.last = State.CANCELLED, True, None
+        return None
+
+    def let_pass(self, entry: Entry, count: int) -> str | None:
+        """Behind so many of the same service and class, or behind all of them."""
+        line = [
+            each
+            for each in sorted(self.entries, key=lambda each: each.arrival)
+            if (each.state, each.service, each.day) == (State.WAITING, entry.service, entry.day)
+            and (each.is_priority, each.is_gone) == (entry.is_priority, False)
+            and (each is entry or each.not_before <= self.now)
+        ]
+        behind = line[line.index(entry) + 1 :][:count]
+        if not behind:
+            return REFUSED
+        entry.arrival, entry.wishes, entry.last = behind[-1].arrival + 1, entry.wishes + 1, None
         return None
 
     def expire(self) -> int:

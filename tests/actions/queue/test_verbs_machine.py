@@ -18,7 +18,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from queue_app.actions.queue import absences, calls, corrections, counter, days, desks, numbers, remarks, visits
+from queue_app.actions.queue import (
+    absences,
+    calls,
+    corrections,
+    counter,
+    days,
+    desks,
+    numbers,
+    remarks,
+    set_aside,
+    visits,
+)
 from queue_app.actions.queue.counter import Finish
 from queue_app.actions.queue.visits import Onward
 from queue_app.domain.log.errors import QueueError
@@ -64,6 +75,10 @@ SAYINGS: dict[str, tuple[Callable[..., TicketLeg], dict[str, Any]]] = {
     "dispute": (remarks.dispute_doubt, {"why": "supervisor"}),
     "dispute a fact": (remarks.dispute_doubt, {"why": "two_officers"}),
 }  # fmt: skip
+WISHES: dict[str, Callable[..., TicketLeg]] = {
+    "late": set_aside.be_late, "let_pass": set_aside.let_pass, "here": set_aside.come_back,
+    "give_up": set_aside.give_up,
+}  # fmt: skip
 SPENT = {"sqlite": (70, 50), "postgresql": (15, 50)}  # examples, steps
 _tags = itertools.count(1)
 
@@ -91,7 +106,10 @@ class Verbs(RuleBasedStateMachine):
     # One rule: Hypothesis leaves rules out of whole runs at random, and a day without calls or starts teaches little.
     @rule(
         kind=st.sampled_from(
-            ["leg"] * 8 + ["call"] * 4 + ["issue"] * 2 + ["desk", "take", "say", "break", "time", "day", "paper"]
+            ["leg"] * 8
+            + ["call"] * 4
+            + ["issue"] * 2
+            + ["desk", "take", "say", "break", "time", "day", "paper", "wish", "wish"]
         ),
         somebody=SOMEBODY, officer=OFFICERS, which=LEGS, verb=st.sampled_from(["onward"] * 6 + sorted(VERBS)),
         service=SERVICES, priority=PRIORITIES, number=COUNTERS,
@@ -106,6 +124,7 @@ class Verbs(RuleBasedStateMachine):
             "issue": lambda: self.issue(service, priority),
             "desk": lambda: self.open_desk(officer, number) if which < 2 else self.close_desk(officer),
             "take": lambda: self.take_over(officer, number),
+            "wish": lambda: self.wish(sorted(WISHES)[which % len(WISHES)], which + number, number),
             "say": lambda: self.say_of_the_last(officer, sorted(SAYINGS)[which % len(SAYINGS)]),
             "break": lambda: self.pause(officer) if which < 1 else self.come_back(officer),
             "time": lambda: self.time_passes(30 * which),
@@ -140,6 +159,16 @@ class Verbs(RuleBasedStateMachine):
         verb, said = SAYINGS[saying]
         with suppress(QueueError):
             self.act(verb, officer, leg_id=self.leg_ids[over[-1]], **said)
+
+    def wish(self, wish: str, which: int, count: int) -> None:
+        """Of the ticket's own citizen."""
+        leg = self.office.legs()[self.leg_ids[self.place(which)]]
+        own = [each.wishes for each in self.office.legs().values() if each.ticket_id == leg.ticket_id]
+        more = {"late": {"nth": sum(own)}, "let_pass": {"nth": sum(own), "count": count}}.get(wish, {})
+        self.compare(
+            self.model.wish(wish, self.leg_ids.index(leg.leg_id), count),
+            lambda: WISHES[wish](self.office.desk, self.office.office_id, ticket_id=leg.ticket_id, **more),
+        )
 
     def pause(self, officer: str) -> None:
         more = {"status": DeskStatus.BREAK, "reason": "salat"}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from queue_app.domain.evidence.counted import Counted
 from queue_app.domain.evidence.facts import facts_of
+from queue_app.domain.evidence.rollups import Cell, Measure, rollup_of
 from queue_app.domain.log import events
 from queue_app.domain.queue.stretches import Stretches
 from tests.factories import MORNING
-from tests.stories import ZONE, Story
+from tests.stories import KTP, ZONE, Story
 from tests.stretch_laws import Read, broken
 
 DAY = date(2026, 11, 23)
@@ -94,6 +96,26 @@ def test_a_wish_of_before_a_missed_call_is_none_of_the_wait_behind_it() -> None:
     story.after(60).called()
 
     assert told(story) == [("aside", 60), ("walk", 30), ("absent", 30), ("wait", 60)]
+
+
+def test_a_case_tells_what_was_asked_for_beside_its_wait() -> None:
+    story = late(Story().opened().issued(), 1, minutes=10).after(900).called().started()
+    gone = events.TicketCancelled(ticket_id=2, leg_id=2, officer_id=None, reason="citizen")
+    story.issued(2).after(60).record(gone)
+    facts = facts_of(Stretches().read(story.log), DAY, DAY, standard_s=lambda *_: 600.0, zone=ZONE)
+
+    assert [(each.wait_s, each.left_s, each.aside_s, each.wishes, each.is_given_up) for each in facts.cases] == [
+        (300, None, 600, 1, False), (None, 60, 0, 0, True),
+    ]  # fmt: skip
+
+
+def test_what_was_asked_for_is_counted_for_the_service_and_moves_no_call() -> None:
+    story = late(Story().opened().issued(), 1, minutes=30).after(3600).called().started()
+    facts = facts_of(Stretches().read(story.log), DAY, DAY, standard_s=lambda *_: 600.0, zone=ZONE)
+    counted = Counted.in_rows([rollup_of(facts.cases, [])[Cell(service_id=KTP)]])
+
+    assert (counted.count(Measure.ASKED_LATER), counted.count(Measure.GIVEN_UP)) == (1, 0)
+    assert [place for place, count in enumerate(counted.by_place(Measure.LOAD)) if count] == [18]  # nine o'clock
 
 
 def test_who_gives_up_is_told_apart_from_whom_an_officer_cancelled() -> None:

@@ -55,6 +55,16 @@ def test_one_counter_calls_one_after_the_other() -> None:
     assert [call.waited_s for call in day.calls] == [0, 540, 0]
 
 
+def test_who_is_late_is_passed_and_then_called_in_the_old_place() -> None:
+    late = arrive(1, 0, not_before=minutes(15))
+    alone = arrive(1, 0, not_before=minutes(7))
+
+    assert told(simulate([late, *(arrive(each, 0) for each in (2, 3, 4))], [counter()], policy=RATIO)) == [
+        (2, 1, 0), (3, 1, 10), (1, 1, 20), (4, 1, 30),
+    ]  # fmt: skip
+    assert told(simulate([alone], [counter()], policy=RATIO)) == [(1, 1, 7)]
+
+
 def test_of_two_free_counters_the_one_free_for_longer_calls() -> None:
     day = simulate([arrive(1, 0), arrive(2, 0, takes=5), arrive(3, 20)], [counter(1), counter(2)], policy=RATIO)
 

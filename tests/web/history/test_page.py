@@ -83,7 +83,7 @@ def test_the_parts_of_a_visit_stand_with_median_and_p90(tini: Visitor) -> None:
 def test_what_became_of_each_adds_up_to_all_who_came(tini: Visitor) -> None:
     rows = rows_of(tini.get(f"/history?{SPAN}").text, "ends")[1:]
 
-    assert [row[1] for row in rows] == ["22", "0", "0", "3", "3", "0", "0", "0"]
+    assert [row[1] for row in rows] == ["22", "0", "0", "3", "3", "0", "0", "0", "0"]
     assert rows[0][2] == "78,6"
 
 
