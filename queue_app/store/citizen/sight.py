@@ -43,6 +43,7 @@ class _Leg:
     to_counter_id: int | None
     to_officer_id: int | None
     appointed_at: datetime | None
+    not_before: datetime | None
     end_reason: str | None
 
     @property
@@ -130,7 +131,7 @@ def sight(connection: Connection, office: OfficeNow, *, now: datetime) -> Sight:
         minute=moment.minute,
         weekday=moment.day.weekday(),
         policy=office.policy,
-        waiting=_waiting(legs, desks),
+        waiting=_waiting(legs, desks, now),
         counters=[_counter(each, legs, office, moment) for each in desks],
         called=_called(legs, since),
         arrived=_arrived(legs, since),
@@ -142,13 +143,14 @@ def sight(connection: Connection, office: OfficeNow, *, now: datetime) -> Sight:
     )
 
 
-def _waiting(legs: Iterable[_Leg], desks: Iterable[_Desk]) -> list[Waiting]:
+def _waiting(legs: Iterable[_Leg], desks: Iterable[_Desk], now: datetime) -> list[Waiting]:
     at = {each.officer_id: each.counter_id for each in desks}
     return [
         Waiting(
             each.id, each.service_id, each.is_priority, each.order_no, each.queued_at.timestamp(),
             each.arrived_at.timestamp(), _seconds(each.appointed_at),
             each.to_counter_id or at.get(each.to_officer_id or 0),
+            each.not_before.timestamp() if each.not_before and now < each.not_before else None,
         )
         for each in legs if each.state is State.WAITING
     ]  # fmt: skip

@@ -51,6 +51,7 @@
     clearTimeout(timer);
     const until = Number(own.getAttribute("data-until")) || 0;
     const left = until - window.Antrean.clock.now();
+    document.body.classList.toggle("is-late", left > 0);
     if (until) timer = setTimeout(again, Math.max(0, left) + LATE_AGAIN_MS);
     own.addEventListener("submit", send);
   }

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from queue_app.actions.queue import alerts, desks
+from queue_app.actions.queue import alerts, desks, set_aside
 from queue_app.daily import DayWatch
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.events import AlertAcknowledged
@@ -120,6 +120,20 @@ def test_a_queue_that_no_counter_serves_is_found_and_ends_when_one_opens(office:
     watch(office)
 
     assert kinds(office) == [("unserved", True)]
+
+
+def test_who_waits_longer_by_the_own_wish_is_nobodys_long_wait_or_stay(office: Office) -> None:
+    desks.open_desk(office.desk, office.office_id, counter_id=office.counters[1], officer_id=office.officers["wati"])
+    first = office.issue()
+    office.clock.tick(minutes=55)
+    set_aside.be_late(office.desk, office.office_id, ticket_id=first.ticket_id, nth=0)
+    office.clock.tick(minutes=6)
+
+    watch(office)
+    assert kinds(office) == []
+    set_aside.come_back(office.desk, office.office_id, ticket_id=first.ticket_id)
+    watch(office)
+    assert kinds(office) == [("wait", False), ("stay", False)]
 
 
 def test_a_break_of_the_only_officer_is_missed_once_it_lasts(office: Office) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from queue_app.actions.office import closing, setup
-from queue_app.actions.queue import absences, carrying, counter, desks
+from queue_app.actions.queue import absences, carrying, counter, desks, set_aside
 from queue_app.domain.citizen import sight as seen
 from queue_app.domain.citizen.sight import Arrived, Called, Counter, Sight, Waiting
 from queue_app.domain.office.plan import HoursPlan
@@ -116,6 +116,15 @@ def test_who_was_sent_to_a_counter_is_directed_there(office: Office) -> None:
     office.transfer(office.call_next(), counter_id=office.counters[2])
 
     assert [each.counter_id for each in look(office).waiting] == [office.counters[2]]
+
+
+def test_who_is_late_is_seen_so_until_then(office: Office) -> None:
+    first = office.issue()
+    set_aside.be_late(office.desk, office.office_id, ticket_id=first.ticket_id, nth=0)
+
+    assert [each.not_before for each in look(office).waiting] == [AT + 600]
+    office.clock.tick(minutes=10)
+    assert [each.not_before for each in look(office).waiting] == [None]
 
 
 def test_a_service_closed_by_hand_is_seen_until_the_time_that_was_told(office: Office) -> None:
