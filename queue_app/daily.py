@@ -5,8 +5,8 @@ was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
 week ago, and what people were shown of their waits two months ago; how long each service takes is computed anew; where
 the log tells of which day is noted, and the facts and sums of days that are over are written, and what was promised on
-them against what was kept. The recap of the day goes
-out where the settings say so.
+them against what was kept. The recap of the day goes out where the settings say so. Last of all the model of waits
+learns what the day brought.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from queue_app.actions.citizen import promises, pushes
+from queue_app.actions.citizen.models import renew_model
 from queue_app.actions.citizen.scores import renew_scores
 from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.hall import announcements, media, presence
@@ -58,6 +59,7 @@ class DayWatch:
         self._post = post
         self._alert = alert  # keeps the history of what wanted a person, also while nobody looks at a board
         self._seen: dict[int, date] = {}
+        self._learned: dict[int, date | None] = {}
         self._renew_at: dict[int, float] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
@@ -95,6 +97,18 @@ class DayWatch:
                 self._alert(self._desk.office(office.id))
             except Exception:  # the edge of one office's alerts, as above
                 logger.exception("%s: what wants a person could not be looked at", office.slug)
+        for office in offices:
+            self._learn(office)
+
+    def _learn(self, office: OfficeRow) -> None:
+        """Behind all else: of a large office a training takes a minute."""
+        if self._learned.get(office.id) == self._seen.get(office.id):
+            return
+        try:
+            renew_model(self._desk, office.id)
+        except Exception:  # the edge of one office's training: the model in use goes on
+            logger.exception("%s: the model of waits could not be trained", office.slug)
+        self._learned[office.id] = self._seen.get(office.id)
 
     def _send_recap(self, office: OfficeRow, post: RecapPost) -> None:
         try:

@@ -167,6 +167,7 @@ def of_promises() -> Iterator[str]:
     yield from (column.title for table in columns for column in table)
     yield from (*promise_words.PUBLIC_HEADS, *promise_words.STAFF_HEADS)
     yield from (*promise_words.HOW.values(), *promise_words.GIVEN.values())
+    yield from (*promise_words.WHY.values(), *promise_words.TRAININGS)
 
 
 def of_history() -> Iterator[str]:

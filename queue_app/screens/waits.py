@@ -10,19 +10,30 @@ from sqlalchemy import Connection
 
 from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.scored import Cell, Sums
-from queue_app.store.citizen import scores
+from queue_app.store.citizen import models, scores
+from queue_app.store.citizen.models import ModelRow
 
 DAYS = 35
+TRAININGS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """days: of promises that came with numbers, by day and how, the newest first. services: all, by cell."""
+    """days: of promises that came with numbers, by day and how, the newest first. services: all, by cell.
+
+    trainings: the last of them, the newest first.
+    """
 
     first: date
     last: date
     days: dict[tuple[date, How], Sums]
     services: dict[Cell, Sums]
+    trainings: list[ModelRow]
+
+    @property
+    def in_use(self) -> ModelRow | None:
+        """The training whose model is in use."""
+        return next((each for each in self.trainings if each.is_in_use), None)
 
 
 def waits(connection: Connection, office_id: int, today: date) -> Waits:
@@ -35,4 +46,5 @@ def waits(connection: Connection, office_id: int, today: date) -> Waits:
         if each.cell.is_first:
             days[each.business_date, each.cell.how] += each.sums
     newest = sorted(days.items(), key=lambda line: (-line[0][0].toordinal(), line[0][1]))
-    return Waits(first, last, dict(newest), dict(sorted(services.items())))
+    trainings = models.rows(connection, office_id, most=TRAININGS)
+    return Waits(first, last, dict(newest), dict(sorted(services.items())), trainings)

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.scored import LEAST, Shares, Sums
+from queue_app.domain.citizen.training import Figures, Why
 from queue_app.reports.spreadsheet import Value
 from queue_app.texts import translate
 
@@ -20,6 +21,17 @@ HOW: Mapping[How, str] = {
     How.LEARNED: "learned from the past",
     How.NONE: "no estimate",
 }
+WHY: Mapping[Why, str] = {
+    Why.FIRST: "the first model",
+    Why.BETTER: "taken: better on the last days",
+    Why.NOT_BETTER: "not taken: not better on the last days",
+    Why.UNKNOWN: "not taken: nobody had to wait on the last days",
+    Why.FAILED: "failed: the one before goes on",
+}
+TRAININGS = (
+    "What became of the new model", "Days compared", "Calls compared", "Loss of the new one (seconds)",
+    "Loss of the one before (seconds)", "Not behind p80 (%)", "Not behind p90 (%)", "Off the median (minutes)",
+)  # fmt: skip
 GIVEN: Mapping[bool, str] = {True: "with the number", False: "followed later"}
 
 
@@ -97,6 +109,16 @@ def numbers(columns: Sequence[Column], sums: Sums) -> list[Value]:
     """One line of a file; empty where too few are behind a figure."""
     found = [(each.of(sums), each.digits) for each in columns]
     return [None if value is None else round(value, digits or None) for value, digits in found]
+
+
+def trained(figures: Figures, *, lang: str) -> list[str]:
+    """One line of TRAININGS; the last three are of the new model."""
+    new, before = figures.new, figures.before
+    values: list[tuple[float | None, int]] = [(figures.days or None, 0)]
+    values += [(new.calls, 0), (new.pinball_s, 1)] if new else [(None, 0)] * 2
+    values += [(before.pinball_s if before else None, 1)]
+    values += [(100 * new.held_80, 1), (100 * new.held_90, 1), (new.mae_s / 60, 1)] if new else [(None, 0)] * 3
+    return [translate(lang, WHY[figures.why]), *(number(value, digits, lang=lang) for value, digits in values)]
 
 
 def number(value: float | None, digits: int = 0, *, lang: str) -> str:

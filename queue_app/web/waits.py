@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template
 
+from queue_app.actions.citizen.models import ENOUGH_LEGS
 from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.scored import AIMED, LEAST, Cell, Sums
 from queue_app.domain.log.rights import Right
@@ -19,7 +20,21 @@ from queue_app.texts import long_date, short_date, translate
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.pages import desk, lang
-from queue_app.web.promise_words import BESIDE, COUNTS, GIVEN, HOW, KEPT, LOSSES, STAFF_HEADS, numbers, shown, titles
+from queue_app.web.promise_words import (
+    BESIDE,
+    COUNTS,
+    GIVEN,
+    HOW,
+    KEPT,
+    LOSSES,
+    STAFF_HEADS,
+    TRAININGS,
+    number,
+    numbers,
+    shown,
+    titles,
+    trained,
+)
 
 blueprint = Blueprint("waits", __name__)
 COLUMNS = (*KEPT, *LOSSES)
@@ -33,7 +48,7 @@ def page() -> str:
     return render_template(
         "waits/staff.html", office_name=office_name(), slug=desk().office(officer().office_id).slug, first=first,
         last=last, least=LEAST, aimed=round(100 * AIMED), columns=titles(COLUMNS, lang=lang()),
-        beside=titles(BESIDE, lang=lang()), **_days(found), **_services(found, names),
+        beside=titles(BESIDE, lang=lang()), **_days(found), **_services(found, names), **_model(found),
     )  # fmt: skip
 
 
@@ -78,6 +93,22 @@ def _services(found: Waits, names: dict[int, str]) -> dict[str, Any]:
             wholes[cell.service_id] = wholes.get(cell.service_id, Sums()) + sums
     left_out = [(names[each], shown(BESIDE, sums, lang=lang())) for each, sums in wholes.items()]
     return {"given": _rows(parts[True]), "followed": _rows(parts[False]), "left_out": left_out}
+
+
+def _model(found: Waits) -> dict[str, Any]:
+    told = found.in_use
+    model = told and {
+        "made_on": long_date(told.made_on, lang=lang()),
+        "first": long_date(told.first_day, lang=lang()),
+        "last": long_date(told.last_day, lang=lang()),
+        "legs": number(told.legs, lang=lang()),
+        "features": told.features,
+    }
+    trainings = [
+        (short_date(each.made_on, lang=lang()), trained(each.figures, lang=lang())) for each in found.trainings
+    ]
+    heads = [translate(lang(), each) for each in TRAININGS]
+    return {"model": model, "trainings": trainings, "heads": heads, "enough": number(ENOUGH_LEGS, lang=lang())}
 
 
 def _rows(lines: Iterable[tuple[str, Sums]]) -> list[tuple[str, list[str]]]:

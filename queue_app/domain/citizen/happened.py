@@ -133,6 +133,10 @@ def _left(leg: Happened, at: float, event: Any) -> Happened:
     return left.spoilt(at, Spoilt.FLOOD) if event.reason == FLOOD else left
 
 
+def _wished(leg: Happened, at: float, _event: Any) -> Happened:
+    return leg.spoilt(at, Spoilt.WISHED) if leg.waits else leg
+
+
 def _absent(leg: Happened, _at: float, _event: Any) -> Happened:
     return leg._replace(is_absent=True)
 
@@ -149,6 +153,7 @@ _CHANGES: dict[type[events.Event], Callable[[Happened, float, Any], Happened]] =
     events.TicketCalled: _called,
     events.TicketCancelled: _left,
     events.TicketExpired: _left,
+    events.TicketSetAside: _wished,
     events.CitizenAbsent: _absent,
     events.TicketRestored: _restored,
     events.ServedOnPaper: _on_paper,

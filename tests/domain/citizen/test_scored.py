@@ -10,6 +10,7 @@ from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.happened import Happened, happened
 from queue_app.domain.citizen.scored import Cell, Shares, Sums, Verdict, scored, verdict
 from queue_app.domain.log import events
+from queue_app.domain.queue.outcomes import FLOOD
 from tests.domain.citizen.promised import promise, written
 from tests.stories import KTP, Story
 
@@ -63,6 +64,19 @@ def test_a_clock_that_is_set_while_somebody_waits_leaves_the_promise_out() -> No
 
     assert became(promised_story().after(minutes=5).record(jump).after(minutes=10).called()) is Verdict.CLOCK
     assert became(promised_story().after(minutes=15).called().record(jump)) is Verdict.KEPT
+
+
+def test_who_asked_to_be_called_later_is_left_out_unless_the_range_was_over() -> None:
+    wish = events.TicketSetAside(ticket_id=1, leg_id=1, wish="late", not_before="2026-11-23T01:30:00+00:00")
+
+    assert became(promised_story().after(minutes=5).record(wish).after(minutes=30).called()) is Verdict.WISHED
+    assert became(promised_story().after(minutes=21).record(wish).after(minutes=30).called()) is Verdict.LATER
+
+
+def test_a_number_of_a_flood_was_promised_to_nobody() -> None:
+    void = events.TicketCancelled(ticket_id=1, leg_id=1, officer_id=1, reason=FLOOD)
+
+    assert became(promised_story().after(minutes=5).record(void)) is Verdict.FLOOD
 
 
 def test_a_number_from_paper_is_left_out() -> None:
