@@ -16,12 +16,13 @@ from sqlalchemy import Connection
 
 from queue_app.domain.citizen import given
 from queue_app.domain.citizen import round as rounds
-from queue_app.domain.citizen.estimate import Newcomer
+from queue_app.domain.citizen.estimate import How, Newcomer
 from queue_app.domain.citizen.promise import OfficeWaits, Promise
 from queue_app.domain.citizen.round import Before
 from queue_app.domain.citizen.sight import Sight
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.citizen import promises, waits_now
+from queue_app.store.citizen import models, promises, waits_now
+from queue_app.store.citizen.models import Loaded
 from queue_app.store.citizen.promises import Shown
 from queue_app.store.citizen.sight import sight
 from queue_app.store.desk import Desk
@@ -39,6 +40,7 @@ class _Seen:
     seq: int
     sight: Sight
     before: Before
+    model: Loaded | None
 
 
 @dataclass(slots=True)
@@ -140,16 +142,18 @@ def _look(desk: Desk, office_id: int) -> _Seen:
         promised = told.waiting if told else {}
         new = [each.leg_id for each in seen.waiting if each.leg_id not in promised]
         came = promises.came_with_tickets(connection, new)
+        model = models.loaded(connection, office_id) if seen.waiting or seen.counters else None
     known = _of(desk).get(office_id)
     seen_before = known.sight if known and told and known.waits.at == told.at else None
-    return _Seen(business_date(now, office.time_zone), seq, seen, Before(told, came, seen_before))
+    return _Seen(business_date(now, office.time_zone), seq, seen, Before(told, came, seen_before), model)
 
 
 def _made(seen: _Seen) -> OfficeWaits:
     from queue_app.domain.citizen import waits  # noqa: PLC0415 - numpy, only where somebody can wait
 
-    estimates = waits.estimates(seen.sight, None)
-    return rounds.after(seen.before, seen.sight, estimates, seq=seen.seq, model_id=None)
+    estimates = waits.estimates(seen.sight, seen.model.model if seen.model else None)
+    model_id = seen.model.id if seen.model and estimates.how is How.LEARNED else None
+    return rounds.after(seen.before, seen.sight, estimates, seq=seen.seq, model_id=model_id)
 
 
 def _note(connection: Connection, office_id: int, seen: _Seen, made: OfficeWaits) -> None:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from queue_app.actions.citizen import models
+from queue_app.actions.citizen import models, promises
 from queue_app.actions.citizen.models import renew_model, train
 from queue_app.apart import Work
+from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.learned.model import ENOUGH_LEGS
 from queue_app.domain.citizen.training import Trained, Why
 from queue_app.store.citizen import models as rows
-from queue_app.store.citizen.tables import WaitModel
+from queue_app.store.citizen.tables import WaitModel, WaitPromise
 from tests.actions.evidence.test_imports import take_in
 from tests.offices import Office
 
@@ -101,3 +102,15 @@ def test_of_old_nights_only_the_figures_stay(past: Office) -> None:
 
 def test_as_many_calls_are_enough_as_the_model_says() -> None:
     assert models.ENOUGH_LEGS == ENOUGH_LEGS
+
+
+def test_a_round_promises_by_the_model_and_names_it(past: Office) -> None:
+    renew(past)
+    past.open_counter()
+    past.issue()
+
+    found = promises.renew(past.desk, past.office_id)
+
+    (promise,) = found.waiting.values()
+    assert (found.how, promise.how, promise.model_id) == (How.LEARNED, How.LEARNED, told(past)[0].id)
+    assert past.rows(WaitPromise.model_id) == [promise.model_id]
