@@ -34,6 +34,8 @@ from queue_app.web import (
     kiosk,
     media,
     numbers,
+    office_api,
+    office_page,
     paper,
     preview,
     promises,
@@ -114,7 +116,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         home, kiosk, speech, display, media, survey, pairing, citizen, push, wishes, accounts, counter, supervisor,
         alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own,
         team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses,
-        recognition, devices, journal, wizard, api, index, standards, service_figures, promises, waits, training,
+        recognition, devices, journal, wizard, api, index, standards, service_figures, promises, waits,
+        office_page, office_api, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS
@@ -205,5 +208,5 @@ def _secure(response: Response) -> Response:
     if request.is_secure:
         response.headers.update(ONLY_OVER_HTTPS)
     if response.mimetype == "text/html":
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")  # but of a page that is the same for everybody
     return response

@@ -15,6 +15,7 @@ from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import imports as cli_imports
+from queue_app.domain.citizen import usual
 from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
@@ -112,6 +113,7 @@ def in_tables() -> Iterator[str]:
     yield from [*gaps.GAPS.values(), *gaps.TOPICS.values(), *courses.FAULTS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from (label for section in navigation.SECTIONS for label in section.values())
+    yield from usual.LEVELS.values()
     yield from [*overtaken.HAPPENED.values(), overtaken.ON_PAPER]
     for words in (preview.NAMES, preview.MEANINGS, preview.NUMBERS, preview.CLASS_NAMES):
         yield from words.values()

@@ -29,6 +29,10 @@ _ALL_CELLS = select(Rollup.hour, Rollup.service_id, Rollup.counter_id, Rollup.co
     Rollup.office_id == bindparam("office"), Rollup.grain == bindparam("grain"), Rollup.hour.in_(HOURS),
     Rollup.first_day.between(bindparam("first"), bindparam("last")),
 )  # fmt: skip
+_HOURS_OF_DAYS = select(Rollup.first_day, Rollup.hour, Rollup.counts).where(
+    Rollup.office_id == bindparam("office"), Rollup.grain == Grain.DAY, Rollup.hour.in_(range(24)),
+    Rollup.first_day.between(bindparam("first"), bindparam("last")), Rollup.counter_id == ALL, _OF_SERVICE,
+)  # fmt: skip
 _REMOVE = delete(Rollup).where(
     Rollup.office_id == bindparam("office"), Rollup.grain == bindparam("grain"),
     Rollup.hour.in_(bindparam("hours", expanding=True)), Rollup.first_day == bindparam("day"),
@@ -72,6 +76,15 @@ def _rows(
 ) -> Iterator[Row]:
     for piece in pieces:
         yield from map(Row._make, asked.rows(connection, office=office_id, **of, **piece._asdict()))
+
+
+def hours_of_days(
+    connection: Connection, office_id: int, first: date, last: date, *, service_id: int = ALL
+) -> Iterator[tuple[date, int, bytes]]:
+    """Day, hour of arrival and counts, of one service or of all, as far as the days' rows are written."""
+    keys = {"office": office_id, "first": first, "last": last, "service": service_id}
+    for row in connection.execute(_HOURS_OF_DAYS, keys):
+        yield row.first_day, row.hour, row.counts
 
 
 def cells(connection: Connection, office_id: int, first: date, last: date) -> dict[Cell, list[bytes]]:

@@ -12,6 +12,7 @@ from queue_app.screens.board import BoardState
 from queue_app.screens.desk import DeskState
 from queue_app.screens.display import DisplayState
 from queue_app.screens.kiosk import KioskState
+from queue_app.screens.office_page import WaitRange
 from queue_app.screens.search import FoundTicket
 from queue_app.screens.state import Moment
 
@@ -170,6 +171,32 @@ class ServicesNow(msgspec.Struct, forbid_unknown_fields=True):
     office: Office
     at: Time
     services: list[ServiceNow]
+
+
+class ServiceWait(msgspec.Struct, forbid_unknown_fields=True):
+    """A service for somebody who would come now.
+
+    waiting: null where nobody records who waits. wait: null where nothing can be promised. quota, left: numbers of the
+    day, and how many are left; null where there is no limit. reason, why, opens_at: null while it gives numbers.
+    """
+
+    code: str
+    series: str
+    name: ByLanguage
+    is_open: bool
+    reason: str | None
+    why: ByLanguage | None
+    opens_at: Time | None
+    waiting: int | None
+    wait: WaitRange | None
+    quota: int | None
+    left: int | None
+
+
+class WaitsNow(msgspec.Struct, forbid_unknown_fields=True):
+    office: Office
+    at: Time
+    services: list[ServiceWait]
 
 
 class OneLetter(msgspec.Struct, forbid_unknown_fields=True):
