@@ -106,6 +106,6 @@ def test_a_phone_that_can_only_ask_shows_what_a_database_says_that_was_put_back(
 
 def _until(page: Page, sentence: str) -> None:
     """Lets a quarter of a minute pass."""
-    with page.expect_response("**/state"):
+    with page.expect_response("**/state?*"):
         page.clock.run_for(ASK_MS)
     expect(page.get_by_test_id("sentence")).to_have_text(sentence)

@@ -87,6 +87,18 @@ def test_a_number_goes_its_whole_way_on_a_sunday_and_the_office_learns_only_that
     )  # fmt: skip
 
 
+def test_the_phones_of_a_training_have_its_line_and_not_the_offices(site: Site) -> None:
+    site.office.issue("AKTA")
+    wati = site.signed_in("wati")
+    address = begun(wati)
+    take_a_number(wati, address)
+
+    lines = [wati.get(f"{address}/o/latihan/line").json for _ in range(2)]
+
+    assert [[*each["line"]] for each in lines if each] == [["A001"], ["A001"]]
+    assert wati.get(f"{address}/o/uji/line").status_code == 404
+
+
 def test_whoever_leaves_leaves_nothing(site: Site) -> None:
     wati = site.signed_in("wati")
     address = begun(wati)
