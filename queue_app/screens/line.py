@@ -62,7 +62,7 @@ def office_line(connection: Connection, office: OfficeKey, *, now: datetime) -> 
     found = standing.standing(connection, office.id, day)
     closed = _closed(services, found, office, now)
     waits = promised(connection, office.id, seq=seq, now=now)
-    behind = standing.ahead(found, {each.id: each.series_id for each in services.values()})
+    behind = standing.ahead(found, {each.id: each.series_id for each in services.values()}, now=now)
     places = {
         each.shown: _waiting(each, waits, behind, is_closed=each.service_id in closed, now=now)
         if each.state == State.WAITING

@@ -11,10 +11,11 @@ from flask import Blueprint, Response, render_template, request, url_for
 from markupsafe import Markup
 from sqlalchemy import Connection
 
+from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
-from queue_app.screens import ticket, visit
+from queue_app.screens import promises, ticket, visit
 from queue_app.screens.audience import Audience, state_of
 from queue_app.screens.line import OfficeLine
 from queue_app.screens.wishes import wishes_told
@@ -29,7 +30,6 @@ from queue_app.web.frame.qr import qr_svg
 from queue_app.web.frame.script_texts import FOLDER, SHARED, classic_texts
 
 blueprint = Blueprint("citizen", __name__)
-CAUSES: dict[str, str] = {}  # why a range changes, as it comes with a promise -> msgid
 NEAR = 3  # so few people ahead, and the page holds a line of its own, so that a call is there at once
 SCRIPTS = (
     "/browser/page.js", "/browser/clock.js", "/static/ticket_view.js", "/static/ticket_poll.js",
@@ -59,7 +59,7 @@ def page(token: str) -> Response:
         text = render_template(
             "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office), near=NEAR,
             scripts=SCRIPTS, range_text=partial(_range_text, zone=office.time_zone), cause_text=_cause_text,
-            kept_of_ten=None, symbol=_symbol, wishes=wishes, token=token,
+            kept_of_ten=_kept_of_ten(connection, office), symbol=_symbol, wishes=wishes, token=token,
         )  # fmt: skip
     return packed(Response(text, mimetype="text/html"))
 
@@ -102,6 +102,10 @@ def _cause_text(expected: dict[str, Any] | None) -> str:
     """Why the range is another one than before; "" where it is the first."""
     msgid = CAUSES.get((expected or {}).get("cause") or "")
     return translate(lang(), "Last change: {cause}", cause=translate(lang(), msgid)) if msgid else ""
+
+
+def _kept_of_ten(connection: Connection, office: OfficeNow) -> int | None:
+    return promises.kept_of_ten(connection, office.id, business_date(desk().clock(), office.time_zone))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from queue_app.actions.office import closing
-from queue_app.actions.queue import carrying, counter
+from queue_app.actions.queue import carrying, counter, set_aside
 from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.promise import OfficeWaits, Promise
 from queue_app.domain.queue.lifecycle import State
@@ -157,3 +157,12 @@ def test_a_transferred_number_stands_in_the_line_of_its_new_service(office: Offi
         "B001": Place(State.WAITING, akta, ahead=1),
         "A001": Place(State.WAITING, akta, ahead=0),
     }
+
+
+def test_who_asked_to_be_called_later_is_ahead_of_nobody_meanwhile(office: Office) -> None:
+    for _ in range(2):
+        office.issue()
+    set_aside.be_late(office.desk, office.office_id, ticket_id=1, nth=0)
+
+    assert [place.ahead for place in told(office).line.values()] == [0, 0]
+    assert on_page(office, 2).ahead == 0

@@ -19,7 +19,7 @@ from queue_app.store.statements import Statement
 _STANDING = Statement(
     select(
         Series.letter, Ticket.number, Leg.id, Leg.service_id, Leg.state, Leg.order_no, Leg.counter_id, Leg.called_at,
-        Leg.call_count,
+        Leg.call_count, Leg.not_before,
     )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
@@ -40,6 +40,7 @@ class Standing(NamedTuple):
     counter_id: int | None
     called_at: datetime | None
     call_count: int
+    not_before: datetime | None  # nobody calls it until then, by its citizen's own wish
 
     @property
     def shown(self) -> str:
@@ -52,7 +53,7 @@ def standing(connection: Connection, office_id: int, day: date) -> list[Standing
     return [Standing(*row) for row in _STANDING.rows(connection, office=office_id, day=day)]
 
 
-def ahead(found: Iterable[Standing], series: dict[int, int]) -> dict[int, int]:
+def ahead(found: Iterable[Standing], series: dict[int, int], *, now: datetime) -> dict[int, int]:
     """By leg that waits, how many of its series came before: as `tickets.ahead`, of all at once.
 
     series: of each service, by its id.
@@ -60,7 +61,8 @@ def ahead(found: Iterable[Standing], series: dict[int, int]) -> dict[int, int]:
     places: dict[int, list[int]] = defaultdict(list)
     waiting = [each for each in found if each.state == State.WAITING]
     for each in waiting:
-        places[series[each.service_id]].append(each.order_no)
+        if each.not_before is None or each.not_before <= now:
+            places[series[each.service_id]].append(each.order_no)
     for line in places.values():
         line.sort()
     return {each.leg_id: bisect_left(places[series[each.service_id]], each.order_no) for each in waiting}
