@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from random import Random
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from queue_app.domain.citizen import causes, shown, waits
 from queue_app.domain.citizen.away import back_at
+from queue_app.domain.citizen.estimate import Estimate
 from queue_app.domain.citizen.promise import Promise
 from queue_app.domain.citizen.sight import LATELY_S, Arrived, Called, Counter, Sight, Waiting
 from queue_app.domain.queue.routing import Policy, Turn
@@ -151,41 +152,42 @@ class Told(NamedTuple):
         return [(each.from_at, each.to_at) for each in self.promises]
 
 
-@dataclass
-class Rounds:
-    """The rounds of a day: what everybody was told."""
+def told_after(sight: Sight, before: Sight | None, told: Mapping[int, Promise]) -> dict[int, Promise]:
+    """One round: what everybody who waits is told, by leg id. told: what they were told until now."""
+    found = waits.estimates(sight, None)
+    basis = shown.Basis(found.how, None, found.factor)
+    seen = causes.change(before, sight) if before else None
+    return {
+        each.leg_id: promise for each in sight.waiting
+        if (promise := _told(each, told.get(each.leg_id), found.waiting.get(each.leg_id), basis, sight.at, seen))
+    }  # fmt: skip
 
-    day: PlayedDay
-    told: dict[int, list[Promise]] = field(default_factory=lambda: defaultdict(list))
 
-    def run(self, *, every_s: float, hours: float = 12) -> list[Told]:
-        before: Sight | None = None
-        for at in _moments(every_s, hours):
-            before = self.round(at, before)
-        by_leg = {each.leg_id: each for each in self.day.people}
-        return [
-            Told(by_leg[leg_id].service_id, promises, self.day.called_at[leg_id])
-            for leg_id, promises in self.told.items() if leg_id in self.day.called_at
-        ]  # fmt: skip
+def _told(
+    each: Waiting, last: Promise | None, fresh: Estimate | None, basis: shown.Basis, at: float,
+    seen: causes.Change | None,
+) -> Promise | None:  # fmt: skip
+    if last is None:
+        return shown.first(fresh, at, basis, each.service_id) if fresh else None
+    cause = causes.cause(seen, each) if seen else None
+    if fresh is None:
+        return shown.withdrawn(last, at, cause)
+    return shown.held(last, fresh, at, basis, service_id=each.service_id, cause=cause)
 
-    def round(self, at: float, before: Sight | None) -> Sight:
-        sight = self.day.sight(at)
-        found = waits.estimates(sight, None)
-        basis = shown.Basis(found.how, None, found.factor)
-        seen = causes.change(before, sight) if before else None
-        for each in sight.waiting:
-            fresh = found.waiting.get(each.leg_id)
-            promises = self.told[each.leg_id]
-            if fresh is None:
-                continue
-            if not promises:
-                promises.append(shown.first(fresh, at, basis, each.service_id))
-                continue
-            why = causes.cause(seen, each) if seen else None
-            new = shown.held(promises[-1], fresh, at, basis, service_id=each.service_id, cause=why)
-            if new is not promises[-1]:
-                promises.append(new)
-        return sight
+
+def all_told(day: PlayedDay, *, every_s: float, hours: float = 12) -> list[Told]:
+    """Everybody who was called, and all that the rounds of the day have told them."""
+    promises: dict[int, list[Promise]] = defaultdict(list)
+    before: Sight | None = None
+    last: dict[int, Promise] = {}
+    for at in _moments(every_s, hours):
+        before, last = (sight := day.sight(at)), told_after(sight, before, last)
+        for leg_id, promise in last.items():
+            if promises[leg_id][-1:] != [promise]:
+                promises[leg_id].append(promise)
+    service = {each.leg_id: each.service_id for each in day.people}
+    called = {leg_id: day.called_at[leg_id] for leg_id in promises if leg_id in day.called_at}
+    return [Told(service[leg_id], promises[leg_id], called_at) for leg_id, called_at in called.items()]
 
 
 def _moments(every_s: float, hours: float) -> Iterator[float]:

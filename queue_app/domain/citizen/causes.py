@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter as Counted
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter as Tally
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -64,36 +64,37 @@ DIRECTIONS: dict[str, Direction] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Two sights of one office, the earlier first, with what is asked of every person read once."""
+    """What is different between two sights of one office, read once for everybody who waits.
 
-    before: Sight
-    now: Sight
-    places: Mapping[int, Waiting]  # of `before`, by leg id
-    came: tuple[Waiting, ...]
-    gone: tuple[Waiting, ...]  # without being called
-    counters: tuple[Mapping[int, Counter], Mapping[int, Counter]]  # by id, of `before` and of `now`
+    places: who waited before, by leg id. gone: who waits no more and was not called. reachable: service id -> those
+    whose people share a counter with its people; of_service: service id -> what happened that concerns all of them.
+    """
 
-    def reachable(self, service_id: int) -> frozenset[int]:
-        """The services whose people share a counter with those of this one."""
-        served = [each.ranks for side in self.counters for each in side.values() if service_id in each.ranks]
-        return frozenset({service_id}.union(*served))
+    places: Mapping[int, Waiting]
+    came: Sequence[Waiting]
+    gone: Sequence[Waiting]
+    reachable: Mapping[int, frozenset[int]]
+    of_service: Mapping[int, Sequence[str]]
 
 
 def change(before: Sight, now: Sight) -> Change:
-    """What is different, for `cause` of each person."""
+    """before: the sight of the round before."""
     places = {each.leg_id: each for each in before.waiting}
-    still = {each.leg_id for each in now.waiting}
-    called = Counted((each.service_id, each.queued_at) for each in now.called if each.called_at >= before.at)
-    gone = []
-    for each in before.waiting:
-        key = each.service_id, each.queued_at
-        if each.leg_id not in still and called[key]:
-            called[key] -= 1
-        elif each.leg_id not in still:
-            gone.append(each)
-    came = tuple(each for each in now.waiting if each.leg_id not in places)
-    counters = tuple({each.counter_id: each for each in side.counters} for side in (before, now))
-    return Change(before, now, places, came, tuple(gone), (counters[0], counters[1]))
+    both = _Both(
+        before,
+        now,
+        {each.counter_id: each for each in before.counters},
+        {each.counter_id: each for each in now.counters},
+    )
+    services = {each.service_id for each in now.waiting}
+    reachable = {each: both.reachable(each) for each in services}
+    return Change(
+        places,
+        [each for each in now.waiting if each.leg_id not in places],
+        list(_gone(before, now)),
+        reachable,
+        {each: [key for key, happened in _OF_SERVICE.items() if happened(both, each)] for each in services},
+    )
 
 
 def cause(seen: Change, waiting: Waiting) -> str | None:
@@ -103,7 +104,22 @@ def cause(seen: Change, waiting: Waiting) -> str | None:
 
 def causes(seen: Change, waiting: Waiting) -> Iterator[str]:
     """All that happened which concerns the person, what weighs most first."""
-    return (key for key, happened in _HAPPENED.items() if happened(seen, waiting))
+    yield from (key for key, happened in _OWN.items() if happened(seen, waiting))
+    yield from seen.of_service.get(waiting.service_id, ())
+    yield from (key for key, happened in _IN_LINE.items() if happened(seen, waiting))
+
+
+def _gone(before: Sight, now: Sight) -> Iterator[Waiting]:
+    """Calls tell no legs, so who was called is known by service and time; of two alike one is as good as the other."""
+    still = {each.leg_id for each in now.waiting}
+    called = Tally((each.service_id, each.queued_at) for each in now.called if each.called_at >= before.at)
+    for each in before.waiting:
+        if each.leg_id in still:
+            continue
+        if called[each.service_id, each.queued_at] > 0:
+            called[each.service_id, each.queued_at] -= 1
+        else:
+            yield each
 
 
 def _own_wish(seen: Change, waiting: Waiting) -> bool:
@@ -116,67 +132,8 @@ def _own_place(seen: Change, waiting: Waiting) -> bool:
     return was is not None and was._replace(not_before=None) != waiting._replace(not_before=None)
 
 
-def _policy(seen: Change, _waiting: Waiting) -> bool:
-    return seen.before.policy != seen.now.policy
-
-
-def _setup(seen: Change, waiting: Waiting) -> bool:
-    """Of counters that serve the person's service, before or after."""
-    before, now = seen.counters
-    both = [(before[each].ranks, now[each].ranks) for each in before.keys() & now.keys()]
-    moved = any(old != new and (waiting.service_id in old or waiting.service_id in new) for old, new in both)
-    return moved or seen.before.standard_s != seen.now.standard_s
-
-
-def _service_closed(seen: Change, waiting: Waiting) -> bool:
-    return _concerns(seen, waiting, seen.now.closed.keys() - seen.before.closed.keys())
-
-
-def _service_reopened(seen: Change, waiting: Waiting) -> bool:
-    return _concerns(seen, waiting, seen.before.closed.keys() - seen.now.closed.keys())
-
-
-def _concerns(seen: Change, waiting: Waiting, services: set[int]) -> bool:
-    return not services.isdisjoint(seen.reachable(waiting.service_id))
-
-
-def _lost(waiting: Waiting, held: Mapping[int, Counter], then: Mapping[int, Counter]) -> Iterator[Counter | None]:
-    """Of the counters that called for the service in `held` and do not in `then`: what they are there."""
-    for counter_id, each in held.items():
-        after = then.get(counter_id)
-        if each.is_calling and waiting.service_id in each.ranks and not (after and after.is_calling):
-            yield after
-
-
-def _counter_closed(seen: Change, waiting: Waiting) -> bool:
-    before, now = seen.counters
-    return any(after is None for after in _lost(waiting, before, now))
-
-
-def _counter_pauses(seen: Change, waiting: Waiting) -> bool:
-    before, now = seen.counters
-    return any(after is not None for after in _lost(waiting, before, now))
-
-
-def _counter_opened(seen: Change, waiting: Waiting) -> bool:
-    before, now = seen.counters
-    return any(was is None for was in _lost(waiting, now, before))
-
-
-def _counter_back(seen: Change, waiting: Waiting) -> bool:
-    before, now = seen.counters
-    return any(was is not None for was in _lost(waiting, now, before))
-
-
-def _carried(seen: Change, waiting: Waiting) -> bool:
-    reachable = seen.reachable(waiting.service_id)
-    return any(
-        count > seen.before.carried.get(each, 0) for each, count in seen.now.carried.items() if each in reachable
-    )
-
-
 def _came_ahead(seen: Change, waiting: Waiting) -> bool:
-    reachable = seen.reachable(waiting.service_id)
+    reachable = seen.reachable[waiting.service_id]
     return any(
         each.order_no < waiting.order_no and each.service_id in reachable and each.is_priority == waiting.is_priority
         for each in seen.came
@@ -184,29 +141,72 @@ def _came_ahead(seen: Change, waiting: Waiting) -> bool:
 
 
 def _priority_came(seen: Change, waiting: Waiting) -> bool:
-    reachable = seen.reachable(waiting.service_id)
+    reachable = seen.reachable[waiting.service_id]
     return not waiting.is_priority and any(each.is_priority and each.service_id in reachable for each in seen.came)
 
 
 def _left(seen: Change, waiting: Waiting) -> bool:
-    reachable = seen.reachable(waiting.service_id)
+    reachable = seen.reachable[waiting.service_id]
     return any(
         each.service_id in reachable and (each.order_no < waiting.order_no or each.is_priority) for each in seen.gone
     )
 
 
-_HAPPENED: dict[str, Callable[[Change, Waiting], bool]] = {  # what weighs most first
-    "own_wish": _own_wish,
-    "own_place": _own_place,
-    "policy": _policy,
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """The two sights, with their counters by id."""
+
+    before: Sight
+    now: Sight
+    counters_before: Mapping[int, Counter]
+    counters_now: Mapping[int, Counter]
+
+    def reachable(self, service_id: int) -> frozenset[int]:
+        served = [*self.counters_before.values(), *self.counters_now.values()]
+        return frozenset({service_id}.union(*(each.ranks for each in served if service_id in each.ranks)))
+
+    def concerns(self, service_id: int, services: Collection[int]) -> bool:
+        return not self.reachable(service_id).isdisjoint(services)
+
+
+def _setup(both: _Both, service_id: int) -> bool:
+    ranks = [
+        (was.ranks, both.counters_now[each].ranks)
+        for each, was in both.counters_before.items()
+        if each in both.counters_now
+    ]
+    moved = any(old != new and (service_id in old or service_id in new) for old, new in ranks)
+    return moved or both.before.standard_s != both.now.standard_s
+
+
+def _carried(both: _Both, service_id: int) -> bool:
+    more = {each for each, count in both.now.carried.items() if count > both.before.carried.get(each, 0)}
+    return both.concerns(service_id, more)
+
+
+def _lost(service_id: int, held: Mapping[int, Counter], then: Mapping[int, Counter]) -> Iterator[Counter | None]:
+    """Of the counters that called for the service in `held` and do not in `then`: what they are there."""
+    for counter_id, each in held.items():
+        after = then.get(counter_id)
+        if each.is_calling and service_id in each.ranks and not (after and after.is_calling):
+            yield after
+
+
+_OWN: dict[str, Callable[[Change, Waiting], bool]] = {"own_wish": _own_wish, "own_place": _own_place}
+_OF_SERVICE: dict[str, Callable[[_Both, int], bool]] = {  # what weighs most first
+    "policy": lambda both, _service: both.before.policy != both.now.policy,
     "setup": _setup,
-    "service_closed": _service_closed,
-    "service_reopened": _service_reopened,
-    "counter_closed": _counter_closed,
-    "counter_pauses": _counter_pauses,
-    "counter_opened": _counter_opened,
-    "counter_back": _counter_back,
+    "service_closed": lambda both, service: both.concerns(service, both.now.closed.keys() - both.before.closed.keys()),
+    "service_reopened": lambda both, service: both.concerns(
+        service, both.before.closed.keys() - both.now.closed.keys()
+    ),
+    "counter_closed": lambda both, service: None in _lost(service, both.counters_before, both.counters_now),
+    "counter_pauses": lambda both, service: any(_lost(service, both.counters_before, both.counters_now)),
+    "counter_opened": lambda both, service: None in _lost(service, both.counters_now, both.counters_before),
+    "counter_back": lambda both, service: any(_lost(service, both.counters_now, both.counters_before)),
     "carried": _carried,
+}
+_IN_LINE: dict[str, Callable[[Change, Waiting], bool]] = {
     "came_ahead": _came_ahead,
     "priority_came": _priority_came,
     "left": _left,

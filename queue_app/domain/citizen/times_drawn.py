@@ -71,14 +71,15 @@ def _gaps(ids: list[int], mean_s: float) -> Numbers:
 def _free_s(counter: Counter, sight: Sight, middles: Mapping[int, Numbers], pace: Pace) -> Numbers:
     lot = COUNTERS + counter.counter_id
     gap: Numbers = _gaps([lot], _gap_mean(counter, sight, pace))[0]
+    free = np.zeros(lots.DRAWS)
     if counter.busy_with is not None and counter.busy_since is not None:
         spent_s = max(sight.at - counter.busy_since, 0.0)
-        return _rest(middles[counter.busy_with], lots.evens([lot + 1])[0], spent_s, pace.spread) + gap
+        free = _rest(middles[counter.busy_with], lots.evens([lot + 1])[0], spent_s, pace.spread)
     if counter.is_calling:
-        return gap
+        return free + gap
     spread = NOBODY_KNOWS if counter.back_at is None else BACK_SPREAD
     back: Numbers = calls_in_s(counter, sight) * np.exp(spread * lots.normals([lot])[0])
-    return back + gap
+    return np.maximum(free, back) + gap
 
 
 def _rest(middle: Numbers, luck: Numbers, spent_s: float, spread: float) -> Numbers:

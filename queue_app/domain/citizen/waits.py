@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from queue_app.domain.citizen.estimate import Estimates
+from queue_app.domain.citizen.people_seen import seen
 from queue_app.domain.citizen.sight import Sight
 
 Key = TypeVar("Key")
@@ -19,13 +20,15 @@ class WaitModel(Protocol):
 
 
 def estimates(sight: Sight, model: WaitModel | None) -> Estimates:
-    """Of everybody who waits and of newcomers; nothing of a service that is closed by hand, whoever estimates.
+    """Of everybody who waits and of newcomers, whoever estimates.
 
+    Nothing of a service that is closed by hand, or that no counter serves which calls, now or at a time that is known.
     model: the one in use; None: there is none yet.
     """
     found = model.estimates(sight) if model else _early(sight)
-    waiting = {each.leg_id for each in sight.waiting if each.service_id not in sight.closed}
-    newcomers = {each for each in found.newcomers if each.service_id not in sight.closed}
+    who = seen(sight)
+    waiting = {each.leg_id for each in who.waiting if each.service_id not in sight.closed}
+    newcomers = {each for each in who.phantoms.values() if each.service_id not in sight.closed}
     return Estimates(found.how, _only(found.waiting, waiting), _only(found.newcomers, newcomers), found.factor)
 
 
