@@ -709,6 +709,51 @@
  */
 
 /**
+ * How many minutes a newcomer without priority waits: about eight of ten, no less and no longer.
+ *
+ * is_early: there is little history behind it.
+ *
+ * @typedef {Object} WaitRange
+ * @property {number} from_minutes
+ * @property {number} to_minutes
+ * @property {boolean} is_early
+ */
+
+/**
+ * One service. waiting: None where numbers are torn off a roll, and nobody has recorded who waits.
+ *
+ * reason, why, opens_at: a key of hours.CLOSED, in words, until when; None while it gives numbers. wait: None where
+ * nothing can be promised. quota, left: numbers a day, and how many of them are left; None without one.
+ *
+ * @typedef {Object} ServiceWait
+ * @property {number} id
+ * @property {string} code
+ * @property {string} series
+ * @property {string} group
+ * @property {Object<string, string>} name
+ * @property {Object<string, Array<string>>} requirements
+ * @property {number} standard_minutes
+ * @property {number|null} waiting
+ * @property {number|null} quota
+ * @property {number|null} left
+ * @property {string|null} reason
+ * @property {Object<string, string>|null} why
+ * @property {Moment|null} opens_at
+ * @property {WaitRange|null} wait
+ */
+
+/**
+ * The office at one moment. reason, why, opens_at: of the office as a whole, as at ServiceWait.
+ *
+ * @typedef {Object} OfficeWaiting
+ * @property {Moment} at
+ * @property {string|null} reason
+ * @property {Object<string, string>|null} why
+ * @property {Moment|null} opens_at
+ * @property {Array<ServiceWait>} services
+ */
+
+/**
  * A printer that fails, or whose roll runs low.
  *
  * @typedef {Object} PrinterInNeed
