@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import-visits": ("imports", "take in visits that another system recorded, as a CSV file"),
     "evaluate": ("evaluation", "tell what the log says of each officer's service times"),
     "report": ("evidence", "write evidence as CSV and XLSX"),
+    "backtest": ("backtest", "tell what a recorded past would have been told, and how far it would have held"),
     "rollups": ("rollups", "write what history is answered from, the days that are over, or check it against the log"),
 }
 

@@ -38,13 +38,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.csv", help="what another system wrote; see README")
     parser.add_argument("--office", type=short_name, required=True, metavar="CODE", help="the short name of the office")
     parser.add_argument("--create-office", action="store_true", help="the office too, and services that it lacks")
-    parser.add_argument("--timezone", metavar="ZONE", type=_zone, help="the office's: Asia/Jakarta is usual")
+    parser.add_argument("--timezone", metavar="ZONE", type=zone_called, help="the office's: Asia/Jakarta is usual")
     parser.add_argument("--now", action="store_true", help="also a very large file while counters are open")
     language_option(parser)
     parser.set_defaults(command=_import)
 
 
-def _zone(name: str) -> str:
+def zone_called(name: str) -> str:
+    """The zone of that name, as the line of a command has it."""
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as exc:  # OSError: a folder of zones, as "Asia"
@@ -57,7 +58,7 @@ def _import(config: Config, arguments: argparse.Namespace) -> int:
         arguments.office, time_zone=arguments.timezone, creates=arguments.create_office, is_now=arguments.now,
         tell=_bar(lang),
     )  # fmt: skip
-    content = _content(arguments.file)
+    content = content_of(arguments.file)
     if arguments.create_office:
         schema.prepare(config.database.url)
     try:
@@ -65,20 +66,20 @@ def _import(config: Config, arguments: argparse.Namespace) -> int:
             done = imports.import_visits(desk, content, asked)
     except (FaultyVisits, OfficeServes, OtherZone) as exc:
         faults: list[RowFault] = exc.data.get("faults", [])  # type: ignore[assignment]
-        sys.stderr.writelines(f"{line}\n" for line in _fault_lines(faults, lang))
+        sys.stderr.writelines(f"{line}\n" for line in fault_lines(faults, lang))
         sys.stderr.write(f"{sentence(exc, lang=lang)}\n")
         return 1
     sys.stdout.writelines(f"{line}\n" for line in _lines(done, lang))
     return 0
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
     """No more of a file than shows that it is too large."""
     with path.open("rb") as file:
         return file.read(imported_file.MOST_MB * imported_file.MB + 1)
 
 
-def _fault_lines(faults: Sequence[RowFault], lang: str) -> Iterator[str]:
+def fault_lines(faults: Sequence[RowFault], lang: str) -> Iterator[str]:
     """The first of them, each with its line, and how many more there are."""
     for each in faults[:MOST_TOLD]:
         reason = translate(lang, each.message, **{**each.values, **_dated(each.values, lang)})

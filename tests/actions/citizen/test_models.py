@@ -10,7 +10,7 @@ from queue_app.actions.citizen import models, promises
 from queue_app.actions.citizen.models import renew_model, train
 from queue_app.apart import Work
 from queue_app.domain.citizen.estimate import How
-from queue_app.domain.citizen.learned.model import ENOUGH_LEGS
+from queue_app.domain.citizen.learned.passed import ENOUGH_LEGS
 from queue_app.domain.citizen.training import Trained, Why
 from queue_app.store.citizen import models as rows
 from queue_app.store.citizen.tables import WaitModel, WaitPromise

@@ -41,3 +41,12 @@ def _known_by(at: float, legs: Iterable[Passed]) -> Iterator[Passed]:
     for leg in legs:
         if leg.waited_until <= at:
             yield leg if leg.ended_at is None or leg.ended_at <= at else leg._replace(ended_at=None)
+
+
+def after_days(
+    history: Sequence[Passed], replay: Sequence[Passed], *, standard_s: Mapping[int, float], zone: ZoneInfo, days: int
+) -> list[Foretold]:
+    """What each leg of `replay` would have been told by what the last so many days of the history taught, once."""
+    kept = [leg for of in list(by_day(history, zone).values())[-days:] for leg in of]
+    model = learn(kept, standard_s=standard_s, zone=zone)
+    return list(foretold(model, history, sorted(replay, key=lambda leg: leg.queued_at), zone))

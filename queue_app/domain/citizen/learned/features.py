@@ -64,7 +64,7 @@ def of_waiting(each: Waiting) -> Asked:
     return Asked(each.service_id, each.is_priority, each.queued_at, each.arrived_at, each.leg_id)
 
 
-def now(sight: Sight, service_id: int, is_priority: bool) -> Asked:  # noqa: FBT001 - a Newcomer's fields
+def now(sight: Sight, service_id: int, *, is_priority: bool) -> Asked:
     """Somebody who would come at the moment of the sight."""
     return Asked(service_id, is_priority, sight.at, sight.at)
 

@@ -25,7 +25,7 @@ def to_bytes(model: WaitModel) -> bytes:
     """All of the model."""
     words = {
         "form": FORM,
-        "features": NAMES,
+        "features": model.features,
         "usual": asdict(model.usual),
         "bases": [each.base for each in model.forests],
         "factors": asdict(model.factors),
@@ -56,8 +56,13 @@ def from_bytes(content: bytes) -> WaitModel | None:
             ],
             Staying([(arrays[f"waits{number}"], arrays[f"chances{number}"]) for number in range(groups)]),
             Factors({int(service): tuple(logs) for service, logs in words["factors"]["logs"].items()}),
-            Figures(*words["figures"]),
+            _figures(*words["figures"]),
         )
+
+
+def _figures(legs: int, days: int, mae_s: float | None, *by_level: list[float] | None) -> Figures:
+    held, pinball_s = (None if each is None else tuple(each) for each in by_level)
+    return Figures(legs, days, mae_s, held, pinball_s)
 
 
 def _usual(words: Mapping[str, Any]) -> Usual:

@@ -17,7 +17,6 @@ from queue_app.domain.citizen.learned.trees import Trees, binned
 from queue_app.domain.citizen.learned.usual import Usual
 from queue_app.domain.citizen.sight import Sight, Waiting
 
-ENOUGH_LEGS = 1500  # called: below, the simulator is asked; docs/waits.md has the figures it comes from
 MOST_ROWS = 1000  # at once, for the memory's sake
 
 
@@ -67,7 +66,13 @@ class WaitModel:
             for service in sorted(known - set(sight.closed))
             for is_priority in (False, True)
         ]
-        told = self.told(sight, [*map(of_waiting, waiting), *(now(sight, *each) for each in newcomers)])
+        told = self.told(
+            sight,
+            [
+                *map(of_waiting, waiting),
+                *(now(sight, each.service_id, is_priority=each.is_priority) for each in newcomers),
+            ],
+        )
         return Estimates(
             How.LEARNED if told else How.NONE,
             {each.leg_id: _not_before(each, sight.at, told[number]) for number, each in enumerate(waiting)},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+ENOUGH_LEGS = 1500  # called: below, the simulator is asked; docs/waits.md has the figures it comes from
+
 
 class Passed(NamedTuple):
     """Times in POSIX seconds. key: its own within what is learned from.
