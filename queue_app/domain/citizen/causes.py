@@ -19,7 +19,7 @@ class Direction(Enum):
 
 
 CAUSES: dict[str, str] = {  # msgids, for the person who waits
-    "own_wish": "You asked to be called later.",
+    "own_wish": "This is as you asked.",
     "own_place": "Your place in the queue has changed.",
     "policy": "The office has changed the order of calls.",
     "setup": "The office has changed its services or counters.",
@@ -33,6 +33,7 @@ CAUSES: dict[str, str] = {  # msgids, for the person who waits
     "came_ahead": "Somebody has returned to an earlier place.",
     "priority_came": "People with priority have come.",
     "left": "Others have given up their place.",
+    "gave_way": "Somebody lets others go first.",
     "slower": "It is taking longer than expected.",
     "faster": "It is going faster than expected.",
     "closer": "The time can now be told more closely.",
@@ -40,7 +41,7 @@ CAUSES: dict[str, str] = {  # msgids, for the person who waits
     "unknown": "Nobody can tell the time for now.",
 }
 DIRECTIONS: dict[str, Direction] = {
-    "own_wish": Direction.LATER,
+    "own_wish": Direction.EITHER,
     "own_place": Direction.EITHER,
     "policy": Direction.EITHER,
     "setup": Direction.EITHER,
@@ -54,6 +55,7 @@ DIRECTIONS: dict[str, Direction] = {
     "came_ahead": Direction.LATER,
     "priority_came": Direction.LATER,
     "left": Direction.EARLIER,
+    "gave_way": Direction.EARLIER,
     "slower": Direction.LATER,
     "faster": Direction.EARLIER,
     "closer": Direction.EITHER,
@@ -66,13 +68,15 @@ DIRECTIONS: dict[str, Direction] = {
 class Change:
     """What is different between two sights of one office, read once for everybody who waits.
 
-    places: who waited before, by leg id. gone: who waits no more and was not called. reachable: service id -> those
-    whose people share a counter with its people; of_service: service id -> what happened that concerns all of them.
+    places: who waited before, by leg id. gone: who waits no more and was not called. gave_way: who wishes to be called
+    later, as it was before. reachable: service id -> those whose people share a counter with its people. of_service:
+    service id -> what happened that concerns all of its people.
     """
 
     places: Mapping[int, Waiting]
     came: Sequence[Waiting]
     gone: Sequence[Waiting]
+    gave_way: Sequence[Waiting]
     reachable: Mapping[int, frozenset[int]]
     of_service: Mapping[int, Sequence[str]]
 
@@ -92,6 +96,7 @@ def change(before: Sight, now: Sight) -> Change:
         places,
         [each for each in now.waiting if each.leg_id not in places],
         list(_gone(before, now)),
+        [was for each in now.waiting if (was := places.get(each.leg_id)) and _later(each) > _later(was)],
         reachable,
         {each: [key for key, happened in _OF_SERVICE.items() if happened(both, each)] for each in services},
     )
@@ -122,14 +127,23 @@ def _gone(before: Sight, now: Sight) -> Iterator[Waiting]:
             yield each
 
 
+def _wishes(leg: Waiting) -> tuple[int, float | None]:
+    """What somebody who waits may choose: a later place, or a time before which nobody calls."""
+    return leg.order_no, leg.not_before
+
+
+def _later(leg: Waiting) -> tuple[int, float]:
+    return leg.order_no, leg.not_before or 0.0
+
+
 def _own_wish(seen: Change, waiting: Waiting) -> bool:
     was = seen.places.get(waiting.leg_id)
-    return was is not None and (waiting.not_before or 0.0) > (was.not_before or 0.0)
+    return was is not None and _wishes(was) != _wishes(waiting)
 
 
 def _own_place(seen: Change, waiting: Waiting) -> bool:
     was = seen.places.get(waiting.leg_id)
-    return was is not None and was._replace(not_before=None) != waiting._replace(not_before=None)
+    return was is not None and was != waiting
 
 
 def _came_ahead(seen: Change, waiting: Waiting) -> bool:
@@ -150,6 +164,11 @@ def _left(seen: Change, waiting: Waiting) -> bool:
     return any(
         each.service_id in reachable and (each.order_no < waiting.order_no or each.is_priority) for each in seen.gone
     )
+
+
+def _gave_way(seen: Change, waiting: Waiting) -> bool:
+    reachable = seen.reachable[waiting.service_id]
+    return any(was.order_no < waiting.order_no and was.service_id in reachable for was in seen.gave_way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +229,5 @@ _IN_LINE: dict[str, Callable[[Change, Waiting], bool]] = {
     "came_ahead": _came_ahead,
     "priority_came": _priority_came,
     "left": _left,
+    "gave_way": _gave_way,
 }

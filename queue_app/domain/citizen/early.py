@@ -82,7 +82,11 @@ def _arrivals(
 
 
 def _taken(called: Arrival, sight: Sight) -> Taken:
-    return Taken(called.leg_id, called.service_id, called.queued_at.timestamp() - sight.at, called.counter_id)
+    not_before = called.not_before or called.queued_at
+    return Taken(
+        called.leg_id, called.service_id, called.queued_at.timestamp() - sight.at, not_before.timestamp() - sight.at,
+        called.counter_id,
+    )  # fmt: skip
 
 
 def _estimates(waits: list[list[Numbers]]) -> list[Estimate]:

@@ -58,11 +58,11 @@ def calls_in_s(counter: Counter, sight: Sight) -> float:
 
 
 def arrival(each: Waiting, *, takes_s: float) -> Arrival:
-    """Who asked to be passed joins the line only then, at the own place."""
+    """The person as the simulator takes one."""
     return Arrival(
-        each.leg_id, each.order_no, each.service_id, each.is_priority,
-        moment(max(each.queued_at, each.not_before or 0.0)), moment(each.arrived_at), takes_s,
-        appointed_at=None if each.appointed_at is None else moment(each.appointed_at), counter_id=each.counter_id,
+        each.leg_id, each.order_no, each.service_id, each.is_priority, moment(each.queued_at),
+        moment(each.arrived_at), takes_s, appointed_at=_moment(each.appointed_at), counter_id=each.counter_id,
+        not_before=_moment(each.not_before),
     )  # fmt: skip
 
 
@@ -117,6 +117,10 @@ def counter_day(counter: Counter, sight: Sight, *, busy_s: float) -> CounterDay:
 def moment(at: float) -> datetime:
     """POSIX seconds as the simulator has its times."""
     return datetime.fromtimestamp(at, UTC)
+
+
+def _moment(at: float | None) -> datetime | None:
+    return None if at is None else moment(at)
 
 
 def _intervals(opens: float, sight: Sight) -> Iterator[tuple[datetime, datetime]]:

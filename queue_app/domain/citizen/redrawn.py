@@ -16,11 +16,12 @@ from queue_app.domain.queue.routing import Policy, helps_after
 
 
 class Taken(NamedTuple):
-    """Who is called, in the order of a play. queued_s: when, from now. counter_id: directed to it."""
+    """Who is called, in the order of a play. queued_s, not_before_s: from now. counter_id: directed to it."""
 
     leg_id: int
     service_id: int
     queued_s: float
+    not_before_s: float
     counter_id: int | None
 
 
@@ -46,7 +47,7 @@ def starts(
     found: dict[int, Numbers] = {}
     for each in taken:
         places, helps_after_s = only.get(each.counter_id) or services[each.service_id]
-        ready = np.maximum(each.queued_s + helps_after_s, max(each.queued_s, 0.0))
+        ready = np.maximum(each.queued_s + helps_after_s, max(each.queued_s, each.not_before_s, 0.0))
         can = _past(np.maximum(free[:, places], ready), pauses)
         first = can.argmin(axis=1)
         found[each.leg_id] = at = can[rows, first]

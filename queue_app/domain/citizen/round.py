@@ -11,8 +11,6 @@ from queue_app.domain.citizen.estimate import Estimates
 from queue_app.domain.citizen.promise import OfficeWaits, Promise
 from queue_app.domain.citizen.sight import Sight, Waiting
 
-UNKNOWN = "slower"  # why something is taken back where nothing happened that could be named
-
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -63,5 +61,5 @@ class _Told:
             return shown.first(fresh, self._now, self.basis, each.service_id) if fresh else None
         cause = causes.cause(self._change, each) if self._change else None
         if fresh is None:
-            return shown.withdrawn(told, self._now, cause or UNKNOWN)
+            return shown.withdrawn(told, self._now, cause)
         return shown.held(told, fresh, self._now, self.basis, service_id=each.service_id, cause=cause)

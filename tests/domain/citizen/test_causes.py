@@ -92,7 +92,15 @@ def test_a_wish_of_ones_own_comes_before_all_others() -> None:
     passed = LAST._replace(not_before=AT + 600)
 
     assert changed(waiting=[*LINE[:2], passed], policy=Policy("arrival")) == "own_wish"
+    assert changed(waiting=[*LINE[:2], LAST._replace(order_no=9)]) == "own_wish"
     assert changed(waiting=[*LINE[:2], LAST._replace(counter_id=2)]) == "own_place"
+
+
+def test_who_lets_others_go_first_is_named_to_those_behind() -> None:
+    behind, late = LINE[0]._replace(order_no=6), LINE[0]._replace(not_before=AT + 600)
+
+    assert (waits(LINE[1], behind), waits(LINE[1], late)) == ("gave_way", "gave_way")
+    assert waits(LINE[0], LINE[1]._replace(order_no=6)) is None
 
 
 def test_a_service_that_shares_its_counters_concerns_its_people_too() -> None:

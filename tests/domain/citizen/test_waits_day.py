@@ -80,6 +80,7 @@ def test_every_range_was_still_to_come_and_every_change_had_its_reason() -> None
 
 
 @pytest.mark.long
+@pytest.mark.slow("plays two days of 900")
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(("counters", "speed"), [(34, 0.9), (40, 1.2), (22, 0.6), (30, 0.8)])
 def test_days_that_are_faster_or_slower_than_the_standards_hold_as_promised(counters: int, speed: float) -> None:
