@@ -155,7 +155,7 @@ def _of_leg(leg: Happened, later: Iterable[Promise], patience: Patience) -> Iter
     elif leg.is_given:
         yield Cell(leg.service_id, How.NONE, is_first=True), Sums(without=1)
     for each in later:
-        if leg.called_at is None or each.made_at < leg.called_at:
+        if each.how is not How.NONE and (leg.called_at is None or each.made_at < leg.called_at):
             yield Cell(leg.service_id, each.how, is_first=False), _sums(leg, each, patience)
 
 

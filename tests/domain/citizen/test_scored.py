@@ -154,3 +154,12 @@ def test_sums_of_days_add_up() -> None:
 
     assert both == Sums(shown=3, kept=1, known=3000, kept_known=2000, width_min=14)
     assert (both.shares, both.width) == (Shares(2 / 3, 0.0, 1 - 2 / 3), 14 / 3)
+
+
+def test_what_was_taken_back_is_no_promise_and_leaves_the_one_before_to_be_judged() -> None:
+    story = promised_story().after(minutes=30).called()
+    taken_back = promise(0, 0, made_min=5)._replace(how=How.NONE, from_at=0, to_at=0)
+
+    found = scored(happened(story.log, DAY), {1: [taken_back]})
+
+    assert {cell: sums.later for cell, sums in found.items()} == {FIRST: 1}
