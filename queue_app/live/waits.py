@@ -28,7 +28,7 @@ STEADY_S = 20.0
 OTHERS_S = 1.0  # later than the worker that made the last one
 PAUSE_S = 0.1  # for the screens to be told first, and between two looks
 LATE_S = 60.0  # the longest pause after rounds that failed one after the other
-REST = 20  # times what a round took: never more than a twentieth of the machine, however slow it is
+REST = 20  # times what a round took, up to STEADY_S: a slow machine has other work, too
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ class Rounds:
         made = promises.renew(self._desk, office_id)
         known.made_at = self._seconds()
         known.failed = 0
-        known.rest_s = (known.made_at - began) * REST
+        known.rest_s = min((known.made_at - began) * REST, STEADY_S)
         known.is_mine, known.seq, known.moves = promises.is_own(self._desk, office_id), made.seq, made.moves
         known.promised_at = moment(made.at)
         self._tell(office_id, before, made)
