@@ -651,7 +651,7 @@
  */
 
 /**
- * Of one number, the same as TicketState tells of it.
+ * Of one number, the same as TicketState tells of it; of who is called it says where, and no more.
  *
  * @typedef {Object} Place
  * @property {State} state
@@ -660,8 +660,6 @@
  * @property {Expected} [expected]
  * @property {boolean} [is_unsure]
  * @property {number} [counter]
- * @property {Moment} [called_at]
- * @property {number} [calls]
  */
 
 /**

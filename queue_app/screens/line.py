@@ -24,7 +24,7 @@ from queue_app.texts import LANGUAGES
 
 
 class Place(Lean, frozen=True):
-    """Of one number, the same as TicketState tells of it."""
+    """Of one number, the same as TicketState tells of it; of who is called it says where, and no more."""
 
     state: State
     service_id: int
@@ -32,8 +32,6 @@ class Place(Lean, frozen=True):
     expected: Expected | None = None
     is_unsure: bool = False
     counter: int | None = None
-    called_at: Moment | None = None
-    calls: int = 0
 
 
 class ClosedNow(Shown, frozen=True):
@@ -94,7 +92,7 @@ def _waiting(
 
 def _called(each: Standing, numbers: Mapping[int, int]) -> Place:
     counter = numbers.get(each.counter_id or 0) if each.state in AT_COUNTER else None
-    return Place(each.state, each.service_id, counter=counter, called_at=moment(each.called_at), calls=each.call_count)
+    return Place(each.state, each.service_id, counter=counter)
 
 
 def _closed(

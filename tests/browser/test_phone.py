@@ -95,6 +95,7 @@ def test_when_three_are_ahead_the_phone_notes_it_once_and_a_call_is_there_at_onc
     page.wait_for_function("Boolean(Antrean.Line)")  # that of its own
 
 
+@pytest.mark.slow("a phone asks every five seconds")
 def test_what_is_promised_is_shown_and_told_once(hall: Hall) -> None:
     token = numbers(hall, 6)[5]
     shown = promise(hall, minutes=20, how=How.EARLY)
@@ -109,6 +110,7 @@ def test_what_is_promised_is_shown_and_told_once(hall: Hall) -> None:
     expect(page.get_by_test_id("told")).to_have_text(f"Perkiraan dipanggil pukul {later}.")
 
 
+@pytest.mark.slow("a line that is cut and comes back")
 def test_cut_off_it_says_since_when_and_keeps_what_was_promised_as_of_then(hall: Hall) -> None:
     token = numbers(hall, 6)[5]
     shown = promise(hall, minutes=20)

@@ -18,8 +18,7 @@ from queue_app.store.statements import Statement
 
 _STANDING = Statement(
     select(
-        Series.letter, Ticket.number, Leg.id, Leg.service_id, Leg.state, Leg.order_no, Leg.counter_id, Leg.called_at,
-        Leg.call_count, Leg.not_before,
+        Series.letter, Ticket.number, Leg.id, Leg.service_id, Leg.state, Leg.order_no, Leg.counter_id, Leg.not_before,
     )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .join(Series, Series.id == Ticket.series_id)
@@ -38,8 +37,6 @@ class Standing(NamedTuple):
     state: State
     order_no: int
     counter_id: int | None
-    called_at: datetime | None
-    call_count: int
     not_before: datetime | None  # nobody calls it until then, by its citizen's own wish
 
     @property
