@@ -8,7 +8,8 @@ import random
 import resource
 import time
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from threading import Event, Thread
 
@@ -16,7 +17,7 @@ import gevent
 from gevent.pywsgi import WSGIServer
 
 from queue_app.server import Handler
-from tests.benchmarks.load import Outcome, content_length, drive, get
+from tests.benchmarks.load import Outcome, WrongAnswer, content_length, drive, get
 from tests.benchmarks.offices import filling, found, presses, wait
 from tests.benchmarks.place import NO_PAPER, Place, told
 from tests.benchmarks.table import Row
@@ -28,26 +29,9 @@ WAITING = 500
 CLIENTS, REQUESTS = 32, 8000
 ARRIVES_EVERY_S = 1.0
 LINE = "/o/bench/line"
-PACKED = "Accept-Encoding: gzip\r\n"
 FLOOR = "a plain WSGI answer of as many bytes"
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 SHARE_AIM = 0.5  # of one core
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The office's line as a phone gets it."""
-
-    mark: str
-    packed: bytes
-
-    @property
-    def requests(self) -> dict[str, tuple[bytes, int]]:
-        """What is asked -> the request, and the status of its answer."""
-        return {
-            "nothing, as they have the newest": (get(LINE, headers=f"{PACKED}If-None-Match: {self.mark}\r\n"), 304),
-            f"{len(self.packed) / 1000:.1f} kB": (get(LINE, headers=PACKED), 200),
-        }
 
 
 def phones(place: Place) -> list[Row]:
@@ -58,27 +42,28 @@ def phones(place: Place) -> list[Row]:
         wait(desk, office, count=WAITING)
     rows = []
     with place.server(url, paper=NO_PAPER) as server:
-        line = _line(server)
-        for what, (request, status) in line.requests.items():
+        packed = _packed(server)
+        for what, body in {"nothing, as they have the newest": b"", f"{len(packed) / 1000:.1f} kB": packed}.items():
             with told(f"phones that are sent {what}"):
-                rows.append(_fast(place, server, line, request, status, name=f"phones are sent {what}"))
+                rows.append(_fast(place, server, body, name=f"phones are sent {what}"))
         with told(f"{place.count(PAGES)} open pages"):
             rows.append(_open_pages(place, server, presses(office, round(WATCHED_S / ARRIVES_EVERY_S))))
     return rows
 
 
-def _fast(place: Place, server: Antrean, line: Line, request: bytes, status: int, *, name: str) -> Row:
+def _fast(place: Place, server: Antrean, body: bytes, *, name: str) -> Row:
     count = place.count(REQUESTS)
-    began_s = cpu_s(server.program.pid)
-    outcome = place.drive(server, [request] * count, clients=CLIENTS, status=status)
-    figures = {**outcome.figures(), "cpu_us": (cpu_s(server.program.pid) - began_s) / count * 1e6}
-    with process(serve_plain, status, line.packed if status == 200 else b"") as plain:
-        port, pid = plain.recv()
-        began_s = cpu_s(pid)
-        outcome = place.clients.submit(drive, port, [request] * count, clients=CLIENTS, status=status).result()
-        floor = {**outcome.figures(), "cpu_us": (cpu_s(pid) - began_s) / count * 1e6}
+    figures = _asked(place, server.port, server.program.pid, count=count, is_marked=not body)
+    with process(serve_plain, body) as plain:
+        floor = _asked(place, *plain.recv(), count=count, is_marked=not body)
         plain.send("end")
     return Row(name, figures, {}, floor, FLOOR)
+
+
+def _asked(place: Place, port: int, pid: int, *, count: int, is_marked: bool) -> dict[str, float]:
+    began_s = cpu_s(pid)
+    outcome = place.clients.submit(ask_fast, port, count, is_marked=is_marked).result()
+    return {**outcome.figures(), "cpu_us": (cpu_s(pid) - began_s) / count * 1e6}
 
 
 def _open_pages(place: Place, server: Antrean, arrivals: list[bytes]) -> Row:
@@ -102,6 +87,23 @@ def _arrive(port: int, requests: list[bytes], over: Event) -> None:
         drive(port, [request], clients=1, status=201)
 
 
+def ask_fast(port: int, count: int, *, is_marked: bool) -> Outcome:
+    """So many questions from a few phones without a pause. is_marked: each names the newest that it has."""
+    return asyncio.run(_fast_phones(port, count // CLIENTS, is_marked=is_marked))
+
+
+async def _fast_phones(port: int, count: int, *, is_marked: bool) -> Outcome:
+    async def ask(phone: Phone) -> None:
+        for _ in range(count):
+            await phone.ask(is_marked=is_marked)
+
+    phones = [await Phone.at(port) for _ in range(CLIENTS)]
+    began = time.monotonic()
+    await asyncio.gather(*map(ask, phones))
+    elapsed = time.monotonic() - began
+    return Outcome(elapsed, [each for phone in phones for each in phone.latencies_s])
+
+
 def play_phones(port: int, count: int) -> Outcome:
     """So many pages, each on a connection of its own, that ask every five seconds, with their jitter."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -110,39 +112,58 @@ def play_phones(port: int, count: int) -> Outcome:
 
 
 async def _play(port: int, count: int) -> Outcome:
-    latencies: list[float] = []
     gate = asyncio.Semaphore(100)
     until = time.monotonic() + WATCHED_S
-    await asyncio.gather(*(_page(port, gate, latencies, until) for _ in range(count)))
-    return Outcome(WATCHED_S, latencies)
+    pages = await asyncio.gather(*(_page(port, gate, until) for _ in range(count)))
+    return Outcome(WATCHED_S, [each for latencies_s in pages for each in latencies_s])
 
 
-async def _page(port: int, gate: asyncio.Semaphore, latencies: list[float], until: float) -> None:
-    mark = ""
+async def _page(port: int, gate: asyncio.Semaphore, until: float) -> list[float]:
     await asyncio.sleep(EVERY_S * random.random())
     async with gate:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        phone = await Phone.at(port)
     while time.monotonic() < until:
-        sent = time.monotonic()
-        writer.write(get(LINE, headers=f"{PACKED}If-None-Match: {mark}\r\n" if mark else PACKED))
-        head = await reader.readuntil(b"\r\n\r\n")
-        await reader.readexactly(content_length(head))
-        latencies.append(time.monotonic() - sent)
-        mark = head.lower().split(b"etag: ", 1)[1].split(b"\r\n", 1)[0].decode()
+        await phone.ask(is_marked=True)
         await asyncio.sleep(EVERY_S * (0.75 + random.random() / 2))
-    writer.close()
+    phone.writer.close()
+    return phone.latencies_s
 
 
-def serve_plain(parent: Connection, status: int, body: bytes) -> None:
+@dataclass(slots=True)
+class Phone:
+    """One connection, the mark of the newest line that it has, and how long each answer took."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    mark: str = ""
+    latencies_s: list[float] = field(default_factory=list)
+
+    @classmethod
+    async def at(cls, port: int) -> Phone:
+        return cls(*await asyncio.open_connection("127.0.0.1", port))
+
+    async def ask(self, *, is_marked: bool) -> None:
+        sent = time.monotonic()
+        named = f"If-None-Match: {self.mark}\r\n" if is_marked and self.mark else ""
+        self.writer.write(get(LINE, headers=f"Accept-Encoding: gzip\r\n{named}"))
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        await self.reader.readexactly(content_length(head))
+        self.latencies_s.append(time.monotonic() - sent)
+        if not head.startswith((b"HTTP/1.1 200 ", b"HTTP/1.1 304 ")):
+            raise WrongAnswer(head.decode())
+        self.mark = head.lower().split(b"etag: ", 1)[1].split(b"\r\n", 1)[0].decode()
+
+
+def serve_plain(parent: Connection, body: bytes) -> None:
     """Body of a process: a server whose program knows one answer. Tells the parent its port and its number."""
     line = "200 OK" if body else "304 Not Modified"
-    headers = [("Content-Type", "application/json"), *([("Content-Length", str(len(body)))] if body else [])]
+    headers = [("Content-Type", "application/json"), ("ETag", '"plain"')]
+    headers += [("Content-Length", str(len(body)))] if body else []
 
-    def program(_environ: object, start_response: object) -> list[bytes]:
-        start_response(line, headers)  # type: ignore[operator]
+    def program(_environ: object, start_response: Callable[..., object]) -> list[bytes]:
+        start_response(line, headers)
         return [body]
 
-    assert line.startswith(str(status))
     server = WSGIServer(("127.0.0.1", 0), program, handler_class=Handler, log=None)
     server.start()
     parent.send((server.server_port, os.getpid()))
@@ -157,7 +178,9 @@ def cpu_s(pid: int) -> float:
     return (int(user) + int(system)) * TICK_S
 
 
-def _line(server: Antrean) -> Line:
+def _packed(server: Antrean) -> bytes:
+    """The office's line as a phone gets it."""
     asked = urllib.request.Request(server.url + LINE, headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(asked) as answer:
-        return Line(answer.headers["ETag"], answer.read())
+        packed: bytes = answer.read()
+        return packed
