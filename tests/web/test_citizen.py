@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from queue_app.actions.office import closing, setup
-from queue_app.actions.queue import carrying, counter, days
+from queue_app.actions.queue import carrying, counter, days, set_aside
 from queue_app.config import Server
 from queue_app.domain.office.plan import OfficePlan, StandardPlan, TextPlan
 from queue_app.domain.queue.outcomes import Rules
@@ -272,3 +272,15 @@ def test_an_ended_ticket_says_nothing_of_what_to_bring(site: Site) -> None:
 )
 def test_what_is_told_to_the_late_is_what_the_offices_rules_leave_them(rules: Rules, told: list[str]) -> None:
     assert visit.missed(rules, "en") == told
+
+
+def test_who_is_late_is_neither_next_nor_asked_to_be_in_the_room(site: Site) -> None:
+    token = site.office.issue().token
+    before = site.visitor(lang="en").get(f"/t/{token}").text
+    set_aside.be_late(site.office.desk, site.office.office_id, ticket_id=1, nth=0)
+
+    after = site.visitor(lang="en").get(f"/t/{token}").text
+
+    told = [re.findall(r'data-testid="sentence">([^<]+)<', text) for text in (before, after)]
+    assert told == [["You are next. Please be ready."], ["Waiting. Please wait for your call."]]
+    assert ['data-testid="soon" hidden' in text for text in (before, after)] == [False, True]

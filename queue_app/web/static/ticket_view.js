@@ -24,7 +24,7 @@
 
   function waiting(ticket) {
     if (ticket.day !== null) { return t("Your number is for {day}. You come before those who arrive on that day.", ticket); }
-    if (ticket.ahead === null || ticket.closed) { return t("Waiting. Please wait for your call."); }
+    if (ticket.ahead === null || ticket.closed || isLate()) { return t("Waiting. Please wait for your call."); }
     if (ticket.ahead === 0) { return t("You are next. Please be ready."); }
     if (ticket.ahead === 1) { return t("Waiting: one person ahead of you"); }
     return t("Waiting: {count} people ahead of you", { count: ticket.ahead });
@@ -39,7 +39,14 @@
 
   /** Whether the ticket waits today, with so few ahead that its citizen should be in the room. */
   function isSoon(ticket) {
-    return ticket.state === "waiting" && ticket.ahead !== null && ticket.ahead <= boot.near && !isClosed(ticket);
+    const isWaiting = ticket.state === "waiting" && ticket.ahead !== null && !isClosed(ticket) && !isLate();
+    return isWaiting && ticket.ahead <= boot.near;
+  }
+
+  // By the citizen's own wish, as ticket_wishes.html tells it: nobody calls the number until then.
+  function isLate() {
+    const wishes = byId("wishes");
+    return Boolean(wishes) && Number(wishes.getAttribute("data-until")) > clock.now();
   }
 
   // Until its end, which no event tells of.
@@ -123,7 +130,7 @@
 
   /** The tab's name, with a mark before it that is seen among others. */
   function title(ticket) {
-    const isNow = ticket.state === "called" || ticket.ahead === 0;
+    const isNow = ticket.state === "called" || (isSoon(ticket) && ticket.ahead === 0);
     const mark = isNow ? "(!) " : isSoon(ticket) ? "(" + ticket.ahead + ") " : "";
     return mark + ticket.number + " · " + sentence(ticket);
   }
