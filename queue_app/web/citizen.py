@@ -18,10 +18,10 @@ from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import promises, ticket, visit
 from queue_app.screens.audience import Audience, state_of
 from queue_app.screens.line import OfficeLine
-from queue_app.screens.wishes import wishes_told
+from queue_app.screens.wishes import TOLD, wishes_told
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import clock_time, translate, zone_label
-from queue_app.web.frame.address import Address
+from queue_app.web.frame.address import Address, words
 from queue_app.web.frame.hosts import link_base
 from queue_app.web.frame.line_shim import lines
 from queue_app.web.frame.pages import asset, boot, config, desk, lang, one_office, packed
@@ -41,7 +41,7 @@ _SOURCES = (*(FOLDER / f"ticket{part}.js" for part in ("", "_view", "_poll", "_n
 
 
 @blueprint.get("/t/<token>")
-@Address(Right.OPEN, "The citizen's own ticket")
+@Address(Right.OPEN, "The citizen's own ticket", query={"wish": words(TOLD)})
 def page(token: str) -> Response:
     audience = _audience(token)
     with one_office(audience) as (connection, office):
