@@ -59,6 +59,7 @@ OPEN = (
     "/standards/uji/AKTA",
     "/maklumat/uji",
     "/figures/uji",
+    "/o/uji",
     "/promises/uji",
 )
 PAGES = {  # who is signed in -> the addresses

@@ -50,7 +50,7 @@ def test_somebody_at_home_reads_what_is_open_how_long_it_takes_and_what_is_left(
     site.office.issue()
     promise_newcomers(site.office, KTP=(20, 40))
 
-    expected = "Perkiraan tunggu sekarang: 20–40 menit perkiraan awal"
+    expected = "Tunggu 20–40 menit perkiraan awal"
     assert read(site, "state") == "Buka sekarang."
     assert [service(site, code) for code in ("KTP", "AKTA")] == [
         f"Layanan KTP {expected} 2 orang menunggu · sisa 28 dari 30 nomor hari ini",
@@ -62,7 +62,7 @@ def test_it_says_the_same_in_english_and_marks_no_estimate_that_was_learnt(site:
     site.office.issue()
     promise_newcomers(site.office, how=How.LEARNED, KTP=(0, 5))
 
-    assert service(site, "KTP", lang="en") == "Service KTP Expected wait now: at most 5 minutes One person is waiting"
+    assert service(site, "KTP", lang="en") == "Service KTP Wait at most 5 minutes One person is waiting"
 
 
 def test_while_somebody_waits_and_nothing_can_be_promised_it_says_so(site: Site) -> None:
