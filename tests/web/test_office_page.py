@@ -153,10 +153,9 @@ def test_nothing_of_an_officer_stands_on_it(lived_in: Site) -> None:
     assert "Wati" not in lived_in.visitor().get("/o/uji").text
 
 
-def test_the_start_page_the_pledge_and_the_figures_lead_there(site: Site) -> None:
-    visitor = site.visitor()
-
-    assert ['href="/o/uji"' in visitor.get(path).text for path in ("/", "/maklumat/uji", "/figures/uji")] == [True] * 3
+@pytest.mark.parametrize("path", ["/", "/maklumat/uji", "/figures/uji", "/standards/uji/KTP"])
+def test_the_start_page_the_pledge_the_figures_and_the_standards_lead_there(site: Site, path: str) -> None:
+    assert 'href="/o/uji"' in site.visitor().get(path).text
 
 
 def test_every_link_of_the_page_leads_somewhere(site: Site) -> None:
