@@ -28,7 +28,7 @@ STEADY_S = 20.0
 OTHERS_S = 1.0  # later than the worker that made the last one
 PAUSE_S = 0.1  # for the screens to be told first, and between two looks
 LATE_S = 60.0  # the longest pause after rounds that failed one after the other
-REST = 20  # times what a round took, up to STEADY_S: a slow machine has other work, too
+REST = 10  # times what a round took, up to STEADY_S: a slow machine has other work, too
 
 
 @dataclass(slots=True)
