@@ -13,7 +13,7 @@
   function expected(times) {
     if (!times) return null;
     return html`<p class="expected" data-say=${t("You are expected to be called between {first} and {last}.", times)} data-testid="ticket-expected">
-      ${t("Expected call: {times}", {times: times.first + "–" + times.last})}${times.is_early ? " · " + t("early estimate") : ""}</p>`;
+      <span>${t("Expected call: {times}", {times: times.first + "–" + times.last})}</span>${times.is_early ? html` <span class="early">${"· " + t("early estimate")}</span>` : null}</p>`;
   }
 
   function stub(state, boot) {

@@ -3,6 +3,7 @@
   "use strict";
 
   const html = htmPreact.html;
+  const HOURS_MIN = 120; // given in half hours from here on
   const AT_ONCE_MIN = 5; // nobody waits, and so little is promised: then it is no wait
 
   /** Of several services the shortest and the longest wait; null where one of them promises nothing. */
@@ -14,12 +15,27 @@
     };
   };
 
+  // Half hours with the sign of the language: 1,5 or 1.5.
+  function hours(minutes) {
+    const text = String(minutes / 60);
+    return document.documentElement.lang === "id" ? text.replace(".", ",") : text;
+  }
+
+  function inHours(wait) { return {least: hours(wait.least), most: hours(wait.most)}; }
+
   function briefly(wait) {
+    if (wait.most >= HOURS_MIN) {
+      return wait.least ? kiosk.t("{least}–{most} hours", inHours(wait)) : kiosk.t("up to {most} hours", inHours(wait));
+    }
     return wait.least ? kiosk.t("{least}–{most} minutes", wait) : kiosk.t("up to {most} minutes", wait);
   }
 
   /** The wait in a sentence. */
   kiosk.waitText = function (wait) {
+    if (wait.most >= HOURS_MIN) {
+      return wait.least
+        ? kiosk.t("expected wait {least} to {most} hours", inHours(wait)) : kiosk.t("expected wait up to {most} hours", inHours(wait));
+    }
     return wait.least ? kiosk.t("expected wait {least} to {most} minutes", wait) : kiosk.t("expected wait up to {most} minutes", wait);
   };
 
@@ -40,7 +56,7 @@
   kiosk.queue = function (count, wait) {
     const told = isWorthTelling(count, wait) ? wait : null;
     return html`<span class="queue">
-      <span class=${count ? "pill" : "pill none"} aria-hidden="true">${count ? peopleText(count) : kiosk.t("No wait")}</span>
+      ${count || !told ? html`<span class=${count ? "pill" : "pill none"} aria-hidden="true">${count ? peopleText(count) : kiosk.t("No wait")}</span>` : null}
       ${told ? html`<span class="wait" aria-hidden="true" data-testid="wait">${briefly(told)}</span>` : null}
       <span class="visually-hidden">${[kiosk.queueText(count)].concat(told ? kiosk.waitText(told) : []).join(", ")}</span>
     </span>`;

@@ -40,6 +40,8 @@ def with_waits(hall: Hall, *told: tuple[int, dict[str, int] | None]) -> Page:
     [
         (3, {"least": 10, "most": 20}, ["3 orang", "10–20 menit", "3 menunggu, perkiraan menunggu 10 sampai 20 menit"]),
         (3, {"least": 0, "most": 4}, ["3 orang", "sampai 4 menit", "3 menunggu, perkiraan menunggu sampai 4 menit"]),
+        (9, {"least": 0, "most": 270}, ["9 orang", "sampai 4,5 jam", "9 menunggu, perkiraan menunggu sampai 4,5 jam"]),
+        (0, {"least": 10, "most": 70}, ["10–70 menit", "Tidak ada antrean, perkiraan menunggu 10 sampai 70 menit"]),
         (0, {"least": 0, "most": 5}, ["Tanpa antre", "Tidak ada antrean"]),
         (3, None, ["3 orang", "3 menunggu"]),
     ],

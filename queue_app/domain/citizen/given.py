@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from queue_app.domain.citizen.estimate import How, Newcomer
 from queue_app.domain.citizen.promise import MINUTE_S, TOO_OLD_S, OfficeWaits, Promise
 
-COARSE_MINUTES = 5  # steps in which a wait of MINUTES_UP_TO and more is told: nobody plans by the minute
-MINUTES_UP_TO = 10
+STEPS = ((120, 30), (10, 5), (0, 1))  # where the longest wait is so many minutes, it is told in steps of so many
 _NAMES = tuple(name for name in Promise._fields if name != "cause")
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
@@ -44,7 +43,7 @@ class Range(NamedTuple):
 def minutes(promise: Promise) -> Range:
     """How long a newcomer's wait is, from the moment of the promise on: rounded outward, so that as many keep to it."""
     least_s, most_s = (max(0.0, each - promise.made_at) for each in (promise.from_at, promise.to_at))
-    step = COARSE_MINUTES if most_s >= MINUTES_UP_TO * MINUTE_S else 1
+    step = next(step for since, step in STEPS if most_s >= since * MINUTE_S)
     return Range(int(least_s // (MINUTE_S * step)) * step, max(1, -int(-most_s // (MINUTE_S * step))) * step)
 
 

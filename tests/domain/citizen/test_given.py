@@ -57,7 +57,7 @@ def test_a_newcomer_later_is_promised_the_same_wait_from_then_on() -> None:
     ("after_s", "until_s", "told"),
     [
         (0, 60, (0, 1)), (0, 10, (0, 1)), (120, 300, (2, 5)), (130, 301, (2, 6)),
-        (480, 599, (8, 10)), (480, 600, (5, 10)), (660, 1210, (10, 25)), (-60, 0, (0, 1)),
+        (480, 599, (8, 10)), (480, 600, (5, 10)), (660, 1210, (10, 25)), (6660, 15_300, (90, 270)), (-60, 0, (0, 1)),
     ],
 )  # fmt: skip
 def test_a_wait_is_told_outward_in_minutes_and_a_long_one_in_steps_of_five(
