@@ -25,7 +25,7 @@ WHY: Mapping[Why, str] = {
     Why.FIRST: "the first model",
     Why.BETTER: "taken: better on the last days",
     Why.NOT_BETTER: "not taken: not better on the last days",
-    Why.UNKNOWN: "not taken: nobody had to wait on the last days",
+    Why.UNKNOWN: "not taken: too few had to wait on the last days",
     Why.FAILED: "failed: the one before goes on",
 }
 TRAININGS = (

@@ -8,7 +8,6 @@ is, the more easily it is replaced. Whichever goes on knows how it held until ye
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -23,6 +22,7 @@ from queue_app.domain.citizen.learned.scores import scored
 from queue_app.domain.citizen.learned.trees import Growth
 from queue_app.domain.citizen.training import Figures, Held, InUse, Trained, Why
 
+LEAST_CALLS = 100  # of people with somebody ahead; which of two loses less on fewer is chance
 P80, P90 = LEVELS.index(0.8), LEVELS.index(0.9)
 Days = dict[date, list[Passed]]
 
@@ -64,10 +64,10 @@ class _Night:
     def trained(self, old: WaitModel, in_use: InUse) -> Trained:
         """The new model where it loses less, else the old one."""
         before = _legs(self._days, (day for day in self._days if day < self._last[0]))
-        candidate = self._grow(before, growth=replace(self._growth, seeds=self._growth.seeds[:1]))
+        candidate = self._grow(before, growth=self._growth)
         told = self._told(candidate.with_factors(old.factors), self._last)
         new, was = _held(told), _held(self._told(old, self._last))
-        if new is None or was is None:
+        if new is None or was is None or new.calls < LEAST_CALLS:
             return self._kept(old, in_use, Figures(Why.UNKNOWN, len(self._last)))
         if new.pinball_s >= was.pinball_s:
             return self._kept(old, in_use, Figures(Why.NOT_BETTER, len(self._last), new, was))

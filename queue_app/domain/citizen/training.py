@@ -13,7 +13,7 @@ class Why(StrEnum):
     FIRST = "first"  # there was no model before
     BETTER = "better"  # than the one before, on the last days, which neither had seen
     NOT_BETTER = "not_better"  # the one before goes on, with what the last days say of how it holds
-    UNKNOWN = "unknown"  # nobody had to wait on those days, so the one before goes on
+    UNKNOWN = "unknown"  # too few had to wait on those days, so the one before goes on
     FAILED = "failed"  # the one before goes on as it is
 
 
