@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -118,19 +118,8 @@ def keep(connection: Connection, office_id: int, found: Counted) -> None:
         connection.execute(insert(WaitScore), rows)
 
 
-def differences(connection: Connection, office_id: int, days: Iterable[date]) -> Iterator[str]:
-    """One line for each sum of these days that the log and the rows of promises do not tell. Raises BrokenLog."""
-    for day in days:
-        kept = {each.cell: each.sums for each in of_days(connection, office_id, day, day)}
-        true = counted(connection, office_id, day).cells
-        for cell in sorted({*kept, *true}):
-            if kept.get(cell) != true.get(cell):
-                place = f"{day} service_id {cell.service_id} {cell.how} {'first' if cell.is_first else 'later'}"
-                yield f"wait_score {place}: the row says {kept.get(cell)}, the log tells {true.get(cell)}"
-
-
-def days_scored(connection: Connection, office_id: int) -> list[date]:
-    """The days that are counted, in order."""
+def days_counted(connection: Connection, office_id: int) -> list[date]:
+    """In order."""
     return sorted(_known(connection, office_id, date.min, date.max))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,8 +15,10 @@ from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.promise import Promise
 from queue_app.domain.citizen.scored import Cell, Sums
 from queue_app.store.citizen import scores
+from queue_app.store.citizen.score_check import differences
 from queue_app.store.citizen.score_tables import WaitScore, WaitScored
 from queue_app.store.citizen.tables import WaitPromise
+from queue_app.store.log.row_check import Difference
 from queue_app.store.queue import tickets
 from tests.domain.citizen.promised import promise
 from tests.offices import Office
@@ -65,9 +68,9 @@ def renew(office: Office) -> int:
     return renew_scores(office.desk, office.office_id)
 
 
-def differences(office: Office) -> list[str]:
+def differing(office: Office) -> list[Difference]:
     with office.desk.reading() as connection:
-        return list(scores.differences(connection, office.office_id, [MONDAY]))
+        return list(differences(connection, office.office_id, office.clock.now.date()))
 
 
 def test_a_day_that_is_over_is_counted_once(promised: Office) -> None:
@@ -112,15 +115,18 @@ def test_what_the_log_tells_later_is_counted_again_for_some_weeks(promised: Offi
 
 def test_a_sum_that_somebody_made_better_is_named(promised: Office) -> None:
     renew(promised)
-    before = differences(promised)
+    before = differing(promised)
+    better = update(WaitScore).where(WaitScore.is_first.is_(True))
     with promised.desk.transaction(promised.office_id) as work:
-        better = update(WaitScore).where(WaitScore.is_first.is_(True)).values(sums='{"shown": 3, "kept": 3}')
-        work.connection.execute(better)
+        kept = json.loads(promised.rows(WaitScore.sums, WaitScore.is_first.is_(True))[0])
+        work.connection.execute(better.values(sums=json.dumps({**kept, "kept": 3, "later": 0})))
 
-    (found,) = differences(promised)
-
+    place = "2026-11-23 service_id 1 early first"
     assert before == []
-    assert found.startswith("wait_score 2026-11-23 service_id 1 early first: the row says Sums(shown=3, kept=3, ")
+    assert differing(promised) == [
+        Difference("wait_score", place, "kept", told=1, kept=3),
+        Difference("wait_score", place, "later", told=2, kept=0),
+    ]
 
 
 def test_a_day_that_the_chain_does_not_vouch_for_stays_uncounted(
