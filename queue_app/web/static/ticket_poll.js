@@ -68,13 +68,13 @@
       this.isAsking = false;
       if (this.isOver) { return; }
       this.hear(Date.parse(request.getResponseHeader("Date")));
+      this.next(); // whatever becomes of this one
       if (line) {
         this.mark = request.getResponseHeader("ETag") || "";
         this.on.line(line);
       } else {
         this.on.same();
       }
-      this.next();
     }
 
     hear(date) {
@@ -105,7 +105,8 @@
 
   function lineIn(request) {
     try {
-      return request.status === 200 ? JSON.parse(request.responseText) : null;
+      const line = request.status === 200 ? JSON.parse(request.responseText) : null;
+      return line && line.line ? line : null;
     } catch (notJson) {
       return null; // the page of a proxy or of a network that wants a sign-in
     }
