@@ -21,8 +21,9 @@ from tests.web.addresses import Address, addresses
 from tests.web.visitors import Site, Visitor
 
 Schema = dict[str, Any]
-# An office is founded, its services have no standard yet, and nobody has asked for leave or noted an outage.
-NOT_THERE = {"wizard.found", "admin.standard_edit", "leave.withdraw", "outages.withdraw"}
+# An office is founded, its services have no standard yet, nobody has asked for leave or noted an outage, and no phone
+# is woken unless the settings say so.
+NOT_THERE = {"wizard.found", "admin.standard_edit", "leave.withdraw", "outages.withdraw", "push.follow"}
 
 
 def document(site: Site) -> Schema:
