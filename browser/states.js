@@ -659,6 +659,7 @@
  * @property {number} [ahead]
  * @property {Expected} [expected]
  * @property {boolean} [is_unsure]
+ * @property {string} [unsure_why]
  * @property {number} [counter]
  */
 
@@ -898,7 +899,8 @@
 /**
  * The citizen's own ticket. date: its business date. day: the same in words, of a number for a day to come.
  *
- * is_unsure: the office has looked, and knows too little to promise anything.
+ * is_unsure: the office has looked, and knows too little to promise anything; unsure_why: why what was promised was
+ * taken back, a key of CAUSES.
  *
  * @typedef {Object} TicketState
  * @property {number} seq
@@ -912,6 +914,7 @@
  * @property {number|null} ahead
  * @property {Expected|null} expected
  * @property {boolean} is_unsure
+ * @property {string|null} unsure_why
  * @property {number|null} counter
  * @property {Moment|null} called_at
  * @property {number} calls

@@ -38,6 +38,12 @@ def expected(waits: OfficeWaits | None, leg_id: int, *, now: datetime) -> Expect
     return Expected(promise.from_at * 1000, promise.to_at * 1000, promise.cause, is_early=promise.how == How.EARLY)
 
 
+def unsure_why(waits: OfficeWaits | None, leg_id: int) -> str | None:
+    """Why what was promised to the leg was taken back, a key of CAUSES; None where nothing was."""
+    promise = waits.waiting.get(leg_id) if waits else None
+    return promise.cause if promise is not None and promise.how == How.NONE else None
+
+
 def is_unsure(waits: OfficeWaits | None, leg_id: int) -> bool:
     """Whether the office has looked at the leg and can promise nothing."""
     if waits is None or leg_id not in waits.ahead:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from queue_app.domain.citizen.promise import OfficeWaits
 from queue_app.domain.queue.lifecycle import AT_COUNTER, State
-from queue_app.screens.expected import Expected, expected, is_unsure, promised
+from queue_app.screens.expected import Expected, expected, is_unsure, promised, unsure_why
 from queue_app.screens.state import ByLanguage, Lean, Moment, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue
@@ -31,6 +31,7 @@ class Place(Lean, frozen=True):
     ahead: int | None = None
     expected: Expected | None = None
     is_unsure: bool = False
+    unsure_why: str | None = None
     counter: int | None = None
 
 
@@ -87,6 +88,7 @@ def _waiting(
         ahead=came_before[each.leg_id] if ahead is None else ahead,
         expected=None if is_closed else expected(waits, each.leg_id, now=now),
         is_unsure=not is_closed and is_unsure(waits, each.leg_id),
+        unsure_why=None if is_closed else unsure_why(waits, each.leg_id),
     )
 
 

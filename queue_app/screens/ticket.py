@@ -10,7 +10,7 @@ from queue_app.domain.citizen.promise import OfficeWaits
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.queue import routing
 from queue_app.domain.queue.lifecycle import AT_COUNTER, ENDED, State
-from queue_app.screens.expected import Expected, expected, is_unsure, promised
+from queue_app.screens.expected import Expected, expected, is_unsure, promised, unsure_why
 from queue_app.screens.state import Moment, ScreenState, Shown, moment, stamp
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import availability, catalogue, standards
@@ -38,7 +38,8 @@ class CarriedTo(Shown, frozen=True):
 class TicketState(ScreenState, frozen=True, kw_only=True):
     """The citizen's own ticket. date: its business date. day: the same in words, of a number for a day to come.
 
-    is_unsure: the office has looked, and knows too little to promise anything.
+    is_unsure: the office has looked, and knows too little to promise anything; unsure_why: why what was promised was
+    taken back, a key of CAUSES.
     """
 
     number: str
@@ -50,6 +51,7 @@ class TicketState(ScreenState, frozen=True, kw_only=True):
     ahead: int | None
     expected: Expected | None
     is_unsure: bool
+    unsure_why: str | None
     counter: int | None
     called_at: Moment | None
     calls: int
@@ -84,6 +86,7 @@ def ticket_state(connection: Connection, office: OfficeKey, ticket_id: int, *, n
         ahead=_ahead(connection, found, waits, now) if is_waiting else None,
         expected=expected(waits, leg.leg_id, now=now) if not closed else None,
         is_unsure=is_unsure(waits, leg.leg_id) and not closed,
+        unsure_why=None if closed else unsure_why(waits, leg.leg_id),
         counter=known.numbers.get(leg.counter_id or 0),
         called_at=moment(leg.called_at),
         calls=leg.call_count,

@@ -59,6 +59,7 @@ def page(token: str) -> Response:
         text = render_template(
             "ticket.html", boot=shown, visit=beside, standard=_standard(connection, audience, office), near=NEAR,
             scripts=SCRIPTS, range_text=partial(_range_text, zone=office.time_zone), cause_text=_cause_text,
+            unsure_text=_unsure_text,
             kept_of_ten=_kept_of_ten(connection, office), symbol=_symbol, wishes=wishes, token=token,
         )  # fmt: skip
     return packed(Response(text, mimetype="text/html"))
@@ -102,6 +103,15 @@ def _cause_text(expected: dict[str, Any] | None) -> str:
     """Why the range is another one than before; "" where it is the first."""
     msgid = CAUSES.get((expected or {}).get("cause") or "")
     return translate(lang(), "Last change: {cause}", cause=translate(lang(), msgid)) if msgid else ""
+
+
+def _unsure_text(ticket: dict[str, Any]) -> str:
+    """Why nothing is promised, or no more."""
+    why, unknown = ticket.get("unsure_why"), CAUSES["unknown"]
+    if not why:
+        return translate(lang(), "Not enough data for an estimate yet")
+    told = (CAUSES.get(why, unknown), unknown)
+    return " ".join(translate(lang(), msgid) for msgid in dict.fromkeys(told))
 
 
 def _kept_of_ten(connection: Connection, office: OfficeNow) -> int | None:

@@ -21,6 +21,7 @@ from tests.people import Person
 from tests.served import open_counter, rows, take_number
 
 SMALL = {"width": 360, "height": 640}
+UNSURE = "Ada loket yang berhenti memanggil sementara. Waktunya belum dapat diperkirakan."
 SOCKET = re.compile("/socket.io/")
 RINGS = """() => {
     window.rung = [];
@@ -41,11 +42,11 @@ def phone(hall: Hall, token: str, lang: str = "id") -> Page:
     return page
 
 
-def promise(hall: Hall, *, minutes: int, how: How = How.LEARNED) -> str:
+def promise(hall: Hall, *, minutes: int, how: How = How.LEARNED, cause: str | None = None) -> str:
     """A round that promises everybody so many minutes from now; the range as pages of Medan show it."""
     at = time.time()
     from_at = int(at // 60 + minutes) * 60
-    told = Promise(at, from_at, from_at + 900, from_at, from_at, from_at, how, None, 1.0, None)
+    told = Promise(at, from_at, from_at + 900, from_at, from_at, from_at, how, None, 1.0, cause)
     legs = [row.id for row in rows(hall.database_url, Leg.id, Leg.state) if row.state == "waiting"]
     database = Database(hall.database_url)
     desk = Desk(database)
@@ -108,6 +109,21 @@ def test_what_is_promised_is_shown_and_told_once(hall: Hall) -> None:
     expect(page.get_by_test_id("range")).to_have_text(later)
     expect(page.get_by_text("perkiraan awal")).to_be_hidden()
     expect(page.get_by_test_id("told")).to_have_text(f"Perkiraan dipanggil pukul {later}.")
+
+
+@pytest.mark.slow("a phone asks every five seconds")
+def test_a_promise_that_is_taken_back_says_why(hall: Hall) -> None:
+    token = numbers(hall, 6)[5]
+    promise(hall, minutes=20)
+    page = phone(hall, token)
+    expect(page.get_by_test_id("range")).to_be_visible()
+
+    promise(hall, minutes=20, how=How.NONE, cause="counter_pauses")
+
+    expect(page.get_by_test_id("range")).to_be_hidden()
+    why = page.get_by_test_id("unsure").inner_text()
+    page.reload()
+    assert (why, page.get_by_test_id("unsure").inner_text()) == (UNSURE, UNSURE)
 
 
 @pytest.mark.slow("a line that is cut and comes back")

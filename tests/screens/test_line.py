@@ -84,6 +84,17 @@ def test_what_is_promised_stands_beside_each_in_the_order_in_which_counters_call
     }
 
 
+def test_a_promise_that_was_taken_back_says_why(office: Office) -> None:
+    office.issue()
+    promise(office, 1, how=How.NONE, cause="counter_pauses")
+
+    page = on_page(office, 1)
+    assert told(office).line["A001"] == Place(
+        State.WAITING, office.services["KTP"], ahead=0, is_unsure=True, unsure_why="counter_pauses"
+    )
+    assert (page.expected, page.is_unsure, page.unsure_why) == (None, True, "counter_pauses")
+
+
 def test_the_tickets_own_page_says_the_same(office: Office) -> None:
     for _ in range(2):
         office.issue()

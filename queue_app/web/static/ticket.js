@@ -110,7 +110,7 @@
     } else if (place.state !== "waiting" || place.state !== shown.state || place.service_id !== shown.service_id) {
       if (place.state !== shown.state || !isWired) askOwn();
     } else {
-      const waits = {ahead: null, expected: null, is_unsure: false, seq: line.seq, now: clock.now(), closed: closedIn(line)};
+      const waits = {ahead: null, expected: null, is_unsure: false, unsure_why: null, seq: line.seq, now: clock.now(), closed: closedIn(line)};
       take(Object.assign({}, shown, waits, place));
     }
   }

@@ -63,8 +63,17 @@
     return msgid ? t("Last change: {cause}", { cause: t(msgid) }) : "";
   }
 
+  // Why nothing is promised, or no more.
+  function unsure(ticket) {
+    const unknown = boot.causes.unknown;
+    if (!ticket.unsure_why) { return t("Not enough data for an estimate yet"); }
+    const msgid = boot.causes[ticket.unsure_why];
+    return !msgid || msgid === unknown ? t(unknown) : t(msgid) + " " + t(unknown);
+  }
+
   function showExpected(ticket) {
     const isThere = isExpected(ticket);
+    write("unsure", unsure(ticket));
     byId("expected").hidden = !isThere;
     byId("unsure").hidden = !ticket.is_unsure || isThere;
     if (!isThere) { return; }
