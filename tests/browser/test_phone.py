@@ -90,7 +90,7 @@ def test_when_three_are_ahead_the_phone_notes_it_once_and_a_call_is_there_at_onc
 
     expect(page.get_by_test_id("soon")).to_be_visible()
     expect(page.get_by_test_id("told")).to_have_text(
-        "Menunggu: 3 orang di depan Anda Sebentar lagi giliran Anda. Silakan berada di ruang tunggu."
+        re.compile("^Menunggu: 3 orang di depan Anda Sebentar lagi giliran Anda. Silakan berada di ruang tunggu.")
     )
     assert (page.title(), page.evaluate("window.rung")) == ("(3) A005 · Menunggu: 3 orang di depan Anda", [660, 880])
     page.wait_for_function("Boolean(Antrean.Line)")  # that of its own
