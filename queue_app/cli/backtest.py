@@ -18,7 +18,8 @@ from queue_app.domain.citizen.learned.backtest import after_days, backtest
 from queue_app.domain.citizen.learned.foretold import Foretold
 from queue_app.domain.citizen.learned.learning import by_day
 from queue_app.domain.citizen.learned.passed import Passed
-from queue_app.domain.citizen.learned.scores import Scores, scored
+from queue_app.domain.citizen.learned.scores import Scores, scored, waits
+from queue_app.domain.citizen.learned.staying import staying
 from queue_app.domain.evidence import imported_file
 from queue_app.domain.evidence.imported_row import Row
 from queue_app.texts import translate
@@ -97,12 +98,13 @@ Figures = Iterator[tuple[str, Scores | None]]
 
 
 def _figures(lang: str, told: Sequence[Foretold], names: Mapping[int, str]) -> Figures:
-    """Of all, and of those with somebody ahead: together and by service."""
+    """Of all, and of those with somebody ahead: together and by service, weighted by the patience of all."""
     behind = [each for each in told if each.ahead]
-    yield translate(lang, "all"), scored([each.pair() for each in told])
-    yield translate(lang, "somebody ahead"), scored([each.pair() for each in behind])
+    patience = staying(*waits([each.pair() for each in told]))
+    yield translate(lang, "all"), scored([each.pair() for each in told], patience)
+    yield translate(lang, "somebody ahead"), scored([each.pair() for each in behind], patience)
     for service, name in sorted(names.items(), key=lambda entry: entry[1]):
-        yield name, scored([each.pair() for each in behind if each.leg.service_id == service])
+        yield name, scored([each.pair() for each in behind if each.leg.service_id == service], patience)
 
 
 def _curve(lang: str, history: Sequence[Passed], replay: Sequence[Passed], time_zone: ZoneInfo) -> Figures:

@@ -28,6 +28,7 @@ from tests.benchmarks.rollups import rollups
 from tests.benchmarks.rounds import rounds
 from tests.benchmarks.start import start
 from tests.benchmarks.table import Row, as_json, table
+from tests.benchmarks.wait import wait
 from tests.benchmarks.waiting_room import displays
 from tests.benchmarks.waiting_wall import memory, reconnect, sound
 from tests.benchmarks.weights import weights
@@ -54,6 +55,7 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "rollups": rollups,
     "evaluation": evaluation,
     "rounds": rounds,
+    "wait": wait,
 }
 RESULT = ROOT / "build" / "bench.json"
 OPEN_FILES = 4096  # a thousand displays here, as many at the server
@@ -72,7 +74,8 @@ display has its state again, with the page's own delays and jitter. History: 900
 over rounds of the cost without any. Fold: days of 900 tickets, four events each, read from SQLite one at a time, in a
 process of its own: the processor's time, and how much its memory grew at most. Imports: into an office whose people
 and services are new, while another program writes one event every 10 ms, whose longest wait is told. Evaluation and
-a round of promises: the processor's time."""
+a round of promises: the processor's time. Wait: a model of an office's past is learned, and asked about a full hall:
+the processor's time."""
 
 
 def main() -> None:

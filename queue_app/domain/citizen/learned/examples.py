@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from queue_app.domain.citizen.learned.features import Asked, rows
+from queue_app.domain.citizen.learned.features import Asked, of_waiting, rows
 from queue_app.domain.citizen.learned.passed import Passed
 from queue_app.domain.citizen.learned.replay import Seen, replayed
 from queue_app.domain.citizen.learned.staying import Staying, staying
 from queue_app.domain.citizen.learned.usual import Usual
 
-ONE_WAITING_IN = 6  # of those who wait at each coming, so many make one example
+ONE_WAITING_IN = 6  # of those who wait at each coming, so many make one example; of a long line one does
+STRIDE = 7919  # a prime, by which it is another place in the line each time
 WAITING_COUNTS = 0.5  # as one who comes: their sights are alike, one after another
 ONE_ALONE_IN = 3  # of those who find nobody waiting, and mostly are called at once; each stands for the others
 
@@ -59,11 +60,11 @@ def newcomer(leg: Passed) -> Asked:
 
 
 def _asked(seen: Seen, legs: Sequence[Passed]) -> list[Asked]:
-    """Who comes, and some who wait, of those who were called in the end."""
-    is_one = bool(seen.sight.waiting) or seen.number % ONE_ALONE_IN == 0
+    """Who comes, and at times one who waits, of those who were called in the end."""
+    waiting = seen.sight.waiting
+    is_one = bool(waiting) or seen.number % ONE_ALONE_IN == 0
     asked = [newcomer(seen.leg)] if seen.leg.was_called and is_one else []
-    return asked + [
-        newcomer(legs[each.leg_id])._replace(leg_id=each.leg_id)
-        for each in seen.sight.waiting
-        if (seen.number + each.leg_id) % ONE_WAITING_IN == 0 and legs[each.leg_id].was_called
-    ]
+    place = STRIDE * seen.number % max(len(waiting), ONE_WAITING_IN)
+    if place < len(waiting) and legs[waiting[place].leg_id].was_called:
+        asked.append(of_waiting(waiting[place]))
+    return asked

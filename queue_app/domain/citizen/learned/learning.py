@@ -39,7 +39,8 @@ def learn(
         earlier = grown(before, standard_s=standard_s, zone=zone, growth=replace(growth, seeds=growth.seeds[:1]))
         told = list(foretold(earlier, before, last, zone))
     model = grown([*before, *last], standard_s=standard_s, zone=zone, growth=growth)
-    return replace(model, factors=told[-1].factors if told else Factors(), figures=_figures(model.figures, told))
+    factors = told[-1].factors.halved() if told else Factors()  # they were those of a model with less of a past
+    return replace(model, factors=factors, figures=_figures(model.figures, told))
 
 
 def grown(

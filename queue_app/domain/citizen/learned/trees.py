@@ -26,11 +26,11 @@ class Growth:
     """
 
     depth: int = 5
-    trees: int = 100
-    rate: float = 0.09
+    trees: int = 150
+    rate: float = 0.06
     least_weight: float = 60.0
     rows: float = 0.5
-    columns: float = 0.35
+    columns: float = 0.4
     seeds: tuple[int, ...] = (1, 2)
 
 

@@ -54,3 +54,7 @@ def test_a_day_on_which_all_takes_twice_as_long_is_followed() -> None:
         factors = factors.after(1, EIGHTY, was_kept=kept[-1], weight=1)
 
     assert sum(kept[400:]) / 800 == pytest.approx(0.8, abs=0.02)
+
+
+def test_half_of_a_factor_is_half_as_far_from_one() -> None:
+    assert Factors({1: (0.4, 0.0, -0.2, 0.6)}).halved() == Factors({1: (0.2, 0.0, -0.1, 0.3)})
