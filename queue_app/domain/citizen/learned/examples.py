@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -37,9 +38,10 @@ def examples(legs: Sequence[Passed], usual: Usual, zone: ZoneInfo) -> Examples:
     ahead = np.zeros(len(legs), np.intp)
     found: list[NDArray[np.float64]] = []
     of: list[tuple[int, float]] = []  # number of the leg, when it was seen
+    alone = count()
     for seen in replayed(legs, usual, zone):
         ahead[seen.number] = len(seen.sight.waiting)
-        asked = _asked(seen, legs)
+        asked = _asked(seen, legs, alone)
         if asked:
             found.append(rows(seen.sight, usual, asked))
             of += [(seen.number if each.leg_id is None else each.leg_id, seen.sight.at) for each in asked]
@@ -59,11 +61,11 @@ def newcomer(leg: Passed) -> Asked:
     return Asked(leg.service_id, leg.is_priority, leg.queued_at, leg.queued_at)
 
 
-def _asked(seen: Seen, legs: Sequence[Passed]) -> list[Asked]:
-    """Who comes, and at times one who waits, of those who were called in the end."""
-    waiting = seen.sight.waiting
-    is_one = bool(waiting) or seen.number % ONE_ALONE_IN == 0
-    asked = [newcomer(seen.leg)] if seen.leg.was_called and is_one else []
+def _asked(seen: Seen, legs: Sequence[Passed], alone: Iterator[int]) -> list[Asked]:
+    """Who comes, and at times one who waits, of those who were called in the end. alone: counts who found nobody."""
+    waiting, asked = seen.sight.waiting, []
+    if seen.leg.was_called and (waiting or next(alone) % ONE_ALONE_IN == 0):
+        asked.append(newcomer(seen.leg))
     place = STRIDE * seen.number % max(len(waiting), ONE_WAITING_IN)
     if place < len(waiting) and legs[waiting[place].leg_id].was_called:
         asked.append(of_waiting(waiting[place]))

@@ -129,3 +129,29 @@ def test_its_figures_are_of_the_last_days_which_it_had_not_seen() -> None:
 def test_a_past_in_which_nobody_was_called_teaches_nothing() -> None:
     with pytest.raises(ValueError, match="nobody was called"):
         learn([leg for leg in passed_days(3) if not leg.was_called], standard_s={}, zone=ZONE)
+
+
+def test_even_one_call_teaches_something() -> None:
+    legs = passed_days(1, 1)
+
+    told = learn(legs, standard_s={}, zone=ZONE, growth=Growth(3, 4, seeds=(1,))).estimates(sight())
+
+    assert {each.service_id for each in told.newcomers} == {legs[0].service_id}
+
+
+ODD: dict[str, dict[str, float | None]] = {
+    "no service has an end": {"ended_at": None},
+    "nobody knows who served": {"server_id": None},
+    "all in one second": {"queued_at": AT, "called_at": AT, "ended_at": AT},
+    "ended before it was called": {"ended_at": AT - 1e6},
+    "called before it came": {"called_at": AT - 1e6},
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_past_is_learned_and_never_told_in_negative_times(odd: str) -> None:
+    legs = [leg._replace(**ODD[odd]) if leg.was_called else leg for leg in passed_days(2, 20)]  # type: ignore[arg-type]
+
+    told = learn(legs, standard_s={}, zone=ZONE, growth=Growth(3, 4, seeds=(1,))).estimates(sight(*waiting(3)))
+
+    assert min(each.p10 for each in (*told.waiting.values(), *told.newcomers.values())) >= 0
