@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,8 @@ from queue_app.store.statements import Statement
 
 if TYPE_CHECKING:
     from queue_app.domain.citizen.learned.model import WaitModel as Learned
+
+logger = logging.getLogger(__name__)
 
 KEPT = 5  # nights whose models stay; of older ones only the figures
 _OF_OFFICE = WaitModel.office_id == bindparam("office", type_=WaitModel.office_id.type)
@@ -66,6 +69,10 @@ def _load(connection: Connection, office_id: int) -> Loaded | None:
     ((model_id,),) = _NEWEST.rows(connection, office=office_id)
     data = connection.execute(_STORED, {"model": model_id}).one().data
     model = from_bytes(data or b"")
+    if model is None:
+        logger.warning(
+            "the model of waits %s is of another release or damaged; the next night learns it anew", model_id
+        )
     return Loaded(model_id, model) if model else None
 
 
@@ -73,7 +80,7 @@ _LOADED = KeptByVersion(_load)
 
 
 def loaded(connection: Connection, office_id: int) -> Loaded | None:
-    """The office's model, read once in this process; None where it has none, or one of another release."""
+    """The office's model, read once in this process; None where it has none, or one that cannot be read."""
     found = _NEWEST.first(connection, office=office_id)
     return _LOADED.of(connection, office_id, found[0]) if found else None
 

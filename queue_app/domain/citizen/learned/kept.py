@@ -41,7 +41,17 @@ def to_bytes(model: WaitModel) -> bytes:
 
 
 def from_bytes(content: bytes) -> WaitModel | None:
-    """The model; None where another release wrote it for features of its own: it is learned anew at night."""
+    """The model; None where another release wrote it for features of its own, or the bytes are damaged.
+
+    It is learned anew at night, and the simulator does until then.
+    """
+    try:
+        return _read(content)
+    except Exception:  # noqa: BLE001 - damage shows in a dozen ways, and none of them may cost an office its promises
+        return None
+
+
+def _read(content: bytes) -> WaitModel | None:
     with np.load(BytesIO(content), allow_pickle=False) as arrays:
         words = json.loads(arrays["words"].tobytes())
         if words["form"] != FORM or tuple(words["features"]) != NAMES:

@@ -117,6 +117,14 @@ def test_a_model_of_other_features_is_not_read() -> None:
     assert from_bytes(to_bytes(other)) is None
 
 
+def test_one_with_broken_bytes_is_none() -> None:
+    whole = to_bytes(model())
+    flipped = bytearray(whole)
+    flipped[len(whole) // 2] ^= 0xFF
+
+    assert [from_bytes(each) for each in (b"", b"no model", whole[: len(whole) // 2], bytes(flipped))] == [None] * 4
+
+
 def test_its_figures_are_of_the_last_days_which_it_had_not_seen() -> None:
     figures = model().figures
 
