@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import update
 
 from queue_app.actions.citizen import promises
 from queue_app.live.waits import GAP_S, OTHERS_S, STEADY_S, Rounds
+from queue_app.store.citizen.tables import WaitNow
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from tests.offices import Office
@@ -98,6 +100,18 @@ def test_a_round_that_fails_leaves_the_last_one_and_is_tried_again_ever_later(
 
     assert (before, worker.made) == ([1], [0, 2, 6, 14])
     assert found(worker.office.desk, worker.office) == [1, 2]
+
+
+def test_last_promises_that_cannot_be_read_are_told_to_nobody_and_replaced(worker: Worker) -> None:
+    worker.office.open_counter()
+    worker.office.issue()
+    worker.look_for(1)
+    with worker.office.desk.beside() as connection:
+        connection.execute(update(WaitNow).values(at=worker.office.clock(), data='{"of": "another release"}'))
+
+    worker.look_for(5)
+
+    assert (worker.made, found(worker.office.desk, worker.office)) == ([0, 1 + GAP_S + OTHERS_S], [1])
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from queue_app.store.log.tables import ChainHead
 from queue_app.store.queue.upsert import UPSERT
 from queue_app.store.statements import Statement
 
+logger = logging.getLogger(__name__)
+
+UNKNOWN_SEQ = -1  # before every event: a round is due
 _AT = Statement(select(WaitNow.at).where(WaitNow.office_id == bindparam("office")))
 _STANDING = Statement(
     select(ChainHead.office_id, ChainHead.seq, WaitNow.at)
@@ -31,7 +35,7 @@ _FIRST = Statement({
     name: insert_into(WaitNow).on_conflict_do_nothing(index_elements=["office_id"])
     for name, insert_into in UPSERT.items()
 })  # fmt: skip
-_DATA = Statement(select(WaitNow.data).where(WaitNow.office_id == bindparam("office")))
+_DATA = Statement(select(WaitNow.at, WaitNow.data).where(WaitNow.office_id == bindparam("office")))
 
 
 class Standing(NamedTuple):
@@ -58,8 +62,12 @@ _WRITE = msgspec.json.Encoder()
 
 
 def _read(connection: Connection, office_id: int) -> OfficeWaits:
-    ((data,),) = _DATA.rows(connection, office=office_id)
-    told = _READ.decode(data)
+    ((at, data),) = _DATA.rows(connection, office=office_id)
+    try:
+        told = _READ.decode(data)
+    except msgspec.DecodeError:
+        logger.warning("the last promises of office %s are of another release or damaged; none is told", office_id)
+        return OfficeWaits(UNKNOWN_SEQ, at.timestamp(), How.NONE, {}, {}, {})
     return OfficeWaits(told.seq, told.at, told.how, dict(told.waiting), dict(told.newcomers), dict(told.ahead))
 
 
@@ -72,7 +80,10 @@ def standing(connection: Connection) -> list[Standing]:
 
 
 def kept(connection: Connection, office_id: int) -> OfficeWaits | None:
-    """What the office promised last, however long ago (see `at`); None: never anything."""
+    """What the office promised last, however long ago (see `at`); None: never anything.
+
+    Where that cannot be read it is nothing to anybody, at that time, so that the next round replaces it.
+    """
     found = _AT.first(connection, office=office_id)
     return _KEPT.of(connection, office_id, _version(found[0])) if found else None
 
