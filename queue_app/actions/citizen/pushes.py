@@ -5,7 +5,7 @@ Nothing is sent in here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
@@ -62,10 +62,14 @@ def is_gone(desk: Desk, endpoint: str) -> None:
 def due(desk: Desk) -> list[tuple[Follower, int]]:
     """Whom to tell now, with how many people are before each; claimed, so that nobody else tells it, too."""
     with desk.reading() as connection:
-        found = list(_due(desk, connection)) if pushes.is_any(connection) else []
-    if not found:
+        phones = pushes.followers(connection) if pushes.is_any(connection) else []
+        found = list(_due(desk, connection, phones))
+    back = [each for each in phones if rules.is_taken_back(each.told, each.leg_id, is_called=each.is_called)]
+    if not found and not back:
         return []
     with desk.beside() as connection:
+        for each in back:
+            pushes.take_back(connection, each.id, _mark(each))
         return [each for each in found if pushes.claim(connection, each[0].id, _mark(each[0]))]
 
 
@@ -87,8 +91,8 @@ def _is_origin(origin: str, service: str) -> bool:
     return origin != name and name.endswith(host[1:]) and name.replace(".", "").replace("-", "").isalnum()
 
 
-def _due(desk: Desk, connection: Connection) -> Iterator[tuple[Follower, int]]:
-    for each in pushes.followers(connection):
+def _due(desk: Desk, connection: Connection, phones: Iterable[Follower]) -> Iterator[tuple[Follower, int]]:
+    for each in phones:
         if _mark(each) > each.told:
             ahead = 0 if each.is_called else _ahead(desk, connection, each)
             if rules.is_due(each.told, each.leg_id, is_called=each.is_called, ahead=ahead):

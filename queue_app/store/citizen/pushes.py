@@ -59,6 +59,11 @@ _CLAIM = (
     .where(PushSubscription.id == bindparam("phone"), PushSubscription.told < bindparam("mark"))
     .values(told=bindparam("mark"))
 )
+_TAKE_BACK = (
+    update(PushSubscription)
+    .where(PushSubscription.id == bindparam("phone"), PushSubscription.told > bindparam("mark"))
+    .values(told=bindparam("mark"))
+)
 _OF_TICKET = PushSubscription.ticket_id == bindparam("ticket")
 _NEWEST = select(PushSubscription.id).where(_OF_TICKET).order_by(PushSubscription.id.desc()).limit(MOST_PHONES)
 _CUT = delete(PushSubscription).where(_OF_TICKET, PushSubscription.id.not_in(_NEWEST))
@@ -116,3 +121,8 @@ def _follower(row: Any) -> Follower:
 def claim(connection: Connection, phone_id: int, mark: int) -> bool:
     """Whether it is for this worker to tell it; a second one, or a second time, is refused."""
     return connection.execute(_CLAIM, {"phone": phone_id, "mark": mark}).rowcount == 1
+
+
+def take_back(connection: Connection, phone_id: int, mark: int) -> None:
+    """What it was told beyond the mark is no longer so."""
+    connection.execute(_TAKE_BACK, {"phone": phone_id, "mark": mark})

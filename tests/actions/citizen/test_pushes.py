@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from queue_app.actions.citizen import pushes
+from queue_app.actions.queue import absences, corrections, counter
 from queue_app.config import PUSH_SERVICES
 from queue_app.domain.log.errors import BadInput
 from queue_app.store.citizen.push_tables import PushSubscription
@@ -68,6 +69,23 @@ def test_a_number_that_goes_on_elsewhere_is_told_of_the_next_call_too(office: Of
     office.transfer(leg)
 
     assert (first, told(office)) == ([("A001", True, 1, 0)], [("A001", False, None, 0)])
+
+
+def test_a_call_after_one_that_was_missed_or_taken_back_is_told_again(office: Office) -> None:
+    tickets = issue(office, 2)
+    office.open_counter()
+    follow(office, tickets[0])
+    called = [office.call_next()]
+    seen = [told(office)]
+    office.do(corrections.take_back, called[0])
+    seen.append(told(office))
+    called.append(office.call_next())
+    seen.append(told(office))
+    office.do(absences.restore, office.do(counter.no_show, called[1]))
+    seen.append(told(office))
+    office.call_next()
+
+    assert [*seen, told(office)] == [[("A001", True, 1, 0)], [], [("A001", True, 1, 0)], [], [("A001", True, 1, 0)]]
 
 
 def test_who_leaves_is_told_nothing_more(office: Office) -> None:
