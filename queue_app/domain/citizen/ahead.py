@@ -46,9 +46,10 @@ def _at(seconds: float) -> datetime:
 
 
 def _arrival(each: Waiting, sight: Sight) -> Arrival:
-    queued_at = max(each.queued_at, each.not_before or 0.0)
+    came_at, arrived_at = min(each.queued_at, sight.at), min(each.arrived_at, sight.at)  # the clock may be set back
+    queued_at = max(came_at, each.not_before or 0.0)
     return Arrival(
-        each.leg_id, each.order_no, each.service_id, each.is_priority, _at(queued_at), _at(each.arrived_at),
+        each.leg_id, each.order_no, each.service_id, each.is_priority, _at(queued_at), _at(arrived_at),
         _standard_s(sight.standard_s, each.service_id),
         appointed_at=None if each.appointed_at is None else _at(each.appointed_at), counter_id=each.counter_id,
     )  # fmt: skip

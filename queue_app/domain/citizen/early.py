@@ -75,7 +75,7 @@ def _arrivals(
     sight: Sight, who: Seen, coming: Sequence[Coming], takes_s: Mapping[int, float], *, phase: float
 ) -> list[Arrival]:
     return [
-        *(people_seen.arrival(each, takes_s=takes_s[each.leg_id]) for each in who.waiting),
+        *(people_seen.arrival(each, sight, takes_s=takes_s[each.leg_id]) for each in who.waiting),
         *(people_seen.phantom(leg_id, who, sight) for leg_id in who.phantoms),
         *(people_seen.comer(each, who, sight, phase=phase, takes_s=takes_s[each.leg_id]) for each in coming),
     ]

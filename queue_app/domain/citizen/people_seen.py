@@ -57,12 +57,12 @@ def calls_in_s(counter: Counter, sight: Sight) -> float:
     return max(LEAST_AWAY_S, sight.at - (counter.free_since or sight.at))
 
 
-def arrival(each: Waiting, *, takes_s: float) -> Arrival:
-    """The person as the simulator takes one."""
+def arrival(each: Waiting, sight: Sight, *, takes_s: float) -> Arrival:
+    """The person as the simulator takes one; who waits is there, also where the clock was set back since."""
+    queued_at, arrived_at = (moment(min(at, sight.at)) for at in (each.queued_at, each.arrived_at))
     return Arrival(
-        each.leg_id, each.order_no, each.service_id, each.is_priority, moment(each.queued_at),
-        moment(each.arrived_at), takes_s, appointed_at=_moment(each.appointed_at), counter_id=each.counter_id,
-        not_before=_moment(each.not_before),
+        each.leg_id, each.order_no, each.service_id, each.is_priority, queued_at, arrived_at, takes_s,
+        appointed_at=_moment(each.appointed_at), counter_id=each.counter_id, not_before=_moment(each.not_before),
     )  # fmt: skip
 
 

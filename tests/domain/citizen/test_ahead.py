@@ -51,6 +51,12 @@ def test_people_of_another_service_at_the_same_counter_are_ahead() -> None:
     assert ahead(sight) == {1: 0, 2: 1, 3: 2}
 
 
+def test_who_came_before_the_clock_was_set_back_is_ahead_of_who_came_after() -> None:
+    before = waits(1)._replace(queued_at=NOW + 3600, arrived_at=NOW + 3600)
+
+    assert ahead(seen([before, waits(2)], counter(1, KTP))) == {1: 0, 2: 1}
+
+
 def test_who_asked_to_be_passed_is_behind_those_who_are_called_until_then() -> None:
     sight = seen([waits(1, not_before=NOW + 900), waits(2), waits(3), waits(4)], counter(1, KTP))
 

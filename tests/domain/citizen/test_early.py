@@ -49,6 +49,12 @@ def test_a_newcomer_waits_behind_everybody_and_the_one_with_priority_does_not() 
     assert newcomer(sight) > medians(sight)[-1] > newcomer(sight, is_priority=True)
 
 
+def test_who_came_before_the_clock_was_set_back_waits_no_longer_for_it() -> None:
+    came_at = {"queued_at": AT + HOUR, "arrived_at": AT + HOUR}
+
+    assert medians(make_sight(waiting=[make_waiting(1, **came_at)])) == medians(make_sight(1))
+
+
 def test_newcomers_keep_nobody_waiting() -> None:
     sight = make_sight(2, counters=[busy(1)])
 
