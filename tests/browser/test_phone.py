@@ -172,3 +172,20 @@ def test_what_an_officer_takes_back_is_on_the_page_that_said_it_was_over(hall: H
     wati.post("/counter/undo", {"leg_id": leg})
 
     expect(page.get_by_test_id("sentence")).to_have_text("Sedang dilayani di loket 1")
+
+
+@pytest.mark.slow("four pages, one after the other")
+def test_without_scripts_the_forms_of_the_page_do_what_they_say(hall: Hall) -> None:
+    token = numbers(hall, 3)[0]
+    bare = hall.browser.new_context(java_script_enabled=False, locale="id-ID")
+    hall.stack.callback(bare.close)
+    plain = bare.new_page()
+    plain.goto(f"{hall.server.url}/t/{token}?lang=id")
+
+    plain.get_by_test_id("wish-let-pass").click()
+    expect(plain.get_by_test_id("wish-told")).not_to_be_empty()
+    expect(plain.get_by_test_id("sentence")).to_have_text("Menunggu: 1 orang di depan Anda")
+    plain.get_by_test_id("wish-give-up").click()
+    plain.get_by_test_id("wish-cancel").click()
+
+    expect(plain.get_by_test_id("sentence")).to_have_text("Dibatalkan.")

@@ -132,10 +132,10 @@ def test_a_page_is_found_by_its_token_alone(site: Site) -> None:
 
 
 def test_nothing_of_the_ticket_is_told_to_search_engines_or_other_sites(site: Site) -> None:
-    text = site.visitor().get(f"/t/{site.office.issue().token}").text
+    answer = site.visitor().get(f"/t/{site.office.issue().token}")
 
-    assert '<meta name="robots" content="noindex">' in text
-    assert '<meta name="referrer" content="no-referrer">' in text
+    assert '<meta name="robots" content="noindex">' in answer.text
+    assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 def state_of(site: Site, token: str, lang: str = "id") -> dict[str, Any]:
