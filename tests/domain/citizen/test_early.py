@@ -50,9 +50,9 @@ def test_a_newcomer_waits_behind_everybody_and_the_one_with_priority_does_not() 
 
 
 def test_who_came_before_the_clock_was_set_back_waits_no_longer_for_it() -> None:
-    came_at = {"queued_at": AT + HOUR, "arrived_at": AT + HOUR}
+    later = make_waiting(1, queued_at=AT + HOUR, arrived_at=AT + HOUR)
 
-    assert medians(make_sight(waiting=[make_waiting(1, **came_at)])) == medians(make_sight(1))
+    assert medians(make_sight(waiting=[later])) == medians(make_sight(1))
 
 
 def test_newcomers_keep_nobody_waiting() -> None:
