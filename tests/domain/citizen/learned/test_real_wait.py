@@ -2,10 +2,10 @@
 
 | | asked | reached |
 |---|---|---|
-| error of the median, all / somebody ahead | under 39.3 / 59.0 s | 38.7 / 58.7 s |
-| pinball loss of 80 %, all / somebody ahead | under 19.6 / 27.6 s | 18.7 / 26.2 s |
+| error of the median, all / somebody ahead | under 39.3 / 59.0 s | 38.7 / 58.8 s |
+| pinball loss of 80 %, all / somebody ahead | under 19.6 / 27.6 s | 18.3 / 25.8 s |
 | 80 % held, somebody ahead | 0.77 to 0.83 | 0.79 |
-| the same of PS, NW, NE | 0.74 to 0.86 | 0.78, 0.81, 0.78 |
+| the same of PS, NW, NE | 0.74 to 0.86 | 0.78, 0.82, 0.78 |
 | 90 % held, somebody ahead | 0.87 to 0.93 | 0.89 |
 """
 
