@@ -35,6 +35,8 @@ def upgrade() -> None:
         sa.Column("features", sa.Text(), nullable=False),
         sa.Column("figures", sa.Text(), nullable=False),
         sa.Column("is_in_use", sa.Boolean(), nullable=False),
+        sa.Column("policy", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date()),
         sa.Column("data", sa.LargeBinary()),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name="fk_wait_model_office_id"),
         sa.PrimaryKeyConstraint("id", name="pk_wait_model"),

@@ -10,7 +10,7 @@ from typing import cast
 from queue_app import apart
 from queue_app.apart import Exhausted, Work
 from queue_app.domain.citizen.learned.passed import Passed
-from queue_app.domain.citizen.training import Figures, InUse, Trained, Why
+from queue_app.domain.citizen.training import Figures, InUse, Order, Trained, Why
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.citizen import models
 from queue_app.store.citizen.passed import passed
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 DAYS = 180  # of the past are learned from, and of these the last
 MOST_LEGS = 40_000
-TRAINING = Work("queue_app.domain.citizen.relearned", "relearned", memory_mb=2048, seconds=180)
+TRAINING = Work("queue_app.domain.citizen.relearned", "relearned", memory_mb=2048, seconds=900)
 ENOUGH_LEGS = 1500  # as domain.citizen.learned has it, which loads numpy
 
 
@@ -42,10 +42,14 @@ def train(desk: Desk, office_id: int) -> Trained | None:
     office = desk.office(office_id)
     today = business_date(desk.clock(), office.time_zone)
     with desk.reading() as connection:
-        read = partial(passed, connection, office_id, today - timedelta(days=DAYS), today - timedelta(days=1))
+        before, known = models.in_use(connection, office_id), office_now(connection, office_id)
+        order = Order.learned_next(known.policy, before)
+        first = max(today - timedelta(days=DAYS), order.since or date.min)
+        read = partial(passed, connection, office_id, first, today - timedelta(days=1))
         legs = cast("list[Passed]", desk.offload(read))[-MOST_LEGS:]
-        before = models.in_use(connection, office_id)
-        standards = office_now(connection, office_id).standards_on(today)
+        standards = known.standards_on(today)
+    if before and before.policy != order.policy:
+        before = None  # it knows another order, and is no measure of one that has learned this one
     if sum(each.was_called for each in legs) < ENOUGH_LEGS:
         return None
     standard_s = {each: minutes * 60.0 for each, minutes in standards.items()}
@@ -53,7 +57,7 @@ def train(desk: Desk, office_id: int) -> Trained | None:
     if found is None:
         return None
     with desk.transaction(office_id) as work:
-        models.add(work.connection, office_id, today, found)
+        models.add(work.connection, office_id, today, found, order)
     return found
 
 

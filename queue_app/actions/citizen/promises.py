@@ -151,8 +151,10 @@ def _look(desk: Desk, office_id: int) -> _Seen:
 def _made(seen: _Seen) -> OfficeWaits:
     from queue_app.domain.citizen import waits  # noqa: PLC0415 - numpy, only where somebody can wait
 
-    estimates = waits.estimates(seen.sight, seen.model.model if seen.model else None)
-    model_id = seen.model.id if seen.model and estimates.how is How.LEARNED else None
+    knows_order = seen.model is not None and seen.model.policy == seen.sight.policy
+    learned = seen.model if knows_order else None  # else the simulator, which calls by any order
+    estimates = waits.estimates(seen.sight, learned.model if learned else None)
+    model_id = learned.id if learned and estimates.how is How.LEARNED else None
     return rounds.after(seen.before, seen.sight, estimates, seq=seen.seq, model_id=model_id)
 
 

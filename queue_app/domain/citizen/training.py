@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from queue_app.domain.queue.routing import Policy
+
 
 class Why(StrEnum):
     """What became of one training."""
@@ -44,13 +46,36 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The model that a training begins with. made_on: until the day before, its factors know how it held."""
+    """The model that a training begins with. made_on: until the day before, its factors know how it held.
+
+    policy: the order of calls that it has learned; since: from when on that order counts, None: always.
+    """
 
     data: bytes
     made_on: date
     first_day: date
     last_day: date
     legs: int
+    policy: Policy
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of calls, and from when on it counts; since None: as far as anybody knows, always."""
+
+    policy: Policy
+    since: date | None
+
+    @classmethod
+    def learned_next(cls, policy: Policy, before: InUse | None) -> Order:
+        """What a training learns while `policy` counts: nothing of the days on which people were called by another.
+
+        On which day it was changed no model says; not before the one in use was made, for that is made each night.
+        """
+        if before is None:
+            return cls(policy, None)
+        return cls(policy, before.since if before.policy == policy else before.made_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from queue_app.domain.citizen.training import Figures, InUse, Trained
+from queue_app.domain.citizen.training import Figures, InUse, Order, Trained
+from queue_app.domain.queue.routing import Policy
 from queue_app.store.by_version import KeptByVersion
 from queue_app.store.citizen.tables import WaitModel
 from queue_app.store.statements import Statement
@@ -26,7 +27,8 @@ _NEWEST = Statement(
     select(WaitModel.id).where(_OF_OFFICE, WaitModel.is_in_use.is_(True)).order_by(WaitModel.id.desc()).limit(1)
 )
 _STORED = select(
-    WaitModel.data, WaitModel.made_on, WaitModel.first_day, WaitModel.last_day, WaitModel.legs
+    WaitModel.data, WaitModel.made_on, WaitModel.first_day, WaitModel.last_day, WaitModel.legs, WaitModel.policy,
+    WaitModel.since,
 ).where(WaitModel.id == bindparam("model"))  # fmt: skip
 _ROWS = (
     select(
@@ -39,14 +41,16 @@ _ROWS = (
 )  # fmt: skip
 _MADE_ON = select(WaitModel.made_on).where(_OF_OFFICE).order_by(WaitModel.id.desc()).limit(1)
 _WITH_DATA = select(WaitModel.id).where(_OF_OFFICE, WaitModel.data.is_not(None)).order_by(WaitModel.id.desc())
+_POLICY = msgspec.json.Decoder(Policy)
 _FEATURES, _FIGURES = msgspec.json.Decoder(list[str]), msgspec.json.Decoder(Figures)
 
 
 class Loaded(NamedTuple):
-    """The model by which an office's waits are estimated. id: as promises name it."""
+    """The model by which an office's waits are estimated. id: as promises name it. policy: its order."""
 
     id: int
     model: Learned
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,13 @@ def _load(connection: Connection, office_id: int) -> Loaded | None:
     from queue_app.domain.citizen.learned.kept import from_bytes  # noqa: PLC0415 - numpy, 20 MB
 
     ((model_id,),) = _NEWEST.rows(connection, office=office_id)
-    data = connection.execute(_STORED, {"model": model_id}).one().data
-    model = from_bytes(data or b"")
+    stored = connection.execute(_STORED, {"model": model_id}).one()
+    model = from_bytes(stored.data or b"")
     if model is None:
         logger.warning(
             "the model of waits %s is of another release or damaged; the next night learns it anew", model_id
         )
-    return Loaded(model_id, model) if model else None
+    return Loaded(model_id, model, _POLICY.decode(stored.policy)) if model else None
 
 
 _LOADED = KeptByVersion(_load)
@@ -90,8 +94,8 @@ def in_use(connection: Connection, office_id: int) -> InUse | None:
     found = _NEWEST.first(connection, office=office_id)
     if found is None:
         return None
-    data, made_on, first_day, last_day, legs = connection.execute(_STORED, {"model": found[0]}).one()
-    return InUse(data or b"", made_on, first_day, last_day, legs)
+    data, made_on, first_day, last_day, legs, policy, since = connection.execute(_STORED, {"model": found[0]}).one()
+    return InUse(data or b"", made_on, first_day, last_day, legs, _POLICY.decode(policy), since)
 
 
 def rows(connection: Connection, office_id: int, *, most: int) -> list[ModelRow]:
@@ -108,7 +112,7 @@ def last_made_on(connection: Connection, office_id: int) -> date | None:
     return connection.execute(_MADE_ON, {"office": office_id}).scalar()
 
 
-def add(connection: Connection, office_id: int, made_on: date, found: Trained) -> None:
+def add(connection: Connection, office_id: int, made_on: date, found: Trained, order: Order) -> None:
     """Writes a training down; its model is the one in use from now on, unless it failed."""
     own = update(WaitModel).where(WaitModel.office_id == office_id)
     if found.data is not None:
@@ -117,7 +121,7 @@ def add(connection: Connection, office_id: int, made_on: date, found: Trained) -
         "office_id": office_id, "made_on": made_on, "first_day": found.first_day, "last_day": found.last_day,
         "legs": found.legs, "features": msgspec.json.encode(found.features).decode(),
         "figures": msgspec.json.encode(found.figures).decode(), "is_in_use": found.data is not None,
-        "data": found.data,
+        "data": found.data, "policy": msgspec.json.encode(order.policy).decode(), "since": order.since,
     }  # fmt: skip
     connection.execute(insert(WaitModel), row)
     with_data = connection.execute(_WITH_DATA, {"office": office_id}).scalars().all()

@@ -57,4 +57,6 @@ class WaitModel(Base):
     features: Mapped[str] = mapped_column(Text)  # JSON: their names
     figures: Mapped[str] = mapped_column(Text)  # JSON: its own and those of the one before it, on the same days
     is_in_use: Mapped[bool]
+    policy: Mapped[str] = mapped_column(Text)  # JSON: the order of calls that it has learned
+    since: Mapped[date | None]  # from when on that order counts; None: as far as anybody knows, always
     data: Mapped[bytes | None] = mapped_column(LargeBinary)  # None: forgotten, the figures stay

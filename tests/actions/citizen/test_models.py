@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from queue_app.actions.citizen import models, promises
 from queue_app.actions.citizen.models import renew_model, train
+from queue_app.actions.office import setup
 from queue_app.apart import Work
 from queue_app.domain.citizen.estimate import How
 from queue_app.domain.citizen.learned.passed import ENOUGH_LEGS
-from queue_app.domain.citizen.training import Trained, Why
+from queue_app.domain.citizen.training import Order, Trained, Why
+from queue_app.domain.queue.routing import Policy
 from queue_app.store.citizen import models as rows
 from queue_app.store.citizen.tables import WaitModel, WaitPromise
 from tests.actions.evidence.test_imports import take_in
@@ -90,9 +93,10 @@ def test_a_training_that_fails_leaves_the_model_in_use_and_is_told(
 def test_of_old_nights_only_the_figures_stay(past: Office) -> None:
     found = train(past.desk, past.office_id)
     assert found is not None
+    order = Order(Policy(), None)
     for day in range(rows.KEPT + 1):
         with past.desk.transaction(past.office_id) as work:
-            rows.add(work.connection, past.office_id, date(2026, 11, 24) + timedelta(days=day), found)
+            rows.add(work.connection, past.office_id, date(2026, 11, 24) + timedelta(days=day), found, order)
 
     data, in_use = past.rows(WaitModel.data), past.rows(WaitModel.is_in_use)
 
@@ -114,3 +118,32 @@ def test_a_round_promises_by_the_model_and_names_it(past: Office) -> None:
     (promise,) = found.waiting.values()
     assert (found.how, promise.how, promise.model_id) == (How.LEARNED, How.LEARNED, told(past)[0].id)
     assert past.rows(WaitPromise.model_id) == [promise.model_id]
+
+
+def call_by(office: Office, policy: Policy) -> None:
+    setup.change(office.desk, office.office_id, by=None, edit=lambda plan: replace(plan, policy=policy))
+
+
+def test_after_another_order_was_chosen_the_simulator_promises_until_enough_were_called_by_it(past: Office) -> None:
+    renew(past)
+    past.open_counter()
+    past.issue()
+    call_by(past, Policy(kind="arrival"))
+
+    at_once = promises.renew(past.desk, past.office_id)
+    past.clock.tick(days=1)
+
+    assert (at_once.how, renew(past)) == (How.EARLY, None)
+    assert [each.made_on for each in told(past)] == [date(2026, 11, 23)]
+
+
+def test_of_days_on_which_people_were_called_by_another_order_nothing_is_learned(past: Office) -> None:
+    before = renew(past)
+    assert before is not None
+    with past.desk.reading() as connection:
+        in_use = rows.in_use(connection, past.office_id)
+
+    other = Order.learned_next(Policy(kind="arrival"), in_use)
+
+    assert other == Order(Policy(kind="arrival"), date(2026, 11, 23))
+    assert Order.learned_next(Policy(), in_use) == Order(Policy(), None)

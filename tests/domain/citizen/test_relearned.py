@@ -10,6 +10,7 @@ from queue_app.domain.citizen.learned.kept import from_bytes
 from queue_app.domain.citizen.learned.passed import Passed
 from queue_app.domain.citizen.relearned import relearned
 from queue_app.domain.citizen.training import InUse, Trained, Why
+from queue_app.domain.queue.routing import Policy
 from tests.domain.citizen.small_training import SMALL
 from tests.factories import MORNING
 
@@ -36,7 +37,7 @@ def days(*services_s: float) -> list[Passed]:
 def in_use(found: Trained | None, *, made_on: date) -> InUse:
     assert found is not None
     assert found.data is not None
-    return InUse(found.data, made_on, found.first_day, found.last_day, found.legs)
+    return InUse(found.data, made_on, found.first_day, found.last_day, found.legs, Policy(), None)
 
 
 def test_the_first_model_is_taken_and_tells_of_what_it_was_learned() -> None:
