@@ -42,7 +42,7 @@ class Usual:
         by_age = self.remaining_s.get(service_id)
         if by_age is None:
             return self.standard_s.get(service_id, UNKNOWN_S)
-        return by_age[bisect_right(AGES_S, spent_s) - 1]
+        return by_age[bisect_right(AGES_S, max(spent_s, 0.0)) - 1]  # below it: the clock was set back
 
 
 def usual(legs: Sequence[Passed], standard_s: Mapping[int, float]) -> Usual:

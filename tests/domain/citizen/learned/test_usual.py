@@ -32,6 +32,12 @@ def test_long_services_go_on_longer() -> None:
     assert of.to_go_s(2, 500) > 0.8 * of.to_go_s(2, 0)
 
 
+def test_a_service_that_began_later_than_now_has_just_begun() -> None:
+    of = usual(passed_days(3), {})
+
+    assert of.to_go_s(2, -500) == of.to_go_s(2, 0)
+
+
 def test_a_server_offers_what_it_has_served_but_for_rare_exceptions() -> None:
     legs = [*(_leg(at, at) for at in range(99)), _leg(99, 99, service=2)]
 
