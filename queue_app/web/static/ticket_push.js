@@ -8,6 +8,7 @@
   const button = document.getElementById("push-ask");
   const said = document.getElementById("push-said");
   const worker = told("worker") + "&page=" + encodeURIComponent(told("page"));
+  const scope = told("worker").replace(/[^/]*$/, "") + told("page").slice(1); // one for each ticket on this phone
   let subscription = null; // of this phone, while it follows this ticket
 
   function told(name) { return place.getAttribute("data-" + name); }
@@ -42,8 +43,12 @@
     });
   }
 
+  function register() {
+    return navigator.serviceWorker.register(worker, {scope: scope});
+  }
+
   function follow() {
-    return navigator.serviceWorker.register(worker).then(active).then(function (registration) {
+    return register().then(active).then(function (registration) {
       return registration.pushManager.subscribe({userVisibleOnly: true, applicationServerKey: bytes(told("key"))});
     }).then(function (of) { return tell(of, true); });
   }
@@ -54,8 +59,10 @@
     });
   }
 
+  // Whoever opens the page again must not be told that it goes on.
   function end() {
-    return tell(subscription, false).then(function () { return "off"; });
+    const of = subscription;
+    return tell(of, false).then(function () { return of.unsubscribe(); }).then(function () { return "off"; });
   }
 
   button.addEventListener("click", function () {
@@ -63,13 +70,15 @@
     (subscription ? end() : ask()).then(show, function () { show("failed"); });
   });
 
-  // Whoever opened the page again is still told.
+  // Whoever opened the page again is still told, by the worker that is the newest now.
   function known(registration) {
-    const isOurs = registration && registration.active && registration.active.scriptURL.endsWith(worker);
-    return isOurs ? registration.pushManager.getSubscription() : null;
+    if (!registration || !registration.scope.endsWith(scope)) return null;
+    return registration.pushManager.getSubscription().then(function (of) {
+      return of ? register().then(function () { return of; }) : null;
+    });
   }
 
-  navigator.serviceWorker.getRegistration(told("worker")).then(known).then(function (of) {
+  navigator.serviceWorker.getRegistration(scope).then(known).then(function (of) {
     subscription = of || null;
     show(subscription ? "on" : "off");
     place.hidden = false;
