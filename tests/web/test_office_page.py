@@ -187,6 +187,13 @@ def test_what_one_reader_asked_stands_in_nobody_elses_page(site: Site) -> None:
     assert "chat" not in first
 
 
+@pytest.mark.parametrize("address", ["/o/uji?lang=en", "/api/offices/uji/queue-monitor?lang=en"])
+def test_no_cache_keeps_for_others_what_sets_a_cookie(site: Site, address: str) -> None:
+    answer = site.visitor().get(address)
+
+    assert (answer.headers["Cache-Control"], len(answer.headers.getlist("Set-Cookie"))) == ("max-age=15, private", 1)
+
+
 def test_a_cache_may_keep_the_page_of_each_language(site: Site) -> None:
     answer = site.visitor().get("/o/uji", headers={"Accept-Encoding": "gzip"})
 

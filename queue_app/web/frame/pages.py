@@ -189,7 +189,15 @@ def _remember_language(response: Response) -> Response:
     asked = request.args.get("lang", remembered)
     if asked and language(asked) == asked:
         response.set_cookie(LANG_COOKIE, asked, max_age=YEAR_S, httponly=True, samesite="Lax", secure=request.is_secure)
+        _keep_from_others(response)
     return response
+
+
+def _keep_from_others(response: Response) -> None:
+    """Some shared caches would hand the cookie to whoever asks next, and the good ones keep nothing that sets one."""
+    if response.cache_control.public:
+        response.cache_control.public = False
+        response.cache_control.private = True
 
 
 @files.get("/static/<path:name>", defaults={"prefix": "/static/"})
