@@ -56,7 +56,11 @@ def _fresh(key: Key, make: Callable[[], str | bytes]) -> Kept:
         return found
     if found:
         kept[key] = found._replace(made_at=now)  # while it is made anew, those who ask meanwhile get the old one
-    made = make()
+    try:
+        made = make()
+    except Exception:
+        kept.pop(key, None)  # else the old one would be told for as long as it fails
+        raise
     kept[key] = new = _packed(made if isinstance(made, bytes) else made.encode(), now)
     kept.move_to_end(key)
     while len(kept) > MOST:
