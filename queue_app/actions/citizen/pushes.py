@@ -5,13 +5,13 @@ Nothing is sent in here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
 from queue_app.domain.citizen import pushes as rules
-from queue_app.domain.citizen.promise import TOO_OLD_S
+from queue_app.domain.citizen.promise import TOO_OLD_S, OfficeWaits
 from queue_app.domain.log.errors import BadInput
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.citizen import pushes, waits_now
@@ -91,17 +91,17 @@ def _is_origin(origin: str, service: str) -> bool:
     return origin != name and name.endswith(host[1:]) and name.replace(".", "").replace("-", "").isalnum()
 
 
-def _due(desk: Desk, connection: Connection, phones: Iterable[Follower]) -> Iterator[tuple[Follower, int]]:
+def _due(desk: Desk, connection: Connection, phones: Sequence[Follower]) -> Iterator[tuple[Follower, int]]:
+    waits = {office_id: waits_now.kept(connection, office_id) for office_id in {each.office_id for each in phones}}
     for each in phones:
         if _mark(each) > each.told:
-            ahead = 0 if each.is_called else _ahead(desk, connection, each)
+            ahead = 0 if each.is_called else _ahead(desk, connection, each, waits[each.office_id])
             if rules.is_due(each.told, each.leg_id, is_called=each.is_called, ahead=ahead):
                 yield each, ahead
 
 
-def _ahead(desk: Desk, connection: Connection, follower: Follower) -> int:
+def _ahead(desk: Desk, connection: Connection, follower: Follower, waits: OfficeWaits | None) -> int:
     """In the order in which people are called, as the last round has it; where there is none, by arrival."""
-    waits = waits_now.kept(connection, follower.office_id)
     if waits and desk.clock().timestamp() - waits.at <= TOO_OLD_S and follower.leg_id in waits.ahead:
         return waits.ahead[follower.leg_id]
     found: TicketLeg = tickets.ticket_leg(connection, follower.office_id, follower.leg_id)

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from queue_app.actions.citizen import pushes
+from queue_app.actions.citizen import promises, pushes
 from queue_app.actions.queue import absences, corrections, counter
 from queue_app.config import PUSH_SERVICES
 from queue_app.domain.log.errors import BadInput
 from queue_app.store.citizen.push_tables import PushSubscription
 from queue_app.store.citizen.pushes import MOST_PHONES, Phone
 from tests.offices import Office
+from tests.questions import questions
 
 FCM = "https://fcm.googleapis.com/fcm/send/"
 
@@ -49,6 +50,21 @@ def test_a_phone_is_told_when_three_are_ahead_and_when_its_number_is_called_each
 
     assert seen == [[], [("A005", False, None, 3)], [], [], [], [("A005", True, 1, 0)]]
     assert told(office) == []
+
+
+def test_many_phones_cost_a_look_no_more_statements_than_one(office: Office) -> None:
+    tickets = issue(office, 12)
+    office.open_counter()
+    promises.renew(office.desk, office.office_id)
+    counts = []
+    for far in (tickets[4:5], tickets[5:6], tickets[6:]):
+        for ticket in far:
+            follow(office, ticket)
+        with questions() as asked:
+            assert told(office) == []
+        counts.append(len(asked))
+
+    assert counts[1] == counts[2]  # the first one reads the round
 
 
 def test_who_is_called_at_once_is_told_of_the_call_alone(office: Office) -> None:
