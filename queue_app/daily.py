@@ -145,8 +145,14 @@ class DayWatch:
         """Of past days, too, something may be told while the day goes on: a record is disputed, a visit taken over."""
         if time.monotonic() >= self._renew_at.get(office.id, 0.0):
             renew_facts(self._desk, office.id)
-            renew_scores(self._desk, office.id)
+            self._renew_scores(office)
             self._renew_at[office.id] = time.monotonic() + RENEW_EVERY_S
+
+    def _renew_scores(self, office: OfficeRow) -> None:
+        try:
+            renew_scores(self._desk, office.id)
+        except Exception:  # the edge of one office's scores: nothing of the day waits for them, nor the next training
+            logger.exception("%s: what was promised could not be counted", office.slug)
 
     def _note_days_of_long_log(self, office: OfficeRow) -> None:
         """Whoever asks of a past day reads what is not noted yet, to see whether it tells more of that day."""

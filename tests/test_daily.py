@@ -83,6 +83,18 @@ def test_what_yesterday_promised_is_counted_when_the_office_has_a_new_day(office
     assert office.rows(WaitScored.business_date) == [date(2026, 11, 23)]
 
 
+def test_promises_that_cannot_be_counted_leave_the_rest_of_the_evening(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    trained: list[int] = []
+    monkeypatch.setattr(daily, "renew_scores", lambda *_asked: 1 / 0)
+    monkeypatch.setattr(daily, "renew_model", lambda _desk, office_id: trained.append(office_id))
+    with caplog.at_level(logging.CRITICAL):
+        DayWatch(office.desk, note_days=30).look()
+
+    assert trained == [office.office_id]
+
+
 def test_what_is_told_later_of_a_day_renews_its_facts_while_today_goes_on(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
