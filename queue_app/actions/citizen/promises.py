@@ -119,7 +119,7 @@ def newcomer(desk: Desk, office_id: int, service_id: int, *, is_priority: bool) 
     It is what the last round said, told from the present minute on.
     """
     known, now = _of(desk).get(office_id), desk.clock().timestamp()
-    if known is None or now > known.until:
+    if known is None or not known.waits.at - LASTS_S <= now <= known.until:  # before: the clock was set back
         return None
     told = known.waits.newcomers.get(Newcomer(service_id, is_priority))
     return given.with_number(told.from_now(now) if told else None)

@@ -18,7 +18,7 @@ def for_newcomer(waits: OfficeWaits | None, who: Newcomer, now: float) -> Promis
 
     now: POSIX seconds.
     """
-    if waits is None or now - waits.at > TOO_OLD_S or who not in waits.newcomers:
+    if waits is None or abs(now - waits.at) > TOO_OLD_S or who not in waits.newcomers:
         return None
     return with_number(waits.newcomers[who].from_now(now))
 

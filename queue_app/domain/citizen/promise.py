@@ -70,7 +70,7 @@ class OfficeWaits:
 
     def is_told(self, *, seq: int, now: float) -> bool:
         """Whether people may be told of it at `now`, when the office's last event is `seq`."""
-        return now - self.at <= TOO_OLD_S or (seq == self.seq and not self.moves)
+        return abs(now - self.at) <= TOO_OLD_S or (seq == self.seq and not self.moves)
 
     def shows(self, other: OfficeWaits) -> bool:
         """Whether people read the same in both; of newcomers they read how many minutes it takes."""

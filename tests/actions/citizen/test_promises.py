@@ -111,6 +111,14 @@ def test_a_newcomer_is_promised_nothing_by_a_set_up_that_is_over(office: Office)
     assert newcomer(office) is None
 
 
+def test_a_newcomer_is_promised_nothing_by_a_round_from_before_the_clock_was_set_back(office: Office) -> None:
+    office.open_counter()
+    promised_now(office)
+    office.clock.tick(hours=-1)
+
+    assert newcomer(office) is None
+
+
 def test_a_newcomer_is_promised_nothing_by_a_round_of_long_ago(office: Office) -> None:
     office.open_counter()
     office.issue()

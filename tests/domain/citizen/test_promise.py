@@ -65,6 +65,10 @@ def test_an_old_round_is_told_only_where_nothing_has_happened_or_moves_since() -
     assert (told, [idle.is_told(seq=7, now=late), idle.is_told(seq=8, now=late)]) == ([True, False], [True, False])
 
 
+def test_a_round_from_before_the_clock_was_set_back_is_as_old_as_one_of_long_ago() -> None:
+    assert [WAITS.is_told(seq=9, now=MADE - before_s) for before_s in (90, 91)] == [True, False]
+
+
 def test_promises_move_with_the_clock_while_somebody_waits_or_would() -> None:
     at_once = promise(0, 1)._replace(p90_at=MADE)
     nobody = replace(WAITS, waiting={})
