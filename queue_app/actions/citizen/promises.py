@@ -30,6 +30,7 @@ from queue_app.store.office.now import office_and_head
 
 KEPT_DAYS = 62  # this month and the last can be scored anew from what was shown; sums of longer ago stay
 LASTS_S = 25.0  # how long a newcomer is told what a round said: until the next, and a little more
+FEW = 10  # and only while those who took a number since are at most one for so many whom the round saw waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class _Newest:
     waits: OfficeWaits
     sight: Sight | None
     until: float  # POSIX seconds: so long a newcomer may be told of it
+    came: int = 0  # who took numbers since, of whom it knows nothing
 
 
 _NEWEST: WeakKeyDictionary[Desk, dict[int, _Newest]] = WeakKeyDictionary()
@@ -105,6 +107,7 @@ def still_holds(desk: Desk, office_id: int) -> None:
     """Nothing has happened since the office's last round, and nothing in it moves by the clock alone."""
     if known := _of(desk).get(office_id):
         known.until = desk.clock().timestamp() + LASTS_S
+        known.came = 0
 
 
 def forget(desk: Desk, office_id: int) -> None:
@@ -116,10 +119,13 @@ def forget(desk: Desk, office_id: int) -> None:
 def newcomer(desk: Desk, office_id: int, service_id: int, *, is_priority: bool) -> Promise | None:
     """What somebody is promised who takes a number of the service now; None where nothing can be. No statement.
 
-    It is what the last round said, told from the present minute on.
+    It is what the last round said, told from the present minute on, while few have taken a number since.
     """
     known, now = _of(desk).get(office_id), desk.clock().timestamp()
     if known is None or not known.waits.at - LASTS_S <= now <= known.until:  # before: the clock was set back
+        return None
+    known.came += 1
+    if (known.came - 1) * FEW > len(known.waits.ahead):
         return None
     told = known.waits.newcomers.get(Newcomer(service_id, is_priority))
     return given.with_number(told.from_now(now) if told else None)

@@ -21,6 +21,7 @@ class Direction(Enum):
 CAUSES: dict[str, str] = {  # msgids, for the person who waits
     "own_wish": "This is as you asked.",
     "own_place": "Your place in the queue has changed.",
+    "came_before": "Others took a number just before you.",
     "policy": "The office has changed the order of calls.",
     "setup": "The office has changed its services or counters.",
     "service_closed": "A service is closed for now.",
@@ -43,6 +44,7 @@ CAUSES: dict[str, str] = {  # msgids, for the person who waits
 DIRECTIONS: dict[str, Direction] = {
     "own_wish": Direction.EITHER,
     "own_place": Direction.EITHER,
+    "came_before": Direction.LATER,
     "policy": Direction.EITHER,
     "setup": Direction.EITHER,
     "service_closed": Direction.EITHER,
@@ -146,12 +148,18 @@ def _own_place(seen: Change, waiting: Waiting) -> bool:
     return was is not None and was != waiting
 
 
+def _came_before(seen: Change, waiting: Waiting) -> bool:
+    """What came with the number of `waiting` knew nothing of those who took theirs in the same moment."""
+    return waiting.leg_id not in seen.places and any(_before(each, waiting, seen) for each in seen.came)
+
+
 def _came_ahead(seen: Change, waiting: Waiting) -> bool:
-    reachable = seen.reachable[waiting.service_id]
-    return any(
-        each.order_no < waiting.order_no and each.service_id in reachable and each.is_priority == waiting.is_priority
-        for each in seen.came
-    )
+    return any(_before(each, waiting, seen) for each in seen.came)
+
+
+def _before(each: Waiting, waiting: Waiting, seen: Change) -> bool:
+    is_alike = each.service_id in seen.reachable[waiting.service_id] and each.is_priority == waiting.is_priority
+    return is_alike and each.order_no < waiting.order_no
 
 
 def _priority_came(seen: Change, waiting: Waiting) -> bool:
@@ -226,6 +234,7 @@ _OF_SERVICE: dict[str, Callable[[_Both, int], bool]] = {  # what weighs most fir
     "carried": _carried,
 }
 _IN_LINE: dict[str, Callable[[Change, Waiting], bool]] = {
+    "came_before": _came_before,
     "came_ahead": _came_ahead,
     "priority_came": _priority_came,
     "left": _left,

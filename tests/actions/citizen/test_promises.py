@@ -130,6 +130,35 @@ def test_a_newcomer_is_promised_nothing_by_a_round_of_long_ago(office: Office) -
     assert newcomer(office) is None
 
 
+def test_who_comes_right_behind_others_is_promised_nothing_until_a_round_has_seen_them(office: Office) -> None:
+    office.open_counter()
+    promises.renew(office.desk, office.office_id)
+    first, second = newcomer(office), newcomer(office)
+    office.issue()
+    promises.renew(office.desk, office.office_id)
+
+    assert [each is not None for each in (first, second, newcomer(office))] == [True, False, True]
+
+
+def test_where_many_wait_one_more_makes_no_difference(office: Office) -> None:
+    office.open_counter()
+    for _ in range(promises.FEW):
+        office.issue()
+    promises.renew(office.desk, office.office_id)
+
+    assert [newcomer(office) is not None for _ in range(3)] == [True, True, False]
+
+
+def test_who_was_refused_a_number_takes_no_promise_from_the_next(office: Office) -> None:
+    office.open_counter()
+    promises.renew(office.desk, office.office_id)
+    newcomer(office)
+
+    promises.still_holds(office.desk, office.office_id)
+
+    assert newcomer(office) is not None
+
+
 def test_the_first_that_is_noted_of_a_number_is_what_its_event_says(office: Office) -> None:
     office.open_counter()
     told = promised_now(office)

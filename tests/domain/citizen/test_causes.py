@@ -36,6 +36,13 @@ def test_where_nothing_happened_there_is_no_cause() -> None:
     assert changed() is None
 
 
+def test_who_took_a_number_in_the_same_moment_is_no_one_who_returned() -> None:
+    line = [make_waiting(1), make_waiting(2), make_waiting(3)]
+    seen = causes.change(make_sight(waiting=line[:1]), make_sight(waiting=line))
+
+    assert [causes.cause(seen, each) for each in line] == [None, None, "came_before"]
+
+
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
