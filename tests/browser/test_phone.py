@@ -43,7 +43,10 @@ def phone(hall: Hall, token: str, lang: str = "id") -> Page:
 
 
 def promise(hall: Hall, *, minutes: int, how: How = How.LEARNED, cause: str | None = None) -> str:
-    """A round that promises everybody so many minutes from now; the range as pages of Medan show it."""
+    """A round that promises everybody so many minutes from now; the range as pages of Medan show it.
+
+    It knows of the last event, so that the server's own comes 20 seconds later.
+    """
     at = time.time()
     from_at = int(at // 60 + minutes) * 60
     told = Promise(at, from_at, from_at + 900, from_at, from_at, from_at, how, None, 1.0, cause)
@@ -53,7 +56,8 @@ def promise(hall: Hall, *, minutes: int, how: How = How.LEARNED, cause: str | No
     with desk.transaction(1) as work:
         before = waits_now.kept(work.connection, 1)
         ahead = {leg_id: place for place, leg_id in enumerate(legs)}
-        waits = OfficeWaits(0, at, how, dict.fromkeys(legs, told), {}, ahead)
+        [standing] = waits_now.standing(work.connection)
+        waits = OfficeWaits(standing.seq, at, how, dict.fromkeys(legs, told), {}, ahead)
         assert waits_now.keep(work.connection, 1, waits, before=before)
     database.close()
     return "–".join(time.strftime("%H.%M", time.gmtime(each + 7 * 3600)) for each in (from_at, from_at + 900))
