@@ -39,9 +39,11 @@ class Estimates:
     """Of everybody who waits, and of newcomers. Who is in neither cannot be promised anything.
 
     factor: by group (service id), with which its quantiles were widened or drawn in by how the last days held.
+    beside: of those of whom a model knows nothing, as the simulator tells it.
     """
 
     how: How
     waiting: Mapping[int, Estimate]  # by leg id
     newcomers: Mapping[Newcomer, Estimate]
     factor: Mapping[int, float]
+    beside: Estimates | None = None

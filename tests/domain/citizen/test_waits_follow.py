@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from queue_app.domain.citizen import round as rounds
 from queue_app.domain.citizen import waits
 from queue_app.domain.citizen.estimate import Estimate, Estimates, How, Newcomer
 from queue_app.domain.citizen.promise import Promise
@@ -130,3 +131,38 @@ class Learned:
         fresh = Estimate(1, 2, 3, 4)
         newcomers = {Newcomer(each, is_priority=False): fresh for each in sight.standard_s}
         return Estimates(How.LEARNED, {each.leg_id: fresh for each in sight.waiting}, newcomers, {KTP: 1.1})
+
+
+class OfOneService(Learned):
+    """A model of the time before another service began."""
+
+    def estimates(self, sight: Sight) -> Estimates:
+        known = [each for each in sight.waiting if each.service_id == KTP]
+        return super().estimates(replace(sight, waiting=known, standard_s={KTP: 600.0}))
+
+
+def test_of_a_service_that_the_model_does_not_know_the_simulator_tells() -> None:
+    counters = [each._replace(ranks={KTP: 1, AKTA: 1}) for each in make_sight().counters]
+    sight = make_sight(waiting=[make_waiting(1), make_waiting(2, service_id=AKTA)], counters=counters)
+
+    found = rounds.after(rounds.Before(), sight, waits.estimates(sight, OfOneService()), seq=1, model_id=7)
+
+    assert {leg: (each.how, each.model_id) for leg, each in found.waiting.items()} == {
+        101: (How.LEARNED, 7), 102: (How.EARLY, None),
+    }  # fmt: skip
+    assert {who.service_id: each.how for who, each in found.newcomers.items() if not who.is_priority} == {
+        KTP: How.LEARNED, AKTA: How.EARLY,
+    }  # fmt: skip
+
+
+def test_where_the_model_says_that_nothing_can_be_told_nobody_else_does() -> None:
+    sight = make_sight(2)
+
+    found = waits.estimates(sight, Unsure())
+
+    assert (found.how, found.waiting, found.beside) == (How.NONE, {}, None)
+
+
+class Unsure:
+    def estimates(self, _sight: Sight) -> Estimates:
+        return Estimates(How.NONE, {}, {}, {})
