@@ -35,7 +35,7 @@ SCRIPTS = (
     "/browser/page.js", "/browser/clock.js", "/static/ticket_view.js", "/static/ticket_poll.js",
     "/static/ticket_note.js", "/static/ticket.js",
 )  # fmt: skip
-WIRE = ("/static/vendor/socket.io.min.js", "/browser/spare.js", "/browser/line.js")  # of that line: loaded with it
+WIRE = ("/static/ticket_wire.js", "/browser/spare.js", "/browser/line.js")  # of that line: loaded with it
 _PICTOGRAMS = FOLDER / "pictograms.svg"
 _SOURCES = (*(FOLDER / f"ticket{part}.js" for part in ("", "_view", "_poll", "_note")), *SHARED)
 
