@@ -33,8 +33,11 @@ class Folder:
 
 def fresh() -> Folder:
     """An empty one."""
-    path = Path(tempfile.mkdtemp(prefix=PREFIX))
-    return _taken(path, (path / LOCK).open("xb"))
+    while True:
+        path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        lock = (path / LOCK).open("xb")
+        with suppress(BlockingIOError):  # another server swept between the two lines, and clears it away
+            return _taken(path, lock)
 
 
 def sweep() -> None:
