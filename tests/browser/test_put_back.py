@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -51,13 +52,13 @@ def number_waits(hall: Hall) -> str:
 
 
 WAITING = {
-    "counter": "1 orang menunggu di loket ini", "kiosk": "1 orang",
+    "counter": "1 orang menunggu di loket ini", "kiosk": "1 menunggu",
     "display": "Silakan ambil nomor di mesin antrean", "phone": "Anda berikutnya. Silakan bersiap.",
 }  # fmt: skip
-CALLED = {"counter": "A001", "kiosk": "Tanpa antre", "display": "A001", "phone": "Silakan menuju loket 1"}
+CALLED = {"counter": "A001", "kiosk": "Tidak ada antrean", "display": "A001", "phone": "Silakan menuju loket 1"}
 PLACES = {
     "counter": "#stage-title",
-    "kiosk": "[data-testid=service-KTP] .pill [aria-hidden]",
+    "kiosk": "[data-testid=service-KTP] .queue .visually-hidden",
     "display": "#hero :is(.number, .hero-idle):visible",
     "phone": "#sentence",
 }
@@ -67,7 +68,8 @@ def come_to_say(screens: dict[str, Page], wanted: dict[str, str]) -> dict[str, s
     """What the screens say, once it is this or time is up."""
 
     def said() -> dict[str, str]:
-        return {name: page.locator(PLACES[name]).inner_text().split("\n")[0] for name, page in screens.items()}
+        found = {name: page.locator(PLACES[name]).inner_text() for name, page in screens.items()}
+        return {name: re.split("\n|, ", text)[0] for name, text in found.items()}  # without how long it takes
 
     becomes_true(lambda: said() == wanted)
     return said()

@@ -9,6 +9,11 @@
     ["40", "opened"], ["41", "sentAway"], ["42", "heard"], ["43", "answered"], ["0", "greeted"], ["2", "pinged"],
   ];
 
+  /** The websocket; null where the browser or what guards it lets none be made. */
+  function made(url) {
+    try { return new WebSocket(url); } catch (_error) { return null; }
+  }
+
   class Wire {
     /** @param {{path: string, timeout: number, reconnectionDelay: number, reconnectionDelayMax: number, randomizationFactor: number}} rules ms */
     constructor(rules) {
@@ -35,7 +40,11 @@
     connect() {
       this.drop();
       const scheme = location.protocol === "https:" ? "wss://" : "ws://";
-      const socket = this.socket = new WebSocket(scheme + location.host + this.rules.path + "/?EIO=4&transport=websocket");
+      const socket = this.socket = made(scheme + location.host + this.rules.path + "/?EIO=4&transport=websocket");
+      if (!socket) {
+        this.timer = setTimeout(() => this.ended("transport error"), 0);
+        return this;
+      }
       socket.onmessage = (event) => { if (socket === this.socket) { this.read(event.data); } };
       socket.onclose = () => { if (socket === this.socket) { this.ended("transport close"); } };
       this.timer = setTimeout(() => this.ended("timeout"), this.rules.timeout);
