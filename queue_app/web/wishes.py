@@ -73,7 +73,7 @@ def _press(token: str, done: str, act: Callable[[int, int], object]) -> Response
     """Does it for the holder of the number, and leads back to its page, which says what became of it."""
     refuse_foreign_page()
     ticket_id, office_id = _ticket(token)
-    return redirect(at(f"/t/{token}?wish={_told(ticket_id, office_id, done, act)}#wishes"), 303)
+    return redirect(at(f"/t/{token}?wish={_told(ticket_id, office_id, done, act)}#wishes"))
 
 
 def _told(ticket_id: int, office_id: int, done: str, act: Callable[[int, int], object]) -> str:

@@ -137,7 +137,9 @@ def _responses(said: Address, method: str, *, has_blanks: bool) -> Schema:
         *((400, 413) if method == "POST" else ()),
     }
     led_on = said.right is not Right.OPEN and said.right not in OF_DEVICES and method == "GET"
+    mistyped = has_blanks and method == "GET"
     return {
+        **({"302": _led_on("To the address that was meant")} if mistyped else {}),
         **({"302": _led_on("To the sign-in, for whoever is not signed in")} if led_on else {}),
         **given,
         **{str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(refusals)},

@@ -28,7 +28,7 @@ def led_on() -> Response | None:
     trimmed = "/" + request.path.strip("/ ")
     ticket = TICKET.fullmatch(trimmed)
     as_written = [trimmed, ticket[1] if ticket else NOTHING_MORE.sub("", trimmed)]
-    for meant in dict.fromkeys([*as_written, *(each.lower() for each in as_written)]):
+    for meant in dict.fromkeys([*as_written, *(each.lower() for each in as_written if each.isascii())]):
         if request.method not in TYPED or meant in {"", request.path}:
             continue
         if _is_ours(meant, is_lowered=meant not in as_written):
