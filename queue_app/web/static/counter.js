@@ -2,10 +2,10 @@
 import { html, render } from "./vendor/preact-htm.mjs";
 import { dateText, serverNow } from "./clock.js";
 import { makeActions } from "./desk_actions.js";
-import { backAt } from "./desk_aside.js";
 import { helpsAt, nobodyText } from "./desk_help.js";
 import { keysAreOn, listenToKeys, setKeys } from "./desk_keys.js";
 import { awayName } from "./desk_names.js";
+import { backAt } from "./desk_queue.js";
 import { hearScans } from "./desk_scan.js";
 import { announce, title } from "./desk_spoken.js";
 import { chime, prepareSound, setSound, soundIsOn } from "./desk_sound.js";

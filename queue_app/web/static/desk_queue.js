@@ -1,10 +1,19 @@
 // The quiet side of the counter page: who comes next and why, how full the office is, and the steps that are rarer.
 import { html } from "./vendor/preact-htm.mjs";
 import { clockTime } from "./clock.js";
-import { asideText } from "./desk_aside.js";
 import { serviceOf, whyOf } from "./desk_names.js";
 import { Steps } from "./desk_step.js";
 import { t } from "./texts.js";
+
+/** @param {AsideTicket} ticket */
+function asideText({ until }) {
+  return t("late, back at {time}", { time: clockTime(until) });
+}
+
+/** When the first of those who are late may be called again; null where nobody is. @param {DeskState} state */
+export function backAt({ aside }) {
+  return aside.length > 0 ? Math.min(...aside.map(({ until }) => until)) : null;
+}
 
 const BY_ARRIVAL = ["arrival", "only_regular"]; // what the order of the list says by itself
 
