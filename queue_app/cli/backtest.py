@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from queue_app.domain.citizen.learned.scores import Scores, scored, waits
 from queue_app.domain.citizen.learned.staying import staying
 from queue_app.domain.evidence import imported_file
 from queue_app.domain.evidence.imported_row import Row
+from queue_app.reports.spreadsheet import plain_csv
 from queue_app.texts import translate
 
 COLUMNS = ("visit", "p50", "p80", "p90")
@@ -87,11 +87,9 @@ def _passed(row: Row, services: Mapping[str, int], staff: Mapping[str, int]) -> 
 def _write(path: Path, told: Sequence[Foretold], replay: Sequence[Row]) -> None:
     """In the order of the replayed file."""
     visits = {row.line: row.visit for row in replay}
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for each in sorted(told, key=lambda each: int(each.leg.key)):
-            writer.writerow([visits[int(each.leg.key)], *(f"{value:.1f}" for value in each.estimate[1:])])
+    in_order = sorted(told, key=lambda each: int(each.leg.key))
+    rows = [[visits[int(each.leg.key)], *(f"{value:.1f}" for value in each.estimate[1:])] for each in in_order]
+    path.write_text(plain_csv([COLUMNS, *rows]), encoding="utf-8", newline="")
 
 
 Figures = Iterator[tuple[str, Scores | None]]

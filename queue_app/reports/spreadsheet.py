@@ -21,6 +21,13 @@ def csv_text(rows: Iterable[Iterable[Value]], *, delimiter: str = ",") -> str:
     return MARK + text.getvalue()
 
 
+def plain_csv(rows: Iterable[Iterable[Value]]) -> str:
+    """The rows for another program: no mark before them, and every text as it is."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
 def fill_column(sheet: Sheet, place: int, values: Sequence[Value], *, first_line: int = 0, cell_format: Any) -> None:
     """Writes the values below each other; a text is never guessed to be a formula, a number or a link."""
     for line, value in enumerate(values, start=first_line):
