@@ -88,7 +88,8 @@ def test_a_number_goes_its_whole_way_in_an_office_that_is_closed(closed_hall: Ha
     expect(frame(page, "kiosk").get_by_test_id("training-mark")).to_have_text("LATIHAN")
     assert {url for url in asked if not SHIPPED.search(url) and "/training/" not in url} == set()
     after = dump(closed_hall)
-    assert {name for name in before if before[name] != after[name]} == {"event", "chain_head"}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed - {"wait_now"} == {"event", "chain_head"}  # the office's own rounds see that its log has grown
     assert [row.kind for row in after["event"][len(before["event"]):]] == ["training.held"]  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def test_joining_gives_the_whole_state(office: tuple[Antrean, str]) -> None:
             "slides",
             "waiting",
         ],
-        "kiosk": ["build", "closed", "now", "papers", "seq", "services", "setup"],
+        "kiosk": ["build", "closed", "now", "papers", "seq", "services", "setup", "waits_until"],
     }
 
 
