@@ -369,6 +369,7 @@ def test_the_page_shows_that_it_is_cut_off(hall: Hall) -> None:
 
 def test_the_first_load_is_small(hall: Hall) -> None:
     counter = hall.at_counter()
+    counter.wait_for_load_state("networkidle")  # what is left of this load is none of the next
     session = counter.context.new_cdp_session(counter)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
