@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template
 
-from queue_app.actions.citizen.models import ENOUGH_LEGS
 from queue_app.domain.citizen.estimate import How
+from queue_app.domain.citizen.learned.passed import ENOUGH_LEGS
 from queue_app.domain.citizen.scored import AIMED, LEAST, Cell, Sums
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date

@@ -9,7 +9,7 @@ from typing import cast
 
 from queue_app import apart
 from queue_app.apart import Exhausted, Work
-from queue_app.domain.citizen.learned.passed import Passed
+from queue_app.domain.citizen.learned.passed import ENOUGH_LEGS, Passed
 from queue_app.domain.citizen.training import Figures, InUse, Order, Trained, Why
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.citizen import models
@@ -22,7 +22,6 @@ logger = logging.getLogger(__name__)
 DAYS = 180  # of the past are learned from, and of these the last
 MOST_LEGS = 40_000
 TRAINING = Work("queue_app.domain.citizen.relearned", "relearned", memory_mb=2048, seconds=900)
-ENOUGH_LEGS = 1500  # as domain.citizen.learned has it, which loads numpy
 
 
 def renew_model(desk: Desk, office_id: int) -> Trained | None:

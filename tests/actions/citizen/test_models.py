@@ -12,7 +12,6 @@ from queue_app.actions.citizen.models import renew_model, train
 from queue_app.actions.office import setup
 from queue_app.apart import Work
 from queue_app.domain.citizen.estimate import How
-from queue_app.domain.citizen.learned.passed import ENOUGH_LEGS
 from queue_app.domain.citizen.training import Order, Trained, Why
 from queue_app.domain.queue.routing import Policy
 from queue_app.store.citizen import models as rows
@@ -102,10 +101,6 @@ def test_of_old_nights_only_the_figures_stay(past: Office) -> None:
 
     assert [each is not None for each in data] == [False, False] + [True] * rows.KEPT
     assert in_use == [False] * (rows.KEPT + 1) + [True]
-
-
-def test_as_many_calls_are_enough_as_the_model_says() -> None:
-    assert models.ENOUGH_LEGS == ENOUGH_LEGS
 
 
 def test_a_round_promises_by_the_model_and_names_it(past: Office) -> None:
