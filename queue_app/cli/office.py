@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +22,13 @@ def short_name(text: str) -> str:
     if not _SLUG.fullmatch(text.lower()):
         raise ArgumentTypeError(f"{text!r} is no short name: 1 to 40 of a-z, 0-9 and -")
     return text.lower()
+
+
+def office_option(parser: ArgumentParser) -> None:
+    """`--office SLUG`, of a command that is about one office."""
+    parser.add_argument(
+        "--office", type=short_name, required=True, metavar="SLUG", help="the office, as it is called in its addresses"
+    )
 
 
 @contextmanager

@@ -7,15 +7,13 @@ import sys
 
 from queue_app.actions.evidence.facts import rebuild_facts, renew_facts
 from queue_app.cli.log import progress, require_same
-from queue_app.cli.office import open_desk, short_name
+from queue_app.cli.office import office_option, open_desk
 from queue_app.config import Config
 from queue_app.store.log import row_check
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--office", type=short_name, required=True, metavar="SLUG", help="the office, as it is called in its addresses"
-    )
+    office_option(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--rebuild", action="store_true", help="write every day anew from the log")
     what.add_argument(

@@ -8,7 +8,7 @@ import sys
 from queue_app.actions.citizen.models import train
 from queue_app.actions.citizen.scores import renew_scores
 from queue_app.cli.log import require_same
-from queue_app.cli.office import open_desk, short_name
+from queue_app.cli.office import office_option, open_desk
 from queue_app.config import Config
 from queue_app.domain.citizen.training import Trained
 from queue_app.domain.queue.numbering import business_date
@@ -17,9 +17,7 @@ from queue_app.store.desk import Desk, OfficeKey
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--office", type=short_name, required=True, metavar="SLUG", help="the office, as it is called in its addresses"
-    )
+    office_option(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--train", action="store_true", help="learn from the past now, instead of at night")
     what.add_argument(
