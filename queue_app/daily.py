@@ -14,7 +14,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -39,6 +40,15 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 30.0
 RENEW_EVERY_S = 600.0
 UNTOLD_MOST = 1000  # events that are read in a hundredth of a second
+
+
+@contextmanager
+def _edge(office: OfficeRow, fault: str) -> Iterator[None]:
+    """The outer edge of one piece of an office's work: its fault is logged, and leaves all else its evening."""
+    try:
+        yield
+    except Exception:  # unattended: whatever it is, the next look tries again
+        logger.exception("%s: %s", office.slug, fault)
 
 
 class DayWatch:
@@ -87,16 +97,13 @@ class DayWatch:
         with self._desk.reading() as connection:
             offices = catalogue.offices(connection)
         for office in offices:
-            try:
+            with _edge(office, "the end of the day could not be written"):
                 self._look_at(office)
-            except Exception:  # the edge of one office's work: its fault leaves the others their evening
-                logger.exception("%s: the end of the day could not be written", office.slug)
             if self._post is not None:
-                self._send_recap(office, self._post)
-            try:
+                with _edge(office, "the recap could not be sent"):
+                    self._post.look(office)
+            with _edge(office, "what wants a person could not be looked at"):
                 self._alert(self._desk.office(office.id))
-            except Exception:  # the edge of one office's alerts, as above
-                logger.exception("%s: what wants a person could not be looked at", office.slug)
         for office in offices:
             self._learn(office)
 
@@ -104,17 +111,9 @@ class DayWatch:
         """Behind all else: of a large office a training takes a minute."""
         if self._learned.get(office.id) == self._seen.get(office.id):
             return
-        try:
+        with _edge(office, "the model of waits could not be trained"):
             renew_model(self._desk, office.id)
-        except Exception:  # the edge of one office's training: the model in use goes on
-            logger.exception("%s: the model of waits could not be trained", office.slug)
         self._learned[office.id] = self._seen.get(office.id)
-
-    def _send_recap(self, office: OfficeRow, post: RecapPost) -> None:
-        try:
-            post.look(office)
-        except Exception:  # the edge of one office's letters, as above
-            logger.exception("%s: the recap could not be sent", office.slug)
 
     def _look_at(self, office: OfficeRow) -> None:
         closing.reopen_ended(self._desk, office.id)
@@ -145,14 +144,9 @@ class DayWatch:
         """Of past days, too, something may be told while the day goes on: a record is disputed, a visit taken over."""
         if time.monotonic() >= self._renew_at.get(office.id, 0.0):
             renew_facts(self._desk, office.id)
-            self._renew_scores(office)
+            with _edge(office, "what was promised could not be counted"):  # nothing of the day waits for it
+                renew_scores(self._desk, office.id)
             self._renew_at[office.id] = time.monotonic() + RENEW_EVERY_S
-
-    def _renew_scores(self, office: OfficeRow) -> None:
-        try:
-            renew_scores(self._desk, office.id)
-        except Exception:  # the edge of one office's scores: nothing of the day waits for them, nor the next training
-            logger.exception("%s: what was promised could not be counted", office.slug)
 
     def _note_days_of_long_log(self, office: OfficeRow) -> None:
         """Whoever asks of a past day reads what is not noted yet, to see whether it tells more of that day."""
