@@ -56,6 +56,7 @@ class Server:
     )
     hosts: list[str] = field(default_factory=list)
     secret_file: str = "data/secret.key"  # noqa: S105 - a path
+    seal_file: str = "data/seal.key"
     proxies: int = _between(0, 0, 5)
     files_dir: str = "data/files"
     largest_upload_mb: int = _between(200, 1, 2000)
@@ -280,6 +281,7 @@ def _resolved(config: Config, source: Path) -> Config:
     server = replace(
         config.server,
         secret_file=str(folder / config.server.secret_file),
+        seal_file=str(folder / config.server.seal_file),
         files_dir=str(folder / config.server.files_dir),
     )
     recap = replace(config.recap, folder=str(folder / config.recap.folder) if config.recap.folder else "")

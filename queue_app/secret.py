@@ -1,4 +1,7 @@
-"""The key that signs cookies: from the environment, else from a file made on the first start."""
+"""The keys of the server, each from the environment, else from a file made on the first start.
+
+One signs cookies; the other closes what citizens confide, and lives apart so that the first can be changed at any time.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,19 @@ READ_TRIES, READ_PAUSE_S = 50, 0.02
 
 
 def secret_key(file: str) -> str:
-    """ANTREAN_SECRET_KEY, or the content of `file`; the file is made, readable by its owner only, if there is none."""
-    if key := os.environ.get("ANTREAN_SECRET_KEY"):
-        return key
+    """The key of cookies: ANTREAN_SECRET_KEY, or the content of `file`.
+
+    The file is made, readable by its owner only, if there is none.
+    """
+    return os.environ.get("ANTREAN_SECRET_KEY") or _of_file(file)
+
+
+def seal_key(file: str) -> str:
+    """The key of what is kept closed: ANTREAN_SEAL_KEY, or the content of `file`, made as the other one is."""
+    return os.environ.get("ANTREAN_SEAL_KEY") or _of_file(file)
+
+
+def _of_file(file: str) -> str:
     path = Path(file)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -34,4 +47,4 @@ def _read(path: Path) -> str:
         if key := path.read_text(encoding="utf-8-sig").strip():
             return key
         time.sleep(READ_PAUSE_S)
-    raise ConfigError(file=path, key="secret_file", value="", expected="a key, or no file")
+    raise ConfigError(file=path, key="key file", value="", expected="a key, or no file")

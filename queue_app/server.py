@@ -31,10 +31,12 @@ from queue_app.live.pushes import Pushes
 from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
 from queue_app.recaps import Parcel, RecapPost, Way, into
+from queue_app.secret import seal_key
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.log.steady import steady_clock
 from queue_app.store.office import catalogue
+from queue_app.store.sealing import Seal
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +140,8 @@ def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
 def open_desk(config: Config) -> Desk:
     """The desk of a serving process: commits and slow sums happen outside the event loop."""
     database = Database(config.database.url, offload=in_threads(1), log_pages=LOG_PAGES)
-    return Desk(database, steady=steady_clock, offload=in_threads(2), aside=gevent.spawn)
+    seal = Seal(seal_key(config.server.seal_file))
+    return Desk(database, steady=steady_clock, offload=in_threads(2), aside=gevent.spawn, seal=seal)
 
 
 def recap_post(config: Config, desk: Desk) -> RecapPost | None:

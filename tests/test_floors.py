@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "recaps": {"actions", "reports", "screens", "store"},
     "daily": {"actions", "domain", "recaps", "store"},
     "application": {"config", "push", "secret", "store", "live", "web"},
-    "server": {"application", "config", "daily", "live", "mail", "printing", "push", "recaps", "store"},
+    "server": {"application", "config", "daily", "live", "mail", "printing", "push", "recaps", "secret", "store"},
     "demo": {"actions", "config", "domain", "server", "store"},
     "cli": {*JOINS, "demo", "server"},
     "__init__": {"application", "config", "store"},

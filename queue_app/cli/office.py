@@ -9,10 +9,12 @@ from contextlib import contextmanager
 
 from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
+from queue_app.secret import seal_key
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.log.steady import steady_clock
 from queue_app.store.office import catalogue
+from queue_app.store.sealing import Seal
 
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")  # as domain.office.plan has it
 
@@ -34,7 +36,7 @@ def office_option(parser: ArgumentParser) -> None:
 @contextmanager
 def open_desk(config: Config) -> Iterator[Desk]:
     """The desk over the database of the settings, for as long as the block lasts."""
-    desk = Desk(Database(config.database.url), steady=steady_clock)
+    desk = Desk(Database(config.database.url), steady=steady_clock, seal=Seal(seal_key(config.server.seal_file)))
     try:
         yield desk
     finally:

@@ -28,6 +28,7 @@ from queue_app.store.log.clocks import Reading, SteadyClock
 from queue_app.store.office.accounts import SignedIn
 from queue_app.store.office.tables import Office
 from queue_app.store.rows import columns
+from queue_app.store.sealing import Seal
 from queue_app.store.statements import Asked, Statement
 
 logger = logging.getLogger(__name__)
@@ -121,12 +122,14 @@ class Desk:
         publish: Callable[[Published], None] = lambda _published: None,
         offload: Offload = run_here,
         aside: Callable[[Callable[[], object]], object] = run_here,
+        seal: Seal | None = None,
     ) -> None:
         self.database = database
         self.clock = clock
         self.steady = steady  # of the machine; None: that the clock was set is only known by the last event
         self.publish = publish
         self.offload = offload  # runs what is slow and pure (a password's hash) outside the event loop
+        self.seal = seal or Seal.fresh()  # closes what citizens confide; a fresh one reads nothing of before
         self._run_aside = aside  # starts what nobody waits for, and does not wait either
         self._under_way: set[Hashable] = set()
         # Who held a session a moment ago, by its token's hash; forgotten with whatever may have ended one.
