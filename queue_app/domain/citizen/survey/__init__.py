@@ -1,0 +1,1 @@
+"""What citizens say of a visit: the instrument, the answers, and the index that comes of them."""
