@@ -1,0 +1,1 @@
+"""Rows of the survey: answers without a face."""
