@@ -46,7 +46,6 @@ from queue_app.web import (
     staffing,
     standards,
     supervisor,
-    survey,
     waits,
     wishes,
 )
@@ -77,6 +76,7 @@ from queue_app.web.history import index as history
 from queue_app.web.history import notes as history_notes
 from queue_app.web.journal import index as journal
 from queue_app.web.people import courses, recognition
+from queue_app.web.survey import tablet
 from queue_app.web.training import index as training
 from queue_app.web.training import room
 from queue_app.web.training.running import Trainings
@@ -113,7 +113,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
-        home, kiosk, speech, display, media, survey, pairing, citizen, push, wishes, accounts, counter, supervisor,
+        home, kiosk, speech, display, media, tablet, pairing, citizen, push, wishes, accounts, counter, supervisor,
         alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own,
         team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses,
         recognition, devices, journal, wizard, api, index, standards, service_figures, promises, waits,
