@@ -39,22 +39,24 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What a screen shows, says and prints where it stands."""
+    """What a screen shows, says, prints and asks where it stands."""
 
     zone: str = ""
     printer_id: int | None = None
     is_low: bool = False
     is_silent: bool = False
+    counter_id: int | None = None
 
     @classmethod
     def of(cls, device: DeviceRow) -> Placed:
-        return cls(device.zone, device.printer_id, device.is_low, device.is_silent)
+        return cls(device.zone, device.printer_id, device.is_low, device.is_silent, device.counter_id)
 
 
 # What of it is a device's, by kind.
 PLACES: dict[DeviceKind, tuple[str, ...]] = {
     DeviceKind.KIOSK: ("printer_id", "is_low"),
     DeviceKind.DISPLAY: ("zone", "is_silent"),
+    DeviceKind.SURVEY: ("counter_id",),
 }
 
 
@@ -137,7 +139,7 @@ def rename(desk: Desk, office_id: int, device_id: int, *, name: str, by: int) ->
 
 
 def place(desk: Desk, office_id: int, device_id: int, placed: Placed, *, by: int) -> None:
-    """What a screen shows, says and prints from now on; it does so when it loads anew. Raises NotFound, BadInput.
+    """What a screen shows, says, prints and asks from now on; it does so when it loads anew. Raises NotFound, BadInput.
 
     What is not of the device's kind stays as it is.
     """
@@ -159,12 +161,15 @@ def place(desk: Desk, office_id: int, device_id: int, placed: Placed, *, by: int
 
 
 def _check_place(work: Work, placed: Placed) -> None:
-    zones = office_at_work(work).zones
+    office = office_at_work(work)
+    zones = office.zones
     if placed.zone and placed.zone not in zones:
         raise BadInput(field="zone", expected=", ".join(zones) or "-")
     mine = [each.id for each in printers.of_office(work.connection, work.office.id)]
     if placed.printer_id is not None and placed.printer_id not in mine:
         raise BadInput(field="printer_id", expected=", ".join(map(str, mine)) or "-")
+    if placed.counter_id is not None and placed.counter_id not in office.numbers:
+        raise BadInput(field="counter_id", expected=", ".join(map(str, office.numbers)) or "-")
 
 
 def _written(placed: Placed, names: list[str]) -> str:

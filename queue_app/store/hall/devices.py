@@ -29,6 +29,7 @@ class DeviceRow:
     printer_id: int | None = None  # of a kiosk; None: the office's only one, or the server's
     is_low: bool = False  # of a kiosk
     is_silent: bool = False  # of a display
+    counter_id: int | None = None  # of a survey tablet; None: it stands at the exit
 
     @property
     def is_paired(self) -> bool:
@@ -102,10 +103,19 @@ def rename(connection: Connection, device_id: int, *, name: str) -> None:
 
 
 def place(
-    connection: Connection, device_id: int, *, zone: str, printer_id: int | None, is_low: bool, is_silent: bool
+    connection: Connection,
+    device_id: int,
+    *,
+    zone: str,
+    printer_id: int | None,
+    is_low: bool,
+    is_silent: bool,
+    counter_id: int | None,
 ) -> None:
-    """What a screen shows, says and prints where it stands."""
-    values = {"zone": zone, "printer_id": printer_id, "is_low": is_low, "is_silent": is_silent}
+    """What a screen shows, says, prints and asks where it stands."""
+    values = {
+        "zone": zone, "printer_id": printer_id, "is_low": is_low, "is_silent": is_silent, "counter_id": counter_id,
+    }  # fmt: skip
     connection.execute(update(Device).where(Device.id == device_id).values(values))
 
 

@@ -34,6 +34,7 @@ class Device(Base):
     printer_id: Mapped[int | None]  # of a kiosk; no key: printers refer to devices already
     is_low: Mapped[bool] = mapped_column(server_default=false())  # of a kiosk: buttons within reach of a seat
     is_silent: Mapped[bool] = mapped_column(server_default=false())  # of a display: it shows and does not speak
+    counter_id: Mapped[int | None]  # of a survey tablet: where it stands; none: at the exit. No key: it may outlive it
 
 
 class Zone(Base):

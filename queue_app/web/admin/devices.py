@@ -62,6 +62,7 @@ class Choices:
 
     zones: dict[str, str]
     printers: dict[str, str]
+    counters: dict[str, str]
 
 
 class PlaceForm(FlaskForm):
@@ -69,17 +70,20 @@ class PlaceForm(FlaskForm):
     printer_id = SelectField(choices=[""])
     is_low = BooleanField()
     is_silent = BooleanField()
+    counter_id = SelectField(choices=[""], default="")
 
     def offer(self, choices: Choices) -> PlaceForm:
         """Only what the office has can be chosen."""
         self.zone.choices = list(choices.zones.items())
         self.printer_id.choices = list(choices.printers.items())
+        self.counter_id.choices = list(choices.counters.items())
         return self
 
     def wish(self) -> Placed:
         return Placed(
             zone=str(self.zone.data or ""), printer_id=int(self.printer_id.data or 0) or None,
             is_low=bool(self.is_low.data), is_silent=bool(self.is_silent.data),
+            counter_id=int(self.counter_id.data or 0) or None,
         )  # fmt: skip
 
 
@@ -129,7 +133,7 @@ def rename(device_id: int) -> Response:
 
 
 @blueprint.post("/admin/devices/<int(max=2147483647):device_id>/place")
-@Address(Right.SET_UP, "Says what a device shows, speaks and prints", body=PlaceForm, gives=REDIRECT)
+@Address(Right.SET_UP, "Says what a device shows, speaks, prints and asks", body=PlaceForm, gives=REDIRECT)
 def place(device_id: int) -> Response:
     who = officer()
     form = PlaceForm().offer(_choices(who.office_id))
@@ -182,12 +186,20 @@ def _shown(form: PairForm, *, refusal: QueueError | None = None) -> str:
 
 def _choices(office_id: int) -> Choices:
     with desk().reading() as connection:
-        zones = office_now(connection, office_id).zones
+        office = office_now(connection, office_id)
         found = printers.of_office(connection, office_id)
     return Choices(
-        {"": translate(lang(), "Every call"), **{code: _zone_name(zone) for code, zone in zones.items()}},
+        {"": translate(lang(), "Every call"), **{code: _zone_name(zone) for code, zone in office.zones.items()}},
         {"": translate(lang(), "The usual one"), **{str(each.id): each.name for each in found}},
+        {
+            "": translate(lang(), "At the exit"),
+            **{str(key): _counter(each) for key, each in office.numbers.items()},
+        },
     )
+
+
+def _counter(number: int) -> str:
+    return translate(lang(), "Counter {number}", number=number)
 
 
 def _zone_name(zone: ZonePlan) -> str:
@@ -205,6 +217,11 @@ def _addresses(slug: str, choices: Choices) -> Iterable[tuple[str, str]]:
     yield display, f"/display/{slug}"
     yield from ((f"{display} · {name}", f"/display/{slug}?zone={code}") for code, name in choices.zones.items() if code)
     yield f"{display} · {translate(lang(), 'Shows and does not speak')}", f"/display/{slug}?sound=off"
+    tablet = translate(lang(), NAMES[DeviceKind.SURVEY])
+    yield f"{tablet} · {choices.counters['']}", f"/survey/{slug}"
+    yield from (
+        (f"{tablet} · {name}", f"/survey/{slug}?counter={value}") for value, name in choices.counters.items() if value
+    )
 
 
 def _place(device: DeviceRow, choices: Choices) -> PlaceForm | None:
@@ -212,7 +229,7 @@ def _place(device: DeviceRow, choices: Choices) -> PlaceForm | None:
         return None
     return PlaceForm(
         formdata=None, zone=device.zone, printer_id=str(device.printer_id or ""), is_low=device.is_low,
-        is_silent=device.is_silent,
+        is_silent=device.is_silent, counter_id=str(device.counter_id or ""),
     ).offer(choices)  # fmt: skip
 
 
@@ -223,6 +240,7 @@ def _placed(device: DeviceRow, choices: Choices) -> str:
         "printer_id": choices.printers.get(str(device.printer_id), "–") if device.printer_id else "",
         "is_low": translate(lang(), "Buttons within reach of a seat") if device.is_low else "",
         "is_silent": translate(lang(), "Shows and does not speak") if device.is_silent else "",
+        "counter_id": choices.counters.get(str(device.counter_id or ""), "–"),
     }
     return " · ".join(told[name] for name in devices.PLACES.get(device.kind, ()) if told[name])
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from queue_app.actions.office import setup
+from queue_app.domain.log.events import SetupChanged
 from queue_app.domain.log.rights import DeviceKind, Role
 from queue_app.domain.office.plan import ZonePlan
 from queue_app.store.hall.tables import Device
@@ -43,12 +44,6 @@ def send(administrator: Visitor, path: str = "", **fields: object) -> tuple[int,
     form = {"csrf_token": administrator.csrf(), **fields}
     answer = administrator.browser.post(f"/admin/devices{path}", data=form)
     return answer.status_code, answer.text
-
-
-def test_a_survey_tablet_is_not_offered_as_long_as_it_asks_nothing(administrator: Visitor) -> None:
-    page = administrator.get("/admin/devices").text
-
-    assert re.findall("[^ ]* surve[yi]", page, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("kind", SCREENS)
@@ -246,7 +241,29 @@ def test_a_display_is_given_its_zone_and_silence(pairing: Site, administrator: V
     assert screen.get("/display/uji").status_code == 200
 
 
-@pytest.mark.parametrize("wish", [{"zone": "barat", "printer_id": ""}, {"zone": "", "printer_id": "7"}, {}])
+def test_a_tablet_is_put_at_a_counter_and_back_to_the_exit(pairing: Site, administrator: Visitor) -> None:
+    pairing.device(DeviceKind.SURVEY)
+    counter_id = pairing.office.counters[2]
+
+    seen = [send(administrator, "/1/place", zone="", printer_id="", counter_id=each) for each in (counter_id, "")]
+
+    assert [status for status, _text in seen] == [302, 302]
+    told = [each for each in pairing.office.events() if isinstance(each, SetupChanged)]
+    assert [(each.field_names, each.before, each.after) for each in told[-2:]] == [
+        ("counter_id", '{"counter_id": null}', f'{{"counter_id": {counter_id}}}'),
+        ("counter_id", f'{{"counter_id": {counter_id}}}', '{"counter_id": null}'),
+    ]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"zone": "barat", "printer_id": ""},
+        {"zone": "", "printer_id": "7"},
+        {},
+        {"zone": "", "printer_id": "", "counter_id": "9"},
+    ],
+)
 def test_a_place_that_is_not_on_the_list_changes_nothing(
     pairing: Site, administrator: Visitor, wish: dict[str, str]
 ) -> None:
@@ -267,6 +284,7 @@ def test_an_open_office_reads_what_to_open_on_each_screen(site: Site) -> None:
     assert re.findall(r'<dd><a href="([^"]+)">', text) == [
         "/kiosk/uji", "/kiosk/uji?printer=1", "/kiosk/uji?printer=2", "/kiosk/uji?seat=low",
         "/display/uji", "/display/uji?sound=off",
+        "/survey/uji", "/survey/uji?counter=1", "/survey/uji?counter=2",
     ]  # fmt: skip
 
 
