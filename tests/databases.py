@@ -38,6 +38,7 @@ import_module("queue_app.store.evidence.outage_tables")
 import_module("queue_app.store.evidence.leave_tables")
 import_module("queue_app.store.citizen.score_tables")
 import_module("queue_app.store.citizen.push_tables")
+import_module("queue_app.store.citizen.survey.publication_tables")
 import_module("queue_app.store.citizen.survey.tables")
 METADATA = Base.metadata  # with the tables of every wing
 _TABLES = METADATA.sorted_tables
