@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log import cycle_errors, errors, leave_errors
+from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
@@ -54,6 +55,9 @@ STATUS: dict[type[QueueError], int] = {
     errors.TooLate: 409,
     errors.NothingToUndo: 409,
     NoSuchDoubt: 409,
+    ComplaintStands: 409,
+    ReopenedOnce: 409,
+    ReopenOver: 409,
     errors.ColleagueBusy: 409,
     errors.NotAllowed: 403,
     errors.SignInRequired: 401,

@@ -1,0 +1,1 @@
+"""What is done with a complaint, one transaction each."""

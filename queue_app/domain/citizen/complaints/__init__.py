@@ -1,0 +1,1 @@
+"""What a citizen brings before the office: its kinds, its life, its days."""

@@ -1,0 +1,1 @@
+"""The rows of complaints, sealed: only their state and days are in clear."""
