@@ -206,6 +206,11 @@ def doors_open_at(calendar: Calendar, day: date, like: datetime) -> datetime | N
     return _at(day, intervals[0].opens_min, like) if intervals else None
 
 
+def gives_numbers(calendar: Calendar, day: date) -> Sequence[Interval]:
+    """When numbers are given on that day, without the time after the last ticket; nothing on a day off."""
+    return _gives_numbers(calendar, day_plan(calendar, day))
+
+
 def how_soon(opens_at: datetime, now: datetime) -> str:
     """The key of OPENS and EXPECTED that fits; both in the office's zone."""
     days = (opens_at.date() - now.date()).days

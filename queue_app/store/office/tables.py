@@ -90,6 +90,9 @@ class Service(Base):
     short_cut_s: Mapped[int] = mapped_column(server_default=text("20"))  # served in less: in no ratio of anybody
     asks_family: Mapped[bool] = mapped_column(server_default=false())  # the finish asks for how many people it was
     is_active: Mapped[bool] = mapped_column(server_default=true())  # False: taken out of the office, kept for its past
+    slot_minutes: Mapped[int] = mapped_column(server_default=text("30"))  # from one time that can be booked to the next
+    per_slot: Mapped[int] = mapped_column(server_default=text("0"))  # bookings at each of them; 0: it is not booked
+    days_ahead: Mapped[int] = mapped_column(server_default=text("14"))  # so far ahead it can be booked
 
 
 class Counter(Base):

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log import cycle_errors, errors, leave_errors
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
+from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_errors
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
@@ -99,6 +100,14 @@ STATUS: dict[type[QueueError], int] = {
     leave_errors.OwnLeave: 403,
     leave_errors.NotYourDecision: 403,
     leave_errors.LeaveDecided: 409,
+    booking_errors.BookingsClosed: 409,
+    booking_errors.SlotTaken: 409,
+    booking_errors.AlreadyBooked: 409,
+    booking_errors.TooManyBookings: 409,
+    booking_errors.CoolDown: 409,
+    booking_errors.BookingOver: 409,
+    booking_errors.TooEarly: 409,
+    booking_errors.BookedForOtherDay: 409,
     WishNotOffered: 409,
     NobodyBehind: 409,
     TrainingsFull: 409,

@@ -1,0 +1,1 @@
+"""Somebody books a time, moves it, gives it back, or comes."""

@@ -1,0 +1,1 @@
+"""Booked times: when there are any, who may have one, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""The rows of booked times, and what is left of each slot."""
