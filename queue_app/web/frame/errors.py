@@ -11,9 +11,8 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.domain.log import cycle_errors, errors, leave_errors
-from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_errors
+from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull

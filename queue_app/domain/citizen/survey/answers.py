@@ -36,7 +36,7 @@ NOTHING_SAID = Respondent()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """day: of the visit, on paper of the form. is_own_device: on a device of the counter that served, not of the citizen.
+    """day: of the visit, on paper of the form. is_own_device: answered on a device of the counter that served.
 
     values: code of the question -> value, only what was answered.
     """
