@@ -22,6 +22,7 @@ from pathlib import Path
 from queue_app.actions.citizen import promises, pushes
 from queue_app.actions.citizen.models import renew_model
 from queue_app.actions.citizen.scores import renew_scores
+from queue_app.actions.citizen.survey import sealing
 from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.hall import announcements, media, presence
 from queue_app.actions.office import closing
@@ -134,6 +135,8 @@ class DayWatch:
         announcements.forget(self._desk, office.id)
         promises.forget_old(self._desk, office.id)
         pushes.forget(self._desk, office.id)
+        with _edge(office, "the days of the survey could not be closed"):
+            sealing.close_days(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)
         self._seen[office.id] = today

@@ -27,6 +27,7 @@ def rehearsal(plan: OfficePlan, *, trainee: str) -> OfficePlan:
         is_demo=False,
         pairs_devices=False,
         evidence_from=None,
+        rules=replace(plan.rules, survey_is_on=False),
         services=[replace(each, daily_quota=None) for each in plan.services],
         counters=list(_counters(plan)),
         officers=list(_staff(plan, trainee)),

@@ -85,6 +85,7 @@ class Rules:
     # ... to let so many pass at once, 0: not offered, and so many wishes with one ticket
     let_pass_most: Annotated[int, Between(0, 20)] = 5
     wishes_most: Annotated[int, Between(1, 5)] = 2
+    survey_is_on: bool = True  # citizens are asked once they were served
 
 
 def restored_order(own: int, waiting: list[int], rules: Rules) -> int:

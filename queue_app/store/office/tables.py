@@ -162,6 +162,7 @@ class QueuePolicy(Base):
     late_wish_min: Mapped[int] = mapped_column(server_default=text("10"))
     let_pass_most: Mapped[int] = mapped_column(server_default=text("5"))
     wishes_most: Mapped[int] = mapped_column(server_default=text("2"))
+    survey_is_on: Mapped[bool] = mapped_column(server_default=true())
 
 
 class OfficeTargets(Base):

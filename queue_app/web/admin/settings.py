@@ -138,6 +138,10 @@ SETTINGS: dict[str, Setting] = {
                 Blank("let_pass_most", _("Let others pass: at most so many"), Number, looks="line"),
                 Blank("wishes_most", _("So often with one number"), Number, looks="line"),
             ), _("0: not offered. Nobody is called sooner by a wish, and nobody else later.")),
+            Part(_("Satisfaction survey"), (
+                Blank("survey_is_on", _("Ask citizens once they were served"), Check, looks="whole",
+                      help=_("On the page of their number, at the kiosk and on the tablet, for seven days.")),
+            )),
             Part(_("End of the day"), (
                 Blank("last_ticket_min", _("Last number so many minutes before closing"), Number, looks="line"),
             )),

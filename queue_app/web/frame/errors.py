@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_errors
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
+from queue_app.domain.log.survey_errors import AlreadyAnswered, FileTakenBefore, NotServed, OwnWork, SurveyOver
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
 from queue_app.domain.log.wish_errors import NobodyBehind, WishNotOffered
@@ -108,6 +109,11 @@ STATUS: dict[type[QueueError], int] = {
     booking_errors.TooEarly: 409,
     booking_errors.BookedForOtherDay: 409,
     WishNotOffered: 409,
+    AlreadyAnswered: 409,
+    SurveyOver: 409,
+    NotServed: 409,
+    FileTakenBefore: 409,
+    OwnWork: 403,
     NobodyBehind: 409,
     TrainingsFull: 409,
     TrainingOver: 404,

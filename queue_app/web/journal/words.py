@@ -32,6 +32,7 @@ GROUPS: dict[str, str] = {
     "leave": "Leave and duty",
     "course": "Training courses",
     "criterion": "Criteria of recognition",
+    "survey": "Satisfaction survey",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -108,6 +109,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "course.topics_set": "The topics that are suggested for training courses were changed.",
     "criterion.set": "A criterion of recognition was published: {limit_pct} percent. Criterion {criterion_id}",
     "criterion.withdrawn": "Criterion {criterion_id} of recognition was withdrawn.",
+    "survey.sealed": "Survey of {business_date}: closed and sealed with {answers} answers.",
+    "survey.forms_taken": "Survey: {forms} forms of {first_day} to {last_day} were entered by {officer}.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -126,6 +129,7 @@ ENDINGS: dict[str, str] = {
     desks.Ending.HANDED_OVER: "handed over",
     desks.Ending.DAY_END: "left open, closed at the end of the day",
 }
+SURVEY_FORMS: dict[str, str] = {"paper": "on paper", "import": "in a file"}
 STATUSES: dict[str, str] = {"break": "Break", "back_office": "Back office"}
 SETUP: dict[str, str] = {  # what of the set-up was changed
     "office": "office",
@@ -205,6 +209,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("evidence.opened", "reason"): cycle.OPENED,
     ("outage.noted", "why"): outages.KINDS,
     ("leave.decided", "decision"): leave.STATES,
+    ("survey.forms_taken", "channel"): SURVEY_FORMS,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

@@ -134,6 +134,11 @@ EXPECTED = {
         "by_id": "int",
     },
     "criterion.withdrawn": {"criterion_id": "int", "withdrawn_on": "str", "by_id": "int"},
+    "survey.sealed": {"business_date": "str", "answers": "int", "sha256": "str"},
+    "survey.forms_taken": {
+        "channel": "str", "forms": "int", "first_day": "str", "last_day": "str", "sha256": "str | None",
+        "officer_id": "int",
+    },
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
@@ -142,7 +147,7 @@ TEXTS = {
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
     "lang", "letter_sha256", "promised",
     "services", "wish", "not_before", "passed",
-    "officers", "measure", "group", "published_on", "withdrawn_on",
+    "officers", "measure", "group", "published_on", "withdrawn_on", "channel",
 }  # fmt: skip
 
 

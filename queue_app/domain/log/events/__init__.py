@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.events import calendar, courses, desks, evidence, files, history, office, tickets
+from queue_app.domain.log.events import calendar, courses, desks, evidence, files, history, office, survey, tickets
 from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
 from queue_app.domain.log.events.courses import (
     CourseNoted,
@@ -59,6 +59,7 @@ from queue_app.domain.log.events.office import (
     StandardSet,
     TrainingHeld,
 )
+from queue_app.domain.log.events.survey import FormsTaken, SurveySealed
 from queue_app.domain.log.events.tickets import (
     ActionUndone,
     CitizenAbsent,
@@ -119,6 +120,7 @@ __all__ = [
     "FeedbackGiven",
     "FloodNoticed",
     "FloodSettled",
+    "FormsTaken",
     "HeadMailed",
     "HistoryImported",
     "HistoryVisit",
@@ -148,6 +150,7 @@ __all__ = [
     "SignedIn",
     "SignedOut",
     "StandardSet",
+    "SurveySealed",
     "TargetsSet",
     "TicketCalled",
     "TicketCameBack",
@@ -170,7 +173,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history, evidence, files, calendar, courses)
+    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }

@@ -1,0 +1,1 @@
+"""Verbs of the survey: answering, entering forms, closing a day."""

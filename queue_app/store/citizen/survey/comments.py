@@ -1,0 +1,62 @@
+"""What people wrote: joined to no answer, read by people, tagged with the office's own words, never scored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Table, and_, delete, select, update
+
+from queue_app.store.citizen.survey.sowing import random_id, sow
+from queue_app.store.citizen.survey.tables import SurveyComment
+
+_COMMENTS: Table = SurveyComment.__table__  # type: ignore[assignment]
+_TAGS = msgspec.json.Decoder(list[str])
+
+
+class Comment(NamedTuple):
+    """day: of the visit; no page shows it."""
+
+    id: int
+    day: date
+    service_id: int | None
+    text: str
+    tags: Sequence[str]
+
+
+def add(connection: Connection, office_id: int, day: date, *, service_id: int | None, text: str) -> None:
+    """One comment; those of its day are sown anew with it."""
+    of = and_(SurveyComment.office_id == office_id, SurveyComment.business_date == day)
+    row = {
+        "id": random_id(), "office_id": office_id, "business_date": day, "service_id": service_id, "text": text,
+        "tags": "[]",
+    }  # fmt: skip
+    sow(connection, _COMMENTS, of, [row])
+
+
+def comments(connection: Connection, office_id: int, first: date, last: date) -> list[Comment]:
+    """Those of business dates `first` to `last`, in the order of their ids, which tells nothing."""
+    found = connection.execute(
+        select(SurveyComment)
+        .where(SurveyComment.office_id == office_id, SurveyComment.business_date.between(first, last))
+        .order_by(SurveyComment.id)
+    )
+    return [Comment(row.id, row.business_date, row.service_id, row.text, _TAGS.decode(row.tags)) for row in found]
+
+
+def tag(connection: Connection, office_id: int, comment_id: int, tags: Sequence[str]) -> bool:
+    """Whether there is such a comment; these are its tags now."""
+    changed = connection.execute(
+        update(SurveyComment)
+        .where(SurveyComment.office_id == office_id, SurveyComment.id == comment_id)
+        .values(tags=msgspec.json.encode(list(tags)).decode())
+    )
+    return changed.rowcount == 1
+
+
+def forget(connection: Connection, office_id: int, *, before: date) -> None:
+    """Those of earlier days."""
+    of = (SurveyComment.office_id == office_id, SurveyComment.business_date < before)
+    connection.execute(delete(SurveyComment).where(*of))
