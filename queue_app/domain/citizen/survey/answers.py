@@ -36,11 +36,7 @@ NOTHING_SAID = Respondent()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-<<<<<<< HEAD
-    """day: of the visit, on paper of the form. is_own_device: answered on a device of the counter that served.
-=======
     """day: of the visit, on paper of the form. is_own_device: on a device of the office's staff.
->>>>>>> 2249c76 (survey: Take answers once for each served ticket, and seal their days.)
 
     values: code of the question -> value, only what was answered.
     """
