@@ -15,9 +15,11 @@ from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
 from queue_app.cli import backtest as cli_backtest
 from queue_app.cli import evaluation as cli_evaluation
+from queue_app.cli import ikm as cli_ikm
 from queue_app.cli import imports as cli_imports
 from queue_app.domain.citizen import usual
 from queue_app.domain.citizen.causes import CAUSES
+from queue_app.domain.citizen.survey import csv_faults
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
 from queue_app.domain.hall import room
@@ -136,7 +138,7 @@ def in_tables() -> Iterator[str]:
     yield from [*import_faults.FAULTS.values(), *cli_imports.STEPS.values()]
     yield from [cli_imports.NEW_SERVICE, cli_imports.NEW_OFFICE, cli_evaluation.TITLE, cli_evaluation.ASKED]
     yield from (*filter(None, cli_evaluation.HEADINGS), *cli_evaluation.CAVEATS)
-    yield from filter(None, cli_backtest.HEADINGS)
+    yield from (*filter(None, cli_backtest.HEADINGS), *filter(None, cli_ikm.HEADINGS), *csv_faults.FAULTS.values())
     yield from [*cli_evaluation.NO_RATIO.values(), *cli_evaluation.SIGNALS.values(), *cli_evaluation.DIFFERS.values()]
     yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]

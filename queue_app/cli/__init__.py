@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("evaluation", "tell what the log says of each officer's service times"),
     "report": ("evidence", "write evidence as CSV and XLSX"),
     "backtest": ("backtest", "tell what a recorded past would have been told, and how far it would have held"),
+    "ikm": ("ikm", "compute the satisfaction index (IKM) of a CSV file of survey answers"),
     "waits": ("waits", "count what was promised and kept, check the sums, or learn the waits from the past"),
     "rollups": ("rollups", "write what history is answered from, the days that are over, or check it against the log"),
 }

@@ -66,10 +66,10 @@ class _Found:
 def _read(text: str, found: _Found, zone: ZoneInfo, now: datetime, tell: Tell) -> None:
     """Adds to what was found. Raises FaultyFile where there is no way on."""
     lines = text.count("\n") or text.count("\r")
-    records = _records(text)
-    header = _header(*next(records, (1, [])))
+    lines_of_file = records(text)
+    header = _header(*next(lines_of_file, (1, [])))
     found.unread = tuple(name for name in header if name not in COLUMNS and name)
-    for place, (line, cells) in enumerate(records):
+    for place, (line, cells) in enumerate(lines_of_file):
         if place % TELL_EVERY == 0:
             tell(line, max(lines, line))
         row = _row(line, cells, header, zone, now)
@@ -87,30 +87,31 @@ def _decoded(content: bytes) -> str:
         raise FaultyFile(0, "too_large", most=MOST_MB)
     if content.startswith(_SPREADSHEETS):
         raise FaultyFile(0, "spreadsheet")
-    if content.startswith(_UTF_16) or _looks_like_utf_16(content):
+    if content.startswith(_UTF_16) or looks_like_utf_16(content):
         raise FaultyFile(0, "utf16")
     if (place := content.find(b"\0")) >= 0:
-        raise FaultyFile(_line_at(content, place), "nul")
+        raise FaultyFile(line_at(content, place), "nul")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
-        raise FaultyFile(_line_at(content, exc.start), "not_utf8") from exc
+        raise FaultyFile(line_at(content, exc.start), "not_utf8") from exc
     if not text.strip():
         raise FaultyFile(0, "empty")
     return text
 
 
-def _looks_like_utf_16(content: bytes) -> bool:
+def looks_like_utf_16(content: bytes) -> bool:
     """Without its mark: every second byte of plain letters is NUL."""
     start = content[:200]
     return len(start) > 1 and start.count(0) * 2 >= len(start) - 1
 
 
-def _line_at(content: bytes, place: int) -> int:
+def line_at(content: bytes, place: int) -> int:
+    """The line, from 1, on which the byte of that place stands."""
     return content.count(b"\n", 0, place) + 1
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it begins; empty lines are passed over. Raises FaultyFile."""
     lines = io.StringIO(text, newline="")
     skipped, begin, first = 0, 0, lines.readline()

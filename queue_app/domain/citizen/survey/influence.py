@@ -11,23 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import exp, fsum, inf, lgamma, log, pi, sqrt
 from statistics import NormalDist
 
 LEVEL = 0.95
 _ONE_STEP = 25.0  # of the index, where one person says one value more to everything
+_NOTHING = 1e-20  # what rounding leaves of a variance of 0
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """variance: of the index, in points squared. n: answer sets it comes from."""
+    """variance: of the index, in points squared. freedom: degrees of it, one less than what it was seen in."""
 
     variance: float
-    n: int
+    freedom: int
 
     def half_width(self, level: float = LEVEL) -> float:
         """Of the interval in points that holds the truth in `level` of all cases."""
-        return student(level, self.n - 1) * sqrt(self.variance)
+        return student(level, self.freedom) * sqrt(self.variance)
 
 
 def spread(
@@ -39,19 +41,43 @@ def spread(
     Where all say the same, one of them is taken to differ by one step: that nobody was seen to differ does not mean
     that nobody does.
     """
-    sets = [each for each in values if any(code in each for code in weights)]
-    n = len(sets)
+    moved = _moved([each for each in values if each.keys() & weights.keys()], weights)
+    n = len(moved)
     if n < 2:
         return None
+    unknown = 1.0 if population is None else max(0.0, 1 - n / max(population, 1))
+    return Spread(unknown * _variance(moved, weights), n - 1)
+
+
+def spread_of_days(values: Sequence[Mapping[str, int]], days: Sequence[date], weights: Mapping[str, float]) -> Spread:
+    """The same where the sets of one day hang together: the larger of both variances, with the freedom of the days.
+
+    days: of each set, at least two different ones; every set says something of these unsur.
+    """
+    moved = _moved(values, weights)
+    sums: dict[date, float] = {}
+    for day, each in zip(days, moved, strict=True):
+        sums[day] = sums.get(day, 0.0) + each
+    count = len(sums)
+    clustered = count / (count - 1) * fsum(each * each for each in sums.values())
+    return Spread(max(clustered, _variance(moved, weights)), count - 1)
+
+
+def _moved(sets: Sequence[Mapping[str, int]], weights: Mapping[str, float]) -> list[float]:
+    """By how much each set moves the index."""
     count = {code: sum(code in each for each in sets) for code in weights}
     mean = {code: fsum(each[code] for each in sets if code in each) / max(count[code], 1) for code in weights}
-    moved = [
+    return [
         25 * fsum(weights[code] * (each[code] - mean[code]) / count[code] for code in weights if code in each)
         for each in sets
     ]
-    unknown = 1.0 if population is None else max(0.0, 1 - n / max(population, 1))
+
+
+def _variance(moved: Sequence[float], weights: Mapping[str, float]) -> float:
+    """As if all sets were independent."""
+    n = len(moved)
     seen = n / (n - 1) * fsum(each * each for each in moved)
-    return Spread(unknown * (seen or (_ONE_STEP * sum(weights.values()) / n) ** 2), n)
+    return seen if seen > _NOTHING else (_ONE_STEP * sum(weights.values()) / n) ** 2
 
 
 def student(level: float, freedom: float) -> float:

@@ -186,7 +186,7 @@ def test_the_interval_holds_the_truth_in_nineteen_of_twenty_surveys() -> None:
     chance = Random(15)
     people = [_person(chance) for _ in range(400)]
     truth = found(people).value
-    hits, least = 0, 600
+    hits, least = 0, 300
     for _ in range(least):
         index = ikm(chance.sample(people, 40), population=400)
         assert index is not None
