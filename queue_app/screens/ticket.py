@@ -133,3 +133,9 @@ def find_ticket(connection: Connection, token: str) -> tuple[int, int]:
 def standard_in_force(connection: Connection, ticket_id: int, *, day: date) -> str | None:
     """The code of the ticket's service, where the office has published its standard by that day."""
     return standards.code_in_force(connection, tickets.latest_leg(connection, ticket_id).leg.service_id, day=day)
+
+
+def service_name(connection: Connection, office: OfficeKey, ticket_id: int, *, lang: str) -> str:
+    """What the ticket was for last, in the reader's language."""
+    leg = tickets.latest_leg(connection, ticket_id).leg
+    return catalogue.service(connection, office.id, leg.service_id).name(lang)

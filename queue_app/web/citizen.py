@@ -18,6 +18,7 @@ from queue_app.domain.queue.numbering import business_date
 from queue_app.screens import promises, ticket, visit
 from queue_app.screens.audience import Audience, state_of
 from queue_app.screens.line import OfficeLine
+from queue_app.screens.survey.asked import Asked, asked
 from queue_app.screens.wishes import TOLD, wishes_told
 from queue_app.store.office.now import OfficeNow
 from queue_app.texts import clock_time, translate, zone_label
@@ -61,6 +62,7 @@ def page(token: str) -> Response:
             scripts=SCRIPTS, range_text=partial(_range_text, zone=office.time_zone), cause_text=_cause_text,
             unsure_text=_unsure_text,
             kept_of_ten=_kept_of_ten(connection, office), symbol=_symbol, wishes=wishes, token=token,
+            survey=_survey(connection, office, audience, token),
         )  # fmt: skip
     return packed(Response(text, mimetype="text/html"))
 
@@ -125,6 +127,13 @@ def _symbol(name: str) -> Markup:
         rf'<symbol id="{re.escape(name)}".*?</symbol>', _PICTOGRAMS.read_text(encoding="utf-8"), re.DOTALL
     )
     return Markup(drawn[0] if drawn else "")  # noqa: S704 - a file of ours
+
+
+def _survey(connection: Connection, office: OfficeNow, audience: Audience, token: str) -> Asked | None:
+    """How it stands, also before the visit is finished: its page stays open until then. None: nobody is asked."""
+    if not office.rules.survey_is_on:
+        return None
+    return asked(connection, office, audience.ticket_id or 0, token=token, seal=desk().seal, now=desk().clock())
 
 
 def _standard(connection: Connection, audience: Audience, office: OfficeNow) -> str | None:

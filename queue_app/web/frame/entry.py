@@ -6,6 +6,7 @@ from flask import Response, make_response, redirect, request
 
 from queue_app.actions.office import accounts
 from queue_app.domain.log.errors import SignInRefused
+from queue_app.web.frame import staff_devices
 from queue_app.web.frame.auth import COOKIE, lifetimes, session_token
 from queue_app.web.frame.cookies import own_name
 from queue_app.web.frame.navigation import page_after_sign_in
@@ -23,6 +24,7 @@ def enter(username: str, password: str, *, wished: str = "") -> Response:
         raise SignInRefused  # the account was closed in this very moment
     response = with_session(token, page_after_sign_in(who, wished))
     door.remember(response)
+    staff_devices.note()
     return response
 
 

@@ -1,0 +1,1 @@
+"""What screens show of the survey. Reads only."""
