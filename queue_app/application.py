@@ -53,6 +53,7 @@ from queue_app.web.admin import devices, index, wizard
 from queue_app.web.calendar import outages
 from queue_app.web.calendar import own as own_calendar
 from queue_app.web.calendar import team as team_calendar
+from queue_app.web.complaints import pages as complaints
 from queue_app.web.evidence import own, team, unit
 from queue_app.web.frame import (
     address,
@@ -118,6 +119,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,
         team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
         service_figures, promises, waits, office_page, office_api, training,
+        complaints,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

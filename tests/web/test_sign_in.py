@@ -257,6 +257,7 @@ FIRST_PAGES = [
     (Role.HEAD, "/supervisor"),
     (Role.ADMINISTRATOR, "/admin"),
     (Role.AUDITOR, "/journal"),
+    (Role.INSPECTOR, "/complaints"),
 ]
 
 

@@ -11,6 +11,7 @@ class Role(StrEnum):
     HEAD = "head"  # watches, and closes services
     ADMINISTRATOR = "administrator"  # sets the office up
     AUDITOR = "auditor"  # reads the log, and nothing else
+    INSPECTOR = "inspector"  # receives reports about integrity, and nothing else
 
 
 class DeviceKind(StrEnum):
@@ -42,6 +43,8 @@ class Right(StrEnum):
     EVALUATE = "evaluate"  # the team's: reports, disputes, feedback
     TEAM = "team"  # courses, gaps and recognition of the unit as a whole; of no officer
     AGGREGATES = "aggregates"  # the unit's as a whole; one officer's for a reason, which is logged
+    COMPLAINTS = "complaints"  # what citizens bring: each sees the own track, and never what is about them
+    INTEGRITY = "integrity"  # reports about integrity
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
@@ -56,10 +59,11 @@ _WATCHES = _EVERYONE | {
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | _WATCHES | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM},
-    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM},
+    Role.SUPERVISOR: _OFFICER | _WATCHES | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS},
+    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
+    Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},
 }
 DEVICE_RIGHTS: dict[DeviceKind, frozenset[Right]] = {
     DeviceKind.KIOSK: frozenset({Right.TAKE_NUMBERS}),

@@ -35,6 +35,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "courses.page": "Courses",
         "courses.own": "Courses",  # of a supervisor it stands on the page of the team
     },
+    {"complaints.page": "Complaints"},
     {"equipment.page": "Devices", "paper.page": "Printing tickets"},
     {"training.page": "Training"},
     {"admin.page": "Set-up"},
@@ -56,6 +57,7 @@ FIRST_PAGE: dict[Role, str] = {
     Role.HEAD: "/supervisor",
     Role.ADMINISTRATOR: "/admin",
     Role.AUDITOR: "/journal",
+    Role.INSPECTOR: "/complaints",
 }
 
 

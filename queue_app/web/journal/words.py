@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from queue_app.domain.citizen.complaints import states
 from queue_app.domain.evidence import cycle, leave, outages, recognition
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
@@ -33,6 +34,7 @@ GROUPS: dict[str, str] = {
     "course": "Training courses",
     "criterion": "Criteria of recognition",
     "survey": "Satisfaction survey",
+    "complaint": "Complaints and ideas",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -111,6 +113,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "criterion.withdrawn": "Criterion {criterion_id} of recognition was withdrawn.",
     "survey.sealed": "Survey of {business_date}: closed and sealed with {answers} answers.",
     "survey.forms_taken": "Survey: {forms} forms of {first_day} to {last_day} were entered by {officer}.",
+    "complaint.moved": "Something was done with what a citizen brought, on {business_date}.",
+    "complaint.identity_opened": "Who handles it read who a complaint came from, on {business_date}.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -209,6 +213,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("evidence.opened", "reason"): cycle.OPENED,
     ("outage.noted", "why"): outages.KINDS,
     ("leave.decided", "decision"): leave.STATES,
+    ("complaint.moved", "state"): states.NAMES,
     ("survey.forms_taken", "channel"): SURVEY_FORMS,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something

@@ -139,6 +139,8 @@ EXPECTED = {
         "channel": "str", "forms": "int", "first_day": "str", "last_day": "str", "sha256": "str | None",
         "officer_id": "int",
     },
+    "complaint.moved": {"complaint_id": "int", "business_date": "str", "state": "str"},
+    "complaint.identity_opened": {"complaint_id": "int", "business_date": "str"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
@@ -147,7 +149,7 @@ TEXTS = {
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
     "lang", "letter_sha256", "promised",
     "services", "wish", "not_before", "passed",
-    "officers", "measure", "group", "published_on", "withdrawn_on", "channel",
+    "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
 }  # fmt: skip
 
 

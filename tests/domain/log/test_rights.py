@@ -15,25 +15,27 @@ from queue_app.domain.log.rights import (
 )
 
 TABLE = """
-right          nobody officer supervisor head administrator auditor
-open           yes    yes     yes        yes  yes           yes
-signed_in      no     yes     yes        yes  yes           yes
-serve          no     yes     yes        no   no            no
-pick           no     no      yes        no   no            no
-take_over      no     no      yes        no   no            no
-watch          no     no      yes        yes  yes           no
-close_services no     no      yes        yes  yes           no
-preview        no     no      yes        yes  yes           no
-set_up         no     no      no         no   yes           no
-audit          no     no      no         no   yes           yes
-mind_paper     no     yes     yes        yes  yes           no
-void_floods    no     yes     yes        yes  yes           no
-train          no     yes     yes        no   yes           no
-history        no     no      yes        yes  yes           no
-own_evidence   no     yes     yes        no   no            no
-evaluate       no     no      yes        no   no            no
-aggregates     no     no      no         yes  no            no
-team           no     no      yes        yes  no            no
+right          nobody officer supervisor head administrator auditor inspector
+open           yes    yes     yes        yes  yes           yes     yes
+signed_in      no     yes     yes        yes  yes           yes     yes
+serve          no     yes     yes        no   no            no      no
+pick           no     no      yes        no   no            no      no
+take_over      no     no      yes        no   no            no      no
+watch          no     no      yes        yes  yes           no      no
+close_services no     no      yes        yes  yes           no      no
+preview        no     no      yes        yes  yes           no      no
+set_up         no     no      no         no   yes           no      no
+audit          no     no      no         no   yes           yes     no
+mind_paper     no     yes     yes        yes  yes           no      no
+void_floods    no     yes     yes        yes  yes           no      no
+train          no     yes     yes        no   yes           no      no
+history        no     no      yes        yes  yes           no      no
+own_evidence   no     yes     yes        no   no            no      no
+evaluate       no     no      yes        no   no            no      no
+aggregates     no     no      no         yes  no            no      no
+team           no     no      yes        yes  no            no      no
+complaints     no     no      yes        yes  no            no      yes
+integrity      no     no      no         no   no            no      yes
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [

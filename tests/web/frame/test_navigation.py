@@ -11,10 +11,20 @@ from tests.web.visitors import Site
 
 WAYS = {
     Role.OFFICER: ["/counter", "/numbers", "/evidence/own", "/paper", "/training"],
-    Role.SUPERVISOR: ["/counter", "/numbers", "/supervisor", "/history", "/evidence/team", "/stations", "/training"],
-    Role.HEAD: ["/supervisor", "/history", "/evidence/unit", "/stations"],
+    Role.SUPERVISOR: [
+        "/counter",
+        "/numbers",
+        "/supervisor",
+        "/history",
+        "/evidence/team",
+        "/complaints",
+        "/stations",
+        "/training",
+    ],
+    Role.HEAD: ["/supervisor", "/history", "/evidence/unit", "/complaints", "/stations"],
     Role.ADMINISTRATOR: ["/supervisor", "/history", "/stations", "/training", "/admin", "/journal"],
     Role.AUDITOR: ["/journal"],
+    Role.INSPECTOR: ["/complaints"],
 }
 WITHIN = {
     (Role.OFFICER, "/calendar"): ["/evidence/own", "/calendar", "/courses/own"],

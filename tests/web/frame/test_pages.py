@@ -71,6 +71,7 @@ STAFF_PAGES = {
     ],
     Role.ADMINISTRATOR: ["/admin", "/admin/texts", "/admin/devices"],
     Role.AUDITOR: ["/journal"],
+    Role.INSPECTOR: ["/complaints"],
 }
 PUBLIC_PAGES = [
     "/", "/kiosk/uji", "/display/uji", "/t/{token}", "/standards/uji/KTP", "/maklumat/uji", "/figures/uji",

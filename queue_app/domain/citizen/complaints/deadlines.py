@@ -6,7 +6,7 @@ one holds. Sources: UU 25/2009, articles 44 and 50; the stages of SP4N-LAPOR!.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from queue_app.domain.office.hours import Calendar, next_working_day
 class Stage(StrEnum):
     VERIFY = "verify"  # counted from the receipt
     ANSWER = "answer"  # counted from when it was found complete
-    FINISH = "finish"  # counted from the receipt; by the law from when it was found complete
+    FINISH = "finish"  # working days from the receipt; by the law, in days, from when it was found complete
 
 
 class Counting(StrEnum):
@@ -46,13 +46,30 @@ DEFAULTS: dict[Rule, int] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """One way of counting a stage's days: from which day how many, and the last one."""
+
+    counting: Counting
+    days: int
+    starts_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """One stage's last day: the earlier one of its ways of counting, and each of them."""
 
     stage: Stage
-    due_on: date
-    starts_on: date
-    each: tuple[tuple[Counting, int, date], ...]
+    each: tuple[Counted, ...]
+
+    @property
+    def holds(self) -> Counted:
+        """The one that comes first."""
+        return min(self.each, key=lambda counted: counted.due_on)
+
+    @property
+    def due_on(self) -> date:
+        return self.holds.due_on
 
 
 def add_working_days(calendar: Calendar, start: date, days: int) -> date:
@@ -66,28 +83,27 @@ def add_working_days(calendar: Calendar, start: date, days: int) -> date:
     return day
 
 
+def add_days(calendar: Calendar, counting: Counting, start: date, days: int) -> date:
+    """The same by either way of counting."""
+    return _ADD[counting](calendar, start, days)
+
+
 def deadline(
-    calendar: Calendar, rules: Mapping[Rule, int], group: Group, stage: Stage, starts_on: date
+    calendar: Calendar, rules: Mapping[Rule, int], group: Group, stage: Stage, starts: Mapping[Counting, date]
 ) -> Deadline | None:
-    """The stage's deadline. None: no days are set for it."""
+    """The stage's deadline. starts: day 0 of each way of counting. None: no days are set for it."""
     each = tuple(
-        (counting, rules[group, stage, counting], _ADD[counting](calendar, starts_on, rules[group, stage, counting]))
-        for counting in Counting
-        if rules.get((group, stage, counting))
+        Counted(counting, days, start, add_days(calendar, counting, start, days))
+        for counting, start in starts.items()
+        if (days := rules.get((group, stage, counting), 0))
     )
-    return Deadline(stage, min(due for _how, _days, due in each), starts_on, each) if each else None
-
-
-def earliest(deadlines: Iterable[Deadline]) -> Deadline | None:
-    """The one that comes first."""
-    return min(deadlines, key=lambda each: each.due_on, default=None)
+    return Deadline(stage, each) if each else None
 
 
 def remind_on(calendar: Calendar, due: Deadline) -> date:
     """The day from which one is reminded before the deadline: when 70 % of its days have passed, whole days up."""
-    days = next(days for _how, days, on in due.each if on == due.due_on)
-    counting = next(how for how, _days, on in due.each if on == due.due_on)
-    return _ADD[counting](calendar, due.starts_on, -(-days * REMIND_AT_PCT // 100))
+    holds = due.holds
+    return add_days(calendar, holds.counting, holds.starts_on, -(-holds.days * REMIND_AT_PCT // 100))
 
 
 def _calendar_days(_calendar: Calendar, start: date, days: int) -> date:

@@ -19,6 +19,19 @@ class State(StrEnum):
     FORWARDED = "forwarded"  # to SP4N-LAPOR!, where it goes on
 
 
+NAMES: dict[State, str] = {  # msgids
+    State.RECEIVED: "Received",
+    State.INCOMPLETE: "Something is missing",
+    State.VERIFIED: "Complete",
+    State.HANDLED: "Being handled",
+    State.ANSWERED: "Answered",
+    State.CLOSED: "Settled",
+    State.WITHDRAWN: "Withdrawn",
+    State.REJECTED: "Not taken up",
+    State.FORWARDED: "Handed on to SP4N-LAPOR!",
+}
+
+
 class Verb(StrEnum):
     LODGE = "lodge"
     ACCEPT = "accept"  # it is complete

@@ -5,8 +5,20 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.events import calendar, courses, desks, evidence, files, history, office, survey, tickets
+from queue_app.domain.log.events import (
+    calendar,
+    complaints,
+    courses,
+    desks,
+    evidence,
+    files,
+    history,
+    office,
+    survey,
+    tickets,
+)
 from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
+from queue_app.domain.log.events.complaints import ComplaintIdentityOpened, ComplaintMoved
 from queue_app.domain.log.events.courses import (
     CourseNoted,
     CourseWithdrawn,
@@ -97,6 +109,8 @@ __all__ = [
     "ApiTokenRevoked",
     "CitizenAbsent",
     "ClockJumped",
+    "ComplaintIdentityOpened",
+    "ComplaintMoved",
     "CourseNoted",
     "CourseWithdrawn",
     "CriterionSet",
@@ -173,7 +187,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey)
+    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, complaints)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }

@@ -20,6 +20,7 @@ ROLES: dict[str, str] = {
     Role.HEAD: _("Head of office"),
     Role.ADMINISTRATOR: _("Administrator"),
     Role.AUDITOR: _("Auditor"),
+    Role.INSPECTOR: _("Receives integrity reports"),
 }
 STAFF: dict[str, str] = {"PNS": _("PNS"), "PPPK": _("PPPK"), "NON_ASN": _("Not ASN")}
 TEMPLATES: dict[str, str] = {NORMAL: _("Every week"), "ramadan": _("Ramadan")}

@@ -1,0 +1,40 @@
+"""A complaint's sealed parts: written for the seal, and read again. Each is filled up, so that no length tells."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import TypeVar
+
+import msgspec
+
+from queue_app.domain.citizen.complaints.codes import LENGTH, LETTERS
+from queue_app.domain.citizen.complaints.handling import Handling, Said
+from queue_app.domain.citizen.complaints.lodged import Identity, Lodged
+from queue_app.store.sealing import Seal
+
+BLOCK = 1024  # characters: two lines and ten look the same
+ID_BITS = 62
+Part = TypeVar("Part", Identity, Lodged, Handling, Said)
+
+
+def new_id() -> int:
+    """A row's number, that tells of no other row."""
+    return secrets.randbits(ID_BITS)
+
+
+def new_code() -> str:
+    """As codes.LETTERS spell it."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+
+
+def close(seal: Seal, part: Identity | Lodged | Handling | Said) -> bytes:
+    """The part as JSON under the seal; of what was lodged all but who lodged it."""
+    told = replace(part, identity=None) if isinstance(part, Lodged) else part
+    text = msgspec.json.encode(told).decode()
+    return seal.close(text.ljust(-(-len(text) // BLOCK) * BLOCK))
+
+
+def opened(seal: Seal, data: bytes, kind: type[Part]) -> Part:
+    """Raises SealBroken where another key closed it, or something was changed."""
+    return msgspec.json.decode(seal.open(data), type=kind)
