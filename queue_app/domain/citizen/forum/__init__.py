@@ -1,0 +1,1 @@
+"""What an office promised in public, and what became of it."""

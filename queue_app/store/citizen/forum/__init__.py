@@ -1,0 +1,1 @@
+"""Rows of public forums: who was invited, how many came, what was said and promised."""
