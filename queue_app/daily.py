@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from queue_app.actions.citizen import promises, pushes
+from queue_app.actions.citizen.complaints import attachments
 from queue_app.actions.citizen.models import renew_model
 from queue_app.actions.citizen.scores import renew_scores
 from queue_app.actions.citizen.survey import sealing
@@ -127,6 +128,7 @@ class DayWatch:
         self._look_at_clock(office)
         if self._uploads:
             media.forget_unused(self._desk, self._uploads)
+            attachments.forget_unused(self._desk, self._uploads)
         expired = days.expire_left_over(self._desk, office.id)
         days.close_left_desks(self._desk, office.id)
         days.renew_paces(self._desk, office.id)

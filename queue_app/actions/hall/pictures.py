@@ -31,7 +31,7 @@ TURNS = {
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, TypeError, struct.error)
 
 
-def fitted(path: Path, *, largest: int = LARGEST) -> tuple[bytes, str]:
+def fitted(path: Path | io.BytesIO, *, largest: int = LARGEST) -> tuple[bytes, str]:
     """The picture in a file, no side longer than `largest` dots, and its suffix: PNG where it is drawn or see-through.
 
     Raises UnreadablePicture, LargePicture.
@@ -50,6 +50,7 @@ def fitted(path: Path, *, largest: int = LARGEST) -> tuple[bytes, str]:
     except UNREADABLE as exc:
         raise UnreadablePicture from exc
     picture = picture if turn is None else picture.transpose(turn)
+    picture.info.clear()  # a camera's remark (JPEG's comment, a PNG's marks) would be written again
     written = io.BytesIO()
     if is_photograph:
         picture.save(written, "JPEG", quality=QUALITY)

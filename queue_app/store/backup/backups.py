@@ -62,7 +62,7 @@ def make(url: str, uploads: Path, target: Path, *, now: datetime, version: str) 
         with TemporaryDirectory(prefix=WORK, dir=target.absolute().parent) as work:
             with KINDS[kind].copied(url, Path(work)) as (found, copy):
                 sources = [Source(KINDS[kind].MEMBER, copy, KINDS[kind].IS_DENSE)]
-                present = {name: path for name in sorted(found.uploads) if (path := files.find(uploads, name))}
+                present = {name: path for name in sorted(found.uploads) if (path := files.find_kept(uploads, name))}
                 sources += [Source(UPLOADS + name, path, is_dense=True) for name, path in present.items()]
                 said = Manifest(
                     FORMAT, now.isoformat(), version, kind, found.schema, found.heads,
@@ -107,7 +107,7 @@ def _checked(found: Archive, url: str, source: Path) -> Kind:
         raise OtherDatabase(file=source, held=said.database, wanted=kind)
     if KINDS[kind].MEMBER not in said.members:
         raise DamagedBackup(file=source, fault=f"it holds no {KINDS[kind].MEMBER}")
-    if strange := [name for name in found.uploads if not files.NAME.fullmatch(name)]:
+    if strange := [name for name in found.uploads if not files.is_kept(name)]:
         raise DamagedBackup(file=source, fault=f"{strange[0]} is no name of an upload")
     return KINDS[kind]
 
@@ -115,7 +115,7 @@ def _checked(found: Archive, url: str, source: Path) -> Kind:
 def _put_uploads(found: Archive, folder: Path, added: list[Path]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in found.uploads:
-        if files.find(folder, name):
+        if files.find_kept(folder, name):
             continue  # under the hash of its content: it is the same one
         coming = folder / f"{files.INCOMING}{name}"
         coming.unlink(missing_ok=True)

@@ -19,6 +19,8 @@ from typing import Self
 from queue_app.domain.log.errors import FileNotStored
 
 NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{3,4}")
+SEALED_SUFFIX = ".seal"  # of what citizens sent along: closed under desk.seal, and served to nobody by its name
+SEALED = re.compile(r"[0-9a-f]{32}\.seal")
 INCOMING = ".incoming-"
 KEPT_UNUSED_S = 24 * 3600  # a file that no row names yet may be one that another worker is just taking
 
@@ -98,7 +100,18 @@ def find(folder: Path, name: str) -> Path | None:
     return path if NAME.fullmatch(name) and path.is_file() else None
 
 
-def forget_unused(folder: Path, used: Collection[str]) -> int:
+def is_kept(name: str) -> bool:
+    """Whether it is a name that this folder gives, to what everybody may see or to what is sealed."""
+    return bool(NAME.fullmatch(name) or SEALED.fullmatch(name))
+
+
+def find_kept(folder: Path, name: str) -> Path | None:
+    """The file of that name, also a sealed one."""
+    path = folder / name
+    return path if is_kept(name) and path.is_file() else None
+
+
+def forget_unused(folder: Path, used: Collection[str], *, named: re.Pattern[str] = NAME) -> int:
     """Deletes what no row names and nobody has touched for a day, half uploads too; answers how many."""
     if not folder.is_dir():
         return 0
@@ -106,7 +119,7 @@ def forget_unused(folder: Path, used: Collection[str]) -> int:
     old = [
         each
         for each in folder.iterdir()
-        if (NAME.fullmatch(each.name) or each.name.startswith(INCOMING))
+        if (named.fullmatch(each.name) or each.name.startswith(INCOMING))
         and each.name not in used
         and each.stat().st_mtime < until
     ]

@@ -17,6 +17,7 @@ from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.survey_errors import AlreadyAnswered, FileTakenBefore, NotServed, OwnWork, SurveyOver
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
+from queue_app.domain.log.voice_errors import FileIsHeic, FileIsNoPicture, FileIsPdf, TooManyFiles
 from queue_app.domain.log.wish_errors import NobodyBehind, WishNotOffered
 from queue_app.refusals import USUAL_ZONE, sentence
 from queue_app.texts import translate
@@ -108,6 +109,10 @@ STATUS: dict[type[QueueError], int] = {
     booking_errors.BookingOver: 409,
     booking_errors.TooEarly: 409,
     booking_errors.BookedForOtherDay: 409,
+    FileIsNoPicture: 400,
+    FileIsHeic: 400,
+    FileIsPdf: 400,
+    TooManyFiles: 400,
     WishNotOffered: 409,
     AlreadyAnswered: 409,
     SurveyOver: 409,
