@@ -13,7 +13,7 @@ from queue_app.domain.citizen.complaints.states import Verb
 VERBS = (*PLAIN, Verb.ASSIGN, Verb.ANSWER, Verb.FORWARD)
 
 
-class StepForm(FlaskForm):  # type: ignore[misc]  # flask_wtf is not typed
+class StepForm(FlaskForm):
     """One step. public: the sender reads it. internal: who may see the complaint in the house does."""
 
     verb = SelectField(choices=sorted(VERBS))

@@ -19,7 +19,7 @@ class State(StrEnum):
     FORWARDED = "forwarded"  # to SP4N-LAPOR!, where it goes on
 
 
-NAMES: dict[State, str] = {  # msgids
+NAMES: dict[str, str] = {  # msgids
     State.RECEIVED: "Received",
     State.INCOMPLETE: "Something is missing",
     State.VERIFIED: "Complete",
