@@ -265,7 +265,7 @@ def _sqlite_writer(url: str, log_pages: int) -> Engine:
         engine,
         "connect",
         _pragmas(OPENING_S, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON",
-                 f"wal_autocheckpoint={log_pages}", "busy_timeout=0"),
+                 "secure_delete=ON", f"wal_autocheckpoint={log_pages}", "busy_timeout=0"),
     )  # fmt: skip
     return engine
 
