@@ -17,6 +17,7 @@ from queue_app.domain.log.events import (
     survey,
     tickets,
 )
+from queue_app.domain.log.events import calendar, courses, desks, evidence, files, history, office, survey, tickets
 from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
 from queue_app.domain.log.events.complaints import ComplaintIdentityOpened, ComplaintMoved
 from queue_app.domain.log.events.courses import (
@@ -188,6 +189,7 @@ __all__ = [
 KINDS: dict[str, type[Event]] = {
     each.kind: each
     for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, complaints)
+    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
