@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Annotated, Any
 
+from queue_app.domain.citizen.booking.rules import BookingRules
 from queue_app.domain.hall.hues import HUES
 from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.hall.room import RoomRules
@@ -88,6 +89,9 @@ class ServicePlan(_Settled):
     standards: Sequence[StandardPlan] = ()
     short_cut_s: Annotated[int, Between(0, 600)] = 20  # what is served in less says nothing of anybody's speed
     asks_family: bool = False  # the officer may say at the end for how many people the papers are
+    slot_minutes: Annotated[int, Between(5, 240)] = 30  # from one time that can be booked to the next
+    per_slot: Annotated[int, Between(0, 100)] = 0  # bookings at each of them; 0: it cannot be booked
+    days_ahead: Annotated[int, Between(0, 90)] = 14  # the last day that can be booked, today being 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,7 @@ class OfficePlan(_Settled):
     room: RoomRules = field(default_factory=RoomRules)
     ticket: Sequence[TicketLinePlan] = ()  # none: the layout that every office has
     evidence_from: date | None = None  # the first day of which there are reports about officers; None: a trial period
+    booking: BookingRules = field(default_factory=BookingRules)
 
     def series(self) -> tuple[str, ...]:
         """The letters of its tickets, in the order of its services."""
@@ -241,7 +246,13 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "ticket_line": ("ticket", TicketLinePlan),
 }
 # Those of which there is one: name -> what it is. The plan's attribute is called the same.
-ONES: dict[str, type[Any]] = {"policy": Policy, "rules": Rules, "targets": Targets, "room": RoomRules}
+ONES: dict[str, type[Any]] = {
+    "policy": Policy,
+    "rules": Rules,
+    "targets": Targets,
+    "room": RoomRules,
+    "booking": BookingRules,
+}
 TABLES: dict[str, type[Any]] = {  # every table -> what one of it is
     "office": OfficePlan,
     **ONES,

@@ -18,6 +18,7 @@ _ABOUT = {
     "rules": "At the counter. restore_place is arrival, front, after (restore_after others) or end; 0 offers no wish.",
     "targets": "Limits that the supervisor's board measures the day against. service_pct: of a service's standard.",
     "room": "The waiting room. languages and slides: words in their order. rate_pct: 100 is as recorded.",
+    "booking": "Booked times. Without takes_bookings nobody can book. Times in minutes; cool_down_days 0: none.",
     "group": "Groups of services, in the order of the kiosk's screens. Without a hue they have one by their place.",
     "service": "Services, in the order of the kiosk's buttons. A series is the letter before the number.",
     "zone": "Zones of the waiting room, each with displays of its own. Zones of one hall take turns in speaking.",

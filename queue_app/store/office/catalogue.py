@@ -46,6 +46,9 @@ class ServiceRow:
     daily_quota: int | None
     is_active: bool  # False: taken out of the office
     asks_family: bool
+    slot_minutes: int = 30
+    per_slot: int = 0  # 0: it cannot be booked
+    days_ahead: int = 14
 
     def name(self, lang: str) -> str:
         return self.name_en if lang == "en" else self.name_id

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy.orm import InstrumentedAttribute
 
 from queue_app.domain.office.plan import OFFICE_FIELDS, TABLES, OfficePlan
+from queue_app.store.citizen.booking.tables import BookingRule
 from queue_app.store.hall.tables import RoomSetting, Zone
 from queue_app.store.office.tables import (
     Counter,
@@ -95,6 +96,7 @@ MIRRORS: dict[str, Mirror] = {
     "rules": Mirror(TABLES["rules"], QueuePolicy),
     "targets": Mirror(TABLES["targets"], OfficeTargets),
     "room": Mirror(TABLES["room"], RoomSetting),
+    "booking": Mirror(TABLES["booking"], BookingRule),
     "group": _list("group", ServiceGroup.position),
     "service": _list(
         "service", Service.position, "group", "series", "standards",

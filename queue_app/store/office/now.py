@@ -12,6 +12,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, select
 
+from queue_app.domain.citizen.booking.rules import BookingRules
 from queue_app.domain.hall import speech
 from queue_app.domain.hall.room import RoomRules
 from queue_app.domain.hall.speech import Saying
@@ -61,6 +62,7 @@ class OfficeNow(OfficeKey):
     rules: Rules
     targets: Targets
     room: RoomRules
+    booking: BookingRules
     zones: Mapping[str, ZonePlan]  # by code, in the office's order; none where one display shows everything
     served: Mapping[str, frozenset[int]]  # zone -> ids of its counters' services; "": of the counters of no zone
     ticket_layout: tuple[TicketLinePlan, ...]
@@ -168,7 +170,8 @@ def _read(connection: Connection, office_id: int) -> OfficeNow:
         address=own.address, is_demo=own.is_demo, version=version,
         groups=catalogue.groups(connection, office_id), calendar=opening.calendar, offered=opening.offered,
         policy=order, rules=rules, targets=policy.targets(connection, office_id),
-        room=room.rules(connection, office_id), zones=room.zones(connection, office_id),
+        room=room.rules(connection, office_id), booking=policy.booking(connection, office_id),
+        zones=room.zones(connection, office_id),
         served=room.served(connection, office_id), ticket_layout=room.layout(connection, office_id),
         texts=texts.of_office(connection, office_id), media=media.shown(connection, office_id),
         voice=clips, clip_s={lang: {name: each.seconds for name, each in of.items()} for lang, of in clips.items()},

@@ -25,6 +25,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] =
         ("groups", _("Groups & series"), "admin.listing", {"section": "groups"}),
         ("services", _("Services"), "admin.listing", {"section": "services"}),
         ("counters", _("Counters"), "admin.counters", {}),
+        ("booking", _("Bookings"), "admin.setting", {"setting": "booking"}),
         ("officers", _("Officers"), "admin.listing", {"section": "officers"}),
     )),
     (_("Waiting room"), (

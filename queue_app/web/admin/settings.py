@@ -16,7 +16,7 @@ from queue_app.domain.office.targets import Targets
 from queue_app.domain.queue.outcomes import Place, Rules
 from queue_app.domain.queue.routing import Policy
 from queue_app.texts import translate, zone_label
-from queue_app.web.admin.form import room
+from queue_app.web.admin.form import booking, room
 from queue_app.web.admin.form.fields import Blank, Check, Line, Number, OptionalDay, Options, Paragraphs, _
 from queue_app.web.admin.form.forms import Part, attempt, current, make_form
 from queue_app.web.admin.form.section import Values
@@ -168,6 +168,10 @@ SETTINGS: dict[str, Setting] = {
         lambda plan: asdict(plan.targets),
         lambda plan, values: replace(plan, targets=Targets(**values)),
         _in_table("targets"),
+    ),
+    "booking": Setting(
+        _("Bookings"), _("Citizens choose a time on their phone. A booking is a time, not a privilege."),
+        booking.PARTS, lambda plan: asdict(plan.booking), booking.with_booking, _in_table("booking"),
     ),
     "room": Setting(
         _("Look & voice"), _("How the displays look, and how they call."),

@@ -141,6 +141,7 @@ SETUP: dict[str, str] = {  # what of the set-up was changed
     "room": "look and voice of the room",
     "rules": "rules of the counter",
     "targets": "limits of the day",
+    "booking": "bookings",
     "hours": "opening hours",
     "season": "season",
     "special_day": "special day",

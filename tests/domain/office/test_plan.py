@@ -36,8 +36,8 @@ def test_every_table_of_a_plan_has_its_place() -> None:
     places = [where for where, _each in tables(make_plan())]
 
     assert places == [
-        ("office",), ("policy",), ("rules",), ("targets",), ("room",), ("group", 0), ("service", 0),
-        ("service", 1), ("counter", 0), ("counter", 1), ("officer", 0), ("officer", 1), ("officer", 2),
+        ("office",), ("policy",), ("rules",), ("targets",), ("room",), ("booking",), ("group", 0),
+        ("service", 0), ("service", 1), ("counter", 0), ("counter", 1), ("officer", 0), ("officer", 1), ("officer", 2),
     ]  # fmt: skip
 
 

@@ -209,7 +209,8 @@ def test_a_service_is_added_with_the_counters_that_offer_it(site: Site) -> None:
 
     answer = send(
         tini, "/admin/services/add", code="KK", name_id="Kartu Keluarga", name_en="Family card", series="K",
-        standard_minutes="12", short_cut_s="20", requirements_id="Buku nikah\r\n\r\nKTP-el", requirements_en="",
+        standard_minutes="12", short_cut_s="20", per_slot="0", slot_minutes="30",
+        days_ahead="14", requirements_id="Buku nikah\r\n\r\nKTP-el", requirements_en="",
         counters=["2"],
     )  # fmt: skip
 
@@ -232,6 +233,9 @@ def test_a_service_that_no_counter_offers_is_refused_where_counters_are_chosen(s
         series="kk",
         standard_minutes="12",
         short_cut_s="20",
+        per_slot="0",
+        slot_minutes="30",
+        days_ahead="14",
     )
 
     assert answer.status_code == 400

@@ -11,7 +11,7 @@ from queue_app.domain.hall.pictograms import PICTOGRAMS
 from queue_app.domain.office.plan import OfficePlan
 from queue_app.domain.office.standards import in_force
 from queue_app.texts import short_date, translate
-from queue_app.web.admin.form import standard_time
+from queue_app.web.admin.form import booking, standard_time
 from queue_app.web.admin.form.fields import Blank, Check, Choice, Line, Lines, Number, Options, Several, _
 from queue_app.web.admin.form.forms import Part
 from queue_app.web.admin.form.section import (
@@ -154,6 +154,7 @@ SECTIONS: dict[str, Section] = {
                 Blank("counters", _("Counters whose own work it is"), Several, choices=_counters, looks="whole"),
                 _IN_USE,
             )),
+            booking.OF_SERVICE,
             Part(_("Requirements"), (
                 Blank("requirements_id", _("In Indonesian"), Lines, _("One document a line."),
                       alone=_("Requirements in Indonesian")),
