@@ -150,7 +150,6 @@ TEXTS = {
     "lang", "letter_sha256", "promised",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
-    "officers", "measure", "group", "published_on", "withdrawn_on", "channel",
 }  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from queue_app.domain.log.events import (
     survey,
     tickets,
 )
-from queue_app.domain.log.events import calendar, courses, desks, evidence, files, history, office, survey, tickets
 from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
 from queue_app.domain.log.events.complaints import ComplaintIdentityOpened, ComplaintMoved
 from queue_app.domain.log.events.courses import (
