@@ -186,8 +186,17 @@
     lower: function () { set({isLow: !state.isLow}); arrange(); },
     larger: function () { set({isLarger: !state.isLarger}); arrange(); },
     contrast: function () { set({isContrast: !state.isContrast}); },
-    read: read
+    read: read,
+    open: open
   };
+
+  // Another page of this kiosk's: only while the server answers, or a browser's own page of a cut line would stand here.
+  function open(url) {
+    if (state.cutSince !== null) return;
+    Antrean.request({url: address + "/state"}, function (request) {
+      if (request.status === 200) location.assign(Antrean.here(url) + location.search);
+    });
+  }
 
   // A touch stops the voice, also one on this button: it does not start again then.
   function read() {

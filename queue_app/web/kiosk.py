@@ -61,6 +61,7 @@ def page(slug: str) -> Response:
                 is_low=screen.is_low if screen else request.args.get("seat") == "low",
                 speech={"server": speech.program() is not None},
                 conditions=CONDITIONS,
+                survey=f"/kiosk/{slug}/survey" if office.rules.survey_is_on else None,
                 linkless=None if link_base() else request.host,
                 **_words_and_look(office),
                 **_printer(connection, office, screen),

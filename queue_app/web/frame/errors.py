@@ -15,6 +15,7 @@ from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_err
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.survey_errors import AlreadyAnswered, FileTakenBefore, NotServed, OwnWork, SurveyOver
+from queue_app.domain.log.tablet_errors import NoSuchVisit, QuestionGone, WhichLetter
 from queue_app.domain.log.time_errors import NoSuchDoubt
 from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
 from queue_app.domain.log.voice_errors import FileIsHeic, FileIsNoPicture, FileIsPdf, TooManyFiles
@@ -116,6 +117,9 @@ STATUS: dict[type[QueueError], int] = {
     WishNotOffered: 409,
     AlreadyAnswered: 409,
     SurveyOver: 409,
+    NoSuchVisit: 404,
+    WhichLetter: 409,
+    QuestionGone: 409,
     NotServed: 409,
     FileTakenBefore: 409,
     OwnWork: 403,
