@@ -79,7 +79,6 @@ from queue_app.web.journal import index as journal
 from queue_app.web.people import courses, recognition
 from queue_app.web.survey import answering, tablet
 from queue_app.web.survey import kiosk as survey_kiosk
-from queue_app.web.survey import tablet
 from queue_app.web.training import index as training
 from queue_app.web.training import room
 from queue_app.web.training.running import Trainings
@@ -120,12 +119,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         counter, supervisor, alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained,
         history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,
         team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
-        service_figures, promises, waits, office_page, office_api, training, complaints,
-        home, kiosk, speech, display, media, tablet, pairing, citizen, push, wishes, accounts, counter, supervisor,
-        alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained, history, history_notes, own,
-        team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses,
-        recognition, devices, journal, wizard, api, index, standards, service_figures, promises, waits,
-        office_page, office_api, survey_kiosk, training,
+        service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -188,7 +188,6 @@ __all__ = [
 KINDS: dict[str, type[Event]] = {
     each.kind: each
     for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, complaints)
-    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
