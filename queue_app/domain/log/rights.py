@@ -43,6 +43,8 @@ class Right(StrEnum):
     EVALUATE = "evaluate"  # the team's: reports, disputes, feedback
     TEAM = "team"  # courses, gaps and recognition of the unit as a whole; of no officer
     AGGREGATES = "aggregates"  # the unit's as a whole; one officer's for a reason, which is logged
+    SURVEYS = "surveys"  # figures and comments of the citizens' survey
+    ENTER_FORMS = "enter_forms"  # take in forms on paper, and files of them
     COMPLAINTS = "complaints"  # what citizens bring: each sees the own track, and never what is about them
     INTEGRITY = "integrity"  # reports about integrity
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper

@@ -23,6 +23,8 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "fields": "This row has {found} fields, the first line {expected}.",
     "bad_value": "{column}: “{value}” is none of 1, 2, 3, 4. What was not answered stays empty.",
     "bad_choice": "{column}: “{value}” is none of {choices}.",
+    "no_service": "The office has no service “{value}”: use its code or its name.",
+    "day_not_over": "{value} is to come, or longer ago than two years.",
     "bad_date": "{column}: “{value}” is no date as 2026-11-23.",
 }
 
