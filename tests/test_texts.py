@@ -18,6 +18,7 @@ from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import ikm as cli_ikm
 from queue_app.cli import imports as cli_imports
 from queue_app.domain.citizen import usual
+from queue_app.domain.citizen.booking import standing as booking_standing
 from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.citizen.survey import csv_faults
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
@@ -105,6 +106,7 @@ def in_tables() -> Iterator[str]:
     yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from first_steps.SAID.values()
+    yield from booking_standing.MSGIDS.values()
     for table in (evaluation_words.HEADINGS, evaluation_words.LABELS, evaluation_words.STATES, evaluation_words.SAID):
         yield from table.values()
     yield from [*evaluation_words.LEFT_OUT.values(), *evaluation_words.SIGNALS.values(), *evaluation_words.SERVICES]

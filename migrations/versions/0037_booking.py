@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("service_id", sa.Integer(), nullable=False),
         sa.Column("business_date", sa.Date(), nullable=False),
         sa.Column("slot_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("holds_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("code_mark", sa.LargeBinary(32), nullable=False),
         sa.Column("token", sa.String(32), nullable=False),
         sa.Column("state", sa.String(20), nullable=False),
@@ -66,7 +67,11 @@ def upgrade() -> None:
     )  # fmt: skip
     op.create_index("ix_booking_day", "booking", ["office_id", "business_date", "service_id", "state"])
     op.create_index(
-        "ix_booking_booked", "booking", ["office_id", "slot_at"], sqlite_where=BOOKED, postgresql_where=BOOKED
+        "ix_booking_booked",
+        "booking",
+        ["office_id", "business_date", "holds_until"],
+        sqlite_where=BOOKED,
+        postgresql_where=BOOKED,
     )
     op.create_index("ix_booking_holder", "booking", ["office_id", "holder_mark"])
     op.create_index("ix_booking_device", "booking", ["office_id", "device_mark"])

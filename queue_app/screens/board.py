@@ -252,7 +252,7 @@ def _services(
     The reason of the whole office to give no numbers (`closed`) is told once, not at each service.
     """
     day = numbering.business_date(now, office.time_zone)
-    quotas = quota.of_services(connection, services, day, office_id=office.id)
+    quotas = quota.of_services(connection, services, day, office_id=office.id, now=now)
     answers = availability.of_services(office, services, quotas, now=now)
     standards, chosen = office.standards_on(day), wishes.by_service(connection, office.id, day, now=now)
     found = []

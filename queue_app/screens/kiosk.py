@@ -97,7 +97,7 @@ def kiosk_state(connection: Connection, office: OfficeKey, *, now: datetime) -> 
     seq, day, known = stamp(connection, office, now)
     waiting = visitors.waiting_by_service(connection, office.id, day)
     services = catalogue.services(connection, office.id)
-    quotas = quota.of_services(connection, services, day, office_id=office.id)
+    quotas = quota.of_services(connection, services, day, office_id=office.id, now=now)
     answers = availability.of_services(known, services, quotas, now=now)
     closed = availability.of_office(known, now=now)
     waits = waits_now.kept(connection, office.id)

@@ -88,7 +88,7 @@ def office_waiting(connection: Connection, office: OfficeNow, *, now: datetime) 
     """Everything that changes in the course of the day."""
     day = numbering.business_date(now, office.time_zone)
     services = catalogue.services(connection, office.id)
-    quotas = quota.of_services(connection, services, day, office_id=office.id)
+    quotas = quota.of_services(connection, services, day, office_id=office.id, now=now)
     answers = availability.of_services(office, services, quotas, now=now)
     waiting = visitors.waiting_by_service(connection, office.id, day)
     promised, standards = _promised(connection, office, now), office.standards_on(day)

@@ -14,7 +14,7 @@ from queue_app.domain.log.events import TicketIssued
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.priority import CATEGORIES
-from queue_app.domain.queue.timeline import Leg, way
+from queue_app.domain.queue.timeline import Leg, early_s, way
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import availability, catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -97,19 +97,37 @@ def issue(
         service, already, printer = asked_service.answer, asked_press.answer, asked_printer.answer
         has_paper = _paper(print_it, printer, work.now)
         if already is not None:
-            return replace(_again(work, already, service), paper=has_paper)
+            return replace(again(work, already, service), paper=has_paper)
         availability.require_open(work.connection, office_at_work(work), service, now=work.now)
-        day = work.today
-        asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=day)
+        asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=work.today)
         asked = _enter(
-            work, service, day=day, is_priority=priority is not None, party=party,
+            work, service, day=work.today, is_priority=priority is not None, party=party,
             press_key=press_key, appointed_at=appointed_at, promise=promise, origin=origin,
         )  # fmt: skip
         issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=has_paper, promised=promise)
         if priority:
-            entering.tally_priority(work.connection, office_id, day=day, category=priority)
-        if print_it and (printer or print_it.server_kind != "none"):
-            jobs.insert_job(work.connection, _job(work, issued, print_it, printer))
+            entering.tally_priority(work.connection, office_id, day=work.today, category=priority)
+        _queue_paper(work, issued, print_it, printer)
+    return issued
+
+
+def issue_booked(
+    work: Work, service: ServiceRow, *, appointed_at: datetime, is_priority: bool, print_it: PaperWish | None,
+    officer_id: int | None,
+) -> Issued:  # fmt: skip
+    """A number of today for who booked it: its place of the day is held already, so no quota is asked.
+
+    appointed_at: the booked time, aware. officer_id: who checked somebody in. Raises SeriesFull.
+    """
+    printer = _ask_printer(work, print_it).answer
+    asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=work.today)
+    asked = _enter(
+        work, service, day=work.today, is_priority=is_priority, party=1, appointed_at=appointed_at,
+        origin=Origin("booking", officer_id),
+    )  # fmt: skip
+    paper = _paper(print_it, printer, work.now)
+    issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=paper, promised=None)
+    _queue_paper(work, issued, print_it, printer)
     return issued
 
 
@@ -167,7 +185,7 @@ def _enter(
                 "carried_from_id": carried.ticket_id if carried else None, "source": origin.source,
                 "promised": promised},
         leg={**shared, "service_id": service.id, "queued_at": arrives_at or work.now,
-             **(way(carried) if carried else {})},
+             "aside_s": early_s(appointed_at, arrives_at or work.now), **(way(carried) if carried else {})},
     )  # fmt: skip
 
     def recorded(new: NewTicket) -> Entered:
@@ -180,6 +198,7 @@ def _enter(
                 arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
                 source=None if origin is KIOSK else origin.source, order_no=origin.order_no,
                 officer_id=origin.officer_id, promised=promised,
+                appointed_at=appointed_at.astimezone(UTC).isoformat() if appointed_at else None,
             )
         )  # fmt: skip
         shown = numbering.shown(service.letter, new.number)
@@ -206,7 +225,8 @@ def _issued(
     )  # fmt: skip
 
 
-def _again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
+def again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
+    """The ticket that was given before, as it stands now. Raises KeyReused where it was for another service."""
     found = tickets.first_leg(work.connection, ticket_id)
     if found.leg.service_id != service.id:
         raise KeyReused
@@ -229,6 +249,11 @@ def _paper(wish: PaperWish | None, printer: PrinterRow | None, now: datetime) ->
     if wish is None or kind in ("none", NO_PAPER_PRINTER):
         return "none"
     return "failing" if printer and printer.trouble(now) else "queued"
+
+
+def _queue_paper(work: Work, issued: Issued, wish: PaperWish | None, printer: PrinterRow | None) -> None:
+    if wish and (printer or wish.server_kind != "none"):
+        jobs.insert_job(work.connection, _job(work, issued, wish, printer))
 
 
 def _job(work: Work, issued: Issued, wish: PaperWish, printer: PrinterRow | None) -> dict[str, object]:

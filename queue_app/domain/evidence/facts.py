@@ -166,7 +166,7 @@ class _Around:
             gap_s=self._gap_s(served[-1] if served else None),
             source=None,
             aside_s=_until_call_s(case, Doing.ASIDE),
-            wishes=sum(len(leg.asides) for leg in case.legs),
+            wishes=sum(each.is_wish for leg in case.legs for each in leg.asides),
             is_given_up=case.legs[-1].is_given_up,
         )  # fmt: skip
 

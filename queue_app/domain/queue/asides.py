@@ -1,5 +1,7 @@
 """What a citizen's own wish to be called later makes of a wait: time that the office did not let anybody wait.
 
+So is the time before a booked time, for who came early.
+
 Who is late is set aside until the moment that was asked for, or until the own word to be there, or a call all the same.
 Who lets others pass is set aside from the first of their calls on, for that one was the own turn, until the own call.
 """
@@ -24,15 +26,19 @@ class Point(NamedTuple):
 
 @dataclass(slots=True)
 class Aside:
-    """One wish. until: of who is late; None of who lets others pass. called: the calls of these, by leg."""
+    """One wish. until: of who is late; None of who lets others pass. called: the calls of these, by leg.
+
+    is_wish: False of the time before a booked time, to which its citizen came early.
+    """
 
     asked: Point
     until: Point | None
     called: dict[int, Point] = field(default_factory=dict)
+    is_wish: bool = True
 
     def ends(self, now: Moment) -> None:
         """The citizen is there."""
-        if self.until is not None:
+        if self.until is not None and self.is_wish:
             self.until = min(self.until, Point(now.micros, now.at))
 
     def span(self, end: Point) -> tuple[Point, Point] | None:
@@ -62,6 +68,12 @@ class Asides:
         """Its last call was taken back."""
         for each in self._passing.get(leg_id, ()):
             each.called.pop(leg_id, None)
+
+
+def early(appointed_at: datetime, now: Moment) -> Aside:
+    """What somebody waits who comes now, before the booked time: nothing that the office let anybody wait."""
+    until = Point(now.micros + round((appointed_at - now.at).total_seconds() * 1_000_000), appointed_at)
+    return Aside(Point(now.micros, now.at), until, is_wish=False)
 
 
 def parted(opened: OpenStretch, now: Moment, asides: Iterable[Aside]) -> list[Stretch]:

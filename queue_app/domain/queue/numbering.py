@@ -16,6 +16,7 @@ SOURCES: dict[str, str] = {
     "reception": "Handed out by staff",
     "manual": "Written on paper, entered afterwards",
     "roll": "Torn off the paper roll",
+    "booking": "Booked beforehand",
 }
 ON_PAPER = {"manual", "roll"}  # sources whose citizen holds a paper already that no printer of ours made
 TOKEN_LENGTH = 22

@@ -59,6 +59,7 @@ class Leg:
     aside_s: float = 0.0  # of its wait so far, in which nobody might call it
     let_pass: int = 0  # how many its citizen asked to let past
     wishes: int = 0  # how often its citizen asked to be called later
+    appointed_at: datetime | None = None  # the booked time; whoever missed a call has none any more
 
     def is_late(self, now: datetime) -> bool:
         """Whether nobody may call it yet, by its citizen's own wish."""
@@ -183,7 +184,11 @@ def way(leg: Leg) -> dict[str, Any]:
 def _issued(event: events.TicketIssued, at: datetime) -> Leg:
     order_no = event.ticket_id * ORDER_STEP if event.order_no is None else event.order_no
     queued_at = datetime.fromisoformat(event.arrives_at) if event.arrives_at else at
-    return Leg(event.leg_id, event.ticket_id, event.service_id, 1, State.WAITING, queued_at, order_no=order_no)
+    leg = Leg(event.leg_id, event.ticket_id, event.service_id, 1, State.WAITING, queued_at, order_no=order_no)
+    if event.appointed_at is None:
+        return leg
+    booked = replace(leg, appointed_at=datetime.fromisoformat(event.appointed_at))
+    return replace(booked, aside_s=early_s(booked.appointed_at, queued_at))
 
 
 def _next(legs: dict[int, Leg], event: events.TicketTransferred | events.VisitContinued, at: datetime) -> Leg:
@@ -201,6 +206,11 @@ def _next(legs: dict[int, Leg], event: events.TicketTransferred | events.VisitCo
         back_service_id=event.back_service_id,
         back_counter_id=event.back_counter_id,
     )
+
+
+def early_s(appointed_at: datetime | None, at: datetime) -> float:
+    """How long it still is until the booked time, in seconds; none where no time was booked, or it has come."""
+    return max(0.0, (appointed_at - at).total_seconds()) if appointed_at else 0.0
 
 
 def moved(leg: Leg, action: Action, *, at: datetime, event: events.Event | None = None) -> Leg:
@@ -223,7 +233,7 @@ def _called(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
         officer_id=event.officer_id,
         call_rule=event.rule,
         call_turn=event.regular_run,
-        aside_s=leg.aside_s - _still_late_s(leg, at),
+        aside_s=leg.aside_s - _still_late_s(leg, at) - early_s(leg.appointed_at, at),
     )
 
 
@@ -267,6 +277,7 @@ def _restored(leg: Leg, _at: datetime, event: events.Event | None) -> Leg:
         call_turn=None,
         not_before=None,
         let_pass=0,
+        appointed_at=None,
         order_no=leg.order_no if event.order_no is None else event.order_no,
     )
 
@@ -278,7 +289,8 @@ def _set_aside(leg: Leg, at: datetime, event: events.Event | None) -> Leg:
         passed = len((event.passed or "").split())
         return replace(asked, order_no=event.order_no or leg.order_no, let_pass=leg.let_pass + passed)
     not_before = datetime.fromisoformat(event.not_before)
-    aside_s = leg.aside_s - _still_late_s(leg, at) + (not_before - at).total_seconds()
+    counts_from = _counts_from(leg, at)
+    aside_s = leg.aside_s - _still_late_s(leg, at) + max(0.0, (not_before - counts_from).total_seconds())
     return replace(asked, not_before=not_before, aside_s=aside_s)
 
 
@@ -308,7 +320,12 @@ def _recorded(leg: Leg, _at: datetime, _event: events.Event | None) -> Leg:
 
 def _still_late_s(leg: Leg, at: datetime) -> float:
     """What is left of the time that its citizen asked for: from here on it waits again, or does not wait."""
-    return max(0.0, (leg.not_before - at).total_seconds()) if leg.not_before else 0.0
+    return max(0.0, (leg.not_before - _counts_from(leg, at)).total_seconds()) if leg.not_before else 0.0
+
+
+def _counts_from(leg: Leg, at: datetime) -> datetime:
+    """From when on seconds count as waited: who came before a booked time was early, and the office keeps its word."""
+    return at if leg.appointed_at is None else max(at, leg.appointed_at)
 
 
 def _held_for(leg: Leg, until: datetime) -> float:

@@ -33,6 +33,7 @@ class Ticket:
     source: str  # a key of numbering.SOURCES
     carried_from_id: int | None = None
     promised: str | None = None  # as the event has it
+    appointed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _issued(event: events.TicketIssued, at: datetime) -> Ticket:
     return Ticket(
         event.ticket_id, event.series_id, date.fromisoformat(event.business_date), event.number, event.is_priority,
         arrived_at, event.source or "kiosk", promised=event.promised,
+        appointed_at=datetime.fromisoformat(event.appointed_at) if event.appointed_at else None,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from queue_app.domain.log import events
 from queue_app.domain.queue import marks
-from queue_app.domain.queue.asides import Aside, Asides, parted
+from queue_app.domain.queue.asides import Aside, Asides, early, parted
 from queue_app.domain.queue.desk_stretches import Desks, Whom
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.marks import Marks
@@ -81,6 +81,8 @@ class Visits:
         visit = VisitStory(event.ticket_id, day, event.is_priority, event.source, event.officer_id)
         self.stories[event.ticket_id] = visit
         self._open_leg(visit, event.leg_id, event.service_id, now)
+        if event.appointed_at and (appointed_at := datetime.fromisoformat(event.appointed_at)) > now.at:
+            visit.legs[event.leg_id].asides.append(early(appointed_at, now))
         if event.arrives_at:
             arrived_at = datetime.fromisoformat(event.arrives_at)
             start = now.micros + (arrived_at - now.at) // timedelta(microseconds=1)

@@ -41,7 +41,7 @@ class ClosedTogether:
 def of_service(connection: Connection, office: OfficeNow, service: ServiceRow, *, now: datetime) -> Availability:
     """May a ticket of this service be taken now. No statement where no quota is set."""
     local = now.astimezone(ZoneInfo(office.time_zone))
-    found = quota.of_service(connection, service, local.date(), office_id=office.id)
+    found = quota.of_service(connection, service, local.date(), office_id=office.id, now=now)
     return hours.availability(office.calendar, _today(service, office, found), local)
 
 

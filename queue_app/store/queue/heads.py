@@ -82,7 +82,7 @@ def _first(condition: Any, *conditions: ColumnElement[bool], by: Any, is_directe
 
 def _legs(*searches: Select[Any]) -> Select[Any]:
     picked = union_all(*searches).subquery()
-    return LEGS.add_columns(Leg.appointed_at, picked.c.rank, picked.c.is_directed).join(picked, picked.c.id == Leg.id)
+    return LEGS.add_columns(picked.c.rank, picked.c.is_directed).join(picked, picked.c.id == Leg.id)
 
 
 def _line(is_priority: ColumnElement[bool], *conditions: ColumnElement[bool]) -> Select[Any]:
@@ -155,9 +155,9 @@ def heads(
 
 
 def _head(row: Any) -> tuple[TicketLeg, Candidate]:
-    *leg, appointed_at, rank, is_directed = row
+    *leg, rank, is_directed = row
     found = as_ticket_leg(leg)
     return found, Candidate(
-        found.leg.leg_id, found.order_no, found.is_priority, found.leg.queued_at, found.arrived_at, rank, appointed_at,
-        is_directed,
+        found.leg.leg_id, found.order_no, found.is_priority, found.leg.queued_at, found.arrived_at, rank,
+        found.leg.appointed_at, is_directed,
     )  # fmt: skip

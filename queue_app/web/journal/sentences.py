@@ -108,7 +108,7 @@ def _of_wish(told: Mapping[str, object], zone: str) -> dict[str, object]:
     """When somebody means to be there, and how many were let past."""
     found: dict[str, object] = {
         name: clock_time(datetime.fromisoformat(at), zone)
-        for name in ("back_at", "not_before")
+        for name in ("back_at", "not_before", "slot_at")
         if isinstance(at := told.get(name), str)
     }
     return found | ({"passed": len(passed.split())} if isinstance(passed := told.get("passed"), str) else {})

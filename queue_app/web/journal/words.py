@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from queue_app.domain.citizen.booking import states as booking_states
 from queue_app.domain.citizen.complaints import states
 from queue_app.domain.evidence import cycle, leave, outages, recognition
 from queue_app.domain.log import clock
@@ -35,6 +36,7 @@ GROUPS: dict[str, str] = {
     "criterion": "Criteria of recognition",
     "survey": "Satisfaction survey",
     "complaint": "Complaints and ideas",
+    "booking": "Bookings",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -115,6 +117,11 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "survey.forms_taken": "Survey: {forms} forms of {first_day} to {last_day} were entered by {officer}.",
     "complaint.moved": "Something was done with what a citizen brought, on {business_date}.",
     "complaint.identity_opened": "Who handles it read who a complaint came from, on {business_date}.",
+    "booking.made": "Booking {booking_id} was made for {service} on {business_date}, {slot_at}.",
+    "booking.moved": "Booking {booking_id} was moved to another time, as booking {next_booking_id}.",
+    "booking.cancelled": "Booking {booking_id} was cancelled: {reason}.",
+    "booking.arrived": "Booking {booking_id}: its citizen came and has ticket {ticket}.",
+    "booking.missed": "Booking {booking_id}: nobody came in time; its place is free.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -216,6 +223,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("leave.decided", "decision"): leave.STATES,
     ("complaint.moved", "state"): states.NAMES,
     ("survey.forms_taken", "channel"): SURVEY_FORMS,
+    ("booking.cancelled", "reason"): booking_states.CANCELS,
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

@@ -106,7 +106,7 @@ def test_who_was_carried_over_is_never_refused_for_the_new_days_quota(office: Of
 
     with office.desk.reading() as connection:
         ktp = catalogue.service(connection, office.office_id, office.services["KTP"])
-        found = quota.of_service(connection, ktp, TUESDAY, office_id=office.office_id)
+        found = quota.of_service(connection, ktp, TUESDAY, office_id=office.office_id, now=office.clock.now)
     assert [each.shown for each in first + second] == ["A001", "A002", "A003"]
     assert (found.taken, found.left) == ({"carried": 3}, 0)
 

@@ -272,7 +272,8 @@ def taken(office: Office) -> int:
     """How many numbers of the service the day's quota counts."""
     with office.desk.reading() as connection:
         ktp = catalogue.service(connection, office.office_id, office.services["KTP"])
-        return quota.of_service(connection, ktp, office.clock.now.date(), office_id=office.office_id).used
+        now = office.clock.now
+        return quota.of_service(connection, ktp, now.date(), office_id=office.office_id, now=now).used
 
 
 def test_what_was_carried_away_is_not_taken_back(office: Office) -> None:

@@ -19,6 +19,7 @@ EXPECTED = {
         "ticket_id": "int", "leg_id": "int", "series_id": "int", "service_id": "int", "business_date": "str",
         "number": "int", "is_priority": "bool", "arrives_at": "str | None", "source": "str | None",
         "order_no": "int | None", "officer_id": "int | None", "promised": "str | None",
+        "appointed_at": "str | None",
     },
     "ticket.called": {**AT_COUNTER, "rule": "str", "regular_run": "int", "appointed_run": "int", "reason": REASON},
     "ticket.recalled": AT_COUNTER,
@@ -141,13 +142,21 @@ EXPECTED = {
     },
     "complaint.moved": {"complaint_id": "int", "business_date": "str", "state": "str"},
     "complaint.identity_opened": {"complaint_id": "int", "business_date": "str"},
+    "booking.made": {
+        "booking_id": "int", "service_id": "int", "business_date": "str", "slot_at": "str", "via": "str",
+        "is_priority": "bool", "officer_id": "int | None",
+    },
+    "booking.moved": {"booking_id": "int", "next_booking_id": "int", "officer_id": "int | None"},
+    "booking.cancelled": {"booking_id": "int", "reason": "str", "officer_id": "int | None"},
+    "booking.arrived": {"booking_id": "int", "ticket_id": "int", "officer_id": "int | None"},
+    "booking.missed": {"booking_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
     "business_date", "arrives_at", "back_at", "reopens_at", "rule", "reason", "outcome", "missing", "why", "action",
     "how", "status", "device_kind", "what", "key", "field_names", "before", "after", "source", "decision",
     "from_day", "first_day", "last_day", "arrived_at", "called_at", "ended_at", "end", "period", "sha256",
-    "lang", "letter_sha256", "promised",
+    "lang", "letter_sha256", "promised", "appointed_at", "slot_at", "via",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
 }  # fmt: skip

@@ -30,8 +30,7 @@ VERIFIED = (
     "log_days_read",
 )  # fmt: skip
 UNTOLD = {  # the log says nothing of them
-    ("ticket", "token"), ("ticket", "press_key"), ("ticket", "appointed_at"), ("ticket", "party"),
-    ("leg", "appointed_at"), ("leg", "undo"),
+    ("ticket", "token"), ("ticket", "press_key"), ("ticket", "party"), ("leg", "undo"),
 }  # fmt: skip
 UNBOUND = {  # rows that point nowhere are what is looked for
     "sqlite": "PRAGMA defer_foreign_keys = ON",

@@ -22,9 +22,10 @@ def ledger(office: Office, day: date = TODAY) -> dict[str, Quota]:
     """By the service's code, as both ways of asking tell it."""
     with office.desk.reading() as connection:
         services = catalogue.services(connection, office.office_id)
-        found = quota.of_services(connection, services, day, office_id=office.office_id)
+        found = quota.of_services(connection, services, day, office_id=office.office_id, now=office.clock.now)
         assert found == {
-            each.id: quota.of_service(connection, each, day, office_id=office.office_id) for each in services
+            each.id: quota.of_service(connection, each, day, office_id=office.office_id, now=office.clock.now)
+            for each in services
         }
     return {each.code: found[each.id] for each in services}
 
@@ -72,6 +73,6 @@ def test_where_no_quota_is_set_nothing_is_asked(office: Office) -> None:
     with office.desk.reading() as connection:
         services = catalogue.services(connection, office.office_id)
         with questions() as asked:
-            quota.of_services(connection, services, TODAY, office_id=office.office_id)
+            quota.of_services(connection, services, TODAY, office_id=office.office_id, now=office.clock.now)
 
     assert asked == []

@@ -53,7 +53,9 @@ def slots_of(calendar: Calendar, day: date, rules: SlotRules, time_zone: str) ->
     ]
 
 
-def free(slots: list[Slot], held: Mapping[datetime, int], *, day_left: int | None, now: datetime) -> list[FreeSlot]:
+def free_slots(
+    slots: list[Slot], held: Mapping[datetime, int], *, day_left: int | None, now: datetime
+) -> list[FreeSlot]:
     """What can still be booked of a day's slots that are not over yet.
 
     held: bookings that hold a place, by their time. day_left: numbers of the day's quota that nobody holds; None: there

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from queue_app.domain.log.events import (
+    booking,
     calendar,
     complaints,
     courses,
@@ -16,6 +17,13 @@ from queue_app.domain.log.events import (
     office,
     survey,
     tickets,
+)
+from queue_app.domain.log.events.booking import (
+    BookingArrived,
+    BookingCancelled,
+    BookingMade,
+    BookingMissed,
+    BookingMoved,
 )
 from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
 from queue_app.domain.log.events.complaints import ComplaintIdentityOpened, ComplaintMoved
@@ -107,6 +115,11 @@ __all__ = [
     "AlertAcknowledged",
     "ApiTokenMade",
     "ApiTokenRevoked",
+    "BookingArrived",
+    "BookingCancelled",
+    "BookingMade",
+    "BookingMissed",
+    "BookingMoved",
     "CitizenAbsent",
     "ClockJumped",
     "ComplaintIdentityOpened",
@@ -187,7 +200,7 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, complaints)
+    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, complaints, booking)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }

@@ -23,6 +23,7 @@ class TicketIssued(Event):
     order_no: int | None = None  # its place by arrival; None: behind everyone whose ticket was taken before
     officer_id: int | None = None  # who handed it out or entered it
     promised: str | None = None  # the wait that was promised with it: JSON, as citizen.given writes it
+    appointed_at: str | None = None  # UTC, ISO 8601: the booked time; before it nobody's wait is counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Booking(Base):
         Index("uq_booking_of_holder", "office_id", "service_id", "holder_mark", unique=True,
               sqlite_where=BOOKED, postgresql_where=BOOKED),
         Index("ix_booking_day", "office_id", "business_date", "service_id", "state"),
-        Index("ix_booking_booked", "office_id", "slot_at", sqlite_where=BOOKED, postgresql_where=BOOKED),
+        Index("ix_booking_booked", "office_id", "business_date", "holds_until",
+              sqlite_where=BOOKED, postgresql_where=BOOKED),
         Index("ix_booking_holder", "office_id", "holder_mark"),
         Index("ix_booking_device", "office_id", "device_mark"),
     )  # fmt: skip
@@ -32,6 +33,7 @@ class Booking(Base):
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
     business_date: Mapped[date]
     slot_at: Mapped[datetime]
+    holds_until: Mapped[datetime]  # the place is free from then on, whatever the office's rule becomes
     code_mark: Mapped[bytes] = mapped_column(LargeBinary(32))
     token: Mapped[str] = mapped_column(String(32), unique=True)  # its page's; the code follows from it, with the key
     state: Mapped[State] = mapped_column(stored_by_value(State, "booking_state"))

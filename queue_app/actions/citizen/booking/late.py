@@ -1,0 +1,70 @@
+"""What nobody came for, and what is forgotten of bookings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from queue_app.domain.citizen.booking import standing
+from queue_app.domain.citizen.booking.standing import Standing
+from queue_app.domain.citizen.booking.states import BY_OFFICE, Verb
+from queue_app.domain.log.events import BookingCancelled, BookingMissed
+from queue_app.domain.queue.numbering import business_date
+from queue_app.store.citizen.booking import bookings
+from queue_app.store.citizen.booking.bookings import BookingRow
+from queue_app.store.desk import Desk, Work
+from queue_app.store.office import availability, catalogue
+from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.office.now import OfficeNow, office_at_work
+
+NOBODY_KNOWS = datetime.max.replace(tzinfo=UTC)
+MARKS_DAYS = 90  # the longest cool-down there is
+
+
+def note_late(desk: Desk, office_id: int) -> int:
+    """Ends the bookings whose time has passed, and answers how many. Nothing is written where there is none."""
+    with desk.reading() as connection:
+        if not bookings.late(connection, office_id, now=desk.clock()):
+            return 0
+    with desk.transaction(office_id) as work:
+        return end_late(work)
+
+
+def end_late(work: Work) -> int:
+    """The same within a transaction, before anything asks what stands.
+
+    Who could not come because the office was closed then has missed nothing.
+    """
+    found = bookings.late(work.connection, work.office.id, now=work.now)
+    if found:
+        office = office_at_work(work)
+        services = {each.id: each for each in catalogue.all_services(work.connection, work.office.id)}
+        for each in found:
+            _end(work, each, standing_of(office, each, services[each.service_id], now=work.now))
+    return len(found)
+
+
+def standing_of(office: OfficeNow, booking: BookingRow, service: ServiceRow, *, now: datetime) -> Standing:
+    """Whether the office can keep the booked time, for all that is known now."""
+    closed = availability.by_hand(service, now=now)
+    return standing.standing(
+        booking.slot_at, booking.business_date, office.calendar, office.time_zone,
+        is_active=service.is_active and service.id in office.offered,
+        closed_until=(closed.opens_at or NOBODY_KNOWS) if closed else None,
+    )  # fmt: skip
+
+
+def forget(desk: Desk, office_id: int) -> None:
+    """Mails of days that are over, and marks that no cool-down asks for any more."""
+    today = business_date(desk.clock(), desk.office(office_id).time_zone)
+    with desk.beside() as connection:
+        bookings.forget_mails(connection, office_id, before=today)
+        bookings.forget_marks(connection, office_id, before=today - timedelta(days=MARKS_DAYS))
+
+
+def _end(work: Work, booking: BookingRow, stood: Standing) -> None:
+    if stood in standing.NOT_KEPT:
+        bookings.move(work.connection, booking, Verb.CANCEL)
+        work.record(BookingCancelled(booking.id, BY_OFFICE))
+    else:
+        bookings.move(work.connection, booking, Verb.MISS)
+        work.record(BookingMissed(booking.id))
