@@ -21,7 +21,7 @@ CODE = re.compile(r"^\d{3} \d{3}$")
 SCREENS = {
     "kiosk": ("/kiosk/uji", "[data-testid=service-KTP]"),
     "display": ("/display/uji", "#hero"),
-    "survey": ("/survey/uji", "h1:has-text('Tablet ini sudah siap')"),
+    "survey": ("/survey/uji", "[data-testid=typed]"),
 }
 
 

@@ -87,3 +87,13 @@ def test_a_screen_that_is_not_paired_shows_its_code(path: str, open_page: OpenPa
     screen = open_page(path, *SMALL_TV)
 
     assert screen.becomes(r"/^\d{3} \d{3}$/.test(document.getElementById('code').innerText)")
+
+
+def test_a_tablet_asks_the_survey(old_hall: OldHall, open_page: OpenPage) -> None:
+    tablet = open_page("/survey/uji", *UPRIGHT)
+
+    tablet.tap("key-A")
+    tablet.tap("key-9")
+    tablet.tap("find")
+
+    assert tablet.shows("message", "A9")

@@ -52,7 +52,7 @@
   function joined() { if (state.isCut) set({isCut: false}); }
 
   function post(path, body, then) {
-    survey.send({url: boot.url + path, body: Object.assign({lang: state.lang}, body)}, {
+    survey.send({url: boot.url + path, isOnce: path === "/rating", body: Object.assign({lang: state.lang}, body)}, {
       done: function (answer) { joined(); then(answer); },
       refused: function (message) { joined(); set({isAsking: false}); refuse(message); },
       cut: cut
@@ -97,6 +97,7 @@
   }
 
   function send() {
+    if (!Object.keys(state.values).length) { home(); return; } // who skipped everything has answered nothing
     go("sending");
     post("/answers", Object.assign({key: state.asked.key, values: state.values}, state.said), function () { go("thanks"); });
   }

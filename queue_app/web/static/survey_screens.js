@@ -104,16 +104,16 @@
   }
 
   function field(state, about) {
-    return html`<fieldset key=${about.field}><legend>${asks(about.field)}</legend><div class="chips">${about.choices.map(function (choice) {
+    return html`<div key=${about.field} class="field" role="group" aria-labelledby=${"asks-" + about.field}><p id=${"asks-" + about.field}>${asks(about.field)}</p><div class="chips">${about.choices.map(function (choice) {
       const isChosen = state.said[about.field] === choice.code;
       return html`<button type="button" class="chip" data-do="say" data-value=${about.field + ":" + choice.code} aria-pressed=${String(isChosen)}
         data-testid=${about.field + "-" + choice.code}>${local(choice.text, state.lang)}</button>`;
-    })}</div></fieldset>`;
+    })}</div></div>`;
   }
 
   function about(state, boot) {
     return screen("about", [title(t("About you, if you like")), html`<p class="soft">${t("All of it is optional and helps to understand the answers.")}</p>`], [
-      html`<div class="fields">${boot.about.map(function (each) { return field(state, each); })}</div>`,
+      boot.about.map(function (each) { return field(state, each); }),
       html`<div class="steps">${button("back", "← " + t("Back"))}${button("send", t("Send"), "primary next")}</div>`
     ]);
   }

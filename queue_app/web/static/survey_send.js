@@ -16,7 +16,7 @@
 
   /**
    * Post until it is answered: done(answer), or refused(message), is called once. cut() is told of each try that failed.
-   * @param {{url: string, body: Object}} asked
+   * @param {{url: string, body: Object, isOnce: boolean=}} asked isOnce: that it was taken before is as good
    */
   survey.send = function (asked, on) {
     let tries = 0;
@@ -30,7 +30,7 @@
       const answer = read(request);
       if (request.status >= 200 && request.status < 300) on.done(answer);
       else if (answer.error === "not_paired") location.reload(); // the page then says what to do
-      else if (tries > 1 && answer.error === HAS_IT) on.done({});
+      else if (answer.error === HAS_IT && (tries > 1 || asked.isOnce)) on.done({});
       else if (TRY_AGAIN.indexOf(request.status) >= 0) again();
       else on.refused(answer.message || null);
     }
