@@ -75,6 +75,10 @@ from queue_app.web.frame import (
 from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.history import index as history
 from queue_app.web.history import notes as history_notes
+from queue_app.web.ikm import changes as ikm_changes
+from queue_app.web.ikm import plan as ikm_plan
+from queue_app.web.ikm import public as ikm_public
+from queue_app.web.ikm import staff as ikm
 from queue_app.web.journal import index as journal
 from queue_app.web.people import courses, recognition
 from queue_app.web.survey import answering, tablet
@@ -120,6 +124,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,
         team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
         service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk,
+        service_figures, promises, waits, office_page, office_api,
+        ikm, ikm_plan, ikm_changes, ikm_public, training,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

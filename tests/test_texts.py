@@ -49,6 +49,8 @@ from queue_app.reports.evaluation import tables
 from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.evaluation import words as letter_words
 from queue_app.reports.notes import NOTES
+from queue_app.reports.survey import poster, rtl
+from queue_app.reports.survey import words as survey_words
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit, wishes
 from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
@@ -61,6 +63,8 @@ from queue_app.web.history import asked
 from queue_app.web.history import figures as history_figures
 from queue_app.web.history import notes as history_notes
 from queue_app.web.history import words as history_words
+from queue_app.web.ikm import changes as ikm_changes
+from queue_app.web.ikm import plan as ikm_plan
 from queue_app.web.journal import words as journal_words
 from queue_app.web.people import courses
 
@@ -168,6 +172,17 @@ def in_tables() -> Iterator[str]:
     yield from (text for pair in NOTES for text in pair)
     yield from of_history()
     yield from of_promises()
+    yield from of_published()
+
+
+def of_published() -> Iterator[str]:
+    for table in (
+        survey_words.PERIODS, survey_words.TITLES, survey_words.HIDDEN, survey_words.BARS, survey_words.FIELDS,
+        survey_words.YES_NO, survey_words.CHANNELS, survey_words.WEIGHTS, survey_words.TERMS, survey_words.STANDINGS,
+    ):  # fmt: skip
+        yield from table.values()
+    yield from (*ikm_changes.KINDS.values(), *ikm_changes.VERDICTS.values(), *ikm_changes.FAULTS.values())
+    yield from (*ikm_plan.FAULTS.values(), rtl.TITLE, *rtl.COLUMNS, poster.TITLE, *poster.THANKS)
 
 
 def of_promises() -> Iterator[str]:

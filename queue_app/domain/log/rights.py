@@ -47,6 +47,7 @@ class Right(StrEnum):
     ENTER_FORMS = "enter_forms"  # take in forms on paper, and files of them
     COMPLAINTS = "complaints"  # what citizens bring: each sees the own track, and never what is about them
     INTEGRITY = "integrity"  # reports about integrity
+    PUBLISH = "publish"  # publish the survey, and plan what follows from it
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
@@ -63,6 +64,10 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _OFFICER | _WATCHES | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS},
     Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS},
+    Role.SUPERVISOR: _OFFICER
+    | _WATCHES
+    | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.SURVEYS, Right.PUBLISH},
+    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.SURVEYS, Right.PUBLISH},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
     Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},

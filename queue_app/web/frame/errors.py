@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_errors
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
+from queue_app.domain.log.publish_errors import NotPublishable
 from queue_app.domain.log.survey_errors import AlreadyAnswered, FileTakenBefore, NotServed, OwnWork, SurveyOver
 from queue_app.domain.log.tablet_errors import NoSuchVisit, QuestionGone, WhichLetter
 from queue_app.domain.log.time_errors import NoSuchDoubt
@@ -123,6 +124,7 @@ STATUS: dict[type[QueueError], int] = {
     NotServed: 409,
     FileTakenBefore: 409,
     OwnWork: 403,
+    NotPublishable: 409,
     NobodyBehind: 409,
     TrainingsFull: 409,
     TrainingOver: 404,

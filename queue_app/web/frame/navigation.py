@@ -36,6 +36,11 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "courses.own": "Courses",  # of a supervisor it stands on the page of the team
     },
     {"complaints.page": "Complaints"},
+    {
+        "ikm.page": "IKM",
+        "ikm_plan.page": "Follow-up plan (RTL)",
+        "ikm_changes.page": "Before and after",
+    },
     {"equipment.page": "Devices", "paper.page": "Printing tickets"},
     {"training.page": "Training"},
     {"admin.page": "Set-up"},

@@ -37,6 +37,8 @@ GROUPS: dict[str, str] = {
     "survey": "Satisfaction survey",
     "complaint": "Complaints and ideas",
     "booking": "Bookings",
+    "follow_up": "Follow-up plan (RTL)",
+    "change": "Changes of the office",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -122,6 +124,12 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "booking.cancelled": "Booking {booking_id} was cancelled: {reason}.",
     "booking.arrived": "Booking {booking_id}: its citizen came and has ticket {ticket}.",
     "booking.missed": "Booking {booking_id}: nobody came in time; its place is free.",
+    "survey.published": "The survey of {period} was published as version {version}.",
+    "follow_up.set": "Line {follow_up_id} of the follow-up plan of {period} was set, due on {due_on}.",
+    "follow_up.done": "Line {follow_up_id} of the follow-up plan was done on {business_date}.",
+    "follow_up.withdrawn": "Line {follow_up_id} of the follow-up plan was withdrawn.",
+    "change.noted": "A change of the office on {business_date} was noted. Entry {change_id}",
+    "change.withdrawn": "Entry {change_id} of the changes of the office was withdrawn.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",

@@ -16,10 +16,12 @@ from queue_app.domain.log.rights import Right
 from queue_app.domain.office import typed
 from queue_app.reports.evaluation.words import Words
 from queue_app.screens import courses
+from queue_app.screens.survey.changes import around_course
 from queue_app.texts import translate
 from queue_app.web.frame.address import DAY, REDIRECT, ROW, TEXT, Address, Schema
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.pages import desk, lang
+from queue_app.web.ikm.changes import told
 
 blueprint = Blueprint("courses", __name__)
 FAULTS: dict[str, str] = {  # field -> msgid
@@ -77,6 +79,7 @@ def effect(course_id: int) -> str:
     return render_template(
         "people/course.html", office_name=office_name(), found=found, w=_words(),
         may_withdraw=Right.EVALUATE in officer().rights,
+        survey=None if found.course.is_withdrawn else told(around_course(desk(), office, course_id)),
     )  # fmt: skip
 
 

@@ -150,6 +150,14 @@ EXPECTED = {
     "booking.cancelled": {"booking_id": "int", "reason": "str", "officer_id": "int | None"},
     "booking.arrived": {"booking_id": "int", "ticket_id": "int", "officer_id": "int | None"},
     "booking.missed": {"booking_id": "int"},
+    "survey.published": {
+        "publication_id": "int", "period": "str", "version": "int", "sha256": "str", "by_id": "int",
+    },
+    "follow_up.set": {"follow_up_id": "int", "period": "str", "due_on": "str", "by_id": "int"},
+    "follow_up.done": {"follow_up_id": "int", "business_date": "str", "by_id": "int"},
+    "follow_up.withdrawn": {"follow_up_id": "int", "by_id": "int"},
+    "change.noted": {"change_id": "int", "business_date": "str", "by_id": "int"},
+    "change.withdrawn": {"change_id": "int", "by_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
@@ -159,6 +167,7 @@ TEXTS = {
     "lang", "letter_sha256", "promised", "appointed_at", "slot_at", "via",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
+    "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "due_on",
 }  # fmt: skip
 
 

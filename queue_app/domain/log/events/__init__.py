@@ -9,6 +9,7 @@ from queue_app.domain.log.events import (
     booking,
     calendar,
     complaints,
+    calendar,
     courses,
     desks,
     evidence,
@@ -24,6 +25,10 @@ from queue_app.domain.log.events.booking import (
     BookingMade,
     BookingMissed,
     BookingMoved,
+)
+    published,
+    survey,
+    tickets,
 )
 from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
 from queue_app.domain.log.events.complaints import ComplaintIdentityOpened, ComplaintMoved
@@ -79,6 +84,14 @@ from queue_app.domain.log.events.office import (
     StandardSet,
     TrainingHeld,
 )
+from queue_app.domain.log.events.published import (
+    ChangeNoted,
+    ChangeWithdrawn,
+    FollowUpDone,
+    FollowUpSet,
+    FollowUpWithdrawn,
+    SurveyPublished,
+)
 from queue_app.domain.log.events.survey import FormsTaken, SurveySealed
 from queue_app.domain.log.events.tickets import (
     ActionUndone,
@@ -120,6 +133,8 @@ __all__ = [
     "BookingMade",
     "BookingMissed",
     "BookingMoved",
+    "ChangeNoted",
+    "ChangeWithdrawn",
     "CitizenAbsent",
     "ClockJumped",
     "ComplaintIdentityOpened",
@@ -147,6 +162,9 @@ __all__ = [
     "FeedbackGiven",
     "FloodNoticed",
     "FloodSettled",
+    "FollowUpDone",
+    "FollowUpSet",
+    "FollowUpWithdrawn",
     "FormsTaken",
     "HeadMailed",
     "HistoryImported",
@@ -177,6 +195,7 @@ __all__ = [
     "SignedIn",
     "SignedOut",
     "StandardSet",
+    "SurveyPublished",
     "SurveySealed",
     "TargetsSet",
     "TicketCalled",
@@ -201,6 +220,7 @@ __all__ = [
 KINDS: dict[str, type[Event]] = {
     each.kind: each
     for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, complaints, booking)
+    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, published)
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
