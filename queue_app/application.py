@@ -123,9 +123,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         counter, supervisor, alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained,
         history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,
         team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
-        service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk,
-        service_figures, promises, waits, office_page, office_api,
-        ikm, ikm_plan, ikm_changes, ikm_public, training,
+        service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk, ikm,
+        ikm_plan, ikm_changes, ikm_public,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

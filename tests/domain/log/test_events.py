@@ -167,7 +167,7 @@ TEXTS = {
     "lang", "letter_sha256", "promised", "appointed_at", "slot_at", "via",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
-    "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "due_on",
+    "due_on",
 }  # fmt: skip
 
 

@@ -9,13 +9,13 @@ from queue_app.domain.log.events import (
     booking,
     calendar,
     complaints,
-    calendar,
     courses,
     desks,
     evidence,
     files,
     history,
     office,
+    published,
     survey,
     tickets,
 )
@@ -26,12 +26,17 @@ from queue_app.domain.log.events.booking import (
     BookingMissed,
     BookingMoved,
 )
-    published,
-    survey,
-    tickets,
+from queue_app.domain.log.events.calendar import (
+    LeaveAsked,
+    LeaveDecided,
+    LeaveWithdrawn,
+    OutageNoted,
+    OutageWithdrawn,
 )
-from queue_app.domain.log.events.calendar import LeaveAsked, LeaveDecided, LeaveWithdrawn, OutageNoted, OutageWithdrawn
-from queue_app.domain.log.events.complaints import ComplaintIdentityOpened, ComplaintMoved
+from queue_app.domain.log.events.complaints import (
+    ComplaintIdentityOpened,
+    ComplaintMoved,
+)
 from queue_app.domain.log.events.courses import (
     CourseNoted,
     CourseWithdrawn,
@@ -62,8 +67,15 @@ from queue_app.domain.log.events.evidence import (
     RecordDisputed,
     TargetsSet,
 )
-from queue_app.domain.log.events.files import ApiTokenMade, ApiTokenRevoked, PdfFrozen
-from queue_app.domain.log.events.history import HistoryImported, HistoryVisit
+from queue_app.domain.log.events.files import (
+    ApiTokenMade,
+    ApiTokenRevoked,
+    PdfFrozen,
+)
+from queue_app.domain.log.events.history import (
+    HistoryImported,
+    HistoryVisit,
+)
 from queue_app.domain.log.events.office import (
     AlertAcknowledged,
     ClockJumped,
@@ -92,7 +104,10 @@ from queue_app.domain.log.events.published import (
     FollowUpWithdrawn,
     SurveyPublished,
 )
-from queue_app.domain.log.events.survey import FormsTaken, SurveySealed
+from queue_app.domain.log.events.survey import (
+    FormsTaken,
+    SurveySealed,
+)
 from queue_app.domain.log.events.tickets import (
     ActionUndone,
     CitizenAbsent,
@@ -219,8 +234,20 @@ __all__ = [
 # In the order in which docs/log-format.md tells them.
 KINDS: dict[str, type[Event]] = {
     each.kind: each
-    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, complaints, booking)
-    for told in (tickets, desks, office, history, evidence, files, calendar, courses, survey, published)
+    for told in (
+        tickets,
+        desks,
+        office,
+        history,
+        evidence,
+        files,
+        calendar,
+        courses,
+        survey,
+        complaints,
+        booking,
+        published,
+    )
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
 }
