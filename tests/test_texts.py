@@ -67,6 +67,9 @@ from queue_app.web.ikm import changes as ikm_changes
 from queue_app.web.ikm import plan as ikm_plan
 from queue_app.web.journal import words as journal_words
 from queue_app.web.people import courses
+from queue_app.web.survey import forms as survey_forms
+from queue_app.web.survey import imports as survey_imports
+from queue_app.web.survey import staff as survey_staff
 
 PACKAGE = Path(package_file).parent
 ROOT = PACKAGE.parent
@@ -121,6 +124,8 @@ def in_tables() -> Iterator[str]:
     yield from [*alerts.WORDS.values(), *alerts.NAMES.values(), *CAUSES.values()]
     yield from [*gaps.GAPS.values(), *gaps.TOPICS.values(), *courses.FAULTS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
+    yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
+    yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
     yield from (label for section in navigation.SECTIONS for label in section.values())
     yield from usual.LEVELS.values()
     yield from [*overtaken.HAPPENED.values(), overtaken.ON_PAPER]

@@ -69,6 +69,11 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
     | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.SURVEYS, Right.PUBLISH},
     Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.SURVEYS, Right.PUBLISH},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
+    Role.SUPERVISOR: _OFFICER
+    | _WATCHES
+    | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS, Right.ENTER_FORMS},
+    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS},
+    Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
     Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},
 }

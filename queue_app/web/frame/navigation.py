@@ -41,6 +41,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "ikm_plan.page": "Follow-up plan (RTL)",
         "ikm_changes.page": "Before and after",
     },
+    {"surveys.page": "Survey", "survey_comments.page": "Comments", "survey_forms.page": "Forms"},
     {"equipment.page": "Devices", "paper.page": "Printing tickets"},
     {"training.page": "Training"},
     {"admin.page": "Set-up"},
@@ -55,6 +56,7 @@ WITHIN: dict[str, str] = {
     "outages": "leave",
     "evidence_tokens": "evidence_team",
     "explained": "evidence_own",
+    "survey_imports": "survey_forms",
 }  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",

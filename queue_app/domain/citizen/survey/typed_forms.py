@@ -68,8 +68,10 @@ def _form(line: int, written: str) -> TypedForm | None:
     digits, letters = written[: len(ANNEX_ORDER)], written[len(ANNEX_ORDER) :] or "-" * len(SAID)
     is_form = len(digits) == len(ANNEX_ORDER) and set(digits) <= {*"1234", *UNANSWERED}
     is_said = len(letters) == len(SAID) and all(letter in known for letter, known in zip(letters, SAID, strict=True))
+    if not (is_form and is_said):
+        return None
     values = {code: int(digit) for code, digit in zip(ANNEX_ORDER, digits, strict=False) if digit not in UNANSWERED}
-    if not (is_form and is_said and values):
+    if not values:
         return None
     sex, age, education, occupation, disability = tuple(letters)
     said = Respondent(SEX[sex], AGE[age], EDUCATION[education], OCCUPATION[occupation], DISABILITY[disability])

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Table, and_, delete, select, update
 
+from queue_app.domain.citizen.survey.read_comments import Written
 from queue_app.store.citizen.survey.sowing import random_id, sow
 from queue_app.store.citizen.survey.tables import SurveyComment
 
 _COMMENTS: Table = SurveyComment.__table__  # type: ignore[assignment]
 _TAGS = msgspec.json.Decoder(list[str])
-
-
-class Comment(NamedTuple):
-    """day: of the visit; no page shows it."""
-
-    id: int
-    day: date
-    service_id: int | None
-    text: str
-    tags: Sequence[str]
 
 
 def add(connection: Connection, office_id: int, day: date, *, service_id: int | None, text: str) -> None:
@@ -36,14 +26,16 @@ def add(connection: Connection, office_id: int, day: date, *, service_id: int | 
     sow(connection, _COMMENTS, of, [row])
 
 
-def comments(connection: Connection, office_id: int, first: date, last: date) -> list[Comment]:
+def comments(connection: Connection, office_id: int, first: date, last: date) -> list[Written]:
     """Those of business dates `first` to `last`, in the order of their ids, which tells nothing."""
     found = connection.execute(
         select(SurveyComment)
         .where(SurveyComment.office_id == office_id, SurveyComment.business_date.between(first, last))
         .order_by(SurveyComment.id)
     )
-    return [Comment(row.id, row.business_date, row.service_id, row.text, _TAGS.decode(row.tags)) for row in found]
+    return [
+        Written(row.id, row.business_date, row.service_id, row.text, tuple(_TAGS.decode(row.tags))) for row in found
+    ]
 
 
 def tag(connection: Connection, office_id: int, comment_id: int, tags: Sequence[str]) -> bool:

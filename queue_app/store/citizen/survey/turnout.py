@@ -65,6 +65,18 @@ def served(connection: Connection, office_id: int, first: date, last: date) -> d
     return {row.service_id: row.visits for row in found}
 
 
+def served_by_day(
+    connection: Connection, office_id: int, first: date, last: date
+) -> dict[tuple[date, int | None], int]:
+    """(business date, service id) -> visits served."""
+    found = connection.execute(
+        select(Leg.business_date, Leg.service_id, func.count(Leg.ticket_id.distinct()))
+        .where(Leg.office_id == office_id, Leg.business_date.between(first, last), IS_FINISHED)
+        .group_by(Leg.business_date, Leg.service_id)
+    )
+    return {(day, service_id): count for day, service_id, count in found}
+
+
 def _answered(
     connection: Connection, office_id: int, first: date, last: date, kind: Kind
 ) -> dict[tuple[int | None, Channel], int]:

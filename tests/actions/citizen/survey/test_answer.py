@@ -155,7 +155,7 @@ def test_a_comment_is_kept_apart_with_its_day_and_service(office: Office) -> Non
     with office.desk.reading() as connection:
         kept = comments.comments(connection, office.office_id, TODAY, TODAY)
 
-    assert [each[1:] for each in kept] == [(TODAY, office.services["KTP"], "Antrean rapi.", [])]
+    assert [each[1:] for each in kept] == [(TODAY, office.services["KTP"], "Antrean rapi.", ())]
 
 
 def test_faces_are_counted_by_service_and_are_no_answers(office: Office) -> None:

@@ -29,6 +29,8 @@ def test_empty_lines_are_no_forms_and_lines_are_counted_with_them() -> None:
     assert [each.line for each in read("333333333\n\n444444444\n").forms] == [1, 3]
 
 
-@pytest.mark.parametrize("line", ["33333333", "3333333333", "333333335", "000000000", "333333333 X----", "333333333 P"])
+@pytest.mark.parametrize(
+    "line", ["33333333", "33333333x", "3333333333", "333333335", "000000000", "333333333 X----", "333333333 P"]
+)
 def test_what_is_no_form_is_told_by_its_line(line: str) -> None:
     assert read(f"444444444\n{line}").faults == [2]
