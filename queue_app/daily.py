@@ -3,10 +3,10 @@
 Counters that were left open are closed too, and services that were closed until a time are marked as open again; who
 was carried over to a day that became a day off is carried further.
 What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
-week ago, and what people were shown of their waits two months ago; how long each service takes is computed anew; where
-the log tells of which day is noted, and the facts and sums of days that are over are written, and what was promised on
-them against what was kept. The recap of the day goes out where the settings say so. Last of all the model of waits
-learns what the day brought.
+week ago, who held bookings of long ago, and what people were shown of their waits two months ago; how long each service
+takes is computed anew; where the log tells of which day is noted, and the facts and sums of days that are over are
+written, and what was promised on them against what was kept. The recap of the day goes out where the settings say so.
+Last of all the model of waits learns what the day brought.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from queue_app.actions.citizen import promises, pushes
+from queue_app.actions.citizen.booking import late
 from queue_app.actions.citizen.complaints import attachments
 from queue_app.actions.citizen.models import renew_model
 from queue_app.actions.citizen.scores import renew_scores
@@ -120,6 +121,7 @@ class DayWatch:
     def _look_at(self, office: OfficeRow) -> None:
         closing.reopen_ended(self._desk, office.id)
         carrying.carry_past_days_off(self._desk, office.id)  # before the end of the day ends them
+        late.note_late(self._desk, office.id)
         self._note_days_of_long_log(office)
         today = business_date(self._desk.clock(), office.time_zone)
         if self._seen.get(office.id) == today:
@@ -137,6 +139,7 @@ class DayWatch:
         announcements.forget(self._desk, office.id)
         promises.forget_old(self._desk, office.id)
         pushes.forget(self._desk, office.id)
+        late.forget(self._desk, office.id)
         with _edge(office, "the days of the survey could not be closed"):
             sealing.close_days(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
