@@ -113,7 +113,6 @@ def in_tables() -> Iterator[str]:
     yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()))
     yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
     yield from first_steps.SAID.values()
-    yield from booking_standing.MSGIDS.values()
     for table in (evaluation_words.HEADINGS, evaluation_words.LABELS, evaluation_words.STATES, evaluation_words.SAID):
         yield from table.values()
     yield from [*evaluation_words.LEFT_OUT.values(), *evaluation_words.SIGNALS.values(), *evaluation_words.SERVICES]
@@ -124,8 +123,6 @@ def in_tables() -> Iterator[str]:
     yield from [*alerts.WORDS.values(), *alerts.NAMES.values(), *CAUSES.values()]
     yield from [*gaps.GAPS.values(), *gaps.TOPICS.values(), *courses.FAULTS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
-    yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
-    yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
     yield from (label for section in navigation.SECTIONS for label in section.values())
     yield from usual.LEVELS.values()
     yield from [*overtaken.HAPPENED.values(), overtaken.ON_PAPER]
@@ -178,6 +175,14 @@ def in_tables() -> Iterator[str]:
     yield from of_history()
     yield from of_promises()
     yield from of_published()
+    yield from of_voices()
+
+
+def of_voices() -> Iterator[str]:
+    """What citizens say, book and bring."""
+    yield from booking_standing.MSGIDS.values()
+    yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
+    yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
 
 
 def of_published() -> Iterator[str]:
