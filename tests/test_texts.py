@@ -20,6 +20,7 @@ from queue_app.cli import imports as cli_imports
 from queue_app.domain.citizen import usual
 from queue_app.domain.citizen.booking import standing as booking_standing
 from queue_app.domain.citizen.causes import CAUSES
+from queue_app.domain.citizen.pekppp import levels as pekppp_levels
 from queue_app.domain.citizen.survey import csv_faults
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
@@ -49,6 +50,8 @@ from queue_app.reports.evaluation import tables
 from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.evaluation import words as letter_words
 from queue_app.reports.notes import NOTES
+from queue_app.reports.pekppp import pack as pekppp_pack
+from queue_app.reports.pekppp import words as pekppp_words
 from queue_app.reports.survey import poster, rtl
 from queue_app.reports.survey import words as survey_words
 from queue_app.screens import board_officers, clock, equipment, figures, notices, recap, slides, visit, wishes
@@ -181,6 +184,8 @@ def in_tables() -> Iterator[str]:
 def of_voices() -> Iterator[str]:
     """What citizens say, book and bring."""
     yield from booking_standing.MSGIDS.values()
+    yield from [*pekppp_levels.GROUNDS.values(), *pekppp_words.HEADINGS, pekppp_words.NO_EVIDENCE]
+    yield from pekppp_pack.PLAN_HEADINGS
     yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
     yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
 

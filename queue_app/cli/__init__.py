@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("evidence", "write evidence as CSV and XLSX"),
     "backtest": ("backtest", "tell what a recorded past would have been told, and how far it would have held"),
     "ikm": ("ikm", "compute the satisfaction index (IKM) of a CSV file of survey answers"),
+    "pekppp": ("pekppp", "tell what the evidence of a year supports of the evaluation (PEKPPP)"),
     "waits": ("waits", "count what was promised and kept, check the sums, or learn the waits from the past"),
     "rollups": ("rollups", "write what history is answered from, the days that are over, or check it against the log"),
 }

@@ -34,6 +34,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "leave_team.unit": "Calendar",  # of the head, who has no own one
         "courses.page": "Courses",
         "courses.own": "Courses",  # of a supervisor it stands on the page of the team
+        "pekppp.page": "PEKPPP",
     },
     {"complaints.page": "Complaints"},
     {

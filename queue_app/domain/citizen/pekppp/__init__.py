@@ -1,0 +1,1 @@
+"""The yearly evaluation of an office (PEKPPP): its indicators as data, and what the evidence held here supports."""

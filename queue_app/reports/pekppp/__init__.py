@@ -1,0 +1,1 @@
+"""The yearly evaluation as files: the table of levels, and the pieces that they rest on."""

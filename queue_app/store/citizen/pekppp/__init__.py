@@ -1,0 +1,1 @@
+"""What the rows of an office prove for the yearly evaluation. Reads only."""

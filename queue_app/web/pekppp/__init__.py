@@ -1,0 +1,1 @@
+"""The yearly evaluation (PEKPPP), for whoever answers for the unit."""

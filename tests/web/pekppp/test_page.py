@@ -1,0 +1,82 @@
+"""The page of the yearly evaluation: a level only on evidence, and the pieces of it in one file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from sqlalchemy import insert
+
+from queue_app.domain.log.rights import Role
+from queue_app.store.citizen.survey.publication_tables import FollowUp, IkmPublication
+from tests.web.people.test_courses import words
+from tests.web.visitors import Site
+
+
+def test_an_office_sees_what_its_evidence_supports(site: Site) -> None:
+    site.office.issue()
+
+    page = site.signed_in("tini").get("/pekppp").text
+
+    assert (
+        words(page, "indicator-11")
+        == "– 11. Kode etik dan kode perilaku Belum ada bukti di sini Untuk naik: level 1: Hak dan kewajiban"
+    )
+    assert words(page, "indicator-31").startswith("1 31. Sistem antrean 1 nomor antrean diberikan Untuk naik: level 2:")
+
+
+def test_follow_up_and_publication_lift_their_indicators(site: Site) -> None:
+    _publish(site)
+
+    page = site.signed_in("tini").get("/pekppp?year=2026").text
+
+    assert words(page, "indicator-7").startswith("1 7.")
+    assert words(page, "indicator-8").startswith(
+        "3 8. Bagian RTL yang selesai 1 dari 2 rencana tindak lanjut sudah selesai"
+    )
+    assert words(page, "indicator-9").startswith("– 9.")
+
+
+def test_the_pieces_are_one_file_with_the_publication_as_it_was_frozen(site: Site) -> None:
+    _publish(site)
+
+    answer = site.signed_in("tini").get("/pekppp.zip?year=2026")
+
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.read("06-ikm-2026-09-v1.json") == b'{"ikm": "83.47"}'
+        assert archive.read("08-rtl.csv").decode().count("\r\n") == 3
+        assert "pekppp-2026.csv" in archive.namelist()
+
+
+@pytest.mark.parametrize("year", ["2027", "1999", "x", "20260", "٢٠٢٦"])
+def test_a_year_that_is_none_or_still_to_come_is_not_there(site: Site, year: str) -> None:
+    visitor = site.signed_in("tini")
+
+    assert [visitor.get(f"{path}?year={year}").status_code for path in ("/pekppp", "/pekppp.zip")] == [404, 404]
+
+
+def test_an_officer_and_an_auditor_have_no_such_page(site: Site) -> None:
+    site.give_role("joko", Role.AUDITOR)
+
+    assert [site.signed_in(name).get("/pekppp").status_code for name in ("wati", "joko")] == [403, 403]
+
+
+def _publish(site: Site) -> None:
+    now = site.office.clock.now
+    of = {"office_id": site.office.office_id, "period": "2026-09"}
+    line = {
+        **of, "unsur": "waktu", "programme": "Tambah loket", "owner": "Kasi", "year": 2026, "quarter": 4, "term": "short",
+        "due_on": date(2026, 12, 1), "is_public": True, "realisation": "", "evidence": "", "file_name": "", "set_by": 1,
+        "set_at": now,
+    }  # fmt: skip
+    with site.office.desk.transaction(site.office.office_id) as work:
+        work.connection.execute(insert(IkmPublication), {
+            **of, "version": 1, "weight": "1/9", "figures": '{"ikm": "83.47"}', "digest": "0" * 64, "reason": "",
+            "published_by": 1, "published_at": now,
+        })  # fmt: skip
+        work.connection.execute(
+            insert(FollowUp),
+            [{**line, "done_on": None, "done_by": None}, {**line, "done_on": date(2026, 11, 3), "done_by": 1}],
+        )
