@@ -91,6 +91,9 @@ from queue_app.web.survey import staff as surveys
 from queue_app.web.training import index as training
 from queue_app.web.training import room
 from queue_app.web.training.running import Trainings
+from queue_app.web.voice import intake, voice_files
+from queue_app.web.voice import page as voice
+from queue_app.web.voice import status as voice_status
 
 PING_EVERY_S, PONG_WITHIN_S = 25.0, 20.0  # of each screen's line
 BODY_LIMIT = 16 * 1024  # bytes; no request of ours comes near
@@ -124,6 +127,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
+        voice, voice_status, voice_files, intake,
         home, kiosk, speech, display, media, tablet, pairing, citizen, answering, push, wishes, accounts,
         counter, supervisor, alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained,
         history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,

@@ -21,6 +21,8 @@ from queue_app.domain.citizen import usual
 from queue_app.domain.citizen.booking import standing as booking_standing
 from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.citizen.pekppp import levels as pekppp_levels
+from queue_app.domain.citizen.complaints import states
+from queue_app.domain.citizen.complaints import words as brought
 from queue_app.domain.citizen.survey import csv_faults
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
@@ -45,7 +47,7 @@ from queue_app.domain.queue import alerts, paper_list
 from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
-from queue_app.reports import desks, duties, history, left_out, recap_pdf
+from queue_app.reports import complaint_form, desks, duties, history, left_out, recap_pdf
 from queue_app.reports.evaluation import tables
 from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.evaluation import words as letter_words
@@ -73,6 +75,8 @@ from queue_app.web.people import courses
 from queue_app.web.survey import forms as survey_forms
 from queue_app.web.survey import imports as survey_imports
 from queue_app.web.survey import staff as survey_staff
+from queue_app.web.voice import form as voice_form
+from queue_app.web.voice import status as voice_status
 
 PACKAGE = Path(package_file).parent
 ROOT = PACKAGE.parent
@@ -234,13 +238,22 @@ def of_history() -> Iterator[str]:
     yield from (*history.SHARE_TITLES, "Half hour from", "Hour of arrival", "hour", "span of days", "counter")
 
 
+def of_the_voice() -> Iterator[str]:
+    for table in (voice_form.WHO, voice_form.FAULTS, voice_status.TOLD, voice_status.SCORES):
+        yield from table.values()
+    yield from (*complaint_form.WHO, voice_status.RATED)
+    of_complaints = (brought.TRACKS, brought.KINDS, brought.CATEGORIES, brought.GROUPS, brought.VIAS, brought.STAGES)
+    for names in (*of_complaints, brought.COUNTINGS, brought.DONE, states.NAMES):
+        yield from names.values()
+
+
 def state_names() -> Iterator[str]:
     for script in SCRIPTS:
         for table in re.findall(r"STATE_NAME = {(.+?)}", script.read_text(encoding="utf-8")):
             yield from re.findall(r'"([^"]+)"', table)
 
 
-USED = sorted({*marked(), *in_tables(), *state_names()})
+USED = sorted({*marked(), *in_tables(), *of_the_voice(), *state_names()})
 
 
 def catalogue(lang: str) -> dict[str, str]:

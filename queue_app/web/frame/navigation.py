@@ -36,7 +36,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "courses.own": "Courses",  # of a supervisor it stands on the page of the team
         "pekppp.page": "PEKPPP",
     },
-    {"complaints.page": "Complaints"},
+    {"complaints.page": "Complaints", "intake.counter": "Take in a complaint", "intake.paper": "Form on paper"},
     {
         "ikm.page": "IKM",
         "ikm_plan.page": "Follow-up plan (RTL)",
@@ -50,6 +50,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
 )
 WITHIN: dict[str, str] = {
     "devices": "admin",
+    "intake": "complaints",
     "history_notes": "history",
     "recognition": "courses",
     "alerts": "supervisor",

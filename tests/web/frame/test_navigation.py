@@ -10,7 +10,7 @@ from queue_app.domain.log.rights import Role
 from tests.web.visitors import Site
 
 WAYS = {
-    Role.OFFICER: ["/counter", "/numbers", "/evidence/own", "/paper", "/training"],
+    Role.OFFICER: ["/counter", "/numbers", "/evidence/own", "/complaints-intake", "/paper", "/training"],
     Role.SUPERVISOR: [
         "/counter",
         "/numbers",

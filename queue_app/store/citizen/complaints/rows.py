@@ -82,6 +82,12 @@ def by_code(connection: Connection, seal: Seal, office_id: int, typed: str) -> K
     return _one(connection, seal, Complaint.office_id == office_id, Complaint.code_mark == seal.mark(PURPOSE, code))
 
 
+def is_known(connection: Connection, seal: Seal, office_id: int, code: str) -> bool:
+    """Whether there is one of that code."""
+    marked = Complaint.code_mark == seal.mark(PURPOSE, code)
+    return connection.scalar(select(Complaint.id).where(Complaint.office_id == office_id, marked)) is not None
+
+
 def of_office(
     connection: Connection,
     seal: Seal,

@@ -1,0 +1,1 @@
+"""The door for what citizens have to say: complaints, questions, ideas and thanks."""
