@@ -50,6 +50,10 @@ from queue_app.web import (
     wishes,
 )
 from queue_app.web.admin import devices, index, wizard
+from queue_app.web.booking import day as bookings_day
+from queue_app.web.booking import own as booking_own
+from queue_app.web.booking import public as booking
+from queue_app.web.booking import reception as bookings
 from queue_app.web.calendar import outages
 from queue_app.web.calendar import own as own_calendar
 from queue_app.web.calendar import team as team_calendar
@@ -134,6 +138,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
         service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk, ikm,
         ikm_plan, ikm_changes, ikm_public, surveys, survey_comments, survey_forms, survey_imports, pekppp,
+        service_figures, promises, waits, office_page, office_api, training, complaints,
+        booking, booking_own, bookings, bookings_day,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

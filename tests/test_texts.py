@@ -61,6 +61,8 @@ from queue_app.store.hall import presence
 from queue_app.texts import LANGUAGES
 from queue_app.web import evidence_tokens, numbers, preview, promise_words, staffing_words
 from queue_app.web import recap as web_recap
+from queue_app.web.booking import own as booking_own
+from queue_app.web.booking import reception as booking_reception
 from queue_app.web.calendar import asked as calendar_asked
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES
@@ -202,6 +204,13 @@ def of_published() -> Iterator[str]:
         yield from table.values()
     yield from (*ikm_changes.KINDS.values(), *ikm_changes.VERDICTS.values(), *ikm_changes.FAULTS.values())
     yield from (*ikm_plan.FAULTS.values(), rtl.TITLE, *rtl.COLUMNS, poster.TITLE, *poster.THANKS)
+    yield from of_bookings()
+
+
+def of_bookings() -> Iterator[str]:
+    for words in (booking_own.DONE, booking_reception.DONE, booking_reception.BLANKS):
+        yield from words.values()
+    yield from booking_reception.STATES.values()
 
 
 def of_promises() -> Iterator[str]:

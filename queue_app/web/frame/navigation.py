@@ -17,8 +17,8 @@ from queue_app.web.frame import address
 # stands in the head. In the order of the head: today, looking back, people, the machines, the rest.
 SECTIONS: tuple[dict[str, str], ...] = (
     {"counter.page": "Counter"},
-    {"numbers.page": "Numbers"},
-    {"supervisor.page": "Supervisor"},
+    {"numbers.page": "Numbers", "bookings.page": "Bookings"},
+    {"supervisor.page": "Supervisor", "bookings_day.page": "Bookings of a day"},
     {
         "history.page": "History",
         "recap.page": "Recap",

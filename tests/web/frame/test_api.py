@@ -23,7 +23,14 @@ from tests.web.visitors import Site, Visitor
 Schema = dict[str, Any]
 # An office is founded, its services have no standard yet, nobody has asked for leave or noted an outage, and no phone
 # is woken unless the settings say so.
-NOT_THERE = {"wizard.found", "admin.standard_edit", "leave.withdraw", "outages.withdraw", "push.follow"}
+NOT_THERE = {
+    "wizard.found",
+    "admin.standard_edit",
+    "leave.withdraw",
+    "outages.withdraw",
+    "push.follow",
+    "booking_own.move",
+}
 
 
 def document(site: Site) -> Schema:

@@ -31,6 +31,8 @@ WITHIN = {
     (Role.SUPERVISOR, "/outages"): ["/evidence/team", "/calendar", "/courses"],
     (Role.HEAD, "/recap"): ["/history", "/recap", "/preview", "/staffing", "/waits"],
     (Role.ADMINISTRATOR, "/paper"): ["/stations", "/paper"],
+    (Role.OFFICER, "/numbers"): ["/numbers", "/bookings"],
+    (Role.HEAD, "/bookings/day"): ["/supervisor", "/bookings/day"],
     (Role.SUPERVISOR, "/counter"): [],
 }
 

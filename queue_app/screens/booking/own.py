@@ -1,0 +1,84 @@
+"""One booking on its own page: how it stands, and whether the office can still keep it. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from queue_app.domain.citizen.booking import standing, window
+from queue_app.domain.citizen.booking.standing import Standing
+from queue_app.domain.citizen.booking.states import State
+from queue_app.domain.log.errors import NotFound
+from queue_app.store.citizen.booking import beside, bookings
+from queue_app.store.citizen.booking.bookings import BookingRow
+from queue_app.store.office import availability, catalogue
+from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.office.now import OfficeNow, office_now
+
+NOBODY_KNOWS = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBooking:
+    """state: what it is for its holder; a booked time that nobody came to is missed before its row says so.
+
+    standing: whether the office can keep it. number, ticket_token: once somebody has checked in. moved_to: the booking
+    that took over from it.
+    """
+
+    office: OfficeNow
+    service: ServiceRow
+    row: BookingRow
+    state: State
+    standing: Standing
+    number: str = ""
+    ticket_token: str = ""
+    moved_to: BookingRow | None = None
+
+    @property
+    def opens_at(self) -> datetime:
+        """From when on somebody can check in."""
+        return window.opens_at(self.row.slot_at, self.office.booking)
+
+    @property
+    def until(self) -> datetime:
+        """Until when somebody can."""
+        return self.row.holds_until
+
+
+def own_booking(connection: Connection, token: str, *, now: datetime) -> OwnBooking:
+    """The booking behind its page. Raises NotFound."""
+    office_id = bookings.office_of(connection, token)
+    row = bookings.by_token(connection, office_id, token) if office_id is not None else None
+    if row is None:
+        raise NotFound(what="booking")
+    office = office_now(connection, row.office_id)
+    service = catalogue.service(connection, office.id, row.service_id)
+    number, ticket_token = beside.numbers(connection, [row.ticket_id or 0]).get(row.ticket_id or 0, ("", ""))
+    return OwnBooking(
+        office, service, row, state_of(row, now=now), _standing(office, row, service, now), number, ticket_token,
+        _moved_to(connection, row),
+    )  # fmt: skip
+
+
+def state_of(row: BookingRow, *, now: datetime) -> State:
+    """What a booking is now, whether or not anybody has noted that nobody came."""
+    return State.NO_SHOW if row.state is State.BOOKED and not row.holds(now) else row.state
+
+
+def _moved_to(connection: Connection, row: BookingRow) -> BookingRow | None:
+    token = beside.moved_to(connection, row.moved_to_id) if row.moved_to_id else None
+    return bookings.by_token(connection, row.office_id, token) if token else None
+
+
+def _standing(office: OfficeNow, row: BookingRow, service: ServiceRow, now: datetime) -> Standing:
+    if state_of(row, now=now) is not State.BOOKED:
+        return Standing.FINE
+    closed = availability.by_hand(service, now=now)
+    return standing.standing(
+        row.slot_at, row.business_date, office.calendar, office.time_zone,
+        is_active=service.is_active and service.id in office.offered,
+        closed_until=(closed.opens_at or NOBODY_KNOWS) if closed else None,
+    )  # fmt: skip

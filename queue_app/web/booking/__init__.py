@@ -1,0 +1,1 @@
+"""Booked times on a phone at home and at the reception."""
