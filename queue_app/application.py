@@ -131,15 +131,13 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     """
     logging.getLogger("queue_app").setLevel(config.log.level)
     modules = (
-        voice, voice_status, voice_files, intake,
-        home, kiosk, speech, display, media, tablet, pairing, citizen, answering, push, wishes, accounts,
-        counter, supervisor, alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained,
-        history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,
-        team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
-        service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk, ikm,
-        ikm_plan, ikm_changes, ikm_public, surveys, survey_comments, survey_forms, survey_imports, pekppp,
-        service_figures, promises, waits, office_page, office_api, training, complaints,
-        booking, booking_own, bookings, bookings_day,
+        voice, voice_status, voice_files, intake, home, kiosk, speech, display, media, tablet, pairing, citizen,
+        answering, push, wishes, accounts, counter, supervisor, alerts, equipment, paper, numbers, floods,
+        preview, staffing, recap, explained, history, history_notes, own, team, unit, evidence_files,
+        evidence_tokens, evidence_api, own_calendar, team_calendar, outages, courses, recognition, devices,
+        journal, wizard, api, index, standards, service_figures, promises, waits, office_page, office_api,
+        training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
+        survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

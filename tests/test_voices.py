@@ -75,7 +75,7 @@ def month(office: Office) -> tuple[Office, Voices]:
     return office, played(office)
 
 
-@pytest.mark.slow(reason="a whole month: bookings, answers and complaints against one ledger and one recount")
+@pytest.mark.slow("a whole month: bookings, answers and complaints against one ledger and one recount")
 def test_a_month_of_voices_is_counted_published_and_answered_for(month: tuple[Office, Voices]) -> None:
     office, voices = month
 
