@@ -59,6 +59,7 @@ WITHIN: dict[str, str] = {
     "evidence_tokens": "evidence_team",
     "explained": "evidence_own",
     "survey_imports": "survey_forms",
+    "complaint_files": "complaints",
 }  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",

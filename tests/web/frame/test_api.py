@@ -30,6 +30,8 @@ NOT_THERE = {
     "outages.withdraw",
     "push.follow",
     "booking_own.move",
+    "complaints.identity",
+    "complaint_files.forward_file",
 }
 
 
