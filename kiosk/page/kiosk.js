@@ -13,7 +13,7 @@
   const WAKING_MS = 400;
   const LEFT_ALONE_MS = 5000;
   const MOST_PEOPLE = 20;
-  const WATCHED = {choose: true, service: true, refused: true};
+  const WATCHED = {choose: true, service: true, refused: true, checkin: true, unbooked: true};
 
   const boot = Antrean.boot;
   const clock = Antrean.clock;
@@ -25,7 +25,7 @@
   });
   const state = {
     screen: "choose", lang: HOME_LANG, isByGroup: false, isBrowsing: false, group: null, service: null, priority: null, party: 1,
-    waiting: {}, waits: {}, why: {}, closed: null, setup: null, papers: {}, day: "", ticket: null, message: null, isSlow: false, still_s: null,
+    waiting: {}, waits: {}, why: {}, code: "", closed: null, setup: null, papers: {}, day: "", ticket: null, message: null, isSlow: false, still_s: null,
     left_s: null, total_s: WARNED_S, cutSince: null, rest: null, isLow: boot.is_low, isContrast: false, isLarger: false, isCutAbove: false, isReading: false,
     isReadFailed: false, canRead: false
   };
@@ -144,6 +144,29 @@
     post(isSameWish(left, wish) ? left : presses.begin(wish));
   }
 
+  // The same code is answered with the same number, so it may go out as often as it must.
+  function arrive(code) {
+    const wish = {code: code, lang: state.lang};
+    if (boot.printer !== null) wish.printer_id = boot.printer;
+    sentAt = performance.now();
+    go("taking", {isSlow: false, message: null, service: null});
+    stop = kiosk.send(address + "/check-in", wish, {ticket: given, refused: unbooked, told: wait});
+  }
+
+  function unbooked(message) {
+    halt();
+    go("unbooked", {message: message});
+  }
+
+  function scanned(text) {
+    if (WATCHED[state.screen] && state.still_s === null) arrive(text);
+  }
+
+  function typeCode(event) {
+    if (event.key === "Backspace") set({code: state.code.slice(0, -1)});
+    else if (event.key !== "Enter") set({code: kiosk.typedCode(state.code, event.key)});
+  }
+
   function leave() {
     left = presses.pending();
     presses.forget();
@@ -179,6 +202,10 @@
     leave: leave,
     back: back,
     home: home,
+    checkin: function () { go("checkin", {code: ""}); },
+    letter: function (letter) { set({code: kiosk.typedCode(state.code, letter)}); },
+    rub: function () { set({code: state.code.slice(0, -1)}); },
+    arrive: function () { if (kiosk.isWholeCode(state.code)) arrive(state.code); },
     longer: function () { showFor(LONGER_S); render(); },
     still: function () { go(state.screen); },
     wake: wake,
@@ -226,6 +253,7 @@
 
   function pressKey(event) {
     if (event.key === "Tab" || event.keyCode === 9) kiosk.keepInside(event);
+    else if (state.screen === "checkin") typeCode(event);
     else wakeBy(event);
   }
 
@@ -358,6 +386,7 @@
   document.addEventListener("click", press);
   ["mousedown", "touchstart", "keydown"].forEach(function (name) { document.addEventListener(name, touch); });
   document.addEventListener("keydown", pressKey);
+  kiosk.hearScans(scanned);
   document.addEventListener("touchend", wakeBy, {passive: false});
   if (window.speechSynthesis && speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", render);
   window.addEventListener("resize", arrange);

@@ -243,7 +243,8 @@
     ], html`<button type="button" class="button primary big" data-do="back" data-testid="other-service">${t("Choose another service")}</button>`);
   }
 
-  const SCREENS = {choose: choose, service: service, taking: taking, refused: refused, ticket: kiosk.ticket};
+  /** Each screen by its name, a function of state and boot. */
+  kiosk.screens = {choose: choose, service: service, taking: taking, refused: refused, ticket: kiosk.ticket};
 
   // Further things to begin at the start screen, each a function of state and boot that answers a tile.
   kiosk.entries = [];
@@ -252,7 +253,7 @@
   kiosk.page = function (state, boot) {
     const isCovered = state.still_s !== null || state.rest !== null;
     return html`<div class=${state.isLow ? "frame low" : "frame"} aria-hidden=${isCovered ? "true" : null} inert=${isCovered}>
-        ${kiosk.header(state, boot)}${SCREENS[state.screen](state, boot)}${kiosk.bar(state, boot)}
+        ${kiosk.header(state, boot)}${kiosk.screens[state.screen](state, boot)}${kiosk.bar(state, boot)}
       </div>
       ${kiosk.stillHere(state)}${kiosk.rest(state, boot)}`;
   };

@@ -62,6 +62,7 @@ def page(slug: str) -> Response:
                 speech={"server": speech.program() is not None},
                 conditions=CONDITIONS,
                 survey=f"/kiosk/{slug}/survey" if office.rules.survey_is_on else None,
+                booking=office.booking.takes_bookings,
                 linkless=None if link_base() else request.host,
                 **_words_and_look(office),
                 **_printer(connection, office, screen),
@@ -104,10 +105,11 @@ def take_number(slug: str) -> Response:
             promise=promises.newcomer(desk(), office.id, press.service_id, is_priority=press.priority is not None),
         )  # fmt: skip
         taken(issued.ticket_id if issued.is_new else None)
-    return answer(_shown(issued, office, lang), 201 if issued.is_new else 200)
+    return answer(shown(issued, office, lang), 201 if issued.is_new else 200)
 
 
-def _shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
+def shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
+    """A number as the kiosk is answered."""
     base = link_base()
     return {
         "number": issued.shown,

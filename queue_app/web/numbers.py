@@ -14,6 +14,7 @@ from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from queue_app.actions.citizen import promises
+from queue_app.actions.citizen.booking.arrive import arrive
 from queue_app.actions.queue import numbers, tickets
 from queue_app.actions.queue.tickets import MOST_PEOPLE, Entered, Issued, Origin
 from queue_app.domain.log.errors import BadInput, FaultyList, QueueError
@@ -37,8 +38,10 @@ blueprint = Blueprint("numbers", __name__)
 
 LONGEST_LIST = 20_000  # characters; a list of MOST_LINES has a third of it
 LARGEST_ID = 2**31 - 1
+LONGEST_CODE = 300  # of a booking, or the link of its page
 TABS: dict[str, str] = {  # in the order of the page: form -> msgid
     "hand-out": "Hand out",
+    "check-in": "Booked",
     "roll": "Paper roll",
     "list": "After a power cut",
 }
@@ -58,6 +61,11 @@ class HandOutForm(FlaskForm):
     service = _service()
     priority = RadioField(choices=["", *CATEGORIES], default="")
     party = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_PEOPLE)], default=1)
+    paper_lang = RadioField(choices=list(LANGUAGES), default=DEFAULT)
+
+
+class CheckInForm(FlaskForm):
+    code = StringField(validators=[InputRequired(), Length(max=LONGEST_CODE), Regexp(r"[^\x00]+\Z")])
     paper_lang = RadioField(choices=list(LANGUAGES), default=DEFAULT)
 
 
@@ -90,6 +98,7 @@ def page() -> Response:
 
 
 @blueprint.get("/numbers/hand-out", defaults={"form": "hand-out"})
+@blueprint.get("/numbers/check-in", defaults={"form": "check-in"})
 @blueprint.get("/numbers/roll", defaults={"form": "roll"})
 @blueprint.get("/numbers/list", defaults={"form": "list"})
 @Address(Right.SERVE, "One of the ways to give numbers without a kiosk")
@@ -120,6 +129,26 @@ def hand_out() -> Response:
     except QueueError as exc:
         return _refused("hand-out", exc)
     return _shown(Answer("hand-out", issued=issued))
+
+
+@blueprint.post("/numbers/check-in")
+@Address(
+    Right.SERVE,
+    "Checks a booking in; the same code again answers the same number",
+    body=CheckInForm,
+    refuses=(400, 404, 409),
+)
+def check_in() -> Response:
+    form, who = CheckInForm(), officer()
+    try:
+        _check(form, "code")
+        issued = arrive(
+            desk(), who.office_id, code=str(form.code.data), print_it=paper_wish(str(form.paper_lang.data)),
+            officer_id=who.officer_id,
+        )  # fmt: skip
+    except QueueError as exc:
+        return _refused("check-in", exc)
+    return _shown(Answer("check-in", issued=issued))
 
 
 @blueprint.post("/numbers/roll")
@@ -176,6 +205,7 @@ def _check(form: FlaskForm, *names: str) -> None:
 BLANKS: dict[str, tuple[str, str]] = {  # field -> its name on the page (a msgid), and what it takes
     "service": ("Service", "–"),
     "party": ("People who came together", f"1-{MOST_PEOPLE}"),
+    "code": ("Code of the booking", "ABCD-2345"),
     "number": ("Last number torn off", f"1-{LAST_NUMBER}"),
     "text": ("Numbers on paper", "A012 08.15"),
     "day": ("Day", "–"),
@@ -203,7 +233,7 @@ def _shown(found: Answer) -> Response:
         given = standing.given_today(connection, office, now=desk().clock())
         services = catalogue.services(connection, office.id)
         past = standing.past_days(connection, office, now=desk().clock())
-    fitting = FITTING[office.room.numbering]
+    fitting = (*FITTING[office.room.numbering], *(("check-in",) if office.booking.takes_bookings else ()))
     here = found.form or fitting[0]
     days = _days(office, past)
     return make_response(

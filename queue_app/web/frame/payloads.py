@@ -35,6 +35,12 @@ class TakeNumber(msgspec.Struct, forbid_unknown_fields=True):
     printer_id: RowNumber | None = None  # where to print; a paired kiosk's own is what counts
 
 
+class CheckIn(msgspec.Struct, forbid_unknown_fields=True):
+    code: Annotated[str, msgspec.Meta(max_length=300)]  # of a booking, as it is typed, or the link of its page
+    lang: str = "id"
+    printer_id: RowNumber | None = None  # as in TakeNumber
+
+
 class OpenCounter(msgspec.Struct, forbid_unknown_fields=True):
     counter_id: RowNumber
 
