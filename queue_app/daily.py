@@ -22,6 +22,7 @@ from pathlib import Path
 from queue_app.actions.citizen import promises, pushes
 from queue_app.actions.citizen.booking import late
 from queue_app.actions.citizen.complaints import attachments
+from queue_app.actions.citizen.complaints import days as complaint_days
 from queue_app.actions.citizen.models import renew_model
 from queue_app.actions.citizen.scores import renew_scores
 from queue_app.actions.citizen.survey import sealing
@@ -142,6 +143,8 @@ class DayWatch:
         late.forget(self._desk, office.id)
         with _edge(office, "the days of the survey could not be closed"):
             sealing.close_days(self._desk, office.id)
+        with _edge(office, "complaints could not be brought to the new day"):
+            complaint_days.begin(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)
         self._seen[office.id] = today

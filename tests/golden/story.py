@@ -21,6 +21,7 @@ from tests.golden.house import House, Say, demo_text
 SLUG = "medan"
 ROLES = {  # who signs in -> how the record names them
     "togar": "officer", "ratna": "supervisor", "lestari": "head", "agus": "administrator", "wayan": "auditor",
+    "sari": "inspector",
 }  # fmt: skip
 DEVICES = ("kiosk", "display", "survey", "printer")
 FOUNDED, PLAYED, OPENING = local("2026-11-19 07:00"), local("2026-11-21 09:00"), local("2026-11-23 08:00")

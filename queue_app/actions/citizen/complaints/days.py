@@ -15,6 +15,13 @@ from queue_app.store.office import calendar
 IDENTITY_DAYS = 2 * 365  # after the end: who asks again does so within this; then nobody shall know any more
 
 
+def begin(desk: Desk, office_id: int) -> None:
+    """All of it, once a day."""
+    end_overdue(desk, office_id)
+    tell_log(desk, office_id)
+    forget_identities(desk, office_id)
+
+
 def end_overdue(desk: Desk, office_id: int) -> int:
     """Withdraws what was never completed and closes what was answered and left so; gives how many."""
     with desk.transaction(office_id) as work:
