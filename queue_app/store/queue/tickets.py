@@ -12,6 +12,7 @@ from sqlalchemy import (
     TextClause,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -101,6 +102,9 @@ _NOW = bindparam("now", type_=Leg.queued_at.type)
 _IS_HERE = func.coalesce(Leg.not_before, _NOW) <= _NOW
 # Whose citizen asked to be called later, and is not called yet: no figure of waits counts them.
 IS_SET_ASIDE = and_(IS_WAITING, or_(not_(_IS_HERE), Leg.let_pass != 0))
+# Who came before the booked time waits from that time on: until then nobody lets it wait.
+WAITS_SINCE = case((Leg.appointed_at > Leg.queued_at, Leg.appointed_at), else_=Leg.queued_at)
+IS_NO_WAIT_YET = or_(IS_SET_ASIDE, and_(IS_WAITING, func.coalesce(Leg.appointed_at, _NOW) > _NOW))
 _LINE = select(Leg.order_no).where(*_IN_LINE).order_by(Leg.order_no)
 _SERIES = select(Service.series_id).where(Service.id == bindparam("service")).scalar_subquery()
 _AHEAD = Statement(

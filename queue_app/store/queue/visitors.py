@@ -13,7 +13,7 @@ from queue_app.store.by_version import KeptByVersion
 from queue_app.store.queue import counters, lines, tickets
 from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import IS_AT_COUNTER, IS_FINISHED, IS_HELD, OPEN_LEG, Leg, Ticket
-from queue_app.store.queue.tickets import IS_SET_ASIDE, LEGS, WAIT_IS_KNOWN, TicketLeg, as_ticket_leg
+from queue_app.store.queue.tickets import IS_NO_WAIT_YET, LEGS, WAIT_IS_KNOWN, WAITS_SINCE, TicketLeg, as_ticket_leg
 from queue_app.store.statements import Asked, Statement
 
 _AT_COUNTERS = Statement(LEGS.where(Leg.office_id == bindparam("office"), IS_AT_COUNTER))
@@ -22,7 +22,7 @@ _DAY = (
         Leg.service_id,
         Leg.state,
         func.count(),
-        func.min(case((and_(WAIT_IS_KNOWN, not_(IS_SET_ASIDE)), Leg.queued_at))),
+        func.min(case((and_(WAIT_IS_KNOWN, not_(IS_NO_WAIT_YET)), WAITS_SINCE))),
     )
     .join(Ticket, Ticket.id == Leg.ticket_id)
     .where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
@@ -40,7 +40,7 @@ _LAST_FINISHED = LEGS.where(*_OF_OFFICER).order_by(Leg.ended_at.desc()).limit(bi
 _HELD = LEGS.where(Leg.office_id == bindparam("office"), IS_HELD).order_by(Leg.held_since)
 _LONGEST_STAY = (
     LEGS.where(Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"), OPEN_LEG, WAIT_IS_KNOWN)
-    .where(not_(IS_SET_ASIDE))
+    .where(not_(IS_NO_WAIT_YET))
     .order_by(Ticket.arrived_at)
     .limit(1)
 )

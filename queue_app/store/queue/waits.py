@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, not_, select
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.queue.tables import IS_WAITING, Leg, Ticket
-from queue_app.store.queue.tickets import IS_SET_ASIDE, WAIT_IS_KNOWN
+from queue_app.store.queue.tickets import IS_NO_WAIT_YET, WAIT_IS_KNOWN, WAITS_SINCE
 
 _TODAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
 # The first leg alone: a transfer keeps the place of the first arrival, and is called soon after.
@@ -18,10 +18,10 @@ _ENDED = (
     .where(*_TODAY, Leg.position == 1, Leg.called_at.is_not(None), Leg.let_pass == 0, WAIT_IS_KNOWN)
 )
 _LONGEST = (
-    select(Leg.queued_at)
+    select(WAITS_SINCE)
     .join(Ticket, Ticket.id == Leg.ticket_id)
-    .where(*_TODAY, IS_WAITING, not_(IS_SET_ASIDE), WAIT_IS_KNOWN)
-    .order_by(Leg.queued_at)
+    .where(*_TODAY, IS_WAITING, not_(IS_NO_WAIT_YET), WAIT_IS_KNOWN)
+    .order_by(WAITS_SINCE)
     .limit(1)
 )
 _SERVED = select(func.count(Leg.ticket_id.distinct())).where(*_TODAY, Leg.state == State.FINISHED)
@@ -30,7 +30,8 @@ _SERVED = select(func.count(Leg.ticket_id.distinct())).where(*_TODAY, Leg.state 
 def ended(connection: Connection, office_id: int, day: date) -> list[float]:
     """Seconds that each citizen of that day waited for the first call, of those whose arrival is known.
 
-    Without the time that somebody asked for who was late; and without those who let others pass.
+    Without the time that somebody asked for who was late, or was there before a booked time; and without those who let
+    others pass.
     """
     rows = connection.execute(_ENDED, {"office": office_id, "day": day})
     return [(called_at - queued_at).total_seconds() - aside_s for queued_at, called_at, aside_s in rows if called_at]
