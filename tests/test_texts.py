@@ -173,7 +173,7 @@ def in_tables() -> Iterator[str]:
     yield from [clock.BACK, clock.FORWARD, *recap_pdf.SAID.values(), *recap_pdf.COLUMNS]
     for words in (letter_words.HEADINGS, letter_words.LABELS, letter_words.STATES, letter_words.LEFT_OUT):
         yield from words.values()
-    yield from [*letter_words.SIGNALS.values(), *letter_words.SAID.values()]
+    yield from [*letter_words.SIGNALS.values(), *letter_words.SAID.values(), *letter_words.UNSUR.values()]
     yield from [*letter_words.SERVICES, *letter_words.DISPUTES, *(column.title for column in tables.COLUMNS)]
     yield from (label for label, _expected in evidence_tokens.BLANKS.values())
     yield from [*web_recap.FAILED.values(), web_recap.LOST]

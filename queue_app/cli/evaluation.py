@@ -36,6 +36,7 @@ SIGNALS: dict[str, str] = {
     "long_gaps": "long gaps after an end while people waited",
     "out_of_order": "calls out of order",
     "own_device_surveys": "surveys from the counter's own device",
+    "best_on_own_device": "surveys of nothing but the best answer from the counter's own device",
 }
 TITLE = "{office}, {first} to {last}: {count} officers in the order of their names"
 HEADINGS = (

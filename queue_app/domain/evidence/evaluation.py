@@ -15,6 +15,7 @@ from queue_app.domain.evidence.parameters import Outage, Parameters
 from queue_app.domain.evidence.ratio import Ratio, ServiceEvidence
 from queue_app.domain.evidence.signals import Code, Funnel, Signal, funnel, signals
 from queue_app.domain.evidence.tally import Counts, Tally
+from queue_app.domain.evidence.voice import Voice, odd
 
 __all__ = ["Evaluation", "OfficerEvidence", "Outage", "Parameters", "Ratio", "ServiceEvidence", "Signal", "evaluate"]
 
@@ -31,7 +32,7 @@ class OfficerEvidence:
     reason, of which a case may have several; and "not_done": served, and not in the volume. held: cases of volume that
     were on hold; held_s, service_s: what all of them were on hold, and served. walk_s: from call to start, of all
     `walks` of which it is known. desk_s, breaks_s: seconds at the
-    counters by what they went to, and of breaks by reason.
+    counters by what they went to, and of breaks by reason. voice: what citizens answered; None: nothing, or not closed.
     """
 
     officer_id: int
@@ -56,6 +57,7 @@ class OfficerEvidence:
     untimed: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     flags: tuple[Signal, ...] = ()
+    voice: Voice | None = None
     desk_s: Mapping[str, float] = field(default_factory=dict)
     breaks_s: Mapping[str, float] = field(default_factory=dict)
 
@@ -76,14 +78,21 @@ class Evaluation:
     design_effect: float
     office_short_share: float
     funnels: Mapping[Code, Funnel]
+    heard_is_closed: bool = False  # citizens' answers of the period are all in
 
 
 def evaluate(
-    cases: Sequence[CaseFact], desks: Sequence[DeskFact], parameters: Parameters, *, started: Mapping[int, date]
+    cases: Sequence[CaseFact],
+    desks: Sequence[DeskFact],
+    parameters: Parameters,
+    *,
+    started: Mapping[int, date],
+    heard: Mapping[int, Voice] | None = None,
 ) -> Evaluation:
     """The evidence of every officer of one office in one period, from all its cases and desk sessions of that time.
 
-    started: first day at a counter, by officer. The order of the cases says nothing.
+    started: first day at a counter, by officer. heard: what citizens answered of each; None: not closed yet.
+    The order of the cases says nothing.
     """
     from queue_app.domain.evidence.compared import Columns  # noqa: PLC0415 - loads numpy; pages hold only the results
 
@@ -92,7 +101,11 @@ def evaluate(
     columns = Columns(tally.timed, parameters)
     compared = columns.with_own_cuts()
     by_cut = {cut: columns.with_cut(cut) for cut in parameters.cuts_s}
-    funnels = {code: found for code, odd in tally.odd().items() if (found := funnel(odd, least=parameters.least))}
+    funnels = {
+        code: found
+        for code, each in {**tally.odd(), **odd(heard or {})}.items()
+        if (found := funnel(each, least=parameters.least))
+    }
     flags = [signals(code, found) for code, found in funnels.items()]
     return Evaluation(
         parameters=parameters,
@@ -106,6 +119,7 @@ def evaluate(
                 untimed=counts.volume - compared.legs.get(officer, 0),
                 left_out=_left_out(counts, compared.unmatched.get(officer, 0)),
                 flags=tuple(each[officer] for each in flags if officer in each),
+                voice=(heard or {}).get(officer),
             )
             for officer, counts in sorted(tally.officers.items())
         },
@@ -113,6 +127,7 @@ def evaluate(
         design_effect=compared.design_effect,
         office_short_share=tally.short_share(),
         funnels=funnels,
+        heard_is_closed=heard is not None,
     )
 
 

@@ -157,6 +157,30 @@ class SignalTold(Part, frozen=True, kw_only=True):
     limit: float
 
 
+class HeardTold(Part, frozen=True, kw_only=True):
+    """One unsur of the survey: the mean of n answers (1 to 4), its interval, and the others' at the same services."""
+
+    n: int
+    mean: float
+    low: float
+    high: float
+    others: float | None
+    others_n: int
+
+
+class VoiceTold(Part, frozen=True, kw_only=True):
+    """What citizens answered of the officer. n: sets of answers. own_device: of these, at the counter's own device.
+
+    u6, u7: None under `least` answers.
+    """
+
+    n: int
+    own_device: int
+    least: int
+    u6: HeardTold | None
+    u7: HeardTold | None
+
+
 class FiguresTold(Part, frozen=True, kw_only=True):
     """What the log says. Speed never stands alone: volume and quality are beside it.
 
@@ -165,7 +189,8 @@ class FiguresTold(Part, frozen=True, kw_only=True):
     n: services in the ratio. untimed: of the volume those that are not; left_out: why, a service may have several
     reasons ("not_done": served, and not of the volume). ratio: None with why_no_ratio: "few" (under Parameters.least),
     "alone" (nobody else did these services), "one_day". service_s: time in service at the counter. u6, u7: SKM elements
-    of competence and conduct; None: no survey yet.
+    of competence and conduct, from voice; None: too few. voice: left out of a letter whose period's answers were not
+    closed when it was made, and of those from before there were any.
     """
 
     volume: int
@@ -191,6 +216,7 @@ class FiguresTold(Part, frozen=True, kw_only=True):
     signals: tuple[SignalTold, ...] = ()
     u6: float | None = None
     u7: float | None = None
+    voice: VoiceTold | msgspec.UnsetType = msgspec.UNSET
     held_s: float = 0.0  # during these services, and in no time of them
     walk_s: float | None = None  # from call to start, the mean of these services; None under Parameters.least
     office_walk_s: float | None = None

@@ -2,7 +2,7 @@
 
 A signal asks a question and answers none: it is never guilt. Limits come from how much officers differ (a funnel around
 the median officer); binomial limits alone would flag nearly everybody, as real officers differ by far more than chance.
-Several surveys from the counter's own device have a code here and no source of data yet: nothing counts them.
+Surveys answered at the counter's own device are counted where the survey is closed (voice.odd).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ class Code(StrEnum):
     LONG_GAPS = "long_gaps"
     OUT_OF_ORDER = "out_of_order"
     OWN_DEVICE_SURVEYS = "own_device_surveys"
+    BEST_ON_OWN_DEVICE = "best_on_own_device"
 
 
 @dataclass(frozen=True, slots=True)

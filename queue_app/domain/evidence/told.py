@@ -6,11 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from msgspec import UNSET
+
+from queue_app.domain.citizen.survey.groups import MIN_OFFICER
 from queue_app.domain.evidence import letter
 from queue_app.domain.evidence.evaluation import Evaluation, OfficerEvidence, Ratio
 from queue_app.domain.evidence.facts import CaseFact, DeskFact, End
 from queue_app.domain.evidence.left_out import LeftOut, is_volume
 from queue_app.domain.evidence.parameters import Parameters
+from queue_app.domain.evidence.voice import Heard, Voice
 
 PLACES = 4  # of ratios and shares: far finer than any interval
 
@@ -82,6 +86,7 @@ def figures_told(
 ) -> letter.FiguresTold:
     """What the log says of the officer; zeros of one of whom it tells nothing."""
     found = evaluation.officers.get(officer_id, OfficerEvidence(officer_id))
+    voice = _voice(evaluation, found.voice)
     return letter.FiguresTold(
         volume=found.volume,
         priority=sum(case.is_priority for case in mine.cases if is_volume(case)),
@@ -113,6 +118,28 @@ def figures_told(
             )
             for each in found.flags
         ),
+        u6=voice.u6.mean if voice and voice.u6 else None,
+        u7=voice.u7.mean if voice and voice.u7 else None,
+        voice=voice or UNSET,
+    )  # fmt: skip
+
+
+def _voice(evaluation: Evaluation, found: Voice | None) -> letter.VoiceTold | None:
+    """None while the period's answers are not closed."""
+    if not evaluation.heard_is_closed:
+        return None
+    heard = found or Voice(0, 0, 0, None, None)
+    return letter.VoiceTold(
+        n=heard.n, own_device=heard.own_device, least=MIN_OFFICER, u6=_heard(heard.u6), u7=_heard(heard.u7)
+    )
+
+
+def _heard(found: Heard | None) -> letter.HeardTold | None:
+    if found is None:
+        return None
+    return letter.HeardTold(
+        n=found.n, mean=round(found.mean, PLACES), low=round(found.low, PLACES), high=round(found.high, PLACES),
+        others=_rounded(found.others), others_n=found.others_n,
     )  # fmt: skip
 
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import UnsetType
+
 from queue_app.domain.evidence.cycle import DECISIONS, LOCKED_ALONE
-from queue_app.domain.evidence.letter import DisputeTold, Letter, OutageTold, RatioTold, canonical, sha256
+from queue_app.domain.evidence.letter import (
+    DisputeTold,
+    HeardTold,
+    Letter,
+    OutageTold,
+    RatioTold,
+    VoiceTold,
+    canonical,
+    sha256,
+)
 from queue_app.domain.evidence.outages import KINDS
 from queue_app.domain.queue.desks import BREAKS
 from queue_app.domain.queue.performance import DOUBTS
-from queue_app.reports.evaluation.words import LEFT_OUT, NONE, SIGNALS, Words
+from queue_app.reports.evaluation.words import LEFT_OUT, NONE, SIGNALS, UNSUR, Words
 
 REASONS = {**DOUBTS, **LEFT_OUT}
 
@@ -49,11 +60,32 @@ def quality(letter: Letter, words: Words) -> Iterator[str]:
         share = words.share_of(told.within, told.judged)
         yield words.say("within", judged=words.number(told.judged), within=words.number(told.within), share=share)
     yield words.say("rework", count=words.number(told.rework))
-    if told.u6 is None and told.u7 is None:
+    yield from _voice(told.voice, words)
+    yield words.say("no_complaints")
+
+
+def _voice(voice: VoiceTold | UnsetType, words: Words) -> Iterator[str]:
+    if isinstance(voice, UnsetType):
         yield words.say("no_skm")
-    else:
-        u6, u7 = (NONE if each is None else words.number(each, 2) for each in (told.u6, told.u7))
-        yield words.say("skm", u6=u6, u7=u7)
+        return
+    for name, heard in (("U6", voice.u6), ("U7", voice.u7)):
+        yield (
+            _heard(name, heard, words)
+            if heard
+            else words.say("few_skm", unsur=words.of(UNSUR, name), least=voice.least)
+        )
+    if voice.u6 or voice.u7:
+        yield words.say("skm_own", own=words.share_of(voice.own_device, voice.n), n=words.number(voice.n))
+        yield words.say("skm_use")
+
+
+def _heard(name: str, heard: HeardTold, words: Words) -> str:
+    mean, low, high = (words.number(each, 2) for each in (heard.mean, heard.low, heard.high))
+    said = words.say("skm", unsur=words.of(UNSUR, name), mean=mean, n=words.number(heard.n), low=low, high=high)
+    if heard.others is None:
+        return said
+    others, count = words.number(heard.others, 2), words.number(heard.others_n)
+    return f"{said} {words.say('skm_others', others=others, n=count)}"
 
 
 def time(letter: Letter, words: Words) -> Iterator[str]:

@@ -66,6 +66,11 @@ SIGNALS: dict[str, str] = {  # code -> msgid
     "long_gaps": "long gaps behind a finish while people waited",
     "out_of_order": "calls out of order",
     "own_device_surveys": "surveys from the counter’s own device",
+    "best_on_own_device": "surveys of nothing but the best answer from the counter’s own device",
+}
+UNSUR: dict[str, str] = {  # of the survey's elements about officers -> msgid
+    "U6": "Competence (U6)",
+    "U7": "Conduct (U7)",
 }
 SAID: dict[str, str] = {
     "opening": "This letter tells what the office’s log holds of {name}’s work in this period. It is evidence beside "
@@ -80,8 +85,15 @@ SAID: dict[str, str] = {
     "within": "Of {judged} services that can be held against their standard, {within} ({share}) kept it.",
     "within_few": "Too few services can be held against their standard (n = {n}; {least} are needed).",
     "rework": "{count} of the services had to be taken up again by a colleague afterwards.",
-    "skm": "Elements U6 and U7 of the citizens’ survey: {u6} and {u7}.",
-    "no_skm": "No citizens’ survey tells of elements U6 and U7 yet, and complaints are not recorded here yet.",
+    "skm": "{unsur}, from 1 to 4: mean {mean} of {n} citizens’ answers; 95 % interval {low} to {high}.",
+    "skm_others": "The others at the same services: {others} (n = {n}).",
+    "skm_own": "Of all {n} sets of answers, {own} were given at the counter’s own device, where the officer stood by.",
+    "skm_use": "No mean of the survey is a judgement by itself: it knows neither the case nor what the citizen hoped "
+    "for.",
+    "few_skm": "{unsur}: too few citizens’ answers in this period (at least {least} are needed).",
+    "no_skm": "No answers of the citizens’ survey are in this report: they are counted once all days of the period are "
+    "closed.",
+    "no_complaints": "Complaints are in no figure of this report.",
     "ratio": "Time ratio, observed against fair: {ratio}, {level} interval {low} to {high}. {differs}",
     "compares": "The ratio compares {name} with colleagues who did the same services, with as many papers, at the same "
     "hours. The interval says how sure it is: with other days and other citizens it could as well have come out "

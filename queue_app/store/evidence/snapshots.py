@@ -16,7 +16,7 @@ from queue_app.domain.evidence.parameters import Outage, Parameters
 from queue_app.domain.evidence.periods import Period
 from queue_app.domain.evidence.told import Named
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.evidence import cycle_words, facts, leave, outages, starts
+from queue_app.store.evidence import cycle_words, facts, leave, outages, starts, voices
 from queue_app.store.evidence.leave import Duty
 from queue_app.store.log import reading
 from queue_app.store.log.reading import Place
@@ -101,7 +101,7 @@ def _made(connection: Connection, office_id: int, period: Period, found: Facts, 
     }
     return PeriodFigures(
         known,
-        evaluate(known.cases, known.desks, rules, started=began),
+        evaluate(known.cases, known.desks, rules, started=began, heard=voices.of_period(connection, office_id, period)),
         services,
         began,
         reading.head(connection, office_id),
