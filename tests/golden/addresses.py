@@ -74,7 +74,8 @@ def _samples(house: House) -> dict[str, Sequence[Any]]:
         "decision": ["came-out", "leave", "again", "move", "none"],
         "note_id": [1], "table": ["under_60", "none"], "period": ["2026-10", "2026-Q4", "none"], "officer_id": [1, 3],
         "form": ["pdf", "json", "xlsx"], "token_id": [1], "leave_id": [1], "outage_id": [1], "course_id": [1],
-        "criterion_id": [1], "version": [1], "line_id": [1], "change_id": [1], "file_id": [1],
+        "criterion_id": [1], "version": [1], "line_id": [1], "change_id": [1],
+        "complaint_id": [1], "file_id": [1],
     }  # fmt: skip
 
 
