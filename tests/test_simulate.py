@@ -16,6 +16,7 @@ from queue_app.domain.log.errors import NotADemo, NotFound
 from queue_app.domain.queue.lifecycle import State
 from queue_app.simulate import Played
 from queue_app.store import schema
+from queue_app.store.citizen.survey import answers, seal_check
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.evidence.tables import FactsRead
@@ -172,3 +173,12 @@ def test_a_database_without_an_office_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(NotFound):
         simulate.play(Desk(Database(url)), seed=1, tickets=1, speed=0, force=True)
+
+
+def test_months_of_survey_answers_lie_before_this_one_and_each_day_is_sealed(demo: Office) -> None:
+    count = simulate.play_surveys(demo.desk, months=1, seed=1, force=False)
+
+    with demo.desk.reading() as connection:
+        kept = answers.answers(connection, 1, date(2026, 1, 1), date(2026, 12, 31))
+        faults = list(seal_check.differences(connection, 1))
+    assert ({each.day.strftime("%Y-%m") for each in kept}, len(kept), faults) == ({"2026-10"}, count, [])

@@ -6,12 +6,14 @@ import argparse
 import math
 import sys
 from pathlib import Path
+from typing import Any
 
 from queue_app import demo, simulate
 from queue_app.actions.office import setup
 from queue_app.cli.address import at_port, port_option
 from queue_app.cli.office import open_desk
 from queue_app.config import Config
+from queue_app.store.desk import Desk
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +37,9 @@ def _simulate_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--days", type=_whole, help="at once: a morning of each working day in so many days before today"
+    )
+    parser.add_argument(
+        "--surveys", type=_whole, metavar="MONTHS", help="at once: survey answers of so many past months"
     )
     parser.add_argument("--force", action="store_true", help="also on a database that is not a demo")
     parser.add_argument("--url", help="play before this server, through HTTP, with everyone's own sign-in")
@@ -60,16 +65,21 @@ def _simulate(config: Config, arguments: argparse.Namespace) -> int:
     morning = {"seed": arguments.seed, "tickets": arguments.tickets, "speed": arguments.speed}
     if arguments.url:
         plan = setup.read_plan(arguments.office or setup.DEMO)
-        played = simulate.play_over_http(arguments.url, plan, **morning)
-    elif arguments.days:
-        with open_desk(config) as desk:
-            asked = {"seed": arguments.seed, "tickets": arguments.tickets, "days": arguments.days}
-            played = simulate.play_days(desk, **asked, force=arguments.force)
+        played: object = simulate.play_over_http(arguments.url, plan, **morning)
     else:
         with open_desk(config) as desk:
-            played = simulate.play(desk, **morning, force=arguments.force)
+            played = _played_here(desk, arguments, morning)
     sys.stdout.write(f"{played}\n")
     return 0
+
+
+def _played_here(desk: Desk, arguments: argparse.Namespace, morning: dict[str, Any]) -> object:
+    seed, force = arguments.seed, arguments.force
+    if arguments.surveys:
+        return f"{simulate.play_surveys(desk, months=arguments.surveys, seed=seed, force=force)} answers"
+    if arguments.days:
+        return simulate.play_days(desk, seed=seed, tickets=arguments.tickets, days=arguments.days, force=force)
+    return simulate.play(desk, **morning, force=force)
 
 
 COMMANDS = {"demo": _demo_options, "simulate": _simulate_options}

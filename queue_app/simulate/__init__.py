@@ -11,5 +11,6 @@ from queue_app.simulate.in_process import play
 from queue_app.simulate.over_http import play_over_http
 from queue_app.simulate.past_days import play_days
 from queue_app.simulate.played import Played
+from queue_app.simulate.surveyed import play_surveys
 
-__all__ = ["Played", "play", "play_days", "play_over_http"]
+__all__ = ["Played", "play", "play_days", "play_over_http", "play_surveys"]

@@ -93,6 +93,6 @@ def _group(answers: Sequence[Answer], weight: Weight, served: int, *, is_shown: 
     count = len(answers)
     if not is_shown:
         return Group(count, None, Hidden.FEW if count < MIN_GROUP else Hidden.REST)
-    population = max(served, count) if served else None
+    population = served if served > count else None  # forms on paper may come of visits that nobody counted
     found = ikm((each.values for each in answers), weight, population=population)
     return Group(count, found, None if found else Hidden.UNANSWERED)

@@ -61,7 +61,8 @@ def values_of(rows: Iterable[str], codes: Sequence[str] = UNSUR) -> list[dict[st
 
 def recount(frozen: Frozen) -> Ikm | None:
     """The index, computed anew from the frozen answers: what is published is always this."""
-    return ikm(values_of(frozen.rows), Weight(frozen.weight), population=max(frozen.invited, len(frozen.rows)))
+    population = frozen.invited if frozen.invited > len(frozen.rows) else None
+    return ikm(values_of(frozen.rows), Weight(frozen.weight), population=population)
 
 
 def canonical(frozen: Frozen) -> str:

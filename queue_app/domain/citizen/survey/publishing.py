@@ -19,17 +19,22 @@ class Bar(StrEnum):
     CORRECTION = "correction"  # it differs by a few answers from the version that is published
 
 
-def bar(period: SurveyPeriod, counts: Mapping[SurveyPeriod, int], published: Collection[SurveyPeriod]) -> Bar | None:
+def bar(
+    period: SurveyPeriod,
+    counts: Mapping[SurveyPeriod, int],
+    published: Collection[SurveyPeriod],
+    least: int = MIN_GROUP,
+) -> Bar | None:
     """Of a period that is over. counts: answers of it and of each published one, which hold those of their parts."""
-    if counts[period] < MIN_GROUP:
+    if counts[period] < least:
         return Bar.FEW
     others = {each for each in published if each != period}
-    holders = [period, *(each for each in others if _holds(each, period))]
+    holders = [period, *(each for each in others if holds(each, period))]
     after = others | {period}
     rests = [counts[each] - sum(counts[part] for part in _largest_within(each, after)) for each in holders]
-    parts_of_it = any(_holds(period, each) for each in others)
+    parts_of_it = any(holds(period, each) for each in others)
     told = rests if parts_of_it else rests[1:]  # without published parts its own rest is all of it
-    return Bar.REST if any(0 < each < MIN_GROUP for each in told) else None
+    return Bar.REST if any(0 < each < least for each in told) else None
 
 
 def correction_bar(rows_before: Collection[str], rows_after: Collection[str], *, same_weight: bool) -> Bar | None:
@@ -40,10 +45,11 @@ def correction_bar(rows_before: Collection[str], rows_after: Collection[str], *,
     return Bar.CORRECTION if abs(len(after) - len(before)) < MIN_GROUP else None
 
 
-def _largest_within(whole: SurveyPeriod, among: Collection[SurveyPeriod]) -> list[SurveyPeriod]:
-    within = [each for each in among if _holds(whole, each)]
-    return [each for each in within if not any(_holds(other, each) for other in within)]
-
-
-def _holds(whole: SurveyPeriod, part: SurveyPeriod) -> bool:
+def holds(whole: SurveyPeriod, part: SurveyPeriod) -> bool:
+    """Whether the part lies within the whole."""
     return whole != part and whole.first <= part.first and part.last <= whole.last
+
+
+def _largest_within(whole: SurveyPeriod, among: Collection[SurveyPeriod]) -> list[SurveyPeriod]:
+    within = [each for each in among if holds(whole, each)]
+    return [each for each in within if not any(holds(other, each) for other in within)]

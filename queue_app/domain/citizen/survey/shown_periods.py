@@ -1,22 +1,23 @@
 """Which groups of which whole periods of a year may be shown, so that no difference of two of them tells a few answers.
 
-A year is its semesters, a semester its quarters, a quarter its months. At each step the rule of groups.shown_groups is
-kept: what is hidden is nobody or large enough. Within a hidden period nothing of the group is shown either, or the
-parts would sum up to it.
+Periods lie within each other: whoever knows a quarter and two of its months knows the third. So each group is looked at
+period by period, in the order in which offices need them, and shown only where nothing of fewer than `least` answers is
+left over between what is shown of it. Within a period the same is kept among the groups, as groups.shown_groups does.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from queue_app.domain.citizen.survey.groups import MIN_GROUP, shown_groups
-from queue_app.domain.citizen.survey.periods import PeriodKind, SurveyPeriod
+from queue_app.domain.citizen.survey.groups import MIN_GROUP
+from queue_app.domain.citizen.survey.periods import PeriodKind, SurveyPeriod, all_of
+from queue_app.domain.citizen.survey.publishing import bar, holds
 
 Key = TypeVar("Key", bound=Hashable)
-_DOWN = dict(pairwise((PeriodKind.YEAR, PeriodKind.SEMESTER, PeriodKind.QUARTER, PeriodKind.MONTH)))
+# What is published, what the law asks for, and the rest; where not all of them can be shown, the first are.
+_ORDER = (PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.SEMESTER, PeriodKind.MONTH)
 
 
 def shown_in(year: int, by_month: Mapping[int, Mapping[Key, int]], least: int = MIN_GROUP) -> dict[str, set[Key]]:
@@ -24,18 +25,40 @@ def shown_in(year: int, by_month: Mapping[int, Mapping[Key, int]], least: int = 
 
     by_month: number of a month -> how many answers each group has in it.
     """
-    found: dict[str, set[Key]] = {}
-    whole = SurveyPeriod(year, PeriodKind.YEAR)
-    _visit(whole, set().union(*by_month.values()), by_month, least, found)
+    periods = sorted(all_of(year), key=lambda each: (_ORDER.index(each.kind), each.number))
+    counts = {each: counted(each, by_month) for each in periods}
+    shown: dict[Key, set[SurveyPeriod]] = defaultdict(set)
+    barred: dict[Key, set[SurveyPeriod]] = defaultdict(set)
+    for period in periods:
+        can = {key for key in counts[period] if _may(period, key, counts, shown[key], barred[key], least=least)}
+        for key in _too_many(counts[period], can, least):
+            can.remove(key)
+            barred[key].add(period)
+        for key in can:
+            shown[key].add(period)
+    return {each.code: {key for key, known in shown.items() if each in known} for each in periods}
+
+
+def _may(
+    period: SurveyPeriod, key: Key, counts: Mapping[SurveyPeriod, Counter[Key]], shown: set[SurveyPeriod],
+    barred: set[SurveyPeriod], *, least: int,
+) -> bool:  # fmt: skip
+    """Beside what is shown of the group already. Around what was barred nothing is, or it could be summed up."""
+    if any(holds(period, each) or holds(each, period) for each in barred):
+        return False
+    return bar(period, {each: counts[each][key] for each in {*shown, period}}, shown, least) is None
+
+
+def _too_many(counts: Mapping[Key, int], can: set[Key], least: int) -> list[Key]:
+    """The smallest of what could be shown, until the rest of the period is nobody or enough."""
+    rest = sum(count for key, count in counts.items() if key not in can)
+    found = []
+    for key in sorted(can, key=lambda each: (counts[each], str(each))):
+        if rest == 0 or rest >= least:
+            break
+        found.append(key)
+        rest += counts[key]
     return found
-
-
-def parts(period: SurveyPeriod) -> Iterator[SurveyPeriod]:
-    """The next smaller periods that make it up; none of a month."""
-    kind = _DOWN.get(period.kind)
-    if kind is not None:
-        count = period.kind.months // kind.months
-        yield from (SurveyPeriod(period.year, kind, (period.number - 1) * count + each) for each in range(1, count + 1))
 
 
 def months(period: SurveyPeriod) -> range:
@@ -49,16 +72,3 @@ def counted(period: SurveyPeriod, by_month: Mapping[int, Mapping[Key, int]]) -> 
     for month in months(period):
         found.update(by_month.get(month, {}))
     return found
-
-
-def _visit(
-    period: SurveyPeriod, allowed: set[Key], by_month: Mapping[int, Mapping[Key, int]], least: int,
-    found: dict[str, set[Key]],
-) -> None:  # fmt: skip
-    shown = shown_groups(counted(period, by_month), least) & allowed
-    found[period.code] = shown
-    below = list(parts(period))
-    counts = {each: counted(each, by_month) for each in below}
-    for each in below:
-        kept = {key for key in shown if each in shown_groups({part: counts[part][key] for part in below}, least)}
-        _visit(each, kept, by_month, least, found)
