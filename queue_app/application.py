@@ -61,6 +61,8 @@ from queue_app.web.calendar import team as team_calendar
 from queue_app.web.complaints import files as complaint_files
 from queue_app.web.complaints import pages as complaints
 from queue_app.web.evidence import own, team, unit
+from queue_app.web.forum import public as forum_public
+from queue_app.web.forum import staff as forum
 from queue_app.web.frame import (
     address,
     auth,
@@ -141,6 +143,13 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
         complaint_files,
+        voice, voice_status, voice_files, intake, forum, forum_public,
+        home, kiosk, speech, display, media, tablet, pairing, citizen, answering, push, wishes, accounts,
+        counter, supervisor, alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained,
+        history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,
+        team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
+        service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk, ikm,
+        ikm_plan, ikm_changes, ikm_public, surveys, survey_comments, survey_forms, survey_imports,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -23,6 +23,7 @@ from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.citizen.complaints import states
 from queue_app.domain.citizen.complaints import words as brought
 from queue_app.domain.citizen.pekppp import levels as pekppp_levels
+from queue_app.domain.citizen.forum import words as forum_words
 from queue_app.domain.citizen.survey import csv_faults
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
@@ -64,6 +65,7 @@ from queue_app.web import recap as web_recap
 from queue_app.web.booking import own as booking_own
 from queue_app.web.booking import reception as booking_reception
 from queue_app.web.calendar import asked as calendar_asked
+from queue_app.web.forum import staff as staff_forums
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES
 from queue_app.web.history import asked
@@ -251,6 +253,9 @@ def of_the_voice() -> Iterator[str]:
     for table in (voice_form.WHO, voice_form.FAULTS, voice_status.TOLD, voice_status.SCORES):
         yield from table.values()
     yield from (*complaint_form.WHO, voice_status.RATED)
+    for of_forums in (forum_words.KINDS, forum_words.GROUPS, forum_words.STANDINGS, forum_words.BECAME):
+        yield from of_forums.values()
+    yield staff_forums.FAULT
     of_complaints = (brought.TRACKS, brought.KINDS, brought.CATEGORIES, brought.GROUPS, brought.VIAS, brought.STAGES)
     for names in (*of_complaints, brought.COUNTINGS, brought.DONE, states.NAMES):
         yield from names.values()

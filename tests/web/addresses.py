@@ -27,7 +27,8 @@ def addresses(site: Site) -> list[Address]:
         "decision": "leave", "flood_id": 1, "table": "under_60", "note_id": 1, "period": "2026-11", "officer_id": 1,
         "leave_id": 1, "outage_id": 1,
         "course_id": 1, "criterion_id": 1,
-        "form": "pdf", "token_id": 1, "version": 1, "line_id": 1, "change_id": 1, "file_id": 1, "complaint_id": 1,
+        "form": "pdf", "token_id": 1, "version": 1, "line_id": 1, "change_id": 1,
+        "file_id": 1, "forum_id": 1, "promise_id": 1, "complaint_id": 1,
     }  # fmt: skip
     own = {
         "/kiosk/page/<path:name>": {"name": "kiosk.css"},

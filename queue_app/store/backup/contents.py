@@ -15,6 +15,7 @@ _HEADS = "SELECT office.slug, office.id, chain_head.seq, chain_head.hash FROM ch
 _UPLOADS = {  # table -> the names of its files that are in use
     "media": "SELECT file FROM media WHERE is_active",
     "own_clip": "SELECT file FROM own_clip",
+    "forum": "SELECT list_stored_as FROM forum WHERE list_stored_as IS NOT NULL",
     "complaint_file": "SELECT stored_as FROM complaint_file",
 }
 

@@ -37,6 +37,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "pekppp.page": "PEKPPP",
     },
     {"complaints.page": "Complaints", "intake.counter": "Take in a complaint", "intake.paper": "Form on paper"},
+    {"forum.page": "Forums with citizens"},
     {
         "ikm.page": "IKM",
         "ikm_plan.page": "Follow-up plan (RTL)",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from queue_app.domain.citizen.booking import states as booking_states
 from queue_app.domain.citizen.complaints import states
+from queue_app.domain.citizen.forum import words as forum_words
 from queue_app.domain.evidence import cycle, leave, outages, recognition
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
@@ -39,6 +40,7 @@ GROUPS: dict[str, str] = {
     "booking": "Bookings",
     "follow_up": "Follow-up plan (RTL)",
     "change": "Changes of the office",
+    "forum": "Forums with citizens",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -130,6 +132,9 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "follow_up.withdrawn": "Line {follow_up_id} of the follow-up plan was withdrawn.",
     "change.noted": "A change of the office on {business_date} was noted. Entry {change_id}",
     "change.withdrawn": "Entry {change_id} of the changes of the office was withdrawn.",
+    "forum.set": "Forum {forum_id} of {business_date} was written down.",
+    "forum.promised": "Promise {promise_id} of forum {forum_id} was written down, due on {due_on}.",
+    "forum.promise_ended": "Promise {promise_id} of forum {forum_id} ended on {business_date}: {decision}.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -232,6 +237,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("complaint.moved", "state"): states.NAMES,
     ("survey.forms_taken", "channel"): SURVEY_FORMS,
     ("booking.cancelled", "reason"): booking_states.CANCELS,
+    ("forum.promise_ended", "decision"): {each.value: name for each, name in forum_words.BECAME.items()},
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",

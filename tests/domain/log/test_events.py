@@ -158,6 +158,13 @@ EXPECTED = {
     "follow_up.withdrawn": {"follow_up_id": "int", "by_id": "int"},
     "change.noted": {"change_id": "int", "business_date": "str", "by_id": "int"},
     "change.withdrawn": {"change_id": "int", "by_id": "int"},
+    "forum.set": {"forum_id": "int", "business_date": "str", "is_published": "bool", "sha256": "str", "by_id": "int"},
+    "forum.promised": {
+        "promise_id": "int", "forum_id": "int", "due_on": "str", "sha256": "str", "by_id": "int",
+    },
+    "forum.promise_ended": {
+        "promise_id": "int", "forum_id": "int", "decision": "str", "business_date": "str", "by_id": "int",
+    },
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {

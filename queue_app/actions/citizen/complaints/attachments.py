@@ -18,6 +18,7 @@ from queue_app.domain.log.errors import LargePicture
 from queue_app.domain.log.voice_errors import TooManyFiles
 from queue_app.store.citizen.complaints import files
 from queue_app.store.citizen.complaints.files import Stored
+from queue_app.store.citizen.forum import forums
 from queue_app.store.desk import Desk
 from queue_app.store.hall import files as kept
 
@@ -50,9 +51,9 @@ def attach(desk: Desk, office_id: int, *, code: str, stored: Sequence[Stored]) -
 
 
 def forget_unused(desk: Desk, folder: Path) -> int:
-    """Deletes files that no complaint has, a day after they were sent; answers how many. Once a day is enough."""
+    """Deletes files that no complaint and no forum has, a day after they were sent; answers how many."""
     with desk.reading() as connection:
-        used = files.in_use(connection)
+        used = files.in_use(connection) | forums.lists_in_use(connection)
     return cast("int", desk.offload(lambda: kept.forget_unused(folder, used, named=kept.SEALED)))
 
 

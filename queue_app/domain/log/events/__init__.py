@@ -13,6 +13,7 @@ from queue_app.domain.log.events import (
     desks,
     evidence,
     files,
+    forums,
     history,
     office,
     published,
@@ -71,6 +72,11 @@ from queue_app.domain.log.events.files import (
     ApiTokenMade,
     ApiTokenRevoked,
     PdfFrozen,
+)
+from queue_app.domain.log.events.forums import (
+    ForumPromised,
+    ForumPromiseEnded,
+    ForumSet,
 )
 from queue_app.domain.log.events.history import (
     HistoryImported,
@@ -181,6 +187,9 @@ __all__ = [
     "FollowUpSet",
     "FollowUpWithdrawn",
     "FormsTaken",
+    "ForumPromiseEnded",
+    "ForumPromised",
+    "ForumSet",
     "HeadMailed",
     "HistoryImported",
     "HistoryVisit",
@@ -247,6 +256,7 @@ KINDS: dict[str, type[Event]] = {
         complaints,
         booking,
         published,
+        forums,
     )
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event

@@ -1,0 +1,1 @@
+"""What is done with a public forum, one transaction each."""
