@@ -148,6 +148,13 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaints:
+    service_to: str = ""
+    integrity_to: str = ""
+    identity_days: int = _between(730, 30, 3650)
+
+
+@dataclass(frozen=True, slots=True)
 class Recap:
     at: str = setting("18:00", 'a time of day, "18:00"', lambda text: bool(_CLOCK.fullmatch(text)))
     folder: str = ""
@@ -190,6 +197,7 @@ class Config:
     sign_in: SignIn = SignIn()
     mail: Mail = Mail()
     recap: Recap = Recap()
+    complaints: Complaints = Complaints()
     push: Push = Push()
     sign: Sign = Sign()
     log: Log = Log()

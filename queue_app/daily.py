@@ -32,6 +32,7 @@ from queue_app.actions.office import closing
 from queue_app.actions.queue import carrying, days
 from queue_app.domain.log.clock import stands_behind
 from queue_app.domain.queue.numbering import business_date
+from queue_app.escalation import Escalation
 from queue_app.recaps import RecapPost
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.log import day_rows
@@ -65,12 +66,16 @@ class DayWatch:
         note_days: int,
         uploads: Path | None = None,
         post: RecapPost | None = None,
+        escalation: Escalation | None = None,
+        identity_days: int = complaint_days.IDENTITY_DAYS,
         alert: Callable[[OfficeKey], object] = lambda _office: None,
     ) -> None:
         self._desk = desk
         self._note_days = note_days
         self._uploads = uploads  # the folder of what people uploaded
         self._post = post
+        self._escalation = escalation
+        self._identity_days = identity_days
         self._alert = alert  # keeps the history of what wanted a person, also while nobody looks at a board
         self._seen: dict[int, date] = {}
         self._learned: dict[int, date | None] = {}
@@ -141,6 +146,10 @@ class DayWatch:
         promises.forget_old(self._desk, office.id)
         pushes.forget(self._desk, office.id)
         late.forget(self._desk, office.id)
+        with _edge(office, "complaints could not be brought to the new day"):
+            complaint_days.begin(self._desk, office.id, identity_days=self._identity_days)
+            if self._escalation is not None:
+                self._escalation.look(office)
         with _edge(office, "the days of the survey could not be closed"):
             sealing.close_days(self._desk, office.id)
         with _edge(office, "complaints could not be brought to the new day"):

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
@@ -23,9 +24,11 @@ from gevent.pywsgi import Input, WSGIHandler, WSGIServer
 from gevent.threadpool import ThreadPool
 
 from queue_app import mail
+from queue_app.actions.citizen.complaints.escalate import Audience
 from queue_app.application import create_app
 from queue_app.config import Config, Mail
 from queue_app.daily import DayWatch
+from queue_app.escalation import Escalation
 from queue_app.live import alerts
 from queue_app.live.pushes import Pushes
 from queue_app.live.wire import mend_lines, without_compression
@@ -154,6 +157,17 @@ def recap_post(config: Config, desk: Desk) -> RecapPost | None:
     return RecapPost(desk, ways, at=config.recap.time, lang=config.recap.lang) if ways else None
 
 
+def escalation(config: Config, desk: Desk) -> Escalation:
+    """What tells of complaints that are due, by mail where the settings name somebody."""
+    to = {Audience.SERVICE: config.complaints.service_to, Audience.INTEGRITY: config.complaints.integrity_to}
+    ways = {audience: partial(_told, replace(config.mail, heads_to=each)) for audience, each in to.items() if each}
+    return Escalation(desk, ways if config.mail.host else {}, lang=config.recap.lang)
+
+
+def _told(settings: Mail, subject: str, text: str) -> None:
+    mail.send(settings, subject, text, attached={})
+
+
 def _mailed(settings: Mail, parcel: Parcel) -> None:
     mail.send(settings, parcel.letter.subject, parcel.letter.text, attached={parcel.file_name: parcel.pdf})
 
@@ -207,6 +221,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     spool.start()
     watch = DayWatch(
         desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=recap_post(config, desk),
+        escalation=escalation(config, desk), identity_days=config.complaints.identity_days,
         alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s),
     )  # fmt: skip
     watch.start()

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
+from queue_app import escalation
 from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
@@ -194,6 +195,12 @@ def of_voices() -> Iterator[str]:
     yield from booking_standing.MSGIDS.values()
     yield from [*pekppp_levels.GROUNDS.values(), *pekppp_words.HEADINGS, pekppp_words.NO_EVIDENCE]
     yield from pekppp_pack.PLAN_HEADINGS
+    yield from escalation.TEXTS.values()
+    for named in (
+        complaint_words.TRACKS, complaint_words.KINDS, complaint_words.CATEGORIES, complaint_words.GROUPS,
+        complaint_words.VIAS, complaint_words.STAGES, complaint_words.COUNTINGS, complaint_words.DONE,
+    ):  # fmt: skip
+        yield from named.values()
     yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
     yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
 

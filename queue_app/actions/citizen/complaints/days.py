@@ -15,11 +15,11 @@ from queue_app.store.office import calendar
 IDENTITY_DAYS = 2 * 365  # after the end: who asks again does so within this; then nobody shall know any more
 
 
-def begin(desk: Desk, office_id: int) -> None:
+def begin(desk: Desk, office_id: int, *, identity_days: int = IDENTITY_DAYS) -> None:
     """All of it, once a day."""
     end_overdue(desk, office_id)
     tell_log(desk, office_id)
-    forget_identities(desk, office_id)
+    forget_identities(desk, office_id, days=identity_days)
 
 
 def end_overdue(desk: Desk, office_id: int) -> int:
