@@ -19,12 +19,31 @@
   });
 
   /** The code with one more letter; any other key changes nothing. */
-  kiosk.typedCode = function (code, key) {
+  function withLetter(code, key) {
     const letter = key.toUpperCase();
     return code.length < LENGTH && letter.length === 1 && LETTERS.join("").indexOf(letter) >= 0 ? code + letter : code;
-  };
+  }
 
-  kiosk.isWholeCode = function (code) { return code.length === LENGTH; };
+  /**
+   * What the buttons and keys of the code do. @param {Object} state of the kiosk
+   * @param {{go: function, set: function, arrive: function(string)}} does what the kiosk does
+   */
+  kiosk.checkIn = function (state, does) {
+    function rub() { does.set({code: state.code.slice(0, -1)}); }
+    function add(key) { does.set({code: withLetter(state.code, key)}); }
+    return {
+      actions: {
+        checkin: function () { does.go("checkin", {code: ""}); },
+        letter: add,
+        rub: rub,
+        arrive: function () { if (state.code.length === LENGTH) does.arrive(state.code); }
+      },
+      type: function (event) {
+        if (event.key === "Backspace") rub();
+        else if (event.key !== "Enter") add(event.key);
+      }
+    };
+  };
 
   function half(code, from) {
     let shown = "";
@@ -49,7 +68,7 @@
       <div class="steps">
         <button type="button" class="button big" data-do="home" data-testid="back">${"← " + t("Back")}</button>
         <button type="button" class="button big" data-do="rub" data-testid="rub" disabled=${state.code === ""}>${t("Delete a letter")}</button>
-        <button type="button" class="button primary big next" data-do="arrive" data-testid="arrive" disabled=${!kiosk.isWholeCode(state.code)}>${t("Check in")}</button>
+        <button type="button" class="button primary big next" data-do="arrive" data-testid="arrive" disabled=${state.code.length < LENGTH}>${t("Check in")}</button>
       </div>
     </main>`;
   };

@@ -150,21 +150,7 @@
     if (boot.printer !== null) wish.printer_id = boot.printer;
     sentAt = performance.now();
     go("taking", {isSlow: false, message: null, service: null});
-    stop = kiosk.send(address + "/check-in", wish, {ticket: given, refused: unbooked, told: wait});
-  }
-
-  function unbooked(message) {
-    halt();
-    go("unbooked", {message: message});
-  }
-
-  function scanned(text) {
-    if (WATCHED[state.screen] && state.still_s === null) arrive(text);
-  }
-
-  function typeCode(event) {
-    if (event.key === "Backspace") set({code: state.code.slice(0, -1)});
-    else if (event.key !== "Enter") set({code: kiosk.typedCode(state.code, event.key)});
+    stop = kiosk.send(address + "/check-in", wish, {ticket: given, refused: function (message) { halt(); go("unbooked", {message: message}); }, told: wait});
   }
 
   function leave() {
@@ -202,10 +188,6 @@
     leave: leave,
     back: back,
     home: home,
-    checkin: function () { go("checkin", {code: ""}); },
-    letter: function (letter) { set({code: kiosk.typedCode(state.code, letter)}); },
-    rub: function () { set({code: state.code.slice(0, -1)}); },
-    arrive: function () { if (kiosk.isWholeCode(state.code)) arrive(state.code); },
     longer: function () { showFor(LONGER_S); render(); },
     still: function () { go(state.screen); },
     wake: wake,
@@ -224,6 +206,9 @@
       if (request.status === 200) location.assign(Antrean.here(url) + location.search);
     });
   }
+
+  const booked = kiosk.checkIn(state, {go: go, set: set, arrive: arrive});
+  Object.assign(ACTIONS, booked.actions);
 
   // A touch stops the voice, also one on this button: it does not start again then.
   function read() {
@@ -253,7 +238,7 @@
 
   function pressKey(event) {
     if (event.key === "Tab" || event.keyCode === 9) kiosk.keepInside(event);
-    else if (state.screen === "checkin") typeCode(event);
+    else if (state.screen === "checkin") booked.type(event);
     else wakeBy(event);
   }
 
@@ -386,7 +371,7 @@
   document.addEventListener("click", press);
   ["mousedown", "touchstart", "keydown"].forEach(function (name) { document.addEventListener(name, touch); });
   document.addEventListener("keydown", pressKey);
-  kiosk.hearScans(scanned);
+  kiosk.hearScans(function (text) { if (WATCHED[state.screen] && state.still_s === null) arrive(text); });
   document.addEventListener("touchend", wakeBy, {passive: false});
   if (window.speechSynthesis && speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", render);
   window.addEventListener("resize", arrange);

@@ -13,6 +13,7 @@ from queue_app.cli.office import open_desk
 from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.kept_errors import RowsDiffer
+from queue_app.store.citizen.booking import booking_check
 from queue_app.store.citizen.survey import publications, seal_check
 from queue_app.store.evidence import frozen, leave_check, locked_check, outages
 from queue_app.store.log import chain, reading, row_check
@@ -46,7 +47,7 @@ def _verify(config: Config, arguments: argparse.Namespace) -> int:
             of_rows = row_check.differences(connection, office.id, progress(office.slug))
             of_letters = (
                 each.differences(connection, office.id)
-                for each in (locked_check, frozen, outages, leave_check, publications, seal_check)
+                for each in (locked_check, frozen, outages, leave_check, publications, seal_check, booking_check)
             )
             require_same(office.slug, chain_of(of_rows, *of_letters))
             sys.stdout.write(f"{told(office.slug, *reading.head(connection, office.id))}\n")
