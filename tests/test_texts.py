@@ -196,11 +196,6 @@ def of_voices() -> Iterator[str]:
     yield from [*pekppp_levels.GROUNDS.values(), *pekppp_words.HEADINGS, pekppp_words.NO_EVIDENCE]
     yield from pekppp_pack.PLAN_HEADINGS
     yield from escalation.TEXTS.values()
-    for named in (
-        complaint_words.TRACKS, complaint_words.KINDS, complaint_words.CATEGORIES, complaint_words.GROUPS,
-        complaint_words.VIAS, complaint_words.STAGES, complaint_words.COUNTINGS, complaint_words.DONE,
-    ):  # fmt: skip
-        yield from named.values()
     yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
     yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
 
