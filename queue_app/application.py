@@ -90,7 +90,7 @@ from queue_app.web.ikm import staff as ikm
 from queue_app.web.journal import index as journal
 from queue_app.web.pekppp import page as pekppp
 from queue_app.web.people import courses, recognition
-from queue_app.web.survey import answering, tablet
+from queue_app.web.survey import answering, f03, tablet
 from queue_app.web.survey import comments as survey_comments
 from queue_app.web.survey import forms as survey_forms
 from queue_app.web.survey import imports as survey_imports
@@ -150,6 +150,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
         service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk, ikm,
         ikm_plan, ikm_changes, ikm_public, surveys, survey_comments, survey_forms, survey_imports,
+        complaint_files, f03,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

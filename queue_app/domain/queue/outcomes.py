@@ -86,6 +86,7 @@ class Rules:
     let_pass_most: Annotated[int, Between(0, 20)] = 5
     wishes_most: Annotated[int, Between(1, 5)] = 2
     survey_is_on: bool = True  # citizens are asked once they were served
+    asks_f03: bool = False  # and also for the public's form of PEKPPP
 
 
 def restored_order(own: int, waiting: list[int], rules: Rules) -> int:

@@ -163,6 +163,7 @@ class QueuePolicy(Base):
     let_pass_most: Mapped[int] = mapped_column(server_default=text("5"))
     wishes_most: Mapped[int] = mapped_column(server_default=text("2"))
     survey_is_on: Mapped[bool] = mapped_column(server_default=true())
+    asks_f03: Mapped[bool] = mapped_column(server_default=false())
 
 
 class OfficeTargets(Base):

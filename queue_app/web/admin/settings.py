@@ -141,6 +141,8 @@ SETTINGS: dict[str, Setting] = {
             Part(_("Satisfaction survey"), (
                 Blank("survey_is_on", _("Ask citizens once they were served"), Check, looks="whole",
                       help=_("On the page of their number, at the kiosk and on the tablet, for seven days.")),
+                Blank("asks_f03", _("Also ask for PEKPPP (form F-03, 14 statements)"), Check, looks="whole",
+                      help=_("After the survey, on the page of their number. It never counts in the IKM.")),
             )),
             Part(_("End of the day"), (
                 Blank("last_ticket_min", _("Last number so many minutes before closing"), Number, looks="line"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from flask import Blueprint, Response, render_template, request
 
 from queue_app.domain.citizen.pekppp.indicators import ASPECTS
+from queue_app.domain.citizen.survey.f03_2022 import F03_2022
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
 from queue_app.reports.pekppp import pack, words
 from queue_app.screens.pekppp import Pekppp, pekppp
+from queue_app.screens.survey import f03
 from queue_app.store.desk import OfficeKey
 from queue_app.texts import long_date
 from queue_app.web.frame.address import Address, Schema
@@ -28,10 +32,12 @@ def page() -> str:
     office = desk().office(officer().office_id)
     found = _found(office)
     aspects = [(key, name.said(lang())) for key, name in ASPECTS.items()]
+    with desk().reading() as connection:
+        said = f03.said(connection, office.id, date(found.held.year, 1, 1), _yesterday(office, found.held.until))
     return render_template(
         "pekppp/page.html", office_name=office_name(), found=found, words=words, said=lang(), aspects=aspects,
         years=[_today_year(office) - back for back in range(YEARS_BACK)], year=found.held.year,
-        until=long_date(found.held.until, lang=lang()),
+        until=long_date(found.held.until, lang=lang()), f03=F03_2022, f03_said=said,
     )  # fmt: skip
 
 
@@ -56,6 +62,11 @@ def _found(office: OfficeKey) -> Pekppp:
         raise NotFound(what="period")
     year = int(text) if text else this_year
     return pekppp(desk(), office, year, public_url=config().server.public_url)
+
+
+def _yesterday(office: OfficeKey, until: date) -> date:
+    """The last day of which answers are shown: today's could be counted off one by one."""
+    return min(until, business_date(desk().clock(), office.time_zone) - timedelta(days=1))
 
 
 def _today_year(office: OfficeKey) -> int:

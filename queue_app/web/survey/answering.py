@@ -59,12 +59,12 @@ def page(token: str) -> Response:
 def take(token: str) -> AnyResponse:
     refuse_foreign_page()
     values, said, comment = _values(), _respondent(), request.form.get("comment", "").strip()
-    ticket_id, office_id = _ticket(token)
+    ticket_id, office_id = ticket_of(token)
     if signed_in() is not None:
         return _page(token)
     if not values or len(comment) > LONGEST_COMMENT or "\x00" in comment:
         return _page(token, is_wrong=True)
-    _not_too_many()
+    not_too_many()
     with suppress(*STANDS):
         verbs.answer(
             desk(), office_id, ticket_id=ticket_id, token=token, channel=Channel.PAGE, values=values,
@@ -79,16 +79,16 @@ def take(token: str) -> AnyResponse:
 def rate(token: str) -> AnyResponse:
     refuse_foreign_page()
     score = _score("score", required=True)
-    ticket_id, office_id = _ticket(token)
+    ticket_id, office_id = ticket_of(token)
     if signed_in() is None:
-        _not_too_many()
+        not_too_many()
         with suppress(*STANDS):
             verbs.rate(desk(), office_id, ticket_id=ticket_id, token=token, score=score or 0)
     return redirect(at(f"/t/{token}#survey"))
 
 
 def _page(token: str, *, is_wrong: bool = False) -> Response:
-    ticket_id, office_id = _ticket(token)
+    ticket_id, office_id = ticket_of(token)
     with desk().reading() as connection:
         office = office_now(connection, office_id)
         stands = asked(connection, office, ticket_id, token=token, seal=desk().seal, now=desk().clock())
@@ -101,7 +101,7 @@ def _page(token: str, *, is_wrong: bool = False) -> Response:
     return make_response(text, 400 if is_wrong else 200)
 
 
-def _ticket(token: str) -> tuple[int, int]:
+def ticket_of(token: str) -> tuple[int, int]:
     """Ticket and office behind the token. Raises NotFound; TooFast for who tries many that there are none of."""
     who = ("survey", client.block())
     if not throttle().has_room(GUESSES, *who):
@@ -114,7 +114,7 @@ def _ticket(token: str) -> tuple[int, int]:
         raise
 
 
-def _not_too_many() -> None:
+def not_too_many() -> None:
     if not throttle().hit(ANSWERS, "survey answers", client.block()):
         raise TooFast
 

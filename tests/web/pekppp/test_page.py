@@ -67,9 +67,9 @@ def _publish(site: Site) -> None:
     now = site.office.clock.now
     of = {"office_id": site.office.office_id, "period": "2026-09"}
     line = {
-        **of, "unsur": "waktu", "programme": "Tambah loket", "owner": "Kasi", "year": 2026,
-        "quarter": 4, "term": "short", "due_on": date(2026, 12, 1),
-        "is_public": True, "realisation": "", "evidence": "", "file_name": "", "set_by": 1,
+        **of, "unsur": "waktu", "programme": "Tambah loket", "owner": "Kasi", "year": 2026, "quarter": 4,
+        "term": "short",
+        "due_on": date(2026, 12, 1), "is_public": True, "realisation": "", "evidence": "", "file_name": "", "set_by": 1,
         "set_at": now,
     }  # fmt: skip
     with site.office.desk.transaction(site.office.office_id) as work:
