@@ -30,6 +30,7 @@ NOT_THERE = {
     "outages.withdraw",
     "push.follow",
     "booking_own.move",
+    "f03.take",
     "complaints.identity",
     "complaint_files.forward_file",
 }
