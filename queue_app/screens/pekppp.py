@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from queue_app.domain.citizen.pekppp.held import Held, StandardVersion
+from queue_app.domain.citizen.complaints.recap import Part, Recap
+from queue_app.domain.citizen.pekppp.held import Held, Settled, StandardVersion
 from queue_app.domain.citizen.pekppp.indicators import HIGHEST, Form, Indicator, Words
 from queue_app.domain.citizen.pekppp.levels import Supported, supported
 from queue_app.domain.citizen.pekppp.permenpanrb_29_2022 import FORM_2022
@@ -20,6 +21,7 @@ from queue_app.domain.office.hours import Interval
 from queue_app.domain.office.plan import NORMAL, WEEKDAYS, HoursPlan, OfficePlan, StandardPlan
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.domain.queue.numbering import business_date
+from queue_app.store.citizen.complaints.recap import recap
 from queue_app.store.citizen.pekppp import counts
 from queue_app.store.desk import Desk, OfficeKey
 from queue_app.store.office import setup
@@ -38,12 +40,13 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pekppp:
-    """lines: in the order of the form. plan: the office as it is set up now."""
+    """lines: in the order of the form. plan: the office as it is set up now. complaints: those of the year."""
 
     form: Form
     held: Held
     lines: Sequence[Line]
     plan: OfficePlan
+    complaints: Recap
 
     @property
     def shown(self) -> int:
@@ -56,9 +59,15 @@ def pekppp(desk: Desk, office: OfficeKey, year: int, *, public_url: str, form: F
     until = min(date(year, 12, 31), business_date(desk.clock(), office.time_zone))
     with desk.reading() as connection:
         plan = setup.read(connection, office.id)
+        known = recap(connection, desk.seal, office.id, year, time_zone=office.time_zone)
         found = held(connection, office, plan, year=year, until=until, public_url=public_url)
+    found = replace(found, own=_settled(known.own), lapor=_settled(known.lapor))
     lines = [_line(each, supported(each, found)) for each in form.indicators]
-    return Pekppp(form, found, lines, plan)
+    return Pekppp(form, found, lines, plan, known)
+
+
+def _settled(part: Part) -> Settled | None:
+    return Settled(part.received, part.done) if part.received else None
 
 
 def _line(indicator: Indicator, found: Supported) -> Line:
@@ -90,6 +99,7 @@ def held(
         assessed=counts.assessed(connection, office.id, year), answers=counts.answers(*span),
         published=len(counts.published(connection, office.id, [year])),
         follow_up=counts.follow_up(connection, office.id, [year - 1, year], until),
+        forum_groups=counts.forum_parts(*span),
     )  # fmt: skip
 
 

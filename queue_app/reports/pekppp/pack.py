@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from queue_app.domain.office.plan import WEEKDAYS, OfficePlan, ServicePlan, StandardPlan
 from queue_app.domain.office.standards import COMPONENTS, in_force
+from queue_app.reports import complaints
 from queue_app.reports.pekppp import words
 from queue_app.reports.spreadsheet import Value, csv_text
 from queue_app.screens.pekppp import Pekppp
@@ -44,6 +45,8 @@ def _pieces(connection: Connection, office_id: int, found: Pekppp, lang: str) ->
         yield f"06-ikm-{each.period}-v{each.version}.json", each.figures
     if plans := pieces.follow_up(connection, office_id, (year - 1, year)):
         yield "08-rtl.csv", csv_text(_plan_rows(plans, lang))
+    if found.held.own or found.held.lapor:
+        yield "27-complaints.csv", complaints.as_csv(complaints.recap_lines(found.complaints, lang=lang))
     if plan.hours:
         yield "10-hours.csv", csv_text(_hours(plan, lang))
     yield "31-switched-on.csv", csv_text(_switched_on(found))

@@ -9,8 +9,12 @@ from datetime import date
 import pytest
 from sqlalchemy import insert
 
+from queue_app.actions.citizen.complaints import lodge
+from queue_app.domain.citizen.forum.forums import ForumKind, Group
 from queue_app.domain.log.rights import Role
+from queue_app.store.citizen.forum.tables import ForumAttendance, ForumRow
 from queue_app.store.citizen.survey.publication_tables import FollowUp, IkmPublication
+from tests.complaints import SAYS
 from tests.web.people.test_courses import words
 from tests.web.visitors import Site
 
@@ -48,6 +52,25 @@ def test_the_pieces_are_one_file_with_the_publication_as_it_was_frozen(site: Sit
         assert archive.read("06-ikm-2026-09-v1.json") == b'{"ikm": "83.47"}'
         assert archive.read("08-rtl.csv").decode().count("\r\n") == 3
         assert "pekppp-2026.csv" in archive.namelist()
+
+
+def test_complaints_and_a_forum_lift_theirs_and_few_are_not_counted_out(site: Site) -> None:
+    lodge.lodge(site.office.desk, site.office.office_id, lodged=SAYS)
+    forum = {
+        "id": 1, "office_id": site.office.office_id, "title": "FKP", "kind": ForumKind.CONSULTATION, "place": "Aula",
+        "held_on": date(2026, 11, 2), "invitation": "", "minutes": "", "is_published": True,
+    }  # fmt: skip
+    groups = [Group.CITIZENS, Group.WOMEN, Group.MEDIA, Group.OFFICE]
+    with site.office.desk.transaction(site.office.office_id) as work:
+        work.connection.execute(insert(ForumRow), forum)
+        came = [{"forum_id": 1, "group_code": group, "people": 3} for group in groups]
+        work.connection.execute(insert(ForumAttendance), came)
+
+    page = site.signed_in("tini").get("/pekppp").text
+
+    assert words(page, "indicator-2").startswith("2 2.")
+    assert words(page, "indicator-27").startswith("3 27. Akuntabilitas hasil pengaduan Kurang dari 10 pengaduan:")
+    assert words(page, "indicator-28").startswith("– 28.")
 
 
 @pytest.mark.parametrize("year", ["2027", "1999", "x", "20260", "٢٠٢٦"])

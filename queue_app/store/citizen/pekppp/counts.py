@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, bindparam, case, distinct, func, select
 
 from queue_app.domain.citizen.booking.states import Via
+from queue_app.domain.citizen.forum.forums import ForumKind, Group
 from queue_app.domain.citizen.pekppp.held import NO_PLAN, FollowUpDone
 from queue_app.domain.citizen.survey.instrument import Kind
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.store.citizen.booking.tables import Booking
+from queue_app.store.citizen.forum.tables import ForumAttendance, ForumRow
 from queue_app.store.citizen.survey.publication_tables import FollowUp, IkmPublication
 from queue_app.store.citizen.survey.tables import SurveyAnswer
 from queue_app.store.evidence.course_tables import Course, UnitCriterion
@@ -25,6 +27,11 @@ from queue_app.store.queue.tables import Leg, Ticket
 from queue_app.store.statements import Statement
 
 NOON = (time(12), time(12, 30))  # where their half hours begin
+PARTS = {  # groups of a forum -> the five parts of the public that the evaluator's form counts
+    **dict.fromkeys((Group.CITIZENS, Group.DISABILITY, Group.WOMEN, Group.BUSINESS), "users"),
+    Group.EXPERTS: "experts", Group.GOVERNMENT: "government", Group.ORGANISATIONS: "organisations",
+    Group.MEDIA: "media",
+}  # fmt: skip
 _CALLED = {
     name: select(numbered(Leg.called_at).label("half")).distinct().where(
         Leg.office_id == bindparam("office"), Leg.business_date.between(bindparam("first"), bindparam("last")),
@@ -111,6 +118,16 @@ def booked(connection: Connection, office_id: int, first: date, last: date) -> i
         Booking.office_id == office_id, Booking.business_date.between(first, last), Booking.made_via == Via.PAGE,
     )  # fmt: skip
     return connection.execute(select(func.count()).select_from(Booking).where(*online)).scalar_one()
+
+
+def forum_parts(connection: Connection, office_id: int, first: date, last: date) -> int:
+    """Parts of the public of whom somebody came to a published consultation (FKP)."""
+    came = (
+        ForumRow.office_id == office_id, ForumRow.held_on.between(first, last), ForumRow.is_published,
+        ForumRow.kind == ForumKind.CONSULTATION, ForumAttendance.people > 0,
+    )  # fmt: skip
+    found = select(ForumAttendance.group).join(ForumRow, ForumRow.id == ForumAttendance.forum_id).where(*came)
+    return len({PARTS[group] for group in connection.execute(found).scalars() if group in PARTS})
 
 
 def answers(connection: Connection, office_id: int, first: date, last: date, kind: Kind = Kind.SKM) -> int:
