@@ -62,17 +62,11 @@ _WATCHES = _EVERYONE | {
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | _WATCHES | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS},
-    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS},
     Role.SUPERVISOR: _OFFICER
     | _WATCHES
-    | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.SURVEYS, Right.PUBLISH},
-    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.SURVEYS, Right.PUBLISH},
-    Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN},
-    Role.SUPERVISOR: _OFFICER
-    | _WATCHES
-    | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS, Right.ENTER_FORMS},
-    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS},
+    | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS}
+    | {Right.SURVEYS, Right.PUBLISH, Right.ENTER_FORMS},
+    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS, Right.PUBLISH},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
     Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},

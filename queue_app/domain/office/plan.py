@@ -28,7 +28,7 @@ from queue_app.domain.queue.routing import Policy
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")  # as date.weekday() counts: 0 is Monday
 NORMAL = "normal"  # the hours of every day outside a season
 # On the kiosk; under the number on paper; the promise of service; the way to the office, on a citizen's page.
-TEXTS = ("notice", "ticket_footer", "maklumat", "directions")
+TEXTS = ("notice", "ticket_footer", "maklumat", "directions", "survey_foot")
 EMPLOYMENTS = ("PNS", "PPPK", "NON_ASN")
 HOLIDAY_KINDS = ("national", "collective", "local")
 LEAST_PASSWORD = 10

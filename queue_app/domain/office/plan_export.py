@@ -28,7 +28,7 @@ _ABOUT = {
     "season": "Dates between which another template holds, as in Ramadan.",
     "special_day": "Single dates with hours of their own, or none. They outweigh holidays.",
     "holiday": "Holidays: national, collective (cuti bersama) or local. is_active = false: the office opens.",
-    "text": "Texts of the office: notice, ticket_footer, maklumat, directions.",
+    "text": "Texts of the office: notice, ticket_footer, maklumat, directions, survey_foot.",
     "ticket_line": "The paper ticket, from top to bottom. Without any line here it has the usual layout.",
 }
 _NOT_WRITTEN = {"password", "standards"}

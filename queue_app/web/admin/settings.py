@@ -188,6 +188,8 @@ SETTINGS: dict[str, Setting] = {
                  _("On a public page, with the service standards below it.")),
             Part(_("The way to the office"), _two("directions"),
                  _("On the citizen's page, below the address: building, floor, parking.")),
+            Part(_("Foot of the survey form"), _two("survey_foot"),
+                 _("On the printed form, as the number of the recommendation by BPS.")),
         ),
         _texts,
         _with_texts,

@@ -32,6 +32,7 @@ THINGS: dict[str, Mapping[str, str]] = {  # tables whose keys are codes
         "ticket_footer": _("Foot of the ticket"),
         "maklumat": _("Service pledge (maklumat pelayanan)"),
         "directions": _("The way to the office"),
+        "survey_foot": _("Foot of the survey form"),
     },
     "first_step": first_steps.SAID,
     "order": {"group": _("Groups & series"), "service": _("Services"), "zone": _("Zones")},

@@ -60,6 +60,19 @@ def take() -> AnyResponse:
     return redirect(url_for("survey_forms.page", taken=taken, **kept))
 
 
+@blueprint.get("/surveys/form.pdf")
+@Address(Right.ENTER_FORMS, "The survey's form, to print", gives="application/pdf")
+def paper() -> Response:
+    from queue_app.reports.survey.paper_form import OfOffice, paper_form  # noqa: PLC0415 - fpdf2 takes memory
+
+    office = picture(officer().office_id)
+    foot = office.texts.get("survey_foot", {}).get("id", "")
+    made = paper_form(OfOffice(office.name, office.address, foot), made_at=desk().clock())
+    response = Response(made, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="skm-{office.slug}.pdf"'
+    return response
+
+
 def _box(given: dict[str, str]) -> Box:
     with desk().reading() as connection:
         services = {each.id for each in catalogue.services(connection, officer().office_id)}

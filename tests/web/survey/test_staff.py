@@ -51,7 +51,7 @@ def test_the_page_tells_asked_answered_rate_and_what_is_wanted(site: Site) -> No
     page = supervisor.get("/surveys?period=2026-11").text
 
     assert told(page, "sums") == (
-        "Served and asked 10 Answered 3 Response rate, without paper 30 % Wanted (Krejcie and Morgan) 10"
+        "Served and asked 10 Filled in 3 Response rate, without paper 30 % Wanted (Krejcie and Morgan) 10"
     )
 
 
@@ -59,7 +59,7 @@ def test_today_is_in_no_figure(site: Site, supervisor: Visitor) -> None:
     a_day(site, 10)
     site.office.clock.tick(days=-1)
 
-    assert told(supervisor.get("/surveys").text, "sums").startswith("Served and asked 0 Answered 0")
+    assert told(supervisor.get("/surveys").text, "sums").startswith("Served and asked 0 Filled in 0")
 
 
 @pytest.mark.usefixtures("supervisor")
@@ -181,3 +181,9 @@ def test_a_period_that_is_none_or_to_come_is_not_found(site: Site, supervisor: V
     statuses = [supervisor.get(f"/surveys?period={code}").status_code for code in codes]
 
     assert statuses == [200, 200, 200, 200, 404, 404, 404]
+
+
+def test_the_form_is_printed_with_the_offices_own_foot(supervisor: Visitor) -> None:
+    made = supervisor.get("/surveys/form.pdf")
+
+    assert (made.status_code, made.mimetype, made.data[:5]) == (200, "application/pdf", b"%PDF-")
