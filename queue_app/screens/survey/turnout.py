@@ -10,7 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from queue_app.domain.citizen.survey.answers import Channel
-from queue_app.domain.citizen.survey.periods import SurveyPeriod
+from queue_app.domain.citizen.survey.groups import MIN_GROUP
+from queue_app.domain.citizen.survey.periods import PeriodKind, SurveyPeriod
 from queue_app.domain.citizen.survey.sample import response_rate, target
 from queue_app.store.citizen.survey import quick, turnout
 from queue_app.store.office import catalogue
@@ -30,7 +31,7 @@ class OfService(NamedTuple):
 class Told(NamedTuple):
     """A period until yesterday. wanted: how many answers Krejcie and Morgan ask for, of so many served.
 
-    channels: forms by channel. faces: presses by score, never an answer of the survey.
+    channels: forms by channel. faces: presses by score, never an answer of the survey; {} where they may not be shown.
     """
 
     served: int
@@ -49,14 +50,22 @@ def told(connection: Connection, office_id: int, period: SurveyPeriod, *, today:
     found = turnout.turnout(connection, office_id, period.first, last)
     channels = {each: found.of_channel().get(each, 0) for each in Channel}
     brought = sum(channels[each] for each in BROUGHT)
-    faces: dict[int, int] = {}
-    for counts in quick.counts(connection, office_id, period.first, last).values():
-        for score, count in counts.items():
-            faces[score] = faces.get(score, 0) + count
     return Told(
         found.served, found.forms, _online(found.forms - brought, found.served), target(found.served), channels,
-        response_rate(brought, found.forms), list(_services(connection, office_id, found, lang)), faces,
+        response_rate(brought, found.forms), list(_services(connection, office_id, found, lang)),
+        _faces(connection, office_id, period, today),
     )  # fmt: skip
+
+
+def _faces(connection: Connection, office_id: int, period: SurveyPeriod, today: date) -> dict[int, int]:
+    """Of a month that is over and has ten: of one that goes on, two looks would differ by yesterday's presses."""
+    if period.kind is not PeriodKind.MONTH or not period.is_over(today):
+        return {}
+    faces: dict[int, int] = {}
+    for counts in quick.counts(connection, office_id, period.first, period.last).values():
+        for score, count in counts.items():
+            faces[score] = faces.get(score, 0) + count
+    return faces if sum(faces.values()) >= MIN_GROUP else {}
 
 
 def _online(forms: int, served: int) -> Fraction | None:

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from queue_app.domain.log.events import FormsTaken
 from queue_app.domain.log.rights import Role
 from queue_app.store.citizen.survey.tables import SurveyAnswer, SurveyComment
-from tests.surveys import answer, served
+from tests.surveys import answer, rate, served
 from tests.web.visitors import Site, Visitor
 
 FILE = b"u1;u2;u3;u4;u5;u6;u7;u8;u9\n3;3;3;4;3;3;3;3;3\n4;4;4;4;4;4;4;4;4\n"
@@ -187,3 +187,18 @@ def test_the_form_is_printed_with_the_offices_own_foot(supervisor: Visitor) -> N
     made = supervisor.get("/surveys/form.pdf")
 
     assert (made.status_code, made.mimetype, made.data[:5]) == (200, "application/pdf", b"%PDF-")
+
+
+@pytest.mark.parametrize(("presses", "days", "is_shown"), [(10, 8, True), (9, 8, False), (10, 7, False)])
+@pytest.mark.usefixtures("supervisor")
+def test_faces_are_shown_of_a_month_that_is_over_and_has_ten(
+    site: Site, presses: int, days: int, is_shown: bool
+) -> None:
+    site.office.open_counter()
+    for _ in range(presses):
+        rate(site.office, served(site.office), 4)
+    site.office.clock.tick(days=days)
+
+    page = site.signed_in("joko").get("/surveys?period=2026-11").text
+
+    assert ('data-testid="no-faces"' not in page) == is_shown

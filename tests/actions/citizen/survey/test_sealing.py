@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from queue_app.actions.citizen.survey import sealing
+from queue_app.daily import DayWatch
 from queue_app.domain.citizen.survey.sealed import digest
 from queue_app.domain.log.events import SurveySealed
+from queue_app.domain.office.training import rehearsal
 from queue_app.store.citizen.survey import answers
 from queue_app.store.citizen.survey.tables import SurveyComment, SurveyDay, SurveyMark
 from tests.actions.queue.test_calls import choose
+from tests.factories import make_plan
 from tests.offices import Office
 from tests.surveys import answer, served
 
@@ -91,3 +95,31 @@ def test_comments_are_forgotten_after_two_years(office: Office) -> None:
     close(office)
 
     assert (kept, len(office.rows(SurveyComment.text))) == (1, 0)
+
+
+def test_two_workers_that_close_at_once_seal_each_day_once(office: Office) -> None:
+    office.open_counter()
+    answer(office, served(office))
+    office.clock.tick(days=8)
+
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _worker: close(office), range(4)))
+
+    assert sorted(done) == [[], [], [], [MONDAY]]
+    assert len(seals(office)) == 1
+
+
+def test_the_night_seals_what_is_due(office: Office) -> None:
+    office.open_counter()
+    answer(office, served(office))
+    office.clock.tick(days=8)
+
+    DayWatch(office.desk, note_days=30).look()
+
+    assert [each.business_date for each in seals(office)] == ["2026-11-23"]
+
+
+def test_a_training_asks_nobody() -> None:
+    plan = make_plan()
+
+    assert (plan.rules.survey_is_on, rehearsal(plan, trainee="wati").rules.survey_is_on) == (True, False)
