@@ -59,6 +59,7 @@ _WATCHES = _EVERYONE | {
     Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW, Right.MIND_PAPER, Right.VOID_FLOODS,
     Right.HISTORY,
 }  # fmt: skip
+_VOICE = frozenset({Right.COMPLAINTS, Right.SURVEYS, Right.PUBLISH})  # who answers to citizens for the office
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,
@@ -67,10 +68,14 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
     | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS}
     | {Right.SURVEYS, Right.PUBLISH, Right.ENTER_FORMS},
     Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS, Right.PUBLISH},
+    Role.SUPERVISOR: _OFFICER | _WATCHES | _VOICE | {
+        Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.ENTER_FORMS,
+    },
+    Role.HEAD: _WATCHES | _VOICE | {Right.AGGREGATES, Right.TEAM},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
     Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},
-}
+}  # fmt: skip
 DEVICE_RIGHTS: dict[DeviceKind, frozenset[Right]] = {
     DeviceKind.KIOSK: frozenset({Right.TAKE_NUMBERS}),
     DeviceKind.DISPLAY: frozenset({Right.SHOW_CALLS}),
