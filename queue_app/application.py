@@ -99,6 +99,7 @@ from queue_app.web.survey import staff as surveys
 from queue_app.web.training import index as training
 from queue_app.web.training import room
 from queue_app.web.training.running import Trainings
+from queue_app.web.voice import at_kiosk as voice_kiosk
 from queue_app.web.voice import intake, voice_files
 from queue_app.web.voice import page as voice
 from queue_app.web.voice import status as voice_status
@@ -151,6 +152,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk, ikm,
         ikm_plan, ikm_changes, ikm_public, surveys, survey_comments, survey_forms, survey_imports,
         complaint_files, f03,
+        complaint_files, forum, forum_public, voice_kiosk,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

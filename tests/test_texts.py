@@ -23,8 +23,8 @@ from queue_app.domain.citizen.booking import standing as booking_standing
 from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.citizen.complaints import states
 from queue_app.domain.citizen.complaints import words as brought
-from queue_app.domain.citizen.pekppp import levels as pekppp_levels
 from queue_app.domain.citizen.forum import words as forum_words
+from queue_app.domain.citizen.pekppp import levels as pekppp_levels
 from queue_app.domain.citizen.survey import csv_faults
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS

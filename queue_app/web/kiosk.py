@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, g, make_response, render_template, request
+from flask import Blueprint, Response, current_app, g, make_response, render_template, request
 from sqlalchemy import Connection
 
 from queue_app.actions.citizen import promises
@@ -62,6 +62,7 @@ def page(slug: str) -> Response:
                 speech={"server": speech.program() is not None},
                 conditions=CONDITIONS,
                 survey=f"/kiosk/{slug}/survey" if office.rules.survey_is_on else None,
+                voice=None if current_app.config.get("IS_TRAINING") else f"/kiosk/{slug}/voice",
                 booking=office.booking.takes_bookings,
                 linkless=None if link_base() else request.host,
                 **_words_and_look(office),

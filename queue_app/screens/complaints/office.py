@@ -16,7 +16,7 @@ from queue_app.domain.citizen.complaints.sight import Viewer, may_see, require_s
 from queue_app.domain.citizen.complaints.states import OVER, State, Verb
 from queue_app.domain.office.hours import Calendar
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.citizen.complaints import readers, rows, rules, steps
+from queue_app.store.citizen.complaints import files, readers, rows, rules, steps
 from queue_app.store.citizen.complaints.reported import reported
 from queue_app.store.citizen.complaints.rows import Kept
 from queue_app.store.citizen.complaints.steps import Step
@@ -74,6 +74,7 @@ class One:
     lapses_on: date | None
     closes_on: date | None
     no_lapor: str
+    pictures: tuple[int, ...]  # numbers of files
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def one(desk: Desk, office_id: int, viewer: Viewer, complaint_id: int) -> One:
             has_identity=kept.has_identity, may_open=kept.has_identity and (is_mine or not kept.lodged.is_confidential),
             is_mine=is_mine, lapses_on=due.lapses_on(kept.handling),
             closes_on=due.closes_on(ground.calendar, kept.handling), no_lapor=kept.handling.no_lapor,
+            pictures=tuple(each.id for each in files.of_complaint(connection, complaint_id)),
         )  # fmt: skip
 
 

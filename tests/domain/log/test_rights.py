@@ -36,6 +36,9 @@ aggregates     no     no      no         yes  no            no      no
 team           no     no      yes        yes  no            no      no
 complaints     no     no      yes        yes  no            no      yes
 integrity      no     no      no         no   no            no      yes
+surveys        no     no      yes        yes  no            no      no
+enter_forms    no     no      yes        no   yes           no      no
+publish        no     no      yes        yes  no            no      no
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [

@@ -104,7 +104,10 @@ def test_pictures_go_along_and_only_who_may_see_the_complaint_gets_them(site: Si
 
     site.give_role("joko", Role.HEAD)
     way = f"/complaints-files/{next(each.id for each in found if each.kind == 'image/jpeg')}"
-    got = site.signed_in("joko").get(way)
+    joko = site.signed_in("joko")
+    got = joko.get(way)
+
+    assert way in joko.get(f"/complaints/{kept(site)[0].id}").text
 
     assert (got.status_code, got.mimetype, b"Budi" in got.data) == (200, "image/jpeg", False)
     assert got.headers["Content-Disposition"] == 'attachment; filename="lampiran.jpeg"'
@@ -212,6 +215,7 @@ def test_nothing_that_is_kept_or_logged_names_who_wrote_or_from_where(site: Site
 def test_the_form_on_paper_and_the_code_to_the_form_are_there_for_everybody(site: Site) -> None:
     assert site.visitor().get("/voice/uji/form.pdf").data.startswith(b"%PDF-")
     assert site.visitor().get("/voice/uji/qr.svg?via=kiosk").mimetype == "image/svg+xml"
+    assert "/voice/uji/qr.svg?via=kiosk" in site.visitor().get("/kiosk/uji/voice?seat=low").text
     assert "uji/status" in site.visitor().get("/voice/uji").text
     assert site.visitor().get("/voice/uji/status").status_code == 200
 
