@@ -51,10 +51,15 @@
     return shown;
   }
 
+  function key(letter) {
+    return html`<button type="button" class="button code-key" data-do="letter" data-value=${letter} translate="no" data-testid=${"key-" + letter}>${letter}</button>`;
+  }
+
+  // The last row has room for one key more.
   function row(letters) {
-    return html`<div class="code-row">${letters.split("").map(function (letter) {
-      return html`<button type="button" class="button code-key" data-do="letter" data-value=${letter} translate="no" data-testid=${"key-" + letter}>${letter}</button>`;
-    })}</div>`;
+    return html`<div class="code-row">${letters.split("").map(key)}${letters.length < LENGTH
+      ? html`<button type="button" class="button code-key" data-do="rub" aria-label=${t("Delete a letter")} data-testid="rub">←</button>`
+      : null}</div>`;
   }
 
   /** The screen on which the code is typed. */
@@ -67,7 +72,6 @@
       </div>
       <div class="steps">
         <button type="button" class="button big" data-do="home" data-testid="back">${"← " + t("Back")}</button>
-        <button type="button" class="button big" data-do="rub" data-testid="rub" disabled=${state.code === ""}>${t("Delete a letter")}</button>
         <button type="button" class="button primary big next" data-do="arrive" data-testid="arrive" disabled=${state.code.length < LENGTH}>${t("Check in")}</button>
       </div>
     </main>`;

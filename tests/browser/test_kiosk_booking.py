@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from queue_app.domain.citizen.booking.rules import BookingRules
 from tests.browser.conftest import Hall
-from tests.served import set_up
+from tests.browser.test_desk_day import set_up
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_a_code_is_typed_with_the_keys_of_the_screen_and_refused_in_words(kiosk:
 
     expect(kiosk.get_by_test_id("code")).to_have_text("ABCD – 235X")
     kiosk.get_by_test_id("arrive").click()
-    expect(kiosk.get_by_test_id("unbooked-why")).to_have_text("Tidak ada janji temu itu.")
+    expect(kiosk.get_by_test_id("unbooked-why")).to_have_text("Tidak ditemukan: janji temu.")
 
 
 def test_a_scanner_needs_no_button(kiosk: Page) -> None:
