@@ -6,19 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from queue_app.domain.log.errors import QueueError
-from queue_app.domain.log.survey_errors import AlreadyAnswered, SurveyOver
 from queue_app.domain.log.tablet_errors import NoSuchVisit, WhichLetter
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.lifecycle import State
-from queue_app.store.citizen.survey import marks
+from queue_app.screens.survey.asked import Asked, asked
 from queue_app.store.desk import OfficeKey
-from queue_app.store.office.now import office_now
+from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import served, tickets
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.store.sealing import Seal
 
-SKM = "skm"  # what the mark of an answered survey is of
 FRESH = timedelta(seconds=90)  # so long the faces wait for somebody who still stands there
 
 
@@ -33,10 +30,10 @@ def just_served(connection: Connection, office: OfficeKey, counter_id: int, *, n
 
 def numbered(connection: Connection, office: OfficeKey, typed: str, *, now: datetime) -> TicketLeg:
     """The visit of today that ended under this number, "A012" or "12". Raises NoSuchVisit, WhichLetter."""
-    asked = numbering.typed(typed)
-    letter, number = asked or ("", 0)
+    read = numbering.typed(typed)
+    letter, number = read or ("", 0)
     day = numbering.business_date(now, office.time_zone)
-    legs = tickets.numbered(connection, office.id, day=day, number=number) if asked else []
+    legs = tickets.numbered(connection, office.id, day=day, number=number) if read else []
     last = {each.shown: each for each in legs if not letter or each.shown.startswith(letter)}
     over = [each for each in last.values() if each.leg.state == State.FINISHED]
     if not over:
@@ -46,8 +43,7 @@ def numbered(connection: Connection, office: OfficeKey, typed: str, *, now: date
     return over[0]
 
 
-def standing(connection: Connection, seal: Seal, office: OfficeKey, ticket_id: int) -> QueueError | None:
-    """Why the survey of a finished visit of today is not asked; None where it is."""
-    if not office_now(connection, office.id).rules.survey_is_on:
-        return SurveyOver()
-    return AlreadyAnswered() if marks.is_set(connection, seal.mark(SKM, tickets.token(connection, ticket_id))) else None
+def standing(connection: Connection, seal: Seal, office: OfficeNow, ticket_id: int, *, now: datetime) -> Asked:
+    """How the survey and the faces of a ticket stand."""
+    token = tickets.token(connection, ticket_id)
+    return asked(connection, office, ticket_id, token=token, seal=seal, now=now)

@@ -12,11 +12,13 @@ from queue_app.actions.citizen.survey import answer as taking
 from queue_app.domain.citizen.survey.answers import Channel
 from queue_app.domain.citizen.survey.skm_2017 import SKM_2017
 from queue_app.domain.log.errors import TooManyTries
+from queue_app.domain.log.survey_errors import AlreadyAnswered, SurveyOver
 from queue_app.places import PACKAGE, find
 from queue_app.screens.survey import tablet
+from queue_app.screens.survey.asked import Stand
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office import catalogue
-from queue_app.store.office.now import OfficeNow
+from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.store.queue import tickets
 from queue_app.store.queue.tickets import TicketLeg
 from queue_app.texts import LANGUAGES, language, zone_label
@@ -73,9 +75,10 @@ def find_number(office: OfficeKey) -> Response:
         raise TooManyTries(seconds=NUMBERS.get_expiry())
     with desk().reading() as connection:
         found = tablet.numbered(connection, office, typed.number, now=desk().clock())
-        state = tablet.standing(connection, desk().seal, office, found.leg.ticket_id)
-    if state is not None:
-        raise state
+        shown = office_now(connection, office.id)
+        stand = tablet.standing(connection, desk().seal, shown, found.leg.ticket_id, now=desk().clock()).survey
+    if stand is not Stand.OFFERED:
+        raise AlreadyAnswered if stand is Stand.ANSWERED else SurveyOver
     return answer(invitation(office, found, None))
 
 

@@ -9,6 +9,7 @@ from queue_app.domain.citizen.survey.answers import Channel
 from queue_app.domain.log.rights import Right
 from queue_app.screens.state import plain
 from queue_app.screens.survey import tablet
+from queue_app.screens.survey.asked import Stand
 from queue_app.store.desk import OfficeKey
 from queue_app.store.office.now import OfficeNow, office_now
 from queue_app.web.frame.address import ROW, Address
@@ -82,8 +83,9 @@ def _counter(office: OfficeNow) -> int | None:
 
 
 def _state(connection: Connection, key: OfficeKey, office: OfficeNow, counter_id: int | None) -> TabletScreen:
-    is_on = office.rules.survey_is_on
-    found = None
-    if is_on and counter_id is not None:
-        found = tablet.just_served(connection, key, counter_id, now=desk().clock())
-    return TabletScreen(is_on, asking.invitation(key, found, counter_id) if found else None)
+    is_on, now = office.rules.survey_is_on, desk().clock()
+    found = None if counter_id is None else tablet.just_served(connection, key, counter_id, now=now)
+    if found is None:
+        return TabletScreen(is_on, None)
+    stand = tablet.standing(connection, desk().seal, office, found.leg.ticket_id, now=now).survey
+    return TabletScreen(is_on, asking.invitation(key, found, counter_id) if stand is Stand.OFFERED else None)

@@ -56,11 +56,11 @@ def test_a_tablet_at_a_counter_asks_who_was_served_there_last_and_takes_all_nine
     site: Site, tablet: Visitor
 ) -> None:
     number = serve(site)
-    key = asked(tablet)["key"]
+    found = asked(tablet)
 
-    answered = send(tablet, "/survey/uji/answers", key=key, values=ALL_GOOD, sex="p", has_disability="no")
+    answered = send(tablet, "/survey/uji/answers", key=found["key"], values=ALL_GOOD, sex="p", has_disability="no")
 
-    assert (asked(tablet)["number"], answered) == (number, (200, {"is_taken": True}))
+    assert (found["number"], answered, asked(tablet)) == (number, (200, {"is_taken": True}), None)
     assert [json.loads(each) for each in site.office.rows(SurveyAnswer.answers)] == [ALL_GOOD]
     kept = [SurveyAnswer.channel, SurveyAnswer.is_own_device, SurveyAnswer.sex, SurveyAnswer.has_disability]
     assert [site.office.rows(each) for each in kept] == [["tablet"], [True], ["p"], [False]]
