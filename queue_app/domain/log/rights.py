@@ -59,17 +59,13 @@ _WATCHES = _EVERYONE | {
     Right.SIGNED_IN, Right.WATCH, Right.CLOSE_SERVICES, Right.PREVIEW, Right.MIND_PAPER, Right.VOID_FLOODS,
     Right.HISTORY,
 }  # fmt: skip
-_VOICE = frozenset({Right.COMPLAINTS, Right.SURVEYS, Right.PUBLISH})  # who answers to citizens for the office
 _HEARS = frozenset({Right.COMPLAINTS, Right.SURVEYS, Right.PUBLISH})  # what citizens say, and answers for it
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _EVERYONE,
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | _WATCHES | _VOICE | {
+    Role.SUPERVISOR: _OFFICER | _WATCHES | _HEARS | {
         Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.ENTER_FORMS,
     },
-    Role.HEAD: _WATCHES | _VOICE | {Right.AGGREGATES, Right.TEAM},
-    | _HEARS
-    | {Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.ENTER_FORMS},
     Role.HEAD: _WATCHES | _HEARS | {Right.AGGREGATES, Right.TEAM},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},

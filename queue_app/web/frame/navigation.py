@@ -36,8 +36,12 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "courses.own": "Courses",  # of a supervisor it stands on the page of the team
         "pekppp.page": "PEKPPP",
     },
-    {"complaints.page": "Complaints", "intake.counter": "Take in a complaint", "intake.paper": "Form on paper"},
-    {"forum.page": "Forums with citizens"},
+    {
+        "complaints.page": "Complaints",
+        "intake.counter": "Take in a complaint",
+        "intake.paper": "Form on paper",
+        "forum.page": "Forums with citizens",
+    },
     {
         "surveys.page": "Survey",
         "ikm.page": "IKM",
