@@ -58,6 +58,7 @@ from queue_app.web.booking import reception as bookings
 from queue_app.web.calendar import outages
 from queue_app.web.calendar import own as own_calendar
 from queue_app.web.calendar import team as team_calendar
+from queue_app.web.complaints import days as complaint_days
 from queue_app.web.complaints import files as complaint_files
 from queue_app.web.complaints import pages as complaints
 from queue_app.web.evidence import own, team, unit
@@ -153,6 +154,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         ikm_plan, ikm_changes, ikm_public, surveys, survey_comments, survey_forms, survey_imports,
         complaint_files, f03,
         complaint_files, forum, forum_public, voice_kiosk,
+        complaint_files, complaint_days,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

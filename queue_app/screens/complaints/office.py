@@ -74,7 +74,7 @@ class One:
     lapses_on: date | None
     closes_on: date | None
     no_lapor: str
-    pictures: tuple[int, ...]  # numbers of files
+    pictures: tuple[int, ...]  # numbers of what was sent along
 
 
 @dataclass(frozen=True, slots=True)

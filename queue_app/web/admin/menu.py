@@ -41,6 +41,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, str, dict[str, Any]], ...]], ...] =
     )),
     (_("More"), (
         ("devices", _("Pair devices"), "devices.page", {}),
+        ("complaint_days", _("Deadlines of complaints"), "complaint_days.page", {}),
         ("file", _("Import & export"), "admin.file", {}),
     )),
 )  # fmt: skip

@@ -67,6 +67,7 @@ WITHIN: dict[str, str] = {
     "explained": "evidence_own",
     "survey_imports": "survey_forms",
     "complaint_files": "complaints",
+    "complaint_days": "admin",
 }  # blueprint whose pages stand in the menu of another one
 FIRST_PAGE: dict[Role, str] = {
     Role.OFFICER: "/counter",

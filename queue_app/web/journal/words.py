@@ -181,6 +181,7 @@ SETUP: dict[str, str] = {  # what of the set-up was changed
     "ticket_line": "paper ticket",
     "clip": "voice clip",
     "media": "picture or video",
+    "complaint_days": "deadlines of complaints",
 }
 ACTIONS: dict[str, str] = {
     Action.CALL: "Call",
