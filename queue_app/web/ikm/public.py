@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, g, render_template
 
+from queue_app.domain.citizen.survey import frozen as figures
 from queue_app.domain.citizen.survey.follow_up import standing
 from queue_app.domain.citizen.survey.frozen import recount
 from queue_app.domain.citizen.survey.periods import read
@@ -60,13 +62,10 @@ def version(slug: str, period: str, version: int) -> str:
 @blueprint.get("/o/<slug>/ikm/<period>/<int(max=9999):version>.pdf")
 @Address(Right.OPEN, "The same on A4, to be hung up", gives=PDF, refuses=(404,))
 def pdf(slug: str, period: str, version: int) -> Response:
-    from queue_app.reports.survey.sheet_pdf import sheet_pdf  # noqa: PLC0415 - fpdf2 takes memory and a while to load
-
     office = _office(slug)
     kept, said = _one(office, period, version), lang()
     source = f"{link_base()}/o/{slug}/ikm/{kept.period}/{kept.version} · {kept.digest[:16]}"
-    told = poster.poster(kept.frozen, lang=said)
-    content = sheet_pdf(told, lang=said, made_at=kept.published_at, source=source)
+    content = _drawn(figures.canonical(kept.frozen), said, kept.published_at, source)
     return _file(content, PDF, f"{poster.made_name(kept.frozen, kept.version)}-{slug}.pdf", way="inline")
 
 
@@ -79,6 +78,13 @@ def table(period: str, version: int) -> Response:
     kept = _one(office, period, version)
     content = processing_table(kept.frozen, made_at=kept.published_at)
     return _file(content, XLSX, f"pengolahan-{poster.made_name(kept.frozen, kept.version)}-{office.slug}.xlsx")
+
+
+@lru_cache(maxsize=16)  # nobody keeps the server drawing: what is published never changes
+def _drawn(frozen: str, said: str, made_at: datetime, source: str) -> bytes:
+    from queue_app.reports.survey.sheet_pdf import sheet_pdf  # noqa: PLC0415 - fpdf2 takes memory and a while to load
+
+    return sheet_pdf(poster.poster(figures.read(frozen), lang=said), lang=said, made_at=made_at, source=source)
 
 
 def _sheet(slug: str, code: str, version: int | None) -> str:
