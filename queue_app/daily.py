@@ -69,6 +69,7 @@ class DayWatch:
         escalation: Escalation | None = None,
         identity_days: int = complaint_days.IDENTITY_DAYS,
         alert: Callable[[OfficeKey], object] = lambda _office: None,
+        remind: Callable[[OfficeRow], object] = lambda _office: None,
     ) -> None:
         self._desk = desk
         self._note_days = note_days
@@ -76,6 +77,7 @@ class DayWatch:
         self._post = post
         self._escalation = escalation
         self._identity_days = identity_days
+        self._remind = remind  # of booked times
         self._alert = alert  # keeps the history of what wanted a person, also while nobody looks at a board
         self._seen: dict[int, date] = {}
         self._learned: dict[int, date | None] = {}
@@ -111,6 +113,8 @@ class DayWatch:
             if self._post is not None:
                 with _edge(office, "the recap could not be sent"):
                     self._post.look(office)
+            with _edge(office, "the reminders could not be sent"):
+                self._remind(office)
             with _edge(office, "what wants a person could not be looked at"):
                 self._alert(self._desk.office(office.id))
         for office in offices:

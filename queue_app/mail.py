@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from pathlib import Path
+from types import MappingProxyType
 
 from queue_app.config import Mail
 from queue_app.domain.office.file_text import decoded
 
 TIMEOUT_S = 20.0
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-def send(settings: Mail, subject: str, text: str, *, attached: Mapping[str, bytes]) -> None:
-    """To everyone who keeps the heads. attached: PDFs by the name of their file.
+def send(
+    settings: Mail, subject: str, text: str, *, attached: Mapping[str, bytes] = NOTHING, to: Sequence[str] = ()
+) -> None:
+    """To these addresses, else to everyone who keeps the heads. attached: PDFs by the name of their file.
 
     Raises OSError, of which smtplib's errors are.
     """
     letter = EmailMessage()
-    letter["From"], letter["To"] = settings.sender, ", ".join(settings.keepers)
+    letter["From"], letter["To"] = settings.sender, ", ".join(to or settings.keepers)
     letter["Subject"], letter["Date"], letter["Message-ID"] = subject, formatdate(), make_msgid(domain="antrean")
     letter.set_content(text)
     for name, content in attached.items():

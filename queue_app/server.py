@@ -34,11 +34,13 @@ from queue_app.live.pushes import Pushes
 from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
 from queue_app.recaps import Parcel, RecapPost, Way, into
+from queue_app.reminders import Reminders
 from queue_app.secret import seal_key
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.log.steady import steady_clock
 from queue_app.store.office import catalogue
+from queue_app.store.office.catalogue import OfficeRow
 from queue_app.store.sealing import Seal
 
 logger = logging.getLogger(__name__)
@@ -168,6 +170,17 @@ def _told(settings: Mail, subject: str, text: str) -> None:
     mail.send(settings, subject, text, attached={})
 
 
+def reminding(config: Config, desk: Desk) -> Callable[[OfficeRow], object]:
+    """What reminds of booked times; nothing where the settings name no mail server."""
+    if not (config.mail.host and config.mail.sender):
+        return lambda _office: None
+
+    def send(to: str, subject: str, text: str) -> None:
+        desk.offload(lambda: mail.send(config.mail, subject, text, to=[to]))
+
+    return Reminders(desk, send, base=config.server.public_url.rstrip("/")).look
+
+
 def _mailed(settings: Mail, parcel: Parcel) -> None:
     mail.send(settings, parcel.letter.subject, parcel.letter.text, attached={parcel.file_name: parcel.pdf})
 
@@ -222,7 +235,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     watch = DayWatch(
         desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=recap_post(config, desk),
         escalation=escalation(config, desk), identity_days=config.complaints.identity_days,
-        alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s),
+        alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s), remind=reminding(config, desk),
     )  # fmt: skip
     watch.start()
     if pushes := _pushes(config, desk):

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
 from queue_app import escalation
+from queue_app import reminders
 from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
@@ -192,10 +193,10 @@ def in_tables() -> Iterator[str]:
 
 def of_voices() -> Iterator[str]:
     """What citizens say, book and bring."""
-    yield from booking_standing.MSGIDS.values()
     yield from [*pekppp_levels.GROUNDS.values(), *pekppp_words.HEADINGS, pekppp_words.NO_EVIDENCE]
     yield from pekppp_pack.PLAN_HEADINGS
     yield from escalation.TEXTS.values()
+    yield from (*booking_standing.MSGIDS.values(), reminders.SUBJECT, reminders.TEXT, reminders.AFTER)
     yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
     yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
 

@@ -17,6 +17,7 @@ from queue_app.store.evidence import kept_days
 from queue_app.store.hall.tables import RoomSetting
 from queue_app.store.office.tables import Office as OfficeRow
 from queue_app.web.office_page import range_text
+from tests.bookings import take_bookings
 from tests.calendars import say_holiday, say_hours, say_last_ticket, say_special_day, set_service
 from tests.evidence import DECEMBER_FIRST
 from tests.web.history.conftest import worked_day
@@ -56,6 +57,14 @@ def test_somebody_at_home_reads_what_is_open_how_long_it_takes_and_what_is_left(
         f"Layanan KTP {expected} 2 orang menunggu · sisa 28 dari 30 nomor hari ini",
         "Layanan AKTA Tidak ada yang menunggu",
     ]
+
+
+def test_an_office_that_takes_bookings_leads_to_them_and_no_other_does(site: Site) -> None:
+    before = read(site, "book")
+    take_bookings(site.office)
+    site.office.clock.tick(minutes=1)
+
+    assert (before, read(site, "book")) == ("", "Pesan waktu")
 
 
 def test_it_says_the_same_in_english_and_marks_no_estimate_that_was_learnt(site: Site) -> None:
