@@ -144,17 +144,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         journal, wizard, api, index, standards, service_figures, promises, waits, office_page, office_api,
         training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
-        complaint_files,
-        voice, voice_status, voice_files, intake, forum, forum_public,
-        home, kiosk, speech, display, media, tablet, pairing, citizen, answering, push, wishes, accounts,
-        counter, supervisor, alerts, equipment, paper, numbers, floods, preview, staffing, recap, explained,
-        history, history_notes, own, team, unit, evidence_files, evidence_tokens, evidence_api, own_calendar,
-        team_calendar, outages, courses, recognition, devices, journal, wizard, api, index, standards,
-        service_figures, promises, waits, office_page, office_api, training, complaints, survey_kiosk, ikm,
-        ikm_plan, ikm_changes, ikm_public, surveys, survey_comments, survey_forms, survey_imports,
-        complaint_files, f03,
-        complaint_files, forum, forum_public, voice_kiosk,
-        complaint_files, complaint_days,
+        complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -10,8 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
-from queue_app import escalation
-from queue_app import reminders
+from queue_app import escalation, reminders
 from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
