@@ -81,7 +81,9 @@ def supported(indicator: Indicator, held: Held) -> Supported:
     """What the evidence supports of one indicator. A level never stands without a ground."""
     rule = RULES.get(indicator.number)
     found = rule(held) if rule else NOTHING
-    return found if found.level and found.grounds else Supported(None, found.grounds)
+    if found.level and found.grounds:
+        return found
+    return Supported(None, tuple(each for each in found.grounds if each.values.get("count", 1)))  # none is no ground
 
 
 def _ground(code: str, **values: object) -> Ground:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from queue_app.domain.citizen.pekppp.held import FollowUpDone, Held, Settled, StandardVersion
-from queue_app.domain.citizen.pekppp.levels import RULES, supported
+from queue_app.domain.citizen.pekppp.levels import RULES, Supported, supported
 from queue_app.domain.citizen.pekppp.permenpanrb_29_2022 import FORM_2022
 
 EMPTY = Held(year=2026, until=date(2026, 11, 30))
@@ -30,7 +30,7 @@ def test_the_form_has_thirty_one_indicators_of_five_levels_each() -> None:
 
 @pytest.mark.parametrize("number", range(1, 32))
 def test_an_office_that_holds_nothing_has_no_level(number: int) -> None:
-    assert supported(INDICATORS[number], EMPTY).level is None
+    assert supported(INDICATORS[number], EMPTY) == Supported(None, ())
 
 
 def test_what_cannot_be_seen_from_here_has_no_rule() -> None:
