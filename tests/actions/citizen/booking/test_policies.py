@@ -9,6 +9,9 @@ import pytest
 from queue_app.actions.citizen.booking.arrive import arrive
 from queue_app.actions.queue import absences, counter
 from queue_app.domain.queue.routing import POLICIES, Policy
+from queue_app.domain.queue.stretch import Doing
+from queue_app.domain.queue.stretches import Stretches
+from queue_app.store.log import chain
 from queue_app.store.queue import waits
 from queue_app.store.queue.tables import Leg
 from tests.bookings import NINE, booked, take_bookings
@@ -104,3 +107,21 @@ def test_an_early_bird_is_no_long_wait_on_the_board_until_its_time_has_come(offi
         office.clock.tick(minutes=30)
     assert seen == [None, NINE]
     assert office.clock.now > NINE + timedelta(minutes=30)
+
+
+def test_the_facts_of_a_visit_know_no_wait_before_its_booked_time_and_no_wish(office: Office) -> None:
+    take_bookings(office)
+    code = booked(office).code
+    office.clock.tick(minutes=40)
+    come(office, code)
+    office.open_counter()
+    office.clock.tick(minutes=30)
+    office.served()
+
+    with office.desk.reading() as connection:
+        found = Stretches().read(chain.recorded(connection, office.office_id))
+    (visit,) = found.visits.values()
+    assert [(each.doing, (each.end - each.start) // 60_000_000) for each in visit.stretches][:2] == [
+        (Doing.ASIDE, 20), (Doing.WAIT, 10),
+    ]  # fmt: skip
+    assert [each.is_wish for leg in visit.legs.values() for each in leg.asides] == [False]
