@@ -63,9 +63,9 @@
   }
 
   /** The screen on which the code is typed. */
-  kiosk.screens.checkin = function (state) {
+  kiosk.screens.checkin = function (state, boot) {
     return html`<main key="checkin" data-screen="checkin" class="checkin" data-testid="checkin">
-      <div class="intro">${kiosk.title(t("Type the code of your booking"))}<p class="lead">${t("Or hold the code on your phone under the scanner.")}</p></div>
+      <div class="intro">${boot.booking_qr ? html`<p class="book-here" data-testid="book-here"><img src=${boot.booking_qr} width="96" height="96" alt="" /><span>${t("No booking yet? Scan this with your phone to book a time for another day.")}</span></p>` : null}${kiosk.title(t("Type the code of your booking"))}<p class="lead">${t("Or hold the code on your phone under the scanner.")}</p></div>
       <div class="body">
         <p class="code-shown" role="status" translate="no" data-testid="code">${half(state.code, 0) + " – " + half(state.code, HALF)}</p>
         <div class="code-keys">${LETTERS.map(row)}</div>

@@ -64,6 +64,7 @@ def page(slug: str) -> Response:
                 survey=f"/kiosk/{slug}/survey" if office.rules.survey_is_on else None,
                 voice=None if current_app.config.get("IS_TRAINING") else f"/kiosk/{slug}/voice",
                 booking=office.booking.takes_bookings,
+                booking_qr=_booking_qr(office),
                 linkless=None if link_base() else request.host,
                 **_words_and_look(office),
                 **_printer(connection, office, screen),
@@ -146,3 +147,9 @@ def _printer(connection: Connection, office: OfficeNow, screen: DeviceRow | None
     asked = str(screen.printer_id or "") if screen else request.args.get("printer", "")
     found = kiosk.printer_asked_for(connection, office.id, asked)
     return {"printer": found, "unknown_printer": asked[:20] if asked and found is None else None}
+
+
+def _booking_qr(office: OfficeNow) -> str:
+    """The code that leads phones to the page for booking; "" where they cannot reach it."""
+    is_there = office.booking.takes_bookings and link_base() and not current_app.config.get("IS_TRAINING")
+    return at(f"/book/{office.slug}/qr.svg") if is_there else ""

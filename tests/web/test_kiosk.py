@@ -18,6 +18,7 @@ from queue_app.store.office.tables import Service
 from queue_app.store.paper.tables import PrintJob
 from queue_app.store.queue.tables import PriorityTally, Ticket
 from queue_app.texts import translate
+from tests.bookings import take_bookings
 from tests.calendars import say_hours, set_service
 from tests.factories import moment_at
 from tests.offices import Office
@@ -319,3 +320,10 @@ def test_a_family_takes_one_number(site: Site) -> None:
     site.visitor().post(TICKETS, site.press(party=4))
 
     assert site.office.rows(Ticket.party) == [4]
+
+
+def test_an_office_that_takes_bookings_shows_the_way_to_them_and_no_other_does(site: Site) -> None:
+    before = '"booking_qr": ""' in site.visitor().get("/kiosk/uji").text
+    take_bookings(site.office)
+
+    assert (before, '"booking_qr": "/book/uji/qr.svg"' in site.visitor().get("/kiosk/uji").text) == (True, True)
