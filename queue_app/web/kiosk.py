@@ -128,6 +128,12 @@ def shown(issued: Issued, office: OfficeKey, lang: str) -> dict[str, Any]:
     }
 
 
+def _booking_qr(office: OfficeNow) -> str:
+    """The code that leads phones to the page for booking; "" where they cannot reach it."""
+    is_there = office.booking.takes_bookings and link_base() and not current_app.config.get("IS_TRAINING")
+    return at(f"/book/{office.slug}/qr.svg") if is_there else ""
+
+
 def _texts(lang: str) -> Mapping[str, str]:
     """What the kiosk may say in a language. It changes its language at once, and while the line is cut."""
     return classic_texts(lang, SCRIPTS, also=tuple(CONDITIONS.values()))
