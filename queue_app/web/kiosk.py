@@ -153,9 +153,3 @@ def _printer(connection: Connection, office: OfficeNow, screen: DeviceRow | None
     asked = str(screen.printer_id or "") if screen else request.args.get("printer", "")
     found = kiosk.printer_asked_for(connection, office.id, asked)
     return {"printer": found, "unknown_printer": asked[:20] if asked and found is None else None}
-
-
-def _booking_qr(office: OfficeNow) -> str:
-    """The code that leads phones to the page for booking; "" where they cannot reach it."""
-    is_there = office.booking.takes_bookings and link_base() and not current_app.config.get("IS_TRAINING")
-    return at(f"/book/{office.slug}/qr.svg") if is_there else ""

@@ -9,7 +9,7 @@ import base64
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, Response, make_response, render_template, request
 from flask_wtf import FlaskForm
@@ -89,7 +89,7 @@ class Answer:
 @blueprint.get("/bookings")
 @Address(Right.SERVE, "Bookings, for the reception", query={"service": TEXT, "day": TEXT})
 def page() -> Response:
-    return _shown(Answer())
+    return _shown(Answer(), day=request.args.get("day", ""), service=request.args.get("service", ""))
 
 
 @blueprint.post("/bookings/find")
@@ -202,28 +202,25 @@ def _chosen(service: str, time: str) -> Choice:
         return choice(connection, officer().office_id, service=service, day=day, at=at, now=desk().clock())
 
 
-def _shown(answer: Answer) -> Response:
+def _shown(answer: Answer, *, day: str = "", service: str = "") -> Response:
     now = desk().clock()
     with desk().reading() as connection:
         office = office_now(connection, officer().office_id)
-        day = _day(business_date(now, office.time_zone))
-        lines = bookings.lines(connection, office, day, now=now)
+        shown_day = typed.day(day) or business_date(now, office.time_zone)
+        lines = bookings.lines(connection, office, shown_day, now=now)
         services = bookable(connection, office)
-        code = answer.shown.service.code if answer.shown else request.args.get("service", "")
+        code = answer.shown.service.code if answer.shown else service
         found = choice(connection, office.id, service=code, day="", at="", now=now)
     page = render_template(
-        "booking/reception.html", office=office, office_name=office.name, answer=answer, day=day,
-        day_name=long_date(day, lang=lang()), before=day - timedelta(days=1), after=day + timedelta(days=1),
+        "booking/reception.html", office=office, office_name=office.name, answer=answer, day=shown_day,
+        day_name=long_date(shown_day, lang=lang()), before=shown_day - timedelta(days=1),
+        after=shown_day + timedelta(days=1),
         lines=lines, services=services, found=found, told=told, states=STATES,
         code=codes.shown(_code(answer.shown.row.token)) if answer.shown else "", qr=_qr(answer),
         key=secrets.token_urlsafe(24),
         when=told.long_when(answer.shown.row.slot_at, office) if answer.shown else "",
     )  # fmt: skip
     return make_response(page, answer.status)
-
-
-def _day(today: date) -> date:
-    return typed.day(request.args.get("day", "")) or today
 
 
 def _code(token: str) -> str:

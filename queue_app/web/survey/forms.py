@@ -39,7 +39,11 @@ FAULTS: dict[str, str] = {  # field of BadInput -> msgid
 @Address(Right.ENTER_FORMS, "Enters survey forms from paper",
          query={"taken": ROW, "day": DAY, "service": TEXT, "counter": TEXT})  # fmt: skip
 def page() -> Response:
-    return _page({name: request.args.get(name, "") for name in BLANKS if name != "forms"})
+    taken = request.args.get("taken", "")
+    return _page(
+        {name: request.args.get(name, "") for name in BLANKS if name != "forms"},
+        taken=taken if taken.isdecimal() and len(taken) <= len(str(MOST_FORMS)) else "",
+    )
 
 
 @blueprint.post("/surveys/forms")
@@ -90,15 +94,13 @@ def _one_of(ids: set[int], text: str) -> int | None:
     return found
 
 
-def _page(given: dict[str, str], fault: str = "", status: int = 200) -> Response:
+def _page(given: dict[str, str], fault: str = "", status: int = 200, *, taken: str = "") -> Response:
     with desk().reading() as connection:
         services = {each.id: each.name(lang()) for each in catalogue.services(connection, officer().office_id)}
     shown: dict[str, Any] = {"services": services, "counters": picture(officer().office_id).numbers}
-    taken = request.args.get("taken", "")
     text = render_template(
         "survey/forms.html", office_name=office_name(), given=given, fault=fault, today=today_of().isoformat(),
-        taken=taken if taken.isdecimal() and len(taken) <= len(str(MOST_FORMS)) else "", most=MOST_FORMS,
-        letters=_letters(), **shown,
+        taken=taken, most=MOST_FORMS, letters=_letters(), **shown,
     )  # fmt: skip
     return make_response(text, status)
 

@@ -56,7 +56,8 @@ class TakeForm(FlaskForm):
 @blueprint.get("/surveys/import")
 @Address(Right.ENTER_FORMS, "Takes in a file of survey answers", query={"taken": ROW})
 def page() -> Response:
-    return _page()
+    taken = request.args.get("taken", "")
+    return _page(taken=taken if taken.isdecimal() else "")
 
 
 @blueprint.post("/surveys/import")
@@ -99,9 +100,14 @@ def _meant(form: LookForm | TakeForm) -> Meant:
 
 
 def _page(
-    *, seen: Look | None = None, meant: Meant | None = None, content: str = "", fault: str = "", status: int = 200
+    *,
+    seen: Look | None = None,
+    meant: Meant | None = None,
+    content: str = "",
+    fault: str = "",
+    status: int = 200,
+    taken: str = "",
 ) -> Response:
-    taken = request.args.get("taken", "")
     faults = [
         (each.line, translate(lang(), each.message, **each.values)) for each in (seen.faults if seen else ())
     ]  # fmt: skip
@@ -109,7 +115,7 @@ def _page(
     text = render_template(
         "survey/import.html", office_name=office_name(), seen=seen, meant=meant, content=content, fault=fault,
         faults=faults[:MOST_FAULTS], more=max(0, len(faults) - MOST_FAULTS), encodings=ENCODINGS, orders=ORDERS,
-        today=today_of().isoformat(), taken=taken if taken.isdecimal() else "",
+        today=today_of().isoformat(), taken=taken,
         span=[short_date(each, lang=lang()) for each in (days[0], days[-1])] if days else [],
     )  # fmt: skip
     return make_response(text, status)
