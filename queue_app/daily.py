@@ -156,8 +156,6 @@ class DayWatch:
                 self._escalation.look(office)
         with _edge(office, "the days of the survey could not be closed"):
             sealing.close_days(self._desk, office.id)
-        with _edge(office, "complaints could not be brought to the new day"):
-            complaint_days.begin(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)
         self._seen[office.id] = today

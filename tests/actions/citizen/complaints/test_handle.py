@@ -8,6 +8,7 @@ import pytest
 
 from queue_app.actions.citizen.complaints import days, handle, sender
 from queue_app.actions.citizen.complaints.moving import Words
+from queue_app.daily import DayWatch
 from queue_app.domain.citizen.complaints.sight import Viewer
 from queue_app.domain.citizen.complaints.states import State, Verb
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
@@ -202,3 +203,13 @@ def test_two_years_after_the_end_nobody_knows_any_more_who_it_was(office: Office
 
     assert forgotten == [0, 1]
     assert kept(office, number).has_identity is False
+
+
+def test_a_house_that_keeps_names_for_longer_has_them_after_two_years_too(office: Office) -> None:
+    number, code = brought(office, identity=SITI)
+    sender.withdraw(office.desk, office.office_id, code=code)
+
+    office.clock.tick(days=731)
+    DayWatch(office.desk, note_days=30, identity_days=1000).look()
+
+    assert kept(office, number).has_identity is True
