@@ -30,7 +30,8 @@ def arrive(
 
     code: as it is typed, or the link of its page as a scanner reads it. Also while its service is closed by hand, and
     past the quota: the place was given away when it was booked.
-    Raises NotFound, BookingOver (moved, cancelled, missed), TooEarly, BookedForOtherDay, SeriesFull.
+    Raises NotFound, BookingOver (moved, cancelled, missed, or its ticket was cancelled), TooEarly,
+    BookedForOtherDay, SeriesFull.
     """
     with desk.transaction(office_id) as work:
         found = _found(work, desk.seal, code)

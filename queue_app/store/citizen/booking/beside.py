@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from queue_app.domain.citizen.booking.states import State
 from queue_app.domain.queue.numbering import shown
+from queue_app.store.citizen.booking.bookings import STANDS
 from queue_app.store.citizen.booking.tables import Booking
 from queue_app.store.office.tables import Series
 from queue_app.store.queue.tables import Ticket
@@ -35,9 +36,9 @@ def counts(connection: Connection, office_id: int, first: date, last: date) -> d
     """How many bookings of each state there are on the days from the first to the last that have any."""
     found: dict[date, dict[State, int]] = {}
     rows = connection.execute(
-        select(Booking.business_date, Booking.state, func.count())
+        select(Booking.business_date, STANDS.label("stands"), func.count())
         .where(Booking.office_id == office_id, Booking.business_date >= first, Booking.business_date <= last)
-        .group_by(Booking.business_date, Booking.state)
+        .group_by(Booking.business_date, text("stands"))
     )
     for day, state, count in rows:
         found.setdefault(day, {})[state] = count

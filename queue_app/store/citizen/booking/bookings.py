@@ -7,19 +7,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, exists, func, insert, literal, or_, select, update
 
 from queue_app.domain.citizen.booking.states import State, Verb, Via, after
 from queue_app.domain.log.booking_errors import BookingOver
+from queue_app.domain.queue.lifecycle import State as LegState
 from queue_app.store.citizen.booking.tables import IS_BOOKED, Booking
+from queue_app.store.queue.tables import Leg
 from queue_app.store.rows import columns
 
-HOLDS_SLOT = (State.BOOKED, State.ARRIVED)
+IS_GIVEN_BACK = exists().where(
+    Leg.ticket_id == Booking.ticket_id, Leg.position == 1, Leg.state == LegState.CANCELLED
+)  # the number that it became: its place of the day is free again, as the ledger of quotas has it
+# What a booking is: its row keeps that somebody came; what became of the number then is told by the number alone, also
+# where a cancel is taken back.
+STANDS: ColumnElement[State] = case(
+    ((Booking.state == State.ARRIVED) & IS_GIVEN_BACK, literal(State.CANCELLED, Booking.state.type)),
+    else_=Booking.state,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class BookingRow:
-    """A booking as it stands. Times are aware UTC."""
+    """A booking as it stands. Times are aware UTC. state: CANCELLED also where its number was cancelled."""
 
     id: int
     office_id: int
@@ -44,7 +54,7 @@ class BookingRow:
         return self.state is State.BOOKED and now < self.holds_until
 
 
-_BOOKINGS = select(*columns(BookingRow, Booking))
+_BOOKINGS = select(*columns(BookingRow, Booking, state=STANDS.label("stands")))
 
 
 def by_token(connection: Connection, office_id: int, token: str) -> BookingRow | None:
@@ -94,12 +104,13 @@ def held(
     connection: Connection, office_id: int, service_id: int, days: Sequence[date], *, now: datetime
 ) -> dict[datetime, int]:
     """How many places of each time are held or used, of one service, by the time."""
-    standing = or_(Booking.state == State.ARRIVED, Booking.holds_until > now)
+    came = (Booking.state == State.ARRIVED) & ~IS_GIVEN_BACK
+    waits = (Booking.state == State.BOOKED) & (Booking.holds_until > now)
     rows = connection.execute(
         select(Booking.slot_at, func.count())
         .where(
             Booking.office_id == office_id, Booking.service_id == service_id, Booking.business_date.in_(days),
-            Booking.state.in_(HOLDS_SLOT), standing,
+            or_(came, waits),
         )
         .group_by(Booking.slot_at)
     )  # fmt: skip
