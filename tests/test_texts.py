@@ -80,6 +80,7 @@ from queue_app.web.people import courses
 from queue_app.web.survey import forms as survey_forms
 from queue_app.web.survey import imports as survey_imports
 from queue_app.web.survey import staff as survey_staff
+from queue_app.web.voice import at_kiosk as voice_at_kiosk
 from queue_app.web.voice import form as voice_form
 from queue_app.web.voice import status as voice_status
 
@@ -252,9 +253,9 @@ def of_history() -> Iterator[str]:
 
 
 def of_the_voice() -> Iterator[str]:
-    for table in (voice_form.WHO, voice_form.FAULTS, voice_status.TOLD, voice_status.SCORES):
+    for table in (voice_form.WHO, voice_form.FAULTS, voice_status.TOLD, voice_status.SCORES, voice_at_kiosk.ASKS):
         yield from table.values()
-    yield from (*complaint_form.WHO, voice_status.RATED)
+    yield from (*complaint_form.WHO, voice_status.RATED, voice_at_kiosk.WITHOUT_WORDS, voice_at_kiosk.NO_SERVICE)
     for of_forums in (forum_words.KINDS, forum_words.GROUPS, forum_words.STANDINGS, forum_words.BECAME):
         yield from of_forums.values()
     yield staff_forums.FAULT

@@ -61,7 +61,7 @@ def send(slug: str) -> Response:
     try:
         wanted = lodged(typed, offered, door())
         key = key_of(typed)
-        code = _sent(office, wanted, key)
+        code = sent(office, wanted, key)
     except BadInput as refusal:
         return unkept(_form(office, typed, translate(lang(), fault(refusal))), 400)
     except QueueError as refusal:  # a picture, or too many: what was written stays
@@ -119,7 +119,8 @@ def categories() -> list[tuple[Track, list[tuple[str, str]]]]:
     return [(track, [(each.value, CATEGORIES[each]) for each in OF_TRACK[track]]) for track in Track]
 
 
-def _sent(office: OfficeNow, wanted: Lodged, key: str) -> str:
+def sent(office: OfficeNow, wanted: Lodged, key: str) -> str:
+    """The code of what was brought, with the pictures sent along. Raises TooFast, and as sending.send does."""
     if request.form.get(TRAP):
         raise TooFast
     limits.require_room(limits.SENDS)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from queue_app.actions.citizen.complaints import days, handle
 from queue_app.actions.citizen.complaints.moving import Words
-from queue_app.domain.citizen.complaints.kinds import Track, Via
+from queue_app.domain.citizen.complaints.kinds import Category, Track, Via
 from queue_app.domain.citizen.complaints.sight import Viewer
 from queue_app.domain.citizen.complaints.states import State, Verb
 from queue_app.domain.log.rights import DeviceKind, Role
@@ -233,3 +235,45 @@ def test_staff_take_in_what_is_said_at_the_counter_and_what_comes_on_paper(site:
 
     assert {each.lodged.via for each in kept(site)} == {Via.COUNTER, Via.PAPER}
     assert [joko.get("/complaints-intake").status_code, wati.get("/complaints-intake/paper").status_code] == [403, 403]
+
+
+def pressed(site: Site, **keys: str) -> TestResponse:
+    return site.visitor(lang="id").browser.post(
+        "/kiosk/uji/voice?seat=low", data=keys, headers={"Origin": "http://localhost"}
+    )
+
+
+def test_at_a_kiosk_three_keys_are_a_complaint_with_a_code(site: Site) -> None:
+    asked = [re.findall(r'data-testid="key-(\w+)"', page.text) for page in (
+        site.visitor().get("/kiosk/uji/voice"), pressed(site, kind="complaint"),
+        pressed(site, kind="complaint", category="waiting"),
+    )]  # fmt: skip
+    answer = pressed(site, kind="complaint", category="waiting", service="KTP", key=KEY)
+
+    assert [asked[0], asked[2]] == [["complaint", "idea", "thanks"], ["KTP", "AKTA", "none"]]
+    assert not {"bribe", "corruption", "abuse"} & set(asked[1])
+    (found,) = kept(site)
+    assert (found.lodged.via, found.lodged.category) == (Via.KIOSK, Category.WAITING)
+    assert (found.lodged.text, found.has_identity) == ("Disampaikan lewat tombol kiosk, tanpa uraian.", False)
+    assert 'data-testid="state">Diterima<' in look(site.visitor(lang="id"), code_in(answer)).text
+
+
+def test_the_last_key_pressed_twice_is_one_complaint(site: Site) -> None:
+    codes = {code_in(pressed(site, kind="idea", category="facility", service="", key=KEY)) for _ in range(2)}
+
+    assert (len(codes), len(kept(site))) == (1, 1)
+
+
+@pytest.mark.parametrize("keys", [{"category": "bribe"}, {"kind": "none"}, {"service": "none"}])
+def test_what_no_key_of_the_kiosk_sends_is_refused_and_asked_anew(site: Site, keys: dict[str, str]) -> None:
+    answer = pressed(site, **{"kind": "complaint", "category": "waiting", "service": "", **keys})
+
+    assert (answer.status_code, kept(site)) == (400, [])
+    assert 'data-testid="key-thanks"' in answer.text
+
+
+def test_what_is_pressed_at_a_kiosk_names_nobody_whatever_else_is_sent(site: Site) -> None:
+    pressed(site, kind="thanks", category="other", service="", who="open", name="Budi", contact="0812", text="Budi")
+
+    (found,) = kept(site)
+    assert (found.has_identity, "Budi" in found.lodged.text) == (False, False)
