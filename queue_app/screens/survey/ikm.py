@@ -51,7 +51,7 @@ def staff_figures(desk: Desk, office: OfficeKey, period: SurveyPeriod, *, weight
         names = catalogue.names(catalogue.all_services(connection, office.id), lang)
         versions = publications.of_period(connection, office.id, period.code)
     return StaffFigures(
-        found, so_far, sample.target(so_far.served), sample.response_rate(so_far.forms, so_far.served), names,
+        found, so_far, sample.target(so_far.served), sample.response_rate(so_far.online, so_far.served), names,
         versions, is_over=found.until == period.last,
     )  # fmt: skip
 

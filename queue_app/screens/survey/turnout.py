@@ -16,11 +16,9 @@ from queue_app.domain.citizen.survey.sample import response_rate, target
 from queue_app.store.citizen.survey import quick, turnout
 from queue_app.store.office import catalogue
 
-BROUGHT = (Channel.PAPER, Channel.IMPORT)  # entered by staff: always shown as a share
-
 
 class OfService(NamedTuple):
-    """name: "" of forms that tell no service. rate: the part of the served who answered."""
+    """name: "" of forms that tell no service. rate: the part of the served who answered, paper and files apart."""
 
     name: str
     served: int
@@ -49,10 +47,9 @@ def told(connection: Connection, office_id: int, period: SurveyPeriod, *, today:
     last = min(period.last, today - timedelta(days=1))
     found = turnout.turnout(connection, office_id, period.first, last)
     channels = {each: found.of_channel().get(each, 0) for each in Channel}
-    brought = sum(channels[each] for each in BROUGHT)
     return Told(
-        found.served, found.forms, _online(found.forms - brought, found.served), target(found.served), channels,
-        response_rate(brought, found.forms), list(_services(connection, office_id, found, lang)),
+        found.served, found.forms, response_rate(found.online, found.served), target(found.served), channels,
+        response_rate(found.forms - found.online, found.forms), list(_services(connection, office_id, found, lang)),
         _faces(connection, office_id, period, today),
     )  # fmt: skip
 
@@ -68,14 +65,9 @@ def _faces(connection: Connection, office_id: int, period: SurveyPeriod, today: 
     return faces if sum(faces.values()) >= MIN_GROUP else {}
 
 
-def _online(forms: int, served: int) -> Fraction | None:
-    """Without forms on paper: nobody knows whether who filled them in was served here."""
-    return response_rate(forms, served)
-
-
 def _services(connection: Connection, office_id: int, found: turnout.Turnout, lang: str) -> list[OfService]:
     rows = [
-        OfService(each.name(lang), served, forms, response_rate(forms, served))
+        OfService(each.name(lang), served, forms, response_rate(found.online_of(each.id), served))
         for each in catalogue.services(connection, office_id)
         if (served := found.invited.get(each.id, 0)) + (forms := found.of_service(each.id))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from werkzeug.test import TestResponse
 
 from queue_app.domain.citizen.survey.answers import Channel, Respondent
 from queue_app.domain.log.rights import Role
-from tests.published import keep, month
+from tests.published import filled, keep, month
+from tests.surveys import served
 from tests.web.visitors import Site, Visitor
 
 
@@ -52,6 +54,30 @@ def test_a_quarter_is_told_with_its_grade_interval_and_elements(site: Site) -> N
     assert "Mutu B · Baik" in page
     assert words(page, "channels") == "Diisi lewat Jawaban Bagian Halaman warga 44 78,6 % Tablet di loket 12 21,4 %"
     assert words(page, "unsur").startswith("Unsur NRR Indeks Mutu U1 Persyaratan 3,286 82,14 B U2")
+
+
+def test_paper_is_no_part_of_the_response_rate_which_two_pages_tell_alike(site: Site) -> None:
+    site.office.open_counter()
+    for _ in range(5):
+        served(site.office)
+    site.office.clock.tick(days=1)
+    keep(site.office, [filled(date(2026, 11, 23)), *month(2026, 11, 9, channel=Channel.PAPER)])
+    browser = site.signed_in("tini")
+
+    index, surveys = browser.get("/ikm?period=2026-11").text, browser.get("/surveys?period=2026-11").text
+
+    assert "Tingkat respons, tanpa kertas 20,0 %" in words(index, "turnout")
+    assert "Tingkat respons, tanpa kertas 20 %" in words(surveys, "sums")
+
+
+def test_where_nobody_was_served_there_is_no_target(site: Site) -> None:
+    fill(site)
+
+    told = words(site.signed_in("tini").get("/ikm?period=2026-Q3").text, "turnout")
+
+    assert told.endswith(
+        "Diundang (kunjungan dilayani) 0 Tingkat respons, tanpa kertas – Target (Krejcie dan Morgan) –"
+    )
 
 
 def test_groups_of_few_are_hidden_and_say_why(site: Site) -> None:

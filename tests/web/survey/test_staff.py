@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import io
 import re
+from datetime import date
 
 import pytest
 from werkzeug.test import TestResponse
 
+from queue_app.domain.citizen.survey.answers import Channel
 from queue_app.domain.log.events import FormsTaken
 from queue_app.domain.log.rights import Role
 from queue_app.store.citizen.survey.tables import SurveyAnswer, SurveyComment
+from tests.published import filled, keep
 from tests.surveys import answer, rate, served
 from tests.web.visitors import Site, Visitor
 
@@ -73,6 +76,17 @@ def test_forms_are_taken_and_shown_as_a_share(site: Site) -> None:
     assert (sent.status_code, sent.location) == (302, "/surveys/forms?taken=2&day=2026-11-23")
     assert told(supervisor.get("/surveys").text, "brought") == "40 % of the answers were entered or imported by staff."
     assert [type(each) for each in site.office.events()[-1:]] == [FormsTaken]
+
+
+@pytest.mark.usefixtures("supervisor")
+def test_forms_on_paper_count_with_their_service_and_not_in_its_rate(site: Site) -> None:
+    supervisor = a_day(site, 5)
+    paper = filled(date(2026, 11, 23), service_id=site.office.services["KTP"], channel=Channel.PAPER)
+    keep(site.office, [paper] * 4)
+
+    page = supervisor.get("/surveys?period=2026-11").text
+
+    assert re.findall(r'<td class="figure" translate="no">([^<]+)</td>', page)[-3:] == ["5", "7", "60 %"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ class Channel(StrEnum):
     IMPORT = "import"
 
 
+# entered by staff: nobody knows whether who filled them in was served here, so they are no part of a response rate
+BROUGHT = frozenset({Channel.PAPER, Channel.IMPORT})
+
+
 class Respondent(NamedTuple):
     """Codes of the choices below; None: not said. All of it is optional."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from queue_app.domain.citizen.survey.answers import Channel
+from queue_app.domain.citizen.survey.answers import BROUGHT, Channel
 from queue_app.domain.citizen.survey.instrument import Kind
 from queue_app.store.citizen.survey.tables import SurveyAnswer, SurveyDay
 from queue_app.store.queue.tables import IS_FINISHED, Leg
@@ -32,6 +32,11 @@ class Turnout(NamedTuple):
     def forms(self) -> int:
         return sum(self.answered.values())
 
+    @property
+    def online(self) -> int:
+        """Forms that only somebody who was served can fill in: none from paper or a file."""
+        return sum(count for (_service, channel), count in self.answered.items() if channel not in BROUGHT)
+
     def of_channel(self) -> Mapping[Channel, int]:
         """The same answers by channel alone."""
         found: Counter[Channel] = Counter()
@@ -42,6 +47,14 @@ class Turnout(NamedTuple):
     def of_service(self, service_id: int | None) -> int:
         """Forms about one service."""
         return sum(count for (service, _channel), count in self.answered.items() if service == service_id)
+
+    def online_of(self, service_id: int | None) -> int:
+        """The same without paper and files."""
+        return sum(
+            count
+            for (service, channel), count in self.answered.items()
+            if service == service_id and channel not in BROUGHT
+        )
 
 
 def turnout(connection: Connection, office_id: int, first: date, last: date, *, kind: Kind = Kind.SKM) -> Turnout:
