@@ -28,7 +28,11 @@ def forum_record(kept: KeptForum, office: str, *, lang: str, made_at: datetime) 
         f"{number}. {each.text} – {each.owner}, {long_date(each.due_on, lang=lang)}"
         for number, each in enumerate(kept.promises.values(), 1)
     ]
-    for title, lines in ((_("Who came"), came), (_("Minutes"), forum.minutes.splitlines()), (_("Promised"), promised)):
+    for title, lines in (
+        (_("Who came"), came),
+        (_("Minutes of the forum"), forum.minutes.splitlines()),
+        (_("Promised"), promised),
+    ):
         sheet.paragraph(title, HEADING, after=1)
         for line in lines or ["–"]:
             sheet.paragraph(line, TEXT, after=1)

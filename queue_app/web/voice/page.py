@@ -136,8 +136,13 @@ def _form(office: OfficeNow, typed: Mapping[str, str], told: str) -> str:
     return render_template(
         "voice/form.html", office=office, office_name=office.name, offered=offered, typed=typed, told=told, who=WHO,
         kinds=kinds(), categories=categories(), key=key_of(typed), most=MOST, largest=LARGEST_MB, trap=TRAP,
-        via=door(), keeps_draft=_is_own_device(), lost=bool(told and request.files),
+        via=door(), keeps_draft=_is_own_device(), lost=bool(told and _has_pictures()),
     )  # fmt: skip
+
+
+def _has_pictures() -> bool:
+    """A form sends its field for files along when nothing was chosen, too."""
+    return any(each.filename for each in request.files.getlist("pictures"))
 
 
 def _is_own_device() -> bool:

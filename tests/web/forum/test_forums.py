@@ -38,6 +38,14 @@ def held(head: Visitor) -> None:
     assert press(head, "/1/promises", **PROMISE).status_code == 302
 
 
+def test_a_forum_has_a_place_and_minutes_in_the_words_of_an_office(head: Visitor) -> None:
+    held(head)
+
+    page = head.get("/forums/1?lang=id").text
+
+    assert [page.count(f"<span>{word}</span>") for word in ("Tempat", "Notulen", "Letak", "Menit")] == [1, 1, 0, 0]
+
+
 def test_nobody_outside_reads_a_forum_before_it_is_published(site: Site, head: Visitor) -> None:
     held(head)
     before = site.visitor(lang="id").get("/forum/uji").text

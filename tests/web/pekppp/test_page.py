@@ -15,6 +15,7 @@ from queue_app.domain.log.rights import Role
 from queue_app.store.citizen.forum.tables import ForumAttendance, ForumRow
 from queue_app.store.citizen.survey.publication_tables import FollowUp, IkmPublication
 from tests.complaints import SAYS
+from tests.published import keep, month
 from tests.web.people.test_courses import words
 from tests.web.visitors import Site
 
@@ -29,6 +30,14 @@ def test_an_office_sees_what_its_evidence_supports(site: Site) -> None:
         == "– 11. Kode etik dan kode perilaku Belum ada bukti di sini Untuk naik: level 1: Hak dan kewajiban"
     )
     assert words(page, "indicator-31").startswith("1 31. Sistem antrean 1 nomor antrean diberikan Untuk naik: level 2:")
+
+
+def test_answers_that_nobody_published_are_told_and_are_not_enough_for_a_level(site: Site) -> None:
+    keep(site.office, month(2026, 11, 10))
+
+    page = site.signed_in("tini").get("/pekppp").text
+
+    assert words(page, "indicator-6").startswith("– 6. SKM sesuai aturan Belum cukup untuk satu level pun 10 kuesioner")
 
 
 def test_follow_up_and_publication_lift_their_indicators(site: Site) -> None:

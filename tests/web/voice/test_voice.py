@@ -125,6 +125,12 @@ def test_a_picture_that_cannot_be_taken_leaves_what_was_written(site: Site) -> N
     assert "Pilih lagi gambarnya." in answer.text
 
 
+def test_who_chose_no_picture_is_not_asked_to_choose_it_again(site: Site) -> None:
+    answer = send(site.visitor(lang="id"), text="", pictures=[(io.BytesIO(b""), "")])
+
+    assert (answer.status_code, "Pilih lagi gambarnya." in answer.text) == (400, False)
+
+
 def test_pictures_of_an_integrity_report_are_not_there_for_the_head(site: Site) -> None:
     send(site.visitor(), category="bribe", pictures=[(io.BytesIO(drawing()), "a.png")])
     with site.office.desk.reading() as connection:
