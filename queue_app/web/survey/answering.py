@@ -61,7 +61,7 @@ def take(token: str) -> AnyResponse:
     values, said, comment = _values(), _respondent(), request.form.get("comment", "").strip()
     ticket_id, office_id = ticket_of(token)
     if signed_in() is not None:
-        return _page(token)
+        return redirect(at(f"/t/{token}/survey"))  # which says why nothing was taken
     if not values or len(comment) > LONGEST_COMMENT or "\x00" in comment:
         return _page(token, is_wrong=True)
     not_too_many()

@@ -43,7 +43,7 @@ def take(token: str) -> AnyResponse:
     values = {code: value for code in F03_2022.codes if (value := _value(code)) is not None}
     ticket_id, office_id = _asked_ticket(token)
     if signed_in() is not None:
-        return _page(token)
+        return redirect(at(f"/t/{token}/f03"))  # which says why nothing was taken
     if not values:
         return _page(token, is_wrong=True)
     not_too_many()
