@@ -47,6 +47,10 @@ class OwnBooking:
         """Until when somebody can."""
         return self.row.holds_until
 
+    def may_move(self, now: datetime) -> bool:
+        """Until its time, and where the office could not keep it also after that."""
+        return self.state is State.BOOKED and (now < self.row.slot_at or self.standing in standing.NOT_KEPT)
+
 
 def own_booking(connection: Connection, token: str, *, now: datetime) -> OwnBooking:
     """The booking behind its page. Raises NotFound."""

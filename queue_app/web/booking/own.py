@@ -152,7 +152,7 @@ def _shown(found: OwnBooking, *, done: str) -> Response:
         "booking/own.html", found=found, done=done, told=told, state=found.state.value, token=found.row.token,
         day=long_date(found.row.business_date, lang=lang()), rules=found.office.booking,
         code=codes.shown(code_of(desk().seal, found.row.token)), why_off=_why_off(found),
-        moved=_moved(found), **_doors(found),
+        moved=_moved(found), may_move=found.may_move(desk().clock()), **_doors(found),
     )  # fmt: skip
     return make_response(page)
 
@@ -178,7 +178,7 @@ def _times(found: OwnBooking, chosen: Choice, refusal: QueueError | None = None)
     page = render_template(
         "booking/move.html", found=chosen, own=found, told=told, token=found.row.token,
         refusal=message(refusal) if refusal else "",
-        may_move=found.state is State.BOOKED and chosen.service is not None,
+        may_move=found.may_move(desk().clock()) and chosen.service is not None,
         is_confirmed=chosen.slot is not None and chosen.slot.left > 0 and refusal is None,
     )  # fmt: skip
     return make_response(page, STATUS.get(type(refusal), 400) if refusal else 200)

@@ -93,6 +93,16 @@ def test_a_move_to_a_full_time_changes_nothing_and_says_so(booked_site: Site) ->
     assert part(visitor.get(path).text, "when") == "Layanan KTP Selasa, 24 November 2026 09.00 WIB"
 
 
+def test_no_way_to_another_time_is_shown_once_the_time_has_come(booked_site: Site) -> None:
+    visitor = booked_site.visitor(lang="id")
+    path = booked(visitor)
+    before = part(visitor.get(path).text, "move")
+    booked_site.office.clock.tick(hours=25)
+
+    assert (before, part(visitor.get(path).text, "move")) == ("Pilih jam lain", "")
+    assert send(visitor, f"{path}/move", day="2026-11-25", at="10.00").status_code == 409
+
+
 def test_a_day_that_became_a_holiday_is_told_before_anybody_travels(booked_site: Site) -> None:
     visitor = booked_site.visitor(lang="id")
     path = booked(visitor)

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from queue_app.actions.citizen.booking.late import end_late
+from queue_app.actions.citizen.booking.late import end_late, standing_of
 from queue_app.domain.citizen.booking import codes, window
 from queue_app.domain.citizen.booking.holder import Holder, Reminder
+from queue_app.domain.citizen.booking.standing import NOT_KEPT
 from queue_app.domain.citizen.booking.states import BY_HOLDER, State, Verb, Via
 from queue_app.domain.log.booking_errors import (
     AlreadyBooked,
@@ -83,6 +84,7 @@ def book(
 def move(desk: Desk, office_id: int, *, token: str, slot_at: datetime, officer_id: int | None = None) -> Booked:
     """Another time of the same service: the old place is free once the new one is held, with a code of its own.
 
+    After its time it is not moved, for it was not used; it is where the office could not keep it.
     Raises NotFound, BookingOver, BookingsClosed, SlotTaken; nothing is changed then.
     """
     with desk.transaction(office_id) as work:
@@ -90,6 +92,7 @@ def move(desk: Desk, office_id: int, *, token: str, slot_at: datetime, officer_i
         if found.slot_at == slot_at:
             return Booked(code_of(desk.seal, token), token)
         service = catalogue.service(work.connection, office_id, found.service_id)
+        _require_movable(work, found, service)
         bookings.move(work.connection, found, Verb.MOVE)  # first, for nobody has two at a time
         kept = ("holder_mark", "device_mark", "made_via", "is_priority", "mail", "lang")
         row = {name: getattr(found, name) for name in kept}
@@ -116,6 +119,13 @@ def cancel(desk: Desk, office_id: int, *, token: str, officer_id: int | None = N
         else:
             bookings.move(work.connection, found, Verb.MISS)
             work.record(BookingMissed(found.id))
+
+
+def _require_movable(work: Work, found: BookingRow, service: ServiceRow) -> None:
+    """Raises BookingOver."""
+    is_past = work.now >= found.slot_at
+    if is_past and standing_of(office_at_work(work), found, service, now=work.now) not in NOT_KEPT:
+        raise BookingOver
 
 
 def code_of(seal: Seal, token: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from queue_app.domain.citizen.booking.slots import FreeSlot, SlotRules, free_slots, slots_of
+from queue_app.domain.citizen.booking.slots import FreeSlot, Slot, SlotRules, free_slots, slots_of
 from queue_app.store.citizen.booking import bookings
+from queue_app.store.office import availability
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import quota
@@ -25,7 +26,8 @@ def free(
 ) -> dict[date, list[FreeSlot]]:
     """The times of so many days that can be booked, by day, also those with nothing left.
 
-    Days before today, or further ahead than the service is booked, are missing. Nothing where it cannot be booked.
+    Days before today, or further ahead than the service is booked, are missing. Nothing where it cannot be booked, nor
+    while it is closed by hand: until the end that was told, and where nobody knows one, for the rest of today.
     """
     rules = rules_of(office, service)
     today = now.astimezone(ZoneInfo(office.time_zone)).date()
@@ -34,10 +36,22 @@ def free(
     if not rules.places or not asked:
         return {}
     held = bookings.held(connection, office.id, service.id, asked, now=now)
+    opens_at = _opens_at(service, today, office.time_zone, now)
     return {
         day: free_slots(
-            slots_of(office.calendar, day, rules, office.time_zone), held, now=now,
+            _open_from(opens_at, slots_of(office.calendar, day, rules, office.time_zone)), held, now=now,
             day_left=quota.of_service(connection, service, day, office_id=office.id, now=now).left,
         )
         for day in asked
     }  # fmt: skip
+
+
+def _opens_at(service: ServiceRow, today: date, time_zone: str, now: datetime) -> datetime:
+    closed = availability.by_hand(service, now=now)
+    if closed is None:
+        return now
+    return closed.opens_at or datetime.combine(today + timedelta(days=1), time(), ZoneInfo(time_zone))
+
+
+def _open_from(opens_at: datetime, found: list[Slot]) -> list[Slot]:
+    return [each for each in found if each.at >= opens_at]

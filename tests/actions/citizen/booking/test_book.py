@@ -193,6 +193,19 @@ def test_giving_a_place_back_after_its_time_is_not_using_it(office: Office) -> N
         book.cancel(office.desk, office.office_id, token=token)
 
 
+def test_a_booking_is_not_moved_once_its_time_has_come_for_then_it_was_not_used(office: Office) -> None:
+    take_bookings(office)
+    holder = someone()
+    token = booked(office, holder=holder).token
+    office.clock.tick(hours=1)
+
+    with pytest.raises(BookingOver):
+        book.move(office.desk, office.office_id, token=token, slot_at=NINE + TOMORROW)
+    office.clock.tick(minutes=15)
+    with pytest.raises(CoolDown):
+        booked(office, NINE + TOMORROW, holder=holder)
+
+
 def test_kiosk_and_phones_together_never_pass_the_quota_nor_a_time(office: Office) -> None:
     take_bookings(office, quota=12, per_slot=3)
     start = threading.Barrier(32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,12 @@ from queue_app.actions.citizen.booking import book, late
 from queue_app.actions.citizen.booking.arrive import arrive
 from queue_app.actions.office import closing, setup
 from queue_app.domain.citizen.booking.holder import Holder, Reminder
+from queue_app.domain.citizen.booking.slots import FreeSlot
 from queue_app.domain.citizen.booking.standing import Standing
 from queue_app.domain.citizen.booking.states import State
-from queue_app.domain.log.booking_errors import BookingsClosed
+from queue_app.domain.log.booking_errors import BookingsClosed, SlotTaken
 from queue_app.domain.office.plan import HolidayPlan, HoursPlan, SeasonPlan
-from queue_app.store.citizen.booking import booking_check, bookings
+from queue_app.store.citizen.booking import booking_check, bookings, slots
 from queue_app.store.citizen.booking.tables import Booking
 from queue_app.store.log.row_check import Difference
 from queue_app.store.office import catalogue
@@ -26,6 +27,7 @@ from tests.bookings import NINE, booked, someone, take_bookings
 from tests.offices import Office
 
 TUESDAY = NINE + timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 def differs(office: Office) -> list[Difference]:
@@ -36,6 +38,14 @@ def differs(office: Office) -> list[Difference]:
 def change(office: Office, **parts: Any) -> None:
     tini = office.officers["tini"]
     setup.change(office.desk, office.office_id, by=tini, edit=lambda plan: replace(plan, **parts))
+
+
+def free(office: Office) -> dict[date, list[FreeSlot]]:
+    """What can be booked today and tomorrow."""
+    now = office.clock.now
+    with office.desk.reading() as connection:
+        service = catalogue.service(connection, office.office_id, office.services["KTP"])
+        return slots.free(connection, office_now(connection, office.office_id), service, now.date(), 2, now=now)
 
 
 def standing(office: Office, token: str) -> Standing:
@@ -122,6 +132,23 @@ def test_a_service_that_is_closed_by_hand_keeps_its_bookings_and_says_so(office:
 
     assert standing(office, token) == Standing.CLOSED
     assert arrive(office.desk, office.office_id, code=code).shown == "A001"
+
+
+@pytest.mark.parametrize(
+    ("reopens_at", "first"), [(None, TUESDAY - timedelta(hours=1)), (NINE + timedelta(minutes=45), NINE + HOUR)]
+)
+def test_no_time_is_offered_at_which_the_service_is_closed_by_hand(
+    office: Office, reopens_at: datetime | None, first: datetime
+) -> None:
+    take_bookings(office)
+    closing.close_service(
+        office.desk, office.office_id, service_id=office.services["KTP"], reason="siak_down", reopens_at=reopens_at,
+        officer_id=office.officers["tini"],
+    )  # fmt: skip
+
+    with pytest.raises(SlotTaken):
+        booked(office)
+    assert next(each.at for times in free(office).values() for each in times) == first
 
 
 def test_the_switch_closes_new_bookings_and_keeps_those_that_stand(office: Office) -> None:
