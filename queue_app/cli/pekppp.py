@@ -39,7 +39,8 @@ def _pekppp(config: Config, arguments: argparse.Namespace) -> int:
         found = pekppp(desk, office, arguments.year, public_url=config.server.public_url)
         if arguments.zip:
             with desk.reading() as connection:
-                arguments.zip.write_bytes(pack.pack(connection, office.id, found, lang=lang))
+                gathered = pack.gathered(connection, office.id, found, lang=lang)
+            arguments.zip.write_bytes(pack.pack(gathered))
     if arguments.json:
         told = {"office": office.slug, **words.as_json(found, lang)}
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")

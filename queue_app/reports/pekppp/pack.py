@@ -5,32 +5,41 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
+from queue_app.domain.citizen.survey import frozen
 from queue_app.domain.office.plan import WEEKDAYS, OfficePlan, ServicePlan, StandardPlan
 from queue_app.domain.office.standards import COMPONENTS, in_force
 from queue_app.reports import complaints
 from queue_app.reports.pekppp import words
 from queue_app.reports.spreadsheet import Value, csv_text
+from queue_app.reports.survey import poster
 from queue_app.screens.pekppp import Pekppp
 from queue_app.store.citizen.pekppp import pieces
 from queue_app.texts import long_date, translate
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a ZIP knows no earlier time; the same pieces are the same bytes
 PLAN_HEADINGS = ("Period", "Unsur", "Programme", "Person in charge", "Due", "Done on", "What was done", "Proof")
-Piece = tuple[str, str | bytes]  # name in the ZIP, and what is in it
+Piece = tuple[str, str | Callable[[], bytes]]  # name in the ZIP, and what is in it, or what draws it
 
 
-def pack(connection: Connection, office_id: int, found: Pekppp, *, lang: str) -> bytes:
+def gathered(connection: Connection, office_id: int, found: Pekppp, *, lang: str) -> list[Piece]:
     """All of them; a piece that the office does not have is not there."""
+    return list(_pieces(connection, office_id, found, lang))
+
+
+def pack(gathered: Sequence[Piece]) -> bytes:
+    """The ZIP. Sheets are drawn now, a tenth of a second each: not while anything else waits."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _pieces(connection, office_id, found, lang):
-            archive.writestr(zipfile.ZipInfo(name, EARLIEST), content, zipfile.ZIP_DEFLATED)
+        for name, content in gathered:
+            drawn = content() if callable(content) else content
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST), drawn, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
@@ -42,7 +51,7 @@ def _pieces(connection: Connection, office_id: int, found: Pekppp, lang: str) ->
     for text in (each.text_id for each in plan.texts if each.key == "maklumat" and each.text_id.strip()):
         yield "05-maklumat.txt", text
     for each in pieces.publications(connection, office_id, year):
-        yield f"06-ikm-{each.period}-v{each.version}.json", each.figures
+        yield from _published(each, lang)
     if plans := pieces.follow_up(connection, office_id, (year - 1, year)):
         yield "08-rtl.csv", csv_text(_plan_rows(plans, lang))
     if found.held.own or found.held.lapor:
@@ -50,6 +59,28 @@ def _pieces(connection: Connection, office_id: int, found: Pekppp, lang: str) ->
     if plan.hours:
         yield "10-hours.csv", csv_text(_hours(plan, lang))
     yield "31-switched-on.csv", csv_text(_switched_on(found))
+
+
+def _published(each: pieces.Publication, lang: str) -> Iterator[Piece]:
+    """As it was frozen, as it was hung up, and as the annex has its processing table."""
+    name = f"{each.period}-v{each.version}"
+    yield f"06-ikm-{name}.json", each.figures
+    yield f"06-ikm-{name}.pdf", partial(_hung_up, each, lang)
+    yield f"06-pengolahan-{name}.xlsx", partial(_processed, each)
+
+
+def _hung_up(each: pieces.Publication, lang: str) -> bytes:
+    from queue_app.reports.survey.sheet_pdf import sheet_pdf  # noqa: PLC0415 - fpdf2 takes memory and a while to load
+
+    told = poster.poster(frozen.read(each.figures), lang=lang)
+    source = f"{each.period} · {each.version} · {frozen.digest(each.figures)[:16]}"
+    return sheet_pdf(told, lang=lang, made_at=each.published_at, source=source)
+
+
+def _processed(each: pieces.Publication) -> bytes:
+    from queue_app.reports.survey.processing import processing_table  # noqa: PLC0415 - xlsxwriter, as above
+
+    return processing_table(frozen.read(each.figures), made_at=each.published_at)
 
 
 def _standards(plan: OfficePlan, day: date, lang: str) -> Iterator[Piece]:

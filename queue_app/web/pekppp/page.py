@@ -47,7 +47,8 @@ def pieces() -> Response:
     office = desk().office(officer().office_id)
     found = _found(office)
     with desk().reading() as connection:
-        content = pack.pack(connection, office.id, found, lang=lang())
+        gathered = pack.gathered(connection, office.id, found, lang=lang())
+    content = desk().offload(lambda: pack.pack(gathered))
     response = Response(content, mimetype="application/zip")
     name = f"pekppp-{office.slug}-{found.held.year}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

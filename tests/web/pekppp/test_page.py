@@ -10,10 +10,16 @@ import pytest
 from sqlalchemy import insert
 
 from queue_app.actions.citizen.complaints import lodge
+from queue_app.actions.citizen.survey.publish import publish
 from queue_app.domain.citizen.forum.forums import ForumKind, Group
+from queue_app.domain.citizen.survey import frozen
+from queue_app.domain.citizen.survey.ikm import Weight
+from queue_app.domain.citizen.survey.periods import read
 from queue_app.domain.log.rights import Role
+from queue_app.reports.survey.processing import processing_table
 from queue_app.store.citizen.forum.tables import ForumAttendance, ForumRow
-from queue_app.store.citizen.survey.publication_tables import FollowUp, IkmPublication
+from queue_app.store.citizen.survey.publication_tables import FollowUp
+from queue_app.store.citizen.survey.publications import Publication
 from tests.complaints import SAYS
 from tests.published import keep, month
 from tests.web.people.test_courses import words
@@ -53,14 +59,17 @@ def test_follow_up_and_publication_lift_their_indicators(site: Site) -> None:
 
 
 def test_the_pieces_are_one_file_with_the_publication_as_it_was_frozen(site: Site) -> None:
-    _publish(site)
+    published = _publish(site)
 
     answer = site.signed_in("tini").get("/pekppp.zip?year=2026")
 
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
-        assert archive.read("06-ikm-2026-09-v1.json") == b'{"ikm": "83.47"}'
+        assert frozen.read(archive.read("06-ikm-2026-09-v1.json").decode()) == published.frozen
+        assert archive.read("06-ikm-2026-09-v1.pdf").startswith(b"%PDF-")
+        table = archive.read("06-pengolahan-2026-09-v1.xlsx")
         assert archive.read("08-rtl.csv").decode().count("\r\n") == 3
         assert "pekppp-2026.csv" in archive.namelist()
+    assert table == processing_table(published.frozen, made_at=published.published_at)
 
 
 def test_complaints_and_a_forum_lift_theirs_and_few_are_not_counted_out(site: Site) -> None:
@@ -95,21 +104,20 @@ def test_an_officer_and_an_auditor_have_no_such_page(site: Site) -> None:
     assert [site.signed_in(name).get("/pekppp").status_code for name in ("wati", "joko")] == [403, 403]
 
 
-def _publish(site: Site) -> None:
-    now = site.office.clock.now
-    of = {"office_id": site.office.office_id, "period": "2026-09"}
+def _publish(site: Site) -> Publication:
+    """September's survey, and two lines of its follow-up, one of them done."""
+    office = site.office
+    keep(office, month(2026, 9, 20))
+    by = office.officers["tini"]
+    published = publish(office.desk, office.office_id, period=read("2026-09"), weight=Weight.NINTH, by=by)
     line = {
-        **of, "unsur": "waktu", "programme": "Tambah loket", "owner": "Kasi", "year": 2026, "quarter": 4,
-        "term": "short",
-        "due_on": date(2026, 12, 1), "is_public": True, "realisation": "", "evidence": "", "file_name": "", "set_by": 1,
-        "set_at": now,
+        "office_id": office.office_id, "period": "2026-09", "unsur": "waktu", "programme": "Tambah loket",
+        "owner": "Kasi", "year": 2026, "quarter": 4, "term": "short", "due_on": date(2026, 12, 1), "is_public": True,
+        "realisation": "", "evidence": "", "file_name": "", "set_by": 1, "set_at": office.clock.now,
     }  # fmt: skip
-    with site.office.desk.transaction(site.office.office_id) as work:
-        work.connection.execute(insert(IkmPublication), {
-            **of, "version": 1, "weight": "1/9", "figures": '{"ikm": "83.47"}', "digest": "0" * 64, "reason": "",
-            "published_by": 1, "published_at": now,
-        })  # fmt: skip
+    with office.desk.transaction(office.office_id) as work:
         work.connection.execute(
             insert(FollowUp),
             [{**line, "done_on": None, "done_by": None}, {**line, "done_on": date(2026, 11, 3), "done_by": 1}],
         )
+    return published

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -12,11 +12,12 @@ from queue_app.store.citizen.survey.publication_tables import FollowUp, IkmPubli
 
 
 class Publication(NamedTuple):
-    """figures: JSON, as they were frozen."""
+    """figures: JSON, as they were frozen. published_at: aware UTC."""
 
     period: str
     version: int
     figures: str
+    published_at: datetime
 
 
 class PlanLine(NamedTuple):
@@ -35,7 +36,7 @@ class PlanLine(NamedTuple):
 def publications(connection: Connection, office_id: int, year: int) -> list[Publication]:
     """Every version of every period of the year."""
     found = connection.execute(
-        select(IkmPublication.period, IkmPublication.version, IkmPublication.figures)
+        select(*(getattr(IkmPublication, name) for name in Publication._fields))
         .where(IkmPublication.office_id == office_id, IkmPublication.period.startswith(str(year)))
         .order_by(IkmPublication.period, IkmPublication.version)
     )
