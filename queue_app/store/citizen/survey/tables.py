@@ -16,19 +16,6 @@ from queue_app.store.base import Base, RowId
 CHANNELS = "channel IN ('page', 'tablet', 'kiosk', 'paper', 'import')"
 
 
-class SurveyInstrument(Base):
-    """A questionnaire that an office keeps beside the one the program ships. kind: skm or f03."""
-
-    __tablename__ = "survey_instrument"
-    __table_args__ = (UniqueConstraint("office_id", "kind", "version"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    kind: Mapped[str] = mapped_column(String(10))
-    version: Mapped[str] = mapped_column(String(20))
-    valid_from: Mapped[date]
-    document: Mapped[str] = mapped_column(Text)  # JSON
-
-
 class SurveyAnswer(Base):
     """One respondent's answers. business_date: of the visit, or of the form on paper."""
 
