@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import cast
 
 from flask import Blueprint, Response, render_template, request
 
@@ -48,7 +49,7 @@ def pieces() -> Response:
     found = _found(office)
     with desk().reading() as connection:
         gathered = pack.gathered(connection, office.id, found, lang=lang())
-    content = desk().offload(lambda: pack.pack(gathered))
+    content = cast("bytes", desk().offload(lambda: pack.pack(gathered)))
     response = Response(content, mimetype="application/zip")
     name = f"pekppp-{office.slug}-{found.held.year}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
