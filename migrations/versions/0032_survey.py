@@ -11,13 +11,12 @@ branch_labels = None
 depends_on = None
 
 TABLES = (
-    "survey_batch", "survey_day", "quick_rating", "survey_comment", "survey_mark", "survey_answer", "survey_instrument",
+    "survey_batch", "survey_day", "quick_rating", "survey_comment", "survey_mark", "survey_answer",
 )  # fmt: skip
 ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    _instruments()
     _answers()
     _marks()
     _comments()
@@ -54,21 +53,6 @@ def _officer(table: str) -> list[sa.schema.SchemaItem]:
         sa.Column("officer_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=f"fk_{table}_officer_id"),
     ]
-
-
-def _instruments() -> None:
-    table = "survey_instrument"
-    op.create_table(
-        table,
-        sa.Column("id", sa.Integer(), nullable=False),
-        *_office(table),
-        sa.Column("kind", sa.String(10), nullable=False),
-        sa.Column("version", sa.String(20), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
-        sa.UniqueConstraint("office_id", "kind", "version", name=f"uq_{table}_office_id_kind_version"),
-    )
 
 
 def _answers() -> None:
