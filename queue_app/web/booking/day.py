@@ -8,7 +8,6 @@ from itertools import groupby
 from flask import Blueprint, render_template, request
 
 from queue_app.domain.log.rights import Right
-from queue_app.domain.office import typed
 from queue_app.domain.queue.numbering import business_date
 from queue_app.screens.booking import day as bookings
 from queue_app.store.office.now import office_now
@@ -28,7 +27,7 @@ def page() -> str:
     with desk().reading() as connection:
         office = office_now(connection, officer().office_id)
         today = business_date(now, office.time_zone)
-        day = typed.day(request.args.get("day", "")) or today
+        day = told.day_or_today(request.args.get("day", ""), today)
         slots = bookings.slot_lines(connection, office, day, now=now)
         past = bookings.past(connection, office, today)
     return render_template(

@@ -25,7 +25,6 @@ from queue_app.domain.citizen.booking.states import State, Via
 from queue_app.domain.log.booking_errors import BookingsClosed, SlotTaken
 from queue_app.domain.log.errors import BadInput, NotFound, QueueError
 from queue_app.domain.log.rights import Right
-from queue_app.domain.office import typed
 from queue_app.domain.queue.numbering import UUID_LIKE, business_date
 from queue_app.screens.booking import day as bookings
 from queue_app.screens.booking.choice import Choice, bookable, choice
@@ -206,7 +205,7 @@ def _shown(answer: Answer, *, day: str = "", service: str = "") -> Response:
     now = desk().clock()
     with desk().reading() as connection:
         office = office_now(connection, officer().office_id)
-        shown_day = typed.day(day) or business_date(now, office.time_zone)
+        shown_day = told.day_or_today(day, business_date(now, office.time_zone))
         lines = bookings.lines(connection, office, shown_day, now=now)
         services = bookable(connection, office)
         code = answer.shown.service.code if answer.shown else service

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 
 from queue_app.domain.citizen.booking.slots import FreeSlot
+from queue_app.domain.office import typed
 from queue_app.domain.office.hours import CLOSED
 from queue_app.screens.booking.choice import BookDay
 from queue_app.store.desk import OfficeKey
 from queue_app.texts import clock_time, long_time, translate, zone_label
 from queue_app.web.frame.pages import lang
+
+A_CENTURY = timedelta(days=36524)
+
+
+def day_or_today(text: str, today: date) -> date:
+    """The day that was typed; today where none was, or one that is a century away."""
+    found = typed.day(text)
+    return found if found and abs(found - today) < A_CENTURY else today
 
 
 def day_name(found: BookDay) -> str:

@@ -99,3 +99,11 @@ def test_who_watches_sees_how_full_each_time_is(booked_site: Site) -> None:
 
     assert part(page, "slots-KTP").startswith("Waktu Belum datang Datang Tidak datang Sisa tempat")
     assert "09.00 1 0 0 1 09.30 0 0 0 2" in part(page, "slots-KTP")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("path", ["/bookings", "/bookings/day"])
+def test_a_day_beyond_the_calendar_is_answered_with_today(booked_site: Site, path: str, day: str) -> None:
+    tini = booked_site.signed_in("tini", lang="id")
+
+    assert "Senin, 23 November 2026" in tini.get(f"{path}?day={day}").text
