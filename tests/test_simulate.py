@@ -12,10 +12,12 @@ import pytest
 from queue_app import simulate
 from queue_app.actions.office import setup
 from queue_app.actions.queue import absences, corrections, counter
+from queue_app.domain.citizen.complaints.states import State as ComplaintState
 from queue_app.domain.log.errors import NotADemo, NotFound
 from queue_app.domain.queue.lifecycle import State
 from queue_app.simulate import Played
 from queue_app.store import schema
+from queue_app.store.citizen.complaints import rows as complaints
 from queue_app.store.citizen.survey import answers, seal_check
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
@@ -166,6 +168,12 @@ def test_past_days_are_played_from_monday_to_friday_and_their_facts_kept(demo: O
     assert demo.rows(FactsRead.business_date) == mornings
     assert sorted(set(demo.rows(Leg.business_date))) == mornings
     assert played.issued == len(demo.rows(Ticket.id)) > 8
+    with demo.desk.reading() as connection:
+        given = answers.answers(connection, 1, mornings[0], mornings[-1])
+        assert list(seal_check.differences(connection, 1)) == []
+        (kept,) = complaints.of_office(connection, demo.desk.seal, 1)
+    assert 0 < len(given) < played.finished
+    assert kept.state is ComplaintState.ANSWERED
 
 
 def test_a_database_without_an_office_is_refused(tmp_path: Path) -> None:

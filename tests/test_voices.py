@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,7 +72,7 @@ def played(office: Office, *, answering: float = 0.5) -> Month:
         if day <= LAST and day.weekday() < SATURDAY:
             one_day(office, month.voices, watch, day)
             brought(month.voices, office.services["KTP"], day)
-            handled(office, month.voices.codes, house)
+            handled(office, month.voices.about, house)
     return month
 
 
@@ -83,7 +83,7 @@ def brought(voices: Voices, service_id: int, day: date) -> None:
         voices.complain(Category.BRIBE, "Diminta uang rokok.")
 
 
-def handled(office: Office, codes: list[str], house: tuple[Viewer, Viewer]) -> None:
+def handled(office: Office, codes: Iterable[str], house: tuple[Viewer, Viewer]) -> None:
     """The complaints of every second week go one step on, by the one of the house who reads that track."""
     for number, code in enumerate(codes):
         if number // 2 % 2 == 0:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
+from typing import Protocol
 
 from queue_app.actions.citizen.booking.arrive import arrive
 from queue_app.actions.citizen.booking.book import Booked, book
@@ -30,6 +31,15 @@ COMES = 0.75  # of those who booked
 DAYS_AHEAD = 5
 
 
+class Served(Protocol):
+    """Whoever can answer."""
+
+    @property
+    def ticket_id(self) -> int: ...
+    @property
+    def token(self) -> str: ...
+
+
 @dataclass
 class Voices:
     """The citizens of one office. forms: as each would lie on paper, with the business date of its visit."""
@@ -39,19 +49,19 @@ class Voices:
     random: Random
     answering: float  # share of those who were served
     forms: list[tuple[date, Mapping[str, int]]] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)  # of complaints
+    about: dict[str, Category] = field(default_factory=dict)  # code of a complaint -> its category, as they came
     coming: dict[datetime, list[Booked]] = field(default_factory=dict)  # time -> bookings of people who will come
     booked: int = 0
     arrived: int = 0
     _devices: Iterator[int] = field(default_factory=count)
 
-    def answer(self, served: Iterable[Issued]) -> None:
+    def answer(self, served: Iterable[Served]) -> None:
         """Some of those who were served answer, and most of these leave a question out now and then."""
         for each in served:
             if self.random.random() < self.answering:
                 self._answer(each)
 
-    def _answer(self, issued: Issued) -> None:
+    def _answer(self, issued: Served) -> None:
         values = {code: self.random.choice((2, 3, 3, 4)) for code in SKM_2017.codes if self.random.random() > LEFT_OUT}
         if not values:
             return
@@ -65,12 +75,13 @@ class Voices:
 
     def complain(self, category: Category, text: str, *, service_id: int | None = None) -> str:
         """Somebody complains, every second one without a name. Answers the code."""
-        who = Identity("Ibu Sari", "0812 0000 0000") if len(self.codes) % 2 else None
+        who = Identity("Ibu Sari", "0812 0000 0000") if len(self.about) % 2 else None
         lodged = Lodged(
             Kind.COMPLAINT, text, category, service_id=service_id, identity=who, is_confidential=who is not None
         )
-        self.codes.append(lodge(self.desk, self.office_id, lodged=lodged))
-        return self.codes[-1]
+        code = lodge(self.desk, self.office_id, lodged=lodged)
+        self.about[code] = category
+        return code
 
     def book(self, service_id: int, people: int) -> None:
         """So many people book a time of the days to come, as long as there are any."""
