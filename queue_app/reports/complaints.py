@@ -20,13 +20,13 @@ NOTHING = "–"
 def recap_lines(found: Recap, *, lang: str) -> Lines:
     """The year's figures."""
     _ = partial(translate, lang)
-    fewer = _("fewer than {count}", count=TOLD_FROM)
+    untold = _("fewer than {count}", count=TOLD_FROM) if found.is_over else _("told once the year is over")
     return [
         *_part(_("Own channel"), found.own, lang),
         *_part("SP4N-LAPOR!", found.lapor, lang),
         *((_(words.KINDS[kind]), str(count)) for kind, count in found.kinds.items()),
         *((_(words.CATEGORIES[category]), str(count)) for category, count in found.categories.items()),
-        (_("Integrity, and reports about those who lead"), fewer if found.apart is None else str(found.apart)),
+        (_("Integrity, and reports about those who lead"), untold if found.apart is None else str(found.apart)),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -56,11 +56,14 @@ class Pekppp:
 
 def pekppp(desk: Desk, office: OfficeKey, year: int, *, public_url: str, form: Form = FORM_2022) -> Pekppp:
     """Of the year up to today. public_url: where the server is reached from outside; "": nowhere."""
-    until = min(date(year, 12, 31), business_date(desk.clock(), office.time_zone))
+    today, last = business_date(desk.clock(), office.time_zone), date(year, 12, 31)
+    until, answered_until = min(last, today), min(last, today - timedelta(days=1))
     with desk.reading() as connection:
         plan = setup.read(connection, office.id)
-        known = recap(connection, desk.seal, office.id, year, time_zone=office.time_zone)
-        found = held(connection, office, plan, year=year, until=until, public_url=public_url)
+        known = recap(connection, desk.seal, office.id, year, time_zone=office.time_zone, today=today)
+        found = held(
+            connection, office, plan, year=year, until=until, answered_until=answered_until, public_url=public_url
+        )
     found = replace(found, own=_settled(known.own), lapor=_settled(known.lapor))
     lines = [_line(each, supported(each, found)) for each in form.indicators]
     return Pekppp(form, found, lines, plan, known)
@@ -76,9 +79,13 @@ def _line(indicator: Indicator, found: Supported) -> Line:
 
 
 def held(
-    connection: Connection, office: OfficeKey, plan: OfficePlan, *, year: int, until: date, public_url: str
-) -> Held:
-    """What the office holds of business dates from 1 January to `until`."""
+    connection: Connection, office: OfficeKey, plan: OfficePlan, *, year: int, until: date, answered_until: date,
+    public_url: str,
+) -> Held:  # fmt: skip
+    """What the office holds of business dates from 1 January to `until`.
+
+    answered_until: of the survey's answers; never today, or a look more would tell who answers now.
+    """
     first = date(year, 1, 1)
     span = (connection, office.id, first, until)
     given = counts.numbers(*span)
@@ -96,7 +103,8 @@ def held(
         booked=counts.booked(*span), displays=displays, speaking=speaking, kiosks=kiosks,
         low_kiosks=counts.low_kiosks(connection, office.id), public_host=urlsplit(public_url).hostname or "",
         criteria=counts.criteria(*span), courses=counts.courses(*span),
-        assessed=counts.assessed(connection, office.id, year), answers=counts.answers(*span),
+        assessed=counts.assessed(connection, office.id, year),
+        answers=counts.answers(connection, office.id, first, answered_until),
         published=len(counts.published(connection, office.id, [year])),
         follow_up=counts.follow_up(connection, office.id, [year - 1, year], until),
         forum_groups=counts.forum_parts(*span),

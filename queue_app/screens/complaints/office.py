@@ -102,7 +102,7 @@ def one(desk: Desk, office_id: int, viewer: Viewer, complaint_id: int) -> One:
     office = desk.office(office_id)
     with desk.reading() as connection:
         kept = rows.read(connection, desk.seal, office_id, complaint_id)
-        of = reported(connection, kept.lodged, time_zone=office.time_zone)
+        of = reported(connection, kept.lodged, kept.received_on, time_zone=office.time_zone)
         require_sight(viewer, kept.lodged.track, of)
         ground = ground_of(connection, office, desk)
         names = readers.names(connection, office_id)
@@ -143,7 +143,9 @@ def _for_eyes(connection: Connection, desk: Desk, office: OfficeKey, viewer: Vie
     return [
         kept
         for kept in rows.of_office(connection, desk.seal, office.id)
-        if may_see(viewer, kept.lodged.track, reported(connection, kept.lodged, time_zone=office.time_zone))
+        if may_see(
+            viewer, kept.lodged.track, reported(connection, kept.lodged, kept.received_on, time_zone=office.time_zone)
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from queue_app.domain.citizen.complaints import due
-from queue_app.domain.citizen.complaints.states import TRANSITIONS, Verb
+from queue_app.domain.citizen.complaints.states import ENDS, TRANSITIONS, Verb
 from queue_app.domain.log.errors import QueueError
 from queue_app.screens.complaints.office import Ground, Line, ground_of, line_of
 from queue_app.store.citizen.complaints import files, rows, steps
@@ -45,7 +45,8 @@ def own(desk: Desk, office_id: int, code: str) -> Own:
 
 
 def _may(kept: Kept, ground: Ground) -> tuple[Verb, ...]:
-    possible = [verb for verb in MAY if (kept.state, verb) in TRANSITIONS]
+    barred: frozenset[Verb] = ENDS if kept.lodged.is_code_known else frozenset()
+    possible = [verb for verb in MAY if (kept.state, verb) in TRANSITIONS and verb not in barred]
     return tuple(verb for verb in possible if verb is not Verb.REOPEN or _may_reopen(kept, ground))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -33,6 +34,8 @@ def stand(
 
 
 def said(connection: Connection, office_id: int, first: date, last: date) -> dict[str, Mean]:
-    """The mean of each statement. last: a day that is over."""
-    given = answers.answers(connection, office_id, first, last, kind=Kind.F03)
-    return means(F03_2022, [each.values for each in given])
+    """The mean of each statement. last: the last of a whole month of which all answers are in."""
+    by_month: dict[int, list[Mapping[str, int]]] = {month: [] for month in range(1, 13)}
+    for each in answers.answers(connection, office_id, first, last, kind=Kind.F03):
+        by_month[each.day.month].append(each.values)
+    return means(F03_2022, by_month.values())

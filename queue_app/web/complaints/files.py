@@ -73,8 +73,9 @@ def _file(lines: Lines, form: str, *, title: str, name: str) -> Response:
 
 def _recap(year: int) -> Recap:
     office = desk().office(officer().office_id)
+    today = business_date(desk().clock(), office.time_zone)
     with desk().reading() as connection:
-        return figures.recap(connection, desk().seal, office.id, year, time_zone=office.time_zone)
+        return figures.recap(connection, desk().seal, office.id, year, time_zone=office.time_zone, today=today)
 
 
 def _year() -> int:

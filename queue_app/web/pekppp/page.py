@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from flask import Blueprint, Response, render_template, request
 
 from queue_app.domain.citizen.pekppp.indicators import ASPECTS
 from queue_app.domain.citizen.survey.f03_2022 import F03_2022
+from queue_app.domain.citizen.survey.figures import closed
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.domain.queue.numbering import business_date
@@ -34,7 +35,7 @@ def page() -> str:
     found = _found(office)
     aspects = [(key, name.said(lang())) for key, name in ASPECTS.items()]
     with desk().reading() as connection:
-        said = f03.said(connection, office.id, date(found.held.year, 1, 1), _yesterday(office, found.held.until))
+        said = f03.said(connection, office.id, date(found.held.year, 1, 1), _closed(office, found.held.until))
     return render_template(
         "pekppp/page.html", office_name=office_name(), found=found, words=words, said=lang(), aspects=aspects,
         years=[_today_year(office) - back for back in range(YEARS_BACK)], year=found.held.year,
@@ -66,9 +67,9 @@ def _found(office: OfficeKey) -> Pekppp:
     return pekppp(desk(), office, year, public_url=config().server.public_url)
 
 
-def _yesterday(office: OfficeKey, until: date) -> date:
-    """The last day of which answers are shown: today's could be counted off one by one."""
-    return min(until, business_date(desk().clock(), office.time_zone) - timedelta(days=1))
+def _closed(office: OfficeKey, until: date) -> date:
+    """The last day of which answers are shown: those of a month that goes on could be counted off one by one."""
+    return min(until, closed(business_date(desk().clock(), office.time_zone)))
 
 
 def _today_year(office: OfficeKey) -> int:

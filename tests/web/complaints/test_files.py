@@ -41,7 +41,7 @@ def test_a_supervisor_counts_what_every_supervisor_may_see(site: Site, tini: Vis
     figures = told(tini.get("/complaints/recap/2026.csv").text)
 
     assert (figures["Kanal sendiri: masuk"], figures["Kanal sendiri: selesai"]) == ("2", "1 (50,0 %)")
-    assert figures["Integritas dan laporan tentang pimpinan"] == "kurang dari 10"
+    assert figures["Integritas dan laporan tentang pimpinan"] == "disampaikan setelah tahun ini berakhir"
     assert tini.get("/complaints/recap?year=2026").text.count('data-testid="figure"') == len(figures)
 
 

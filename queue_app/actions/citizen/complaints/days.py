@@ -8,7 +8,7 @@ from queue_app.actions.citizen.complaints.moving import move
 from queue_app.domain.citizen.complaints.due import closes_on, lapses_on
 from queue_app.domain.citizen.complaints.states import State, Verb
 from queue_app.domain.log.events import ComplaintIdentityOpened, ComplaintMoved
-from queue_app.store.citizen.complaints import rows, steps
+from queue_app.store.citizen.complaints import anew, rows, steps
 from queue_app.store.desk import Desk
 from queue_app.store.office import calendar
 
@@ -39,6 +39,7 @@ def tell_log(desk: Desk, office_id: int) -> int:
     """Tells the log of all steps of days that are over, by day and by number, never in their order; gives how many."""
     with desk.transaction(office_id) as work:
         untold = steps.take_untold(work.connection, desk.seal, office_id, before=work.today)
+        anew.write_all(work.connection, desk.seal, {each.complaint_id for each in untold})
         for each in untold:
             day = each.on.isoformat()
             work.record(

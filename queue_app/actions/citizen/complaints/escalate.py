@@ -48,7 +48,7 @@ def escalate(desk: Desk, office_id: int) -> Told:
             new = dict(_new(kept, own, days, work.today))
             if not new:
                 continue
-            of = reported(work.connection, kept.lodged, time_zone=work.office.time_zone)
+            of = reported(work.connection, kept.lodged, kept.received_on, time_zone=work.office.time_zone)
             audience = Audience.SERVICE if Role.HEAD in readers(kept.lodged.track, of) else Audience.INTEGRITY
             told[audience][max(new.values(), key=list(When).index)] += 1
             rows.remember(work.connection, desk.seal, kept, replace(kept.handling, reminded=_marks(kept, new)))

@@ -34,7 +34,7 @@ def assign(desk: Desk, office_id: int, complaint_id: int, *, by: Viewer, to_id: 
     """Gives it to a person who may see it, who answers it. Raises NotFound, ComplaintStands; BadInput: not to them."""
     with desk.transaction(office_id) as work:
         kept = seen(work, desk.seal, complaint_id, by)
-        of = reported(work.connection, kept.lodged, time_zone=work.office.time_zone)
+        of = reported(work.connection, kept.lodged, kept.received_on, time_zone=work.office.time_zone)
         able = (each for each in viewers(work.connection, office_id) if may_see(each, kept.lodged.track, of))
         if to_id not in {each.officer_id for each in able}:
             raise BadInput(field="to_id", expected="somebody who may see it")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from queue_app.domain.citizen.complaints import handling as changes
 from queue_app.domain.citizen.complaints.handling import Handling, Said
-from queue_app.domain.citizen.complaints.lodged import TEXT_MOST
+from queue_app.domain.citizen.complaints.lodged import TEXT_MOST, Lodged
 from queue_app.domain.citizen.complaints.sight import Viewer, require_sight
-from queue_app.domain.citizen.complaints.states import Verb, after
+from queue_app.domain.citizen.complaints.states import State, Verb, after
+from queue_app.domain.log.complaint_errors import ComplaintStands
 from queue_app.domain.log.errors import BadInput
 from queue_app.store.citizen.complaints import rows, steps
 from queue_app.store.citizen.complaints.reported import reported
@@ -34,9 +35,18 @@ SILENT = Words()
 def seen(work: Work, seal: Seal, complaint_id: int, viewer: Viewer) -> Kept:
     """The complaint, for somebody who may see it. Raises NotFound, also where it is not for those eyes."""
     kept = rows.read(work.connection, seal, work.office.id, complaint_id)
-    of = reported(work.connection, kept.lodged, time_zone=work.office.time_zone)
+    of = reported(work.connection, kept.lodged, kept.received_on, time_zone=work.office.time_zone)
     require_sight(viewer, kept.lodged.track, of)
     return kept
+
+
+def require_own_code(lodged: Lodged, state: State) -> None:
+    """Raises ComplaintStands where whoever took it in knows its code: it would end what may be about that very person.
+
+    It ends by who handles it, or by the calendar.
+    """
+    if lodged.is_code_known:
+        raise ComplaintStands(state=state)
 
 
 def move(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queue_app.actions.citizen.complaints.moving import Words, move
+from queue_app.actions.citizen.complaints.moving import Words, move, require_own_code
 from queue_app.domain.citizen.complaints.states import Verb
 from queue_app.domain.log.errors import BadInput
 from queue_app.store.citizen.complaints import rows
@@ -17,4 +17,5 @@ def rate(desk: Desk, office_id: int, *, code: str, score: int) -> None:
         raise BadInput(field="score", expected="1-4")
     with desk.transaction(office_id) as work:
         kept = rows.by_code(work.connection, desk.seal, office_id, code)
+        require_own_code(kept.lodged, kept.state)
         move(work, desk.seal, kept, Verb.CLOSE, by_id=None, words=Words(public=f"{score}/4"))

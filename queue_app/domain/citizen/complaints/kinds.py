@@ -48,6 +48,7 @@ class Via(StrEnum):
     PAPER = "paper"
 
 
+SEEN_BY_STAFF = frozenset({Via.COUNTER, Via.PAPER})  # whoever took it in has read its code
 INTEGRITY = (Category.BRIBE, Category.CORRUPTION, Category.ABUSE)
 OF_TRACK: dict[Track, tuple[Category, ...]] = {
     Track.SERVICE: tuple(each for each in Category if each not in INTEGRITY),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from queue_app.domain.citizen.complaints.kinds import KINDS_OF_TRACK, Category, Kind, Track, Via, track_of
+from queue_app.domain.citizen.complaints.kinds import (
+    KINDS_OF_TRACK,
+    SEEN_BY_STAFF,
+    Category,
+    Kind,
+    Track,
+    Via,
+    track_of,
+)
 from queue_app.domain.log.errors import BadInput
 
 TEXT_MOST = 4000  # characters
@@ -46,6 +54,11 @@ class Lodged:
     @property
     def track(self) -> Track:
         return track_of(self.category)
+
+    @property
+    def is_code_known(self) -> bool:
+        """Whether somebody of the house has read its code: such a code must not end it."""
+        return self.via in SEEN_BY_STAFF
 
     @property
     def is_anonymous(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from queue_app.domain.citizen.complaints.kinds import Category, Kind
@@ -46,7 +47,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """apart: how many reports about integrity, or about those who lead; None: fewer than TOLD_FROM, maybe none."""
+    """apart: how many reports about integrity, or about those who lead; None: fewer than TOLD_FROM, maybe none.
+
+    is_over: the year is; while it goes on apart is None: one more than yesterday would tell who came today.
+    """
 
     year: int
     own: Part
@@ -54,10 +58,11 @@ class Recap:
     kinds: Mapping[Kind, int]
     categories: Mapping[Category, int]
     apart: int | None
+    is_over: bool
 
 
-def recap(year: int, cases: Iterable[Case]) -> Recap:
-    """All that was received in that year."""
+def recap(year: int, cases: Iterable[Case], today: date) -> Recap:
+    """All that was received in that year, as it stands on a business date."""
     every = list(cases)
     told = [each for each in every if not each.is_apart]
     kinds, categories = Counter(each.kind for each in told), Counter(each.category for each in told)
@@ -68,7 +73,8 @@ def recap(year: int, cases: Iterable[Case]) -> Recap:
         lapor=_part([each for each in told if each.is_lapor]),
         kinds={kind: kinds[kind] for kind in Kind},
         categories={category: categories[category] for category in Category if categories[category]},
-        apart=apart if apart >= TOLD_FROM else None,
+        apart=apart if apart >= TOLD_FROM and year < today.year else None,
+        is_over=year < today.year,
     )
 
 

@@ -70,6 +70,7 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
     **{(state, verb): state for state in State for verb in (Verb.OPEN_IDENTITY, Verb.NOTE)},
 }
 BY_SENDER = frozenset({Verb.LODGE, Verb.COMPLETE, Verb.WITHDRAW, Verb.REOPEN})
+ENDS = frozenset({Verb.WITHDRAW, Verb.CLOSE})  # of what a code can do
 BY_CLOCK = frozenset({Verb.LAPSE, Verb.CLOSE})
 BY_HANDLER = frozenset(Verb) - BY_SENDER - BY_CLOCK
 

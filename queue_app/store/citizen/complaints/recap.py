@@ -24,15 +24,17 @@ from queue_app.store.office import calendar
 from queue_app.store.sealing import Seal
 
 
-def recap(connection: Connection, seal: Seal, office_id: int, year: int, *, time_zone: str) -> Recap:
-    """All that was received in that year, as it stands now. time_zone: of the office."""
+def recap(
+    connection: Connection, seal: Seal, office_id: int, year: int, *, time_zone: str, today: date
+) -> Recap:  # fmt: skip
+    """All that was received in that year, as it stands now. time_zone, today: of the office, its business date."""
     own, days = calendar.opening(connection, office_id).calendar, rules(connection, office_id)
     found = rows.of_office(connection, seal, office_id, first=date(year, 1, 1), last=date(year, 12, 31))
-    return figures.recap(year, [_case(connection, kept, own, days, time_zone) for kept in found])
+    return figures.recap(year, [_case(connection, kept, own, days, time_zone) for kept in found], today)
 
 
 def _case(connection: Connection, kept: Kept, own: Calendar, days: Mapping[Rule, int], time_zone: str) -> Case:
-    by = readers(kept.lodged.track, reported(connection, kept.lodged, time_zone=time_zone))
+    by = readers(kept.lodged.track, reported(connection, kept.lodged, kept.received_on, time_zone=time_zone))
     is_done = kept.state not in OPEN
     ended = kept.handling.answered_on or kept.closed_on
     due = finish_deadline(

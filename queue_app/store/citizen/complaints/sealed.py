@@ -13,7 +13,7 @@ from queue_app.domain.citizen.complaints.handling import Handling, Said
 from queue_app.domain.citizen.complaints.lodged import Identity, Lodged
 from queue_app.store.sealing import Seal
 
-BLOCK = 1024  # characters: two lines and ten look the same
+BLOCK = 1024  # bytes: two lines and ten look the same
 ID_BITS = 62
 Part = TypeVar("Part", Identity, Lodged, Handling, Said)
 
@@ -40,8 +40,8 @@ def code_of(seal: Seal, key: str) -> str:
 def close(seal: Seal, part: Identity | Lodged | Handling | Said) -> bytes:
     """The part as JSON under the seal; of what was lodged all but who lodged it."""
     told = replace(part, identity=None) if isinstance(part, Lodged) else part
-    text = msgspec.json.encode(told).decode()
-    return seal.close(text.ljust(-(-len(text) // BLOCK) * BLOCK))
+    data = msgspec.json.encode(told)
+    return seal.close_bytes(data.ljust(-(-len(data) // BLOCK) * BLOCK))
 
 
 def opened(seal: Seal, data: bytes, kind: type[Part]) -> Part:

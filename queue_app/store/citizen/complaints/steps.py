@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from queue_app.domain.citizen.complaints.handling import Said
 from queue_app.domain.citizen.complaints.states import State, Verb
-from queue_app.store.citizen.complaints import sealed
+from queue_app.store.citizen.complaints import anew, sealed
 from queue_app.store.citizen.complaints.tables import ComplaintStep
 from queue_app.store.sealing import Seal
 
@@ -62,16 +62,18 @@ def of(connection: Connection, seal: Seal, complaint_id: int) -> list[Step]:
 
 
 def take_untold(connection: Connection, seal: Seal, office_id: int, *, before: date) -> list[Untold]:
-    """Those of days before that one, by day, and within a day by complaint; marked as told."""
+    """Those of days before that one, by day, and within a day by complaint; marked as told, and written anew."""
     where = (ComplaintStep.office_id == office_id, ~ComplaintStep.is_told, ComplaintStep.on < before)
     asked = (
-        select(ComplaintStep.complaint_id, ComplaintStep.on, ComplaintStep.state, ComplaintStep.sealed)
+        select(
+            ComplaintStep.id, ComplaintStep.complaint_id, ComplaintStep.on, ComplaintStep.state, ComplaintStep.sealed
+        )
         .where(*where)
         .order_by(ComplaintStep.on, ComplaintStep.complaint_id, ComplaintStep.number)
     )
-    untold = [
-        Untold(number, on, state, sealed.opened(seal, data, Said).verb)
-        for number, on, state, data in connection.execute(asked)
+    found = connection.execute(asked).all()
+    for row in sorted(found, key=lambda each: each.id):
+        anew.write(connection, seal, ComplaintStep, row.id, is_told=True)
+    return [
+        Untold(row.complaint_id, row.done_on, row.state, sealed.opened(seal, row.sealed, Said).verb) for row in found
     ]
-    connection.execute(update(ComplaintStep).where(*where).values(is_told=True))
-    return untold

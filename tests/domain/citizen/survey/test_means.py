@@ -24,9 +24,17 @@ def test_an_index_refuses_an_answer_of_the_other_form() -> None:
 
 
 def test_a_mean_is_of_who_answered_and_of_ten_at_least() -> None:
-    found = means(F03_2022, [{"f03_sikap": 5, "f03_jam": 0}] * 9 + [{"f03_sikap": 4}])
+    found = means(F03_2022, [[{"f03_sikap": 5, "f03_jam": 0}] * 9 + [{"f03_sikap": 4}]])
 
-    assert (found["f03_sikap"], found["f03_jam"]) == (Mean(10, Decimal("4.90")), Mean(9, None))
+    assert (found["f03_sikap"], found["f03_jam"]) == (Mean(10, Decimal("4.90")), Mean(0, None))
+
+
+def test_a_mean_grows_by_ten_answers_at_least() -> None:
+    month, few = [{"f03_sikap": 5}] * 10, [{"f03_sikap": 0}] * 9
+
+    told = [means(F03_2022, each)["f03_sikap"].n for each in ([month], [month, few], [month, few, few])]
+
+    assert told == [10, 10, 28]
 
 
 def test_zero_is_an_answer_and_six_is_none() -> None:
