@@ -259,7 +259,11 @@ class Database:
 def _sqlite_writer(url: str, log_pages: int) -> Engine:
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, poolclass=StaticPool, isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}
+        url,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
     )
     event.listen(
         engine,
@@ -271,7 +275,9 @@ def _sqlite_writer(url: str, log_pages: int) -> Engine:
 
 
 def _sqlite_reader(url: str) -> Engine:
-    engine = create_engine(url, pool_size=4, max_overflow=16, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url, pool_size=4, max_overflow=16, hide_parameters=True, connect_args={"check_same_thread": False}
+    )
     event.listen(engine, "connect", _pragmas(OPENING_S, "query_only=ON", f"busy_timeout={READING_S * 1000:.0f}"))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine

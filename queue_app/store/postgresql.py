@@ -119,7 +119,7 @@ class _Numbered(psycopg.RawCursor[Any]):
 
 def _engine(url: str, size: int, setting: str) -> Engine:
     # psycopg's own transactions wait for BEGIN and for COMMIT; those here are begun and ended in words.
-    engine = create_engine(url, pool_size=size, max_overflow=0, isolation_level="AUTOCOMMIT")
+    engine = create_engine(url, pool_size=size, max_overflow=0, isolation_level="AUTOCOMMIT", hide_parameters=True)
 
     def on_connect(driver: psycopg.Connection[Any], record: Any) -> None:
         driver.execute(setting.encode())

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from queue_app.domain.citizen.survey.answers import Answer
 from queue_app.domain.citizen.survey.around import Spans, spans
 from queue_app.domain.citizen.survey.compared import Change, Verdict, change
-from queue_app.domain.citizen.survey.figures import WHOLE, closed
+from queue_app.domain.citizen.survey.figures import SERVICE, WHOLE, closed
 from queue_app.domain.citizen.survey.periods import SurveyPeriod
 from queue_app.domain.citizen.survey.shown_periods import shown_in
 from queue_app.domain.queue.numbering import business_date
@@ -122,21 +122,26 @@ class _Months:
     def __init__(self, connection: Connection, office_id: int, last: date) -> None:
         self._connection, self._office_id, self.closed = connection, office_id, last
         self._read: dict[SurveyPeriod, list[Answer]] = {}
-        self._shown: dict[int, Mapping[str, set[object]]] = {}
+        self._shown: dict[tuple[int, str], Mapping[str, set[object]]] = {}
 
     def answers(self, side: Iterable[SurveyPeriod], services: frozenset[int]) -> list[Answer]:
-        told = [each for month in side for each in self._month(month)]
-        return [each for each in told if not services or each.service_id in services]
+        """Of services only those that may be shown of the month, or two courses would differ by a few answers."""
+        if not services:
+            return [each for month in side for each in self._month(month)]
+        return [
+            each for month in side for each in self._month(month)
+            if each.service_id in services & self._of_year(month.year, SERVICE)[month.code]
+        ]  # fmt: skip
 
     def _month(self, month: SurveyPeriod) -> list[Answer]:
         if month not in self._read:
-            is_shown = WHOLE in self._of_year(month.year)[month.code]
+            is_shown = WHOLE in self._of_year(month.year, WHOLE)[month.code]
             found = answer_rows.answers(self._connection, self._office_id, month.first, month.last) if is_shown else []
             self._read[month] = found
         return self._read[month]
 
-    def _of_year(self, year: int) -> Mapping[str, set[object]]:
-        if year not in self._shown:
-            counts = counted.by_month(self._connection, self._office_id, year, self.closed)[WHOLE]
-            self._shown[year] = {code: set(groups) for code, groups in shown_in(year, counts).items()}
-        return self._shown[year]
+    def _of_year(self, year: int, field: str) -> Mapping[str, set[object]]:
+        if (year, field) not in self._shown:
+            counts = counted.by_month(self._connection, self._office_id, year, self.closed)[field]
+            self._shown[year, field] = {code: set(groups) for code, groups in shown_in(year, counts).items()}
+        return self._shown[year, field]

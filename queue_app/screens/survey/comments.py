@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,7 +16,10 @@ from queue_app.store.office import catalogue
 
 
 class Read(NamedTuple):
-    """waiting: how many may not be read yet. tags: every tag of the office, with how often it is used."""
+    """waiting: how many may not be read yet; none of today, or one more would tell who just pressed.
+
+    tags: every tag of the office, with how often it is used.
+    """
 
     comments: Sequence[Readable]
     waiting: int
@@ -29,7 +32,7 @@ def read(
 ) -> Read:  # fmt: skip
     """Those with the words and the tag; of all where neither is asked."""
     first = window.comments_from(today)
-    kept = comments.comments(connection, office_id, first, today)
+    kept = comments.comments(connection, office_id, first, today - timedelta(days=1))
     shown, waiting = readable(kept, turnout.served_by_day(connection, office_id, first, today), today)
     tags = Counter(each for comment in shown for each in comment.tags)
     words = search.casefold().split()

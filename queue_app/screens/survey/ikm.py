@@ -60,7 +60,7 @@ def periods(desk: Desk, office: OfficeKey) -> list[SurveyPeriod]:
     """Those that may be asked for, the newest first: of every year with answers, and of this one, none to come."""
     today = business_date(desk.clock(), office.time_zone)
     with desk.reading() as connection:
-        first = counted.first_day(connection, office.id)
+        first = counted.first_day(connection, office.id, before=today)
     years = range(min(first or today, today).year, today.year + 1)
     known = [each for year in years for each in all_of(year) if each.first <= today]
     return sorted((each for each in known if first is None or first <= each.last), key=_newest, reverse=True)
@@ -70,7 +70,7 @@ def usual(desk: Desk, office: OfficeKey) -> SurveyPeriod:
     """The quarter before this one, or this one where nothing was answered before it."""
     today = business_date(desk.clock(), office.time_zone)
     with desk.reading() as connection:
-        first = counted.first_day(connection, office.id)
+        first = counted.first_day(connection, office.id, before=today)
     current = of(today, PeriodKind.QUARTER)
     return current.before() if first is not None and first <= current.before().last else current
 

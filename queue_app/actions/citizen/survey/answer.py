@@ -69,6 +69,7 @@ def answer(
     def write(connection: Connection, visit: Visit) -> None:
         given = Answer(visit.day, visit.service_id, visit.officer_id, channel, is_own_device, values, respondent)
         answers.add(connection, office_id, instrument.key, [given])
+        comments.sow_day(connection, office_id, visit.day)
         if text := comment.strip():
             comments.add(connection, office_id, visit.day, service_id=visit.service_id, text=text)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from queue_app.domain.citizen.survey import sealed, window
 from queue_app.domain.log.events import SurveySealed
 from queue_app.domain.queue.numbering import business_date
-from queue_app.store.citizen.survey import answers, comments, days, marks
+from queue_app.store.citizen.survey import answers, comments, days, marks, quick
 from queue_app.store.citizen.survey.days import Sealed
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office.now import office_at_work
@@ -28,17 +28,32 @@ def close_days(desk: Desk, office_id: int) -> list[date]:
         due = days.unsealed(work.connection, office_id, until=window.last_closed(today))
         for day in due:
             seal(work, day)
+        _sow_open_days(work, today)
     return due
 
 
 def seal(work: Work, day: date) -> None:
     """Holds what the day has now, also where it was sealed before. Its rows are sown once more."""
-    answers.sow_day(work.connection, work.office.id, day)
+    _sow(work, day)
     found = answers.of_day(work.connection, work.office.id, day)
     held = Sealed(len(found), sealed.digest(found))
     days.note(work.connection, work.office.id, [day], was_on=True)
     days.seal(work.connection, work.office.id, day, held)
     work.record(SurveySealed(business_date=day.isoformat(), answers=held.answers, sha256=held.digest))
+
+
+def _sow_open_days(work: Work, today: date) -> None:
+    """What came on the days before: nothing beside a row tells any more when the last of them came."""
+    day = window.last_closed(today) + timedelta(days=1)
+    while day < today:
+        _sow(work, day)
+        marks.sow_day(work.connection, work.office.id, window.closed_on(day))
+        day += timedelta(days=1)
+
+
+def _sow(work: Work, day: date) -> None:
+    for each in (answers, comments, quick):
+        each.sow_day(work.connection, work.office.id, day)
 
 
 def _note(work: Work, today: date) -> None:

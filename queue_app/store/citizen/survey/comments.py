@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, Table, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, select, update
 
 from queue_app.domain.citizen.survey.read_comments import Written
 from queue_app.store.citizen.survey.sowing import random_id, sow
@@ -18,12 +18,16 @@ _TAGS = msgspec.json.Decoder(list[str])
 
 def add(connection: Connection, office_id: int, day: date, *, service_id: int | None, text: str) -> None:
     """One comment; those of its day are sown anew with it."""
-    of = and_(SurveyComment.office_id == office_id, SurveyComment.business_date == day)
     row = {
         "id": random_id(), "office_id": office_id, "business_date": day, "service_id": service_id, "text": text,
         "tags": "[]",
     }  # fmt: skip
-    sow(connection, _COMMENTS, of, [row])
+    sow(connection, _COMMENTS, _of_day(office_id, day), [row])
+
+
+def sow_day(connection: Connection, office_id: int, day: date) -> None:
+    """Those of a day once more: who wrote nothing must not be told from who did by which transaction wrote them."""
+    sow(connection, _COMMENTS, _of_day(office_id, day))
 
 
 def comments(connection: Connection, office_id: int, first: date, last: date) -> list[Written]:
@@ -46,6 +50,10 @@ def tag(connection: Connection, office_id: int, comment_id: int, tags: Sequence[
         .values(tags=msgspec.json.encode(list(tags)).decode())
     )
     return changed.rowcount == 1
+
+
+def _of_day(office_id: int, day: date) -> ColumnElement[bool]:
+    return and_(SurveyComment.office_id == office_id, SurveyComment.business_date == day)
 
 
 def forget(connection: Connection, office_id: int, *, before: date) -> None:

@@ -31,7 +31,9 @@ def by_month(connection: Connection, office_id: int, year: int, last: date) -> C
     return {field: found.get(field, {}) for field in (WHOLE, *_FIELDS)}
 
 
-def first_day(connection: Connection, office_id: int) -> date | None:
-    """Of the earliest answer."""
-    asked = select(SurveyAnswer.business_date).where(SurveyAnswer.office_id == office_id)
+def first_day(connection: Connection, office_id: int, *, before: date) -> date | None:
+    """Of the earliest answer of earlier days: the very first one of all must not be told the moment it comes."""
+    asked = select(SurveyAnswer.business_date).where(
+        SurveyAnswer.office_id == office_id, SurveyAnswer.business_date < before
+    )
     return connection.execute(asked.order_by(SurveyAnswer.business_date).limit(1)).scalar_one_or_none()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, Table, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, select
 
 from queue_app.store.citizen.survey.sowing import sow
 from queue_app.store.citizen.survey.tables import SurveyMark
@@ -21,9 +21,18 @@ def put(connection: Connection, office_id: int, mark: bytes, *, forget_on: date)
     """Whether the mark was not there yet; it is now."""
     if is_set(connection, mark):
         return False
-    of = and_(SurveyMark.office_id == office_id, SurveyMark.forget_on == forget_on)
-    sow(connection, _MARKS, of, [{"mark": mark, "office_id": office_id, "forget_on": forget_on}])
+    row = {"mark": mark, "office_id": office_id, "forget_on": forget_on}
+    sow(connection, _MARKS, _of_day(office_id, forget_on), [row])
     return True
+
+
+def sow_day(connection: Connection, office_id: int, forget_on: date) -> None:
+    """Those that go on one day, once more."""
+    sow(connection, _MARKS, _of_day(office_id, forget_on))
+
+
+def _of_day(office_id: int, forget_on: date) -> ColumnElement[bool]:
+    return and_(SurveyMark.office_id == office_id, SurveyMark.forget_on == forget_on)
 
 
 def forget(connection: Connection, office_id: int, *, today: date) -> None:

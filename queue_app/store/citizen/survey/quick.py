@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from queue_app.store.citizen.survey.sowing import random_id, sow
 from queue_app.store.citizen.survey.tables import QuickRating
@@ -16,12 +16,20 @@ def add(
     connection: Connection, office_id: int, day: date, *, service_id: int | None, officer_id: int | None, score: int
 ) -> None:
     """One press; those of its day are sown anew with it."""
-    of = and_(QuickRating.office_id == office_id, QuickRating.business_date == day)
     row = {
         "id": random_id(), "office_id": office_id, "business_date": day, "service_id": service_id,
         "officer_id": officer_id, "score": score,
     }  # fmt: skip
-    sow(connection, _RATINGS, of, [row])
+    sow(connection, _RATINGS, _of_day(office_id, day), [row])
+
+
+def sow_day(connection: Connection, office_id: int, day: date) -> None:
+    """Those of a day once more: until now they lay as the last one of them left them."""
+    sow(connection, _RATINGS, _of_day(office_id, day))
+
+
+def _of_day(office_id: int, day: date) -> ColumnElement[bool]:
+    return and_(QuickRating.office_id == office_id, QuickRating.business_date == day)
 
 
 def counts(
