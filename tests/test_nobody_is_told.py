@@ -12,11 +12,14 @@ from sqlalchemy import text
 
 from queue_app.actions.citizen.complaints import attachments, days, rating, sender
 from queue_app.actions.citizen.survey import sealing
+from queue_app.domain.citizen.booking.holder import Reminder
 from queue_app.domain.citizen.complaints.kinds import Via
 from queue_app.domain.log.complaint_errors import ComplaintStands
 from queue_app.domain.log.rights import Role
+from queue_app.store.citizen.booking.tables import Booking
 from queue_app.store.citizen.complaints.tables import Complaint, ComplaintStep
 from tests.actions.citizen.test_attachments import drawing
+from tests.bookings import booked, take_bookings
 from tests.complaints import BRIBE, SAYS, as_role, brought
 from tests.offices import Office
 from tests.surveys import answer, rate, served
@@ -155,6 +158,25 @@ def test_neither_comment_nor_press_nor_mark_tells_when_the_last_of_a_day_came(of
 
     tables = ("survey_answer", "survey_comment", "quick_rating", "survey_mark")
     assert len(set.union(*(written_by(office, each) for each in tables))) == 1
+
+
+def test_how_long_a_sealed_mail_is_tells_no_letter(office: Office) -> None:
+    take_bookings(office)
+    for mail in ("a@b.id", "siti.rahmawati.binti.ahmad@kantor-desa.example"):
+        booked(office, remind=Reminder(mail, "id"))
+
+    assert len({len(each) for each in office.rows(Booking.mail)}) == 1
+
+
+def test_what_counts_tries_knows_no_address(site: Site) -> None:
+    visitor = site.visitor()
+    visitor.get(f"/t/{'0' * 32}/survey")
+    visitor.get(f"/b/{'0' * 32}")
+
+    here = site.app.extensions["antrean.throttle"]._here.storage
+
+    assert len(here.events) > 0
+    assert [key for key in here.events if visitor.browser.environ_base["REMOTE_ADDR"] in key] == []
 
 
 def test_a_fault_of_the_database_tells_no_value(office: Office) -> None:

@@ -22,7 +22,7 @@ from queue_app.screens.booking.own import OwnBooking, own_booking
 from queue_app.texts import long_date, long_time, translate
 from queue_app.web.booking import holder, told
 from queue_app.web.booking.calendar_file import Appointment, calendar_file
-from queue_app.web.frame import client
+from queue_app.web.frame import marked
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.hosts import link_base, refuse_foreign_page
@@ -126,7 +126,7 @@ def _version(found: OwnBooking) -> int:
 
 def _found(token: str) -> OwnBooking:
     """Raises NotFound; TooFast for who tries many that there are none of."""
-    who = ("booking", client.block())
+    who = ("booking", marked.address())
     if not throttle().has_room(GUESSES, *who):
         raise TooFast
     try:

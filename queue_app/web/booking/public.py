@@ -23,7 +23,7 @@ from queue_app.screens.booking.choice import Choice, choice
 from queue_app.store.desk import OfficeKey
 from queue_app.texts import translate
 from queue_app.web.booking import holder, letters, told
-from queue_app.web.frame import client
+from queue_app.web.frame import marked
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.hosts import link_base, refuse_foreign_page
@@ -76,7 +76,7 @@ def _booked(office: OfficeKey, chosen: Choice) -> Booked:
         raise BookingsClosed(service=_blank("service"))
     if chosen.slot is None:
         raise SlotTaken
-    if not throttle().hit(BOOKS, "book", client.block()):
+    if not throttle().hit(BOOKS, "book", marked.address()):
         raise TooFast
     return booking.book(
         desk(), office.id, service_id=chosen.service.id, slot_at=chosen.slot.at,

@@ -22,7 +22,7 @@ from queue_app.domain.log.survey_errors import AlreadyAnswered, NotServed, Surve
 from queue_app.screens import ticket
 from queue_app.screens.survey.asked import asked
 from queue_app.store.office.now import office_now
-from queue_app.web.frame import client, staff_devices
+from queue_app.web.frame import marked, staff_devices
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.auth import signed_in
 from queue_app.web.frame.hosts import refuse_foreign_page
@@ -103,7 +103,7 @@ def _page(token: str, *, is_wrong: bool = False) -> Response:
 
 def ticket_of(token: str) -> tuple[int, int]:
     """Ticket and office behind the token. Raises NotFound; TooFast for who tries many that there are none of."""
-    who = ("survey", client.block())
+    who = ("survey", marked.address())
     if not throttle().has_room(GUESSES, *who):
         raise TooFast
     try:
@@ -115,7 +115,7 @@ def ticket_of(token: str) -> tuple[int, int]:
 
 
 def not_too_many() -> None:
-    if not throttle().hit(ANSWERS, "survey answers", client.block()):
+    if not throttle().hit(ANSWERS, "survey answers", marked.address()):
         raise TooFast
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from limits import RateLimitItemPerSecond
 
 from queue_app.domain.log.errors import TooFast
-from queue_app.web.frame import client
-from queue_app.web.frame.pages import desk
+from queue_app.web.frame import marked
 from queue_app.web.frame.throttle import throttle
 
 HOUR_S = 3600
@@ -27,4 +26,4 @@ def count(limits: tuple[RateLimitItemPerSecond, ...]) -> None:
 
 
 def _who() -> tuple[str, str]:
-    return "voice", desk().seal.mark("address", client.block()).hex()
+    return "voice", marked.address()

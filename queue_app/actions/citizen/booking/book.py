@@ -31,6 +31,7 @@ from queue_app.store.office.now import office_at_work
 from queue_app.store.sealing import Seal
 from queue_app.texts import LANGUAGES, long_date
 
+LONGEST_MAIL = 120  # characters; each is filled up to it, so that no length tells whose it is
 MOST_OF_DEVICE = 3  # bookings that stand at once: those of a family
 
 
@@ -76,7 +77,7 @@ def book(
         if again := _pressed_again(own, marks, service_id, slot_at):
             return Booked(code_of(desk.seal, again.token), again.token)
         _require_may_book(work, service, own, marks)
-        mail = {"mail": desk.seal.close(remind.mail), "lang": remind.lang} if remind else {}
+        mail = {"mail": desk.seal.close(remind.mail.ljust(LONGEST_MAIL)), "lang": remind.lang} if remind else {}
         row = {"holder_mark": marks.holder, "device_mark": marks.device, "made_via": via, "is_priority": is_priority}
         return _hold(work, desk.seal, service, slot_at, {**row, **mail}, officer_id=officer_id)[1]
 

@@ -48,6 +48,6 @@ def _claimed(desk: Desk, office_id: int, token: str) -> Letter | None:
     if found is None or found.mail is None or not is_ours:
         return None
     try:
-        return Letter(desk.seal.open(found.mail), found.lang, token, found.slot_at)
+        return Letter(desk.seal.open(found.mail).rstrip(), found.lang, token, found.slot_at)
     except SealBroken:
         return None
