@@ -21,7 +21,7 @@ from queue_app.domain.log.errors import BadInput, QueueError
 from queue_app.domain.log.rights import Right
 from queue_app.screens.complaints import office as screen
 from queue_app.store.office import catalogue
-from queue_app.texts import long_date
+from queue_app.texts import long_date, translate
 from queue_app.web.complaints.asked import StepForm
 from queue_app.web.frame.address import REDIRECT, Address
 from queue_app.web.frame.auth import office_name, officer
@@ -31,6 +31,12 @@ from queue_app.web.frame.pages import desk, lang, picture
 blueprint = Blueprint("complaints", __name__)
 
 BACK_WITH_REASON = (BadInput, ComplaintStands)
+LABELS: dict[str, str] = {  # field of BadInput -> msgid
+    "public": "For the sender",
+    "internal": "Note for the house",
+    "no_lapor": "Number at SP4N-LAPOR!",
+    "to_id": "To whom",
+}
 Act = Callable[[int, int, Viewer, StepForm], object]
 
 
@@ -104,8 +110,15 @@ def _viewer() -> Viewer:
 
 
 def _refused(complaint_id: int, refusal: QueueError) -> Response:
-    page_with_reason = _one(complaint_id, fault=message(refusal))
+    page_with_reason = _one(complaint_id, fault=_told(refusal))
     return Response(page_with_reason, status=STATUS[type(refusal)], mimetype="text/html")
+
+
+def _told(refusal: QueueError) -> str:
+    label = LABELS.get(str(refusal.data.get("field"))) if isinstance(refusal, BadInput) else None
+    if label is None:
+        return message(refusal)
+    return translate(lang(), "“{field}” is empty, wrong or too long.", field=translate(lang(), label))
 
 
 def _one(complaint_id: int, *, fault: str = "", identity: Identity | None = None) -> str:

@@ -36,6 +36,26 @@ def at_desk(site: Site) -> Desk:
     return Desk(site.signed_in("tini"), number)
 
 
+def test_a_refused_step_names_its_blank_and_keeps_what_was_typed(at_desk: Desk) -> None:
+    form = {"csrf_token": at_desk.visitor.csrf(), "verb": "forward", "no_lapor": "", "public": "Sudah diteruskan."}
+
+    page = at_desk.visitor.browser.post(f"/complaints/{at_desk.number}", data=form).text
+
+    assert "“Nomor laporan SP4N-LAPOR!” kosong, keliru, atau terlalu panjang." in page
+    assert 'data-testid="act-forward" open>' in page
+    assert page.count(">Sudah diteruskan.<") == 1
+
+
+def test_an_answer_that_comes_after_somebody_else_is_shown_to_be_copied(at_desk: Desk) -> None:
+    at_desk.do("accept")
+    form = {"csrf_token": at_desk.visitor.csrf(), "verb": "ask", "public": "Kapan kejadiannya?"}
+
+    answer = at_desk.visitor.browser.post(f"/complaints/{at_desk.number}", data=form)
+
+    assert answer.status_code == 409
+    assert re.findall(r'data-testid="unsent">.*?<blockquote>(.*?)</blockquote>', answer.text) == ["Kapan kejadiannya?"]
+
+
 def test_from_the_list_to_the_answer(site: Site, at_desk: Desk) -> None:
     listed = re.findall(r'href="/complaints/(\d+)"', at_desk.visitor.get("/complaints").text)
     tini = site.office.officers["tini"]
