@@ -67,11 +67,6 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
         Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.ENTER_FORMS,
     },
     Role.HEAD: _WATCHES | _HEARS | {Right.AGGREGATES, Right.TEAM},
-    Role.SUPERVISOR: _OFFICER | _WATCHES | {
-        Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS, Right.ENTER_FORMS,
-        Right.PUBLISH,
-    },
-    Role.HEAD: _WATCHES | {Right.AGGREGATES, Right.TEAM, Right.COMPLAINTS, Right.SURVEYS, Right.PUBLISH},
     Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
     Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},
