@@ -51,7 +51,7 @@ def page(slug: str) -> Response:
 @blueprint.post("/kiosk/<slug>/voice")
 @Address(
     Right.TAKE_NUMBERS, "Asks the next thing by large keys, and after the last one answers with the receipt",
-    body=KEYS, statuses=(200,), refuses=(403, 429), query=QUERY, has_session=False,
+    body=KEYS, refuses=(403, 429), query=QUERY, has_session=False,
 )  # fmt: skip
 def press(slug: str) -> Response:
     refuse_foreign_page()
