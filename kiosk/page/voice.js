@@ -7,7 +7,7 @@
   kiosk.entries.push(function (_state, boot) {
     if (!boot.voice) return null;
     return html`<button key="voice" type="button" class="tile" data-do="open" data-value=${boot.voice} data-testid="voice">
-      <span class="tile-text"><span class="tile-name">${kiosk.t("Complaint or idea")}</span><span class="soft">${kiosk.t("On your own phone, or on paper.")}</span></span>
+      <span class="tile-text"><span class="tile-name">${kiosk.t("Complaint or idea")}</span><span class="soft">${kiosk.t("Here, on your own phone, or on paper.")}</span></span>
     </button>`;
   });
 })(window.kiosk = window.kiosk || {});

@@ -88,7 +88,7 @@ def _booked(office: OfficeKey, chosen: Choice) -> Booked:
 def _phone() -> str:
     typed = _blank("phone").strip()
     if typed and phone(typed) is None:
-        raise BadInput(field=translate(lang(), "Mobile number"), expected="0812 3456 7890")
+        raise BadInput(field=translate(lang(), "Mobile number"), expected=translate(lang(), "like 0812 3456 7890"))
     return typed
 
 
