@@ -101,8 +101,8 @@ WRONG = [
     ("[privacy]\ndays = 2", "privacy.days", "2", "one of note_days"),
     ("kiosk = 3", "kiosk", "3", "a section"),
     ("[printer]\nkind = 1", "printer", "{'kind': 1}",
-     ("one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, push, sign, "
-      "log")),
+     ("one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, "
+      "complaints, push, sign, log")),
     ('[database]\nurl = "antrean"', "database.url", "antrean", "a database address"),
     ('[database]\nurl = "mysql://x/y"', "database.url", "mysql://x/y", "sqlite or postgresql+psycopg"),
 ]  # fmt: skip

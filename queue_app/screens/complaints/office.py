@@ -52,11 +52,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """names: id -> name of everybody who may have one."""
+    """names: id -> name of everybody who may have one. unreadable: how many another seal file closed."""
 
     standing: list[Line]
     over: list[Line]
     names: Mapping[int, str]
+    unreadable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,10 @@ def listing(desk: Desk, office_id: int, viewer: Viewer) -> Listing:
         ground = ground_of(connection, office, desk)
         lines = [line_of(kept, ground) for kept in _for_eyes(connection, desk, office, viewer)]
         names = readers.names(connection, office_id)
+        lost = rows.unreadable(connection, desk.seal, office_id)
     over = sorted((each for each in lines if each.closed_on), key=lambda each: each.closed_on or date.min, reverse=True)
-    return Listing(sorted((each for each in lines if not each.closed_on), key=_first_due), over[:PAST_MOST], names)
+    standing = sorted((each for each in lines if not each.closed_on), key=_first_due)
+    return Listing(standing, over[:PAST_MOST], names, lost)
 
 
 def one(desk: Desk, office_id: int, viewer: Viewer, complaint_id: int) -> One:

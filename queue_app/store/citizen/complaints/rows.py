@@ -14,6 +14,7 @@ from queue_app.domain.citizen.complaints.lodged import Identity, Lodged
 from queue_app.domain.citizen.complaints.states import OVER, State
 from queue_app.domain.log.complaint_errors import ComplaintStands
 from queue_app.domain.log.errors import BadInput, NotFound
+from queue_app.domain.log.seal_errors import SealBroken
 from queue_app.store.citizen.complaints import sealed
 from queue_app.store.citizen.complaints.tables import Complaint
 from queue_app.store.office.tables import Counter, Officer, Service
@@ -97,14 +98,24 @@ def of_office(
     first: date = date.min,
     last: date = date.max,
 ) -> list[Kept]:
-    """All in those states that were received on days between the two, both included; by their random numbers."""
+    """All in those states that were received on days between the two, both included; by their random numbers.
+
+    What was closed under another seal file is left out: one of them must not close the rest to everybody.
+    """
     asked = (
         select(*_ROW)
         .where(Complaint.office_id == office_id, Complaint.state.in_(states))
         .where(Complaint.received_on.between(first, last))
         .order_by(Complaint.id)
     )
-    return [_kept(seal, row) for row in connection.execute(asked).mappings()]
+    found = (_kept_or_none(seal, row) for row in connection.execute(asked).mappings())
+    return [each for each in found if each is not None]
+
+
+def unreadable(connection: Connection, seal: Seal, office_id: int) -> int:
+    """How many were closed under another seal file: nobody reads them here."""
+    found = connection.execute(select(*_ROW).where(Complaint.office_id == office_id)).mappings()
+    return sum(_kept_or_none(seal, row) is None for row in found)
 
 
 def identity(connection: Connection, seal: Seal, complaint_id: int) -> Identity | None:
@@ -149,6 +160,13 @@ def _one(connection: Connection, seal: Seal, *where: ColumnElement[bool]) -> Kep
     if row is None:
         raise NotFound(what="complaint")
     return _kept(seal, row)
+
+
+def _kept_or_none(seal: Seal, row: RowMapping) -> Kept | None:
+    try:
+        return _kept(seal, row)
+    except SealBroken:
+        return None
 
 
 def _kept(seal: Seal, row: RowMapping) -> Kept:

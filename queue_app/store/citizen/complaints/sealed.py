@@ -11,6 +11,7 @@ import msgspec
 from queue_app.domain.citizen.complaints.codes import LENGTH, LETTERS
 from queue_app.domain.citizen.complaints.handling import Handling, Said
 from queue_app.domain.citizen.complaints.lodged import Identity, Lodged
+from queue_app.domain.log.seal_errors import SealBroken
 from queue_app.store.sealing import Seal
 
 BLOCK = 1024  # bytes: two lines and ten look the same
@@ -42,6 +43,15 @@ def close(seal: Seal, part: Identity | Lodged | Handling | Said) -> bytes:
     told = replace(part, identity=None) if isinstance(part, Lodged) else part
     data = msgspec.json.encode(told)
     return seal.close_bytes(data.ljust(-(-len(data) // BLOCK) * BLOCK))
+
+
+def is_open(seal: Seal, data: bytes) -> bool:
+    """Whether this key closed it."""
+    try:
+        seal.open_bytes(data)
+    except SealBroken:
+        return False
+    return True
 
 
 def opened(seal: Seal, data: bytes, kind: type[Part]) -> Part:

@@ -62,7 +62,10 @@ def of(connection: Connection, seal: Seal, complaint_id: int) -> list[Step]:
 
 
 def take_untold(connection: Connection, seal: Seal, office_id: int, *, before: date) -> list[Untold]:
-    """Those of days before that one, by day, and within a day by complaint; marked as told, and written anew."""
+    """Those of days before that one, by day, and within a day by complaint; marked as told, and written anew.
+
+    What another seal file closed stays untold: nobody knows what it says.
+    """
     where = (ComplaintStep.office_id == office_id, ~ComplaintStep.is_told, ComplaintStep.on < before)
     asked = (
         select(
@@ -71,7 +74,7 @@ def take_untold(connection: Connection, seal: Seal, office_id: int, *, before: d
         .where(*where)
         .order_by(ComplaintStep.on, ComplaintStep.complaint_id, ComplaintStep.number)
     )
-    found = connection.execute(asked).all()
+    found = [row for row in connection.execute(asked) if sealed.is_open(seal, row.sealed)]
     for row in sorted(found, key=lambda each: each.id):
         anew.write(connection, seal, ComplaintStep, row.id, is_told=True)
     return [
