@@ -112,18 +112,7 @@ def end(forum_id: int, promise_id: int) -> AnyResponse:
     )  # fmt: skip
 
 
-@blueprint.post(f"{ONE}/list")
-@Address(Right.PUBLISH, "Keeps the signed list of a forum, sealed", body=NOTHING, gives=REDIRECT,
-         refuses=(400, 404, 413, 507), limit=(LARGEST_MB + 1) * MB)  # fmt: skip
-def keep_list(forum_id: int) -> AnyResponse:
-    sent = request.files.get("list")
-    content = sent.stream.read() if sent else b""
-    folder = Path(config().server.files_dir)
-    return _acted(
-        forum_id, lambda: holding.keep_list(desk(), officer().office_id, forum_id, content=content, folder=folder)
-    )
-
-
+# Before the POST of the same address: of a number beyond all, werkzeug would say 405.
 @blueprint.get(f"{ONE}/list")
 @Address(Right.PUBLISH, "The signed list of a forum", gives="*/*", refuses=(404,))
 def signed_list(forum_id: int) -> Response:
@@ -136,6 +125,18 @@ def signed_list(forum_id: int) -> Response:
     response.headers["Content-Disposition"] = 'attachment; filename="daftar-hadir"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.post(f"{ONE}/list")
+@Address(Right.PUBLISH, "Keeps the signed list of a forum, sealed", body=NOTHING, gives=REDIRECT,
+         refuses=(400, 404, 413, 507), limit=(LARGEST_MB + 1) * MB)  # fmt: skip
+def keep_list(forum_id: int) -> AnyResponse:
+    sent = request.files.get("list")
+    content = sent.stream.read() if sent else b""
+    folder = Path(config().server.files_dir)
+    return _acted(
+        forum_id, lambda: holding.keep_list(desk(), officer().office_id, forum_id, content=content, folder=folder)
+    )
 
 
 @blueprint.get(f"{ONE}/minutes.pdf")
