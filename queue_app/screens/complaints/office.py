@@ -14,6 +14,7 @@ from queue_app.domain.citizen.complaints.kinds import Group, group_of
 from queue_app.domain.citizen.complaints.lodged import Lodged, is_late
 from queue_app.domain.citizen.complaints.sight import Viewer, may_see, require_sight
 from queue_app.domain.citizen.complaints.states import OVER, State, Verb
+from queue_app.domain.log.rights import Role
 from queue_app.domain.office.hours import Calendar
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.citizen.complaints import files, readers, rows, rules, steps
@@ -52,12 +53,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """names: id -> name of everybody who may have one. unreadable: how many another seal file closed."""
+    """names: id -> name of everybody who may have one. unreadable: how many another seal file closed.
+
+    has_inspector: there is somebody for reports about integrity, and for those about the head; else nobody reads them.
+    """
 
     standing: list[Line]
     over: list[Line]
     names: Mapping[int, str]
     unreadable: int
+    has_inspector: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,10 @@ def listing(desk: Desk, office_id: int, viewer: Viewer) -> Listing:
         lines = [line_of(kept, ground) for kept in _for_eyes(connection, desk, office, viewer)]
         names = readers.names(connection, office_id)
         lost = rows.unreadable(connection, desk.seal, office_id)
+        has_inspector = any(each.role is Role.INSPECTOR for each in readers.viewers(connection, office_id))
     over = sorted((each for each in lines if each.closed_on), key=lambda each: each.closed_on or date.min, reverse=True)
     standing = sorted((each for each in lines if not each.closed_on), key=_first_due)
-    return Listing(standing, over[:PAST_MOST], names, lost)
+    return Listing(standing, over[:PAST_MOST], names, lost, has_inspector)
 
 
 def one(desk: Desk, office_id: int, viewer: Viewer, complaint_id: int) -> One:

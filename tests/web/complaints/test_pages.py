@@ -137,3 +137,13 @@ def test_what_is_not_for_their_eyes_looks_like_what_is_not_there(site: Site) -> 
     assert {answer.status_code for answer in answers} == {404}
     texts = {re.sub(r"/complaints/\d+", "", answer.text) for answer in answers[:2]}
     assert len({re.sub(r'value="[^"]+"', "", text) for text in texts}) == 1
+
+
+def test_a_list_says_where_nobody_receives_reports_about_integrity(site: Site) -> None:
+    site.give_role("tini", Role.SUPERVISOR)
+    tini = site.signed_in("tini")
+
+    before = 'data-testid="no-inspector"' in tini.get("/complaints").text
+    site.give_role("wati", Role.INSPECTOR)
+
+    assert (before, 'data-testid="no-inspector"' in tini.get("/complaints").text) == (True, False)
