@@ -118,8 +118,8 @@
   }
 
   function otherEntries(state, boot) {
-    if (!kiosk.entries.length) return null;
-    return html`<div class="tiles entries">${kiosk.entries.map(function (entry) { return entry(state, boot); })}</div>`;
+    const tiles = kiosk.entries.map(function (entry) { return entry(state, boot); }).filter(Boolean);
+    return tiles.length ? html`<div class="tiles entries">${tiles}</div>` : null;  // an empty row would take its room
   }
 
   function chooseGroup(state, boot) {

@@ -70,6 +70,8 @@ def test_what_is_read_follows_the_screen(lasting_hall: Hall) -> None:
         "Umum",
         "Layanan KTP. Tidak ada antrean",
         "Layanan AKTA. Tidak ada antrean",
+        "Isi survei. Sudah dilayani? Sampaikan pendapat Anda.",
+        "Pengaduan & saran. Di sini, lewat HP Anda, atau formulir kertas.",
     ]
     assert service[:1] + service[-2:] == ["Layanan KTP", "Kembali", "Ambil nomor"]
     assert [text for text in service if "Lansia" in text] == ["Lansia (60 tahun ke atas)"]
@@ -82,11 +84,12 @@ def test_the_keyboard_goes_through_the_screen_in_the_order_in_which_it_is_read(l
     kiosk.locator("body").press("Tab")
 
     gone = []
-    for _ in range(8):
+    for _ in range(10):
         gone.append(kiosk.evaluate("document.activeElement.getAttribute('data-testid')"))
         kiosk.keyboard.press("Tab")
 
-    assert gone == ["lang-id", "lang-en", "service-KTP", "service-AKTA", "read", "larger", "contrast", "lower"]
+    ways = ["service-KTP", "service-AKTA", "survey", "voice"]
+    assert gone == ["lang-id", "lang-en", *ways, "read", "larger", "contrast", "lower"]
 
 
 def test_without_a_voice_of_its_own_the_server_reads_and_a_touch_silences_it(lasting_hall: Hall) -> None:

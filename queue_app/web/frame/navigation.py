@@ -18,13 +18,14 @@ from queue_app.web.frame import address
 SECTIONS: tuple[dict[str, str], ...] = (
     {"counter.page": "Counter"},
     {"numbers.page": "Numbers", "bookings.page": "Bookings"},
-    {"supervisor.page": "Supervisor", "bookings_day.page": "Bookings of a day"},
+    {"supervisor.page": "Supervisor"},
     {
         "history.page": "History",
         "recap.page": "Recap",
         "preview.page": "Preview",
         "staffing.page": "Staffing",
         "waits.page": "Promises",
+        "bookings_day.page": "Bookings of a day",  # not on the board's page, which has no line to spare
     },
     {
         "evidence_team.page": "Evidence",

@@ -30,10 +30,10 @@ WAYS = {
 WITHIN = {
     (Role.OFFICER, "/calendar"): ["/evidence/own", "/calendar", "/courses/own"],
     (Role.SUPERVISOR, "/outages"): ["/evidence/team", "/calendar", "/courses", "/pekppp"],
-    (Role.HEAD, "/recap"): ["/history", "/recap", "/preview", "/staffing", "/waits"],
+    (Role.HEAD, "/recap"): ["/history", "/recap", "/preview", "/staffing", "/waits", "/bookings/day"],
     (Role.ADMINISTRATOR, "/paper"): ["/stations", "/paper"],
     (Role.OFFICER, "/numbers"): ["/numbers", "/bookings"],
-    (Role.HEAD, "/bookings/day"): ["/supervisor", "/bookings/day"],
+    (Role.HEAD, "/bookings/day"): ["/history", "/recap", "/preview", "/staffing", "/waits", "/bookings/day"],
     (Role.SUPERVISOR, "/counter"): [],
 }
 
