@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -13,11 +13,10 @@ from queue_app.domain.citizen.booking.states import State
 from queue_app.domain.log.errors import NotFound
 from queue_app.store.citizen.booking import beside, bookings
 from queue_app.store.citizen.booking.bookings import BookingRow
-from queue_app.store.office import availability, catalogue
+from queue_app.store.citizen.booking.standing import standing_of
+from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow, office_now
-
-NOBODY_KNOWS = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,4 @@ def _moved_to(connection: Connection, row: BookingRow) -> BookingRow | None:
 def _standing(office: OfficeNow, row: BookingRow, service: ServiceRow, now: datetime) -> Standing:
     if state_of(row, now=now) is not State.BOOKED:
         return Standing.FINE
-    closed = availability.by_hand(service, now=now)
-    return standing.standing(
-        row.slot_at, row.business_date, office.calendar, office.time_zone,
-        is_active=service.is_active and service.id in office.offered,
-        closed_until=(closed.opens_at or NOBODY_KNOWS) if closed else None,
-    )  # fmt: skip
+    return standing_of(office, row, service, now=now)

@@ -8,6 +8,7 @@ import secrets
 from flask import request
 from werkzeug.wrappers import Response
 
+from queue_app.actions.citizen.booking.book import device_mark
 from queue_app.domain.citizen.booking.holder import Holder, phone
 from queue_app.store.citizen.booking import bookings
 from queue_app.store.citizen.booking.bookings import BookingRow
@@ -49,7 +50,7 @@ def own_bookings(office: OfficeNow) -> list[dict[str, str]]:
         return []
     with desk().reading() as connection:
         names = {each.id: each.name(lang()) for each in catalogue.services(connection, office.id)}
-        rows = bookings.active_of(connection, office.id, [_mark(secret)])
+        rows = bookings.active_of(connection, office.id, [device_mark(desk().seal, secret)])
     return [
         {"token": each.token, "service": names.get(each.service_id, ""),
          "time": long_time(each.slot_at, office.time_zone, lang=lang())}
@@ -61,9 +62,4 @@ def own_bookings(office: OfficeNow) -> list[dict[str, str]]:
 def is_of(row: BookingRow) -> bool:
     """Whether this browser is the one that booked it."""
     secret = device()
-    return secret is not None and row.device_mark == _mark(secret)
-
-
-def _mark(secret: str) -> bytes:
-    """As actions.citizen.booking.book keeps it."""
-    return desk().seal.mark("booking device", secret)
+    return secret is not None and row.device_mark == device_mark(desk().seal, secret)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from queue_app.actions.citizen.booking.late import end_late, standing_of
+from queue_app.actions.citizen.booking.late import end_late
 from queue_app.domain.citizen.booking import codes, window
 from queue_app.domain.citizen.booking.holder import Holder, Reminder
 from queue_app.domain.citizen.booking.standing import NOT_KEPT
@@ -24,6 +24,7 @@ from queue_app.domain.log.errors import BadInput, ByLang, NotFound
 from queue_app.domain.log.events import BookingCancelled, BookingMade, BookingMissed, BookingMoved
 from queue_app.store.citizen.booking import bookings, slots
 from queue_app.store.citizen.booking.bookings import BookingRow
+from queue_app.store.citizen.booking.standing import standing_of
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import ServiceRow
@@ -139,11 +140,16 @@ def code_mark(seal: Seal, code: str) -> bytes:
     return seal.mark("booking", code)
 
 
+def device_mark(seal: Seal, secret: str) -> bytes:
+    """What recognises the secret of a browser's cookie."""
+    return seal.mark("booking device", secret)
+
+
 def _marks(seal: Seal, holder: Holder, via: Via) -> Marks:
     """Raises BadInput: whoever books on a page must be recognised."""
     if via is Via.PAGE and not holder.device:
         raise BadInput(field="device", expected="a device that keeps a cookie")
-    device = seal.mark("booking device", holder.device) if holder.device else None
+    device = device_mark(seal, holder.device) if holder.device else None
     return Marks(seal.mark("booking phone", holder.phone) if holder.phone else device, device)
 
 

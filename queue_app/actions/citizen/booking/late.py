@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from queue_app.domain.citizen.booking import standing
 from queue_app.domain.citizen.booking.standing import Standing
@@ -11,12 +11,11 @@ from queue_app.domain.log.events import BookingCancelled, BookingMissed
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.citizen.booking import bookings
 from queue_app.store.citizen.booking.bookings import BookingRow
+from queue_app.store.citizen.booking.standing import standing_of
 from queue_app.store.desk import Desk, Work
-from queue_app.store.office import availability, catalogue
-from queue_app.store.office.catalogue import ServiceRow
-from queue_app.store.office.now import OfficeNow, office_at_work
+from queue_app.store.office import catalogue
+from queue_app.store.office.now import office_at_work
 
-NOBODY_KNOWS = datetime.max.replace(tzinfo=UTC)
 MARKS_DAYS = 90  # the longest cool-down there is
 
 
@@ -41,16 +40,6 @@ def end_late(work: Work) -> int:
         for each in found:
             _end(work, each, standing_of(office, each, services[each.service_id], now=work.now))
     return len(found)
-
-
-def standing_of(office: OfficeNow, booking: BookingRow, service: ServiceRow, *, now: datetime) -> Standing:
-    """Whether the office can keep the booked time, for all that is known now."""
-    closed = availability.by_hand(service, now=now)
-    return standing.standing(
-        booking.slot_at, booking.business_date, office.calendar, office.time_zone,
-        is_active=service.is_active and service.id in office.offered,
-        closed_until=(closed.opens_at or NOBODY_KNOWS) if closed else None,
-    )  # fmt: skip
 
 
 def forget(desk: Desk, office_id: int) -> None:

@@ -60,10 +60,6 @@ class Lodged:
         """Whether somebody of the house has read its code: such a code must not end it."""
         return self.via in SEEN_BY_STAFF
 
-    @property
-    def is_anonymous(self) -> bool:
-        return self.identity is None
-
 
 def checked(lodged: Lodged, today: date) -> Lodged:
     """The same with its texts trimmed. today: the office's business date.

@@ -77,11 +77,6 @@ def of_day(connection: Connection, office_id: int, day: date) -> list[BookingRow
     return _all(connection, Booking.office_id == office_id, Booking.business_date == day)
 
 
-def booked_from(connection: Connection, office_id: int, day: date) -> list[BookingRow]:
-    """Those of that day on that nobody has come for yet, in the order of their times."""
-    return _all(connection, Booking.office_id == office_id, Booking.business_date >= day, IS_BOOKED)
-
-
 def late(connection: Connection, office_id: int, *, now: datetime) -> list[BookingRow]:
     """Those whose place is held no more, though nobody has noted it yet."""
     return _all(connection, Booking.office_id == office_id, IS_BOOKED, Booking.holds_until <= now)

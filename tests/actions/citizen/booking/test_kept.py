@@ -19,6 +19,7 @@ from queue_app.domain.citizen.booking.states import State
 from queue_app.domain.log.booking_errors import BookingsClosed, SlotTaken
 from queue_app.domain.office.plan import HolidayPlan, HoursPlan, SeasonPlan
 from queue_app.store.citizen.booking import booking_check, bookings, slots
+from queue_app.store.citizen.booking.standing import standing_of
 from queue_app.store.citizen.booking.tables import Booking
 from queue_app.store.log.row_check import Difference
 from queue_app.store.office import catalogue
@@ -54,7 +55,7 @@ def standing(office: Office, token: str) -> Standing:
         assert found is not None
         here = office_now(connection, office.office_id)
         service = catalogue.service(connection, office.office_id, found.service_id)
-        return late.standing_of(here, found, service, now=office.clock.now)
+        return standing_of(here, found, service, now=office.clock.now)
 
 
 def live_a_day(office: Office) -> None:
