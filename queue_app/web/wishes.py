@@ -9,26 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, redirect, request
-from limits import RateLimitItemPerSecond
 from werkzeug.wrappers import Response
 
 from queue_app.actions.queue import set_aside
-from queue_app.domain.log.errors import BadInput, IllegalTransition, NotFound, OtherDay, QueueError, TooFast
+from queue_app.domain.log.errors import BadInput, IllegalTransition, OtherDay, QueueError
 from queue_app.domain.log.rights import Right
 from queue_app.domain.log.wish_errors import NobodyBehind, WishNotOffered
 from queue_app.domain.queue.lifecycle import AT_COUNTER
-from queue_app.screens import ticket
 from queue_app.store.queue import tickets
-from queue_app.web.frame import client
+from queue_app.web.frame import guesses
 from queue_app.web.frame.address import REDIRECT, Address, Schema
 from queue_app.web.frame.auth import signed_in
 from queue_app.web.frame.hosts import refuse_foreign_page
 from queue_app.web.frame.pages import at, desk
-from queue_app.web.frame.throttle import throttle
 
 blueprint = Blueprint("wishes", __name__)
 
-GUESSES = RateLimitItemPerSecond(20, 60)  # of one address: tokens that there are none of
 _COUNT: Schema = {"type": "integer", "minimum": 0, "maximum": 99}
 _NTH: Schema = {"type": "object", "properties": {"nth": _COUNT}}
 _HOW_MANY: Schema = {"type": "object", "properties": {"nth": _COUNT, "count": _COUNT}}
@@ -72,7 +68,7 @@ def cancel(token: str) -> Response:
 def _press(token: str, done: str, act: Callable[[int, int], object]) -> Response:
     """Does it for the holder of the number, and leads back to its page, which says what became of it."""
     refuse_foreign_page()
-    ticket_id, office_id = _ticket(token)
+    ticket_id, office_id = guesses.ticket_of("wish", token)
     return redirect(at(f"/t/{token}?wish={_told(ticket_id, office_id, done, act)}#wishes"))
 
 
@@ -87,19 +83,6 @@ def _told(ticket_id: int, office_id: int, done: str, act: Callable[[int, int], o
     except tuple(_REFUSED) as refusal:
         return _REFUSED[type(refusal)]
     return done
-
-
-def _ticket(token: str) -> tuple[int, int]:
-    """Ticket and office behind the token. Raises NotFound; TooFast for who tries many that there are none of."""
-    who = ("wish", client.block())
-    if not throttle().has_room(GUESSES, *who):
-        raise TooFast
-    try:
-        with desk().reading() as connection:
-            return ticket.find_ticket(connection, token)
-    except NotFound:
-        throttle().hit(GUESSES, *who)
-        raise
 
 
 def _whole(name: str) -> int:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 
 from flask import Blueprint, g, make_response, redirect, render_template, request
-from limits import RateLimitItemPerSecond
 from werkzeug.wrappers import Response
 
 from queue_app.actions.citizen.booking import book as booking
@@ -15,24 +14,22 @@ from queue_app.domain.citizen.booking import codes
 from queue_app.domain.citizen.booking.standing import MSGIDS, Standing
 from queue_app.domain.citizen.booking.states import State
 from queue_app.domain.log.booking_errors import SlotTaken
-from queue_app.domain.log.errors import NotFound, QueueError, TooFast
+from queue_app.domain.log.errors import NotFound, QueueError
 from queue_app.domain.log.rights import Right
 from queue_app.screens.booking.choice import Choice, choice
 from queue_app.screens.booking.own import OwnBooking, own_booking
 from queue_app.texts import long_date, long_time, translate
 from queue_app.web.booking import holder, told
 from queue_app.web.booking.calendar_file import Appointment, calendar_file
-from queue_app.web.frame import marked
+from queue_app.web.frame import guesses
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.errors import STATUS, message
 from queue_app.web.frame.hosts import link_base, refuse_foreign_page
 from queue_app.web.frame.pages import at, desk, lang
 from queue_app.web.frame.qr import qr_svg
-from queue_app.web.frame.throttle import throttle
 
 blueprint = Blueprint("booking_own", __name__)
 
-GUESSES = RateLimitItemPerSecond(20, 60)  # of one address: pages that there are none of
 DONE = {  # what became of a press -> what is told (msgid)
     "cancelled": "Your booking is cancelled. Thank you for telling us: somebody else can have the time.",
     "moved": "Your booking is moved. The code is a new one.",
@@ -126,15 +123,7 @@ def _version(found: OwnBooking) -> int:
 
 def _found(token: str) -> OwnBooking:
     """Raises NotFound; TooFast for who tries many that there are none of."""
-    who = ("booking", marked.address())
-    if not throttle().has_room(GUESSES, *who):
-        raise TooFast
-    try:
-        with desk().reading() as connection:
-            found = own_booking(connection, token, now=desk().clock())
-    except NotFound:
-        throttle().hit(GUESSES, *who)
-        raise
+    found = guesses.found("booking", lambda connection: own_booking(connection, token, now=desk().clock()))
     g.time_zone = found.office.time_zone
     return found
 

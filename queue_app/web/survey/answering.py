@@ -16,13 +16,13 @@ from queue_app.actions.citizen.survey import answer as verbs
 from queue_app.actions.citizen.survey.answer import FACES, LONGEST_COMMENT
 from queue_app.domain.citizen.survey.answers import CHOICES, Channel, Respondent
 from queue_app.domain.citizen.survey.skm_2017 import SKM_2017
-from queue_app.domain.log.errors import BadInput, NotFound, TooFast
+from queue_app.domain.log.errors import BadInput, TooFast
 from queue_app.domain.log.rights import Right
 from queue_app.domain.log.survey_errors import AlreadyAnswered, NotServed, SurveyOver
 from queue_app.screens import ticket
 from queue_app.screens.survey.asked import asked
 from queue_app.store.office.now import office_now
-from queue_app.web.frame import marked, staff_devices
+from queue_app.web.frame import guesses, marked, staff_devices
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema, words
 from queue_app.web.frame.auth import signed_in
 from queue_app.web.frame.hosts import refuse_foreign_page
@@ -31,7 +31,6 @@ from queue_app.web.frame.throttle import throttle
 
 blueprint = Blueprint("survey_answers", __name__)
 
-GUESSES = RateLimitItemPerSecond(20, 60)  # of one address: tokens that there are none of
 ANSWERS = RateLimitItemPerSecond(30, 3600)  # of one address, behind which a whole waiting room may be
 LIMIT = 48 * 1024  # bytes: a comment of the longest, in letters of three bytes, as a form sends them
 STANDS = (AlreadyAnswered, SurveyOver, NotServed)  # the page that it leads back to says so
@@ -59,7 +58,7 @@ def page(token: str) -> Response:
 def take(token: str) -> AnyResponse:
     refuse_foreign_page()
     values, said, comment = _values(), _respondent(), request.form.get("comment", "").strip()
-    ticket_id, office_id = ticket_of(token)
+    ticket_id, office_id = guesses.ticket_of("survey", token)
     if signed_in() is not None:
         return redirect(at(f"/t/{token}/survey"))  # which says why nothing was taken
     if not values or len(comment) > LONGEST_COMMENT or "\x00" in comment:
@@ -79,7 +78,7 @@ def take(token: str) -> AnyResponse:
 def rate(token: str) -> AnyResponse:
     refuse_foreign_page()
     score = _score("score", required=True)
-    ticket_id, office_id = ticket_of(token)
+    ticket_id, office_id = guesses.ticket_of("survey", token)
     if signed_in() is None:
         not_too_many()
         with suppress(*STANDS):
@@ -88,7 +87,7 @@ def rate(token: str) -> AnyResponse:
 
 
 def _page(token: str, *, is_wrong: bool = False) -> Response:
-    ticket_id, office_id = ticket_of(token)
+    ticket_id, office_id = guesses.ticket_of("survey", token)
     with desk().reading() as connection:
         office = office_now(connection, office_id)
         stands = asked(connection, office, ticket_id, token=token, seal=desk().seal, now=desk().clock())
@@ -99,19 +98,6 @@ def _page(token: str, *, is_wrong: bool = False) -> Response:
         given=request.form, longest=LONGEST_COMMENT,
     )  # fmt: skip
     return make_response(text, 400 if is_wrong else 200)
-
-
-def ticket_of(token: str) -> tuple[int, int]:
-    """Ticket and office behind the token. Raises NotFound; TooFast for who tries many that there are none of."""
-    who = ("survey", marked.address())
-    if not throttle().has_room(GUESSES, *who):
-        raise TooFast
-    try:
-        with desk().reading() as connection:
-            return ticket.find_ticket(connection, token)
-    except NotFound:
-        throttle().hit(GUESSES, *who)
-        raise
 
 
 def not_too_many() -> None:

@@ -17,12 +17,12 @@ from queue_app.domain.log.errors import BadInput, NotFound
 from queue_app.domain.log.rights import Right
 from queue_app.screens.survey import f03
 from queue_app.store.office.now import office_now
-from queue_app.web.frame import staff_devices
+from queue_app.web.frame import guesses, staff_devices
 from queue_app.web.frame.address import REDIRECT, Address, Schema
 from queue_app.web.frame.auth import signed_in
 from queue_app.web.frame.hosts import refuse_foreign_page
 from queue_app.web.frame.pages import at, desk
-from queue_app.web.survey.answering import STANDS, not_too_many, ticket_of
+from queue_app.web.survey.answering import STANDS, not_too_many
 
 blueprint = Blueprint("f03", __name__)
 _VALUE: Schema = {"type": "integer", "minimum": F03_2022.lowest, "maximum": F03_2022.highest}
@@ -69,7 +69,7 @@ def _page(token: str, *, is_wrong: bool = False) -> Response:
 
 def _asked_ticket(token: str) -> tuple[int, int]:
     """Ticket and office. Raises NotFound, also where the office does not ask; TooFast."""
-    ticket_id, office_id = ticket_of(token)
+    ticket_id, office_id = guesses.ticket_of("survey", token)
     with desk().reading() as connection:
         if not office_now(connection, office_id).rules.asks_f03:
             raise NotFound(what="page")
