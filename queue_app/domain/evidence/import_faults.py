@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from queue_app.domain.office.line_fault import FaultOfLine
 
 FAULTS: dict[str, str] = {  # code -> msgid
     "empty": "The file is empty.",
@@ -43,15 +42,8 @@ FAULTS: dict[str, str] = {  # code -> msgid
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """One fault of the file. line: counted from 1, 0: of the file as a whole; a key of FAULTS, and its values."""
+class RowFault(FaultOfLine):
+    """One fault of a file of visits."""
 
-    line: int
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def message(self) -> str:
-        """The msgid of what is wrong; its placeholders are in `values`."""
-        return FAULTS[self.code]
+    __slots__ = ()
+    texts = FAULTS

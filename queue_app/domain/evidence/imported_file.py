@@ -82,15 +82,20 @@ def _read(text: str, found: _Found, zone: ZoneInfo, now: datetime, tell: Tell) -
     tell(lines, lines)
 
 
-def _decoded(content: bytes) -> str:
-    if len(content) > MOST_MB * MB:
-        raise FaultyFile(0, "too_large", most=MOST_MB)
+def require_text(content: bytes, *, most_mb: int) -> None:
+    """Raises FaultyFile: too large, a workbook, UTF-16, or no text at all."""
+    if len(content) > most_mb * MB:
+        raise FaultyFile(0, "too_large", most=most_mb)
     if content.startswith(_SPREADSHEETS):
         raise FaultyFile(0, "spreadsheet")
     if content.startswith(_UTF_16) or looks_like_utf_16(content):
         raise FaultyFile(0, "utf16")
     if (place := content.find(b"\0")) >= 0:
         raise FaultyFile(line_at(content, place), "nul")
+
+
+def _decoded(content: bytes) -> str:
+    require_text(content, most_mb=MOST_MB)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as exc:

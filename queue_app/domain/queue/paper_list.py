@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Calendar
+from queue_app.domain.office.line_fault import FaultOfLine
 from queue_app.domain.office.typed import TIME_WORD, ZONE_WORD, plain
 from queue_app.domain.queue.numbering import ORDER_STEP, business_date, shown
 
@@ -47,18 +48,11 @@ _LINES = tuple(  # a place in the list may stand before it, and the time may sta
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LineFault:
-    """What is wrong with one line of the list, counted from 1: a key of FAULTS, and its values."""
+class LineFault(FaultOfLine):
+    """What is wrong with one line of the list."""
 
-    line: int
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def message(self) -> str:
-        """The msgid of what is wrong; its placeholders are in `values`."""
-        return FAULTS[self.code]
+    __slots__ = ()
+    texts = FAULTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from queue_app.domain.citizen.survey.answers import CHOICES, NOTHING_SAID, Respondent
 from queue_app.domain.citizen.survey.csv_faults import FormFault
 from queue_app.domain.citizen.survey.skm_2017 import ANNEX_ORDER, UNSUR
-from queue_app.domain.evidence.imported_file import MB, FaultyFile, line_at, looks_like_utf_16, records
+from queue_app.domain.evidence.imported_file import FaultyFile, line_at, records, require_text
 from queue_app.domain.evidence.imported_row import shown, tidy
 
 MOST_MB = 5  # some 100,000 forms
@@ -26,8 +26,6 @@ ABOUT = {
     "pendidikan": "education", "education": "education", "pekerjaan": "occupation", "occupation": "occupation",
     "disabilitas": "has_disability", "has_disability": "has_disability",
 }  # fmt: skip
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods; .xls
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -83,14 +81,7 @@ def read(content: bytes, *, encoding: Encoding = Encoding.UTF_8, order: Order = 
 
 
 def _decoded(content: bytes, encoding: Encoding) -> str:
-    if len(content) > MOST_MB * MB:
-        raise FaultyFile(0, "too_large", most=MOST_MB)
-    if content.startswith(_SPREADSHEETS):
-        raise FaultyFile(0, "spreadsheet")
-    if content.startswith(_UTF_16) or looks_like_utf_16(content):
-        raise FaultyFile(0, "utf16")
-    if (place := content.find(b"\0")) >= 0:
-        raise FaultyFile(line_at(content, place), "nul")
+    require_text(content, most_mb=MOST_MB)
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise FaultyFile(0, "empty")
     if encoding is Encoding.WINDOWS_1252:

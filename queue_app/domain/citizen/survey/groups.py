@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
-MIN_GROUP = 10  # answers; PermenPANRB names none: the least that this office's rules (issue of the survey) set
+MIN_GROUP = 10  # answers; PermenPANRB names none
 MIN_OFFICER = 30  # answers about one officer; the same
 
 
@@ -17,11 +17,17 @@ def shown_groups(counts: Mapping[Key, int], least: int = MIN_GROUP) -> set[Key]:
     rest, too, has to be nobody or at least `least`, or the smallest of what was to be shown is hidden with it.
     Works for months within a quarter as for services within an office.
     """
-    shown = {key for key, count in counts.items() if count >= least}
-    rest = sum(count for key, count in counts.items() if key not in shown)
-    for key in sorted(shown, key=lambda each: (counts[each], str(each))):
+    large = {key for key, count in counts.items() if count >= least}
+    return large - {*hidden_with(counts, large, least)}
+
+
+def hidden_with(counts: Mapping[Key, int], can: set[Key], least: int = MIN_GROUP) -> list[Key]:
+    """The smallest of those that could be shown, until the rest of the whole is nobody or at least `least`."""
+    rest = sum(count for key, count in counts.items() if key not in can)
+    found = []
+    for key in sorted(can, key=lambda each: (counts[each], str(each))):
         if rest == 0 or rest >= least:
             break
-        shown.remove(key)
+        found.append(key)
         rest += counts[key]
-    return shown
+    return found

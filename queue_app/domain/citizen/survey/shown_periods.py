@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from queue_app.domain.citizen.survey.groups import MIN_GROUP
+from queue_app.domain.citizen.survey.groups import MIN_GROUP, hidden_with
 from queue_app.domain.citizen.survey.periods import PeriodKind, SurveyPeriod, all_of
 from queue_app.domain.citizen.survey.publishing import bar, holds
 
@@ -31,7 +31,7 @@ def shown_in(year: int, by_month: Mapping[int, Mapping[Key, int]], least: int = 
     barred: dict[Key, set[SurveyPeriod]] = defaultdict(set)
     for period in periods:
         can = {key for key in counts[period] if _may(period, key, counts, shown[key], barred[key], least=least)}
-        for key in _too_many(counts[period], can, least):
+        for key in hidden_with(counts[period], can, least):
             can.remove(key)
             barred[key].add(period)
         for key in can:
@@ -47,18 +47,6 @@ def _may(
     if any(holds(period, each) or holds(each, period) for each in barred):
         return False
     return bar(period, {each: counts[each][key] for each in {*shown, period}}, shown, least) is None
-
-
-def _too_many(counts: Mapping[Key, int], can: set[Key], least: int) -> list[Key]:
-    """The smallest of what could be shown, until the rest of the period is nobody or enough."""
-    rest = sum(count for key, count in counts.items() if key not in can)
-    found = []
-    for key in sorted(can, key=lambda each: (counts[each], str(each))):
-        if rest == 0 or rest >= least:
-            break
-        found.append(key)
-        rest += counts[key]
-    return found
 
 
 def months(period: SurveyPeriod) -> range:
