@@ -97,9 +97,9 @@ def listing(desk: Desk, office_id: int, viewer: Viewer) -> Listing:
     office = desk.office(office_id)
     with desk.reading() as connection:
         ground = ground_of(connection, office, desk)
-        lines = [line_of(kept, ground) for kept in _for_eyes(connection, desk, office, viewer)]
+        found, lost = rows.all_of(connection, desk.seal, office_id)
+        lines = [line_of(kept, ground) for kept in found if _is_for(connection, office, viewer, kept)]
         names = readers.names(connection, office_id)
-        lost = rows.unreadable(connection, desk.seal, office_id)
         has_inspector = any(each.role is Role.INSPECTOR for each in readers.viewers(connection, office_id))
     over = sorted((each for each in lines if each.closed_on), key=lambda each: each.closed_on or date.min, reverse=True)
     standing = sorted((each for each in lines if not each.closed_on), key=_first_due)
@@ -148,14 +148,9 @@ def line_of(kept: Kept, ground: Ground) -> Line:
     )  # fmt: skip
 
 
-def _for_eyes(connection: Connection, desk: Desk, office: OfficeKey, viewer: Viewer) -> list[Kept]:
-    return [
-        kept
-        for kept in rows.of_office(connection, desk.seal, office.id)
-        if may_see(
-            viewer, kept.lodged.track, reported(connection, kept.lodged, kept.received_on, time_zone=office.time_zone)
-        )
-    ]
+def _is_for(connection: Connection, office: OfficeKey, viewer: Viewer, kept: Kept) -> bool:
+    of = reported(connection, kept.lodged, kept.received_on, time_zone=office.time_zone)
+    return may_see(viewer, kept.lodged.track, of)
 
 
 def _offered(kept: Kept, *, is_mine: bool) -> tuple[Verb, ...]:

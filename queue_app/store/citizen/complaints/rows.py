@@ -102,20 +102,15 @@ def of_office(
 
     What was closed under another seal file is left out: one of them must not close the rest to everybody.
     """
-    asked = (
-        select(*_ROW)
-        .where(Complaint.office_id == office_id, Complaint.state.in_(states))
-        .where(Complaint.received_on.between(first, last))
-        .order_by(Complaint.id)
-    )
-    found = (_kept_or_none(seal, row) for row in connection.execute(asked).mappings())
-    return [each for each in found if each is not None]
+    of = (Complaint.state.in_(states), Complaint.received_on.between(first, last))
+    return [each for each in _opened(connection, seal, office_id, *of) if each is not None]
 
 
-def unreadable(connection: Connection, seal: Seal, office_id: int) -> int:
-    """How many were closed under another seal file: nobody reads them here."""
-    found = connection.execute(select(*_ROW).where(Complaint.office_id == office_id)).mappings()
-    return sum(_kept_or_none(seal, row) is None for row in found)
+def all_of(connection: Connection, seal: Seal, office_id: int) -> tuple[list[Kept], int]:
+    """The same of all, and how many were closed under another seal file: nobody reads these here."""
+    found = _opened(connection, seal, office_id)
+    kept = [each for each in found if each is not None]
+    return kept, len(found) - len(kept)
 
 
 def identity(connection: Connection, seal: Seal, complaint_id: int) -> Identity | None:
@@ -160,6 +155,11 @@ def _one(connection: Connection, seal: Seal, *where: ColumnElement[bool]) -> Kep
     if row is None:
         raise NotFound(what="complaint")
     return _kept(seal, row)
+
+
+def _opened(connection: Connection, seal: Seal, office_id: int, *where: ColumnElement[bool]) -> list[Kept | None]:
+    asked = select(*_ROW).where(Complaint.office_id == office_id, *where).order_by(Complaint.id)
+    return [_kept_or_none(seal, row) for row in connection.execute(asked).mappings()]
 
 
 def _kept_or_none(seal: Seal, row: RowMapping) -> Kept | None:
