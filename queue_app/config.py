@@ -131,6 +131,11 @@ class SignIn:
     absolute_h: int = _between(12, 1, 72)
 
 
+def addresses(text: str) -> list[str]:
+    """Mail addresses, parted by commas."""
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     host: str = ""
@@ -144,7 +149,7 @@ class Mail:
     @property
     def keepers(self) -> list[str]:
         """Who gets the heads of the logs."""
-        return [each.strip() for each in self.heads_to.split(",") if each.strip()]
+        return addresses(self.heads_to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
@@ -26,7 +25,7 @@ from gevent.threadpool import ThreadPool
 from queue_app import mail
 from queue_app.actions.citizen.complaints.escalate import Audience
 from queue_app.application import create_app
-from queue_app.config import Config, Mail
+from queue_app.config import Config, Mail, addresses
 from queue_app.daily import DayWatch
 from queue_app.escalation import Escalation
 from queue_app.live import alerts
@@ -161,13 +160,10 @@ def recap_post(config: Config, desk: Desk) -> RecapPost | None:
 
 def escalation(config: Config, desk: Desk) -> Escalation:
     """What tells of complaints that are due, by mail where the settings name somebody."""
-    to = {Audience.SERVICE: config.complaints.service_to, Audience.INTEGRITY: config.complaints.integrity_to}
-    ways = {audience: partial(_told, replace(config.mail, heads_to=each)) for audience, each in to.items() if each}
+    named = {Audience.SERVICE: config.complaints.service_to, Audience.INTEGRITY: config.complaints.integrity_to}
+    to = {audience: addresses(text) for audience, text in named.items()}
+    ways = {audience: partial(mail.send, config.mail, to=each) for audience, each in to.items() if each}
     return Escalation(desk, ways if config.mail.host else {}, lang=config.recap.lang)
-
-
-def _told(settings: Mail, subject: str, text: str) -> None:
-    mail.send(settings, subject, text, attached={})
 
 
 def reminding(config: Config, desk: Desk) -> Callable[[OfficeRow], object]:
