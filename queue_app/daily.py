@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from queue_app.actions.citizen import promises, pushes
@@ -81,6 +82,7 @@ class DayWatch:
         self._alert = alert  # keeps the history of what wanted a person, also while nobody looks at a board
         self._seen: dict[int, date] = {}
         self._learned: dict[int, date | None] = {}
+        self._begun: dict[tuple[int, str], date] = {}  # what of the citizens' voices was brought to which day
         self._renew_at: dict[int, float] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
@@ -110,6 +112,7 @@ class DayWatch:
         for office in offices:
             with _edge(office, "the end of the day could not be written"):
                 self._look_at(office)
+            self._begin_voices(office)
             if self._post is not None:
                 with _edge(office, "the recap could not be sent"):
                     self._post.look(office)
@@ -150,17 +153,28 @@ class DayWatch:
         promises.forget_old(self._desk, office.id)
         pushes.forget(self._desk, office.id)
         late.forget(self._desk, office.id)
-        with _edge(office, "complaints could not be brought to the new day"):
-            complaint_days.begin(self._desk, office.id, identity_days=self._identity_days)
-            if self._escalation is not None:
-                self._escalation.look(office)
-        with _edge(office, "the days of the survey could not be closed"):
-            sealing.close_days(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)
         self._seen[office.id] = today
         if expired:
             logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
+
+    def _begin_voices(self, office: OfficeRow) -> None:
+        """Each piece once a day; one that failed is tried at the next look, or a deadline would pass untold."""
+        today = business_date(self._desk.clock(), office.time_zone)
+        pieces: dict[str, Callable[[], object]] = {
+            "complaints could not be brought to the new day": lambda: complaint_days.begin(
+                self._desk, office.id, identity_days=self._identity_days
+            ),
+            "the days of the survey could not be closed": lambda: sealing.close_days(self._desk, office.id),
+        }
+        if self._escalation is not None:
+            pieces["deadlines of complaints could not be told"] = partial(self._escalation.look, office)
+        for fault, begin in pieces.items():
+            if self._begun.get((office.id, fault)) != today:
+                with _edge(office, fault):
+                    begin()
+                    self._begun[office.id, fault] = today
 
     def _renew_facts_again(self, office: OfficeRow) -> None:
         """Of past days, too, something may be told while the day goes on: a record is disputed, a visit taken over."""

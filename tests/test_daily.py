@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from queue_app import daily
+from queue_app.actions.citizen.survey import sealing
 from queue_app.actions.queue import carrying, counter
 from queue_app.daily import DayWatch
 from queue_app.domain.log.errors import CounterTaken
@@ -93,6 +94,25 @@ def test_promises_that_cannot_be_counted_leave_the_rest_of_the_evening(
         DayWatch(office.desk, note_days=30).look()
 
     assert trained == [office.office_id]
+
+
+def test_days_of_the_survey_that_could_not_be_closed_are_closed_at_the_next_look(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+
+    def fail(*_of: object) -> None:
+        looks.append("failed")
+        raise OSError
+
+    watch = DayWatch(office.desk, note_days=30)
+    monkeypatch.setattr(sealing, "close_days", fail)
+    watch.look()
+    monkeypatch.setattr(sealing, "close_days", lambda *_of: looks.append("closed"))
+    for _ in range(2):
+        watch.look()
+
+    assert looks == ["failed", "closed"]
 
 
 def test_what_is_told_later_of_a_day_renews_its_facts_while_today_goes_on(
