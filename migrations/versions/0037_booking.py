@@ -16,7 +16,12 @@ VIAS = "made_via IN ('page', 'reception')"
 
 
 def upgrade() -> None:
-    row_id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    _rules()
+    _bookings()
+    _indexes()
+
+
+def _rules() -> None:
     op.add_column("service", sa.Column("slot_minutes", sa.Integer(), server_default=sa.text("30"), nullable=False))
     op.add_column("service", sa.Column("per_slot", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.add_column("service", sa.Column("days_ahead", sa.Integer(), server_default=sa.text("14"), nullable=False))
@@ -30,6 +35,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", name="pk_booking_rule"),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name="fk_booking_rule_office_id"),
     )
+
+
+def _bookings() -> None:
+    row_id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.create_table(
         "booking",
         sa.Column("id", row_id, nullable=False),
@@ -61,6 +70,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("office_id", "code_mark", name="uq_booking_office_id_code_mark"),
         sa.UniqueConstraint("token", name="uq_booking_token"),
     )
+
+
+def _indexes() -> None:
     op.create_index(
         "uq_booking_of_holder", "booking", ["office_id", "service_id", "holder_mark"], unique=True,
         sqlite_where=BOOKED, postgresql_where=BOOKED,
