@@ -252,6 +252,8 @@ class Screen:
 
 @pytest.fixture
 def screen(page: Page, site: Site) -> Screen:
+    """A screen before anything is told: slides that another test left would begin the beat anew when they arrive."""
+    site.answers.clear()
     return Screen(page, site)
 
 
