@@ -6,13 +6,12 @@ What officers wrote about tickets long ago is forgotten, and what was announced 
 week ago, who held bookings of long ago, and what people were shown of their waits two months ago; how long each service
 takes is computed anew; where the log tells of which day is noted, and the facts and sums of days that are over are
 written, and what was promised on them against what was kept. The recap of the day goes out where the settings say so.
-Last of all the model of waits learns what the day brought.
+The model of waits learns what the day brought beside all that: it takes its time.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,6 +39,7 @@ from queue_app.store.log import day_rows
 from queue_app.store.log.chain import latest_at
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import OfficeRow
+from queue_app.unattended import Unattended
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def _edge(office: OfficeRow, fault: str) -> Iterator[None]:
 
 
 class DayWatch:
-    """One thread (a greenlet in the server). Several workers may watch: the second finds nothing left."""
+    """Two threads (greenlets in the server). Several workers may watch: the second finds nothing left."""
 
     def __init__(
         self,
@@ -84,32 +84,23 @@ class DayWatch:
         self._learned: dict[int, date | None] = {}
         self._begun: dict[tuple[int, str], date] = {}  # what of the citizens' voices was brought to which day
         self._renew_at: dict[int, float] = {}
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="day-watch", daemon=True)
+        fault = "the offices could not be read"
+        self._loop = Unattended(self.look, name="day-watch", every_s=LOOK_EVERY_S, fault=fault)
+        self._learning = Unattended(self.learn, name="learning", every_s=LOOK_EVERY_S, fault=fault)
 
     def start(self) -> None:
         """Looks at once, then every half minute."""
-        self._thread.start()
+        self._loop.start()
+        self._learning.start()
 
     def stop(self) -> None:
         """Ends the watch."""
-        self._ending.set()
-        self._thread.join(timeout=1)
-
-    def _run(self) -> None:
-        while True:
-            try:
-                self.look()
-            except Exception:  # the outer edge: it works unattended all day, whatever failed once
-                logger.exception("the offices could not be read")
-            if self._ending.wait(LOOK_EVERY_S):
-                return
+        self._loop.stop()
+        self._learning.stop()
 
     def look(self) -> None:
         """Ends what was closed until now, and the earlier days of every office whose date has changed."""
-        with self._desk.reading() as connection:
-            offices = catalogue.offices(connection)
-        for office in offices:
+        for office in self._offices():
             with _edge(office, "the end of the day could not be written"):
                 self._look_at(office)
             self._begin_voices(office)
@@ -120,11 +111,17 @@ class DayWatch:
                 self._remind(office)
             with _edge(office, "what wants a person could not be looked at"):
                 self._alert(self._desk.office(office.id))
-        for office in offices:
+
+    def learn(self) -> None:
+        """What the model of waits learns from a day that is over. Of a large office it takes a minute: nobody waits."""
+        for office in self._offices():
             self._learn(office)
 
+    def _offices(self) -> list[OfficeRow]:
+        with self._desk.reading() as connection:
+            return catalogue.offices(connection)
+
     def _learn(self, office: OfficeRow) -> None:
-        """Behind all else: of a large office a training takes a minute."""
         if self._learned.get(office.id) == self._seen.get(office.id):
             return
         with _edge(office, "the model of waits could not be trained"):

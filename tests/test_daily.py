@@ -90,8 +90,10 @@ def test_promises_that_cannot_be_counted_leave_the_rest_of_the_evening(
     trained: list[int] = []
     monkeypatch.setattr(daily, "renew_scores", lambda *_asked: 1 / 0)
     monkeypatch.setattr(daily, "renew_model", lambda _desk, office_id: trained.append(office_id))
+    watch = DayWatch(office.desk, note_days=30)
     with caplog.at_level(logging.CRITICAL):
-        DayWatch(office.desk, note_days=30).look()
+        watch.look()
+        watch.learn()
 
     assert trained == [office.office_id]
 

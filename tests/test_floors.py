@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-GROUND = {"__version__", "apart", "config", "machine", "places", "texts"}
+GROUND = {"__version__", "apart", "config", "machine", "places", "texts", "unattended"}
 READS = {"domain", "store", "screens", *GROUND}
 DOORS = {*READS, "actions", "printing", "refusals"}
 JOINS = {*DOORS, "live", "web", "reports", "simulate", "secret"}
@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "places": set(),
     "machine": set(),
     "texts": {"places"},
+    "unattended": set(),
     "refusals": {"domain", "texts"},
     "config": {"domain", "places"},
     "secret": {"domain"},
@@ -39,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reminders": {"actions", "store", "texts"},
     "recaps": {"actions", "reports", "screens", "store"},
     "escalation": {"actions", "store", "texts"},
-    "daily": {"actions", "domain", "escalation", "recaps", "store"},
+    "daily": {"actions", "domain", "escalation", "recaps", "store", "unattended"},
     "application": {"config", "push", "secret", "store", "live", "web"},
     "server": {"actions", "application", "config", "daily", "escalation", "mail", "secret", "store", *FOR_SERVER},
     "demo": {"actions", "config", "domain", "server", "store"},

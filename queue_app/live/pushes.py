@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -14,8 +12,7 @@ from queue_app.store.citizen.pushes import Follower
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Offload, run_here
 from queue_app.texts import translate
-
-logger = logging.getLogger(__name__)
+from queue_app.unattended import Unattended
 
 LOOK_EVERY_S = 2.0
 SILENT_S = 60.0  # a service that did not answer is left alone: else the phones of a hall wait behind each other
@@ -31,22 +28,17 @@ class Pushes:
         self._send = send
         self._offload = offload
         self._silent_until: dict[str, float] = {}  # host of a push service -> until when it is left alone
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="pushes", daemon=True)
+        self._loop = Unattended(
+            self.look, name="pushes", every_s=LOOK_EVERY_S, is_at_once=False, grace_s=0,
+            fault="the phones that asked to be woken could not be read",
+        )  # fmt: skip
 
     def start(self) -> None:
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """What is under way may end by itself: nothing depends on it."""
-        self._ending.set()
-
-    def _run(self) -> None:
-        while not self._ending.wait(LOOK_EVERY_S):
-            try:
-                self.look()
-            except Exception:  # the outer edge: it works unattended all day, whatever failed once
-                logger.exception("the phones that asked to be woken could not be read")
+        self._loop.stop()
 
     def look(self) -> None:
         """Tells every phone what is new for it."""

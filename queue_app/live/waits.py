@@ -9,7 +9,6 @@ others take it up.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from queue_app.domain.citizen.promise import OfficeWaits
 from queue_app.store.citizen import waits_now
 from queue_app.store.citizen.waits_now import Standing, moment
 from queue_app.store.desk import Desk
+from queue_app.unattended import Unattended
 
 logger = logging.getLogger(__name__)
 
@@ -66,37 +66,25 @@ class Rounds:
         self._told = told
         self._watch_s = watch_s  # what another worker did is found so late at most
         self._known: dict[int, _Known] = {}
-        self._wake = threading.Event()
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
+        self._loop = Unattended(
+            self._look_after_pause, name="rounds", every_s=STEADY_S,
+            fault="the offices' waits could not be looked at",
+        )  # fmt: skip
 
     def start(self) -> None:
         """Looks at once: whoever waits already is promised something within a moment."""
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """Lets a round that is under way end."""
-        self._ending.set()
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout=1)
+        self._loop.stop()
 
     def note(self) -> None:
         """Something changed in some office. Cheap, never blocks."""
-        self._wake.set()
+        self._loop.wake()
 
-    def _run(self) -> None:
-        wait_s = 0.0
-        while not self._ending.is_set():
-            self._wake.wait(wait_s)
-            if self._ending.wait(PAUSE_S):
-                return
-            self._wake.clear()
-            try:
-                wait_s = self.look()
-            except Exception:  # the outer edge: it works unattended all day, whatever failed once
-                logger.exception("the offices' waits could not be looked at")
-                wait_s = STEADY_S
+    def _look_after_pause(self) -> float:
+        return STEADY_S if self._loop.rest(PAUSE_S) else self.look()
 
     def look(self) -> float:
         """Makes the rounds that are due. Answers for how many seconds none will be, at most `watch_s`."""

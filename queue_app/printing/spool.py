@@ -8,7 +8,6 @@ event loop.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -29,6 +28,7 @@ from queue_app.store.desk import Desk
 from queue_app.store.engines import Offload, run_here
 from queue_app.store.office import catalogue
 from queue_app.store.paper.jobs import DueJob
+from queue_app.unattended import Unattended
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -56,28 +56,26 @@ class Spool:
         self._status = PrinterStatus()
         self._look_due = self._old_due = 0.0
         self._known: set[int] = set()  # offices that have their row of the printer
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="spool", daemon=True)
+        self._is_warm = False
+        self._loop = Unattended(
+            self._work, name="spool", every_s=JOBS_EVERY_S, grace_s=GRACE_S, fault="the spool could not read its jobs"
+        )
 
     def start(self) -> None:
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """Lets the ticket under way end."""
-        self._ending.set()
-        self._thread.join(timeout=GRACE_S)
+        self._loop.stop()
 
-    def _run(self) -> None:
-        if self._is_on:
+    def _work(self) -> None:
+        if self._is_on and not self._is_warm:
             with suppress(PrinterFailed):  # of a wrong setting, which the first ticket tells
                 self._outside(partial(render, [Cut()], self._settings))  # loads the driver before that
-        while not self._ending.wait(JOBS_EVERY_S):
-            try:
-                self.tend()
-                while self._is_on and self.print_one() and not self._ending.wait(PACE_S):
-                    pass
-            except Exception:  # the outer edge: it works unattended all day, whatever failed once
-                logger.exception("the spool could not read its jobs")
+            self._is_warm = True
+        self.tend()
+        while self._is_on and self.print_one() and not self._loop.rest(PACE_S):
+            pass
 
     def tend(self) -> None:
         """Each office knows of the printer, and no paper waits for one that is gone, or for nobody."""
