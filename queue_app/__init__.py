@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from queue_app.config import Config
     from queue_app.store.desk import Desk
 
-__version__ = "0.10.0"
+__version__ = "0.11.0"
 
 
 def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> Flask:
