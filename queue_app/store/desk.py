@@ -106,6 +106,11 @@ class Work:
         """The office's business date."""
         return business_date(self.now, self.office.time_zone)
 
+    @property
+    def likely_today(self) -> date:
+        """The same before the office is ours, for what is asked with the lock; `today` may turn out another."""
+        return business_date(self.clock(), self.office.time_zone)
+
     def record(self, event: Event) -> None:
         self.happened.append(event)
 

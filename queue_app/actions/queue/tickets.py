@@ -22,7 +22,7 @@ from queue_app.store.office.now import office_at_work
 from queue_app.store.paper import jobs, printers
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.queue import entering, lines, tickets
-from queue_app.store.queue.entering import NewTicket
+from queue_app.store.queue.entering import Place
 from queue_app.store.statements import Asked
 
 MOST_PEOPLE = 20  # who come together with one number
@@ -94,17 +94,21 @@ def issue(
         asked_service = catalogue.ask_service(work.connection, office_id, service_id)
         asked_press = tickets.ask_by_press(work.connection, office_id, press_key)
         asked_printer = _ask_printer(work, print_it)
+        asked_place = entering.ask_place(work.connection, service_id=service_id, day=work.likely_today)
+        asked_ahead = lines.ask_of_series(work.connection, service_id=service_id, day=work.likely_today)
         service, already, printer = asked_service.answer, asked_press.answer, asked_printer.answer
         has_paper = _paper(print_it, printer, work.now)
         if already is not None:
             return replace(again(work, already, service), paper=has_paper)
         availability.require_open(work.connection, office_at_work(work), service, now=work.now)
-        asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=work.today)
-        asked = _enter(
-            work, service, day=work.today, is_priority=priority is not None, party=party,
+        place, ahead = asked_place.answer, asked_ahead.answer
+        if place.day != work.today:  # midnight passed, or the clock was set, while the office was another's
+            place, ahead = _place_and_ahead(work, service)
+        entered = _enter(
+            work, service, place=place, is_priority=priority is not None, party=party,
             press_key=press_key, appointed_at=appointed_at, promise=promise, origin=origin,
         )  # fmt: skip
-        issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=has_paper, promised=promise)
+        issued = _issued(work, service, entered, ahead=ahead, paper=has_paper, promised=promise)
         if priority:
             entering.tally_priority(work.connection, office_id, day=work.today, category=priority)
         _queue_paper(work, issued, print_it, printer)
@@ -119,14 +123,15 @@ def issue_booked(
 
     appointed_at: the booked time, aware. officer_id: who checked somebody in. Raises SeriesFull.
     """
-    printer = _ask_printer(work, print_it).answer
-    asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=work.today)
-    asked = _enter(
-        work, service, day=work.today, is_priority=is_priority, party=1, appointed_at=appointed_at,
+    asked_printer = _ask_printer(work, print_it)
+    place, ahead = _place_and_ahead(work, service)
+    printer = asked_printer.answer
+    entered = _enter(
+        work, service, place=place, is_priority=is_priority, party=1, appointed_at=appointed_at,
         origin=Origin("booking", officer_id),
     )  # fmt: skip
     paper = _paper(print_it, printer, work.now)
-    issued = _issued(work, service, asked.answer, ahead=asked_ahead.answer, paper=paper, promised=None)
+    issued = _issued(work, service, entered, ahead=ahead, paper=paper, promised=None)
     _queue_paper(work, issued, print_it, printer)
     return issued
 
@@ -151,18 +156,24 @@ def enter(
 
     A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
     """
-    asked = _enter(
-        work, service, day=day, is_priority=is_priority, party=party,
+    place = entering.ask_place(work.connection, service_id=service.id, day=day).answer
+    return _enter(
+        work, service, place=place, is_priority=is_priority, party=party,
         press_key=press_key, appointed_at=appointed_at, carried=carried, arrives_at=arrives_at, origin=origin,
     )  # fmt: skip
-    return asked.answer
+
+
+def _place_and_ahead(work: Work, service: ServiceRow) -> tuple[Place, int]:
+    """What the next ticket of today will be called, and how many wait for its series."""
+    asked_ahead = lines.ask_of_series(work.connection, service_id=service.id, day=work.today)
+    return entering.ask_place(work.connection, service_id=service.id, day=work.today).answer, asked_ahead.answer
 
 
 def _enter(
     work: Work,
     service: ServiceRow,
     *,
-    day: date,
+    place: Place,
     is_priority: bool,
     party: int,
     press_key: str | None = None,
@@ -171,15 +182,18 @@ def _enter(
     arrives_at: datetime | None = None,
     promise: Promise | None = None,
     origin: Origin = KIOSK,
-) -> Asked[Entered]:
-    """As `enter`; it is recorded, and refused, when it is answered."""
+) -> Entered:
+    """As `enter`, at this place. Raises SeriesFull."""
+    if place.number > numbering.LAST_NUMBER:
+        raise SeriesFull(series=service.letter)
+    day = place.day
     token = numbering.token(day, secrets.token_urlsafe(13))
     promised = given.written(promise) if promise else None
     shared = {
         "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,
     }  # fmt: skip
-    asked = entering.ask(
-        work.connection, series_id=service.series_id, day=day, order_no=origin.order_no,
+    order_no = entering.put(
+        work.connection, place, series_id=service.series_id, order_no=origin.order_no,
         ticket={**shared, "series_id": service.series_id, "token": token, "press_key": press_key,
                 "arrived_at": arrives_at or work.now, "party": party,
                 "carried_from_id": carried.ticket_id if carried else None, "source": origin.source,
@@ -187,24 +201,18 @@ def _enter(
         leg={**shared, "service_id": service.id, "queued_at": arrives_at or work.now,
              "aside_s": early_s(appointed_at, arrives_at or work.now), **(way(carried) if carried else {})},
     )  # fmt: skip
-
-    def recorded(new: NewTicket) -> Entered:
-        if new.number > numbering.LAST_NUMBER:
-            raise SeriesFull(series=service.letter)
-        work.record(
-            TicketIssued(
-                ticket_id=new.ticket_id, leg_id=new.leg_id, series_id=service.series_id, service_id=service.id,
-                business_date=day.isoformat(), number=new.number, is_priority=is_priority,
-                arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
-                source=None if origin is KIOSK else origin.source, order_no=origin.order_no,
-                officer_id=origin.officer_id, promised=promised,
-                appointed_at=appointed_at.astimezone(UTC).isoformat() if appointed_at else None,
-            )
-        )  # fmt: skip
-        shown = numbering.shown(service.letter, new.number)
-        return Entered(new.ticket_id, new.leg_id, token, shown, day, new.order_no, is_priority=is_priority)
-
-    return asked.then(recorded)
+    work.record(
+        TicketIssued(
+            ticket_id=place.ticket_id, leg_id=place.leg_id, series_id=service.series_id, service_id=service.id,
+            business_date=day.isoformat(), number=place.number, is_priority=is_priority,
+            arrives_at=arrives_at.astimezone(UTC).isoformat() if arrives_at else None,
+            source=None if origin is KIOSK else origin.source, order_no=origin.order_no,
+            officer_id=origin.officer_id, promised=promised,
+            appointed_at=appointed_at.astimezone(UTC).isoformat() if appointed_at else None,
+        )
+    )  # fmt: skip
+    shown = numbering.shown(service.letter, place.number)
+    return Entered(place.ticket_id, place.leg_id, token, shown, day, order_no, is_priority=is_priority)
 
 
 def _check(press_key: str, priority: str | None, party: int) -> None:

@@ -1,7 +1,7 @@
-"""A new ticket: its number, its row and its first leg, asked of the database together and answered together.
+"""A new ticket: what it will be called is read first, and then its rows are only told.
 
-What one statement needs of another is looked up by the ticket's token, which is known before any of them has run, so
-that on PostgreSQL all of them are one round trip.
+On PostgreSQL what it will be called is asked with the lock of the office, in one round trip, and all that is written
+goes out with the commit in a second one. Ids that are read for a ticket that then is not given are left out for ever.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import ORDER_STEP
+from queue_app.store.base import Base, RowId
+from queue_app.store.office.tables import Service
 from queue_app.store.queue import lines
 from queue_app.store.queue.tables import Leg, NumberCounter, PriorityTally, Ticket
 from queue_app.store.queue.upsert import UPSERT
@@ -36,43 +38,63 @@ _TALLY = Statement({
     )
     for name, insert_into in UPSERT.items()
 })  # fmt: skip
-_LAST = select(NumberCounter.last).where(
-    NumberCounter.series_id == bindparam("series"), NumberCounter.business_date == bindparam("day")
-)
-_TICKET = Statement(insert(Ticket).values(number=_LAST.scalar_subquery()).returning(Ticket.id, Ticket.number))
-_ID = select(Ticket.id).where(Ticket.token == bindparam("of_token")).scalar_subquery()
-_PLACE = bindparam("place", type_=Leg.order_no.type)
-_LEG = Statement(
-    insert(Leg).values(ticket_id=_ID, order_no=func.coalesce(_PLACE, _ID * ORDER_STEP)).returning(Leg.id, Leg.order_no)
+_OF_SERIES = select(Service.series_id).where(Service.id == bindparam("service")).scalar_subquery()
+_NEXT = (
+    select(NumberCounter.last)
+    .where(NumberCounter.series_id == _OF_SERIES, NumberCounter.business_date == bindparam("day"))
+    .scalar_subquery()
 )
 
 
-class NewTicket(NamedTuple):
-    """What the database gave to a new ticket."""
+def _next_id(table: type[Base]) -> dict[str, ColumnElement[int]]:
+    """By the dialect's name. SQLite's one writer is alone; PostgreSQL's sequence gives each id once."""
+    name = table.__tablename__
+    return {
+        "sqlite": func.coalesce(select(func.max(table.id)).scalar_subquery(), 0) + 1,  # type: ignore[attr-defined]
+        "postgresql": func.nextval(func.pg_get_serial_sequence(name, "id"), type_=RowId),
+    }
+
+
+_TICKET_ID, _LEG_ID = _next_id(Ticket), _next_id(Leg)
+_PLACE = Statement({
+    name: select(_TICKET_ID[name], _LEG_ID[name], func.coalesce(_NEXT, 0) + 1) for name in UPSERT
+})  # fmt: skip
+_TICKET = Statement(insert(Ticket))
+_LEG = Statement(insert(Leg))
+
+
+class Place(NamedTuple):
+    """What the next ticket of a series will be called: its rows' ids, and its number on that day."""
 
     ticket_id: int
-    number: int
     leg_id: int
-    order_no: int  # its place in the queue
+    number: int
+    day: date
 
 
-def ask(
-    connection: Connection, *, series_id: int, day: date, ticket: Mapping[str, Any], leg: Mapping[str, Any],
+def ask_place(connection: Connection, *, service_id: int, day: date) -> Asked[Place]:
+    """The place of the service's next ticket. It holds as long as the office is locked."""
+    return _PLACE.ask(connection, service=service_id, day=day).then(lambda rows: Place(rows[0][0], rows[0][1], rows[0][2], day))
+
+
+def put(
+    connection: Connection, place: Place, *, series_id: int, ticket: Mapping[str, Any], leg: Mapping[str, Any],
     order_no: int | None,
-) -> Asked[NewTicket]:  # fmt: skip
-    """Counts the series up by one and writes the ticket with that number and its first leg, which waits.
+) -> int:  # fmt: skip
+    """Counts the series up by one and writes the ticket with its place and its first leg, which waits.
 
-    ticket, leg: columns of their rows; the ticket's token among them. order_no: the leg's place in the queue; None:
-    behind everyone whose ticket was taken before. The series stays locked until the transaction ends.
+    ticket, leg: columns of their rows. order_no: the leg's place in the queue; None: behind everyone whose ticket was
+    taken before. Answers the leg's place in the queue. The series stays locked until the transaction ends.
     """
-    _COUNT_UP.tell(connection, series=series_id, day=day)
-    made = _TICKET.ask(connection, series=series_id, day=day, **ticket)
-    opened = _LEG.ask(
-        connection, of_token=ticket["token"], place=order_no, position=1, state=State.WAITING, held_s=0.0,
-        call_count=0, **leg,
+    _COUNT_UP.tell(connection, series=series_id, day=place.day)
+    _TICKET.tell(connection, id=place.ticket_id, number=place.number, **ticket)
+    order_no = place.ticket_id * ORDER_STEP if order_no is None else order_no
+    _LEG.tell(
+        connection, id=place.leg_id, ticket_id=place.ticket_id, order_no=order_no, position=1, state=State.WAITING,
+        held_s=0.0, call_count=0, **leg,
     )  # fmt: skip
-    lines.step(connection, leg["service_id"], day, by=1)
-    return Asked(lambda: NewTicket(*made.answer[0], *opened.answer[0]))
+    lines.step(connection, leg["service_id"], place.day, by=1)
+    return order_no
 
 
 def tally_priority(connection: Connection, office_id: int, *, day: date, category: str) -> None:

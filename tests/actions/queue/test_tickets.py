@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -52,6 +52,20 @@ def test_services_of_one_series_share_its_numbers(found_another: Callable[..., O
     office = found_another(plan, tag="2")
 
     assert [office.issue(code).shown for code in ("KTP", "AKTA", "KTP")] == ["A001", "A002", "A003"]
+
+
+def test_a_number_for_which_midnight_passes_while_the_office_is_anothers_is_of_the_new_day(office: Office) -> None:
+    office.clock.set_local("2026-11-22 23:59:59")
+    office.issue()
+    office.issue("AKTA")
+    before, after = office.clock.now, office.clock.now + timedelta(seconds=2)
+    looks = iter([before, before])
+    office.desk.clock = lambda: next(looks, after)
+
+    issued = office.issue()
+
+    assert (issued.shown, issued.ahead) == ("A001", 0)
+    assert office.rows(Ticket.business_date)[-1] == date(2026, 11, 23)
 
 
 def test_two_offices_do_not_share_their_numbers(office: Office, found_another: Callable[..., Office]) -> None:
