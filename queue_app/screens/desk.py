@@ -277,7 +277,7 @@ def _at_counter(
 
 def _coming(connection: Connection, office: OfficeNow, own: HeldCounter, *, day: date, now: datetime) -> Coming:
     # The first few of each class are enough: the order never looks past the heads.
-    found = heads.heads(connection, office.id, own, day=day, now=now, policy=office.policy, limit=NEXT_SHOWN)
+    found = heads.heads(connection, office.id, own.officer_id, heads.AsOf(day, now, office.policy), limit=NEXT_SHOWN)
     legs = {each.leg_id: leg for leg, each in found}
     chosen = routing.order(
         [each for _, each in found], own.turn_on(day), policy=office.policy, now=now, limit=NEXT_SHOWN

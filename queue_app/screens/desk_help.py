@@ -28,7 +28,7 @@ def help_later(
     """Asks only where somebody waits whom this counter helps."""
     helps = office.helps_with(own.counter_id)
     is_waited = any(waiting.get(service_id) for service_id, _ in helps)
-    first = heads.longest_helped(connection, office.id, own.counter_id, day=day, now=now) if is_waited else {}
+    first = heads.longest_helped(connection, office.id, own.officer_id, day=day, now=now) if is_waited else {}
     told = [_help(service_id, routing.helps_after(office.policy, rank), first) for service_id, rank in helps]
     return sorted(told, key=lambda each: (each.at is None, each.at or 0))
 

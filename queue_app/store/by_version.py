@@ -21,6 +21,11 @@ class KeptByVersion(Generic[T]):
         self._read = read
         self._kept: WeakKeyDictionary[Engine, dict[int, tuple[int, T]]] = WeakKeyDictionary()
 
+    def latest(self, connection: Connection, office_id: int) -> T | None:
+        """What held when it was asked last; another version may hold by now. No statement."""
+        known = self._kept.get(connection.engine, {}).get(office_id)
+        return known[1] if known else None
+
     def of(self, connection: Connection, office_id: int, version: int) -> T:
         """What holds in that version; no statement where this process has read it before."""
         kept = self._kept.setdefault(connection.engine, {})

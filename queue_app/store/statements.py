@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Update, func, literal_column, select
 from sqlalchemy.exc import DBAPIError
 
 T = TypeVar("T")
 U = TypeVar("U")
 Row = tuple[Any, ...]
 RUN = "antrean.run"  # in the info of a connection: how its driver runs a text with its parameters, in order
+NO_ROW_CLAIMED = "22012"  # division by zero, by which a Claim fails
 POSITIONAL = {"sqlite": "qmark", "postgresql": "numeric_dollar"}
 
 
@@ -87,6 +88,28 @@ class Statement:
             of = self._statement[dialect.name] if isinstance(self._statement, Mapping) else self._statement
             compiled = self._compiled[key] = _Compiled(of, dialect, list(values))
         return _Run(connection, compiled, compiled.parameters(values))
+
+
+class LostClaim(Exception):
+    """A claim did not find its one row: nothing of its transaction stays."""
+
+
+class Claim(Statement):
+    """An update that must change exactly one row, or the whole transaction fails with LostClaim.
+
+    PostgreSQL is not waited for: it divides by the number of rows, and where that is none the commit fails.
+    """
+
+    def __init__(self, changing: Update) -> None:
+        claimed = changing.returning(literal_column("1")).cte("claimed")
+        super().__init__({
+            "sqlite": changing, "postgresql": select(literal_column("1") / func.count()).select_from(claimed)
+        })  # fmt: skip
+
+    def tell(self, connection: Connection, **values: Any) -> None:
+        run = self._run(connection, values)
+        if connection.dialect.name == "sqlite" and run.changed != 1:
+            raise LostClaim
 
 
 class _Compiled:
@@ -178,6 +201,8 @@ class _Run(Asked[list[Row]]):
 
 def as_sqlalchemy(error: BaseException, kind: type[Exception], statement: str) -> BaseException:
     """A driver's error as SQLAlchemy raises it: whoever waits for its errors hears of these too."""
+    if getattr(error, "sqlstate", None) == NO_ROW_CLAIMED:
+        return LostClaim(statement)
     return DBAPIError.instance(statement, None, error, kind)
 
 

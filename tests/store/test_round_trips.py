@@ -98,19 +98,19 @@ def test_a_press_with_its_paper_waits_twice(wiretap: tuple[Wiretap, str], office
     assert seen == [2]
 
 
-def test_a_call_waits_four_times(wiretap: tuple[Wiretap, str], office: Office) -> None:
+def test_a_call_waits_twice(wiretap: tuple[Wiretap, str], office: Office) -> None:
     office.issue("KTP")
     with trips_of(wiretap[0]) as seen:
         office.call_next()
 
-    assert seen == [4]
+    assert seen == [2]
 
 
-def test_a_finish_waits_four_times(wiretap: tuple[Wiretap, str], office: Office) -> None:
+def test_a_finish_waits_three_times(wiretap: tuple[Wiretap, str], office: Office) -> None:
     office.issue("KTP")
     leg = office.do(counter.start, office.call_next())
     office.clock.tick(minutes=5)
     with trips_of(wiretap[0]) as seen:
         office.do(counter.finish, leg)
 
-    assert seen == [4]
+    assert seen == [3]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 from queue_app.actions.queue.announcements import announce
 from queue_app.actions.queue.legs import apply, free_counter, require_today
 from queue_app.actions.queue.numbers import next_of_roll
@@ -13,11 +16,13 @@ from queue_app.domain.queue.lifecycle import Action
 from queue_app.domain.queue.outcomes import PICKS
 from queue_app.domain.queue.routing import Candidate, Turn
 from queue_app.store.desk import Desk, Work
-from queue_app.store.office.now import office_at_work
+from queue_app.store.office.now import likely_at_work, office_at_work
 from queue_app.store.queue import counters, heads, tickets
 from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.heads import AsOf
 from queue_app.store.queue.tickets import TicketLeg
 
+A_MOMENT = timedelta(seconds=1)  # within which nobody minds who has waited long enough to be helped
 MOST_LOOKED_AT = 200  # of one service, when it is asked for out of order
 
 
@@ -29,12 +34,15 @@ def call_next(desk: Desk, office_id: int, *, officer_id: int) -> TicketLeg:
     Raises NoDesk, OnBreak, CounterBusy (a ticket is still open here: nothing is finished by itself), NobodyWaiting.
     """
     with desk.transaction(office_id) as work:
+        ask_heads = partial(heads.ask, work.connection, office_id, officer_id)
+        likely = AsOf(work.likely_today, work.clock(), likely_at_work(work).policy)
+        asked = ask_heads(likely)
         held = free_counter(work, officer_id)
-        rules = office_at_work(work).policy
-        day = work.today
-        found = heads.heads(work.connection, office_id, held, day=day, now=work.now, policy=rules)
+        true = AsOf(work.today, work.now, office_at_work(work).policy)
+        found = (asked if _still_holds(likely, true) else ask_heads(true)).answer
         if not found and next_of_roll(work, held):
-            found = heads.heads(work.connection, office_id, held, day=day, now=work.now, policy=rules)
+            found = ask_heads(true).answer
+        rules, day = true.policy, true.day
         turn = held.turn_on(day)
         choice = routing.choose([each for _, each in found], turn, policy=rules, now=work.now)
         chosen = next(leg for leg, each in found if each is choice.candidate)
@@ -43,6 +51,11 @@ def call_next(desk: Desk, office_id: int, *, officer_id: int) -> TicketLeg:
         # Of a number torn off a roll nobody knows when its citizen came.
         is_of_roll = choice.rule in routing.BY_ARRIVAL and not chosen.is_wait_known
         return _call(work, held, chosen, rule="roll" if is_of_roll else choice.rule, turn=choice.turn)
+
+
+def _still_holds(likely: AsOf, true: AsOf) -> bool:
+    """Whether what was asked before the office was ours was asked rightly: of this day, order, and moment."""
+    return abs(true.now - likely.now) < A_MOMENT and likely._replace(now=true.now) == true
 
 
 def call_service(desk: Desk, office_id: int, *, service_id: int, reason: str, officer_id: int) -> TicketLeg:

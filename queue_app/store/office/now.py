@@ -161,6 +161,11 @@ def office_at_work(work: Work) -> OfficeNow:
     return _kept.of(work.connection, work.office.id, work.head.answer.setup_version)
 
 
+def likely_at_work(work: Work) -> OfficeNow:
+    """The same before the office is ours, for what is asked with the lock; `office_at_work` may turn out newer."""
+    return _kept.latest(work.connection, work.office.id) or office_at_work(work)
+
+
 def _read(connection: Connection, office_id: int) -> OfficeNow:
     own, [(version,)] = catalogue.office(connection, office_id), _VERSION.rows(connection, office=office_id)
     clips = voice.clips(connection, office_id)

@@ -10,11 +10,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    String,
+    bindparam,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+)
 
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import ORDER_STEP
-from queue_app.store.base import Base, RowId
+from queue_app.store.base import RowId
 from queue_app.store.office.tables import Service
 from queue_app.store.queue import lines
 from queue_app.store.queue.tables import Leg, NumberCounter, PriorityTally, Ticket
@@ -46,16 +58,20 @@ _NEXT = (
 )
 
 
-def _next_id(table: type[Base]) -> dict[str, ColumnElement[int]]:
-    """By the dialect's name. SQLite's one writer is alone; PostgreSQL's sequence gives each id once."""
-    name = table.__tablename__
-    return {
-        "sqlite": func.coalesce(select(func.max(table.id)).scalar_subquery(), 0) + 1,  # type: ignore[attr-defined]
-        "postgresql": func.nextval(func.pg_get_serial_sequence(name, "id"), type_=RowId),
-    }
+# SQLite counts legs beside their table: the id of one that was removed is never given again. Tickets stay.
+_GIVEN = table("sqlite_sequence", column("name", String), column("seq", RowId))
+_LAST_LEG = select(_GIVEN.c.seq).where(_GIVEN.c.name == literal(Leg.__tablename__)).scalar_subquery()
+_LAST_TICKET = select(func.max(Ticket.id)).scalar_subquery()
 
 
-_TICKET_ID, _LEG_ID = _next_id(Ticket), _next_id(Leg)
+def _next_ids(last: ScalarSelect[Any], name: str) -> dict[str, ColumnElement[int]]:
+    """The next id of a table, by the dialect's name."""
+    sequence = func.pg_get_serial_sequence(name, "id")
+    return {"sqlite": func.coalesce(last, 0) + 1, "postgresql": func.nextval(sequence, type_=RowId)}
+
+
+_TICKET_ID = _next_ids(_LAST_TICKET, Ticket.__tablename__)
+_LEG_ID = _next_ids(_LAST_LEG, Leg.__tablename__)
 _PLACE = Statement({
     name: select(_TICKET_ID[name], _LEG_ID[name], func.coalesce(_NEXT, 0) + 1) for name in UPSERT
 })  # fmt: skip
@@ -74,7 +90,9 @@ class Place(NamedTuple):
 
 def ask_place(connection: Connection, *, service_id: int, day: date) -> Asked[Place]:
     """The place of the service's next ticket. It holds as long as the office is locked."""
-    return _PLACE.ask(connection, service=service_id, day=day).then(lambda rows: Place(rows[0][0], rows[0][1], rows[0][2], day))
+    return _PLACE.ask(connection, service=service_id, day=day).then(
+        lambda rows: Place(rows[0][0], rows[0][1], rows[0][2], day)
+    )
 
 
 def put(

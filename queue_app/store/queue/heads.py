@@ -7,7 +7,7 @@ priority tickets by arrival, appointments whose time it is, and tickets directed
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
@@ -30,17 +30,22 @@ from sqlalchemy import (
 
 from queue_app.domain.queue.routing import LAST_RANK, Candidate, Policy, help_from
 from queue_app.store.office.tables import CounterService
-from queue_app.store.queue.counters import HeldCounter
 from queue_app.store.queue.tables import IS_APPOINTED, IS_DIRECTED, IS_WAITING, DeskSession, Leg
 from queue_app.store.queue.tickets import LEGS, TicketLeg, as_ticket_leg
-from queue_app.store.statements import Statement
+from queue_app.store.statements import Asked, Statement
 
 _TODAY = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
-_SERVICES = select(CounterService.service_id).where(CounterService.counter_id == bindparam("counter"))
+# Looked up here, so that nobody has to know the officer's counter before he asks who is next.
+_COUNTER = (
+    select(DeskSession.counter_id)
+    .where(DeskSession.officer_id == bindparam("officer"), DeskSession.closed_at.is_(None))
+    .scalar_subquery()
+)
+_SERVICES = select(CounterService.service_id).where(CounterService.counter_id == _COUNTER)
 _OWN, _HELP = _SERVICES.where(CounterService.rank == 1), _SERVICES.where(CounterService.rank > 1)
 _RANK = (
     select(CounterService.rank)
-    .where(CounterService.counter_id == bindparam("counter"), CounterService.service_id == Leg.service_id)
+    .where(CounterService.counter_id == _COUNTER, CounterService.service_id == Leg.service_id)
     .scalar_subquery()
 )
 _HELP_FROM = case(
@@ -48,7 +53,7 @@ _HELP_FROM = case(
     value=_RANK,
     else_=bindparam(f"from_{LAST_RANK}", type_=Leg.queued_at.type),
 )
-_IS_MINE = or_(Leg.to_counter_id == bindparam("counter"), Leg.to_officer_id == bindparam("officer"))
+_IS_MINE = or_(Leg.to_counter_id == _COUNTER, Leg.to_officer_id == bindparam("officer"))
 _NOW = bindparam("now", type_=Leg.queued_at.type)
 _IS_HERE = func.coalesce(Leg.not_before, _NOW) <= _NOW  # or nobody may call it yet, by its citizen's own wish
 _IN_WINDOW = Leg.appointed_at.between(bindparam("window_from"), bindparam("window_to"))
@@ -117,32 +122,41 @@ _HELPED = Statement(
 
 
 def longest_helped(
-    connection: Connection, office_id: int, counter_id: int, *, day: date, now: datetime
+    connection: Connection, office_id: int, officer_id: int, *, day: date, now: datetime
 ) -> dict[int, datetime]:
-    """Since when the first one waits whom the counter may help, by service id, whether help is due already or not."""
-    rows = _HELPED.rows(connection, office=office_id, counter=counter_id, day=day, now=now)
+    """Since when the first one waits whom the officer's counter may help, by service id, be help due already or not."""
+    rows = _HELPED.rows(connection, office=office_id, officer=officer_id, day=day, now=now)
     return dict(rows)
 
 
+class AsOf(NamedTuple):
+    """What it depends on who is next, beside the rows: the business date, the moment (aware) and the office's order."""
+
+    day: date
+    now: datetime
+    policy: Policy
+
+
 def heads(
-    connection: Connection,
-    office_id: int,
-    held: HeldCounter,
-    *,
-    day: date,
-    now: datetime,
-    policy: Policy,
-    limit: int = 1,
+    connection: Connection, office_id: int, officer_id: int, as_of: AsOf, *, limit: int = 1
 ) -> list[tuple[TicketLeg, Candidate]]:
-    """What the counter may call at `now`: the first `limit` of each class, of appointments and of directed tickets.
+    """As `ask`, now."""
+    return ask(connection, office_id, officer_id, as_of, limit=limit).answer
+
+
+def ask(
+    connection: Connection, office_id: int, officer_id: int, as_of: AsOf, *, limit: int = 1
+) -> Asked[list[tuple[TicketLeg, Candidate]]]:
+    """What the officer's counter may call: the first `limit` of each class, of appointments and of directed tickets.
 
     Tickets of the counter's services by rank, help only once it is due; somebody else's directed ticket only while
     that counter or officer is at no desk; nobody who asked to be called later. Enough for `routing.choose`, and for
     `routing.order` up to `limit`.
     """
+    day, now, policy = as_of
     statement = _HEADS_WITH_APPOINTMENTS if policy.kind == "appointment_window" else _HEADS
     keys = {
-        "office": office_id, "counter": held.counter_id, "officer": held.officer_id, "day": day, "limit": limit,
+        "office": office_id, "officer": officer_id, "day": day, "limit": limit,
         "now": now,
         **{f"from_{rank}": help_from(policy, rank, now) for rank in range(2, LAST_RANK + 1)},
     }  # fmt: skip
@@ -151,7 +165,7 @@ def heads(
             "window_from": now - timedelta(minutes=policy.late_min),
             "window_to": now + timedelta(minutes=policy.early_min),
         }
-    return [_head(row) for row in statement.rows(connection, **keys)]
+    return statement.ask(connection, **keys).then(lambda rows: [_head(row) for row in rows])
 
 
 def _head(row: Any) -> tuple[TicketLeg, Candidate]:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
@@ -14,10 +17,13 @@ from queue_app.domain.log.errors import (
     OnBreak,
     OtherDay,
 )
+from queue_app.domain.queue.lifecycle import State
+from queue_app.store.office.tables import CounterService, QueuePolicy
 from queue_app.store.office.tables import Office as OfficeTable
-from queue_app.store.office.tables import QueuePolicy
+from queue_app.store.queue import tickets
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.store.queue.tickets import TicketLeg
+from queue_app.store.statements import LostClaim
 from tests.offices import Office
 
 
@@ -179,3 +185,34 @@ def test_a_ticket_sent_to_an_officer_follows_to_the_counter_of_that_officer(offi
     sent = office.do(visits.transfer, called, to=to)
 
     assert office.call_next(by="joko").leg.leg_id == sent.leg.leg_id
+
+
+def test_whoever_waits_long_enough_by_the_time_the_office_is_ours_is_helped(office: Office) -> None:
+    """Who is next is asked before the office is ours: if that took long, it is asked again."""
+    choose(office, help_after_min=10)
+    with office.desk.transaction(office.office_id) as work:
+        of_akta = CounterService.service_id == office.services["AKTA"]
+        work.connection.execute(update(CounterService).where(of_akta).values(rank=2))
+    office.issue("AKTA")
+    office.open_counter(1)
+    early, due = office.clock.now, office.clock.now + timedelta(minutes=11)
+    looks = iter([early, early])
+    office.desk.clock = lambda: next(looks, due)
+
+    assert office.call_next().shown == "B001"
+
+
+def move_as_of_another_state(office: Office, leg_id: int) -> None:
+    with office.desk.transaction(office.office_id) as work:
+        found = tickets.ticket_leg(work.connection, office.office_id, leg_id)
+        work.connection.execute(update(QueuePolicy).values(help_after_min=77))
+        tickets.move(work.connection, replace(found, leg=replace(found.leg, state=State.HELD)), found.leg)
+
+
+def test_of_a_claim_that_is_lost_nothing_stays(office: Office) -> None:
+    office.issue()
+
+    with pytest.raises(LostClaim):
+        move_as_of_another_state(office, min(office.legs()))
+
+    assert 77 not in office.rows(QueuePolicy.help_after_min)

@@ -14,8 +14,7 @@ from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.numbering import business_date
 from queue_app.domain.queue.routing import Candidate, Policy, Turn, order
 from queue_app.store.office.tables import CounterService
-from queue_app.store.queue import counters
-from queue_app.store.queue.heads import heads
+from queue_app.store.queue.heads import AsOf, heads
 from queue_app.store.queue.tables import DeskSession, Leg, Ticket
 from tests.factories import MORNING, make_plan
 from tests.offices import Office
@@ -66,11 +65,8 @@ class Queue:
 
     def heads(self, *, by: str = "wati", now: float = 60, limit: int = 10, policy: Policy = RATIO) -> list[Candidate]:
         with self.office.desk.reading() as connection:
-            held = counters.held_by(connection, self.office.officers[by])
-            assert held
-            found = heads(
-                connection, self.office.office_id, held, day=DAY, now=minutes(now), policy=policy, limit=limit
-            )
+            as_of = AsOf(DAY, minutes(now), policy)
+            found = heads(connection, self.office.office_id, self.office.officers[by], as_of, limit=limit)
         assert [leg.leg.leg_id for leg, _candidate in found] == [candidate.leg_id for _leg, candidate in found]
         return [candidate for _leg, candidate in found]
 
