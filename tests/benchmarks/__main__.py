@@ -20,12 +20,14 @@ from tests.benchmarks.counter_page import page
 from tests.benchmarks.desk_day import desk, order
 from tests.benchmarks.evaluation import evaluation
 from tests.benchmarks.fold import fold
+from tests.benchmarks.gears import gears
 from tests.benchmarks.history import history
 from tests.benchmarks.imports import imports
 from tests.benchmarks.phones import phones
 from tests.benchmarks.place import Place
 from tests.benchmarks.rollups import rollups
 from tests.benchmarks.rounds import rounds
+from tests.benchmarks.socket_memory import socket_memory
 from tests.benchmarks.start import start
 from tests.benchmarks.table import Row, as_json, table
 from tests.benchmarks.wait import wait
@@ -44,6 +46,8 @@ PARTS: dict[str, Callable[[Place], list[Row]]] = {
     "weights": weights,
     "phones": phones,
     "workers": workers,
+    "gears": gears,
+    "lines": socket_memory,
     "order": order,
     "displays": displays,
     "sound": sound,
@@ -74,8 +78,9 @@ display has its state again, with the page's own delays and jitter. History: 900
 over rounds of the cost without any. Fold: days of 900 tickets, four events each, read from SQLite one at a time, in a
 process of its own: the processor's time, and how much its memory grew at most. Imports: into an office whose people
 and services are new, while another program writes one event every 10 ms, whose longest wait is told. Evaluation and
-a round of promises: the processor's time. Wait: a model of an office's past is learned, and asked about a full hall:
-the processor's time."""
+a round of promises: the processor's time. Gears: eight offices; the floor is one client that writes the same rows, a
+commit each, without any of our code. Lines: a thousand displays more
+each time. Wait: a model of an office's past is learned, and asked about a full hall: the processor's time."""
 
 
 def main() -> None:

@@ -27,6 +27,8 @@ FORMS = {  # what stands before the value, and the value
     "each_us": ("each ", "{:.1f} µs"),
     "cpu_us": ("processor ", "{:.0f} µs a request"),
     "cpu_share": ("of one core ", "{:.0%}"),
+    "of_floor": ("", "{:.0%} of the floor"),
+    "each_kb": ("each ", "{:.0f} kB"),
     "kb": ("", "{:.1f} kB"),
     "html_kb": ("HTML ", "{:.1f} kB"),
     "html_gzip_kb": ("packed ", "{:.1f} kB"),
