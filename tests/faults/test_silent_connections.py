@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import Databases
-from tests.live.test_slow_reader import SlowReader
+from tests.faults.test_slow_reader import SlowReader
 from tests.served import played_by, server
 from tests.servers.antrean import Antrean
 
@@ -20,7 +20,7 @@ LONGER_S = 1.5  # than the hasty server waits
 
 @pytest.fixture
 def hasty(databases: Databases, tmp_path: Path) -> Iterator[Antrean]:
-    with played_by(server(tmp_path, databases.founded("sqlite", tmp_path)), "tests.live.hasty_server") as running:
+    with played_by(server(tmp_path, databases.founded("sqlite", tmp_path)), "tests.faults.hasty_server") as running:
         yield running
 
 

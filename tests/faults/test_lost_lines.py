@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import Databases
-from tests.live.test_slow_reader import SlowReader
+from tests.faults.test_slow_reader import SlowReader
 from tests.served import played_by, server
 from tests.servers.antrean import Antrean
 from tests.servers.waiting import becomes_true
@@ -18,7 +18,7 @@ LINES = 20
 
 @pytest.fixture
 def impatient(databases: Databases, tmp_path: Path) -> Iterator[Antrean]:
-    with played_by(server(tmp_path, databases.founded("sqlite", tmp_path)), "tests.live.impatient_server") as running:
+    with played_by(server(tmp_path, databases.founded("sqlite", tmp_path)), "tests.faults.impatient_server") as running:
         yield running
 
 

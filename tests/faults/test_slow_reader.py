@@ -71,7 +71,7 @@ class SlowReader:
 def test_a_reader_that_stopped_for_seconds_gets_every_frame_whole(databases: Databases, tmp_path: Path) -> None:
     url = databases.founded("sqlite", tmp_path)
     slow = server(tmp_path, url, display={"fresh_s": 300})
-    slow.program.command = ["tests.live.tight_server" if word == "queue_app" else word for word in slow.program.command]
+    slow.program.command = ["tests.faults.tight_server" if word == "queue_app" else word for word in slow.program.command]
     with slow as running:
         officer = open_counter(running.url, "wati", names(url).counters[1])
         take_number(Person(running.url), names(url).services["KTP"])

@@ -38,7 +38,7 @@ class Computer:
 def computer(backend: str, databases: Databases, tmp_path: Path) -> Iterator[Computer]:
     url, clock = databases.founded(backend, tmp_path), tmp_path / "clock"
     clock.write_text("0", encoding="ascii")
-    one, other = (played_by(server(tmp_path, url), "tests.live.set_clock_server") for _ in range(2))
+    one, other = (played_by(server(tmp_path, url), "tests.faults.set_clock_server") for _ in range(2))
     for each in (one, other):
         each.program.env["ANTREAN_TEST_CLOCK"] = str(clock)
     with one, other:
