@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import Databases
-from tests.faults.test_slow_reader import SlowReader
+from tests.faults.slow_reader import SlowReader
 from tests.served import played_by, server
 from tests.servers.antrean import Antrean
 from tests.servers.waiting import becomes_true

@@ -3,76 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import struct
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.databases import Databases
+from tests.faults.slow_reader import SlowReader
 from tests.people import Person
-from tests.served import names, open_counter, server, take_number
-from tests.servers.waiting import PATIENCE_S
+from tests.served import names, open_counter, played_by, server, take_number
 
 RECALLS = 200  # several fall into one round of the feed
 ENOUGH = 40_000  # bytes; both ends of the socket hold a few thousand
-TEXT_FRAME, FIN = 0x1, 0x80
-
-
-class SlowReader:
-    """A websocket on a raw socket whose buffer is small, and who reads only when told to."""
-
-    def __init__(self, url: str, *, cookie: str) -> None:
-        parts = urlsplit(url)
-        self.socket = socket.socket()
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        self.socket.settimeout(PATIENCE_S)
-        self.socket.connect((str(parts.hostname), parts.port))
-        self.socket.sendall(
-            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\n"
-            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-            "Sec-WebSocket-Version: 13\r\n\r\n".encode()
-        )
-        self.reader = self.socket.makefile("rb")
-        while self.reader.readline().strip():
-            pass
-        assert self.text().startswith("0")
-
-    def say(self, text: str) -> None:
-        payload, mask = text.encode(), os.urandom(4)
-        masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
-        length = bytes([0x80 | len(masked)]) if len(masked) < 126 else struct.pack(">BH", 0x80 | 126, len(masked))
-        self.socket.sendall(bytes([FIN | TEXT_FRAME]) + length + mask + masked)
-
-    def text(self) -> str:
-        """The next frame's text; it must be one whole frame."""
-        first, length = self._exactly(2)
-        assert first == FIN | TEXT_FRAME, hex(first)
-        if length == 126:
-            (length,) = struct.unpack(">H", self._exactly(2))
-        elif length == 127:
-            (length,) = struct.unpack(">Q", self._exactly(8))
-        return self._exactly(length).decode()
-
-    def _exactly(self, count: int) -> bytes:
-        read = self.reader.read(count)
-        assert len(read) == count
-        return read
-
-    def close(self) -> None:
-        self.reader.close()
-        self.socket.close()
 
 
 @pytest.mark.slow("a reader stops for seconds")
 def test_a_reader_that_stopped_for_seconds_gets_every_frame_whole(databases: Databases, tmp_path: Path) -> None:
     url = databases.founded("sqlite", tmp_path)
-    slow = server(tmp_path, url, display={"fresh_s": 300})
-    slow.program.command = ["tests.faults.tight_server" if word == "queue_app" else word for word in slow.program.command]
-    with slow as running:
+    with played_by(server(tmp_path, url, display={"fresh_s": 300}), "tests.faults.tight_server") as running:
         officer = open_counter(running.url, "wati", names(url).counters[1])
         take_number(Person(running.url), names(url).services["KTP"])
         leg = {"leg_id": officer.post("/counter/call-next")[1]["open"]["leg_id"]}
