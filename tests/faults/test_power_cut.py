@@ -1,4 +1,4 @@
-"""`kill -9` of the server in the middle of issuing and calling, twenty times: what was answered is there afterwards."""
+"""`kill -9` of the server in the middle of issuing and calling, again and again: what was answered is there afterwards."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.served import Names, found, large_plan, names, rows, server
 from tests.servers.antrean import Antrean
 from tests.servers.waiting import becomes_true
 
-KILLS = 20
+KILLS, MANY_KILLS = 5, 100
 ISSUERS, OFFICERS = 4, 3
 RETRY_S = 0.05
 LOST = (OSError, HTTPException, ValueError)  # no answer, or half of one
@@ -151,9 +151,10 @@ def running_url(running: Antrean) -> str:
     return running.program.env["ANTREAN_DATABASE_URL"]
 
 
-@pytest.mark.timeout(240)
-@pytest.mark.slow("the server starts twenty times")
-def test_twenty_kills_lose_nothing_that_was_answered(databases: Databases, tmp_path: Path) -> None:
+@pytest.mark.timeout(600)
+@pytest.mark.slow("the server starts again and again")
+@pytest.mark.parametrize("kills", [KILLS, pytest.param(MANY_KILLS, marks=pytest.mark.long)])
+def test_kills_under_load_lose_nothing_that_was_answered(databases: Databases, tmp_path: Path, kills: int) -> None:
     url = databases.empty("sqlite", tmp_path)
     found(url, large_plan(OFFICERS))
     chance = random.Random(9)
@@ -161,7 +162,7 @@ def test_twenty_kills_lose_nothing_that_was_answered(databases: Databases, tmp_p
     with server(tmp_path, url) as running:
         crowd = Crowd(running.url, names(url))
         with busy(crowd) as threads:
-            for _ in range(KILLS):
+            for _ in range(kills):
                 kill_in_the_middle(running, crowd, chance)
 
     assert [thread.name for thread in threads if thread.is_alive()] == []
