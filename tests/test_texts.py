@@ -68,7 +68,7 @@ from queue_app.web.booking import reception as booking_reception
 from queue_app.web.calendar import asked as calendar_asked
 from queue_app.web.forum import staff as staff_forums
 from queue_app.web.frame import navigation
-from queue_app.web.frame.errors import HTTP_MESSAGES
+from queue_app.web.frame.errors import HTTP_MESSAGES, TROUBLES
 from queue_app.web.history import asked
 from queue_app.web.history import figures as history_figures
 from queue_app.web.history import notes as history_notes
@@ -123,8 +123,14 @@ def kinds(of: type[QueueError]) -> Iterator[type[QueueError]]:
 def in_tables() -> Iterator[str]:
     """Texts that stand in the program's own tables."""
     yield from (kind().message_id for kind in kinds(QueueError))
-    yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()))
-    yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
+    yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()), *(text for _, text in TROUBLES.values()))
+    yield from [
+        *REASONS.values(),
+        *PLAIN.values(),
+        *CATEGORIES.values(),
+        *HTTP_MESSAGES.values(),
+        *dict(TROUBLES.values()).values(),
+    ]
     yield from first_steps.SAID.values()
     for table in (evaluation_words.HEADINGS, evaluation_words.LABELS, evaluation_words.STATES, evaluation_words.SAID):
         yield from table.values()

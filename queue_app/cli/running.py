@@ -7,16 +7,24 @@ import logging
 import sys
 from collections.abc import Callable
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from queue_app.config import Config, load
 from queue_app.domain.log.errors import FaultyPlan, QueueError
 from queue_app.domain.office.faults import Fault
 from queue_app.refusals import sentence
+from queue_app.store.trouble import Trouble, trouble
 from queue_app.texts import translate
 
 INTERRUPTED = 130  # the shell's number for Ctrl+C
 Command = Callable[[Config, argparse.Namespace], int]
+TO_DO = {
+    Trouble.FULL: "The disk on which the database lies is full. Make room on it.",
+    Trouble.UNWRITABLE: "The database cannot be written. Is its disk mounted read-only, or its folder another user's?",
+    Trouble.LOCKED: "Another program is holding the database. Which one has its file open?",
+    Trouble.DAMAGED: "The database is damaged, or is no database. Keep the file as it is, and put a backup back.",
+}  # fmt: skip
+UNKNOWN = "The database did not answer as it should. Is it there, and migrated?"
 
 
 def carry_out(command: Command, arguments: argparse.Namespace) -> int:
@@ -33,7 +41,8 @@ def carry_out(command: Command, arguments: argparse.Namespace) -> int:
     except OSError as exc:
         sys.stderr.write(f"{exc}\n")
     except SQLAlchemyError as exc:
-        sys.stderr.write(f"The database did not answer as it should. Is it there, and migrated? {_first_line(exc)}\n")
+        found = trouble(exc) if isinstance(exc, DBAPIError) else None
+        sys.stderr.write(f"{TO_DO.get(found, UNKNOWN) if found else UNKNOWN} {_first_line(exc)}\n")
     except KeyboardInterrupt:
         return INTERRUPTED
     return 1

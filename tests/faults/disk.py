@@ -45,7 +45,7 @@ class Disk:
 
     @property
     def environment(self) -> dict[str, str]:
-        found = {"LD_PRELOAD": str(shim()), "DISK_FOLDER": f"{self.folder.resolve()}/", "DISK_STATE": str(self.state)}
+        found = {"DISK_FOLDER": f"{self.folder.resolve()}/", "DISK_STATE": str(self.state)}
         return {**found, "DISK_RECORD": str(self.record)} if self.record else found
 
     def becomes(self, state: str) -> None:
@@ -65,9 +65,11 @@ class Disk:
             place = end
 
     def server(self, folder: Path, url: str, **sections: Mapping[str, Any]) -> Antrean:
-        """`antrean serve` on this disk, in an interpreter of its own. folder: where its settings and its log are."""
-        config = write_config(folder, sections)
-        return Antrean(folder=folder, database_url=url, config=config, env=self.environment)
+        """`antrean serve` on this disk. folder: where its settings and its log are."""
+        return Antrean(
+            folder=folder, database_url=url, config=write_config(folder, sections), env=self.environment,
+            is_quick=True, preload=shim(),
+        )  # fmt: skip
 
 
 def disk(folder: Path, *, beside: Path, is_recorded: bool = False) -> Disk:

@@ -1,4 +1,4 @@
-"""`kill -9` of the server in the middle of issuing and calling, again and again: what was answered is there afterwards."""
+"""`kill -9` of the server while people press and officers call, again and again: what was answered is there."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ MODULES = (  # whatever `antrean serve` loads
 
 
 @functools.cache
-def loaded() -> Loaded:
-    """One for all servers of this process."""
-    return Loaded(MODULES, is_patched=True, guard=guard("KILL"))
+def loaded(preload: Path | None = None) -> Loaded:
+    """One for all servers of this process that stand on the same libc. preload: a library that stands before it."""
+    return Loaded(MODULES, is_patched=True, guard=guard("KILL"), preload=preload)
 
 
 class Antrean:
@@ -42,10 +42,11 @@ class Antrean:
         env: Mapping[str, str] | None = None,
         port: int | None = None,
         is_quick: bool = False,
+        preload: Path | None = None,
     ) -> None:
         """folder: where its log goes. config: a config.toml other than the shipped one. port: a free one if None.
 
-        is_quick: forked from an interpreter that has loaded the program already.
+        is_quick: forked from an interpreter that has loaded the program already, with that library before its libc.
         """
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -57,7 +58,7 @@ class Antrean:
             log=folder / f"antrean-{self.port}.log",
             env={**settings, **(env or {})},
             cwd=folder,
-            loaded=loaded() if is_quick and hasattr(os, "fork") else None,
+            loaded=loaded(preload) if is_quick and hasattr(os, "fork") else None,
         )
 
     def start(self) -> None:

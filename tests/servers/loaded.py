@@ -45,12 +45,15 @@ class Child(Protocol):
 class Loaded:
     """An interpreter with these modules. is_patched: for gevent, before anything was loaded."""
 
-    def __init__(self, modules: Sequence[str], *, is_patched: bool, guard: Sequence[str]) -> None:
-        """guard: the words before the command that let it die with this process."""
+    def __init__(
+        self, modules: Sequence[str], *, is_patched: bool, guard: Sequence[str], preload: Path | None = None
+    ) -> None:
+        """guard: the words before the command that let it die with this process. preload: a library before libc."""
         words = [PATCHED if is_patched else "plain", *modules]
         self._process = subprocess.Popen(
             [*guard, sys.executable, "-m", "tests.servers.loaded", *words],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, **({"LD_PRELOAD": str(preload)} if preload else {})},
         )  # fmt: skip
         self._turn = threading.Lock()
         _running.append(self)

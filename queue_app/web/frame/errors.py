@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -22,6 +22,7 @@ from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
 from queue_app.domain.log.voice_errors import FileIsHeic, FileIsNoPicture, FileIsPdf, TooManyFiles
 from queue_app.domain.log.wish_errors import NobodyBehind, WishNotOffered
 from queue_app.refusals import USUAL_ZONE, sentence
+from queue_app.store.trouble import Trouble, trouble
 from queue_app.texts import translate
 from queue_app.web.frame import address
 from queue_app.web.frame.pages import lang
@@ -131,6 +132,13 @@ STATUS: dict[type[QueueError], int] = {
     errors.UnknownHost: 421,
     errors.ForeignPage: 403,
 }
+TROUBLES: dict[Trouble, tuple[int, str]] = {
+    Trouble.FULL: (507, "The server's disk is full. What was confirmed is kept. Please tell the administrator."),
+    Trouble.UNWRITABLE: (503, "Nothing can be written on the server's disk. Please tell the administrator."),
+    Trouble.LOCKED: (503, "Another program is holding the database. Please try again soon."),
+    Trouble.DAMAGED: (503, "The server's database is damaged. Please tell the administrator."),
+    Trouble.AWAY: (503, "The numbers cannot be reached now. Please try again soon."),
+}
 HTTP_MESSAGES = {
     404: "There is no such page.",
     405: "This address does not take this kind of request.",
@@ -153,7 +161,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(QueueError, _refused)
     app.register_error_handler(CSRFError, lambda _error: _refused(errors.PageExpired()))
     app.register_error_handler(DataError, _unstorable)
-    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DatabaseError, _database_troubled)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _failed)
 
@@ -168,10 +176,14 @@ def _unstorable(_error: DataError) -> AnyResponse:
     return _refused(errors.MalformedRequest())
 
 
-def _database_away(error: OperationalError) -> Response:
-    """Full, locked or gone: told in one line a request, not a traceback each."""
-    logger.error("%s: %s", request.path, error.orig)
-    return _shown(503, "database_away", translate(lang(), "The numbers cannot be reached now. Please try again soon."))
+def _database_troubled(error: DatabaseError) -> Response:
+    """Full, locked or gone: told in one line a request, not a traceback each. A fault of ours is none of these."""
+    found = trouble(error) or (Trouble.AWAY if isinstance(error, OperationalError) else None)
+    if found is None:
+        raise error
+    logger.error("%s: %s (%s)", request.path, error.orig, found)
+    status, text = TROUBLES[found]
+    return _shown(status, found, translate(lang(), text))
 
 
 def _http(error: HTTPException) -> AnyResponse:
