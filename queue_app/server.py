@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import gevent
-from gevent.pywsgi import Input, WSGIHandler, WSGIServer
+from gevent.pywsgi import Input, WSGIHandler
 from gevent.threadpool import ThreadPool
 
 from queue_app import mail
@@ -27,6 +27,7 @@ from queue_app.actions.citizen.complaints.escalate import Audience
 from queue_app.application import create_app
 from queue_app.config import Config, Mail, addresses
 from queue_app.daily import DayWatch
+from queue_app.entrance import Entrance, lines
 from queue_app.escalation import Escalation
 from queue_app.live import alerts
 from queue_app.live.pushes import Pushes
@@ -210,20 +211,25 @@ def _let_requests_end() -> None:
         gevent.sleep(0.02)
 
 
-def allow_many_files() -> None:
-    """A terminal allows a program 1024 files, which a hall of screens and a morning of phones pass."""
+def allow_many_files() -> int:
+    """A terminal allows a program 1024 files, which a hall of screens and a morning of phones pass.
+
+    Answers how many it may have open now.
+    """
     with suppress(ImportError, ValueError, OSError):  # not under Windows; macOS may have a limit of its own
         import resource  # noqa: PLC0415 - as above
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+        return max(soft, most)
+    return MOST_FILES
 
 
 def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     """Serves until SIGTERM or SIGINT, then lets requests under way end."""
     mend_lines()
-    allow_many_files()
+    files = allow_many_files()
     desk = open_desk(config)
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))
@@ -239,9 +245,10 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     if desk.database.is_sqlite:
         gevent.spawn(_carry_over, desk.database)
     listener = (config.server.host, config.server.port)
-    server = WSGIServer(
+    server = Entrance(
         listener, without_compression(app), handler_class=Handler, log=None, error_log=logger, backlog=BACKLOG
     )
+    server.lines = lines(files, is_behind_proxy=config.server.proxies > 0)
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, lambda: gevent.spawn(server.stop))
     app.extensions["antrean.live"].warm()
