@@ -32,6 +32,10 @@ RETRY_S = 0.05
 LOST = (OSError, HTTPException, ValueError)  # no answer, or half of one
 
 
+class Refused(OSError):
+    """The server is there and cannot do it now (5xx): a page asks again, with the same key."""
+
+
 class Crowd:
     """Threads that press, call and watch on while the server comes and goes, and remember what they were answered."""
 
@@ -42,6 +46,7 @@ class Crowd:
         self.issued: dict[str, str] = {}  # key of a press -> the number it was answered
         self.unanswered: set[str] = set()  # keys that had to be sent again
         self.finished: set[int] = set()  # legs whose finish was answered
+        self.refused = 0  # answers of 5xx
         self.joins = 0
         self.seq = -1  # of the last state the display got
         self.officers = [self._at_counter(number) for number in range(1, OFFICERS + 1)]
@@ -65,7 +70,7 @@ class Crowd:
         """Sends the press until it is answered, always under its one key."""
         while True:
             try:
-                status, answer = person.post("/kiosk/uji/tickets", {"key": key, "service_id": service_id})
+                status, answer = self._post(person, "/kiosk/uji/tickets", {"key": key, "service_id": service_id})
             except LOST:
                 self.unanswered.add(key)
                 self.ending.wait(RETRY_S)
@@ -73,22 +78,36 @@ class Crowd:
             assert status in {200, 201}, answer
             return str(answer["number"])
 
+    def _post(self, person: Person, path: str, body: object = None) -> tuple[int, Any]:
+        status, answer = person.post(path, body)
+        if status >= 500:
+            self.refused += 1
+            raise Refused(answer)
+        return status, answer
+
     def serve(self, number: int) -> None:
         person = self.officers[number]
         while not self.ending.is_set():
             try:
-                self._step(person, person.get("/counter/state")["state"]["open"])
+                self._step(person, self._state(person)["open"])
             except LOST:
                 self.ending.wait(RETRY_S)
         person.close()
 
+    def _state(self, person: Person) -> dict[str, Any]:
+        found = person.get("/counter/state")
+        if "state" not in found:
+            raise Refused(found)
+        state: dict[str, Any] = found["state"]
+        return state
+
     def _step(self, person: Person, open_now: dict[str, Any] | None) -> None:
         if open_now is None:
-            person.post("/counter/call-next")
+            self._post(person, "/counter/call-next")
             return
         leg_id = open_now["leg_id"]
         verb = {"called": "start", "serving": "finish"}[open_now["state"]]
-        status, answer = person.post(f"/counter/{verb}", {"leg_id": leg_id})
+        status, answer = self._post(person, f"/counter/{verb}", {"leg_id": leg_id})
         assert status == 200, answer
         if verb == "finish":
             self.finished.add(leg_id)
@@ -168,6 +187,7 @@ def test_kills_under_load_lose_nothing_that_was_answered(databases: Databases, t
     assert [thread.name for thread in threads if thread.is_alive()] == []
     assert kept(url) == crowd.issued
     assert crowd.unanswered, "no press was under way at any kill"
+    assert crowd.refused == 0
     assert_whole(url)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from queue_app.actions.paper.jobs import PaperWish
 from queue_app.domain.citizen import given
 from queue_app.domain.citizen.promise import Promise
 from queue_app.domain.log.errors import BadInput, KeyReused, SeriesFull
 from queue_app.domain.log.events import TicketIssued
+from queue_app.domain.log.press_errors import PressOver
 from queue_app.domain.paper.jobs import NO_PAPER_PRINTER
 from queue_app.domain.queue import numbering
 from queue_app.domain.queue.priority import CATEGORIES
@@ -26,6 +27,8 @@ from queue_app.store.queue.entering import Place
 from queue_app.store.statements import Asked
 
 MOST_PEOPLE = 20  # who come together with one number
+# So long a press may still be on its way past midnight; later it is a page's that was asleep, and nobody stands there.
+PRESS_LASTS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def issue(
     party: how many people came together, 1 to MOST_PEOPLE. appointed_at: aware; when the citizen was asked to come.
     print_it: a print job is written in the ticket's own transaction.
     promise: of the wait, as given.for_newcomer has it; a press that is repeated is answered what was promised first.
-    Raises NotFound, BadInput, KeyReused, ServiceClosed (with the coded reason), SeriesFull.
+    Raises NotFound, BadInput, KeyReused, PressOver, ServiceClosed (with the coded reason), SeriesFull.
     """
     _check(press_key, priority, party)
     with desk.transaction(office_id) as work:
@@ -234,10 +237,15 @@ def _issued(
 
 
 def again(work: Work, ticket_id: int, service: ServiceRow) -> Issued:
-    """The ticket that was given before, as it stands now. Raises KeyReused where it was for another service."""
+    """The ticket that was given before, as it stands now.
+
+    Raises KeyReused where it was for another service, and PressOver where it is another day's.
+    """
     found = tickets.first_leg(work.connection, ticket_id)
     if found.leg.service_id != service.id:
         raise KeyReused
+    if found.business_date != work.today and abs(work.now - found.arrived_at) > PRESS_LASTS:
+        raise PressOver
     ahead = tickets.ahead_of(work.connection, found, now=work.now)
     token, promised = tickets.token_and_promise(work.connection, ticket_id)
     return Issued(
