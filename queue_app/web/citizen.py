@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from queue_app.domain.citizen.causes import CAUSES
 from queue_app.domain.log.errors import NotFound
+from queue_app.domain.log.press_errors import TicketUnknown
 from queue_app.domain.log.rights import Right
-from queue_app.domain.queue.numbering import business_date
+from queue_app.domain.queue.numbering import business_date, day_of_token
 from queue_app.screens import promises, ticket, visit
 from queue_app.screens.audience import Audience, state_of
 from queue_app.screens.line import OfficeLine
@@ -31,6 +32,7 @@ from queue_app.web.frame.qr import qr_svg
 from queue_app.web.frame.script_texts import FOLDER, SHARED, classic_texts
 
 blueprint = Blueprint("citizen", __name__)
+OF_THESE_DAYS = timedelta(days=2)  # of an unknown ticket whose citizen may still hold its paper
 NEAR = 3  # so few people ahead, and the page holds a line of its own, so that a call is there at once
 SCRIPTS = (
     "/browser/page.js", "/browser/clock.js", "/static/ticket_view.js", "/static/ticket_poll.js",
@@ -145,5 +147,14 @@ def _standard(connection: Connection, audience: Audience, office: OfficeNow) -> 
 
 def _audience(token: str) -> Audience:
     with desk().reading() as connection:
-        ticket_id, office_id = ticket.find_ticket(connection, token)
+        try:
+            ticket_id, office_id = ticket.find_ticket(connection, token)
+        except NotFound as exc:
+            raise _unknown(token) or exc from None
     return Audience("ticket", desk().office(office_id), lang(), ticket_id=ticket_id)
+
+
+def _unknown(token: str) -> TicketUnknown | None:
+    """For a paper of these days: the database was put back from an older copy, and its citizen still stands here."""
+    day, today = day_of_token(token), desk().clock().date()
+    return TicketUnknown() if day is not None and abs(day - today) <= OF_THESE_DAYS else None

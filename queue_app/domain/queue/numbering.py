@@ -60,6 +60,16 @@ def token(day: date, secret: str) -> str:
     return letters + secret
 
 
+def day_of_token(token: str) -> date | None:
+    """The day that a token names, whether or not there is such a ticket; None where it cannot be a token of ours."""
+    if len(token) != TOKEN_LENGTH or not UUID_LIKE.match(token):
+        return None
+    try:
+        return date.fromordinal(int(token[:4], len(DIGITS)))
+    except (ValueError, OverflowError):
+        return None
+
+
 def is_press_key(key: str) -> bool:
     """Whether `key` can name one press of a kiosk button: 8 to 64 letters, digits, "-" or "_"."""
     return UUID_LIKE.match(key) is not None

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_errors
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
-from queue_app.domain.log.press_errors import PressOver
+from queue_app.domain.log.press_errors import PressOver, TicketUnknown
 from queue_app.domain.log.publish_errors import NotPublishable
 from queue_app.domain.log.survey_errors import AlreadyAnswered, FileTakenBefore, NotServed, OwnWork, SurveyOver
 from queue_app.domain.log.tablet_errors import NoSuchVisit, QuestionGone, WhichLetter
@@ -42,6 +42,7 @@ STATUS: dict[type[QueueError], int] = {
     errors.NoPrinter: 409,
     errors.KeyReused: 409,
     PressOver: 409,
+    TicketUnknown: 404,
     errors.ServiceClosed: 409,
     errors.NoWorkingDay: 409,
     errors.SeriesFull: 409,

@@ -1,0 +1,75 @@
+"""The database was put back from this morning's copy, and people hold numbers that it does not know.
+
+What every screen shows then is in tests/browser/test_put_back.py. Here: what a holder is told, that staff tell the
+program how far the numbers were, and that none is given twice from then on. That the copy is older is told by the
+head of its log that was kept elsewhere: tests/test_cli.py.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from queue_app.store.queue.tables import Ticket
+from tests.databases import Databases
+from tests.people import Person
+from tests.served import names, open_counter, rows, server, take_number
+from tests.servers.antrean import Antrean
+
+GIVEN = 5
+TOLD = "Nomor ini tidak ada dalam catatan kantor. Mohon simpan kertasnya dan tunjukkan kepada petugas."
+
+
+def copy(file: Path, to: Path) -> None:
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+
+
+def put_back(running: Antrean, file: Path, kept: Path) -> None:
+    running.kill9()
+    for beside in file.parent.glob(f"{file.name}-*"):
+        beside.unlink()
+    shutil.copy(kept, file)
+    running.start()
+
+
+def tell_how_far(running: Antrean, service: int, number: int) -> None:
+    """At the reception: every number up to this one was given."""
+    person = Person(running.url)
+    person.sign_in("wati")
+    page = person.ask("GET", "/numbers/roll")[1]
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token
+    form = f"csrf_token={token[1]}&service={service}&number={number}"
+    status, text = person.ask("POST", "/numbers/roll", form, **{"Content-Type": "application/x-www-form-urlencoded"})
+    assert status == 200, text
+
+
+@pytest.mark.slow("a server is killed, and starts with another database")
+def test_who_holds_a_number_is_told_so_and_staff_let_the_numbers_go_on_behind_it(
+    databases: Databases, tmp_path: Path
+) -> None:
+    url, kept = databases.founded("sqlite", tmp_path), tmp_path / "this-morning.db"
+    file, service = Path(url.removeprefix("sqlite:///")), names(url).services["KTP"]
+    with server(tmp_path, url) as running:
+        copy(file, kept)
+        papers = [take_number(Person(running.url), service) for _ in range(GIVEN)]
+        put_back(running, file, kept)
+        holder = Person(running.url)
+        pages = [holder.ask("GET", f"/t/{each['token']}") for each in papers]
+        never_given = holder.ask("GET", "/t/aaaaaaaaaaaaaaaaaaaaaa")
+
+        tell_how_far(running, service, GIVEN)
+        next_one = take_number(Person(running.url), service)["number"]
+        called = open_counter(running.url, "wati", names(url).counters[1]).post("/counter/call-next")[1]["open"]
+
+    assert {(status, TOLD in text) for status, text in pages} == {(404, True)}
+    assert (never_given[0], TOLD in never_given[1]) == (404, False)
+    assert (next_one, called["number"]) == (f"A{GIVEN + 1:03d}", "A001")
+    numbers = [number for _id, number in rows(url, Ticket.id, Ticket.number)]
+    assert numbers == list(range(1, GIVEN + 2))
