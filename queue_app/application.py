@@ -77,6 +77,7 @@ from queue_app.web.frame import (
     navigation,
     pages,
     pairing,
+    repeated,
     sign_in_door,
     throttle,
     whose,
@@ -192,6 +193,7 @@ def _program(config: Config, desk: Desk, key: str, modules: Iterable[ModuleType]
         app.register_blueprint(module.blueprint)
     auth.exempt_devices(app)
     app.after_request(_secure)
+    app.wsgi_app = repeated.before(app.wsgi_app, desk.database.away_s)  # type: ignore[assignment, method-assign]
     app.wsgi_app = client.told_bare(app.wsgi_app)  # type: ignore[assignment, method-assign]
     if config.server.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -65,6 +65,7 @@ class Server:
 @dataclass(frozen=True, slots=True)
 class DatabaseSettings:
     url: str = "sqlite:///data/antrean.db"
+    away_s: float = _between(4.0, 0, 60)
 
 
 @dataclass(frozen=True, slots=True)

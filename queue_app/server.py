@@ -144,7 +144,8 @@ def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
 
 def open_desk(config: Config) -> Desk:
     """The desk of a serving process: commits and slow sums happen outside the event loop."""
-    database = Database(config.database.url, offload=in_threads(1), log_pages=LOG_PAGES)
+    settings = config.database
+    database = Database(settings.url, offload=in_threads(1), log_pages=LOG_PAGES, away_s=settings.away_s)
     seal = Seal(seal_key(config.server.seal_file))
     return Desk(database, steady=steady_clock, offload=in_threads(2), aside=gevent.spawn, seal=seal)
 

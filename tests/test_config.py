@@ -25,7 +25,7 @@ def in_file(folder: Path, text: str) -> Path:
 def test_the_shipped_file_has_every_setting_with_its_default() -> None:
     written = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
 
-    assert written == {**asdict(Config()), "database": {"url": "sqlite:///data/antrean.db"}}
+    assert written == {**asdict(Config()), "database": {"url": "sqlite:///data/antrean.db", "away_s": 4.0}}
 
 
 def test_every_setting_has_a_line_of_meaning() -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 import msgspec
+from sqlalchemy.exc import OperationalError
 
 from queue_app.domain.log.errors import MalformedRequest, QueueError
 from queue_app.refusals import sentence
-from queue_app.texts import language
+from queue_app.texts import language, translate
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +39,16 @@ def answering(shape: type[Shape], handle: Callable[[Shape], Answer]) -> Callable
             return refusal(MalformedRequest(), language(_asked_for(data)))
         except QueueError as exc:
             return refusal(exc, language(_asked_for(data)))
+        except OperationalError as exc:  # the screen asks again in a moment; unanswered it would wait for long
+            logger.error("%s: %s", shape.__name__, str(exc.orig).strip())  # noqa: TRY400 - a line, no traceback each
+            return _database_away(language(_asked_for(data)))
 
     return answered
+
+
+def _database_away(lang: str) -> Answer:
+    words = translate(lang, "The numbers cannot be reached now. Please try again soon.")
+    return {"error": "database_away", "message": words}
 
 
 def refusal(error: QueueError, lang: str) -> Answer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,6 +21,8 @@ from queue_app.domain.log.clock import Jump
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.events import ClockJumped, Event, PasswordSet, SetupChanged, SignedOut
 from queue_app.domain.queue.numbering import business_date
+from queue_app.store import patience
+from queue_app.store.away import Away, Unsure, told
 from queue_app.store.engines import Database, Offload, run_here
 from queue_app.store.log import chain, clocks
 from queue_app.store.log.chain import Head
@@ -148,7 +150,7 @@ class Desk:
         Raises NotFound when there is no such office; whatever the block raises undoes the block.
         """
         office = self.office(office_id)
-        with self._transaction(lambda _connection: office) as work:
+        with self._transaction(lambda _connection: office, office_id) as work:
             yield work
 
     @contextmanager
@@ -158,17 +160,34 @@ class Desk:
             yield work
 
     @contextmanager
-    def _transaction(self, of: Callable[[Connection], OfficeKey]) -> Iterator[Work]:
-        seq = 0
-        with self.database.writer.transaction() as connection:
-            office = of(connection)
-            work = Work(connection, office, chain.lock_head(connection, office.id), self.clock, self.steady)
-            yield work
-            if work.happened:
-                kept = work.reading.kept
-                seq = chain.append(connection, office.id, head=work.head.answer, kept=kept, happened=work.happened)
+    def _transaction(self, of: Callable[[Connection], OfficeKey], office_id: int | None = None) -> Iterator[Work]:
+        seq, link = 0, ""
+        try:
+            with self.database.writer.transaction(office_id) as connection:
+                office = of(connection)
+                work = Work(connection, office, chain.lock_head(connection, office.id), self.clock, self.steady)
+                yield work
+                if work.happened:
+                    head, kept = work.head.answer, work.reading.kept
+                    seq, link = chain.append(connection, office.id, head=head, kept=kept, happened=work.happened)
+        except Unsure as exc:
+            if not (office_id and link):
+                raise
+            self._require_in_log(office_id, seq, link, exc)
         if work.happened:
             self._tell(Published(office.id, seq, tuple(work.happened)))
+
+    def _require_in_log(self, office_id: int, seq: int, link: str, lost: Unsure) -> None:
+        """That a block whose COMMIT was cut off is on disk after all. Raises Away where it is not.
+
+        The log itself says so, also on another server than the one that was asked: no other event has this hash.
+        Nobody else holds the head here, so a COMMIT that was still on its way is over.
+        """
+        with suppress(Unsure), self.database.writer.transaction(office_id) as connection:  # it writes nothing itself
+            head = chain.lock_head(connection, office_id).answer
+            if head.seq < seq or chain.hash_at(connection, office_id, seq) != link:
+                raise told(lost, Away) from lost
+        patience.wrote()
 
     def aside(self, name: Hashable, office_id: int, write: Callable[[Work], object]) -> None:
         """A small write on the way of a read, as "seen just now": nobody waits for it, and it may be missed.

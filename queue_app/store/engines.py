@@ -24,6 +24,7 @@ from queue_app.store.statements import RUN, as_sqlalchemy
 
 Offload = Callable[[Callable[[], object]], object]
 BUSY_S, BUSY_PAUSE_S = 5.0, 0.02  # how long, and how often, another process's lock is tried
+READERS = 8  # connections that read, in one process
 LOG_PAGES = 1000  # SQLite's own
 CARRIED_FROM = 500 * 4096  # bytes of the log that are worth the while
 # SQLite itself waits so long: while a file is opened, and where a reader comes upon one that is being mended.
@@ -39,7 +40,7 @@ def run_here(work: Callable[[], object]) -> object:
 class Writer(Protocol):
     """Hands out a connection inside a transaction which is on disk when the block was left without an error."""
 
-    def transaction(self) -> AbstractContextManager[Connection]: ...
+    def transaction(self, office_id: int | None = None) -> AbstractContextManager[Connection]: ...
 
     def close(self) -> None: ...
 
@@ -50,6 +51,8 @@ class Reader(Protocol):
     engine: Engine
 
     def reading(self) -> AbstractContextManager[Connection]: ...
+
+    def glance(self) -> AbstractContextManager[Connection]: ...
 
 
 class SqliteReader:
@@ -63,6 +66,9 @@ class SqliteReader:
         with self.engine.connect() as connection:
             connection.begin()
             yield connection
+
+    def glance(self) -> AbstractContextManager[Connection]:
+        return self.engine.connect()
 
 
 class _Batch:
@@ -91,7 +97,7 @@ class GroupWriter:
         self._batch: _Batch | None = None
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, office_id: int | None = None) -> Iterator[Connection]:  # noqa: ARG002 - all share one line
         deadline = time.monotonic() + self._busy_s  # of this block: whoever stands behind it has waited already
         self._stand_in_line()
         batch = self._join_batch(deadline)
@@ -203,15 +209,18 @@ class Database:
     """Both doors to one database: `writer` for desk transactions, `reading()` for everything else."""
 
     def __init__(
-        self, url: str, *, offload: Offload = run_here, pool_size: int = 8, busy_s: float = BUSY_S,
-        log_pages: int = LOG_PAGES,
+        self, url: str, *, offload: Offload = run_here, pool_size: int = READERS, busy_s: float = BUSY_S,
+        log_pages: int = LOG_PAGES, away_s: float = 0.0,
     ) -> None:  # fmt: skip
         """busy_s: how long a block waits while another process holds what it must write.
+
+        away_s: how long it waits for a PostgreSQL that is away, where nobody has said how patient they are.
 
         log_pages: so many pages SQLite's log may hold before a commit itself carries them over into the file, which
         takes as long as ten commits; more is for a program that calls `carry_over` beside.
         """
         self.url = url
+        self.away_s = away_s
         self._carried = 0  # when the log that was carried over last had been written, in nanoseconds
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.writer: Writer
@@ -223,8 +232,8 @@ class Database:
             # Not before it is needed: an office with SQLite need not carry PostgreSQL's library in memory.
             from queue_app.store import postgresql  # noqa: PLC0415
 
-            self.writer = postgresql.PooledWriter(postgresql.writing(url, busy_s))
-            self._reader = postgresql.Reader(postgresql.reading(url, pool_size))
+            self.writer = postgresql.PooledWriter(postgresql.writing(url, busy_s), away_s)
+            self._reader = postgresql.Reader(postgresql.reading(url, pool_size), pool_size, away_s)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent state and cannot write. Close it soon: it holds a snapshot."""
@@ -232,7 +241,7 @@ class Database:
 
     def glance(self) -> AbstractContextManager[Connection]:
         """The same for one statement, which sees one state by itself: on PostgreSQL a third of the round trips."""
-        return self._reader.engine.connect()
+        return self._reader.glance()
 
     def carry_over(self) -> bool:
         """Writes what SQLite's log holds into its file, if that is much and new; whether it was. A thread's work.

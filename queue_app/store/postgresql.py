@@ -3,42 +3,130 @@
 Every round trip under the office's lock is time in which no other worker can write for the office, and a server next
 door is half a millisecond away. In a pipeline BEGIN goes out with the first statement, whatever nobody waits for with
 the next one, and the last of it with COMMIT. Statements of SQLAlchemy's own way wait for their answers as ever.
+
+PostgreSQL may be restarted, fail over to its standby or end connections at any time. A door waits for a connection as
+long as whoever asks has patience (store.patience); what is lost later is told as `Away` or, from COMMIT on, `Unsure`.
 """
 
 from __future__ import annotations
 
+import queue
 import threading
-from collections.abc import Iterator
+import time
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 
+from queue_app.store import patience
+from queue_app.store.away import REFUSED, Away, Unsure, is_away, state_of, told
+from queue_app.store.patience import Patience
 from queue_app.store.statements import RUN, as_sqlalchemy
 
 _OVER = (psycopg.pq.TransactionStatus.IDLE, psycopg.pq.TransactionStatus.UNKNOWN)  # nothing to take back, or nobody
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError)
+_OWN = (psycopg.errors.PipelineAborted,)  # follows from what was wrong before it
+WRITERS = 4  # offices of one worker that write at the same moment
+LINE_S = 30.0  # in line for a turn or a connection; nginx waits no longer, either
+TRY_AGAIN_S = 0.05  # between two tries to connect
+# Who is gone without a word (its power, its cable) is missed by the other side within seconds, not after TCP's two
+# hours: a server by its programs, a worker, whose transaction holds its office's row, by PostgreSQL. Of the former an
+# address in config.toml has the last word.
+WATCHED: dict[str, Any] = {
+    "connect_timeout": "2", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
+    "tcp_user_timeout": "8000",
+}  # fmt: skip
+WATCHING = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3"
+
+
+class Door:
+    """Connections of one engine, handed out in the order in which they were asked for, also across an outage.
+
+    The pool's own line is unfair to a crowd, and forgets whoever stands in it when a connection cannot be made.
+    """
+
+    def __init__(self, engine: Engine, size: int, away_s: float) -> None:
+        self._engine = engine
+        self._away_s = away_s
+        self._places: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self._failed_at = 0.0  # when nobody was there last
+        for _ in range(size):
+            self._places.put(None)
+
+    @contextmanager
+    def opened(self) -> Iterator[Connection]:
+        """A connection. Raises Away where none can be had in time, or this one is lost in the block."""
+        waiting = patience.current(self._away_s)
+        try:
+            self._places.get(timeout=LINE_S)
+        except queue.Empty:
+            raise _crowded() from None
+        try:
+            with self._connected(waiting) as connection, _plainly(connection):
+                yield connection
+        finally:
+            self._places.put(None)
+
+    def _connected(self, waiting: Patience) -> Connection:
+        while True:
+            if waiting.is_over and time.monotonic() - self._failed_at < TRY_AGAIN_S:
+                raise _gone()  # whoever stood before has just tried for long enough
+            try:
+                return self._engine.connect()
+            except DBAPIError as exc:
+                self._failed_at = time.monotonic()
+                if not is_away(exc, lost=_LOST, own=_OWN):
+                    raise
+                if waiting.is_over:
+                    raise told(exc, Away) from exc
+            time.sleep(TRY_AGAIN_S)
 
 
 class PooledWriter:
     """One database transaction for each block; the database arbitrates between processes.
 
-    Within a process blocks go one at a time, in the order they came: those of one office would wait for its row anyway,
-    and a crowd before the pool was served so unfairly that some waited for seconds. Where one office's row is held by
-    another program, this process's other offices wait with it, for as long as `lock_timeout` allows.
+    Within a process the blocks of one office go one at a time, in the order they came: they would wait for its row
+    anyway, and a crowd before it was served so unfairly that some waited for seconds. Offices do not wait for each
+    other, unless as many as there are connections are held up by another program at once.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, away_s: float) -> None:
         self._engine = engine
-        self._turn = threading.Lock()
+        self._door = Door(engine, WRITERS, away_s)
+        self._turns: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        with self._turn, self._engine.connect() as connection, _pipeline(connection):
-            connection.info[RUN]("BEGIN", ())
-            yield connection
-            connection.info[RUN]("COMMIT", ())
+    def transaction(self, office_id: int | None = None) -> Iterator[Connection]:
+        """office_id: whose turn it takes; None: nobody's, as what it writes is no office's alone."""
+        is_ending = False
+        try:
+            with self._turn(office_id), self._door.opened() as connection, _pipeline(connection):
+                connection.info[RUN]("BEGIN", ())
+                yield connection
+                is_ending = True
+                connection.info[RUN]("COMMIT", ())
+        except Away as exc:
+            if is_ending and state_of(exc) not in REFUSED:
+                raise told(exc, Unsure) from exc
+            raise
+        patience.wrote()
+
+    @contextmanager
+    def _turn(self, office_id: int | None) -> Iterator[None]:
+        if office_id is None:
+            yield
+            return
+        turn = self._turns[office_id]
+        if not turn.acquire(timeout=LINE_S):
+            raise _crowded()
+        try:
+            yield
+        finally:
+            turn.release()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -47,16 +135,38 @@ class PooledWriter:
 class Reader:
     """Connections that see one state each and cannot write."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, size: int, away_s: float) -> None:
         self.engine = engine
+        self._door = Door(engine, size, away_s)
+        self.glance = self._door.opened
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection, _pipeline(connection) as driver:
+        with self._door.opened() as connection, _pipeline(connection) as driver:
             connection.info[RUN]("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", ())
             yield connection
             if driver.pgconn.pipeline_status != psycopg.pq.PipelineStatus.ABORTED:
                 connection.info[RUN]("ROLLBACK", ())
+
+
+@contextmanager
+def _plainly(connection: Connection) -> Iterator[None]:
+    """What is lost in the block is told as Away, and its connection is used no more."""
+    try:
+        yield
+    except DBAPIError as exc:
+        if not is_away(exc, lost=_LOST, own=_OWN):
+            raise
+        connection.invalidate()
+        raise told(exc, Away) from exc
+
+
+def _crowded() -> OperationalError:
+    return Away(None, None, psycopg.OperationalError(f"no connection was free for {LINE_S:.0f} s"))
+
+
+def _gone() -> OperationalError:
+    return Away(None, None, psycopg.OperationalError("the database is away"))
 
 
 @contextmanager
@@ -74,8 +184,8 @@ def _pipeline(connection: Connection) -> Iterator[psycopg.Connection[Any]]:
 
 
 def writing(url: str, busy_s: float) -> Engine:
-    """One connection. busy_s: how long a statement waits for a row that another program holds."""
-    return _engine(url, 1, f"SET lock_timeout = {busy_s * 1000:.0f}")
+    """busy_s: how long a statement waits for a row that another program holds."""
+    return _engine(url, WRITERS, f"{WATCHING}; SET lock_timeout = {busy_s * 1000:.0f}")
 
 
 def reading(url: str, pool_size: int) -> Engine:
@@ -119,7 +229,10 @@ class _Numbered(psycopg.RawCursor[Any]):
 
 def _engine(url: str, size: int, setting: str) -> Engine:
     # psycopg's own transactions wait for BEGIN and for COMMIT; those here are begun and ended in words.
-    engine = create_engine(url, pool_size=size, max_overflow=0, isolation_level="AUTOCOMMIT", hide_parameters=True)
+    engine = create_engine(
+        url, pool_size=size, max_overflow=0, isolation_level="AUTOCOMMIT", hide_parameters=True,
+        connect_args={name: value for name, value in WATCHED.items() if name not in make_url(url).query},
+    )  # fmt: skip
 
     def on_connect(driver: psycopg.Connection[Any], record: Any) -> None:
         driver.execute(setting.encode())

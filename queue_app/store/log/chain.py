@@ -100,8 +100,10 @@ def latest_at(connection: Connection, office_id: int) -> datetime | None:
     return found
 
 
-def append(connection: Connection, office_id: int, *, head: Head, kept: Kept, happened: Sequence[events.Event]) -> int:
-    """Writes the events behind `head` and moves the head to them. Answers the new head's sequence number.
+def append(
+    connection: Connection, office_id: int, *, head: Head, kept: Kept, happened: Sequence[events.Event]
+) -> tuple[int, str]:  # fmt: skip
+    """Writes the events behind `head` and moves the head to them. Answers the new head's number and hash.
 
     kept: how the clocks stand now; its time is that of the events.
     """
@@ -121,7 +123,7 @@ def append(connection: Connection, office_id: int, *, head: Head, kept: Kept, ha
         connection, office=office_id, to_seq=seq, to_hash=previous, to_at=at, to_clocks=kept.clocks,
         to_jumped_until=kept.jumped_until,
     )  # fmt: skip
-    return seq
+    return seq, previous
 
 
 def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

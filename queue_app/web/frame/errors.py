@@ -23,15 +23,18 @@ from queue_app.domain.log.training_errors import TrainingOver, TrainingsFull
 from queue_app.domain.log.voice_errors import FileIsHeic, FileIsNoPicture, FileIsPdf, TooManyFiles
 from queue_app.domain.log.wish_errors import NobodyBehind, WishNotOffered
 from queue_app.refusals import USUAL_ZONE, sentence
+from queue_app.store.away import Away
 from queue_app.store.trouble import Trouble, trouble
 from queue_app.texts import translate
 from queue_app.web.frame import address
 from queue_app.web.frame.pages import lang
 from queue_app.web.frame.payloads import answer
+from queue_app.web.frame.repeated import UNDONE
 from queue_app.web.frame.typed_address import led_on
 
 logger = logging.getLogger(__name__)
 
+COME_AGAIN_S = 1
 STATUS: dict[type[QueueError], int] = {
     errors.NotFound: 404,
     errors.BadInput: 400,
@@ -142,6 +145,7 @@ TROUBLES: dict[Trouble, tuple[int, str]] = {
     Trouble.DAMAGED: (503, "The server's database is damaged. Please tell the administrator."),
     Trouble.AWAY: (503, "The numbers cannot be reached now. Please try again soon."),
 }
+SOON_OVER = {Trouble.LOCKED, Trouble.AWAY}
 HTTP_MESSAGES = {
     404: "There is no such page.",
     405: "This address does not take this kind of request.",
@@ -181,12 +185,17 @@ def _unstorable(_error: DataError) -> AnyResponse:
 
 def _database_troubled(error: DatabaseError) -> Response:
     """Full, locked or gone: told in one line a request, not a traceback each. A fault of ours is none of these."""
-    found = trouble(error) or (Trouble.AWAY if isinstance(error, OperationalError) else None)
-    if found is None:
+    request.environ[UNDONE] = is_undone = isinstance(error, Away)
+    found = Trouble.AWAY if is_undone else trouble(error)
+    if found is None and not isinstance(error, OperationalError):
         raise error
-    logger.error("%s: %s (%s)", request.path, error.orig, found)
+    found = found or Trouble.AWAY
+    logger.error("%s: %s (%s)", request.path, str(error.orig).strip(), found)
     status, text = TROUBLES[found]
-    return _shown(status, found, translate(lang(), text))
+    response = _shown(status, found, translate(lang(), text))
+    if found in SOON_OVER:
+        response.retry_after = COME_AGAIN_S
+    return response
 
 
 def _http(error: HTTPException) -> AnyResponse:
