@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -47,7 +48,7 @@ class Postgres:
         """Remove a database, and cut who is still connected."""
         self.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(_name(url))))
 
-    def execute(self, statement: sql.Composed) -> None:
+    def execute(self, statement: sql.Composed | LiteralString) -> None:
         with psycopg.connect(host="127.0.0.1", port=self.port, user=USER, dbname="postgres", autocommit=True) as link:
             link.execute(statement)
 
@@ -56,9 +57,9 @@ class Postgres:
         self.program.start()
         self.program.wait_until(self._answers)
 
-    def stop(self) -> None:
-        """Cut all connections and end in order."""
-        self.program.stop(signal.SIGINT)
+    def stop(self, sign: signal.Signals = signal.SIGINT) -> None:
+        """Cut all connections and end in order; with SIGQUIT at once, to recover at the next start."""
+        self.program.stop(sign)
 
     def kill(self) -> None:
         """End as a power cut would (of the program; what the system holds in its cache is not lost)."""
@@ -73,14 +74,22 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres(*, is_durable: bool = False, max_connections: int = 200) -> Iterator[Postgres]:
-    """A cluster on a free port until the block ends. is_durable: every commit reaches the disk (for benchmarks)."""
+def running_postgres(
+    *, is_durable: bool = False, max_connections: int = 200, standby_of: Postgres | None = None
+) -> Iterator[Postgres]:
+    """A cluster on a free port until the block ends.
+
+    is_durable: every commit reaches the disk. standby_of: it follows that one, until it is told to promote itself.
+    """
     user = run_as(("postgres", "nobody"))
     folder = Path(tempfile.mkdtemp(prefix="antrean-postgres-"))
     if user:
         shutil.chown(folder, user)
     try:
-        _initialise(folder / "data", user=user)
+        if standby_of:
+            _copy(standby_of, folder / "data", user=user)
+        else:
+            _initialise(folder / "data", user=user)
         port = free_port()
         settings = {
             "listen_addresses": "127.0.0.1",
@@ -106,6 +115,12 @@ def running_postgres(*, is_durable: bool = False, max_connections: int = 200) ->
 
 def _initialise(data: Path, *, user: str | None) -> None:
     command = [_binary("initdb"), "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run(command, check=True, capture_output=True, user=user, cwd=data.parent)
+
+
+def _copy(primary: Postgres, data: Path, *, user: str | None) -> None:
+    command = [_binary("pg_basebackup"), "-D", str(data), "-h", "127.0.0.1", "-p", str(primary.port), "-U", USER]
+    command += ["--write-recovery-conf", "--checkpoint=fast", "--no-sync"]
     subprocess.run(command, check=True, capture_output=True, user=user, cwd=data.parent)
 
 
