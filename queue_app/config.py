@@ -218,7 +218,7 @@ def load(path: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     source = path or Path(environ.get("ANTREAN_CONFIG", "") or _default_path())
     config = checked(Config, values_of(source), source)
     if url := environ.get("ANTREAN_DATABASE_URL"):
-        config = replace(config, database=DatabaseSettings(url))
+        config = replace(config, database=replace(config.database, url=url))
     return _resolved(config, source)
 
 
@@ -301,7 +301,7 @@ def _resolved(config: Config, source: Path) -> Config:
     recap = replace(config.recap, folder=str(folder / config.recap.folder) if config.recap.folder else "")
     mail = _addressed(config.mail, source)
     push = _known_to_services(config.push, source)
-    return replace(config, database=DatabaseSettings(url), server=server, mail=mail, recap=recap, push=push)
+    return replace(config, database=replace(config.database, url=url), server=server, mail=mail, recap=recap, push=push)
 
 
 def _known_to_services(push: Push, source: Path) -> Push:

@@ -50,16 +50,19 @@ UNREAD = 64 * 1024  # bytes of a refused request that are read to keep its conne
 LINGER_S = 2  # for a client that still sends what was refused to read why
 NO_BUFFER = 16  # bytes; there is no smaller one
 LOG_PAGES, CARRY_S = 10_000, 1.0  # of SQLite's log before a commit must carry it over; how often it is looked at
-GRACE_S = 3  # for requests under way when the server is told to stop
+GRACE_S = 6  # for requests under way when the server is told to stop; those that wait for PostgreSQL wait 4
+# Behind a proxy: so long what comes by connections that it keeps is answered still, and each is ended with its answer.
+FAREWELL_S = 0.5
 # A connection that asks nothing so long, or is not done with asking, is ended; nginx gives up an idle one at 60.
 ASKED_WITHIN_S: float = 75
 MOST_FILES = 65536  # a connection is one
 
 
 class Handler(WSGIHandler):
-    """pywsgi's handler with four mends, each for a fault that was measured, and a count for a gentle end."""
+    """pywsgi's handler with four mends, each for a fault that was measured, and what a gentle end needs."""
 
     under_way = 0  # requests that are being answered; screens' sockets do not count
+    is_ending = False  # every answer is the last of its connection
 
     def handle(self) -> None:
         # Without this, Nagle's algorithm holds each answer on a kept connection back for 40 ms.
@@ -82,6 +85,12 @@ class Handler(WSGIHandler):
         self.patience.cancel()  # the head is there; bodies, answers and sockets take the time that they take
         environ: dict[str, Any] = super().get_environ()
         return environ
+
+    def finalize_headers(self) -> None:
+        if Handler.is_ending:
+            self.close_connection = True
+            self.response_headers.append((b"Connection", b"close"))
+        super().finalize_headers()
 
     def run_application(self) -> None:
         is_websocket = self.environ.get("HTTP_UPGRADE", "").lower() == "websocket"
@@ -121,6 +130,17 @@ class Handler(WSGIHandler):
             self.socket.shutdown(socket.SHUT_WR)
             while self.socket.recv(UNREAD):
                 gevent.sleep(0)
+
+
+class Server(Entrance):
+    """The entrance, which hangs up on nobody when it is told to stop."""
+
+    def close(self) -> None:
+        """Whoever stands before the door is let in: the system would cut them off, perhaps with a press half sent."""
+        Handler.is_ending = True
+        if not self.closed:
+            self._do_read()
+        super().close()
 
 
 def in_threads(size: int) -> Callable[[Callable[[], object]], object]:
@@ -206,7 +226,8 @@ def _carry_over(database: Database) -> None:
             logger.warning("SQLite's log could not be carried over into its file", exc_info=True)
 
 
-def _let_requests_end() -> None:
+def _let_requests_end(farewell_s: float) -> None:
+    gevent.sleep(farewell_s)
     deadline = time.monotonic() + GRACE_S
     while Handler.under_way and time.monotonic() < deadline:
         gevent.sleep(0.02)
@@ -246,7 +267,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     if desk.database.is_sqlite:
         gevent.spawn(_carry_over, desk.database)
     listener = (config.server.host, config.server.port)
-    server = Entrance(
+    server = Server(
         listener, without_compression(app), handler_class=Handler, log=None, error_log=logger, backlog=BACKLOG
     )
     server.lines = lines(files, is_behind_proxy=config.server.proxies > 0)
@@ -261,7 +282,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         logger.info("serving %s on port %s", [o.slug for o in catalogue.offices(connection)], config.server.port)
     ready()
     server.serve_forever()
-    _let_requests_end()
+    _let_requests_end(FAREWELL_S if config.server.proxies else 0)
     app.extensions["antrean.trainings"].close()
     app.extensions["antrean.live"].rounds.stop()
     watch.stop()

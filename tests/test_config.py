@@ -139,12 +139,12 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_the_environment_names_the_file_and_the_database(tmp_path: Path) -> None:
-    path = in_file(tmp_path, '[server]\nport = 8123\n[database]\nurl = "sqlite:///own.db"')
+    path = in_file(tmp_path, '[server]\nport = 8123\n[database]\nurl = "sqlite:///own.db"\naway_s = 7')
     url = "postgresql+psycopg://antrean@db/antrean"
 
     config = load(None, environ={"ANTREAN_CONFIG": str(path), "ANTREAN_DATABASE_URL": url})
 
-    assert (config.server.port, config.database.url) == (8123, url)
+    assert (config.server.port, config.database.url, config.database.away_s) == (8123, url, 7)
 
 
 def test_whole_numbers_stand_for_numbers(tmp_path: Path) -> None:

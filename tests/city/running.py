@@ -47,7 +47,7 @@ def running_city(
     folder: Path, *, has_standby: bool = False, workers: int = 2, away_s: float = AWAY_S
 ) -> Iterator[City]:
     with ExitStack() as stack:
-        postgres = stack.enter_context(running_postgres(is_durable=has_standby))
+        postgres = stack.enter_context(running_postgres(is_durable=True))
         redis = stack.enter_context(running_redis())
         url = postgres.create_database()
         found(url, large_plan(OFFICERS))

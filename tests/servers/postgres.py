@@ -126,7 +126,8 @@ def _copy(primary: Postgres, data: Path, *, user: str | None) -> None:
 
 def _binary(name: str) -> str:
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
-    return os.path.realpath(find_program(name, folders=versions[::-1]))
+    own = [str(folder / name) for folder in versions[::-1]]  # not Debian's wrapper, which asks for a cluster of its own
+    return os.path.realpath(find_program(*own, name))
 
 
 def _name(url_or_name: str) -> str:

@@ -185,11 +185,12 @@ def _unstorable(_error: DataError) -> AnyResponse:
 
 def _database_troubled(error: DatabaseError) -> Response:
     """Full, locked or gone: told in one line a request, not a traceback each. A fault of ours is none of these."""
-    request.environ[UNDONE] = is_undone = isinstance(error, Away)
-    found = Trouble.AWAY if is_undone else trouble(error)
+    found = Trouble.AWAY if isinstance(error, Away) else trouble(error)
     if found is None and not isinstance(error, OperationalError):
         raise error
     found = found or Trouble.AWAY
+    if isinstance(error, Away):
+        request.environ[UNDONE] = True
     logger.error("%s: %s (%s)", request.path, str(error.orig).strip(), found)
     status, text = TROUBLES[found]
     response = _shown(status, found, translate(lang(), text))
