@@ -55,6 +55,11 @@ GRACE_S = 6  # for requests under way when the server is told to stop; those tha
 FAREWELL_S = 0.5
 # A connection that asks nothing so long, or is not done with asking, is ended; nginx gives up an idle one at 60.
 ASKED_WITHIN_S: float = 75
+ENDED_BY = (
+    "SIGTERM",
+    "SIGINT",
+    "SIGBREAK",
+)  # the last is Windows's; what wraps a service there sends Ctrl+C
 MOST_FILES = 65536  # a connection is one
 
 
@@ -271,7 +276,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         listener, without_compression(app), handler_class=Handler, log=None, error_log=logger, backlog=BACKLOG
     )
     server.lines = lines(files, is_behind_proxy=config.server.proxies > 0)
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in filter(None, (getattr(signal, name, None) for name in ENDED_BY)):
         gevent.signal_handler(number, lambda: gevent.spawn(server.stop))
     app.extensions["antrean.live"].warm()
     gc.collect()

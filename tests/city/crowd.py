@@ -142,7 +142,8 @@ class Crowd:
         for thread in self.threads:
             thread.join(timeout=90)
         assert [thread.name for thread in self.threads if thread.is_alive()] == []
-        assert self.errors == []
+        for error in self.errors:
+            raise error
 
     def _kept(self, target: Callable[..., None], arguments: list[int]) -> None:
         try:

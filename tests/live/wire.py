@@ -23,13 +23,20 @@ class Wire:
         """page: the token of the page that a signed-in person's screen stands on."""
         address = url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
         self._socket = websocket.create_connection(address, timeout=PATIENCE_S, cookie=cookie or None, origin=url)
-        assert str(self._socket.recv()).startswith("0")
-        self._socket.send(CONNECT)
-        assert self._receive(within_s=PATIENCE_S).startswith(CONNECT)
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
         self._page = page
         self._unread: list[tuple[str, Any]] = []
         self._display: dict[str, Any] = {}  # how it joined, where it is one, and what it shows
         self._shown: dict[str, Any] = {}
+
+    def _open(self) -> None:
+        assert str(self._socket.recv()).startswith("0")
+        self._socket.send(CONNECT)
+        assert self._receive(within_s=PATIENCE_S).startswith(CONNECT)
 
     def join(self, room: str, *, office: str = "uji", **more: str) -> dict[str, Any]:
         """The answer to joining: {"state": ...} or {"error": ..., "message": ...}."""

@@ -26,7 +26,7 @@ def configuration(upstream_ports: Sequence[int], *, listen: str, run_folder: Pat
     """The shipped template with its three words replaced."""
     words = {
         "@LISTEN@": listen,
-        "@UPSTREAMS@": " ".join(f"server 127.0.0.1:{port} fail_timeout=2s;" for port in upstream_ports),
+        "@UPSTREAMS@": " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in upstream_ports),
         "@RUN@": str(run_folder),
     }
     lines = [line for line in TEMPLATE.read_text().splitlines() if not line.startswith("#")]
