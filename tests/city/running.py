@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 
 from queue_app.store.log.tables import ChainHead, LoggedEvent
 from tests.city.crowd import OFFICERS, Crowd
-from tests.crash.test_kill import assert_whole, kept
+from tests.faults.test_power_cut import assert_whole, kept
 from tests.served import Names, found, large_plan, names, rows, server
 from tests.servers.antrean import Antrean
 from tests.servers.nginx import running_nginx
