@@ -78,6 +78,10 @@ class Live:
 @dataclass(frozen=True, slots=True)
 class Privacy:
     note_days: int = _between(30, 1, 365)
+    rating_days: int = _between(730, 30, 3650)
+    request_days: int = _between(365, 30, 3650)
+    press_key_days: int = _between(30, 8, 365)
+    session_days: int = _between(30, 4, 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,16 @@ class Config:
     push: Push = Push()
     sign: Sign = Sign()
     log: Log = Log()
+
+    @property
+    def kept_days(self) -> dict[str, int]:
+        """Kinds of data whose days are a setting (domain.citizen.privacy.keeping), with them."""
+        own = self.privacy
+        return {
+            "notes": own.note_days, "complaint_identities": self.complaints.identity_days,
+            "ratings": own.rating_days, "requests": own.request_days, "press_keys": own.press_key_days,
+            "sessions": own.session_days,
+        }  # fmt: skip
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Config:

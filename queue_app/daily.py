@@ -2,10 +2,9 @@
 
 Counters that were left open are closed too, and services that were closed until a time are marked as open again; who
 was carried over to a day that became a day off is carried further.
-What officers wrote about tickets long ago is forgotten, and what was announced and which screens were seen more than a
-week ago, who held bookings of long ago, and what people were shown of their waits two months ago; how long each service
-takes is computed anew; where the log tells of which day is noted, and the facts and sums of days that are over are
-written, and what was promised on them against what was kept. The recap of the day goes out where the settings say so.
+Whatever was kept long enough is forgotten (actions.citizen.privacy.keeping); how long each service takes is computed
+anew; where the log tells of which day is noted, and the facts and sums of days that are over are written, and what was
+promised on them against what was kept. The recap of the day goes out where the settings say so.
 The model of waits learns what the day brought beside all that: it takes its time.
 """
 
@@ -13,23 +12,22 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from queue_app.actions.citizen import promises, pushes
 from queue_app.actions.citizen.booking import late
-from queue_app.actions.citizen.complaints import attachments
 from queue_app.actions.citizen.complaints import days as complaint_days
 from queue_app.actions.citizen.models import renew_model
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.citizen.scores import renew_scores
 from queue_app.actions.citizen.survey import sealing
 from queue_app.actions.evidence.facts import renew_facts
-from queue_app.actions.hall import announcements, media, presence
 from queue_app.actions.office import closing
 from queue_app.actions.queue import carrying, days
+from queue_app.domain.citizen.privacy.keeping import IDENTITY_DAYS
 from queue_app.domain.log.clock import stands_behind
 from queue_app.domain.queue.numbering import business_date
 from queue_app.escalation import Escalation
@@ -68,21 +66,22 @@ class DayWatch:
         uploads: Path | None = None,
         post: RecapPost | None = None,
         escalation: Escalation | None = None,
-        identity_days: int = complaint_days.IDENTITY_DAYS,
+        identity_days: int = IDENTITY_DAYS,
+        terms: Mapping[str, int] | None = None,
         alert: Callable[[OfficeKey], object] = lambda _office: None,
         remind: Callable[[OfficeRow], object] = lambda _office: None,
     ) -> None:
         self._desk = desk
-        self._note_days = note_days
+        # days of the kinds of data that the settings name
+        self._terms = {**(terms or {}), "notes": note_days, "complaint_identities": identity_days}
         self._uploads = uploads  # the folder of what people uploaded
         self._post = post
         self._escalation = escalation
-        self._identity_days = identity_days
         self._remind = remind  # of booked times
         self._alert = alert  # keeps the history of what wanted a person, also while nobody looks at a board
         self._seen: dict[int, date] = {}
         self._learned: dict[int, date | None] = {}
-        self._begun: dict[tuple[int, str], date] = {}  # what of the citizens' voices was brought to which day
+        self._begun: dict[tuple[int, str], date] = {}  # which piece was brought to which day
         self._renew_at: dict[int, float] = {}
         fault = "the offices could not be read"
         self._loop = Unattended(self.look, name="day-watch", every_s=LOOK_EVERY_S, fault=fault)
@@ -103,7 +102,7 @@ class DayWatch:
         for office in self._offices():
             with _edge(office, "the end of the day could not be written"):
                 self._look_at(office)
-            self._begin_voices(office)
+            self._begin_day(office)
             if self._post is not None:
                 with _edge(office, "the recap could not be sent"):
                     self._post.look(office)
@@ -138,33 +137,24 @@ class DayWatch:
             self._renew_facts_again(office)
             return
         self._look_at_clock(office)
-        if self._uploads:
-            media.forget_unused(self._desk, self._uploads)
-            attachments.forget_unused(self._desk, self._uploads)
         expired = days.expire_left_over(self._desk, office.id)
         days.close_left_desks(self._desk, office.id)
         days.renew_paces(self._desk, office.id)
-        days.forget_notes(self._desk, office.id, days=self._note_days)
-        presence.forget(self._desk, office.id)
-        announcements.forget(self._desk, office.id)
-        promises.forget_old(self._desk, office.id)
-        pushes.forget(self._desk, office.id)
-        late.forget(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)
         self._seen[office.id] = today
         if expired:
             logger.info("%s: %s tickets of earlier days were not served", office.slug, expired)
 
-    def _begin_voices(self, office: OfficeRow) -> None:
+    def _begin_day(self, office: OfficeRow) -> None:
         """Each piece once a day; one that failed is tried at the next look, or a deadline would pass untold."""
         today = business_date(self._desk.clock(), office.time_zone)
         pieces: dict[str, Callable[[], object]] = {
-            "complaints could not be brought to the new day": lambda: complaint_days.begin(
-                self._desk, office.id, identity_days=self._identity_days
-            ),
+            "complaints could not be brought to the new day": lambda: complaint_days.begin(self._desk, office.id),
             "the days of the survey could not be closed": lambda: sealing.close_days(self._desk, office.id),
         }
+        for code, forget in keeping.pieces(self._desk, office.id, terms=self._terms, uploads=self._uploads).items():
+            pieces[f"{code} could not be forgotten"] = forget
         if self._escalation is not None:
             pieces["deadlines of complaints could not be told"] = partial(self._escalation.look, office)
         for fault, begin in pieces.items():

@@ -263,7 +263,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     spool.start()
     watch = DayWatch(
         desk, note_days=config.privacy.note_days, uploads=Path(config.server.files_dir), post=recap_post(config, desk),
-        escalation=escalation(config, desk), identity_days=config.complaints.identity_days,
+        escalation=escalation(config, desk), identity_days=config.complaints.identity_days, terms=config.kept_days,
         alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s), remind=reminding(config, desk),
     )  # fmt: skip
     watch.start()

@@ -98,7 +98,8 @@ WRONG = [
     ("[printing]\ncut = 1", "printing.cut", "1", "true or false"),
     ("[sign_in]\ntries = 0", "sign_in.tries", "0", "a number from 1 to 1000"),
     ('[log]\nlevel = "LOUD"', "log.level", "LOUD", "one of DEBUG, INFO, WARNING, ERROR"),
-    ("[privacy]\ndays = 2", "privacy.days", "2", "one of note_days"),
+    ("[privacy]\ndays = 2", "privacy.days", "2",
+     "one of note_days, rating_days, request_days, press_key_days, session_days"),
     ("kiosk = 3", "kiosk", "3", "a section"),
     ("[printer]\nkind = 1", "printer", "{'kind': 1}",
      ("one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, "

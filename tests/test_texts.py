@@ -25,6 +25,9 @@ from queue_app.domain.citizen.complaints import states
 from queue_app.domain.citizen.complaints import words as brought
 from queue_app.domain.citizen.forum import words as forum_words
 from queue_app.domain.citizen.pekppp import levels as pekppp_levels
+from queue_app.domain.citizen.privacy import keeping
+from queue_app.domain.citizen.privacy import requests as privacy_requests
+from queue_app.domain.citizen.privacy import words as privacy_words
 from queue_app.domain.citizen.survey import csv_faults
 from queue_app.domain.evidence import explained, gaps, import_faults, leave, outages, targets
 from queue_app.domain.evidence.definitions import DEFINITIONS
@@ -198,7 +201,11 @@ def in_tables() -> Iterator[str]:
 
 
 def of_voices() -> Iterator[str]:
-    """What citizens say, book and bring."""
+    """What citizens say, book and bring, and what is kept of it."""
+    yield from (text for each in keeping.KINDS.values() for text in (each.name, each.why, each.how))
+    yield from (each.source for each in privacy_requests.TERMS.values())
+    for told in (privacy_words.KINDS, privacy_words.OUTCOMES, privacy_words.STEPS, privacy_words.MOODS):
+        yield from told.values()
     yield from [*pekppp_levels.GROUNDS.values(), *pekppp_words.HEADINGS, pekppp_words.NO_EVIDENCE]
     yield from pekppp_pack.PLAN_HEADINGS
     yield from escalation.TEXTS.values()

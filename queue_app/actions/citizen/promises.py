@@ -7,7 +7,7 @@ round: it reads, makes the estimates outside the event loop, and writes in one s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import cast
 from weakref import WeakKeyDictionary
@@ -28,7 +28,6 @@ from queue_app.store.citizen.sight import sight
 from queue_app.store.desk import Desk
 from queue_app.store.office.now import office_and_head
 
-KEPT_DAYS = 62  # this month and the last can be scored anew from what was shown; sums of longer ago stay
 LASTS_S = 25.0  # how long a newcomer is told what a round said: until the next, and a little more
 FEW = 10  # and only while those who took a number since are at most one for so many whom the round saw waiting
 
@@ -72,13 +71,6 @@ def renew(desk: Desk, office_id: int) -> OfficeWaits:
         return adopt(desk, office_id) or made
     _remember(desk, office_id, made, seen.sight)
     return made
-
-
-def forget_old(desk: Desk, office_id: int) -> None:
-    """Deletes what people were shown more than KEPT_DAYS ago. What came with a number stays in the log for ever."""
-    today = business_date(desk.clock(), desk.office(office_id).time_zone)
-    with desk.beside() as connection:
-        promises.forget(connection, office_id, before=today - timedelta(days=KEPT_DAYS))
 
 
 def adopt(desk: Desk, office_id: int) -> OfficeWaits | None:

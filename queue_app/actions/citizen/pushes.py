@@ -46,13 +46,6 @@ def leave(desk: Desk, ticket_id: int, endpoint: str) -> None:
         pushes.remove(connection, ticket_id, endpoint)
 
 
-def forget(desk: Desk, office_id: int) -> None:
-    """The phones of earlier days."""
-    today = business_date(desk.clock(), desk.office(office_id).time_zone)
-    with desk.beside() as connection:
-        pushes.forget(connection, office_id, before=today)
-
-
 def is_gone(desk: Desk, endpoint: str) -> None:
     """The phone's push service knows it no more."""
     with desk.beside() as connection:

@@ -1,13 +1,9 @@
-"""What displays say of the calls that they speak, and the end of what was said."""
+"""What displays say of the calls that they speak."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from queue_app.store.desk import Desk
 from queue_app.store.hall import announcements
-
-KEPT = timedelta(days=7)
 
 
 def heard(desk: Desk, office_id: int, seq: int, *, key: str) -> None:
@@ -20,9 +16,3 @@ def heard(desk: Desk, office_id: int, seq: int, *, key: str) -> None:
             return
     with desk.transaction(office_id) as work:
         announcements.heard(work.connection, office_id, seq, by=key, at=work.now)
-
-
-def forget(desk: Desk, office_id: int) -> int:
-    """Deletes what was announced a week ago; answers how many."""
-    with desk.transaction(office_id) as work:
-        return announcements.forget(work.connection, office_id, until=work.now - KEPT)

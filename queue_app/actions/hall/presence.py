@@ -13,7 +13,6 @@ from queue_app.store.hall.presence import SOUNDS
 
 NOTE_EVERY = timedelta(seconds=50)  # a screen tells once a minute; a shorter one would let each of them be written
 THERE = timedelta(minutes=3)  # a screen that has told of itself within these is there
-KEPT = timedelta(days=7)
 MOST = 200  # screens of one office; browsers that keep no name would be new ones each time
 
 
@@ -72,9 +71,3 @@ def drop(desk: Desk, office_id: int, screen_id: int) -> None:
     with desk.transaction(office_id) as work:
         if not presence.drop(work.connection, office_id, screen_id):
             raise NotFound(what="screen")
-
-
-def forget(desk: Desk, office_id: int) -> int:
-    """Forgets the screens that nobody has seen for a week; answers how many they were."""
-    with desk.transaction(office_id) as work:
-        return presence.forget(work.connection, office_id, until=work.now - KEPT)

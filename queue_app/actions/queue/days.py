@@ -13,7 +13,7 @@ from queue_app.domain.queue.desks import Ending
 from queue_app.store.desk import Desk
 from queue_app.store.log import day_rows
 from queue_app.store.log.day_rows import Found
-from queue_app.store.queue import counters, notes, tickets, usual_times
+from queue_app.store.queue import counters, tickets, usual_times
 
 PACE_DAYS = 90  # of the past tell how long a service takes
 
@@ -60,12 +60,6 @@ def renew_paces(desk: Desk, office_id: int) -> None:
         found = usual_times.measured(connection, office_id, first=yesterday - timedelta(days=PACE_DAYS), last=yesterday)
     with desk.transaction(office_id) as work:
         usual_times.keep(work.connection, office_id, found, day=yesterday)
-
-
-def forget_notes(desk: Desk, office_id: int, *, days: int) -> int:
-    """Deletes what officers wrote about tickets more than `days` days ago; answers how many notes."""
-    with desk.transaction(office_id) as work:
-        return notes.forget(work.connection, office_id, before=work.now - timedelta(days=days))
 
 
 def note_days(desk: Desk, office_id: int) -> int:

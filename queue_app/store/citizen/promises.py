@@ -66,9 +66,9 @@ def note(connection: Connection, office_id: int, day: date, shown: Iterable[Show
         _NOTE.tell(connection, of_leg=each.leg_id, **_row(office_id, day, each))
 
 
-def forget(connection: Connection, office_id: int, *, before: date) -> None:
-    """Those of earlier days."""
-    connection.execute(_FORGET, {"office": office_id, "day": before})
+def forget(connection: Connection, office_id: int, *, before: date) -> int:
+    """Those of earlier days; answers how many."""
+    return connection.execute(_FORGET, {"office": office_id, "day": before}).rowcount
 
 
 def _row(office_id: int, day: date, shown: Shown) -> dict[str, object]:

@@ -96,9 +96,9 @@ def is_gone(connection: Connection, endpoint: str) -> None:
     connection.execute(_GONE, {"phone": endpoint})
 
 
-def forget(connection: Connection, office_id: int, *, before: date) -> None:
-    """Those of earlier days."""
-    connection.execute(_FORGET, {"office": office_id, "day": before})
+def forget(connection: Connection, office_id: int, *, before: date) -> int:
+    """Those of earlier days; answers how many."""
+    return connection.execute(_FORGET, {"office": office_id, "day": before}).rowcount
 
 
 def is_any(connection: Connection) -> bool:

@@ -6,7 +6,7 @@ import string
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from queue_app.domain.log.events import SetupChanged
+from queue_app.domain.log.events import DataForgotten, SetupChanged
 from queue_app.domain.office.standard_times import ALWAYS
 from queue_app.store.log.journal import Entry, Names
 from queue_app.texts import clock_time, duration, long_date, long_period, long_time, translate
@@ -86,6 +86,8 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
     for name in ("business_date", "from_day", "first_day", "last_day"):
         if isinstance(found.get(name), str):
             found[name] = long_date(date.fromisoformat(str(found[name])), lang=lang)
+    if entry.kind == DataForgotten.kind:
+        found["before"] = long_date(date.fromisoformat(str(found["before"])), lang=lang)
     if isinstance(found.get("period"), str):
         found["period"] = long_period(str(found["period"]), lang=lang)
     found |= _of_outage(found, names, lang) | _of_wish(found, zone)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from queue_app.domain.citizen.booking import states as booking_states
 from queue_app.domain.citizen.complaints import states
 from queue_app.domain.citizen.forum import words as forum_words
+from queue_app.domain.citizen.privacy import keeping
+from queue_app.domain.citizen.privacy import words as privacy_words
 from queue_app.domain.evidence import cycle, leave, outages, recognition
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours
@@ -41,6 +43,9 @@ GROUPS: dict[str, str] = {
     "follow_up": "Follow-up plan (RTL)",
     "change": "Changes of the office",
     "forum": "Forums with citizens",
+    "data": "What was forgotten",
+    "privacy": "Privacy",
+    "breach": "Breaches of personal data",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -135,6 +140,13 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "forum.set": "Forum {forum_id} of {business_date} was written down.",
     "forum.promised": "Promise {promise_id} of forum {forum_id} was written down, due on {due_on}.",
     "forum.promise_ended": "Promise {promise_id} of forum {forum_id} ended on {business_date}: {decision}.",
+    "data.forgotten": "What was of days before {before} was forgotten.",
+    "privacy.contact_set": "Whom people may ask about their data was named.",
+    "privacy.asked": "Privacy request {request_id} was entered.",
+    "privacy.answered": "Privacy request {request_id} was answered.",
+    "breach.noted": "Breach {breach_id} of personal data was entered: 72 hours run.",
+    "breach.step_done": "A step of breach {breach_id} was done.",
+    "breach.closed": "Breach {breach_id} was closed with a report.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -239,6 +251,10 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("survey.forms_taken", "channel"): SURVEY_FORMS,
     ("booking.cancelled", "reason"): booking_states.CANCELS,
     ("forum.promise_ended", "decision"): {each.value: name for each, name in forum_words.BECAME.items()},
+    ("data.forgotten", "what"): {code: each.name for code, each in keeping.KINDS.items()},
+    ("privacy.asked", "what"): {each.value: name for each, name in privacy_words.KINDS.items()},
+    ("privacy.answered", "decision"): {each.value: name for each, name in privacy_words.OUTCOMES.items()},
+    ("breach.step_done", "action"): {each.value: name for each, name in privacy_words.STEPS.items()},
 }
 DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the field holds something
     "to_counter": "to counter {to_counter}",
@@ -250,6 +266,7 @@ DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the
     "missing": "missing: {missing}",
     "back_at": "back at {back_at}",
     "reopens_at": "expected to open: {reopens_at}",
+    "count": "{count} of them",
 }
 LOOKED_UP: dict[str, tuple[str, str]] = {  # field -> its name in sentences, and the field of Names
     "ticket_id": ("ticket", "tickets"),

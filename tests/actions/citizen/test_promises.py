@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from queue_app.actions.citizen import promises
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.queue import absences, counter
 from queue_app.domain.citizen import given
 from queue_app.domain.citizen.estimate import Newcomer
+from queue_app.domain.citizen.privacy.keeping import PROMISE_DAYS
 from queue_app.domain.citizen.promise import Promise
 from queue_app.domain.log.events import TicketIssued
 from queue_app.store.citizen import waits_now
@@ -63,12 +65,12 @@ def test_what_was_shown_two_months_ago_is_forgotten_and_the_rest_stays(office: O
     office.open_counter()
     office.issue()
     promises.renew(office.desk, office.office_id)
-    office.clock.tick(days=promises.KEPT_DAYS)
-    promises.forget_old(office.desk, office.office_id)
+    office.clock.tick(days=PROMISE_DAYS)
+    keeping.forget(office.desk, office.office_id, "promises")
     before = office.rows(WaitPromise.leg_id)
 
     office.clock.tick(days=1)
-    promises.forget_old(office.desk, office.office_id)
+    keeping.forget(office.desk, office.office_id, "promises")
 
     assert (len(before), office.rows(WaitPromise.leg_id)) == (1, [])
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from queue_app.actions.citizen import promises, pushes
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.queue import absences, corrections, counter
 from queue_app.config import PUSH_SERVICES
 from queue_app.domain.log.errors import BadInput
@@ -132,10 +133,10 @@ def test_a_phone_that_asks_again_is_one_phone_and_of_many_the_last_ones_are_told
 def test_with_their_day_the_phones_are_forgotten(office: Office) -> None:
     (ticket,) = issue(office, 1)
     follow(office, ticket)
-    pushes.forget(office.desk, office.office_id)
+    keeping.forget(office.desk, office.office_id, "pushes")
     kept = office.rows(PushSubscription.ticket_id)
     office.clock.tick(seconds=timedelta(days=1).total_seconds())
-    pushes.forget(office.desk, office.office_id)
+    keeping.forget(office.desk, office.office_id, "pushes")
 
     assert (kept, office.rows(PushSubscription.ticket_id)) == ([ticket], [])
 

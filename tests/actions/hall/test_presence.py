@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.hall import devices, presence
 from queue_app.actions.paper import jobs
 from queue_app.domain.log.errors import BadInput, NotFound
@@ -109,9 +110,9 @@ def test_a_screen_is_forgotten_after_a_week(office: Office) -> None:
     tell(office, "lama")
     office.clock.tick(days=6)
     tell(office, "baru")
-    office.clock.tick(days=1)
+    office.clock.tick(days=2)
 
-    assert presence.forget(office.desk, office.office_id) == 1
+    assert keeping.forget(office.desk, office.office_id, "screens") == 1
     assert office.rows(Screen.key) == ["baru"]
 
 

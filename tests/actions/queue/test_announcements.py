@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.hall import announcements as hall_announcements
 from queue_app.actions.hall import presence
 from queue_app.actions.office import setup
@@ -422,7 +423,7 @@ def test_what_was_announced_a_week_ago_is_forgotten_but_the_count_goes_on(office
         office.served()
     office.clock.tick(days=8)
 
-    assert hall_announcements.forget(office.desk, office.office_id) == 2
+    assert keeping.forget(office.desk, office.office_id, "announcements") == 2
     office.issue()
     office.call_next()
     assert [row.seq for row in announced(office)] == [3, 4]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.queue import counter, days, remarks
 from queue_app.domain.log.events import DeskClosed, TicketExpired
 from queue_app.domain.queue.lifecycle import State
@@ -87,7 +88,7 @@ def test_notes_are_forgotten_after_the_stated_number_of_days(office: Office) -> 
     office.do(remarks.note, leg, text="Sudah kembali")
     office.clock.tick(days=2)
 
-    assert days.forget_notes(office.desk, office.office_id, days=30) == 1
+    assert keeping.forget(office.desk, office.office_id, "notes", days=30) == 1
     assert office.rows(Note.text) == ["Sudah kembali"]
 
 

@@ -165,6 +165,13 @@ EXPECTED = {
     "forum.promise_ended": {
         "promise_id": "int", "forum_id": "int", "decision": "str", "business_date": "str", "by_id": "int",
     },
+    "data.forgotten": {"what": "str", "before": "str", "count": "int | None"},
+    "privacy.contact_set": {"sha256": "str", "by_id": "int"},
+    "privacy.asked": {"request_id": "int", "what": "str", "received_at": "str", "by_id": "int"},
+    "privacy.answered": {"request_id": "int", "decision": "str", "by_id": "int"},
+    "breach.noted": {"breach_id": "int", "found_at": "str", "sha256": "str", "by_id": "int"},
+    "breach.step_done": {"breach_id": "int", "action": "str", "by_id": "int"},
+    "breach.closed": {"breach_id": "int", "sha256": "str", "by_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
@@ -174,7 +181,7 @@ TEXTS = {
     "lang", "letter_sha256", "promised", "appointed_at", "slot_at", "via",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
-    "due_on",
+    "due_on", "received_at", "found_at",
 }  # fmt: skip
 
 

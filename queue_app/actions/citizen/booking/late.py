@@ -1,22 +1,17 @@
-"""What nobody came for, and what is forgotten of bookings."""
+"""What nobody came for."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from queue_app.domain.citizen.booking import standing
 from queue_app.domain.citizen.booking.standing import Standing
 from queue_app.domain.citizen.booking.states import BY_OFFICE, Verb
 from queue_app.domain.log.events import BookingCancelled, BookingMissed
-from queue_app.domain.queue.numbering import business_date
 from queue_app.store.citizen.booking import bookings
 from queue_app.store.citizen.booking.bookings import BookingRow
 from queue_app.store.citizen.booking.standing import standing_of
 from queue_app.store.desk import Desk, Work
 from queue_app.store.office import catalogue
 from queue_app.store.office.now import office_at_work
-
-MARKS_DAYS = 90  # the longest cool-down there is
 
 
 def note_late(desk: Desk, office_id: int) -> int:
@@ -40,14 +35,6 @@ def end_late(work: Work) -> int:
         for each in found:
             _end(work, each, standing_of(office, each, services[each.service_id], now=work.now))
     return len(found)
-
-
-def forget(desk: Desk, office_id: int) -> None:
-    """Mails of days that are over, and marks that no cool-down asks for any more."""
-    today = business_date(desk.clock(), desk.office(office_id).time_zone)
-    with desk.beside() as connection:
-        bookings.forget_mails(connection, office_id, before=today)
-        bookings.forget_marks(connection, office_id, before=today - timedelta(days=MARKS_DAYS))
 
 
 def _end(work: Work, booking: BookingRow, stood: Standing) -> None:

@@ -1,8 +1,6 @@
-"""What a new day does by itself: lapses and closings, identities that are forgotten, and what the log is told."""
+"""What a new day does by itself: lapses and closings, and what the log is told."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from queue_app.actions.citizen.complaints.moving import move
 from queue_app.domain.citizen.complaints.due import closes_on, lapses_on
@@ -12,14 +10,11 @@ from queue_app.store.citizen.complaints import anew, rows, steps
 from queue_app.store.desk import Desk
 from queue_app.store.office import calendar
 
-IDENTITY_DAYS = 2 * 365  # after the end: who asks again does so within this; then nobody shall know any more
 
-
-def begin(desk: Desk, office_id: int, *, identity_days: int = IDENTITY_DAYS) -> None:
+def begin(desk: Desk, office_id: int) -> None:
     """All of it, once a day."""
     end_overdue(desk, office_id)
     tell_log(desk, office_id)
-    forget_identities(desk, office_id, days=identity_days)
 
 
 def end_overdue(desk: Desk, office_id: int) -> int:
@@ -48,10 +43,3 @@ def tell_log(desk: Desk, office_id: int) -> int:
                 else ComplaintMoved(each.complaint_id, day, each.state)
             )
     return len(untold)
-
-
-def forget_identities(desk: Desk, office_id: int, *, days: int = IDENTITY_DAYS) -> int:
-    """Of complaints that came to an end so many days ago; gives of how many. What was said stays, under its seal."""
-    with desk.transaction(office_id) as work:
-        before = work.today - timedelta(days=days)
-        return rows.forget_identities(work.connection, office_id, closed_before=before)

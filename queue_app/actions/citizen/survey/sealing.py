@@ -16,15 +16,13 @@ LOOKS_BACK = 60  # days, of an office whose server was off
 
 
 def close_days(desk: Desk, office_id: int) -> list[date]:
-    """Notes the days that are over, forgets what is no longer needed, and seals what may not be answered any more.
+    """Notes the days that are over, and seals what may not be answered any more.
 
     Answers the days that were sealed now. A second worker finds nothing left.
     """
     today = business_date(desk.clock(), desk.office(office_id).time_zone)
     with desk.transaction(office_id) as work:
         _note(work, today)
-        marks.forget(work.connection, office_id, today=today)
-        comments.forget(work.connection, office_id, before=window.comments_from(today))
         due = days.unsealed(work.connection, office_id, until=window.last_closed(today))
         for day in due:
             seal(work, day)

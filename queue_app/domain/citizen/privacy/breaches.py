@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from queue_app.domain.log.errors import BadInput
+
 NOTIFY_WITHIN = timedelta(hours=72)  # UU 27/2022 Ps 46 (1): at most 3 x 24 hours, in writing
 NEAR_END = timedelta(hours=12)  # from when the clock is shown as near its end
 
@@ -54,3 +56,35 @@ def _mood(left: timedelta, done: frozenset[Step]) -> Mood:
     if not left:
         return Mood.OVER
     return Mood.NEAR if left <= NEAR_END else Mood.RUNNING
+
+
+TEXT_MOST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What UU 27/2022 Ps 46 (2) asks to be told: which data, when and how, what is done. report: once it is over."""
+
+    what: str
+    how: str
+    handling: str
+    report: str = ""
+
+
+def checked(told: Told, found_at: datetime, *, now: datetime) -> Told:
+    """The same, trimmed. Raises BadInput: nothing said of what, too long, found in time to come."""
+    good = Told(told.what.strip(), told.how.strip(), told.handling.strip())
+    for name, text, least in (("what", good.what, 1), ("how", good.how, 0), ("handling", good.handling, 0)):
+        if not least <= len(text) <= TEXT_MOST:
+            raise BadInput(field=name, expected=f"{least}-{TEXT_MOST}")
+    if found_at > now:
+        raise BadInput(field="found_at", expected="not after now")
+    return good
+
+
+def checked_report(report: str) -> str:
+    """What a breach is closed with, trimmed. Raises BadInput: empty, or too long."""
+    good = report.strip()
+    if not 0 < len(good) <= TEXT_MOST:
+        raise BadInput(field="report", expected=f"1-{TEXT_MOST}")
+    return good

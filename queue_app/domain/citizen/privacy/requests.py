@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from queue_app.domain.log.errors import BadInput
+
 THREE_DAYS = timedelta(hours=72)  # "3 x 24 jam": hours that go on at night and on holidays, no working days
 
 
@@ -49,3 +51,28 @@ TERMS: dict[RequestKind, Term] = {
 def due_at(kind: RequestKind, received_at: datetime) -> datetime:
     """Until when the office has answered. received_at: aware."""
     return received_at + TERMS[kind].within
+
+
+WHO_MOST, WORDS_MOST = 200, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, when it came (aware), by whom and how to answer, in what words."""
+
+    kind: RequestKind
+    received_at: datetime
+    who: str
+    words: str
+
+
+def checked(asked: Asked, *, now: datetime) -> Asked:
+    """The same, trimmed. Raises BadInput: nobody to answer to, too long, received in time to come."""
+    good = Asked(asked.kind, asked.received_at, asked.who.strip(), asked.words.strip())
+    if not 0 < len(good.who) <= WHO_MOST:
+        raise BadInput(field="who", expected=f"1-{WHO_MOST}")
+    if len(good.words) > WORDS_MOST:
+        raise BadInput(field="words", expected=f"0-{WORDS_MOST}")
+    if good.received_at > now:
+        raise BadInput(field="received_at", expected="not after now")
+    return good

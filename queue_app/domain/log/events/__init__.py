@@ -16,6 +16,7 @@ from queue_app.domain.log.events import (
     forums,
     history,
     office,
+    privacy,
     published,
     survey,
     tickets,
@@ -102,6 +103,15 @@ from queue_app.domain.log.events.office import (
     StandardSet,
     TrainingHeld,
 )
+from queue_app.domain.log.events.privacy import (
+    BreachClosed,
+    BreachNoted,
+    BreachStepDone,
+    DataForgotten,
+    PrivacyAnswered,
+    PrivacyAsked,
+    PrivacyContactSet,
+)
 from queue_app.domain.log.events.published import (
     ChangeNoted,
     ChangeWithdrawn,
@@ -154,6 +164,9 @@ __all__ = [
     "BookingMade",
     "BookingMissed",
     "BookingMoved",
+    "BreachClosed",
+    "BreachNoted",
+    "BreachStepDone",
     "ChangeNoted",
     "ChangeWithdrawn",
     "CitizenAbsent",
@@ -164,6 +177,7 @@ __all__ = [
     "CourseWithdrawn",
     "CriterionSet",
     "CriterionWithdrawn",
+    "DataForgotten",
     "DayNoteRemoved",
     "DayNoted",
     "DeskBack",
@@ -206,6 +220,9 @@ __all__ = [
     "PaperDecided",
     "PasswordSet",
     "PdfFrozen",
+    "PrivacyAnswered",
+    "PrivacyAsked",
+    "PrivacyContactSet",
     "RecordDisputed",
     "ServedOnPaper",
     "ServiceClosedByHand",
@@ -257,6 +274,7 @@ KINDS: dict[str, type[Event]] = {
         booking,
         published,
         forums,
+        privacy,
     )
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event

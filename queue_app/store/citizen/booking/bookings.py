@@ -132,17 +132,17 @@ def led_to(connection: Connection, booking_id: int, next_id: int) -> None:
     connection.execute(update(Booking).where(Booking.id == booking_id).values(moved_to_id=next_id))
 
 
-def forget_mails(connection: Connection, office_id: int, *, before: date) -> None:
-    """Where to remind somebody, of days that are over."""
+def forget_mails(connection: Connection, office_id: int, *, before: date) -> int:
+    """Where to remind somebody, of days that are over; answers how many."""
     old = (Booking.office_id == office_id, Booking.business_date < before, Booking.mail.is_not(None))
-    connection.execute(update(Booking).where(*old).values(mail=None))
+    return connection.execute(update(Booking).where(*old).values(mail=None)).rowcount
 
 
-def forget_marks(connection: Connection, office_id: int, *, before: date) -> None:
-    """What recognises the holders, of days so long ago that nothing asks for it."""
+def forget_marks(connection: Connection, office_id: int, *, before: date) -> int:
+    """What recognises the holders, of days so long ago that nothing asks for it; answers of how many."""
     known = or_(Booking.holder_mark.is_not(None), Booking.device_mark.is_not(None))
     old = (Booking.office_id == office_id, Booking.business_date < before, known)
-    connection.execute(update(Booking).where(*old).values(holder_mark=None, device_mark=None))
+    return connection.execute(update(Booking).where(*old).values(holder_mark=None, device_mark=None)).rowcount
 
 
 def _of(marks: Sequence[bytes]) -> ColumnElement[bool]:

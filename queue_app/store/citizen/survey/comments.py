@@ -56,7 +56,7 @@ def _of_day(office_id: int, day: date) -> ColumnElement[bool]:
     return and_(SurveyComment.office_id == office_id, SurveyComment.business_date == day)
 
 
-def forget(connection: Connection, office_id: int, *, before: date) -> None:
-    """Those of earlier days."""
+def forget(connection: Connection, office_id: int, *, before: date) -> int:
+    """Those of earlier days; answers how many."""
     of = (SurveyComment.office_id == office_id, SurveyComment.business_date < before)
-    connection.execute(delete(SurveyComment).where(*of))
+    return connection.execute(delete(SurveyComment).where(*of)).rowcount

@@ -35,6 +35,7 @@ def _of_day(office_id: int, forget_on: date) -> ColumnElement[bool]:
     return and_(SurveyMark.office_id == office_id, SurveyMark.forget_on == forget_on)
 
 
-def forget(connection: Connection, office_id: int, *, today: date) -> None:
-    """Those of days of which nothing is taken any more."""
-    connection.execute(delete(SurveyMark).where(SurveyMark.office_id == office_id, SurveyMark.forget_on <= today))
+def forget(connection: Connection, office_id: int, *, today: date) -> int:
+    """Those of days of which nothing is taken any more; answers how many."""
+    over = (SurveyMark.office_id == office_id, SurveyMark.forget_on <= today)
+    return connection.execute(delete(SurveyMark).where(*over)).rowcount

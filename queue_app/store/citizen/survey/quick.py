@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select
 
 from queue_app.store.citizen.survey.sowing import random_id, sow
 from queue_app.store.citizen.survey.tables import QuickRating
@@ -45,3 +45,9 @@ def counts(
     for service_id, score, count in connection.execute(asked.group_by(QuickRating.service_id, QuickRating.score)):
         found.setdefault(service_id, {})[score] = count
     return found
+
+
+def forget(connection: Connection, office_id: int, *, before: date) -> int:
+    """Those of earlier days; answers how many."""
+    old = (QuickRating.office_id == office_id, QuickRating.business_date < before)
+    return connection.execute(delete(QuickRating).where(*old)).rowcount

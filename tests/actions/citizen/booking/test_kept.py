@@ -11,11 +11,13 @@ from sqlalchemy import update
 
 from queue_app.actions.citizen.booking import book, late
 from queue_app.actions.citizen.booking.arrive import arrive
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.office import closing, setup
 from queue_app.domain.citizen.booking.holder import Holder, Reminder
 from queue_app.domain.citizen.booking.slots import FreeSlot
 from queue_app.domain.citizen.booking.standing import Standing
 from queue_app.domain.citizen.booking.states import State
+from queue_app.domain.citizen.privacy.keeping import BOOKING_MARKS_DAYS
 from queue_app.domain.log.booking_errors import BookingsClosed, SlotTaken
 from queue_app.domain.office.plan import HolidayPlan, HoursPlan, SeasonPlan
 from queue_app.store.citizen.booking import booking_check, bookings, slots
@@ -172,14 +174,19 @@ def test_nothing_in_the_rows_is_a_phone_a_mail_or_a_code(office: Office) -> None
     assert [each in row for each in ("6281234567890", "1234567890", "sri", "example", code)] == [False] * 5
 
 
+def forget(office: Office) -> None:
+    for code in ("booking_mails", "booking_marks"):
+        keeping.forget(office.desk, office.office_id, code)
+
+
 def test_a_mail_is_forgotten_after_its_day_and_the_holder_after_the_longest_cool_down(office: Office) -> None:
     take_bookings(office)
     booked(office, remind=Reminder("sri@example.org", "id"))
     office.clock.tick(days=1)
-    late.forget(office.desk, office.office_id)
+    forget(office)
     first = (office.rows(Booking.mail), office.rows(Booking.holder_mark) == [None])
-    office.clock.tick(days=late.MARKS_DAYS)
-    late.forget(office.desk, office.office_id)
+    office.clock.tick(days=BOOKING_MARKS_DAYS)
+    forget(office)
 
     assert first == ([None], False)
     assert (office.rows(Booking.holder_mark), office.rows(Booking.device_mark)) == ([None], [None])

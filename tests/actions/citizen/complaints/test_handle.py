@@ -8,6 +8,7 @@ import pytest
 
 from queue_app.actions.citizen.complaints import days, handle, sender
 from queue_app.actions.citizen.complaints.moving import Words
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.daily import DayWatch
 from queue_app.domain.citizen.complaints.sight import Viewer
 from queue_app.domain.citizen.complaints.states import State, Verb
@@ -197,9 +198,9 @@ def test_two_years_after_the_end_nobody_knows_any_more_who_it_was(office: Office
     sender.withdraw(office.desk, office.office_id, code=code)
 
     office.clock.tick(days=730)
-    forgotten = [days.forget_identities(office.desk, office.office_id)]
+    forgotten = [keeping.forget(office.desk, office.office_id, "complaint_identities")]
     office.clock.tick(days=1)
-    forgotten.append(days.forget_identities(office.desk, office.office_id))
+    forgotten.append(keeping.forget(office.desk, office.office_id, "complaint_identities"))
 
     assert forgotten == [0, 1]
     assert kept(office, number).has_identity is False

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, select, text
 
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.citizen.survey import sealing
 from queue_app.domain.citizen.survey.skm_2017 import SKM_2017
 from queue_app.store.citizen.survey.tables import QuickRating, SurveyAnswer, SurveyComment, SurveyMark
@@ -169,6 +170,7 @@ def test_a_mark_is_found_with_the_key_alone_and_gone_with_the_week(office: Offic
     office.clock.tick(days=8)
 
     sealing.close_days(office.desk, office.office_id)
+    keeping.forget(office.desk, office.office_id, "survey_marks")
 
     assert marks == known
     assert office.rows(SurveyMark.mark) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+from queue_app.actions.citizen.privacy import keeping
 from queue_app.actions.citizen.survey import sealing
 from queue_app.daily import DayWatch
 from queue_app.domain.citizen.survey.sealed import digest
@@ -22,6 +23,10 @@ MONDAY = date(2026, 11, 23)
 
 def close(office: Office) -> list[date]:
     return sealing.close_days(office.desk, office.office_id)
+
+
+def forget(office: Office, code: str) -> int:
+    return keeping.forget(office.desk, office.office_id, code)
 
 
 def seals(office: Office) -> list[SurveySealed]:
@@ -55,6 +60,7 @@ def test_with_the_seal_nothing_is_left_of_the_tickets(office: Office) -> None:
     office.clock.tick(days=8)
 
     close(office)
+    forget(office, "survey_marks")
 
     assert office.rows(SurveyMark.mark) == []
 
@@ -88,11 +94,11 @@ def test_comments_are_forgotten_after_two_years(office: Office) -> None:
     office.open_counter()
     answer(office, served(office), comment="Baik.")
     office.clock.tick(days=730)
-    close(office)
+    forget(office, "comments")
     kept = len(office.rows(SurveyComment.text))
     office.clock.tick(days=1)
 
-    close(office)
+    forget(office, "comments")
 
     assert (kept, len(office.rows(SurveyComment.text))) == (1, 0)
 
