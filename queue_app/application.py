@@ -83,6 +83,7 @@ from queue_app.web.frame import (
     whose,
 )
 from queue_app.web.frame.address import COUNTED_WHILE_READ
+from queue_app.web.health import measured, status
 from queue_app.web.history import index as history
 from queue_app.web.history import notes as history_notes
 from queue_app.web.ikm import changes as ikm_changes
@@ -145,7 +146,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         journal, wizard, api, index, standards, service_figures, promises, waits, office_page, office_api,
         training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
-        complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days,
+        complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS
@@ -178,9 +179,11 @@ def _program(config: Config, desk: Desk, key: str, modules: Iterable[ModuleType]
     )
     app.extensions["antrean.desk"] = desk
     app.extensions["antrean.config"] = config
+    status.register(app, desk, config)
     known = hosts.register(app, config.server)
     pages.register(app)
     errors.register(app)
+    measured.register(app)
     app.before_request(_allow_large)  # before the CSRF check, which reads the body
     throttle.register(app, config.live.redis_url)
     flood.register(app)
@@ -219,6 +222,13 @@ def _go_live(app: Flask, config: Config, desk: Desk, async_mode: str, known: hos
     live = Live(socketio, desk, config, admit=whose.admit, build=pages.build())
     desk.publish = live.published
     app.extensions["antrean.live"] = live
+    app.extensions["antrean.metrics"] = partial(_metrics, desk, live, config)
+
+
+def _metrics(desk: Desk, live: Live, config: Config) -> bytes:
+    from queue_app.live.metrics import exposed  # noqa: PLC0415 - its package is loaded where somebody asks
+
+    return exposed(desk, live, config)
 
 
 def _allow_large() -> None:

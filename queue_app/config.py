@@ -59,6 +59,7 @@ class Server:
     seal_file: str = "data/seal.key"
     proxies: int = _between(0, 0, 5)
     files_dir: str = "data/files"
+    drain_s: float = _between(0.0, 0, 60)
     largest_upload_mb: int = _between(200, 1, 2000)
 
 
@@ -192,6 +193,13 @@ class Sign:
 @dataclass(frozen=True, slots=True)
 class Log:
     level: str = _one_of("INFO", "DEBUG", "INFO", "WARNING", "ERROR")
+    format: str = _one_of("text", "text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    is_on: bool = False
+    token_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +219,7 @@ class Config:
     push: Push = Push()
     sign: Sign = Sign()
     log: Log = Log()
+    metrics: Metrics = Metrics()
 
     @property
     def kept_days(self) -> dict[str, int]:
@@ -315,7 +324,13 @@ def _resolved(config: Config, source: Path) -> Config:
     recap = replace(config.recap, folder=str(folder / config.recap.folder) if config.recap.folder else "")
     mail = _addressed(config.mail, source)
     push = _known_to_services(config.push, source)
-    return replace(config, database=replace(config.database, url=url), server=server, mail=mail, recap=recap, push=push)
+    metrics = config.metrics
+    if metrics.token_file:
+        metrics = replace(metrics, token_file=str(folder / metrics.token_file))
+    return replace(
+        config, database=replace(config.database, url=url), server=server, mail=mail, recap=recap, push=push,
+        metrics=metrics,
+    )  # fmt: skip
 
 
 def _known_to_services(push: Push, source: Path) -> Push:

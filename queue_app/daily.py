@@ -18,6 +18,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from queue_app import metered
 from queue_app.actions.citizen.booking import late
 from queue_app.actions.citizen.complaints import days as complaint_days
 from queue_app.actions.citizen.models import renew_model
@@ -110,6 +111,7 @@ class DayWatch:
                 self._remind(office)
             with _edge(office, "what wants a person could not be looked at"):
                 self._alert(self._desk.office(office.id))
+        metered.DAY_WATCH.set(time.time())
 
     def learn(self) -> None:
         """What the model of waits learns from a day that is over. Of a large office it takes a minute: nobody waits."""

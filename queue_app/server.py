@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import gevent
+from gevent.hub import Hub
 from gevent.pywsgi import Input, WSGIHandler
 from gevent.threadpool import ThreadPool
 
-from queue_app import mail
+from queue_app import logs, mail
 from queue_app.actions.citizen.complaints.escalate import Audience
 from queue_app.application import create_app
 from queue_app.config import Config, Mail, addresses
@@ -30,6 +31,7 @@ from queue_app.daily import DayWatch
 from queue_app.entrance import Entrance, lines
 from queue_app.escalation import Escalation
 from queue_app.live import alerts
+from queue_app.live.loop_lag import LoopLag
 from queue_app.live.pushes import Pushes
 from queue_app.live.wire import mend_lines, without_compression
 from queue_app.printing.spool import Spool
@@ -39,6 +41,7 @@ from queue_app.secret import seal_key
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
 from queue_app.store.log.steady import steady_clock
+from queue_app.store.measured import MeasuredWriter
 from queue_app.store.office import catalogue
 from queue_app.store.office.catalogue import OfficeRow
 from queue_app.store.sealing import Seal
@@ -172,6 +175,7 @@ def open_desk(config: Config) -> Desk:
     settings = config.database
     database = Database(settings.url, offload=in_threads(1), log_pages=LOG_PAGES, away_s=settings.away_s)
     seal = Seal(seal_key(config.server.seal_file))
+    database.writer = MeasuredWriter(database.writer)
     return Desk(database, steady=steady_clock, offload=in_threads(2), aside=gevent.spawn, seal=seal)
 
 
@@ -238,6 +242,13 @@ def _let_requests_end(farewell_s: float) -> None:
         gevent.sleep(0.02)
 
 
+def _end(server: Server, app: Any, drain_s: float) -> None:
+    """Says so first to whoever asks whether to send work here, then takes no more."""
+    app.extensions["antrean.readiness"].is_ending = True
+    gevent.sleep(drain_s)
+    server.stop()
+
+
 def allow_many_files() -> int:
     """A terminal allows a program 1024 files, which a hall of screens and a morning of phones pass.
 
@@ -256,6 +267,7 @@ def allow_many_files() -> int:
 def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     """Serves until SIGTERM or SIGINT, then lets requests under way end."""
     mend_lines()
+    Hub.print_exception = logs.of_greenlet
     files = allow_many_files()
     desk = open_desk(config)
     app: Any = create_app(config, desk, async_mode="gevent")
@@ -267,6 +279,9 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s), remind=reminding(config, desk),
     )  # fmt: skip
     watch.start()
+    lag = LoopLag()
+    if config.metrics.is_on:
+        lag.start()
     if pushes := _pushes(config, desk):
         pushes.start()
     if desk.database.is_sqlite:
@@ -277,7 +292,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     )
     server.lines = lines(files, is_behind_proxy=config.server.proxies > 0)
     for number in filter(None, (getattr(signal, name, None) for name in ENDED_BY)):
-        gevent.signal_handler(number, lambda: gevent.spawn(server.stop))
+        gevent.signal_handler(number, lambda: gevent.spawn(_end, server, app, config.server.drain_s))
     app.extensions["antrean.live"].warm()
     gc.collect()
     gc.freeze()  # what was loaded stays; looking through it again would stall the screens for milliseconds
@@ -291,6 +306,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     app.extensions["antrean.trainings"].close()
     app.extensions["antrean.live"].rounds.stop()
     watch.stop()
+    lag.stop()
     if pushes:
         pushes.stop()
     spool.stop()

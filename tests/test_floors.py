@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-GROUND = {"__version__", "apart", "config", "machine", "places", "texts", "unattended"}
+GROUND = {"__version__", "apart", "config", "logs", "machine", "metered", "places", "texts", "unattended"}
 READS = {"domain", "store", "screens", *GROUND}
 DOORS = {*READS, "actions", "printing", "refusals"}
 JOINS = {*DOORS, "live", "web", "reports", "simulate", "secret"}
@@ -17,6 +17,8 @@ FOR_SERVER = {"entrance", "live", "printing", "push", "recaps", "reminders"}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "apart": {"domain"},
+    "logs": {"domain"},
+    "metered": set(),
     "places": set(),
     "machine": set(),
     "texts": {"places"},
@@ -24,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "refusals": {"domain", "texts"},
     "config": {"domain", "places"},
     "secret": {"domain"},
-    "store": {"domain", "places", "texts"},
+    "store": {"domain", "metered", "places", "texts"},
     "actions": {"apart", "domain", "store", "places", "texts"},
     "screens": {"apart", "domain", "store", "texts", "config"},
     "printing": DOORS - {"printing"},
@@ -40,9 +42,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reminders": {"actions", "store", "texts"},
     "recaps": {"actions", "reports", "screens", "store"},
     "escalation": {"actions", "store", "texts"},
-    "daily": {"actions", "domain", "escalation", "recaps", "store", "unattended"},
+    "daily": {"actions", "domain", "escalation", "metered", "recaps", "store", "unattended"},
     "application": {"config", "push", "secret", "store", "live", "web"},
-    "server": {"actions", "application", "config", "daily", "escalation", "mail", "secret", "store", *FOR_SERVER},
+    "server": {
+        "actions",
+        "application",
+        "config",
+        "daily",
+        "escalation",
+        "logs",
+        "mail",
+        "secret",
+        "store",
+        *FOR_SERVER,
+    },
     "demo": {"actions", "config", "domain", "server", "store"},
     "entrance": {"texts"},
     "cli": {*JOINS, "demo", "server"},

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from queue_app import logs
 from queue_app.config import Config, load
 from queue_app.domain.log.errors import FaultyPlan, QueueError
 from queue_app.domain.office.faults import Fault
@@ -29,10 +29,10 @@ UNKNOWN = "The database did not answer as it should. Is it there, and migrated?"
 
 def carry_out(command: Command, arguments: argparse.Namespace) -> int:
     """The command's own exit status, or 1 where it was refused."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.set_up(form="text", level="WARNING")
     try:
         config = load()
-        logging.getLogger("queue_app").setLevel(config.log.level)
+        logs.set_up(form=config.log.format, level=config.log.level)
         return command(config, arguments)
     except QueueError as exc:
         faults: list[Fault] = exc.data["faults"] if isinstance(exc, FaultyPlan) else []  # type: ignore[assignment]

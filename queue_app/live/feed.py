@@ -16,6 +16,7 @@ from datetime import date
 
 from flask_socketio import SocketIO
 
+from queue_app import metered
 from queue_app.config import Config
 from queue_app.domain.queue.numbering import business_date
 from queue_app.live import alerts, changes
@@ -188,6 +189,7 @@ class Feed:
             else:
                 self._socketio.emit("state", plain(state), to=room.name)
             sent.append(state.seq)
+            metered.PUSHES.add(room.kind)
             self._socketio.sleep(0)  # let requests in between two rooms
         return sent
 

@@ -138,6 +138,14 @@ class Live:
         if Change.ANNOUNCED in change:
             self._socketio.sleep(0)  # the waiting room first, then the officer's own answer
 
+    def audience(self) -> dict[str, int]:
+        """Kind of screen -> how many lines of it are open here; "all": of whatever kind."""
+        found = {"all": len(self._socketio.server.eio.sockets)}
+        for entries in list(self._guarded.values()):
+            for kind, _office in entries:
+                found[kind] = found.get(kind, 0) + 1
+        return found
+
     def _heard(self, office_id: int, change: Change) -> None:
         if Change.ENDS_PASSES in change:  # before a state is sent to whoever may see it no more
             self._desk.sessions.clear()  # which another worker may have ended

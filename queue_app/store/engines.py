@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
+from queue_app import metered
 from queue_app.store.statements import RUN, as_sqlalchemy
 
 Offload = Callable[[Callable[[], object]], object]
@@ -170,6 +171,7 @@ class GroupWriter:
         try:
             if batch.error is None:
                 self._offload(lambda: self._run("COMMIT"))
+                metered.BATCHES.took(batch.size)
         except BaseException as exc:  # noqa: BLE001 - every block of the batch must learn of it, whatever it is
             batch.error = exc
         finally:

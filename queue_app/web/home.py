@@ -1,4 +1,4 @@
-"""The start page: where each screen of the office is; and whether the server is well."""
+"""The start page: where each screen of the office is."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log.rights import Right
 from queue_app.screens.home import doors
-from queue_app.web.frame import answers
 from queue_app.web.frame.address import REDIRECT, TEXT, Address
 from queue_app.web.frame.pages import desk, shipped
-from queue_app.web.frame.payloads import answer
 
 blueprint = Blueprint("home", __name__)
 
@@ -33,13 +31,6 @@ def screen(kind: str) -> AnyResponse:
     with desk().reading() as connection:
         offices = doors(connection)
     return redirect(f"/{kind}/{offices[0].slug}" if len(offices) == 1 else "/")
-
-
-@blueprint.get("/healthz")
-@Address(Right.OPEN, "Whether the server is well", gives=answers.Health)
-def healthz() -> Response:
-    with desk().reading() as connection:
-        return answer({"offices": len(doors(connection))})
 
 
 @blueprint.get("/favicon.ico")

@@ -143,7 +143,15 @@ class Pairing(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Health(msgspec.Struct, forbid_unknown_fields=True):
-    offices: int
+    is_alive: bool
+
+
+class Ready(msgspec.Struct, forbid_unknown_fields=True):
+    """faults: names of what is wrong. away: of what can be done without."""
+
+    is_ready: bool
+    faults: list[str]
+    away: list[str]
 
 
 class Office(msgspec.Struct, forbid_unknown_fields=True):

@@ -30,7 +30,7 @@ PORTS = {"http": 80, "https": 443}
 KNOWN_S = 60
 LONGEST_TOLD = 100  # letters of what a stranger wrote
 MOST_KNOWN = 256  # names that were asked about: a stranger may invent any number
-UNDER_ANY_NAME = frozenset({"home.healthz", "files.shipped"})  # they tell nothing of an office
+UNDER_ANY_NAME = frozenset({"health.healthz", "health.readyz", "files.shipped"})  # they tell nothing of an office
 
 
 class Place(NamedTuple):

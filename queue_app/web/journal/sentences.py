@@ -86,7 +86,7 @@ def _values(entry: Entry, names: Names, lang: str, zone: str) -> dict[str, objec
     for name in ("business_date", "from_day", "first_day", "last_day"):
         if isinstance(found.get(name), str):
             found[name] = long_date(date.fromisoformat(str(found[name])), lang=lang)
-    if entry.kind == DataForgotten.kind:
+    if entry.kind == DataForgotten.kind and isinstance(found.get("before"), str):
         found["before"] = long_date(date.fromisoformat(str(found["before"])), lang=lang)
     if isinstance(found.get("period"), str):
         found["period"] = long_period(str(found["period"]), lang=lang)
