@@ -93,6 +93,11 @@ from queue_app.web.ikm import staff as ikm
 from queue_app.web.journal import index as journal
 from queue_app.web.pekppp import page as pekppp
 from queue_app.web.people import courses, recognition
+from queue_app.web.privacy import account as privacy_account
+from queue_app.web.privacy import breaches as privacy_breaches
+from queue_app.web.privacy import notice as privacy_notice
+from queue_app.web.privacy import own as privacy_own
+from queue_app.web.privacy import register as privacy_register
 from queue_app.web.survey import answering, f03, tablet
 from queue_app.web.survey import comments as survey_comments
 from queue_app.web.survey import forms as survey_forms
@@ -146,7 +151,8 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         journal, wizard, api, index, standards, service_figures, promises, waits, office_page, office_api,
         training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
-        complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status,
+        complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status, privacy_notice,
+        privacy_own, privacy_account, privacy_register, privacy_breaches,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from queue_app import __file__ as package_file
 from queue_app import escalation, reminders
+from queue_app.actions.citizen.privacy import own as own_data
 from queue_app.actions.office import heads
 from queue_app.actions.office.wizard import KINDS
 from queue_app.actions.queue import overtaken
@@ -40,6 +41,7 @@ from queue_app.domain.log import (  # so that their refusals are in the tree
     import_errors,  # noqa: F401
     kept_errors,  # noqa: F401
     leave_errors,  # noqa: F401
+    privacy_errors,  # noqa: F401
     time_errors,  # noqa: F401
     training_errors,  # noqa: F401
 )
@@ -80,6 +82,8 @@ from queue_app.web.ikm import changes as ikm_changes
 from queue_app.web.ikm import plan as ikm_plan
 from queue_app.web.journal import words as journal_words
 from queue_app.web.people import courses
+from queue_app.web.privacy import register as privacy_register
+from queue_app.web.privacy import table_names
 from queue_app.web.survey import forms as survey_forms
 from queue_app.web.survey import imports as survey_imports
 from queue_app.web.survey import staff as survey_staff
@@ -204,6 +208,12 @@ def of_voices() -> Iterator[str]:
     """What citizens say, book and bring, and what is kept of it."""
     yield from (text for each in keeping.KINDS.values() for text in (each.name, each.why, each.how))
     yield from (each.source for each in privacy_requests.TERMS.values())
+    yield from [
+        privacy_register.FAULT,
+        *own_data.STAYS.values(),
+        *own_data.ERASES.values(),
+        *table_names.NAMES.values(),
+    ]
     for told in (privacy_words.KINDS, privacy_words.OUTCOMES, privacy_words.STEPS, privacy_words.MOODS):
         yield from told.values()
     yield from [*pekppp_levels.GROUNDS.values(), *pekppp_words.HEADINGS, pekppp_words.NO_EVIDENCE]

@@ -48,6 +48,7 @@ class Right(StrEnum):
     COMPLAINTS = "complaints"  # what citizens bring: each sees the own track, and never what is about them
     INTEGRITY = "integrity"  # reports about integrity
     PUBLISH = "publish"  # publish the survey, and plan what follows from it
+    PRIVACY = "privacy"  # the register of privacy, and breaches
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
@@ -66,8 +67,8 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
     Role.SUPERVISOR: _OFFICER | _WATCHES | _HEARS | {
         Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.ENTER_FORMS,
     },
-    Role.HEAD: _WATCHES | _HEARS | {Right.AGGREGATES, Right.TEAM},
-    Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS},
+    Role.HEAD: _WATCHES | _HEARS | {Right.AGGREGATES, Right.TEAM, Right.PRIVACY},
+    Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS, Right.PRIVACY},
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
     Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},
 }  # fmt: skip

@@ -15,6 +15,7 @@ from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_err
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.press_errors import PressOver, TicketUnknown
+from queue_app.domain.log.privacy_errors import BreachNotTold
 from queue_app.domain.log.publish_errors import NotPublishable
 from queue_app.domain.log.survey_errors import AlreadyAnswered, FileTakenBefore, NotServed, OwnWork, SurveyOver
 from queue_app.domain.log.tablet_errors import NoSuchVisit, QuestionGone, WhichLetter
@@ -135,6 +136,7 @@ STATUS: dict[type[QueueError], int] = {
     NobodyBehind: 409,
     TrainingsFull: 409,
     TrainingOver: 404,
+    BreachNotTold: 409,
     errors.UnknownHost: 421,
     errors.ForeignPage: 403,
 }

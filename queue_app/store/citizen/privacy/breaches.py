@@ -85,3 +85,10 @@ def _steps(connection: Connection, breach_id: int) -> dict[Step, datetime]:
 
 def _closed(told: Told, seal: Seal) -> bytes:
     return seal.close(msgspec.json.encode(told).decode())
+
+
+def require_open(connection: Connection, office_id: int, breach_id: int) -> None:
+    """Raises NotFound where the office has no such breach, or it is closed."""
+    mine = (Breach.office_id == office_id, Breach.id == breach_id, Breach.closed_at.is_(None))
+    if connection.execute(select(Breach.id).where(*mine)).first() is None:
+        raise NotFound(what="breach")
