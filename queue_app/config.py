@@ -178,6 +178,23 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    folder: str = ""
+    at: str = setting(
+        "02:00", 'a time of day, "02:00", or empty', lambda text: not text or bool(_CLOCK.fullmatch(text))
+    )
+    key_file: str = ""
+    keep_days: int = _between(14, 1, 3650)
+    keep_weeks: int = _between(8, 0, 520)
+    keep_months: int = _between(12, 0, 120)
+
+    @property
+    def time(self) -> time | None:
+        """From when on the server makes each day's backup; None: it makes none."""
+        return time.fromisoformat(self.at) if self.folder and self.at else None
+
+
+@dataclass(frozen=True, slots=True)
 class Push:
     is_on: bool = False
     contact: str = ""
@@ -215,6 +232,7 @@ class Config:
     sign_in: SignIn = SignIn()
     mail: Mail = Mail()
     recap: Recap = Recap()
+    backup: Backup = Backup()
     complaints: Complaints = Complaints()
     push: Push = Push()
     sign: Sign = Sign()
@@ -322,14 +340,19 @@ def _resolved(config: Config, source: Path) -> Config:
         files_dir=str(folder / config.server.files_dir),
     )
     recap = replace(config.recap, folder=str(folder / config.recap.folder) if config.recap.folder else "")
+    backup = replace(
+        config.backup,
+        folder=str(folder / config.backup.folder) if config.backup.folder else "",
+        key_file=str(folder / config.backup.key_file) if config.backup.key_file else "",
+    )
     mail = _addressed(config.mail, source)
     push = _known_to_services(config.push, source)
     metrics = config.metrics
     if metrics.token_file:
         metrics = replace(metrics, token_file=str(folder / metrics.token_file))
     return replace(
-        config, database=replace(config.database, url=url), server=server, mail=mail, recap=recap, push=push,
-        metrics=metrics,
+        config, database=replace(config.database, url=url), server=server, mail=mail, recap=recap, backup=backup,
+        push=push, metrics=metrics,
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from queue_app.config import Config, Mail, addresses
 from queue_app.daily import DayWatch
 from queue_app.entrance import Entrance, lines
 from queue_app.escalation import Escalation
+from queue_app.keeping import Keeping
 from queue_app.live import alerts
 from queue_app.live.loop_lag import LoopLag
 from queue_app.live.pushes import Pushes
@@ -269,6 +270,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     mend_lines()
     Hub.print_exception = logs.of_greenlet
     files = allow_many_files()
+    keeping = Keeping(config, offload=in_threads(1))  # before anything is opened: it looks at the file
     desk = open_desk(config)
     app: Any = create_app(config, desk, async_mode="gevent")
     spool = Spool(desk, config.printing, files_dir=Path(config.server.files_dir), offload=in_threads(1))
@@ -279,6 +281,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         alert=partial(alerts.look, desk, unheard_s=config.display.unheard_s), remind=reminding(config, desk),
     )  # fmt: skip
     watch.start()
+    keeping.start(desk)
     lag = LoopLag()
     if config.metrics.is_on:
         lag.start()
@@ -310,4 +313,5 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     if pushes:
         pushes.stop()
     spool.stop()
+    keeping.stop()
     desk.database.close()

@@ -12,7 +12,7 @@ GROUND = {"__version__", "apart", "config", "logs", "machine", "metered", "place
 READS = {"domain", "store", "screens", *GROUND}
 DOORS = {*READS, "actions", "printing", "refusals"}
 JOINS = {*DOORS, "live", "web", "reports", "simulate", "secret"}
-FOR_SERVER = {"entrance", "live", "printing", "push", "recaps", "reminders"}
+FOR_SERVER = {"entrance", "keeping", "live", "printing", "push", "recaps", "reminders"}
 # Part -> what it may import beside itself. Floors downwards only; what one floor shares with another is named.
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reminders": {"actions", "store", "texts"},
     "recaps": {"actions", "reports", "screens", "store"},
     "escalation": {"actions", "store", "texts"},
+    "keeping": {"config", "store", "unattended"},
     "daily": {"actions", "domain", "escalation", "metered", "recaps", "store", "unattended"},
     "application": {"config", "push", "secret", "store", "live", "web"},
     "server": {
@@ -58,7 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "demo": {"actions", "config", "domain", "server", "store"},
     "entrance": {"texts"},
-    "cli": {*JOINS, "demo", "server"},
+    "cli": {*JOINS, "demo", "keeping", "server"},
     "__init__": {"application", "config", "store"},
     "__main__": {"cli"},
 }

@@ -6,17 +6,14 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator
-from itertools import chain as chain_of
 from itertools import islice
 
 from queue_app.cli.office import open_desk
 from queue_app.config import Config
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.kept_errors import RowsDiffer
-from queue_app.store.citizen.booking import booking_check
-from queue_app.store.citizen.survey import publications, seal_check
-from queue_app.store.evidence import frozen, leave_check, locked_check, outages
-from queue_app.store.log import chain, reading, row_check
+from queue_app.store import whole_check
+from queue_app.store.log import chain, reading
 from queue_app.store.log.row_check import MISSING, UNKNOWN, Difference
 from queue_app.store.office import catalogue
 
@@ -44,12 +41,7 @@ def _verify(config: Config, arguments: argparse.Namespace) -> int:
     with open_desk(config) as desk, desk.reading() as connection:
         offices = {each.slug: each for each in catalogue.offices(connection)}
         for office in offices.values():
-            of_rows = row_check.differences(connection, office.id, progress(office.slug))
-            of_letters = (
-                each.differences(connection, office.id)
-                for each in (locked_check, frozen, outages, leave_check, publications, seal_check, booking_check)
-            )
-            require_same(office.slug, chain_of(of_rows, *of_letters))
+            require_same(office.slug, whole_check.differences(connection, office.id, progress(office.slug)))
             sys.stdout.write(f"{told(office.slug, *reading.head(connection, office.id))}\n")
         for slug, seq, kept in arguments.expect:
             if slug not in offices:

@@ -63,3 +63,57 @@ class NotEmpty(QueueError):
     """{database} is not empty, so nothing was put back. Move it away, or name another one in config.toml."""
 
     code = "not_empty"
+
+
+class KeyUnusable(QueueError):
+    """The key of the backups cannot be used: {reason}. `antrean backup --new-key` makes one."""
+
+    code = "key_unusable"
+
+
+class KeyInTheWay(QueueError):
+    """There is a key in {file} already, and backups may be closed under it. Nothing was written."""
+
+    code = "key_in_the_way"
+
+
+class KeyWanted(QueueError):
+    """{file} is closed under the key {wanted}, so nothing was read of it. Name the file of that key: --key FILE"""  # noqa: D400 - as typed
+
+    code = "key_wanted"
+
+
+class OtherKey(QueueError):
+    """{file} is closed under the key {wanted}; the key that was given is {given}. Nothing was read of it."""
+
+    code = "other_key"
+
+
+class NoRoom(QueueError):
+    """No backup was made: it may take {needed_mb} MB in {folder}, and {free_mb} MB are free there."""
+
+    code = "no_room"
+
+
+class BareDatabase(QueueError):
+    """{file} is no backup but a database itself. If it was copied while the server ran, its last changes are missing; take a backup."""  # noqa: E501 - one sentence
+
+    code = "bare_database"
+
+
+class BareWithoutLog(QueueError):
+    """{file} is a database that was copied while it was in use, without the {file}-wal beside it, which holds its last changes. Look for that file where this one was copied from, or take a backup."""  # noqa: E501 - one sentence
+
+    code = "bare_without_log"
+
+
+class NoRehearsal(QueueError):
+    """The rehearsal could not begin: {reason}"""  # noqa: D400 - ends with the data
+
+    code = "no_rehearsal"
+
+
+class NoBackup(QueueError):
+    """There is no backup in {folder}."""
+
+    code = "no_backup"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -16,16 +17,20 @@ from queue_app.domain.log.kept_errors import (
     DamagedBackup,
     FileInTheWay,
     NewerBackup,
+    NoRoom,
     OtherDatabase,
     RestoreFailed,
 )
 from queue_app.store import schema
 from queue_app.store.backup import archive, contents, postgresql, sqlite
 from queue_app.store.backup.archive import FORMAT, UPLOADS, Archive, Manifest, Source
+from queue_app.store.backup.closed import Key
 from queue_app.store.backup.contents import Contents, HeadOf
 from queue_app.store.hall import files
 
 WORK = ".antrean-backup-"
+SPARE = 100_000_000  # bytes that a backup leaves free: often the database that is served lies on the same disk
+MB = 1_000_000
 
 
 class Kind(Protocol):
@@ -35,6 +40,8 @@ class Kind(Protocol):
     IS_DENSE: bool
 
     def copied(self, url: str, folder: Path) -> AbstractContextManager[tuple[Contents, Path]]: ...
+    def size(self, url: str) -> int: ...
+    def throwaway(self, url: str, folder: Path) -> AbstractContextManager[str]: ...
     def check_empty(self, url: str) -> None: ...
     def place_for(self, url: str) -> Path | None: ...
     def put_back(self, url: str, source: Path) -> None: ...
@@ -50,15 +57,18 @@ class Restored(NamedTuple):
     is_older: bool
 
 
-def make(url: str, uploads: Path, target: Path, *, now: datetime, version: str) -> Manifest:
+def make(
+    url: str, uploads: Path, target: Path, *, now: datetime, version: str, key: Key | None = None
+) -> Manifest:  # fmt: skip
     """Writes the backup, while others may go on writing to the database. uploads: the folder of what people uploaded.
 
-    A backup of that name is replaced by the whole new one. Raises FileInTheWay, BackupFailed.
+    key: closes it. A backup of that name is replaced by the whole new one. Raises FileInTheWay, NoRoom, BackupFailed.
     """
     if target.exists() and not archive.is_backup(target):
         raise FileInTheWay(file=target)
-    kind = _kind_of(url)
+    kind = kind_of(url)
     try:
+        _require_room(url, uploads, target.absolute().parent)
         with TemporaryDirectory(prefix=WORK, dir=target.absolute().parent) as work:
             with KINDS[kind].copied(url, Path(work)) as (found, copy):
                 sources = [Source(KINDS[kind].MEMBER, copy, KINDS[kind].IS_DENSE)]
@@ -69,7 +79,7 @@ def make(url: str, uploads: Path, target: Path, *, now: datetime, version: str) 
                     tuple(sorted(found.uploads - set(present))), {},
                 )  # fmt: skip
                 made = Path(work) / "made"
-                said = archive.write(made, sources, said)
+                said = archive.write(made, sources, said, key)
             made.chmod(0o600)  # it holds what is nobody else's to read
             made.replace(target)
     except OSError as exc:
@@ -77,13 +87,28 @@ def make(url: str, uploads: Path, target: Path, *, now: datetime, version: str) 
     return said
 
 
-def put_back(url: str, uploads: Path, source: Path) -> Restored:
+def check(source: Path, key: Key | None = None) -> Manifest:
+    """What the backup holds, once all of it was read and is what was put into it. Raises as `archive.opened`."""
+    with archive.opened(source, key) as found:
+        return found.manifest
+
+
+def _require_room(url: str, uploads: Path, folder: Path) -> None:
+    """For the copy of the database beside the file that it goes into. Raises NoRoom."""
+    held = sum(each.stat().st_size for each in uploads.iterdir() if each.is_file()) if uploads.is_dir() else 0
+    needed = 2 * KINDS[kind_of(url)].size(url) + held + SPARE
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise NoRoom(folder=folder, needed_mb=needed // MB, free_mb=free // MB)
+
+
+def put_back(url: str, uploads: Path, source: Path, key: Key | None = None) -> Restored:
     """Fills the empty database with the backup, and the folder with its uploads.
 
-    Raises DamagedBackup, OtherDatabase, NewerBackup, NotEmpty, RestoreFailed; then nothing was changed.
+    Raises as `archive.opened`, and OtherDatabase, NewerBackup, NotEmpty, RestoreFailed; then nothing was changed.
     """
     try:
-        with archive.opened(source) as found:
+        with archive.opened(source, key) as found:
             kind = _checked(found, url, source)
             kind.check_empty(url)
             added: list[Path] = []
@@ -100,7 +125,7 @@ def put_back(url: str, uploads: Path, source: Path) -> Restored:
 
 
 def _checked(found: Archive, url: str, source: Path) -> Kind:
-    said, kind = found.manifest, _kind_of(url)
+    said, kind = found.manifest, kind_of(url)
     if said.format > FORMAT or said.schema > schema.newest():
         raise NewerBackup(file=source, version=said.version)
     if said.database != kind:
@@ -141,5 +166,6 @@ def _ended(url: str, said: Manifest) -> Restored:
     return Restored(heads, said.schema != schema.newest())
 
 
-def _kind_of(url: str) -> str:
+def kind_of(url: str) -> str:
+    """The name of its kind in KINDS."""
     return make_url(url).get_backend_name()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy.exc import DBAPIError
 
-from queue_app.domain.log.kept_errors import BackupFailed, NotEmpty, RestoreFailed
+from queue_app.domain.log.kept_errors import BackupFailed, NoRehearsal, NotEmpty, RestoreFailed
 from queue_app.store.backup import contents
 from queue_app.store.backup.contents import Contents
 
@@ -37,6 +39,34 @@ def copied(url: str, folder: Path) -> Iterator[tuple[Contents, Path]]:
             raise BackupFailed(reason=exc) from exc
     engine.dispose()
     yield found, target
+
+
+def size(url: str) -> int:
+    """Bytes of a dump at most."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar()
+    engine.dispose()
+    return int(found or 0)
+
+
+@contextmanager
+def throwaway(url: str, _folder: Path) -> Iterator[str]:
+    """The address of an empty database beside the own one, which is dropped again. Raises NoRehearsal."""
+    name = f"antrean_rehearsal_{secrets.token_hex(4)}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
+    except DBAPIError as exc:
+        engine.dispose()
+        raise NoRehearsal(reason=f"this user may make no database beside its own ({exc.orig})".strip()) from exc
+    try:
+        yield make_url(url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        engine.dispose()
 
 
 def check_empty(url: str) -> None:

@@ -22,7 +22,7 @@ BESIDE = ("-wal", "-journal")  # what SQLite would play into whatever lies under
 @contextmanager
 def copied(url: str, folder: Path) -> Iterator[tuple[Contents, Path]]:
     """One moment of the database as a file of its own in the folder. Raises BackupFailed."""
-    source, target = _file(url), folder / "antrean.db"
+    source, target = file_of(url), folder / "antrean.db"
     if not source.exists():
         raise BackupFailed(reason=f"there is no database at {source}")
     try:
@@ -44,13 +44,27 @@ def _copy(source: Path, target: Path) -> None:
         read.execute("PRAGMA query_only=ON")
         read.backup(copy)  # at once: in steps it would begin anew at each commit of the server
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+        copy.execute("PRAGMA user_version=0")  # nobody serves the copy: `bare`
         if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise sqlite3.DatabaseError(f"the database is damaged: {found}")
 
 
+def size(url: str) -> int:
+    """Bytes of a copy at most."""
+    source = file_of(url)
+    beside = (source, *(source.with_name(source.name + end) for end in BESIDE))
+    return sum(each.stat().st_size for each in beside if each.exists())
+
+
+@contextmanager
+def throwaway(_url: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database that goes with the folder."""
+    yield URL.create("sqlite", database=str(folder / "rehearsal.db")).render_as_string()
+
+
 def check_empty(url: str) -> None:
     """Raises NotEmpty."""
-    target = _file(url)
+    target = file_of(url)
     for each in (target.with_name(target.name + end) for end in BESIDE):
         if each.exists() and not target.exists():
             raise NotEmpty(database=each)
@@ -66,7 +80,7 @@ def check_empty(url: str) -> None:
 
 def place_for(url: str) -> Path:
     """The folder on whose disk the database will lie."""
-    folder = _file(url).parent
+    folder = file_of(url).parent
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -81,8 +95,9 @@ def put_back(url: str, source: Path) -> None:
     if found != "ok":
         raise RestoreFailed(reason=found)
     check_empty(url)
-    source.replace(_file(url))
+    source.replace(file_of(url))
 
 
-def _file(url: str) -> Path:
+def file_of(url: str) -> Path:
+    """Where the database lies."""
     return Path(make_url(url).database or "")

@@ -186,7 +186,7 @@ def test_a_damaged_backup_changes_nothing(
     with pytest.raises(DamagedBackup, match="monday"):
         backups.put_back(empty_url, new_folder, backup)
 
-    backups.KINDS[backups._kind_of(empty_url)].check_empty(empty_url)
+    backups.KINDS[backups.kind_of(empty_url)].check_empty(empty_url)
     assert leavings(new_folder) == set()
 
 

@@ -1,0 +1,150 @@
+"""What the server does by itself so that nothing is lost: each day's backup, and the last head beside the database.
+
+The backup is made by a process of its own (`antrean backup --due`), behind the calls of the waiting room; what comes of
+it lies in the folder of the backups, where `antrean doctor` and the administrator's page read it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, text
+
+from queue_app.config import Backup, Config
+from queue_app.store.backup import backups, bare, contents, marks, nightly, shelf, sqlite
+from queue_app.store.backup.marks import Mark
+from queue_app.store.backup.nightly import Plan
+from queue_app.store.backup.shelf import Keep
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Offload, run_here
+from queue_app.unattended import Unattended
+
+logger = logging.getLogger(__name__)
+
+MARK_EVERY_S, LOOK_EVERY_S = 20.0, 60.0
+LATE_AFTER = timedelta(hours=26)  # of a backup each day, with time to make it
+ABOVE = Path(__file__).resolve().parents[1]  # where this package is found by its name
+_ZONE = text("SELECT time_zone FROM office ORDER BY id LIMIT 1")
+
+
+def plan_of(settings: Backup, connection: Connection) -> Plan | None:
+    """When and where backups are due, on the clock of the office that was founded first; None: nobody wants one."""
+    zone = connection.execute(_ZONE).scalar()
+    if settings.time is None or zone is None:
+        return None
+    keep = Keep(settings.keep_days, settings.keep_weeks, settings.keep_months)
+    return Plan(Path(settings.folder), settings.time, ZoneInfo(str(zone)), keep)
+
+
+class Keeping:
+    """Two loops in threads of their own (greenlets in the server). Made before the database is opened.
+
+    make: starts the process of a backup and waits for its end; offload: runs what a slow disk may hold up.
+    """
+
+    def __init__(self, config: Config, *, offload: Offload = run_here, make: Callable[[], None] | None = None) -> None:
+        self._settings = config.backup
+        self._file = sqlite.file_of(config.database.url) if backups.kind_of(config.database.url) == "sqlite" else None
+        self._lacks_log = bool(self._file and self._file.exists() and bare.lacks_log(self._file))
+        self._offload, self._make = offload, make or partial(made_apart, config)
+        self._mark: Mark | None = None
+        self._marking = Unattended(
+            self.note_heads, name="marking", every_s=MARK_EVERY_S, fault="where the logs end could not be noted"
+        )
+        self._backing = Unattended(
+            self.back_up, name="backing-up", every_s=LOOK_EVERY_S, fault="no backup was made"
+        )  # fmt: skip
+
+    def start(self, desk: Desk) -> None:
+        """Looks whether the database is whole, marks it as served, and begins."""
+        self._desk = desk
+        if self._file:
+            self._begin(self._file)
+            self._marking.start()
+        if self._settings.time is not None:
+            self._backing.start()
+
+    def stop(self) -> None:
+        """A backup that is under way goes on by itself."""
+        self._backing.stop()
+        self._marking.stop()
+        if self._file:
+            self.note_heads()
+            with self._desk.beside() as connection:
+                bare.end(connection)
+
+    def _begin(self, file: Path) -> None:
+        now = self._desk.clock()
+        kept = marks.noted(file)
+        with self._desk.reading() as connection:
+            heads = contents.heads(connection)
+            lost = marks.behind(connection, marks.since_restored(self._in_backups(), kept))
+        for each in lost:
+            logger.error(
+                "%s: the log ends at event %s, though event %s was told of at %s. The database looks like an older "
+                "copy, or like one that was copied without its -wal. See docs/keeping.md",
+                each.office, each.has, each.seq, each.known.at,
+            )  # fmt: skip
+        is_bare = self._lacks_log and kept is None
+        if is_bare:
+            logger.error("the database was copied while it was in use, without its -wal: its last changes are missing")
+        is_doubtful = is_bare or bool(lost)
+        self._mark = Mark(
+            now, heads,
+            restored_at=kept.restored_at if kept else None,
+            doubt_at=now if is_doubtful else kept.doubt_at if kept else None,
+            lost=tuple(head for each in lost for head in each.known.heads if head.office == each.office)
+            or (kept.lost if kept else ()),
+        )  # fmt: skip
+        marks.note(file, self._mark)
+        with self._desk.beside() as connection:
+            bare.begin(connection)
+        bare.settle(file)
+
+    def _in_backups(self) -> list[marks.Known]:
+        folder = Path(self._settings.folder)
+        if not self._settings.folder or not folder.is_dir():
+            return []
+        return shelf.known(shelf.shelved(folder)[:1])
+
+    def note_heads(self) -> None:
+        """Writes beside the database where the logs end, if they have grown."""
+        with self._desk.reading() as connection:
+            heads = contents.heads(connection)
+        if self._file and self._mark and heads != self._mark.heads:
+            self._mark = Mark(
+                self._desk.clock(), heads, self._mark.restored_at, self._mark.doubt_at, self._mark.lost
+            )  # fmt: skip
+            self._offload(partial(marks.note, self._file, self._mark))
+
+    def back_up(self) -> None:
+        """Has the backup made that is due."""
+        with self._desk.reading() as connection:
+            plan = plan_of(self._settings, connection)
+        if plan and self._offload(lambda: nightly.due(plan, self._desk.clock())) is not None:
+            self._make()
+
+
+def made_apart(config: Config) -> None:
+    """Waits for `antrean backup --due`. Its refusal is logged; it is in the folder, too."""
+    found = os.environ.get("PYTHONPATH")
+    env: Mapping[str, str] = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ABOVE), *([found] if found else [])]),
+        "ANTREAN_DATABASE_URL": config.database.url,
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "queue_app", "backup", "--due"],
+        env=env, capture_output=True, text=True, errors="replace", check=False,
+    )  # fmt: skip
+    told = " ".join((done.stderr if done.returncode else done.stdout).split())
+    if told:
+        logger.log(logging.ERROR if done.returncode else logging.INFO, "backup: %s", told)
