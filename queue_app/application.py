@@ -61,6 +61,7 @@ from queue_app.web.calendar import team as team_calendar
 from queue_app.web.complaints import days as complaint_days
 from queue_app.web.complaints import files as complaint_files
 from queue_app.web.complaints import pages as complaints
+from queue_app.web.doctor import page as doctor
 from queue_app.web.evidence import own, team, unit
 from queue_app.web.forum import public as forum_public
 from queue_app.web.forum import staff as forum
@@ -152,7 +153,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
         complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status, privacy_notice,
-        privacy_own, privacy_account, privacy_register, privacy_breaches,
+        privacy_own, privacy_account, privacy_register, privacy_breaches, doctor,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

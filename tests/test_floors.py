@@ -30,9 +30,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "actions": {"apart", "domain", "store", "places", "texts"},
     "screens": {"apart", "domain", "store", "texts", "config"},
     "printing": DOORS - {"printing"},
-    "reports": {"domain", "places", "printing", "screens", "store", "texts"},  # printing: the fonts of all scripts
+    # doctor: what the sheet to sign tells; printing: the fonts of all scripts
+    "reports": {"doctor", "domain", "places", "printing", "screens", "store", "texts"},
     "live": DOORS,
-    "web": {*DOORS, "reports"},
+    "doctor": {*READS, "refusals"},
+    "web": {*DOORS, "doctor", "reports"},
     "simulate": {"domain", "store", "screens", "actions"},
     "kiosk": {"__version__", "config", "domain", "printing", "texts"},  # a program on another computer: no database
     "display": {"domain", "actions"},  # a tool beside the clips that it makes
@@ -59,7 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "demo": {"actions", "config", "domain", "server", "store"},
     "entrance": {"texts"},
-    "cli": {*JOINS, "demo", "keeping", "server"},
+    "cli": {*JOINS, "demo", "doctor", "keeping", "server"},
     "__init__": {"application", "config", "store"},
     "__main__": {"cli"},
 }

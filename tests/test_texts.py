@@ -19,6 +19,7 @@ from queue_app.cli import backtest as cli_backtest
 from queue_app.cli import evaluation as cli_evaluation
 from queue_app.cli import ikm as cli_ikm
 from queue_app.cli import imports as cli_imports
+from queue_app.doctor import checkup, finding
 from queue_app.domain.citizen import usual
 from queue_app.domain.citizen.booking import standing as booking_standing
 from queue_app.domain.citizen.causes import CAUSES
@@ -54,7 +55,7 @@ from queue_app.domain.queue import alerts, paper_list
 from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
-from queue_app.reports import complaint_form, desks, duties, history, left_out, recap_pdf
+from queue_app.reports import complaint_form, desks, duties, history, left_out, recap_pdf, uat_sheet
 from queue_app.reports.evaluation import tables
 from queue_app.reports.evaluation import words as evaluation_words
 from queue_app.reports.evaluation import words as letter_words
@@ -198,10 +199,17 @@ def in_tables() -> Iterator[str]:
     yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)
     yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]
     yield from (text for pair in NOTES for text in pair)
+    yield from of_the_doctor()
     yield from of_history()
     yield from of_promises()
     yield from of_published()
     yield from of_voices()
+
+
+def of_the_doctor() -> Iterator[str]:
+    yield from (*finding.LEVELS.values(), *(each.name for each in checkup.CHECKS))
+    yield from (*uat_sheet.TITLES.values(), *uat_sheet.SAID.values(), *uat_sheet.COUNTERS, *uat_sheet.KEPT)
+    yield from (*uat_sheet.SIGNERS, *(text for tests in uat_sheet.TESTS.values() for text in tests))
 
 
 def of_voices() -> Iterator[str]:

@@ -17,6 +17,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify-log": ("log", "check the log of every office and the rows against it; print its head"),
     "backup": ("backup", "write database and uploads into one file, also while the server runs"),
     "restore": ("backup", "fill an empty database with a backup"),
+    "doctor": ("doctor", "look at the whole installation and tell in plain words what is wrong"),
+    "uat": ("doctor", "draw the sheet on which the office signs what it saw and heard, as a PDF"),
     "demo": ("demo", "create the demo office, if there is no office yet"),
     "simulate": ("demo", "play an office morning on a demo database"),
     "ticket": ("paper", "draw the office's paper ticket, dot for dot, without a printer"),

@@ -28,7 +28,7 @@ UNKNOWN = "The database did not answer as it should. Is it there, and migrated?"
 
 
 def carry_out(command: Command, arguments: argparse.Namespace) -> int:
-    """The command's own exit status, or 1 where it was refused."""
+    """The command's own exit status; where it was refused 1, or what its options name as `refused`."""
     logs.set_up(form="text", level="WARNING")
     try:
         config = load()
@@ -45,7 +45,7 @@ def carry_out(command: Command, arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{TO_DO.get(found, UNKNOWN) if found else UNKNOWN} {_first_line(exc)}\n")
     except KeyboardInterrupt:
         return INTERRUPTED
-    return 1
+    return int(getattr(arguments, "refused", 1))
 
 
 def _line_of(fault: Fault) -> str:

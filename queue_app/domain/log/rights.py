@@ -49,6 +49,7 @@ class Right(StrEnum):
     INTEGRITY = "integrity"  # reports about integrity
     PUBLISH = "publish"  # publish the survey, and plan what follows from it
     PRIVACY = "privacy"  # the register of privacy, and breaches
+    LOOK_AFTER = "look_after"  # read what ails the installation: server, backups, devices
     PRINT = "print"  # a printer's computer; always paired, for it says what became of a citizen's paper
 
 
@@ -67,8 +68,10 @@ RIGHTS: dict[Role | None, frozenset[Right]] = {
     Role.SUPERVISOR: _OFFICER | _WATCHES | _HEARS | {
         Right.PICK, Right.TAKE_OVER, Right.EVALUATE, Right.TEAM, Right.ENTER_FORMS,
     },
-    Role.HEAD: _WATCHES | _HEARS | {Right.AGGREGATES, Right.TEAM, Right.PRIVACY},
-    Role.ADMINISTRATOR: _WATCHES | {Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS, Right.PRIVACY},
+    Role.HEAD: _WATCHES | _HEARS | {Right.AGGREGATES, Right.TEAM, Right.PRIVACY, Right.LOOK_AFTER},
+    Role.ADMINISTRATOR: _WATCHES | {
+        Right.SET_UP, Right.AUDIT, Right.TRAIN, Right.ENTER_FORMS, Right.PRIVACY, Right.LOOK_AFTER,
+    },
     Role.AUDITOR: _EVERYONE | {Right.SIGNED_IN, Right.AUDIT},
     Role.INSPECTOR: _EVERYONE | {Right.SIGNED_IN, Right.COMPLAINTS, Right.INTEGRITY},
 }  # fmt: skip

@@ -333,6 +333,14 @@ def last_spoken(connection: Connection, office_id: int, *, since: datetime) -> d
     return {row.heard_by: row.last for row in rows}
 
 
+def unheard_since(connection: Connection, office_id: int, *, since: datetime, now: datetime) -> tuple[int, int]:
+    """How many calls had their whole turn since then and were spoken by no display, and how many there were in all."""
+    turn = (_MINE, Announcement.starts_at >= since, Announcement.due_at < now, Announcement.leg_id.is_not(None))
+    asked = select(func.count(), func.count(Announcement.heard_at)).where(*turn)
+    count, heard = connection.execute(asked, {"office": office_id}).one()
+    return count - heard, count
+
+
 def had_a_turn(connection: Connection, office_id: int, *, now: datetime) -> bool:
     """Whether a call was shown to its end, be it spoken or not."""
     ended = or_(Announcement.heard_at.is_not(None), Announcement.ends_at <= now)

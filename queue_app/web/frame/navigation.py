@@ -54,6 +54,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
     {
         "equipment.page": "Devices",
         "paper.page": "Printing tickets",
+        "doctor.page": "Check-up",
         "privacy.page": "Privacy",
         "privacy.requests": "Privacy requests",
         "privacy_breaches.page": "Breaches",
