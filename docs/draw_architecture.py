@@ -19,7 +19,7 @@ from docs.rooms import ROOT, Ways, modules, own_files, rooms, ways
 PICTURE = ROOT / "docs" / "architecture.svg"
 # From the top. A folder that is not named here stands on the first floor, where people come in.
 FLOORS: Sequence[tuple[str, Sequence[str]]] = (
-    ("the doors", ("web", "live", "printing", "reports", "simulate", "cli", "kiosk")),
+    ("the doors", ("web", "live", "printing", "reports", "simulate", "doctor", "cli", "kiosk")),
     ("what people\ndo and see", ("actions", "screens")),
     ("what is\nkept", ("store",)),
     ("what is\nright", ("domain",)),

@@ -47,15 +47,17 @@ def plan_of(settings: Backup, connection: Connection) -> Plan | None:
 class Keeping:
     """Two loops in threads of their own (greenlets in the server). Made before the database is opened.
 
-    make: starts the process of a backup and waits for its end; offload: runs what a slow disk may hold up.
+    make: starts the process of a backup and answers its refusal, "" where it has none; offload: runs what a slow disk
+    may hold up. trouble: why there is no backup of today, for the administrator's page; "" where there is one.
     """
 
-    def __init__(self, config: Config, *, offload: Offload = run_here, make: Callable[[], None] | None = None) -> None:
+    def __init__(self, config: Config, *, offload: Offload = run_here, make: Callable[[], str] | None = None) -> None:
         self._settings = config.backup
         self._file = sqlite.file_of(config.database.url) if backups.kind_of(config.database.url) == "sqlite" else None
         self._lacks_log = bool(self._file and self._file.exists() and bare.lacks_log(self._file))
         self._offload, self._make = offload, make or partial(made_apart, config)
         self._mark: Mark | None = None
+        self.trouble = ""
         self._marking = Unattended(
             self.note_heads, name="marking", every_s=MARK_EVERY_S, fault="where the logs end could not be noted"
         )
@@ -129,12 +131,20 @@ class Keeping:
         """Has the backup made that is due."""
         with self._desk.reading() as connection:
             plan = plan_of(self._settings, connection)
-        if plan and self._offload(lambda: nightly.due(plan, self._desk.clock())) is not None:
-            self._make()
+        if plan is None:
+            return
+        is_due = self._offload(lambda: nightly.due(plan, self._desk.clock())) is not None
+        refused = self._make() if is_due else ""
+        self.trouble = str(self._offload(lambda: _failure(plan.folder)) or refused)
 
 
-def made_apart(config: Config) -> None:
-    """Waits for `antrean backup --due`. Its refusal is logged; it is in the folder, too."""
+def _failure(folder: Path) -> str:
+    failed = shelf.failure(folder)
+    return failed.reason if failed else ""
+
+
+def made_apart(config: Config) -> str:
+    """Waits for `antrean backup --due`, and answers its refusal, which is logged, too; "" where it has none."""
     found = os.environ.get("PYTHONPATH")
     env: Mapping[str, str] = {
         **os.environ,
@@ -148,3 +158,4 @@ def made_apart(config: Config) -> None:
     told = " ".join((done.stderr if done.returncode else done.stdout).split())
     if told:
         logger.log(logging.ERROR if done.returncode else logging.INFO, "backup: %s", told)
+    return told if done.returncode else ""

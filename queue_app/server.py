@@ -282,6 +282,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     )  # fmt: skip
     watch.start()
     keeping.start(desk)
+    app.extensions["antrean.keeping"] = keeping
     lag = LoopLag()
     if config.metrics.is_on:
         lag.start()

@@ -199,7 +199,6 @@ def in_tables() -> Iterator[str]:
     yield from (column.title for columns in (duties.COLUMNS, desks.COLUMNS, left_out.COLUMNS) for column in columns)
     yield from [duties.TITLE, desks.TITLE, left_out.TITLE, left_out.ON_PAPER, left_out.GOING_ON, left_out.PRIORITY]
     yield from (text for pair in NOTES for text in pair)
-    yield from of_the_doctor()
     yield from of_history()
     yield from of_promises()
     yield from of_published()
@@ -241,6 +240,7 @@ def of_published() -> Iterator[str]:
     yield from (*ikm_changes.KINDS.values(), *ikm_changes.VERDICTS.values(), *ikm_changes.FAULTS.values())
     yield from (*ikm_plan.FAULTS.values(), rtl.TITLE, *rtl.COLUMNS, poster.TITLE, *poster.THANKS)
     yield from of_bookings()
+    yield from of_the_doctor()
 
 
 def of_bookings() -> Iterator[str]:

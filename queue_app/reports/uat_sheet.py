@@ -80,6 +80,9 @@ SAID: dict[str, str] = {
     "counters": "Counters",
     "kept": "That nothing is lost",
     "found": "What the doctor found",
+    "level": "Result",
+    "part": "Part",
+    "finding": "Finding",
     "nothing": "Nothing: all {count} checks are well.",
     "rest": "All right besides: {count} checks.",
     "remarks": "Remarks",
@@ -208,12 +211,14 @@ class _Writer:
         if not urgent:
             self._sheet.paragraph(self._say(SAID["nothing"], count=well), TEXT)
             return
-        columns = [Column("", 1), Column("", 1.6), Column("", 6)]
+        columns = [
+            Column(self._say(SAID[title]), share) for title, share in (("level", 1), ("part", 1.6), ("finding", 6))
+        ]
         rows = [
             [self._say(LEVELS[each.found.level]), self._say(each.name), each.found.said(self._lang, found.zone)]
             for each in urgent
         ]
-        look = Look(Style(1, is_bold=True), Style(8.5))
+        look = Look(SOFT, Style(8.5))
         faults = frozenset(place for place, each in enumerate(urgent) if each.found.level is Level.FAULT)
         table.draw(self._sheet, columns, rows, look, bold=faults)
         self._sheet.y += 1.5
@@ -240,4 +245,4 @@ class _Writer:
                 for line in sheet.lines(blank, width - 5, SOFT)[:1]:
                     sheet.draw_line(line, x, y - SOFT.line_mm - 0.5, width - 5, SOFT)
                 sheet.set_draw_color(120)
-                sheet.line(x + 16, y, x + width - 5, y)
+                sheet.line(x + 21, y, x + width - 5, y)

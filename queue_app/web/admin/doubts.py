@@ -41,15 +41,21 @@ class Doubt:
         return self.is_fault or bool(self.step)
 
 
-def doubts(plan: OfficePlan, today: date, *, paired: Collection[DeviceKind], is_forwarded: bool) -> list[Doubt]:
+def doubts(
+    plan: OfficePlan, today: date, *, paired: Collection[DeviceKind], is_forwarded: bool, backup_fault: str = ""
+) -> list[Doubt]:  # fmt: skip
     """Everything that is missing or doubtful, first what stands in the office's way.
 
     paired: kinds of which a device is paired. is_forwarded: requests come through a proxy that no setting tells of.
+    backup_fault: why there is no backup of today.
     """
     found = [
         *_faults(plan, today), *_work(plan), *_people(plan), *_hours(plan), *_screens(plan, paired), *_zones(plan),
         *_holidays(plan, today), *_services(plan, today), *_texts(plan),
     ]  # fmt: skip
+    if backup_fault:
+        text, step = _("The server could not make its backup: {reason}"), _("See what to do")
+        found.insert(0, Doubt(text, "doctor.page", values={"reason": backup_fault}, step=step))
     if is_forwarded:
         found.insert(0, Doubt(UNKNOWN_PROXY, "admin.page"))
     if not plan.pairs_devices:

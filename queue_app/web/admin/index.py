@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 
 from queue_app.actions.hall import devices
 from queue_app.domain.log.rights import Right
@@ -38,7 +38,7 @@ def page() -> str:
     steps = in_sight(plan)
     found = [
         each
-        for each in doubts(plan, day, paired=paired, is_forwarded=is_forwarded())
+        for each in doubts(plan, day, paired=paired, is_forwarded=is_forwarded(), backup_fault=_backup_fault())
         if not (steps and each.endpoint in TOLD_BY_STEPS)
     ]
     return render_template(
@@ -48,6 +48,11 @@ def page() -> str:
         blocking=[_line(each) for each in found if each.blocks and not each.is_fault],
         doubts=[_line(each) for each in found if not each.blocks],
     )  # fmt: skip
+
+
+def _backup_fault() -> str:
+    """Why there is no backup of today; "" where there is one, or nobody wants any."""
+    return str(getattr(current_app.extensions.get("antrean.keeping"), "trouble", ""))
 
 
 def _tiles(plan: OfficePlan) -> list[tuple[str, int, str]]:

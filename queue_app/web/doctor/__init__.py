@@ -1,0 +1,1 @@
+"""The check-up of the installation, and the sheet to sign."""

@@ -1,0 +1,165 @@
+"""What the server does by itself so that nothing is lost."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from queue_app.config import Backup, Config, DatabaseSettings, load
+from queue_app.keeping import Keeping, made_apart
+from queue_app.store.backup import bare, contents, marks, shelf
+from queue_app.store.backup.marks import Mark
+from queue_app.store.backup.sqlite import file_of
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
+from tests.offices import Office
+
+LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def backend() -> str:
+    """A file may be copied; a server's database is not."""
+    return "sqlite"
+
+
+@pytest.fixture
+def config(office: Office, tmp_path: Path) -> Config:
+    database = DatabaseSettings(office.desk.database.url)
+    return Config(database=database, backup=Backup(folder=str(tmp_path / "kept")))
+
+
+def of(office: Office) -> Path:
+    return file_of(office.desk.database.url)
+
+
+def heads(office: Office) -> tuple[contents.HeadOf, ...]:
+    with office.desk.reading() as connection:
+        return contents.heads(connection)
+
+
+def test_where_the_logs_end_is_noted_beside_the_database(config: Config, office: Office) -> None:
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    office.issue()
+    keeping.note_heads()
+
+    noted = marks.noted(of(office))
+    keeping.stop()
+
+    assert noted is not None
+    assert (noted.heads, noted.doubt_at) == (heads(office), None)
+
+
+def test_while_it_is_served_the_file_says_so_and_afterwards_it_does_not(config: Config, office: Office) -> None:
+    keeping = Keeping(config, make=lambda: "")
+    copy = of(office).with_name("copy.db")
+    keeping.start(office.desk)
+    copy.write_bytes(of(office).read_bytes())
+    keeping.stop()
+    office.desk.database.close()
+
+    assert (bare.lacks_log(copy), bare.lacks_log(of(office))) == (True, False)
+    office.desk.database = Database(config.database.url)
+
+
+def test_a_bare_copy_is_told_when_it_is_served_and_later_too(
+    config: Config, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = of(office).with_name("copy.db")
+    first = Keeping(config, make=lambda: "")
+    first.start(office.desk)
+    copy.write_bytes(of(office).read_bytes())
+    first.stop()
+    there = Config(database=DatabaseSettings(f"sqlite:///{copy}"))
+
+    keeping = Keeping(there)
+    desk = Desk(Database(there.database.url), clock=office.clock)
+    keeping.start(desk)
+    keeping.stop()
+    desk.database.close()
+
+    noted = marks.noted(copy)
+    assert noted is not None
+    assert (noted.doubt_at, noted.lost) == (office.clock.now, ())
+    assert [each.getMessage() for each in caplog.records if each.levelno == logging.ERROR] == [
+        "the database was copied while it was in use, without its -wal: its last changes are missing"
+    ]
+
+
+def test_a_database_older_than_what_was_known_of_it_is_told(
+    config: Config, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    (own,) = heads(office)
+    marks.note(of(office), Mark(LONG_AGO, (type(own)(own.office, own.office_id, 812, "f" * 64),)))
+
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    keeping.stop()
+
+    noted = marks.noted(of(office))
+    assert noted is not None
+    assert [each.seq for each in noted.lost] == [812]
+    assert "uji: the log ends at event 2, though event 812 was told of" in caplog.text
+
+
+@pytest.mark.parametrize("harm", [lambda mark: mark.write_text("{"), lambda mark: mark.unlink()])
+def test_a_mark_that_is_gone_or_torn_is_made_anew(config: Config, office: Office, harm: Callable[[Path], None]) -> None:
+    marks.note(of(office), Mark(LONG_AGO, ()))
+    harm(marks.mark_of(of(office)))
+
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    keeping.stop()
+
+    noted = marks.noted(of(office))
+    assert noted is not None
+    assert noted.heads == heads(office)
+
+
+def test_a_backup_that_is_due_is_tried_and_again_ten_minutes_after_it_failed(config: Config, office: Office) -> None:
+    made: list[str] = []
+    folder = Path(config.backup.folder)
+    folder.mkdir()
+
+    def make() -> str:
+        made.append("backup")
+        return "no such folder"
+
+    keeping = Keeping(config, make=make)
+    keeping._desk = office.desk
+    keeping.back_up()
+    troubles = [keeping.trouble]
+    shelf.write_state(folder, shelf.STATE, shelf.Failure(office.clock.now, "full"))
+    keeping.back_up()
+    troubles.append(keeping.trouble)
+    office.clock.tick(minutes=10)
+    keeping.back_up()
+
+    assert (made, troubles) == (["backup", "backup"], ["no such folder", "full"])
+
+
+@pytest.mark.slow("the process that makes a server's backups")
+def test_the_process_of_a_backup_makes_it_and_its_refusal_is_logged(
+    config: Config, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "config.toml").write_text('[backup]\nfolder = "kept"\nkey_file = "backup.key"\n')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ANTREAN_CONFIG", raising=False)
+
+    made_apart(config)
+    (tmp_path / "backup.key").write_text("a" * 64)
+    failed = shelf.failure(tmp_path / "kept")
+    shelf.write_state(tmp_path / "kept", shelf.STATE, None)
+    made_apart(config)
+
+    assert failed is not None
+    assert "antrean backup --new-key" in failed.reason
+    assert "antrean backup --new-key" in caplog.text
+    (found,) = shelf.shelved(tmp_path / "kept")
+    assert (found.head.heads, bool(found.head.key)) == (heads(office), True)
+    assert load(tmp_path / "config.toml").backup.folder == str(tmp_path / "kept")
