@@ -42,7 +42,9 @@ from queue_app.domain.log import (  # so that their refusals are in the tree
     import_errors,  # noqa: F401
     kept_errors,  # noqa: F401
     leave_errors,  # noqa: F401
+    move_errors,  # noqa: F401
     privacy_errors,  # noqa: F401
+    schema_errors,  # noqa: F401
     time_errors,  # noqa: F401
     training_errors,  # noqa: F401
 )

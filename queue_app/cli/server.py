@@ -21,8 +21,8 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(config: Config, arguments: argparse.Namespace) -> int:
-    if not schema.is_current(config.database.url):
-        sys.stderr.write("The database is missing or older than this program. Run: antrean migrate\n")
+    if not schema.may_serve(config.database.url):
+        sys.stderr.write("The database is missing, or not of this version. Run: antrean migrate\n")
         return 1
     config = at_port(config, arguments.port)
     _show_the_key(config)
