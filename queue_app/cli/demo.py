@@ -41,6 +41,12 @@ def _simulate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--surveys", type=_whole, metavar="MONTHS", help="at once: survey answers of so many past months"
     )
+    parser.add_argument(
+        "--offices", type=_whole, metavar="N", help="at once: yesterday's morning in each of N demo offices, of a city"
+    )
+    parser.add_argument(
+        "--counters", type=_whole, default=20, metavar="N", help="with --offices: of the largest of them (default 20)"
+    )
     parser.add_argument("--force", action="store_true", help="also on a database that is not a demo")
     parser.add_argument("--url", help="play before this server, through HTTP, with everyone's own sign-in")
     parser.add_argument("--office", type=Path, metavar="FILE.toml", help="with --url: its office, with passwords")
@@ -75,11 +81,22 @@ def _simulate(config: Config, arguments: argparse.Namespace) -> int:
 
 def _played_here(desk: Desk, arguments: argparse.Namespace, morning: dict[str, Any]) -> object:
     seed, force = arguments.seed, arguments.force
+    if arguments.offices:
+        return simulate.play_city(
+            desk, offices=arguments.offices, counters=arguments.counters, seed=seed, tickets=arguments.tickets,
+            tell=_how_far,
+        )  # fmt: skip
     if arguments.surveys:
         return f"{simulate.play_surveys(desk, months=arguments.surveys, seed=seed, force=force)} answers"
     if arguments.days:
         return simulate.play_days(desk, seed=seed, tickets=arguments.tickets, days=arguments.days, force=force)
     return simulate.play(desk, **morning, force=force)
+
+
+def _how_far(text: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{text}\r")
+        sys.stderr.flush()
 
 
 COMMANDS = {"demo": _demo_options, "simulate": _simulate_options}

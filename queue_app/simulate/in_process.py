@@ -160,7 +160,12 @@ def play(desk: Desk, *, seed: int, tickets: int, speed: float, force: bool) -> P
     taken over as they are found, and left free in the end, also when the play is interrupted.
     Raises NotFound (no office), NotADemo (unless forced).
     """
-    office, people, others = cast_of(desk, force=force)
+    return play_in(desk, cast_of(desk, force=force), seed=seed, tickets=tickets, speed=speed)
+
+
+def play_in(desk: Desk, cast: Cast, *, seed: int, tickets: int, speed: float) -> Played:
+    """The same, in that office and by those people."""
+    office, people, others = cast
     clear_all(desk, office.id, people)
     pace = Pace(desk.clock(), speed, office.time_zone)
     if speed == 0:
@@ -187,6 +192,11 @@ def cast_of(desk: Desk, *, force: bool) -> Cast:
         raise NotFound(what="office")
     if not office.is_demo and not force:
         raise NotADemo
+    return cast_in(desk, office)
+
+
+def cast_in(desk: Desk, office: OfficeRow) -> Cast:
+    """Of that office."""
     with desk.reading() as connection:
         first, *others = office_now(connection, office.id).numbers_in_use
         return Cast(office, _people(connection, office.id, first, at=desk.clock()), others)
