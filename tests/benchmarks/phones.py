@@ -131,21 +131,22 @@ async def _page(port: int, gate: asyncio.Semaphore, until: float) -> list[float]
 
 @dataclass(slots=True)
 class Phone:
-    """One connection, the mark of the newest line that it has, and how long each answer took."""
+    """One connection that asks for a line, the mark of the newest that it has, and how long each answer took."""
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    line: str = LINE
     mark: str = ""
     latencies_s: list[float] = field(default_factory=list)
 
     @classmethod
-    async def at(cls, port: int) -> Phone:
-        return cls(*await asyncio.open_connection("127.0.0.1", port))
+    async def at(cls, port: int, *, line: str = LINE) -> Phone:
+        return cls(*await asyncio.open_connection("127.0.0.1", port), line)
 
     async def ask(self, *, is_marked: bool) -> None:
         sent = time.monotonic()
         named = f"If-None-Match: {self.mark}\r\n" if is_marked and self.mark else ""
-        self.writer.write(get(LINE, headers=f"Accept-Encoding: gzip\r\n{named}"))
+        self.writer.write(get(self.line, headers=f"Accept-Encoding: gzip\r\n{named}"))
         head = await self.reader.readuntil(b"\r\n\r\n")
         await self.reader.readexactly(content_length(head))
         self.latencies_s.append(time.monotonic() - sent)
