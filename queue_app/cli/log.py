@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import islice
 
 from queue_app.cli.office import open_desk
@@ -38,17 +38,25 @@ def _expected(text: str) -> tuple[str, int, str]:
 
 
 def _verify(config: Config, arguments: argparse.Namespace) -> int:
+    verify(config, None)
     with open_desk(config) as desk, desk.reading() as connection:
         offices = {each.slug: each for each in catalogue.offices(connection)}
-        for office in offices.values():
-            require_same(office.slug, whole_check.differences(connection, office.id, progress(office.slug)))
-            sys.stdout.write(f"{told(office.slug, *reading.head(connection, office.id))}\n")
         for slug, seq, kept in arguments.expect:
             if slug not in offices:
                 raise NotFound(what="office")
             chain.check_kept(connection, offices[slug].id, slug, seq=seq, kept=kept)
             sys.stdout.write(f"{slug}: event {seq} is the one that was kept elsewhere\n")
     return 0
+
+
+def verify(config: Config, slugs: Container[str] | None) -> None:
+    """Checks log and rows of these offices, or of all, and tells each head. Raises BrokenLog, RowsDiffer."""
+    with open_desk(config) as desk, desk.reading() as connection:
+        for office in catalogue.offices(connection):
+            if slugs is not None and office.slug not in slugs:
+                continue
+            require_same(office.slug, whole_check.differences(connection, office.id, progress(office.slug)))
+            sys.stdout.write(f"{told(office.slug, *reading.head(connection, office.id))}\n")
 
 
 def require_same(slug: str, differences: Iterator[Difference]) -> None:

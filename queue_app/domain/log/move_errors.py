@@ -39,3 +39,9 @@ class MoveDiffers(QueueError):
     """Nothing was moved, for what arrived is not what was sent: {where}"""  # noqa: D400 - ends with the data
 
     code = "move_differs"
+
+
+class NoRange(QueueError):
+    """{database} cannot number its rows from there on. That needs PostgreSQL, no office yet, and 1 to {most}."""
+
+    code = "no_range"
