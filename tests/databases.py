@@ -30,6 +30,7 @@ WINGS = ("log", "office", "queue", "hall", "paper", "evidence", "citizen")
 for wing in WINGS:
     import_module(f"queue_app.store.{wing}.tables")
 import_module("queue_app.store.schema_tables")
+import_module("queue_app.store.queue.lease.tables")
 import_module("queue_app.store.evidence.note_tables")
 import_module("queue_app.store.evidence.cycle_tables")
 import_module("queue_app.store.evidence.course_tables")

@@ -54,6 +54,7 @@ from queue_app.domain.office.faults import FAULTS
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.domain.paper import jobs, ticket_layout
 from queue_app.domain.queue import alerts, paper_list
+from queue_app.domain.queue.lease import slips
 from queue_app.domain.queue.numbering import SOURCES
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.domain.queue.routing import PLAIN, REASONS
@@ -177,6 +178,7 @@ def in_tables() -> Iterator[str]:
     yield from (*filter(None, cli_evaluation.HEADINGS), *cli_evaluation.CAVEATS)
     yield from (*filter(None, cli_backtest.HEADINGS), *filter(None, cli_ikm.HEADINGS), *csv_faults.FAULTS.values())
     yield from [*cli_evaluation.NO_RATIO.values(), *cli_evaluation.SIGNALS.values(), *cli_evaluation.DIFFERS.values()]
+    yield from slips.FAULTS.values()
     yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]
     for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):

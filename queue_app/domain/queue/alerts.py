@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SCREEN = "screen"  # a kiosk or display is gone, or has lost its sound
     FLOOD = "flood"  # numbers are taken faster than people can
     CLOCK = "clock"  # of the server: stands behind the log, or was set
+    SLIP = "slip"  # a number of a kiosk that was cut off wants a look
 
 
 class Key(NamedTuple):
@@ -85,6 +86,7 @@ class Sight:
     screens: Mapping[int, str] | None = None
     floods: Collection[int] = ()
     clock_faults: Collection[int] = ()
+    slips: int = 0  # numbers of cut-off kiosks that want a look
 
 
 class Change(NamedTuple):
@@ -104,6 +106,7 @@ WORDS: Mapping[Kind, str] = {  # msgids
     Kind.SCREEN: "{label}: the screen is gone or silent",
     Kind.FLOOD: "Numbers are taken faster than people can",
     Kind.CLOCK: "The server's clock was set, or is wrong",
+    Kind.SLIP: "Numbers that a kiosk gave by itself want a look",
 }
 NAMES: Mapping[str, str] = {  # msgids, of the kind alone
     Kind.WAIT: "a long wait",
@@ -116,6 +119,7 @@ NAMES: Mapping[str, str] = {  # msgids, of the kind alone
     Kind.SCREEN: "a screen",
     Kind.FLOOD: "numbers taken too fast",
     Kind.CLOCK: "the server's clock",
+    Kind.SLIP: "numbers that a kiosk gave by itself",
 }
 _CALM = AMBER_PCT / 100
 Rule = Callable[[Sight, Targets], Iterator[Cause]]
@@ -187,6 +191,11 @@ def _clock(sight: Sight, _targets: Targets) -> Iterator[Cause]:
     return (Cause(Key(Kind.CLOCK, each)) for each in sight.clock_faults)
 
 
+def _slip(sight: Sight, _targets: Targets) -> Iterator[Cause]:
+    if sight.slips:
+        yield Cause(Key(Kind.SLIP, OFFICE))
+
+
 def _named(kind: Kind, sight: Sight, found: Mapping[int, str] | None) -> Iterator[Cause]:
     return (Cause(Key(kind, subject), label) for subject, label in (found or {}).items() if sight.is_open)
 
@@ -206,4 +215,5 @@ RULES: Mapping[Kind, Rule] = {
     Kind.SCREEN: _screen,
     Kind.FLOOD: _flood,
     Kind.CLOCK: _clock,
+    Kind.SLIP: _slip,
 }

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from queue_app.domain.office.typed import plain
 
-LAST_NUMBER = 9999  # spoken digit by digit; the display has room for a letter and four digits
+LAST_NUMBER = 9000  # that a series counts up to; the display has room for a letter and four digits, spoken one by one
+LENT = range(9001, 10000)  # behind it: lent to kiosks in blocks, so that what is counted has no gap and meets none
 ORDER_STEP = 1024  # between the places of two arrivals, so that a restored ticket can stand there
 # How a ticket came to be: code -> msgid. Kept with the ticket; of a torn-off number nobody knows when its citizen came.
 SOURCES: dict[str, str] = {
@@ -17,8 +18,11 @@ SOURCES: dict[str, str] = {
     "manual": "Written on paper, entered afterwards",
     "roll": "Torn off the paper roll",
     "booking": "Booked beforehand",
+    "offline": "Given by a kiosk that was cut off",
 }
-ON_PAPER = {"manual", "roll"}  # sources whose citizen holds a paper already that no printer of ours made
+# Sources whose citizen holds a paper already that no print job made; nothing was promised to them of their wait.
+ON_PAPER = {"manual", "roll", "offline"}
+BY_ARRIVAL = {"manual", "offline"}  # sources whose place in the queue was found afterwards, by when the citizen came
 TOKEN_LENGTH = 22
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 UUID_LIKE = re.compile(r"[0-9A-Za-z_-]{8,64}\Z")

@@ -39,6 +39,8 @@ FLOOD = "banjir"  # no reason that an officer chooses: numbers that nobody came 
 VOIDS: dict[str, str] = {FLOOD: "Taken faster than people can, by nobody who came"}
 BY_CITIZEN = "citizen"  # nor this: on the own page
 OWN_CANCELS: dict[str, str] = {BY_CITIZEN: "By the citizen, on the own page"}
+REPLACED = "diganti"  # nor this: the kiosk never heard of this number, and gave one of its own for the same press
+REPLACEMENTS: dict[str, str] = {REPLACED: "A kiosk that was cut off gave another number for the same press"}
 PICKS: dict[str, str] = {
     "darurat": "Urgent",
     "lanjutan": "Continues an earlier visit",

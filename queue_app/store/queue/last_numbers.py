@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
+from queue_app.domain.queue.numbering import LAST_NUMBER
 from queue_app.store.queue.tables import Leg, Ticket
 
 _MINE = (Leg.office_id == bindparam("office"), Leg.business_date == bindparam("day"))
 _ISSUED = (
     select(Leg.service_id, func.max(Ticket.number))
     .join(Ticket, Ticket.id == Leg.ticket_id)
-    .where(*_MINE, Leg.position == 1)
+    .where(*_MINE, Leg.position == 1, Ticket.number <= LAST_NUMBER)  # those lent to kiosks stand beside the others
     .group_by(Leg.service_id)
 )
 _LATEST = (

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
-from queue_app.domain.queue.numbering import ORDER_STEP
+from queue_app.domain.queue.numbering import BY_ARRIVAL, ORDER_STEP
 from queue_app.store.office.tables import CounterService, Series, Service, ServiceGroup
 from queue_app.store.queue.tables import Leg, NumberCounter, Ticket
 
@@ -65,7 +65,7 @@ def line_by_arrival(connection: Connection, office_id: int, day: date) -> list[t
     """
     rows = connection.execute(_PLACES, {"office": office_id, "day": day})
     return [
-        (FIRST if carried_from_id else arrived_at, order_no if source == "manual" else ticket_id * ORDER_STEP)
+        (FIRST if carried_from_id else arrived_at, order_no if source in BY_ARRIVAL else ticket_id * ORDER_STEP)
         for ticket_id, arrived_at, source, carried_from_id, order_no in rows
     ]
 

@@ -14,6 +14,7 @@ from queue_app.domain.log import clock
 from queue_app.domain.office import hours
 from queue_app.domain.paper.jobs import DECISIONS
 from queue_app.domain.queue import alerts, desks, numbering, outcomes, performance, routing
+from queue_app.domain.queue.lease import blocks, slips
 from queue_app.domain.queue.lifecycle import Action
 from queue_app.screens import equipment
 
@@ -46,6 +47,8 @@ GROUPS: dict[str, str] = {
     "data": "What was forgotten",
     "privacy": "Privacy",
     "breach": "Breaches of personal data",
+    "lease": "Numbers lent to kiosks",
+    "slip": "Numbers of kiosks that were cut off",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -147,6 +150,9 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "breach.noted": "Breach {breach_id} of personal data was entered: 72 hours run.",
     "breach.step_done": "A step of breach {breach_id} was done.",
     "breach.closed": "Breach {breach_id} was closed with a report.",
+    "lease.granted": "Numbers {first} to {last} of {business_date} were lent to {device}.",
+    "lease.returned": "Numbers {first} to {last} of {business_date} came back from {device}: {why}.",
+    "slip.settled": "{officer} looked at a number of a kiosk that was cut off: {fault}.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -226,7 +232,12 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("ticket.called", "reason"): outcomes.PICKS,
     ("ticket.held", "reason"): outcomes.HOLDS,
     ("ticket.finished", "outcome"): outcomes.OUTCOMES,
-    ("ticket.cancelled", "reason"): {**outcomes.CANCELS, **outcomes.VOIDS, **outcomes.OWN_CANCELS},
+    ("ticket.cancelled", "reason"): {
+        **outcomes.CANCELS,
+        **outcomes.VOIDS,
+        **outcomes.OWN_CANCELS,
+        **outcomes.REPLACEMENTS,
+    },
     ("ticket.expired", "reason"): outcomes.EXPIRIES,
     ("ticket.time_marked", "why"): performance.DOUBTS,
     ("ticket.doubt_withdrawn", "why"): performance.DOUBTS,
@@ -250,6 +261,8 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("complaint.moved", "state"): states.NAMES,
     ("survey.forms_taken", "channel"): SURVEY_FORMS,
     ("booking.cancelled", "reason"): booking_states.CANCELS,
+    ("lease.returned", "why"): blocks.RETURNS,
+    ("slip.settled", "fault"): slips.KINDS,
     ("forum.promise_ended", "decision"): {each.value: name for each, name in forum_words.BECAME.items()},
     ("data.forgotten", "what"): {code: each.name for code, each in keeping.KINDS.items()},
     ("privacy.asked", "what"): {each.value: name for each, name in privacy_words.KINDS.items()},

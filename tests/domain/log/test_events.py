@@ -14,6 +14,7 @@ AT_COUNTER = {"ticket_id": "int", "leg_id": "int", "counter_id": "int", "officer
 BY_OFFICER = {"ticket_id": "int", "leg_id": "int", "officer_id": "int"}
 REASON = "str | None"
 DESK = {"desk_session_id": "int", "counter_id": "int", "officer_id": "int"}
+LENT = {"device_id": "int", "series_id": "int", "business_date": "str", "first": "int", "last": "int"}
 EXPECTED = {
     "ticket.issued": {
         "ticket_id": "int", "leg_id": "int", "series_id": "int", "service_id": "int", "business_date": "str",
@@ -158,6 +159,9 @@ EXPECTED = {
     "follow_up.withdrawn": {"follow_up_id": "int", "by_id": "int"},
     "change.noted": {"change_id": "int", "business_date": "str", "by_id": "int"},
     "change.withdrawn": {"change_id": "int", "by_id": "int"},
+    "lease.granted": LENT,
+    "lease.returned": {**LENT, "why": "str"},
+    "slip.settled": {"slip_id": "int", "fault": "str", "officer_id": "int"},
     "forum.set": {"forum_id": "int", "business_date": "str", "is_published": "bool", "sha256": "str", "by_id": "int"},
     "forum.promised": {
         "promise_id": "int", "forum_id": "int", "due_on": "str", "sha256": "str", "by_id": "int",
@@ -181,7 +185,7 @@ TEXTS = {
     "lang", "letter_sha256", "promised", "appointed_at", "slot_at", "via",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
-    "due_on", "received_at", "found_at",
+    "due_on", "received_at", "found_at", "fault",
 }  # fmt: skip
 
 

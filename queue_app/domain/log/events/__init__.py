@@ -15,6 +15,7 @@ from queue_app.domain.log.events import (
     files,
     forums,
     history,
+    leases,
     office,
     privacy,
     published,
@@ -82,6 +83,11 @@ from queue_app.domain.log.events.forums import (
 from queue_app.domain.log.events.history import (
     HistoryImported,
     HistoryVisit,
+)
+from queue_app.domain.log.events.leases import (
+    LeaseGranted,
+    LeaseReturned,
+    SlipSettled,
 )
 from queue_app.domain.log.events.office import (
     AlertAcknowledged,
@@ -207,6 +213,8 @@ __all__ = [
     "HeadMailed",
     "HistoryImported",
     "HistoryVisit",
+    "LeaseGranted",
+    "LeaseReturned",
     "LeaveAsked",
     "LeaveDecided",
     "LeaveWithdrawn",
@@ -235,6 +243,7 @@ __all__ = [
     "SignInRefused",
     "SignedIn",
     "SignedOut",
+    "SlipSettled",
     "StandardSet",
     "SurveyPublished",
     "SurveySealed",
@@ -275,6 +284,7 @@ KINDS: dict[str, type[Event]] = {
         published,
         forums,
         privacy,
+        leases,
     )
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event

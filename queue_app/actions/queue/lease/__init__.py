@@ -1,0 +1,1 @@
+"""Numbers are lent to a kiosk, come back, and are handed in."""
