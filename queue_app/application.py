@@ -33,6 +33,7 @@ from queue_app.web import (
     floods,
     home,
     kiosk,
+    lease,
     media,
     numbers,
     office_api,
@@ -153,7 +154,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
         complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status, privacy_notice,
-        privacy_own, privacy_account, privacy_register, privacy_breaches, doctor,
+        privacy_own, privacy_account, privacy_register, privacy_breaches, doctor, lease,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

@@ -97,6 +97,7 @@ class Kiosk:
     rest_s: int = _between(60, 15, 3600)
     most_per_min: int = _between(30, 5, 1_000_000)
     most_per_min_of_address: int = _between(60, 5, 1_000_000)
+    lease_size: int = _between(20, 0, 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from queue_app.actions.citizen.survey import sealing
 from queue_app.actions.evidence.facts import renew_facts
 from queue_app.actions.office import closing
 from queue_app.actions.queue import carrying, days
+from queue_app.actions.queue.lease import returning
 from queue_app.domain.citizen.privacy.keeping import IDENTITY_DAYS
 from queue_app.domain.log.clock import stands_behind
 from queue_app.domain.queue.numbering import business_date
@@ -141,6 +142,7 @@ class DayWatch:
         self._look_at_clock(office)
         expired = days.expire_left_over(self._desk, office.id)
         days.close_left_desks(self._desk, office.id)
+        returning.of_days_over(self._desk, office.id)
         days.renew_paces(self._desk, office.id)
         self._renew_at.pop(office.id, None)  # yesterday is over
         self._renew_facts_again(office)

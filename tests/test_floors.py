@@ -24,9 +24,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "texts": {"places"},
     "unattended": set(),
     "refusals": {"domain", "texts"},
+    "closing_words": {"domain", "texts"},
     "config": {"domain", "places"},
     "secret": {"domain"},
-    "store": {"domain", "metered", "places", "texts"},
+    "store": {"closing_words", "domain", "metered", "places", "texts"},
     "actions": {"apart", "domain", "store", "places", "texts"},
     "screens": {"apart", "domain", "store", "texts", "config"},
     "printing": DOORS - {"printing"},
@@ -36,7 +37,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "doctor": {*READS, "refusals"},
     "web": {*DOORS, "doctor", "reports"},
     "simulate": {"domain", "store", "screens", "actions"},
-    "kiosk": {"__version__", "config", "domain", "printing", "texts"},  # a program on another computer: no database
+    "kiosk": {
+        "__version__",
+        "closing_words",
+        "config",
+        "domain",
+        "printing",
+        "texts",
+    },  # a program on another computer: no database
     "display": {"domain", "actions"},  # a tool beside the clips that it makes
     "migrations": set(),
     "mail": {"config", "domain"},

@@ -178,8 +178,7 @@ def in_tables() -> Iterator[str]:
     yield from (*filter(None, cli_evaluation.HEADINGS), *cli_evaluation.CAVEATS)
     yield from (*filter(None, cli_backtest.HEADINGS), *filter(None, cli_ikm.HEADINGS), *csv_faults.FAULTS.values())
     yield from [*cli_evaluation.NO_RATIO.values(), *cli_evaluation.SIGNALS.values(), *cli_evaluation.DIFFERS.values()]
-    yield from slips.FAULTS.values()
-    yield from [*paper_list.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
+    yield from [*paper_list.FAULTS.values(), *slips.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]
     for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):
         yield from table.values()

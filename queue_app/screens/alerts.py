@@ -24,11 +24,12 @@ from queue_app.store.paper import printers
 from queue_app.store.queue import alerts, counters, floods, visitors
 from queue_app.store.queue.alerts import AlertRow
 from queue_app.store.queue.counters import HeldCounter
+from queue_app.store.queue.lease import slips
 from queue_app.store.queue.tables import DeskStatus
 from queue_app.texts import translate
 
 SET_LATELY = timedelta(hours=1)  # so long somebody should look what a clock that was set has done
-MENDED_AT = {Kind.PRINTER: "/paper", Kind.SCREEN: "/stations"}  # where a person looks after it
+MENDED_AT = {Kind.PRINTER: "/paper", Kind.SCREEN: "/stations", Kind.SLIP: "/stations"}  # where a person looks after it
 
 
 class AlertTold(Shown, frozen=True, kw_only=True):
@@ -101,6 +102,7 @@ def _sight(connection: Connection, office: OfficeNow, seq: int, *, now: datetime
         screens=equipment.screens_in_need(connection, office, now=now),
         floods=[each.id for each in floods.standing(connection, office.id, seq) if each.day == day],
         clock_faults=_clock_faults(connection, office, now),
+        slips=slips.count_standing(connection, office.id),
     )
 
 

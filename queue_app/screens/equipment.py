@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from queue_app.domain.log.rights import DeviceKind
 from queue_app.domain.paper.jobs import PAPER_LEFT
 from queue_app.domain.queue import numbering
+from queue_app.screens import lent
+from queue_app.screens.lent import LentTo, SlipTold
 from queue_app.screens.paper import reason_told
 from queue_app.screens.state import Moment, Shown, moment
 from queue_app.store.desk import OfficeKey
@@ -75,11 +77,16 @@ class KnownPrinter(Shown, frozen=True, kw_only=True):
 
 
 class Equipment(Shown, frozen=True):
-    """The printers and screens of an office, each with its last contact."""
+    """The printers and screens of an office, each with its last contact.
+
+    lent: kiosks that go on by themselves when they are cut off. slips: numbers of theirs that want a look.
+    """
 
     now: Moment
     printers: list[KnownPrinter]
     screens: list[KnownScreen]
+    lent: list[LentTo]
+    slips: list[SlipTold]
 
 
 Row = TypeVar("Row", KnownScreen, KnownPrinter)
@@ -122,6 +129,8 @@ def equipment(
         moment(now),
         _urgent_first(_printer(each, now=now, version=version, lang=lang) for each in found_printers),
         _urgent_first(screens),
+        lent.lent(connection, office, now=now),
+        lent.standing(connection, office, lang=lang),
     )
 
 

@@ -7,6 +7,7 @@ from flask_wtf.csrf import generate_csrf
 
 from queue_app import __version__
 from queue_app.actions.hall import presence
+from queue_app.actions.queue.lease import handing_in
 from queue_app.domain.log.rights import Right
 from queue_app.screens import equipment
 from queue_app.screens.equipment import Equipment
@@ -15,7 +16,7 @@ from queue_app.texts import catalogue as texts_of
 from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.pages import build, desk, lang, picture
-from queue_app.web.frame.payloads import OneScreen, answer, read
+from queue_app.web.frame.payloads import OneScreen, OneSlip, answer, read
 
 blueprint = Blueprint("equipment", __name__)
 
@@ -45,6 +46,15 @@ def state() -> Response:
 @Address(Right.WATCH, "Takes a screen that is gone off the list", body=OneScreen, gives=Equipment, refuses=(404,))
 def forget() -> Response:
     presence.drop(desk(), officer().office_id, read(OneScreen).screen_id)
+    return answer(_state())
+
+
+@blueprint.post("/stations/slip")
+@Address(
+    Right.WATCH, "Somebody has looked at a number of a cut-off kiosk", body=OneSlip, gives=Equipment, refuses=(404,)
+)
+def look_at_slip() -> Response:
+    handing_in.settle(desk(), officer().office_id, read(OneSlip).slip_id, officer_id=officer().officer_id)
     return answer(_state())
 
 

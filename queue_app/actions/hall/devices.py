@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from queue_app.actions.office.accounts import token_hash
 from queue_app.actions.paper import moves
+from queue_app.actions.queue.lease import returning
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import BadInput, NotPaired, TooManyScreens, UnknownCode
 from queue_app.domain.log.rights import ALWAYS_PAIRED, DEVICE_RIGHTS, DeviceKind, Right
@@ -111,7 +112,8 @@ def pair(desk: Desk, office_id: int, *, code: str, name: str, by: int) -> Device
 def revoke(desk: Desk, office_id: int, device_id: int, *, by: int) -> None:
     """The screen is nobody's from now on; it shows so within a beat. Raises NotFound.
 
-    What waited for its printer goes to the office's usual one, or to the only other one that prints.
+    What waited for its printer goes to the office's usual one, or to the only other one that prints. Numbers that were
+    lent to it come back; those that it gave while it was cut off are still taken in, once it is paired anew.
     """
     with desk.transaction(office_id) as work:
         found = devices.device(work.connection, office_id, device_id)
@@ -120,6 +122,7 @@ def revoke(desk: Desk, office_id: int, device_id: int, *, by: int) -> None:
         if printer:
             printers.retire(work.connection, found.id)
             moves.hand_over(work, printer)
+        returning.of_device(work, found.id)
         work.record(events.DeviceRevoked(device_id=found.id, officer_id=by))
 
 

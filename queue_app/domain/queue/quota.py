@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 BOOKED = "booked"  # and places that somebody holds who has not come yet
+LENT = "lent"  # and places that kiosks hold, for when they are cut off
 CARRIED = "carried"  # beside the keys of numbering.SOURCES: numbers that took the place of those of another day
 
 
@@ -13,7 +14,8 @@ CARRIED = "carried"  # beside the keys of numbering.SOURCES: numbers that took t
 class Quota:
     """Of one service on one business date. limit: None where as many are served as come.
 
-    taken: by where the number was taken, a key of numbering.SOURCES, CARRIED or BOOKED; what took none is missing.
+    taken: by where the number was taken, a key of numbering.SOURCES, CARRIED, BOOKED or LENT; what took none is
+    missing.
     """
 
     limit: int | None

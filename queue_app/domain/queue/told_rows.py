@@ -13,7 +13,7 @@ from queue_app.domain.queue import timeline
 from queue_app.domain.queue.desks import Ending
 from queue_app.domain.queue.lifecycle import State
 from queue_app.domain.queue.marks import Marks
-from queue_app.domain.queue.numbering import business_date
+from queue_app.domain.queue.numbering import LAST_NUMBER, business_date
 from queue_app.domain.queue.timeline import Leg, Recorded
 
 AT_THE_COUNTER = "serving"  # how a desk session begins, and is again after a pause
@@ -63,10 +63,11 @@ class Day:
 
     @property
     def last_numbers(self) -> dict[int, int]:
-        """Series -> the last number that it gave."""
+        """Series -> the last number that it counted; those lent to kiosks are not counted."""
         found: dict[int, int] = {}
         for each in self.tickets.values():
-            found[each.series_id] = max(each.number, found.get(each.series_id, 0))
+            if each.number <= LAST_NUMBER:
+                found[each.series_id] = max(each.number, found.get(each.series_id, 0))
         return found
 
     @property

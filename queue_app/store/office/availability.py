@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from queue_app import closing_words
 from queue_app.domain.log.errors import ByLang, NotFound, ServiceClosed
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Availability, ServiceToday
@@ -17,7 +18,7 @@ from queue_app.store.desk import OfficeKey
 from queue_app.store.office.catalogue import ServiceRow
 from queue_app.store.office.now import OfficeNow
 from queue_app.store.queue import quota
-from queue_app.texts import LANGUAGES, clock_time, long_date, translate, zone_label
+from queue_app.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,7 @@ def by_hand(service: ServiceRow, *, now: datetime) -> Availability | None:
 
 def words(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) -> str:
     """Why no number is given and when it opens: "Belum buka. Buka pukul 07.30 WIB." Nothing for what is open."""
-    if answer.code is None:
-        return ""
-    reason = translate(lang, hours.CLOSED[answer.code], name=answer.name, reason=_closing(answer, lang))
-    return f"{reason} {_opens(answer, office, now=now, lang=lang)}".strip()
+    return closing_words.words(answer, office.time_zone, now=now, lang=lang)
 
 
 def told_by_hand(found: Sequence[ServiceRow], office: OfficeKey, *, now: datetime, limit: int) -> list[ClosedTogether]:
@@ -106,8 +104,8 @@ def told_by_hand(found: Sequence[ServiceRow], office: OfficeKey, *, now: datetim
     return [
         ClosedTogether(
             names={lang: ", ".join(each.name(lang) for each in services) for lang in LANGUAGES},
-            reason={lang: _closing(closed, lang) for lang in LANGUAGES},
-            expected={lang: _opens(closed, office, now=now, lang=lang) for lang in LANGUAGES}
+            reason={lang: closing_words.closing(closed, lang) for lang in LANGUAGES},
+            expected={lang: closing_words.opens(closed, office.time_zone, now=now, lang=lang) for lang in LANGUAGES}
             if closed.opens_at
             else None,
         )
@@ -119,24 +117,6 @@ def told(answer: Availability, office: OfficeKey, *, now: datetime) -> Told:
     """The answer as screens get it."""
     why = {lang: words(answer, office, now=now, lang=lang) for lang in LANGUAGES}
     return Told(answer.code, why if answer.code else None, answer.opens_at)
-
-
-def _closing(answer: Availability, lang: str) -> str:
-    return translate(lang, hours.CLOSINGS.get(answer.name, hours.CLOSINGS[hours.UNSAID]))
-
-
-def _opens(answer: Availability, office: OfficeKey, *, now: datetime, lang: str) -> str:
-    if answer.opens_at is None:
-        return ""
-    zone = ZoneInfo(office.time_zone)
-    opens_at = answer.opens_at.astimezone(zone)
-    texts = hours.EXPECTED if answer.code == "closed_by_hand" else hours.OPENS
-    return translate(
-        lang,
-        texts[hours.how_soon(opens_at, now.astimezone(zone))],
-        day=long_date(opens_at.date(), lang=lang),
-        time=f"{clock_time(opens_at, office.time_zone)} {zone_label(office.time_zone)}",
-    )
 
 
 def _today(service: ServiceRow, office: OfficeNow, found: Quota) -> ServiceToday:

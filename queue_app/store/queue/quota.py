@@ -9,9 +9,11 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, case, func, literal, select, text, union_all
 
 from queue_app.domain.queue.lifecycle import State
-from queue_app.domain.queue.quota import BOOKED, CARRIED, Quota
+from queue_app.domain.queue.quota import BOOKED, CARRIED, LENT, Quota
 from queue_app.store.citizen.booking.tables import IS_BOOKED, Booking
 from queue_app.store.office.catalogue import ServiceRow
+from queue_app.store.office.tables import Service
+from queue_app.store.queue.lease.tables import LeasePlace
 from queue_app.store.queue.tables import Leg, Ticket
 from queue_app.store.statements import Statement
 
@@ -44,10 +46,19 @@ _HELD = (
     )
     .group_by(Booking.service_id)
 )
-_ALL = Statement(union_all(_TAKEN, _HELD))
+# What kiosks hold for an outage, nobody else takes.
+_LENT = (
+    select(LeasePlace.service_id, literal(LENT).label("taken_as"), func.sum(LeasePlace.held))
+    .join(Service, Service.id == LeasePlace.service_id)
+    .where(Service.office_id == bindparam("office"), LeasePlace.business_date == _DAY)
+    .group_by(LeasePlace.service_id)
+)
+_ALL = Statement(union_all(_TAKEN, _HELD, _LENT))
 _ONE = Statement(
     union_all(
-        _TAKEN.where(Leg.service_id == bindparam("service")), _HELD.where(Booking.service_id == bindparam("service"))
+        _TAKEN.where(Leg.service_id == bindparam("service")),
+        _HELD.where(Booking.service_id == bindparam("service")),
+        _LENT.where(LeasePlace.service_id == bindparam("service")),
     )
 )
 

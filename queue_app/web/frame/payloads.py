@@ -129,6 +129,10 @@ class CloseService(msgspec.Struct, forbid_unknown_fields=True):
     reopens_at: Annotated[str, msgspec.Meta(pattern=DAY_AND_TIME)] | None = None  # by the office's clock
 
 
+class OneSlip(msgspec.Struct, forbid_unknown_fields=True):
+    slip_id: RowNumber
+
+
 class OneScreen(msgspec.Struct, forbid_unknown_fields=True):
     screen_id: RowNumber
 

@@ -1,6 +1,7 @@
 // The room's equipment: first what needs a person, then each kind for itself; asked for again every ten seconds.
 import { html, render } from "./vendor/preact-htm.mjs";
 import { clockTime, serverNow, setServerNow } from "./clock.js";
+import { Lent, Slips } from "./equipment_lent.js";
 import { Printer, Screen } from "./equipment_rows.js";
 import { request } from "./request.js";
 import { boot, t } from "./texts.js";
@@ -23,6 +24,8 @@ async function ask(path, body) {
 }
 
 const forget = (screen) => ask("/stations/forget", { screen_id: screen.id });
+
+const lookAt = (slip) => ask("/stations/slip", { slip_id: slip.id });
 
 const GROUPS = [ // mark, heading, what is listed when nobody needs to go there
   ["kiosk", t("Kiosks"), t("No kiosk has told of itself yet.")],
@@ -54,7 +57,9 @@ function Page({ state, cut }) {
       ${boot.pairing_url && html`<a class="button" href=${boot.pairing_url}>${t("Pair devices")}</a>`}</div>
     <p class=${helpless.length ? "visually-hidden" : "all-well"} role="status" data-testid="summary">${helpless.length ? t("In need of a hand: {count}", { count: helpless.length }) : t("Everything that is known works.")}</p>
     ${helpless.length > 0 && html`<${Group} mark="help" title=${t("In need of a hand")} rows=${helpless} />`}
+    <${Slips} rows=${state.slips} onLook=${lookAt} />
     ${GROUPS.map(([mark, title, empty]) => html`<${Kind} key=${mark} mark=${mark} title=${title} empty=${empty} all=${all} />`)}
+    <${Lent} rows=${state.lent} />
     ${cut && html`<div class="cut" role="alert">${cut}</div>`}`;
 }
 

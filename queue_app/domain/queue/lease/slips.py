@@ -10,7 +10,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
 
-MOST_AT_ONCE = 500  # slips of one transaction
+MOST_AT_ONCE = 100  # slips of one transaction: between two of them others get their turn
 HANDED_IN = (
     "-luring"  # behind the key of the press: the same press may have made a number that the kiosk never heard of
 )
