@@ -28,6 +28,7 @@ from queue_app.printing.status import Memory
 from queue_app.texts import LANGUAGES, translate
 
 from . import trial_page
+from .alone.standby import Standby
 from .link import Link, LinkLost, Refused
 from .outbox import AlreadyRuns, Entry, NotKept, Outbox, Stage
 from .pairing import Asked, NoSuchOffice, Pairing
@@ -64,9 +65,36 @@ class Agent:
         self._status = PrinterStatus()
         self._retry_s = RETRY_S
         self._is_lost = False  # told once, not at every try
+        self._at_printer = threading.RLock()  # a number that this kiosk gives by itself is printed beside us
+        self._standby = self._made_standby() if settings.offline.page_port else None
+
+    def _made_standby(self) -> Standby:
+        server, printer = self._settings.server, self._settings.printer
+        return Standby(
+            self._settings.folder, url=server.url, slug=server.office, port=self._settings.offline.page_port,
+            paper_width_mm=printer.paper_width_mm, token=lambda: self._pairing.token,
+            cookie=lambda: self._pairing.cookie, print_lines=self._print_alone,
+            has_printer=lambda: printer.kind != "dummy", condition=lambda: self._status.condition,
+        )  # fmt: skip
+
+    def _print_alone(self, lines: list[Line]) -> Attempt:
+        with self._at_printer:
+            made = attempt(lines, self._printer, self._memory)
+            self._note(made.status)
+        return made
 
     def run(self) -> None:
         """Until it is told to end. Raises NoSuchOffice."""
+        if self._standby is None:
+            self._work()
+            return
+        self._standby.start()
+        try:
+            self._work()
+        finally:
+            self._standby.stop()
+
+    def _work(self) -> None:
         while not self._ending.is_set():
             try:
                 if not self._pairing.token:
@@ -122,6 +150,8 @@ class Agent:
             link.ask("join", room="printer", **join)
             self._found_again()
             logger.info("connected to %s; printer: %s, %s mm", server.url, printer.kind, printer.paper_width_mm)
+            if self._standby:
+                self._standby.keeper.look()  # before anything is printed: of some papers the server learns only now
             look_at = 0.0
             while not self._ending.is_set():
                 if time.monotonic() >= look_at:
@@ -145,7 +175,8 @@ class Agent:
 
     def _look(self, link: Link) -> None:
         """Asks the printer how it is, settles what an earlier life left, and hears what is due."""
-        status = look(self._printer, self._memory)
+        with self._at_printer:
+            status = look(self._printer, self._memory)
         if not status.condition and self._status.condition == DISK and not self._outbox.can_write():
             status = replace(status, condition=DISK)
         self._note(status)
@@ -221,7 +252,8 @@ class Agent:
         except PrinterFailed as exc:
             made, taken_mm = not_made(exc, job_id, self._memory), 0
         else:
-            made = self._tried(job_id, attempt_no, lines)
+            with self._at_printer:
+                made = self._tried(job_id, attempt_no, lines)
         self._note(made.status)
         used_mm = 0 if made.outcome is Outcome.REFUSED else taken_mm
         return {"outcome": made.outcome, "reason": made.reason, "length_mm": used_mm}

@@ -28,10 +28,16 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
+class Offline:
+    page_port: int = setting(0, "0 to 65535", lambda port: 0 <= port <= 65535)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     server: Server = Server()
     printer: Printing = field(default_factory=Printing)
     station: Station = Station()
+    offline: Offline = Offline()
 
     @property
     def folder(self) -> Path:
@@ -54,6 +60,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--path", help="file, serial: the device; cups, windows: the queue's name")
     made.add_argument("--paper-width-mm", type=int, help="58 or 80")
     made.add_argument("--folder", help="where the pairing and what was not told yet are kept")
+    made.add_argument(
+        "--page-port", type=int, help="where this computer's browser opens the kiosk, also offline; 0: off"
+    )
     made.add_argument("--test", action="store_true", help="print a test page, tell how it went, and end")
     return made
 
@@ -63,6 +72,7 @@ SAID = {
     "server": ("url", "office"),
     "printer": ("kind", "host", "port", "path", "paper_width_mm"),
     "station": ("folder",),
+    "offline": ("page_port",),
 }
 
 

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from queue_app.actions.hall import devices
 from queue_app.actions.office.accounts import token_hash
@@ -46,7 +47,7 @@ class Lender:
         series_id, day = self.series(code), day or self.today
         return [each for each in self.lent.blocks if (each.series_id, each.day) == (series_id, day)]
 
-    def give(self, code: str = "KTP", *, key: str = "", seconds_ago: float = 0, **more: object) -> Slip:
+    def give(self, code: str = "KTP", *, key: str = "", seconds_ago: float = 0, **more: Any) -> Slip:
         """A number from its own blocks, signed, to be handed in later."""
         block = next(each for each in self.blocks(code) if self.next[each] <= each.last)
         number, self.next[block] = self.next[block], self.next[block] + 1

@@ -26,7 +26,7 @@
   const state = {
     screen: "choose", lang: HOME_LANG, isByGroup: false, isBrowsing: false, group: null, service: null, priority: null, party: 1,
     waiting: {}, waits: {}, why: {}, code: "", closed: null, setup: null, papers: {}, day: "", ticket: null, message: null, isSlow: false, still_s: null,
-    left_s: null, total_s: WARNED_S, cutSince: null, rest: null, isLow: boot.is_low, isContrast: false, isLarger: false, isCutAbove: false, isReading: false,
+    left_s: null, total_s: WARNED_S, cutSince: null, isAlone: false, rest: null, isLow: boot.is_low, isContrast: false, isLarger: false, isCutAbove: false, isReading: false,
     isReadFailed: false, canRead: false
   };
   let touchedAt = performance.now();
@@ -46,7 +46,7 @@
     document.documentElement.lang = state.lang;
     document.documentElement.className = (state.isContrast ? "contrast " : "") + (state.isLarger ? "larger" : "");
     state.isCutAbove = state.isLow || window.innerWidth > window.innerHeight; // where it has room, and nothing moves for it
-    state.canRead = reader.canRead(state.lang);
+    state.canRead = reader.canRead(state.lang, state.isAlone);
     kiosk.draw(kiosk.page(state, boot), document.getElementById("page"));
   }
 
@@ -201,7 +201,7 @@
 
   // Another page of this kiosk's: only while the server answers, or a browser's own page of a cut line would stand here.
   function open(url) {
-    if (state.cutSince !== null) return;
+    if (state.cutSince !== null || state.isAlone) return;
     Antrean.request({url: address + "/state"}, function (request) {
       if (request.status === 200) location.assign(Antrean.here(url) + location.search);
     });
@@ -327,7 +327,7 @@
 
   // Nobody stands before the screen, and the server answers: the page may be loaded anew.
   function isLeft(now) {
-    return isAtStart() && state.cutSince === null && now - touchedAt > LEFT_ALONE_MS;
+    return isAtStart() && state.cutSince === null && !state.isAlone && now - touchedAt > LEFT_ALONE_MS;
   }
 
   // The office's services are others now, or its notices are of yesterday.
@@ -357,7 +357,8 @@
     changesAt = nextChange(fresh);
     waitsUntil = fresh.waits_until || Infinity;
     set({
-      waiting: waiting, waits: waits, why: why, closed: fresh.closed, setup: fresh.setup, papers: fresh.papers || {}, day: clock.dateText(fresh.now)
+      waiting: waiting, waits: waits, why: why, closed: fresh.closed, setup: fresh.setup, papers: fresh.papers || {}, day: clock.dateText(fresh.now),
+      isAlone: fresh.alone === true
     });
     if (wasClosed !== (state.closed !== null)) arrange();
     if (hadPaper && !kiosk.hasPaper(state, boot)) showFor(PHOTO_S); // it was not taken: there is a photo to take now
@@ -371,7 +372,7 @@
   document.addEventListener("click", press);
   ["mousedown", "touchstart", "keydown"].forEach(function (name) { document.addEventListener(name, touch); });
   document.addEventListener("keydown", pressKey);
-  kiosk.hearScans(function (text) { if (WATCHED[state.screen] && state.still_s === null) arrive(text); });
+  kiosk.hearScans(function (text) { if (!state.isAlone && WATCHED[state.screen] && state.still_s === null) arrive(text); });
   document.addEventListener("touchend", wakeBy, {passive: false});
   if (window.speechSynthesis && speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", render);
   window.addEventListener("resize", arrange);

@@ -62,7 +62,13 @@
     return t("Cut off from the server since {time}. You may still try to take a number.", {time: state.cutSince});
   }
 
+  // The server is away, and this kiosk gives numbers of its own: nobody needs to worry.
+  function alone(state, name) {
+    return state.isAlone ? html`<p key="alone" class="cut alone" data-testid=${name || "alone"}>${t("This kiosk works by itself. Your number is valid.")}</p>` : null;
+  }
+
   function cut(state, name) {
+    if (state.isAlone) return alone(state, name && name.replace("cut", "alone"));
     return state.cutSince ? html`<p key="cut" class="cut" data-testid=${name || "cut"}>${cutText(state)}</p>` : null;
   }
 

@@ -128,8 +128,8 @@
     }
 
     return {
-      /** Whether this language can be read here. */
-      canRead: function (lang) { return url !== "" || voiceOf(lang) !== null; },
+      /** Whether this language can be read here. @param {boolean} isAlone the server is away, and reads nothing */
+      canRead: function (lang, isAlone) { return (url !== "" && !isAlone) || voiceOf(lang) !== null; },
       isReading: function () { return halt !== null; },
       start: function (lang) {
         log.length = 0;

@@ -38,7 +38,7 @@
     const why = whyClosed(state, service);
     if (why && state.closed) return null;
     if (why) return html`<span class="why" data-testid=${"why-" + service.code}>${why}</span>`;
-    return kiosk.queue(state.waiting[service.id] || 0, waitOf(state, service));
+    return state.isAlone ? null : kiosk.queue(state.waiting[service.id] || 0, waitOf(state, service));
   }
 
   // A closed service may still be looked at: what to bring is worth knowing.
@@ -88,7 +88,7 @@
       data-testid=${"group-" + group.code}>
       ${kiosk.mark(group, boot)}
       <span class="tile-text">
-        <span class="tile-head"><span class=${name.length > LONG_NAME ? "tile-name long" : "tile-name"}>${name}</span>${kiosk.queue(waiting, wait)}</span>
+        <span class="tile-head"><span class=${name.length > LONG_NAME ? "tile-name long" : "tile-name"}>${name}</span>${state.isAlone ? null : kiosk.queue(waiting, wait)}</span>
         <span class="tile-list soft">${names(state, group.services)}</span>
         ${closedLine(state, group)}
       </span>
@@ -118,6 +118,7 @@
   }
 
   function otherEntries(state, boot) {
+    if (state.isAlone) return null; // they need the server
     const tiles = kiosk.entries.map(function (entry) { return entry(state, boot); }).filter(Boolean);
     return tiles.length ? html`<div class="tiles entries">${tiles}</div>` : null;  // an empty row would take its room
   }
@@ -203,7 +204,7 @@
   }
 
   function facts(state) {
-    const told = whyClosed(state, state.service) ? [] : kiosk.queueFacts(state.waiting[state.service.id] || 0, waitOf(state, state.service));
+    const told = state.isAlone || whyClosed(state, state.service) ? [] : kiosk.queueFacts(state.waiting[state.service.id] || 0, waitOf(state, state.service));
     if (state.service.standard_minutes) told.push(t("service takes ± {count} minutes", {count: state.service.standard_minutes}));
     return told.join(" · ");
   }

@@ -16,6 +16,12 @@
       <span>${t("Expected call: {times}", {times: times.first + "–" + times.last})}</span>${times.is_early ? html` <span class="early">${"· " + t("early estimate")}</span>` : null}</p>`;
   }
 
+  // A kiosk that works by itself does not know who waits.
+  function ahead(answer) {
+    if (answer.is_alone) return t("You are called in the order in which you came.");
+    return answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you");
+  }
+
   function stub(state, boot) {
     const answer = state.ticket;
     const group = boot.groups.find(function (each) { return each.code === answer.group; });
@@ -26,7 +32,7 @@
       <h1 id="title" tabindex="-1" translate="no" class=${looks} data-say=${answer.number.split("").join(", ")} data-testid="ticket-number">${answer.number}</h1>
       ${boot.base ? html`<p class="badge training" data-testid="training-mark">${t("TRAINING")}</p>` : null}
       ${answer.is_priority ? html`<p class="badge priority">${t("Priority")}</p>` : null}
-      <p class="ahead" data-testid="ticket-ahead">${answer.ahead ? t("People ahead of you: {count}", {count: answer.ahead}) : t("Nobody is ahead of you")}</p>
+      <p class="ahead" data-testid="ticket-ahead">${ahead(answer)}</p>
       ${expected(answer.expected)}
       <p class="stub-service">${kiosk.local(answer.service, state.lang)}</p>
       <p class="soft">${answer.taken_at_text}</p>

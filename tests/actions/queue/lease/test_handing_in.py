@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from queue_app.actions.hall import devices
 from queue_app.actions.office import closing
@@ -215,7 +216,7 @@ def test_a_slip_with_a_wrong_sign_makes_nobody_wait_and_is_told(office: Office, 
 def test_numbers_lent_before_the_database_was_put_back_are_taken_in_and_told(office: Office, kiosk: Lender) -> None:
     kiosk.give()
     with office.desk.beside() as connection:
-        connection.execute(NumberLease.__table__.delete())
+        connection.execute(delete(NumberLease))
 
     assert faults(kiosk) == ["unknown_lease"]
     assert called(office, 1) == ["A9001"]

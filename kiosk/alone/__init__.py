@@ -1,0 +1,1 @@
+"""The kiosk while its server is away: what it keeps, what it gives by itself, and how it hands that in."""
