@@ -97,7 +97,10 @@ class Front:
         return _json(status, {**given.answer, "paper": comes.get(given.paper, "failing")})
 
     def _passed(self, asked: Asked) -> Passed:
-        found = self._passing.ask(asked.method, asked.address, asked.headers, asked.body or None)
+        is_urgent = self._is_press(asked) or asked.path == f"{self._page}/state"
+        found = self._passing.ask(
+            asked.method, asked.address, asked.headers, asked.body or None, is_urgent=is_urgent
+        )  # fmt: skip
         if asked.method == "GET" and found.status == HTTPStatus.OK:
             self._keep(asked, found)
         return found

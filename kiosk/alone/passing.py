@@ -13,7 +13,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from .keeper import AWAY, Away
 
-ANSWER_WITHIN_S = 4.0
+ANSWER_WITHIN_S = 4.0  # of what somebody stands here for
+PAGE_WITHIN_S = 20.0  # of everything else: a server that is slow with a page is not away
 HOP = {  # of one connection only, or ours to say
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding",
     "upgrade", "host", "content-length", "accept-encoding", "strict-transport-security",
@@ -43,9 +44,11 @@ class Passing:
         self._own = tuple(own)
         self._origin = f"{self._server.scheme}://{self._server.netloc}"
 
-    def ask(self, method: str, address: str, headers: Headers, body: bytes | None = None) -> Passed:
+    def ask(
+        self, method: str, address: str, headers: Headers, body: bytes | None = None, *, is_urgent: bool = False
+    ) -> Passed:
         """Raises Away where there is no answer, or one that says that nothing can be done."""
-        connection = self._connection()
+        connection = self._connection(ANSWER_WITHIN_S if is_urgent else PAGE_WITHIN_S)
         try:
             connection.request(method, address, body, dict(self._rewritten(headers)))
             answer = connection.getresponse()
@@ -58,11 +61,11 @@ class Passing:
             raise Away(f"HTTP {found.status}")
         return found
 
-    def _connection(self) -> http.client.HTTPConnection:
+    def _connection(self, within_s: float) -> http.client.HTTPConnection:
         host, port = str(self._server.hostname), self._server.port
         if self._server.scheme == "https":
-            return http.client.HTTPSConnection(host, port, timeout=ANSWER_WITHIN_S)
-        return http.client.HTTPConnection(host, port, timeout=ANSWER_WITHIN_S)
+            return http.client.HTTPSConnection(host, port, timeout=within_s)
+        return http.client.HTTPConnection(host, port, timeout=within_s)
 
     def tunnel(self, head: str, headers: Headers, browser: socket.socket) -> None:
         """Carries a websocket both ways until either end is gone. Raises Away where it cannot begin."""
