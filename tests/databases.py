@@ -46,6 +46,7 @@ import_module("queue_app.store.citizen.complaints.tables")
 import_module("queue_app.store.citizen.booking.tables")
 import_module("queue_app.store.citizen.forum.tables")
 import_module("queue_app.store.citizen.privacy.tables")
+import_module("queue_app.store.office.hooks.tables")
 METADATA = Base.metadata  # with the tables of every wing
 _TABLES = METADATA.sorted_tables
 _KEEP = ["CREATE SCHEMA kept", *(f"CREATE TABLE kept.{table} AS TABLE {table}" for table in _TABLES)]

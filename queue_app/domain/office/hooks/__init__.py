@@ -1,0 +1,1 @@
+"""Telling other programs what happens: what is told, to whom, how it is signed, and when it is tried again."""

@@ -1,0 +1,1 @@
+"""Rows of the addresses of other programs that are told what happens."""
