@@ -204,6 +204,17 @@ class Push:
 
 
 @dataclass(frozen=True, slots=True)
+class Hooks:
+    allow_private: bool = False
+    alerts_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     provider: str = _one_of("none", "none")
 
@@ -236,6 +247,8 @@ class Config:
     backup: Backup = Backup()
     complaints: Complaints = Complaints()
     push: Push = Push()
+    hooks: Hooks = Hooks()
+    city: City = City()
     sign: Sign = Sign()
     log: Log = Log()
     metrics: Metrics = Metrics()

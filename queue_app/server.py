@@ -32,6 +32,8 @@ from queue_app.entrance import Entrance, lines
 from queue_app.escalation import Escalation
 from queue_app.keeping import Keeping
 from queue_app.live import alerts
+from queue_app.live.hook_post import Poster
+from queue_app.live.hooks import Hooks
 from queue_app.live.loop_lag import LoopLag
 from queue_app.live.pushes import Pushes
 from queue_app.live.wire import mend_lines, without_compression
@@ -213,6 +215,13 @@ def _mailed(settings: Mail, parcel: Parcel) -> None:
     mail.send(settings, parcel.letter.subject, parcel.letter.text, attached={parcel.file_name: parcel.pdf})
 
 
+def hooks(config: Config, desk: Desk) -> Hooks:
+    """What tells other programs what happens, and somebody by mail that it had to give one up for now."""
+    to = addresses(config.hooks.alerts_to) if config.mail.host else []
+    alarm = partial(mail.send, config.mail, to=to) if to else lambda _subject, _text: None
+    return Hooks(desk, Poster(allow_private=config.hooks.allow_private), alarm=alarm, lang=config.recap.lang)
+
+
 def _pushes(config: Config, desk: Desk) -> Pushes | None:
     """What wakes phones; None where the settings do not want it."""
     if not config.push.is_on:
@@ -288,6 +297,8 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
         lag.start()
     if pushes := _pushes(config, desk):
         pushes.start()
+    telling = hooks(config, desk)
+    telling.start()
     if desk.database.is_sqlite:
         gevent.spawn(_carry_over, desk.database)
     listener = (config.server.host, config.server.port)
@@ -311,6 +322,7 @@ def run(config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
     app.extensions["antrean.live"].rounds.stop()
     watch.stop()
     lag.stop()
+    telling.stop()
     if pushes:
         pushes.stop()
     spool.stop()

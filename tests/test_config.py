@@ -103,7 +103,7 @@ WRONG = [
     ("kiosk = 3", "kiosk", "3", "a section"),
     ("[printer]\nkind = 1", "printer", "{'kind': 1}",
      ("one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, "
-      "backup, complaints, push, sign, log")),
+      "backup, complaints, push, hooks, city, sign, log")),
     ('[database]\nurl = "antrean"', "database.url", "antrean", "a database address"),
     ('[database]\nurl = "mysql://x/y"', "database.url", "mysql://x/y", "sqlite or postgresql+psycopg"),
 ]  # fmt: skip

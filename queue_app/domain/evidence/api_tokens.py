@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from queue_app.domain.log.errors import BadInput
+from queue_app.domain.office.typed import named
 
 LONGEST_DAYS, USUAL_DAYS = 366, 90
 LONGEST_NAME = 60
@@ -22,7 +23,4 @@ def last_day(today: date, days: int) -> date:
 
 def checked_name(text: str) -> str:
     """What people call it. Raises BadInput."""
-    name = " ".join(text.split())
-    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
-        raise BadInput(field="name", expected=f"1-{LONGEST_NAME}")
-    return name
+    return named(text, LONGEST_NAME)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
+from queue_app.domain.log.errors import BadInput
+
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _JOINERS = "\u200c\u200d"  # without which some scripts and emoji fall apart
@@ -31,6 +33,14 @@ def written(text: str) -> str:
     """What somebody wrote, of lines, without signs that only steer: they hide words, turn them round, break files."""
     lines = ("".join(each for each in line.replace("\t", " ") if _is_kept(each)) for line in text.splitlines())
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def named(text: str, longest: int) -> str:
+    """A name of one line, as of a program, without blanks around it. Raises BadInput: none, too long, or unreadable."""
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= longest or not name.isprintable():
+        raise BadInput(field="name", expected=f"1-{longest}")
+    return name
 
 
 def says_something(text: str) -> bool:

@@ -176,6 +176,11 @@ EXPECTED = {
     "breach.noted": {"breach_id": "int", "found_at": "str", "sha256": "str", "by_id": "int"},
     "breach.step_done": {"breach_id": "int", "action": "str", "by_id": "int"},
     "breach.closed": {"breach_id": "int", "sha256": "str", "by_id": "int"},
+    "hook.added": {"hook_id": "int", "told": "str", "by_id": "int"},
+    "hook.removed": {"hook_id": "int", "by_id": "int"},
+    "hook.paused": {"hook_id": "int", "why": "str", "by_id": "int | None"},
+    "hook.resumed": {"hook_id": "int", "from_seq": "int", "by_id": "int"},
+    "hook.secret_set": {"hook_id": "int", "by_id": "int"},
 }  # fmt: skip
 # Of the texts none comes from a citizen: dates, times, keys of the domain's tables, and what the office's set-up says.
 TEXTS = {
@@ -185,7 +190,7 @@ TEXTS = {
     "lang", "letter_sha256", "promised", "appointed_at", "slot_at", "via",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
-    "due_on", "received_at", "found_at", "fault",
+    "due_on", "received_at", "found_at", "fault", "told",
 }  # fmt: skip
 
 

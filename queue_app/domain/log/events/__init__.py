@@ -15,6 +15,7 @@ from queue_app.domain.log.events import (
     files,
     forums,
     history,
+    hooks,
     leases,
     office,
     privacy,
@@ -83,6 +84,13 @@ from queue_app.domain.log.events.forums import (
 from queue_app.domain.log.events.history import (
     HistoryImported,
     HistoryVisit,
+)
+from queue_app.domain.log.events.hooks import (
+    HookAdded,
+    HookPaused,
+    HookRemoved,
+    HookResumed,
+    HookSecretSet,
 )
 from queue_app.domain.log.events.leases import (
     LeaseGranted,
@@ -213,6 +221,11 @@ __all__ = [
     "HeadMailed",
     "HistoryImported",
     "HistoryVisit",
+    "HookAdded",
+    "HookPaused",
+    "HookRemoved",
+    "HookResumed",
+    "HookSecretSet",
     "LeaseGranted",
     "LeaseReturned",
     "LeaveAsked",
@@ -285,6 +298,7 @@ KINDS: dict[str, type[Event]] = {
         forums,
         privacy,
         leases,
+        hooks,
     )
     for each in vars(told).values()
     if isinstance(each, type) and issubclass(each, Event) and each is not Event
