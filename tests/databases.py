@@ -31,6 +31,7 @@ for wing in WINGS:
     import_module(f"queue_app.store.{wing}.tables")
 import_module("queue_app.store.schema_tables")
 import_module("queue_app.store.queue.lease.tables")
+import_module("queue_app.store.office.second_factor_tables")
 import_module("queue_app.store.evidence.note_tables")
 import_module("queue_app.store.evidence.cycle_tables")
 import_module("queue_app.store.evidence.course_tables")

@@ -18,7 +18,15 @@ from queue_app.actions.hall import announcements, presence
 from queue_app.actions.hall.admission import Pass
 from queue_app.config import Config
 from queue_app.domain.log.errors import BadInput, NotAllowed
-from queue_app.domain.log.events import ANNOUNCED, DeviceRevoked, PasswordSet, SetupChanged, SignedOut
+from queue_app.domain.log.events import (
+    ANNOUNCED,
+    DeviceRevoked,
+    PasswordSet,
+    SecondFactorRemoved,
+    SecondFactorSet,
+    SetupChanged,
+    SignedOut,
+)
 from queue_app.domain.log.rights import Right
 from queue_app.live.events import Answer, Name, PageToken, RowNumber, ScreenKey, Version, Word, answering
 from queue_app.live.feed import Feed
@@ -38,7 +46,9 @@ from queue_app.texts import language
 logger = logging.getLogger(__name__)
 
 WARMED = 20  # offices at most
-ENDS_PASSES = {SignedOut.kind, PasswordSet.kind, DeviceRevoked.kind, SetupChanged.kind}
+ENDS_PASSES = {
+    each.kind for each in (SignedOut, PasswordSet, SecondFactorSet, SecondFactorRemoved, DeviceRevoked, SetupChanged)
+}
 LOOK_S = 1.0  # between two looks at sessions that end by the clock alone
 Place = tuple[str, int]  # kind and office: a socket is in one room of these
 

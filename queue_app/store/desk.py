@@ -19,7 +19,15 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from queue_app.domain.log.clock import Jump
 from queue_app.domain.log.errors import NotFound
-from queue_app.domain.log.events import ClockJumped, Event, PasswordSet, SetupChanged, SignedOut
+from queue_app.domain.log.events import (
+    ClockJumped,
+    Event,
+    PasswordSet,
+    SecondFactorRemoved,
+    SecondFactorSet,
+    SetupChanged,
+    SignedOut,
+)
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store import patience
 from queue_app.store.away import Away, Unsure, told
@@ -35,7 +43,9 @@ from queue_app.store.statements import Asked, Statement
 
 logger = logging.getLogger(__name__)
 
-ENDS_SESSIONS = frozenset(each.kind for each in (SignedOut, PasswordSet, SetupChanged))
+ENDS_SESSIONS = frozenset(
+    each.kind for each in (SignedOut, PasswordSet, SecondFactorSet, SecondFactorRemoved, SetupChanged)
+)
 KEY_LASTS_S = 1.0  # how long what another worker changed of an office may go unseen here
 
 

@@ -140,6 +140,7 @@ class LoginSession(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    proved_at: Mapped[datetime | None]  # when it was last proved by more than a password
 
 
 class QueuePolicy(Base):

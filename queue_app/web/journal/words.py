@@ -11,7 +11,7 @@ from queue_app.domain.citizen.privacy import keeping
 from queue_app.domain.citizen.privacy import words as privacy_words
 from queue_app.domain.evidence import cycle, leave, outages, recognition
 from queue_app.domain.log import clock
-from queue_app.domain.office import hours
+from queue_app.domain.office import hours, second_factor
 from queue_app.domain.paper.jobs import DECISIONS
 from queue_app.domain.queue import alerts, desks, numbering, outcomes, performance, routing
 from queue_app.domain.queue.lease import blocks, slips
@@ -92,6 +92,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "account.refused": "A sign-in was refused. Account: {officer}",
     "account.signed_out": "{officer} signed out.",
     "account.password_set": "A new password was set for {officer}.",
+    "account.second_factor_set": "{officer} set up codes for signing in.",
+    "account.second_factor_removed": "The codes for signing in of {officer} were removed.",
     "api_token.made": "A token was made that reads the reports of {officer} up to {last_day}.",
     "api_token.revoked": "Token {token_id} was revoked.",
     "device.paired": "The device “{device}” was paired.",
@@ -250,6 +252,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
     ("desk.paused", "reason"): desks.BREAKS,
     ("service.closed", "reason"): hours.CLOSINGS,
     ("device.paired", "device_kind"): equipment.NAMES,
+    ("account.signed_in", "way"): second_factor.WAYS,
     ("alert.acknowledged", "what"): alerts.NAMES,
     ("clock.jumped", "how"): clock.KNOWN_BY,
     ("evidence.decided", "decision"): cycle.DECISIONS,
@@ -280,6 +283,7 @@ DETAILS: dict[str, str] = {  # field -> msgid, said after the sentence where the
     "back_at": "back at {back_at}",
     "reopens_at": "expected to open: {reopens_at}",
     "count": "{count} of them",
+    "way": "by {way}",
 }
 LOOKED_UP: dict[str, tuple[str, str]] = {  # field -> its name in sentences, and the field of Names
     "ticket_id": ("ticket", "tickets"),

@@ -69,10 +69,12 @@ EXPECTED = {
     "alert.acknowledged": {"alert_id": "int", "what": "str", "officer_id": "int"},
     "flood.noticed": {"flood_id": "int", "tickets": "int"},
     "flood.settled": {"flood_id": "int", "tickets": "int | None", "officer_id": "int"},
-    "account.signed_in": {"officer_id": "int"},
+    "account.signed_in": {"officer_id": "int", "way": "str"},
     "account.refused": {"officer_id": "int | None"},
     "account.signed_out": {"officer_id": "int"},
     "account.password_set": {"officer_id": "int", "by_id": "int | None"},
+    "account.second_factor_set": {"officer_id": "int"},
+    "account.second_factor_removed": {"officer_id": "int", "by_id": "int | None"},
     "device.paired": {"device_id": "int", "device_kind": "str", "officer_id": "int"},
     "device.revoked": {"device_id": "int", "officer_id": "int"},
     "training.held": {"officer_id": "int"},
@@ -190,7 +192,7 @@ TEXTS = {
     "lang", "letter_sha256", "promised", "appointed_at", "slot_at", "via",
     "services", "wish", "not_before", "passed",
     "officers", "measure", "group", "published_on", "withdrawn_on", "channel", "state",
-    "due_on", "received_at", "found_at", "fault", "told",
+    "due_on", "received_at", "found_at", "fault", "told", "way",
 }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ class AlertAcknowledged(Event):
 class SignedIn(Event):
     kind: ClassVar[str] = "account.signed_in"
     officer_id: int
+    way: str = "password"  # a key of second_factor.WAYS; entries of before there were others have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,21 @@ class SignedOut(Event):
 @dataclass(frozen=True, slots=True)
 class PasswordSet(Event):
     kind: ClassVar[str] = "account.password_set"
+    officer_id: int
+    by_id: int | None  # None: by command
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorSet(Event):
+    """Whoever signs in with that name gives a code beside the password from now on; the codes of before are void."""
+
+    kind: ClassVar[str] = "account.second_factor_set"
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorRemoved(Event):
+    kind: ClassVar[str] = "account.second_factor_removed"
     officer_id: int
     by_id: int | None  # None: by command
 
