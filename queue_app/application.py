@@ -38,11 +38,13 @@ from queue_app.web import (
     numbers,
     office_api,
     office_page,
+    oidc,
     paper,
     preview,
     promises,
     push,
     recap,
+    second_factor,
     service_figures,
     speech,
     staffing,
@@ -154,10 +156,11 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         training, complaints, survey_kiosk, ikm, ikm_plan, ikm_changes, ikm_public, surveys, survey_comments,
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
         complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status, privacy_notice,
-        privacy_own, privacy_account, privacy_register, privacy_breaches, doctor, lease,
+        privacy_own, privacy_account, privacy_register, privacy_breaches, doctor, lease, second_factor, oidc,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS
+    oidc.register(app, config.oidc)
     if config.push.is_on:
         from queue_app.push import public_key  # noqa: PLC0415 - its packages are an extra
 

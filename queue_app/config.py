@@ -136,6 +136,25 @@ class SignIn:
     per_s: int = _between(60, 1, 3600)
     idle_min: int = _between(60, 1, 1440)
     absolute_h: int = _between(12, 1, 72)
+    second_factor: str = _one_of("offered", "offered", "required")
+    step_up_min: int = _between(15, 1, 720)
+
+
+def _is_safe(url: str) -> bool:
+    """Whether nobody on the way hears what is said there, or there is nobody."""
+    here = re.match(r"http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/|$)", url)
+    return not url or url.startswith("https://") or here is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Oidc:
+    issuer: str = setting("", 'empty, or "https://..." (http only on this machine)', _is_safe)
+    client_id: str = ""
+    client_secret_file: str = ""
+    claim: str = "preferred_username"
+    matches: str = _one_of("username", "username", "nip")
+    label: str = "SSO"
+    second_factor: list[str] = field(default_factory=list)
 
 
 def addresses(text: str) -> list[str]:
@@ -242,6 +261,7 @@ class Config:
     display: Display = Display()
     printing: Printing = Printing()
     sign_in: SignIn = SignIn()
+    oidc: Oidc = Oidc()
     mail: Mail = Mail()
     recap: Recap = Recap()
     backup: Backup = Backup()
@@ -366,8 +386,17 @@ def _resolved(config: Config, source: Path) -> Config:
         metrics = replace(metrics, token_file=str(folder / metrics.token_file))
     return replace(
         config, database=replace(config.database, url=url), server=server, mail=mail, recap=recap, backup=backup,
-        push=push, metrics=metrics,
+        push=push, metrics=metrics, oidc=_known_to_provider(config.oidc, source),
     )  # fmt: skip
+
+
+def _known_to_provider(oidc: Oidc, source: Path) -> Oidc:
+    """Whoever asks a provider has a name there."""
+    if oidc.issuer and not oidc.client_id:
+        raise ConfigError(file=source, key="oidc.client_id", value="", expected="the name that the provider gave")
+    if not oidc.client_secret_file:
+        return oidc
+    return replace(oidc, client_secret_file=str(source.resolve().parent / oidc.client_secret_file))
 
 
 def _known_to_services(push: Push, source: Path) -> Push:

@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("database", "create the database of config.toml, and an office in it"),
     "setup": ("setup", "write the whole set-up of an office as a file, or read it back"),
     "migrate": ("database", "bring the database to the newest schema"),
+    "reset-second-factor": ("accounts", "let somebody who lost the phone sign in with the password alone"),
+    "release-sso": ("accounts", "let an account be bound anew to somebody of the provider of single sign-on"),
     "verify-log": ("log", "check the log of every office and the rows against it; print its head"),
     "backup": ("backup", "write database and uploads into one file, also while the server runs"),
     "restore": ("backup", "fill an empty database with a backup"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask_wtf import FlaskForm
@@ -17,7 +18,7 @@ from queue_app.domain.office.faults import FAULTS
 from queue_app.domain.office.plan import LEAST_PASSWORD
 from queue_app.store.queue import counters
 from queue_app.texts import translate
-from queue_app.web.frame.address import REDIRECT, TEXT, Address
+from queue_app.web.frame.address import REDIRECT, TEXT, Address, always
 from queue_app.web.frame.auth import COOKIE, office_name, officer, session_token
 from queue_app.web.frame.cookies import own_name
 from queue_app.web.frame.entry import enter, with_session
@@ -29,6 +30,7 @@ blueprint = Blueprint("accounts", __name__)
 
 NO_NUL = r"[^\x00]+\Z"  # PostgreSQL has no text with it, and would fail instead of finding nobody
 LONGEST_PASSWORD = 200
+CAME_BY = "antrean_by_sso"  # cookie of a browser whose session single sign-on began
 
 
 class SignInForm(FlaskForm):
@@ -44,13 +46,18 @@ class PasswordForm(FlaskForm):
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @Address(
-    Right.OPEN, "Signs in", body=SignInForm, gives=REDIRECT, refuses=(401, 429), query={"next": TEXT, "counter": TEXT}
+    Right.OPEN,
+    "Signs in",
+    body=SignInForm,
+    gives=REDIRECT,
+    refuses=(401, 429),
+    query={"next": TEXT, "counter": TEXT, "sso": TEXT},
 )
 def sign_in() -> Response:
     form = SignInForm()
     if request.method != "POST":
-        held = request.args.get("counter", type=int)  # of whoever has just signed out
-        return make_response(render_template("sign_in.html", form=form, message=None, held=held))
+        held, was_sso = request.args.get("counter", type=int), "sso" in request.args  # of whoever has just signed out
+        return make_response(render_template("sign_in.html", form=form, message=None, held=held, was_sso=was_sso))
     try:
         return _signed_in(form)
     except (SignInRefused, TooManyTries) as exc:
@@ -63,13 +70,19 @@ def sign_out() -> Response:
     with desk().reading() as connection:
         held = counters.held_by(connection, officer().officer_id)
     accounts.sign_out(desk(), session_token(), who=officer())
-    response = make_response(redirect(f"/sign-in?counter={held.counter}" if held else "/sign-in"))
-    response.delete_cookie(own_name(COOKIE))
+    by_sso = own_name(CAME_BY) in request.cookies
+    asked = {**({"counter": held.counter} if held else {}), **({"sso": 1} if by_sso else {})}
+    response = make_response(redirect("/sign-in" + (f"?{urlencode(asked)}" if asked else "")))
+    for cookie in (COOKIE, CAME_BY):
+        response.delete_cookie(own_name(cookie))
     return response
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
-@Address(Right.SIGNED_IN, "One's own password", body=PasswordForm, gives=REDIRECT, refuses=(429,), query={"done": TEXT})
+@Address(
+    Right.SIGNED_IN, "One's own password", body=PasswordForm, gives=REDIRECT, refuses=(429,), query={"done": TEXT},
+    fresh=always,
+)  # fmt: skip
 def page() -> Response:
     form = PasswordForm()
     if request.method != "POST":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -11,9 +12,10 @@ from argon2.exceptions import VerificationError
 
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound, SignInRefused, WeakPassword, WrongPassword
+from queue_app.domain.log.sign_in_errors import CodeWanted
 from queue_app.domain.office.plan import LEAST_PASSWORD
 from queue_app.store.desk import Desk, Work
-from queue_app.store.office import accounts, catalogue
+from queue_app.store.office import accounts, catalogue, second_factors
 from queue_app.store.office.accounts import Account, SignedIn
 
 _HASHER = PasswordHasher()
@@ -28,6 +30,15 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(password)
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Somebody whose password was right, and whose code is not given yet. mark: of the password that it was."""
+
+    office_id: int
+    officer_id: int
+    mark: str
+
+
 def is_somebody(desk: Desk, username: str) -> bool:
     """Whether there is an account of that name, as it was typed; also one that is closed."""
     with desk.reading() as connection:
@@ -35,7 +46,10 @@ def is_somebody(desk: Desk, username: str) -> bool:
 
 
 def sign_in(desk: Desk, *, username: str, password: str) -> str:
-    """Answers the token of a new session. Raises SignInRefused, without saying whether the name exists."""
+    """Answers the token of a new session. Raises SignInRefused, without saying whether the name exists.
+
+    Raises CodeWanted where the password is right and a code is asked beside it; `half_way` says who that is.
+    """
     if "\0" in username:
         raise SignInRefused  # PostgreSQL takes no such text
     with desk.reading() as connection:
@@ -46,12 +60,24 @@ def sign_in(desk: Desk, *, username: str, password: str) -> str:
         raise SignInRefused
     # Refusals are written too, in the first office where the name is nobody's: both cases take the same time.
     with desk.transaction(offices[0]) as work:
-        token = _begin(work, account) if account and is_right and _is_current(work, account) else None
-        if token is None:
+        is_known = account is not None and is_right and is_current(work, account)
+        half = half_of(work, account) if account and is_known else None
+        token = open_session(work, account.id, way="password") if account and is_known and half is None else None
+        if token is None and half is None:
             work.record(events.SignInRefused(officer_id=account.id if account else None))
+    if half is not None:
+        raise CodeWanted(half=half)
     if token is None:
         raise SignInRefused
     return token
+
+
+def half_of(work: Work, account: Account) -> Half | None:
+    """Who has given one of two things; None where no second one is asked of the person."""
+    factor = second_factors.factor(work.connection, account.id)
+    if factor is None or factor.secret is None:
+        return None
+    return Half(account.office_id, account.id, hashlib.sha256(account.password_hash.encode()).hexdigest()[:16])
 
 
 def who_is(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> SignedIn | None:
@@ -102,7 +128,7 @@ def sign_out(desk: Desk, token: str, *, who: SignedIn) -> None:
 def begin(desk: Desk, office_id: int, officer_id: int) -> str:
     """Answers the token of a new session, for whoever is known already: no password is asked, and no event written."""
     with desk.transaction(office_id) as work:
-        return _open_session(work, officer_id)
+        return new_session(work, officer_id)
 
 
 def set_password(desk: Desk, office_id: int, *, username: str, password: str, by: int | None) -> None:
@@ -130,10 +156,17 @@ def change_own_password(desk: Desk, who: SignedIn, *, old: str, new: str) -> str
         raise WrongPassword
     password_hash = _new_hash(desk, account, new)
     with desk.transaction(who.office_id) as work:
-        if not _is_current(work, account):
+        if not is_current(work, account):
             raise WrongPassword  # somebody else has set another one meanwhile
         _replace(work, account.id, password_hash, by=account.id)
-        return _open_session(work, account.id)
+        return new_session(work, account.id, proved_at=who.proved_at)
+
+
+def is_own_password(desk: Desk, who: SignedIn, password: str) -> bool:
+    """Whether it is the person's, asked again before a step that a passer-by at the screen must not take."""
+    with desk.reading() as connection:
+        account = accounts.account_of(connection, who.office_id, who.officer_id)
+    return bool(desk.offload(lambda: _matches(account.password_hash, password)))
 
 
 def faults_of_own(desk: Desk, who: SignedIn, *, old: str, new: str) -> dict[str, WrongPassword | WeakPassword]:
@@ -161,20 +194,23 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _is_current(work: Work, account: Account) -> bool:
+def is_current(work: Work, account: Account) -> bool:
     """Whether the account that was read before its password was looked at is still so."""
     found = accounts.account_of(work.connection, account.office_id, account.id)
     return found.is_active and found.password_hash == account.password_hash
 
 
-def _begin(work: Work, account: Account) -> str:
-    work.record(events.SignedIn(officer_id=account.id))
-    return _open_session(work, account.id)
+def open_session(work: Work, officer_id: int, *, way: str, proved_at: datetime | None = None) -> str:
+    """Lets somebody in, which the log tells, and answers the token. way: a key of second_factor.WAYS."""
+    work.record(events.SignedIn(officer_id=officer_id, way=way))
+    return new_session(work, officer_id, proved_at=proved_at)
 
 
-def _open_session(work: Work, officer_id: int) -> str:
+def new_session(work: Work, officer_id: int, *, proved_at: datetime | None = None) -> str:
+    """A session and its token, of which the log tells nothing. proved_at: when more than a password was given."""
     token = secrets.token_urlsafe(32)
-    accounts.begin_session(work.connection, token_hash=token_hash(token), officer_id=officer_id, at=work.now)
+    key = token_hash(token)
+    accounts.begin_session(work.connection, token_hash=key, officer_id=officer_id, at=work.now, proved_at=proved_at)
     return token
 
 

@@ -22,9 +22,7 @@ DRIFT = 1  # steps that a phone's clock may be off; RFC 6238, section 5.2, advis
 RECOVERY_CODES = 10
 RECOVERY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that another is taken for
 RECOVERY_LENGTH = 12  # 59 bits
-LEADING = frozenset({Role.ADMINISTRATOR, Role.HEAD})  # whom an office may ask for it
-    {Role.ADMINISTRATOR, Role.HEAD}
-)  # who sets up and who answers for it: the office may ask them for it
+LEADING = frozenset({Role.ADMINISTRATOR, Role.HEAD})  # of whom an office may demand it
 WAYS = {  # how somebody was let in -> msgid
     "password": "password",
     "code": "password and code",

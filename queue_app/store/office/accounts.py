@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.log.rights import RIGHTS, Right, Role, rights_of
+from queue_app.store.office.second_factor_tables import SecondFactor
 from queue_app.store.office.tables import LoginSession, Officer
 from queue_app.store.rows import columns
 from queue_app.store.statements import Statement
@@ -36,6 +37,9 @@ class SignedIn:
     created_at: datetime
     seen_at: datetime
     may_pick: bool = False
+    proved_at: datetime | None = None  # when more than a password was given last; None: never in this session
+    factor_at: datetime | None = None  # since when codes are asked of the person; None: they are not
+    unfactored_at: datetime | None = None  # when they were taken away, until the person has been told
 
     @property
     def rights(self) -> frozenset[Right]:
@@ -46,8 +50,18 @@ _ACCOUNTS = select(*columns(Account, Officer))
 _ACCOUNT = _ACCOUNTS.where(Officer.username == bindparam("username"))
 _ACCOUNT_OF = _ACCOUNTS.where(Officer.id == bindparam("officer"), Officer.office_id == bindparam("office"))
 _SIGNED_IN = Statement(
-    select(*columns(SignedIn, Officer, LoginSession, officer_id=Officer.id))
+    select(
+        *columns(
+            SignedIn,
+            Officer,
+            LoginSession,
+            officer_id=Officer.id,
+            factor_at=SecondFactor.set_at,
+            unfactored_at=SecondFactor.removed_at,
+        )
+    )
     .join(LoginSession, LoginSession.officer_id == Officer.id)
+    .outerjoin(SecondFactor, SecondFactor.officer_id == Officer.id)
     .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.ended_at.is_(None), Officer.is_active)
 )
 
@@ -77,11 +91,17 @@ def signed_in(connection: Connection, token_hash: str) -> SignedIn | None:
     return SignedIn(*row) if row else None
 
 
-def begin_session(connection: Connection, *, token_hash: str, officer_id: int, at: datetime) -> None:
-    """A new session, known by its hash."""
+def begin_session(
+    connection: Connection, *, token_hash: str, officer_id: int, at: datetime, proved_at: datetime | None = None
+) -> None:
+    """A new session, known by its hash. proved_at: when more than a password was given."""
     connection.execute(
-        insert(LoginSession), {"token_hash": token_hash, "officer_id": officer_id, "created_at": at, "seen_at": at}
-    )
+        insert(LoginSession),
+        {
+            "token_hash": token_hash, "officer_id": officer_id, "created_at": at, "seen_at": at,
+            "proved_at": proved_at,
+        },
+    )  # fmt: skip
 
 
 def touch_session(connection: Connection, token_hash: str, *, at: datetime) -> None:

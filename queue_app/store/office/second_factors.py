@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from queue_app.store.office.second_factor_tables import RecoveryCode, SecondFactor
-from queue_app.store.office.tables import LoginSession
 from queue_app.store.rows import columns
 
 
@@ -88,8 +87,3 @@ def forget(connection: Connection, officer_id: int) -> None:
     """Nothing is kept of a factor: the person was told, or sets up another."""
     for table in (SecondFactor, RecoveryCode):
         connection.execute(delete(table).where(table.officer_id == officer_id))
-
-
-def prove_session(connection: Connection, token_hash: str, *, at: datetime) -> None:
-    """Whoever holds the session has just given a code."""
-    connection.execute(update(LoginSession).where(LoginSession.token_hash == token_hash).values(proved_at=at))

@@ -28,7 +28,7 @@ from queue_app.web.admin.form.places import label, place
 from queue_app.web.admin.form.section import NONE, YES_NO
 from queue_app.web.admin.lists import today
 from queue_app.web.admin.ticket import written
-from queue_app.web.frame.address import LARGE, REDIRECT, Address
+from queue_app.web.frame.address import LARGE, REDIRECT, Address, always
 from queue_app.web.frame.pages import lang
 from queue_app.web.journal.words import SETUP
 
@@ -46,7 +46,7 @@ class ApplyForm(FlaskForm):
 
 
 @blueprint.get("/admin/file", endpoint="file")
-@Address(Right.SET_UP, "The set-up as a file, out and in")
+@Address(Right.SET_UP, "The set-up as a file, out and in", fresh=always)
 def page() -> str:
     return _shown()
 
@@ -76,7 +76,9 @@ def look() -> AnyResponse:
 
 
 @blueprint.post("/admin/file/apply", endpoint="file_apply")
-@Address(Right.SET_UP, "Applies it", body=ApplyForm, gives=REDIRECT, statuses=(200, 302), limit=TWICE_WRITTEN)
+@Address(
+    Right.SET_UP, "Applies it", body=ApplyForm, gives=REDIRECT, statuses=(200, 302), limit=TWICE_WRITTEN, fresh=always
+)
 def apply() -> AnyResponse:
     """The second press. The file is looked at again where the set-up has been changed meanwhile."""
     form = ApplyForm()

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.actions.office import setup
+from queue_app.actions.office import second_factor, setup
 from queue_app.domain.log.errors import FaultyPlan, MalformedRequest, NotFound, WeakPassword
 from queue_app.domain.log.rights import Right
 from queue_app.domain.office.plan import OfficePlan, key_of
@@ -32,7 +32,7 @@ from queue_app.web.admin.form.forms import (
 )
 from queue_app.web.admin.form.section import Column, Section, by_lang
 from queue_app.web.admin.form.sections import SECTIONS
-from queue_app.web.frame.address import REDIRECT, Address, any_of, steps
+from queue_app.web.frame.address import REDIRECT, Address, Way, always, any_of, steps
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.errors import message
 from queue_app.web.frame.pages import desk, lang
@@ -43,6 +43,11 @@ LISTED = any_of(["groups", "services", "zones", "officers"])  # those with a lis
 SECTION = any_of(SECTIONS)
 PASSWORD = Blank("password", _("New password"), Line, _("At least 10 characters. Tell it to nobody else."), options={
     "is_needed": True, "render_kw": {"autocomplete": "off"}})  # fmt: skip
+
+
+def is_of_people(way: Way) -> bool:
+    """Whether it makes administrators: who does it gives the code again."""
+    return way["section"] == "officers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,10 @@ def listing(section: str) -> str:
 
 
 @blueprint.route(f"/admin/<{SECTION}:section>/add", methods=["GET", "POST"])
-@Address(Right.SET_UP, "Adds one", body=lambda way: SECTIONS[way["section"]].blanks("add"), gives=REDIRECT)
+@Address(
+    Right.SET_UP, "Adds one", body=lambda way: SECTIONS[way["section"]].blanks("add"), gives=REDIRECT,
+    fresh=is_of_people,
+)  # fmt: skip
 def add(section: str) -> AnyResponse:
     kind, plan = SECTIONS[section], current()
     form = make_form(kind.blanks("add"), plan, values=kind.ask(plan, None))
@@ -108,7 +116,10 @@ def add(section: str) -> AnyResponse:
 
 
 @blueprint.route(f"/admin/<{SECTION}:section>/edit/<path:key>", methods=["GET", "POST"])
-@Address(Right.SET_UP, "Changes one", body=lambda way: SECTIONS[way["section"]].blanks("edit"), gives=REDIRECT)
+@Address(
+    Right.SET_UP, "Changes one", body=lambda way: SECTIONS[way["section"]].blanks("edit"), gives=REDIRECT,
+    fresh=is_of_people,
+)  # fmt: skip
 def edit(section: str, key: str) -> AnyResponse:
     kind, plan = SECTIONS[section], current()
     form = make_form(kind.blanks("edit"), plan, values=values_of(kind, plan, key))
@@ -125,7 +136,7 @@ def edit(section: str, key: str) -> AnyResponse:
 
 
 @blueprint.post(f"/admin/<{SECTION}:section>/use/<path:key>")
-@Address(Right.SET_UP, "Takes one out of use, or puts it back", gives=REDIRECT)
+@Address(Right.SET_UP, "Takes one out of use, or puts it back", gives=REDIRECT, fresh=is_of_people)
 def use(section: str, key: str) -> AnyResponse:
     """Out of use what is in use, and back."""
     kind, plan = SECTIONS[section], current()
@@ -191,6 +202,7 @@ def form_page(
         "admin/edit.html", here=kind.home or section, section=section, kind=kind, form=form, key=key, thing=thing,
         name=kind.name(thing) if thing else "", others=others, secret=secret or password_form(plan),
         password=PASSWORD, lacks="" if key else kind.lacks(plan), told=kind.told(plan, thing),
+        has_code=section == "officers" and key is not None and second_factor.is_asked(desk(), username=key),
     )  # fmt: skip
 
 
@@ -200,7 +212,10 @@ def password_form(plan: OfficePlan) -> SetupForm:
 
 
 @blueprint.post("/admin/officers/password/<key>")
-@Address(Right.SET_UP, "Gives an officer a new password", body=lambda _way: [PASSWORD], gives=REDIRECT)
+@Address(
+    Right.SET_UP, "Gives an officer a new password", body=lambda _way: [PASSWORD], gives=REDIRECT,
+    fresh=always,
+)  # fmt: skip
 def password(key: str) -> AnyResponse:
     """A new password for an officer: whoever is signed in with the old one is signed out."""
     kind, plan = SECTIONS["officers"], current()
@@ -216,6 +231,16 @@ def password(key: str) -> AnyResponse:
         secret["password"].errors = [message(exc)]
     form = make_form(kind.blanks("edit"), plan, values=values_of(kind, plan, key), is_sent=False)
     return make_response(form_page("officers", form, key, secret=secret), 400)
+
+
+@blueprint.post("/admin/officers/second-factor/<key>")
+@Address(Right.SET_UP, "Takes the code from an officer who lost the phone", gives=REDIRECT, fresh=always)
+def reset_second_factor(key: str) -> AnyResponse:
+    """The officer signs in with the password alone, is told so, and sets another up."""
+    kind, plan = SECTIONS["officers"], current()
+    thing = kind.things(plan)[index_of(kind, plan, key)]
+    second_factor.reset(desk(), officer().office_id, username=key, by=officer().officer_id)
+    return done("officers", _("{name}: no code is asked until another is set up."), thing)
 
 
 def _row(slug: str, plan: OfficePlan, thing: Any) -> Row:

@@ -37,6 +37,17 @@ FILE: Schema = {"type": "string", "format": "binary"}  # the body is the file it
 LARGE = 512 * 1024  # bytes of a set-up file, or of a form with a field for each of many things
 COUNTED_WHILE_READ = 2**62  # bytes: actions.hall.media stops an upload at the limit of the configuration, and says so
 
+
+def never(_way: Way) -> bool:
+    """Of most addresses: the code is not asked again before them."""
+    return False
+
+
+def always(_way: Way) -> bool:
+    """Of those that change who may come in."""
+    return True
+
+
 _SAID: dict[Callable[..., object], Address] = {}
 
 
@@ -53,6 +64,7 @@ class Address:
     limit: bytes of a request; None: as many as the application lets every address have.
     has_session: False where a device asks: its requests carry nobody's session, and no CSRF token.
     scheme: of openapi.SECURITY, where the view itself looks who asks.
+    fresh: whether the code of the person's phone is asked again before it, by the blanks in the address.
     """
 
     right: Right
@@ -67,6 +79,7 @@ class Address:
     limit: int | None = None
     has_session: bool = True
     scheme: str = ""
+    fresh: Callable[[Way], bool] = never
 
     @classmethod
     def verb(cls, right: Right, says: str, *, body: Struct, gives: Struct = answers.Done) -> Address:

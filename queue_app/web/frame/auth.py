@@ -17,14 +17,18 @@ from queue_app.actions.office import accounts
 from queue_app.config import SignIn
 from queue_app.domain.log.errors import NotAllowed, NotPaired, SignInRequired
 from queue_app.domain.log.rights import OF_DEVICES, Right, device_for
+from queue_app.domain.log.sign_in_errors import CodeRequired, SecondFactorRequired
+from queue_app.domain.office.second_factor import LEADING
 from queue_app.store.desk import OfficeKey
 from queue_app.store.hall.devices import DeviceRow
 from queue_app.store.office.accounts import SignedIn
 from queue_app.web.frame import address, pairing
+from queue_app.web.frame.address import Address
 from queue_app.web.frame.cookies import own_name
 from queue_app.web.frame.pages import config, desk, picture
 
 COOKIE = "antrean_session"
+OWN_ACCOUNT = frozenset({"accounts", "second_factor"})  # blueprints whose pages are about the person who asks
 csrf = CSRFProtect()
 
 
@@ -100,21 +104,57 @@ def check_right() -> AnyResponse | None:
     found = signed_in()
     if found is not None:
         g.time_zone = desk().office(found.office_id).time_zone
-    if right is not None and found is not None and right in found.rights:
-        return None
+    if said is not None and found is not None and said.right in found.rights:
+        return _led_to_code(said, found)
     if found is None and _is_page():
         return redirect("/sign-in?next=" + quote(_led_back_to()))
     raise NotAllowed if found else SignInRequired
 
 
+def is_required_of(who: SignedIn) -> bool:
+    """Whether the office asks a second factor of the person."""
+    return config().sign_in.second_factor == "required" and who.role in LEADING
+
+
+def must_prove(who: SignedIn) -> bool:
+    """Whether the person's last code is too old for a step that wants it fresh."""
+    lasts = timedelta(minutes=config().sign_in.step_up_min)
+    return who.factor_at is not None and (who.proved_at is None or desk().clock() - who.proved_at > lasts)
+
+
+def _lacks_factor(who: SignedIn) -> bool:
+    """Somebody of whom a second factor is asked and who has none: the page where it is set up is all there is."""
+    return is_required_of(who) and who.factor_at is None and who.proved_at is None
+
+
+def _led_to_code(said: Address, who: SignedIn) -> AnyResponse | None:
+    """Where else somebody goes first who has the right. Raises SecondFactorRequired, CodeRequired to a script."""
+    is_own = request.blueprint in OWN_ACCOUNT
+    if not is_own and _lacks_factor(who):
+        if _is_page():
+            return redirect("/account/second-factor")
+        raise SecondFactorRequired
+    if said.fresh(request.view_args or {}) and must_prove(who):
+        if request.is_json:
+            raise CodeRequired
+        return redirect("/account/code?next=" + quote(_led_back_to() if _is_page() else request.path))
+    return None
+
+
 def admit(right: Right, slug: str) -> Pass:
-    """What lets a socket into a room with this right. Raises SignInRequired, NotAllowed, NotPaired, NotFound."""
+    """What lets a socket into a room with this right.
+
+    Raises SignInRequired, NotAllowed, SecondFactorRequired, NotPaired, NotFound.
+    """
     if right is Right.OPEN:
         return admission.everyone()
     if right in OF_DEVICES:
         office = desk().office_called(slug)
         return admission.of_device(desk(), office, right, token=pairing.device_token(device_for(right), slug))
-    return admission.of_officer(desk(), right, token=session_token(), **lifetimes(config().sign_in))
+    let_in_by = admission.of_officer(desk(), right, token=session_token(), **lifetimes(config().sign_in))
+    if let_in_by.officer and _lacks_factor(let_in_by.officer):
+        raise SecondFactorRequired
+    return let_in_by
 
 
 def _check_device(right: Right, office: OfficeKey) -> AnyResponse | None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_errors
+from queue_app.domain.log import booking_errors, cycle_errors, errors, leave_errors, sign_in_errors
 from queue_app.domain.log.complaint_errors import ComplaintStands, ReopenedOnce, ReopenOver
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.log.press_errors import PressOver, TicketUnknown
@@ -137,6 +137,16 @@ STATUS: dict[type[QueueError], int] = {
     TrainingsFull: 409,
     TrainingOver: 404,
     BreachNotTold: 409,
+    sign_in_errors.CodeWanted: 401,
+    sign_in_errors.CodeRefused: 401,
+    sign_in_errors.TooManyCodes: 429,
+    sign_in_errors.CodeRequired: 403,
+    sign_in_errors.SecondFactorRequired: 403,
+    sign_in_errors.SecondFactorKept: 409,
+    sign_in_errors.SetUpExpired: 400,
+    sign_in_errors.SingleSignOnRefused: 401,
+    sign_in_errors.SingleSignOnAway: 503,
+    sign_in_errors.NotKnownHere: 403,
     errors.UnknownHost: 421,
     errors.ForeignPage: 403,
 }

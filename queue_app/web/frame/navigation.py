@@ -102,7 +102,12 @@ def register(app: Flask) -> None:
 
 
 def page_after_sign_in(who: SignedIn, wished: str) -> str:
-    """The page that the person wished for, where it is ours and theirs to open; else the first page of their role."""
+    """The page that the person wished for, where it is ours and theirs to open; else the first page of their role.
+
+    Before all else whoever lost a second factor is told so.
+    """
+    if who.unfactored_at is not None:
+        return "/account/second-factor"
     return wished if _may_open(who, wished) else FIRST_PAGE[who.role]
 
 
@@ -114,7 +119,7 @@ def _frame(who: SignedIn | None) -> dict[str, object]:
         "ways": [Way(each[0].href, each[0].label, any(way.is_here for way in each)) for each in sections],
         "within": next((each for each in sections if len(each) > 1 and any(way.is_here for way in each)), []),
         "user_name": who.name,
-        "is_account": request.blueprint == "accounts",
+        "is_account": request.blueprint in {"accounts", "second_factor"},
     }
 
 

@@ -11,6 +11,11 @@ QUIET = 4  # modules of white around the code, as readers need
 @lru_cache(maxsize=512)
 def qr_svg(content: str) -> str:
     """The picture, black on white, quiet zone included; it scales to any size."""
+    return drawn(content)
+
+
+def drawn(content: str) -> str:
+    """The same, kept nowhere: of a secret."""
     import qrcode  # noqa: PLC0415 - brings Pillow, 4 MB that a server without a kiosk never needs
 
     code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)

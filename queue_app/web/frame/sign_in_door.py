@@ -57,8 +57,12 @@ class Door:
         except SignInRefused:
             self._refused(time.monotonic() - began)
             raise
-        throttle().clear(self._one_name, *self._who)
+        self.forgive()
         return token
+
+    def forgive(self) -> None:
+        """Whoever knocked has proved to be who they are."""
+        throttle().clear(self._one_name, *self.who)
 
     def remember(self, response: Response) -> None:
         """The browser knows this name from now on."""
@@ -71,9 +75,9 @@ class Door:
 
     def _knock(self) -> None:
         # Counted before the password is looked at: guesses sent all at once must not pass together.
-        if not throttle().hit(self._one_name, *self._who):
+        if not throttle().hit(self._one_name, *self.who):
             raise TooManyTries(seconds=config().sign_in.per_s)
-        if self._is_known:
+        if self.is_known:
             return
         if not throttle().has_room(self._all_names, BY_ACCOUNTS, self.address):
             raise TooManyTries(seconds=config().sign_in.per_s)
@@ -86,7 +90,7 @@ class Door:
         whose = BY_NOBODY if self._is_nobody else BY_ACCOUNTS
         if self._is_nobody:
             current_app.extensions["antrean.refusals"].took_s = took_s
-        if not self._is_known:
+        if not self.is_known:
             throttle().hit(self._all_names, whose, self.address)
 
     @cached_property
@@ -96,7 +100,7 @@ class Door:
         return hmac.digest(str(current_app.secret_key).encode(), b"name\n" + name, "sha256").hex()[:16]
 
     @cached_property
-    def _is_known(self) -> bool:
+    def is_known(self) -> bool:
         return self._name in _known()[1]
 
     @cached_property
@@ -104,8 +108,8 @@ class Door:
         return not accounts.is_somebody(desk(), self.username)
 
     @property
-    def _who(self) -> tuple[str, ...]:
-        return ("browser", _known()[0], self._name) if self._is_known else (self.address, self._name)
+    def who(self) -> tuple[str, ...]:
+        return ("browser", _known()[0], self._name) if self.is_known else (self.address, self._name)
 
     @property
     def _one_name(self) -> RateLimitItemPerSecond:

@@ -94,6 +94,8 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "account.password_set": "A new password was set for {officer}.",
     "account.second_factor_set": "{officer} set up codes for signing in.",
     "account.second_factor_removed": "The codes for signing in of {officer} were removed.",
+    "account.sso_bound": "The account of {officer} is now bound to who signed in by single sign-on.",
+    "account.sso_released": "The account of {officer} is bound to nobody of single sign-on any more.",
     "api_token.made": "A token was made that reads the reports of {officer} up to {last_day}.",
     "api_token.revoked": "Token {token_id} was revoked.",
     "device.paired": "The device “{device}” was paired.",

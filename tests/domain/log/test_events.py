@@ -75,6 +75,8 @@ EXPECTED = {
     "account.password_set": {"officer_id": "int", "by_id": "int | None"},
     "account.second_factor_set": {"officer_id": "int"},
     "account.second_factor_removed": {"officer_id": "int", "by_id": "int | None"},
+    "account.sso_bound": {"officer_id": "int"},
+    "account.sso_released": {"officer_id": "int"},
     "device.paired": {"device_id": "int", "device_kind": "str", "officer_id": "int"},
     "device.revoked": {"device_id": "int", "officer_id": "int"},
     "training.held": {"officer_id": "int"},

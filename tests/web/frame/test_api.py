@@ -33,6 +33,8 @@ NOT_THERE = {
     "f03.take",
     "complaints.identity",
     "complaint_files.forward_file",
+    "second_factor.sign_in",  # before a password was right
+    "second_factor.again",  # nor of whom no code is asked
 }
 
 

@@ -20,6 +20,7 @@ ENDS_SESSION = {"accounts.sign_in", "accounts.sign_out"}  # behind these somebod
 OF_ITSELF = {
     "accounts.sign_in",
     "accounts.sign_out",
+    "second_factor.sign_in",
     "evidence_api.letters",
 }  # refuse, or lead to the sign-in, for reasons of their own
 

@@ -116,6 +116,8 @@ from queue_app.domain.log.events.office import (
     SignedIn,
     SignedOut,
     SignInRefused,
+    SingleSignOnBound,
+    SingleSignOnReleased,
     StandardSet,
     TrainingHeld,
 )
@@ -260,6 +262,8 @@ __all__ = [
     "SignInRefused",
     "SignedIn",
     "SignedOut",
+    "SingleSignOnBound",
+    "SingleSignOnReleased",
     "SlipSettled",
     "StandardSet",
     "SurveyPublished",

@@ -104,6 +104,18 @@ class SecondFactorRemoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SingleSignOnBound(Event):
+    kind: ClassVar[str] = "account.sso_bound"  # at the first sign-in by the provider; nobody else there can be it now
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSignOnReleased(Event):
+    kind: ClassVar[str] = "account.sso_released"  # by command: whoever comes next with the name is bound to it
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DevicePaired(Event):
     kind: ClassVar[str] = "device.paired"
     device_id: int

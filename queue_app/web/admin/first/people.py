@@ -18,7 +18,7 @@ from queue_app.web.admin.form.fields import said
 from queue_app.web.admin.form.forms import change, current
 from queue_app.web.admin.form.section import ROLES
 from queue_app.web.frame import address
-from queue_app.web.frame.address import LARGE, Address, Schema
+from queue_app.web.frame.address import LARGE, Address, Schema, always
 from queue_app.web.frame.hosts import link_base
 from queue_app.web.frame.pages import desk, lang
 
@@ -50,7 +50,7 @@ class Row:
 
 
 @blueprint.route("/admin/officers/several", endpoint="several_officers", methods=["GET", "POST"])
-@Address(Right.SET_UP, "Adds several officers, each with a slip", body=BODY, refuses=(400,), limit=LARGE)
+@Address(Right.SET_UP, "Adds several officers, each with a slip", body=BODY, refuses=(400,), limit=LARGE, fresh=always)
 def page() -> Response:
     if request.method != "POST":
         return make_response(_asked([Row()] * ROWS))
