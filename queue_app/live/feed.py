@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_socketio import SocketIO
+from sqlalchemy.exc import OperationalError
 
 from queue_app import metered
 from queue_app.config import Config
@@ -105,6 +106,8 @@ class Feed:
                 return
             try:
                 self._round()
+            except OperationalError as exc:  # the database is away: a line a look, not a traceback for each office
+                logger.warning("%s: %s", self.office.slug, str(exc.orig).strip())
             except Exception:  # the outer edge: the screens are tried again at the next look
                 logger.exception("the screens of office %s could not be brought up to date", self.office.slug)
             self._socketio.sleep(CALL_GAP_S)
@@ -181,6 +184,8 @@ class Feed:
             try:
                 with self._desk.reading() as connection:
                     state = state_of(connection, room, now=self._desk.clock(), config=self._config)
+            except OperationalError:
+                raise  # in none of the others either
             except Exception:  # the outer edge of each room: a fault in one must not silence the others
                 logger.exception("the screen %s could not be brought up to date", room.name)
                 continue

@@ -57,7 +57,9 @@ class Relay:
                 try:
                     self._client.publish(CHANNEL, f"{office_id} {change.value}")
                 except redis.RedisError as exc:
-                    self._note_away(exc)  # the others find the change by looking
+                    self._note_away(exc)  # the others find the change by looking; they are told as well once it is back
+                    self._waiting[office_id] = change | self._waiting.get(office_id, Change(0))
+                    self._socketio.sleep(RETRY_S)
 
     def _listen(self) -> None:
         while True:

@@ -212,7 +212,7 @@ class Desk:
 
     def _write_aside(self, name: Hashable, office_id: int, write: Callable[[Work], object]) -> None:
         try:
-            with self.transaction(office_id) as work:
+            with patience.lasting(self.database.away_s), self.transaction(office_id) as work:  # not the request's own
                 write(work)
         except Exception:  # the outer edge: what asked for it has gone on long ago
             logger.warning("%s of office %s could not be noted", name, office_id, exc_info=True)

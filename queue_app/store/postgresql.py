@@ -14,13 +14,13 @@ import queue
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, InvalidRequestError, OperationalError
 
 from queue_app.store import patience
 from queue_app.store.away import REFUSED, Away, Unsure, is_away, state_of, told
@@ -74,7 +74,7 @@ class Door:
     def _connected(self, waiting: Patience) -> Connection:
         while True:
             if waiting.is_over and time.monotonic() - self._failed_at < TRY_AGAIN_S:
-                raise _gone()  # whoever stood before has just tried for long enough
+                raise _gone()  # whoever stood before has just tried, which takes seconds where nobody even refuses
             try:
                 return self._engine.connect()
             except DBAPIError as exc:
@@ -83,6 +83,9 @@ class Door:
                     raise
                 if waiting.is_over:
                     raise told(exc, Away) from exc
+            except InvalidRequestError as exc:  # the pool's words for two connections that were ended as they were made
+                if waiting.is_over:
+                    raise _gone() from exc
             time.sleep(TRY_AGAIN_S)
 
 
@@ -97,7 +100,7 @@ class PooledWriter:
     def __init__(self, engine: Engine, away_s: float) -> None:
         self._engine = engine
         self._door = Door(engine, WRITERS, away_s)
-        self._turns: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
+        self._turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)  # of offices
 
     @contextmanager
     def transaction(self, office_id: int | None = None) -> Iterator[Connection]:

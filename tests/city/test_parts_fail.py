@@ -127,3 +127,17 @@ def test_longer_than_it_waits_a_request_is_told_to_come_again(tmp_path: Path) ->
         assert_nothing_lost_nothing_double(crowd, city.database_url)
 
     assert {status for _path, status in crowd.faults} == {503}
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_bad_day_on_which_everything_fails_again_and_again(city: City) -> None:
+    with busy(city.crowd("bad-day")) as crowd:
+        for _ in range(ROUNDS):
+            for fails in [*FAILURES, worker_killed]:
+                fails(city)
+                assert becomes_true(crowd.answers(FEW))
+        assert catches_up(crowd, city.database_url)
+
+    assert [fault for fault in crowd.faults if fault[0].startswith("/kiosk/")] == []
+    assert_nothing_lost_nothing_double(crowd, city.database_url)

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.ports import free_port
+from tests.databases import Databases
+from tests.servers.ports import free_port, is_listening
 from tests.servers.program import Program
 from tests.servers.waiting import becomes_true
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "deploy" / "Containerfile"
+START_S = 90.0  # two interpreters, one after the other
 
 
 def lines() -> list[tuple[str, str]]:
@@ -73,15 +75,15 @@ def test_what_is_kept_of_the_settings_is_in_the_volume(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def started(tmp_path: Path) -> Iterator[tuple[Program, int]]:
-    """The start script with a database of its own, and this program in the place of the installed one."""
+def started(databases: Databases, tmp_path: Path) -> Iterator[tuple[Program, int]]:
+    """The start script with an office's database, and this program in the place of the installed one."""
     program = tmp_path / "antrean"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m queue_app "$@"\n')
     program.chmod(0o755)
     port = free_port()
     env = {
         "PATH": f"{tmp_path}:/usr/bin:/bin", "PYTHONPATH": str(ROOT), "ANTREAN_PORT": str(port),
-        "ANTREAN_DATABASE_URL": f"sqlite:///{tmp_path / 'antrean.db'}",
+        "ANTREAN_DATABASE_URL": databases.founded("sqlite", tmp_path),
         "ANTREAN_CONFIG": str(shutil.copy(ROOT / "config.toml", tmp_path)),
     }  # fmt: skip
     running = Program(["sh", str(ROOT / "deploy/container-start.sh")], log=tmp_path / "log", env=env, cwd=tmp_path)
@@ -95,10 +97,15 @@ def test_its_start_brings_up_the_schema_and_answers_its_health_check(started: tu
     program, port = started
     (health,) = said("HEALTHCHECK")
     check = [sys.executable, *json.loads(health.partition("CMD ")[2])[1:]]
-    env = {"ANTREAN_PORT": str(port), "PATH": "/usr/bin:/bin"}
 
-    assert becomes_true(lambda: not subprocess.run(check, capture_output=True, env=env, check=False).returncode)
+    assert becomes_true(lambda: not program.is_running or is_healthy(check, port), within_s=START_S)
+    assert program.is_running, program.log_end()
     assert program.stop() == 0  # the shell has become the server, and hears the signal itself
+
+
+def is_healthy(check: list[str], port: int) -> bool:
+    env = {"ANTREAN_PORT": str(port), "PATH": "/usr/bin:/bin"}
+    return is_listening(port) and not subprocess.run(check, capture_output=True, env=env, check=False).returncode
 
 
 @pytest.mark.long
