@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ikm": ("ikm", "compute the satisfaction index (IKM) of a CSV file of survey answers"),
     "pekppp": ("pekppp", "tell what the evidence of a year supports of the evaluation (PEKPPP)"),
     "waits": ("waits", "count what was promised and kept, check the sums, or learn the waits from the past"),
+    "privacy": ("privacy", "tell what is kept of people how long, and what was forgotten last"),
     "rollups": ("rollups", "write what history is answered from, the days that are over, or check it against the log"),
 }
 
