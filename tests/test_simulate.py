@@ -176,6 +176,27 @@ def test_past_days_are_played_from_monday_to_friday_and_their_facts_kept(demo: O
     assert kept.state is ComplaintState.ANSWERED
 
 
+@pytest.mark.slow("plays a morning in each of three offices")
+def test_a_city_of_offices_of_different_shapes_has_a_morning_in_each(tmp_path: Path) -> None:
+    schema.migrate(url := f"sqlite:///{tmp_path / 'city.db'}")
+    database = Database(url)
+    desk = Desk(database)
+
+    played = simulate.play_city(desk, offices=3, counters=4, seed=1, tickets=5)
+
+    offices = [make_office(database, number) for number in (1, 2, 3)]
+    assert [len(office.counters) for office in offices] == [4, 4, 2]
+    assert played.issued == sum(len(office.rows(Ticket.id, Ticket.office_id == office.office_id)) for office in offices)
+    for office in offices:
+        office.check()
+    database.close()
+
+
+def test_a_city_is_not_founded_beside_another_office(demo: Office) -> None:
+    with pytest.raises(NotADemo):
+        simulate.play_city(demo.desk, offices=2, counters=2, seed=1, tickets=1)
+
+
 def test_a_database_without_an_office_is_refused(tmp_path: Path) -> None:
     schema.migrate(url := f"sqlite:///{tmp_path / 'empty.db'}")
 

@@ -78,8 +78,7 @@ def _columns(older: Told, newer: Told) -> list[str]:
 
 
 def _is_wider(then: Any, now: Any) -> bool:
-    lengths = getattr(then, "length", None), getattr(now, "length", None)
-    return type(then) is type(now) and None not in lengths and lengths[0] < lengths[1]
+    return type(then) is type(now) and (getattr(then, "length", None) or 0) < (getattr(now, "length", None) or 0)
 
 
 def _checks(older: Told, newer: Told) -> list[str]:

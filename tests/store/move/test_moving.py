@@ -45,6 +45,20 @@ def source(lived_in: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(lived_in, tmp_path / 'source.db')}"
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Without an office."""
+    file = tmp_path_factory.mktemp("migrated") / "new.db"
+    schema.migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def new_file(migrated: Path, tmp_path: Path) -> str:
+    """For what is alike on both databases."""
+    return f"sqlite:///{shutil.copy(migrated, tmp_path / 'new.db')}"
+
+
 @pytest.fixture
 def target(empty_url: str) -> str:
     """Without a table, on each database."""
@@ -107,24 +121,24 @@ def test_there_and_back_again_is_the_same_office(source: str, target: str, tmp_p
     assert dump(back) == dump(source)
 
 
-def test_the_heads_that_are_told_are_those_of_the_log(source: str, target: str) -> None:
-    moved = moving.move(source, target)
+def test_the_heads_that_are_told_are_those_of_the_log(source: str, new_file: str) -> None:
+    moved = moving.move(source, new_file)
 
     (head,) = moved.heads
-    assert (head.office, head.seq, moved.since) == ("medan", count(target, "event"), {})
+    assert (head.office, head.seq, moved.since) == ("medan", count(new_file, "event"), {})
 
 
-def test_what_happened_while_the_rows_were_on_their_way_is_told_and_not_moved(source: str, target: str) -> None:
+def test_what_happened_while_the_rows_were_on_their_way_is_told_and_not_moved(source: str, new_file: str) -> None:
     came: list[int] = []
 
     def somebody_comes(_how_far: str) -> None:
         if not came:
             came.append(take_number(source))
 
-    moved = moving.move(source, target, tell=somebody_comes)
+    moved = moving.move(source, new_file, tell=somebody_comes)
 
-    assert moved.since == {"medan": count(source, "event") - count(target, "event")}
-    assert count(source, "ticket") - count(target, "ticket") == len(came) == 1
+    assert moved.since == {"medan": count(source, "event") - count(new_file, "event")}
+    assert count(source, "ticket") - count(new_file, "ticket") == len(came) == 1
 
 
 @pytest.fixture(autouse=True)
@@ -132,11 +146,11 @@ def _told_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(moving, "TOLD_EVERY", 100)
 
 
-def test_one_office_of_several_moves_alone(source: str, target: str) -> None:
+def test_one_office_of_several_moves_alone(source: str, new_file: str) -> None:
     with_office(source, slug="stabat")
 
-    moved = moving.move(source, target, office="stabat")
-    alone = dump(target)
+    moved = moving.move(source, new_file, office="stabat")
+    alone = dump(new_file)
 
     assert [each.office for each in moved.heads] == ["stabat"]
     assert {row[1] for row in alone["office"]} == {"stabat"}
@@ -161,11 +175,11 @@ def test_an_office_whose_numbers_are_taken_is_refused_before_anything_is_written
     assert dump(other) == before
 
 
-def test_an_office_that_is_there_already_is_refused(source: str, target: str) -> None:
-    moving.move(source, target)
+def test_an_office_that_is_there_already_is_refused(source: str, new_file: str) -> None:
+    moving.move(source, new_file)
 
     with pytest.raises(OfficeIsThere, match="medan"):
-        moving.move(source, target)
+        moving.move(source, new_file)
 
 
 def test_a_move_that_breaks_off_leaves_nothing(source: str, target: str) -> None:
@@ -188,13 +202,13 @@ FORGERIES = {
 
 
 @pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
-def test_a_log_that_was_broken_before_is_not_moved(source: str, target: str, forgery: str) -> None:
+def test_a_log_that_was_broken_before_is_not_moved(source: str, new_file: str, forgery: str) -> None:
     run(source, "DROP TRIGGER event_no_update", "DROP TRIGGER event_no_delete", forgery)
 
     with pytest.raises(BrokenLog):
-        moving.move(source, target)
+        moving.move(source, new_file)
 
-    assert count(target, "office") == 0
+    assert count(new_file, "office") == 0
 
 
 Write = Callable[..., None]

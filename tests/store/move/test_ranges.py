@@ -52,7 +52,7 @@ def take_number(database: Database, office_id: int) -> None:
     desk = Desk(database, clock=Clock())
     with desk.reading() as connection:
         service_id = catalogue.services(connection, office_id)[0].id
-    tickets.issue(desk, office_id, service_id=service_id, press_key=f"press-{office_id}")
+    tickets.issue(desk, office_id, service_id=service_id, press_key=f"first-press-{office_id}")
 
 
 def differences(url: str, office_id: int) -> list[row_check.Difference]:
@@ -61,7 +61,7 @@ def differences(url: str, office_id: int) -> list[row_check.Difference]:
     desk = Desk(database, clock=Clock())
     with desk.reading() as connection:
         service_id = catalogue.services(connection, office_id)[0].id
-    tickets.issue(desk, office_id, service_id=service_id, press_key=f"again-{office_id}")
+    tickets.issue(desk, office_id, service_id=service_id, press_key=f"second-press-{office_id}")
     with desk.reading() as connection:
         found = list(row_check.differences(connection, office_id))
     database.close()
