@@ -61,6 +61,7 @@ from queue_app.web.booking import reception as bookings
 from queue_app.web.calendar import outages
 from queue_app.web.calendar import own as own_calendar
 from queue_app.web.calendar import team as team_calendar
+from queue_app.web.city import page as city
 from queue_app.web.complaints import days as complaint_days
 from queue_app.web.complaints import files as complaint_files
 from queue_app.web.complaints import pages as complaints
@@ -90,6 +91,7 @@ from queue_app.web.frame.address import COUNTED_WHILE_READ
 from queue_app.web.health import measured, status
 from queue_app.web.history import index as history
 from queue_app.web.history import notes as history_notes
+from queue_app.web.hooks import page as hooks
 from queue_app.web.ikm import changes as ikm_changes
 from queue_app.web.ikm import plan as ikm_plan
 from queue_app.web.ikm import public as ikm_public
@@ -102,6 +104,7 @@ from queue_app.web.privacy import breaches as privacy_breaches
 from queue_app.web.privacy import notice as privacy_notice
 from queue_app.web.privacy import own as privacy_own
 from queue_app.web.privacy import register as privacy_register
+from queue_app.web.reference import page as reference
 from queue_app.web.survey import answering, f03, tablet
 from queue_app.web.survey import comments as survey_comments
 from queue_app.web.survey import forms as survey_forms
@@ -157,6 +160,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
         complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status, privacy_notice,
         privacy_own, privacy_account, privacy_register, privacy_breaches, doctor, lease, second_factor, oidc,
+        hooks, city, reference,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

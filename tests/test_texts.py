@@ -51,6 +51,8 @@ from queue_app.domain.log import (  # so that their refusals are in the tree
 from queue_app.domain.log.errors import QueueError
 from queue_app.domain.office import first_steps, hours
 from queue_app.domain.office.faults import FAULTS
+from queue_app.domain.office.hooks import kinds as hook_kinds
+from queue_app.domain.office.hooks import pacing as hook_pacing
 from queue_app.domain.office.standards import COMPONENTS
 from queue_app.domain.paper import jobs, ticket_layout
 from queue_app.domain.queue import alerts, paper_list
@@ -75,6 +77,7 @@ from queue_app.web import recap as web_recap
 from queue_app.web.booking import own as booking_own
 from queue_app.web.booking import reception as booking_reception
 from queue_app.web.calendar import asked as calendar_asked
+from queue_app.web.city import page as city_page
 from queue_app.web.forum import staff as staff_forums
 from queue_app.web.frame import navigation
 from queue_app.web.frame.errors import HTTP_MESSAGES, TROUBLES
@@ -82,12 +85,14 @@ from queue_app.web.history import asked
 from queue_app.web.history import figures as history_figures
 from queue_app.web.history import notes as history_notes
 from queue_app.web.history import words as history_words
+from queue_app.web.hooks import words as hook_words
 from queue_app.web.ikm import changes as ikm_changes
 from queue_app.web.ikm import plan as ikm_plan
 from queue_app.web.journal import words as journal_words
 from queue_app.web.people import courses
 from queue_app.web.privacy import register as privacy_register
 from queue_app.web.privacy import table_names
+from queue_app.web.reference import reading as reference
 from queue_app.web.survey import forms as survey_forms
 from queue_app.web.survey import imports as survey_imports
 from queue_app.web.survey import staff as survey_staff
@@ -214,6 +219,15 @@ def of_the_doctor() -> Iterator[str]:
     yield from (*uat_sheet.SIGNERS, *(text for tests in uat_sheet.TESTS.values() for text in tests))
 
 
+def of_hooks() -> Iterator[str]:
+    """What other programs are told."""
+    for table in (hook_kinds.KINDS, hook_kinds.PAUSES, hook_pacing.FAULTS, hook_words.GROUPS, hook_words.BLANKS):
+        yield from table.values()
+    yield from (title for title, _sort in city_page.SORTS.values())
+    yield from (text for group in reference.GROUPS for text in (group.title, group.says))
+    yield from (hook_words.SENT, hook_words.TEST, hook_words.PRIVATE, hook_words.LOOK_AFTER, hook_words.STEP)
+
+
 def of_voices() -> Iterator[str]:
     """What citizens say, book and bring, and what is kept of it."""
     yield from (text for each in keeping.KINDS.values() for text in (each.name, each.why, each.how))
@@ -232,6 +246,7 @@ def of_voices() -> Iterator[str]:
     yield from (*booking_standing.MSGIDS.values(), reminders.SUBJECT, reminders.TEXT, reminders.AFTER)
     yield from [*survey_staff.CHANNELS.values(), *survey_staff.SCORES.values(), *survey_forms.FAULTS.values()]
     yield from [*survey_forms.LETTERS, *survey_imports.ENCODINGS.values(), *survey_imports.ORDERS.values()]
+    yield from of_hooks()
 
 
 def of_published() -> Iterator[str]:

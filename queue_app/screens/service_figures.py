@@ -23,13 +23,18 @@ class ServiceLine(NamedTuple):
 
 
 class MonthFigures(NamedTuple):
-    """visits: that ended served. under_60_pct: of these, within an hour of taking the number. pending: days in none."""
+    """visits: that ended served. under_60_pct: of these, within an hour of taking the number. pending: days in none.
+
+    wait_s, within_pct: of the services together, as at ServiceLine.
+    """
 
     first: date
     visits: int
     under_60_pct: float | None
     services: list[ServiceLine]
     pending: int
+    wait_s: float | None
+    within_pct: float | None
 
 
 def last_month(desk: Desk, office: OfficeKey) -> MonthFigures:
@@ -45,7 +50,11 @@ def last_month(desk: Desk, office: OfficeKey) -> MonthFigures:
         )
         for part in found.services
     ]
-    return MonthFigures(found.first, found.figures.under_60.of, _told(found.figures.under_60), lines, found.pending)
+    whole = found.figures
+    return MonthFigures(
+        found.first, whole.under_60.of, _told(whole.under_60), lines, found.pending,
+        whole.wait.median_s if whole.wait.n >= LEAST else None, _told(whole.within),
+    )  # fmt: skip
 
 
 def _told(share: Share) -> float | None:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.domain.log.rights import Right
-from queue_app.screens.home import doors
+from queue_app.screens.home import FEW, doors, named
 from queue_app.web.frame.address import REDIRECT, TEXT, Address
 from queue_app.web.frame.pages import desk, shipped
 
 blueprint = Blueprint("home", __name__)
+LONGEST_SOUGHT = 60  # letters of a name that is looked for
 
 
 @blueprint.get("/")
-@Address(Right.OPEN, "Start page: where each screen is")
+@Address(Right.OPEN, "Start page: where each screen is", query={"q": TEXT})
 def home() -> AnyResponse:
     with desk().reading() as connection:
         offices = doors(connection)
     if not offices:
         return redirect("/setup")
-    return make_response(render_template("home.html", offices=offices))
+    sought = request.args.get("q", "")[:LONGEST_SOUGHT]
+    is_long = len(offices) > FEW
+    return make_response(
+        render_template(
+            "home.html", offices=named(offices, sought) if is_long else offices, is_long=is_long, sought=sought,
+            in_language=lambda other: f"?lang={other}" + (f"&{urlencode({'q': sought})}" if sought else ""),
+        )
+    )  # fmt: skip
 
 
 @blueprint.get("/kiosk", defaults={"kind": "kiosk"})

@@ -27,7 +27,7 @@ NONE = "–"
 def page(slug: str) -> str:
     office = desk().office_called(slug)
     g.time_zone = office.time_zone
-    found = _kept(office)
+    found = kept_figures(office)
     with desk().reading() as connection:
         about = office_now(connection, office.id)
         names = catalogue.names(catalogue.all_services(connection, office.id), lang())
@@ -45,13 +45,24 @@ def page(slug: str) -> str:
     )  # fmt: skip
 
 
-def _kept(office: OfficeKey) -> MonthFigures:
-    kept: dict[int, tuple[datetime, MonthFigures]] = current_app.extensions.setdefault("antrean.service_figures", {})
-    now = desk().clock()
+def kept_figures(office: OfficeKey) -> MonthFigures:
+    """Of last month; read anew after a while."""
+    kept, now = _all_kept(), desk().clock()
     made_at, found = kept.get(office.id, (None, None))
     if made_at is None or found is None or not timedelta(0) <= now - made_at < KEPT_FOR:
         found = last_month(desk(), office)
         kept[office.id] = now, found
+    return found
+
+
+def standing_figures(office: OfficeKey) -> MonthFigures | None:
+    """The same as they were read last; None where nobody has yet."""
+    _made_at, found = _all_kept().get(office.id, (None, None))
+    return found
+
+
+def _all_kept() -> dict[int, tuple[datetime, MonthFigures]]:
+    found: dict[int, tuple[datetime, MonthFigures]] = current_app.extensions.setdefault("antrean.service_figures", {})
     return found
 
 

@@ -76,7 +76,7 @@ def _samples(house: House) -> dict[str, Sequence[Any]]:
         "form": ["pdf", "json", "xlsx"], "token_id": [1], "leave_id": [1], "outage_id": [1], "course_id": [1],
         "criterion_id": [1], "version": [1], "line_id": [1], "change_id": [1],
         "complaint_id": [1], "file_id": [1],
-        "forum_id": [1], "promise_id": [1],
+        "forum_id": [1], "promise_id": [1], "hook_id": [1],
     }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from queue_app.web.frame.address import Address
 from queue_app.web.frame.auth import officer
 from queue_app.web.frame.forwarded import is_forwarded
 from queue_app.web.frame.pages import config, desk, lang
+from queue_app.web.hooks.page import paused_by_itself
+from queue_app.web.hooks.words import LOOK_AFTER, STEP
 
 blueprint = Blueprint("admin", __name__)
 PARTS = (
@@ -36,7 +38,7 @@ def page() -> str:
     day = lists.today(plan)
     paired = {each.kind for each in devices.screens(desk(), officer().office_id).paired}
     steps = in_sight(plan)
-    found = [
+    found = _receivers() + [
         each
         for each in doubts(plan, day, paired=paired, is_forwarded=is_forwarded(), backup_fault=_backup_fault())
         if not (steps and each.endpoint in TOLD_BY_STEPS)
@@ -53,6 +55,12 @@ def page() -> str:
 def _backup_fault() -> str:
     """Why there is no backup of today; "" where there is one, or nobody wants any."""
     return str(getattr(current_app.extensions.get("antrean.keeping"), "trouble", ""))
+
+
+def _receivers() -> list[Doubt]:
+    """That a program is told nothing any more, though nobody paused it."""
+    is_paused = paused_by_itself(officer().office_id) > 0
+    return [Doubt(LOOK_AFTER, "hooks.page", step=STEP)] if is_paused else []
 
 
 def _tiles(plan: OfficePlan) -> list[tuple[str, int, str]]:

@@ -55,6 +55,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "equipment.page": "Devices",
         "paper.page": "Printing tickets",
         "doctor.page": "Check-up",
+        "hooks.page": "Receivers of news",
         "privacy.page": "Privacy",
         "privacy.requests": "Privacy requests",
         "privacy_breaches.page": "Breaches",

@@ -12,6 +12,7 @@ from queue_app.domain.citizen.privacy import words as privacy_words
 from queue_app.domain.evidence import cycle, leave, outages, recognition
 from queue_app.domain.log import clock
 from queue_app.domain.office import hours, second_factor
+from queue_app.domain.office.hooks.kinds import PAUSES
 from queue_app.domain.paper.jobs import DECISIONS
 from queue_app.domain.queue import alerts, desks, numbering, outcomes, performance, routing
 from queue_app.domain.queue.lease import blocks, slips
@@ -49,6 +50,7 @@ GROUPS: dict[str, str] = {
     "breach": "Breaches of personal data",
     "lease": "Numbers lent to kiosks",
     "slip": "Numbers of kiosks that were cut off",
+    "hook": "Receivers of news",
 }
 WORDS: dict[str, str] = {  # kind -> msgid
     "ticket.issued": "Ticket {ticket} was taken for {service}.",
@@ -157,6 +159,11 @@ WORDS: dict[str, str] = {  # kind -> msgid
     "lease.granted": "Numbers {first} to {last} of {business_date} were lent to {device}.",
     "lease.returned": "Numbers {first} to {last} of {business_date} came back from {device}: {why}.",
     "slip.settled": "{officer} looked at a number of a kiosk that was cut off: {fault}.",
+    "hook.added": "Receiver {hook_id}, a program outside, is told what happens from now on.",
+    "hook.removed": "Receiver {hook_id} was removed; it is told nothing more.",
+    "hook.paused": "Receiver {hook_id} is told nothing for now: {why}",
+    "hook.resumed": "Receiver {hook_id} is told what happened behind event {from_seq}.",
+    "hook.secret_set": "Receiver {hook_id} got a new secret.",
 }
 WITHOUT: dict[tuple[str, str], str] = {  # (kind, field) -> msgid, said instead where the field holds nothing, or ALWAYS
     ("ticket.time_marked", "why"): "Ticket {ticket}: its time counts again; the mark was taken back.",
@@ -231,6 +238,7 @@ CALLED: dict[str, str] = {  # the log holds no numbers of that day's order, and 
     "out_of_order": "Called out of order.",
 }
 CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> msgid
+    ("hook.paused", "why"): PAUSES,
     ("ticket.issued", "source"): numbering.SOURCES,
     ("ticket.called", "rule"): CALLED,
     ("ticket.called", "reason"): outcomes.PICKS,

@@ -1,0 +1,1 @@
+"""All offices of this program side by side, for everyone."""

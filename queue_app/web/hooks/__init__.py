@@ -1,0 +1,1 @@
+"""The pages where an administrator says which programs are told what happens."""
