@@ -15,6 +15,7 @@ from queue_app.domain.log.errors import NotFound, SignInRefused, WeakPassword, W
 from queue_app.domain.log.sign_in_errors import CodeWanted
 from queue_app.domain.office.plan import LEAST_PASSWORD
 from queue_app.store.desk import Desk, Work
+from queue_app.store.log import jumps
 from queue_app.store.office import accounts, catalogue, second_factors
 from queue_app.store.office.accounts import Account, SignedIn
 
@@ -100,9 +101,19 @@ def holder(desk: Desk, token: str, *, idle: timedelta, absolute: timedelta) -> S
     """
     now = desk.clock()
     signed_in = _kept(desk, token_hash(token), now)
-    if signed_in is None or now - signed_in.seen_at > idle or now - signed_in.created_at > absolute:
+    if signed_in is None:
         return None
-    return signed_in
+    is_long_ago = now - signed_in.seen_at > idle or now - signed_in.created_at > absolute
+    return None if is_long_ago and _is_over(desk, signed_in, now, idle=idle, absolute=absolute) else signed_in
+
+
+def _is_over(desk: Desk, signed_in: SignedIn, now: datetime, *, idle: timedelta, absolute: timedelta) -> bool:
+    """By the time that passed: a clock that is set forward must not sign a whole office out."""
+    with desk.reading() as connection:
+        return any(
+            jumps.passed(connection, signed_in.office_id, since, now=now, steady=desk.steady) > most
+            for since, most in ((signed_in.seen_at, idle), (signed_in.created_at, absolute))
+        )
 
 
 def _kept(desk: Desk, key: str, now: datetime) -> SignedIn | None:

@@ -276,3 +276,17 @@ def person(office: Office, token: str) -> SignedIn:
     found = who_is(office, token)
     assert found
     return found
+
+
+@pytest.mark.parametrize("is_told", [False, True], ids=["before anybody wrote", "once the log tells of it"])
+def test_a_clock_that_is_set_forward_signs_nobody_out_and_time_that_passes_still_does(
+    office: Office, is_told: bool
+) -> None:
+    token = sign_in(office)
+    office.clock.set_by(minutes=24 * 60)
+    if is_told:
+        office.issue()
+
+    assert who_is(office, token) is not None
+    office.clock.tick(minutes=61)
+    assert who_is(office, token) is None
