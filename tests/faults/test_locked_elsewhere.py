@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import update
 
@@ -81,6 +82,40 @@ def test_a_page_whose_session_was_long_unused_does_not_wait_to_say_so(antrean: A
     with locked(url):
         assert [officer.ask("GET", "/counter")[0] for _ in range(LOOKS)] == [200] * LOOKS
     assert becomes_true(lambda: is_noted(url))
+
+
+@pytest.mark.slow("as long as a press waits for a lock")
+def test_a_lock_that_is_held_longer_than_a_press_waits_is_told_and_the_same_press_counts_afterwards(
+    antrean: Antrean, url: str
+) -> None:
+    service, officer = names(url).services["KTP"], open_counter(antrean.url, "wati", names(url).counters[1])
+    with locked(url), ThreadPoolExecutor(2) as pool:
+        taking = pool.submit(press, Person(antrean.url), service, key="behind-a-lock")
+        calling = pool.submit(officer.post, "/counter/call-next")
+        told = [taking.result(), calling.result()]
+    again = press(Person(antrean.url), service, key="behind-a-lock")
+
+    words = "Program lain sedang memakai basis data. Silakan coba lagi sebentar lagi."
+    assert {(status, said["error"], said["message"]) for status, said in told} == {(503, "database_locked", words)}
+    assert (again[0], again[1]["number"]) == (201, "A001")
+    assert officer.post("/counter/call-next")[1]["open"]["number"] == "A001"
+
+
+@pytest.mark.slow("as above")
+def test_a_row_that_another_program_holds_in_postgresql_is_told_in_the_same_words(
+    databases: Databases, tmp_path: Path
+) -> None:
+    url = databases.founded("postgresql", tmp_path)
+    service = names(url).services["KTP"]
+    with server(tmp_path, url) as running, psycopg.connect(url.replace("+psycopg", "")) as other:
+        other.execute("SELECT * FROM chain_head FOR UPDATE")
+        status, said = press(Person(running.url), service, key="behind-a-row")
+        other.rollback()
+        again = press(Person(running.url), service, key="behind-a-row")
+    databases.give_back(url)
+
+    assert (status, said["error"]) == (503, "database_locked")
+    assert (again[0], again[1]["number"]) == (201, "A001")
 
 
 def long_unused(url: str) -> None:
