@@ -115,6 +115,7 @@
 
   function refuse(message) {
     halt();
+    left = null;
     presses.forget();
     go("refused", {message: message});
   }
