@@ -38,7 +38,20 @@ def _of_file(file: str) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as made:
         key = secrets.token_hex(32)
         made.write(key)
+        made.flush()
+        os.fsync(descriptor)  # what it seals may be on disk a moment later, and nobody could open that without it
+    _sync(path.parent)
     return key
+
+
+def _sync(folder: Path) -> None:
+    """The new name too is on disk; Windows has no way to say so, and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _read(path: Path) -> str:

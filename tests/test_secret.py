@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,20 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
 
     assert secret_key(str(tmp_path / "secret.key")) == "of-the-environment"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks the system what a file's number stands for")
+def test_a_new_key_is_on_disk_before_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A power cut right after the first start left an empty file, and what it had sealed was lost."""
+    synced: list[tuple[str, int]] = []
+    sync = os.fsync
+
+    def note(handle: int) -> None:
+        sync(handle)
+        synced.append((str(Path(f"/proc/self/fd/{handle}").readlink()), os.fstat(handle).st_size))
+
+    monkeypatch.setattr(os, "fsync", note)
+    key = seal_key(str(tmp_path / "seal.key"))
+
+    assert synced[0] == (str(tmp_path / "seal.key"), len(key))
+    assert [name for name, _size in synced[1:]] == [str(tmp_path)]
