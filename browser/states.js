@@ -453,10 +453,14 @@
 /**
  * The printers and screens of an office, each with its last contact.
  *
+ * lent: kiosks that go on by themselves when they are cut off. slips: numbers of theirs that want a look.
+ *
  * @typedef {Object} Equipment
  * @property {Moment} now
  * @property {Array<KnownPrinter>} printers
  * @property {Array<KnownScreen>} screens
+ * @property {Array<LentTo>} lent
+ * @property {Array<SlipTold>} slips
  */
 
 /**
@@ -648,6 +652,38 @@
  * @property {Object<string, string|null>} papers
  * @property {Moment|null} waits_until
  * @property {Array<KioskService>} services
+ */
+
+/**
+ * Of one letter, today: how many numbers a kiosk can still give, and the next it would give by itself.
+ *
+ * @typedef {Object} LentOfSeries
+ * @property {string} letter
+ * @property {number} left
+ */
+
+/**
+ * A kiosk's computer. handed_in: numbers that it gave by itself today. unsent: that it holds still, as it says.
+ *
+ * contact_at: when it was heard of last with nothing left to hand in.
+ *
+ * @typedef {Object} LentTo
+ * @property {number} device_id
+ * @property {string} name
+ * @property {Moment} contact_at
+ * @property {number} unsent
+ * @property {number} handed_in
+ * @property {Array<LentOfSeries>} left
+ */
+
+/**
+ * A number that was not as it should be, in words, until somebody has looked at it.
+ *
+ * @typedef {Object} SlipTold
+ * @property {number} id
+ * @property {string} text
+ * @property {Moment} taken_at
+ * @property {string} name
  */
 
 /**
@@ -872,6 +908,62 @@
  */
 
 /**
+ * A service. is_open: False where somebody closed it by hand, for `reason`, until `reopens_at` where known.
+ *
+ * @typedef {Object} StandbyService
+ * @property {number} id
+ * @property {Object<string, string>} name
+ * @property {string} group
+ * @property {number} series_id
+ * @property {string} letter
+ * @property {boolean} is_open
+ * @property {string|null} reason
+ * @property {Moment|null} reopens_at
+ * @property {boolean} has_counter
+ * @property {boolean} has_quota
+ */
+
+/**
+ * Numbers that this computer may give.
+ *
+ * @typedef {Object} StandbyBlock
+ * @property {number} series_id
+ * @property {date} day
+ * @property {number} first
+ * @property {number} last
+ */
+
+/**
+ * How many places of a service's quota it may use on a day.
+ *
+ * @typedef {Object} StandbyPlace
+ * @property {number} service_id
+ * @property {date} day
+ * @property {number} held
+ */
+
+/**
+ * calendar: as domain.office.calendar_text has it. layout: of the paper, a dict for each TicketLinePlan.
+ *
+ * link: how phones reach this program; "" where no address is known that they can.
+ *
+ * @typedef {Object} Standby
+ * @property {Moment} now
+ * @property {number} setup
+ * @property {string} name
+ * @property {string} address
+ * @property {string} time_zone
+ * @property {Object<string, string>} footer
+ * @property {string|null} logo
+ * @property {Array<Object<string, Any>>} layout
+ * @property {Object<string, Any>} calendar
+ * @property {Array<StandbyService>} services
+ * @property {string} link
+ * @property {Array<StandbyBlock>} blocks
+ * @property {Array<StandbyPlace>} places
+ */
+
+/**
  * The whole small state of one screen; `seq` is the number of the last event that it includes.
  *
  * @typedef {Object} ScreenState
@@ -982,6 +1074,20 @@
  * @property {boolean} may_cancel
  * @property {number} nth
  * @property {string} told
+ */
+
+/**
+ * Special type indicating an unconstrained type.
+ *
+ * - Any is compatible with every type.
+ * - Any assumed to have all methods.
+ * - All values assumed to be instances of Any.
+ *
+ * Note that all the above statements are true from the point of view of
+ * static type checkers. At runtime, Any should not be used with instance
+ * checks.
+ *
+ * @typedef {Object} Any
  */
 
 /**

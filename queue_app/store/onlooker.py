@@ -26,7 +26,7 @@ def looking(url: str) -> Iterator[Connection]:
     from queue_app.store import postgresql  # noqa: PLC0415 - an office with SQLite need not carry its library
 
     patient = parsed.update_query_dict({"connect_timeout": f"{WAIT_S:.0f}"})
-    reader = postgresql.Reader(postgresql.reading(patient.render_as_string(hide_password=False), 1))
+    reader = postgresql.Reader(postgresql.reading(patient.render_as_string(hide_password=False), 1), 1, 0.0)
     try:
         with reader.reading() as connection:
             yield connection

@@ -44,6 +44,11 @@ class Crowd:
         for _ in range(0, count, BATCH):
             self._come_at_once(min(BATCH, count))
 
+    def is_let_in(self) -> bool:
+        """Whether one more gets a line."""
+        self.come(1)
+        return bool(self.lines)
+
     def _come_at_once(self, count: int) -> None:
         came = [
             socket.create_connection(("127.0.0.1", self._port), 40, source_address=(self._address, 0))

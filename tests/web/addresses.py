@@ -30,7 +30,7 @@ def addresses(site: Site) -> list[Address]:
         "form": "pdf", "token_id": 1, "version": 1, "line_id": 1, "change_id": 1,
         "file_id": 1, "forum_id": 1, "promise_id": 1, "complaint_id": 1,
         "request_id": 1, "breach_id": 1,
-        "hook_id": 1, "way": "test", "file_id": 1, "forum_id": 1, "promise_id": 1, "complaint_id": 1,
+        "hook_id": 1, "way": "test",
     }  # fmt: skip
     own = {
         "/kiosk/page/<path:name>": {"name": "kiosk.css"},
