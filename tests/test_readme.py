@@ -60,8 +60,8 @@ def test_the_count_of_clips_is_right() -> None:
 def test_each_fault_in_the_table_is_played_by_a_test_and_each_test_stands_in_it() -> None:
     section = README.partition("## When something goes wrong")[2].partition("\n## ")[0]
     rows = [row for row in section.splitlines() if row.startswith("| ") and not row.startswith("| fault")]
-    named = [re.findall(r"`([\w/]+\.py)`", row.rpartition("| ")[0].rpartition(" | ")[2]) for row in rows]
-    files = {ROOT / (each if "/" in each else f"tests/faults/{each}") for found in named for each in found}
+    named = [re.findall(r"`(tests/[\w/]+\.py)`", row.split(" | ")[-1]) for row in rows]
+    files = {ROOT / each for found in named for each in found}
 
     assert all(named)
     assert {each for each in files if "\ndef test_" not in each.read_text(encoding="utf-8")} == set()

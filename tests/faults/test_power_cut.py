@@ -170,7 +170,7 @@ def running_url(running: Antrean) -> str:
     return running.program.env["ANTREAN_DATABASE_URL"]
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1500)
 @pytest.mark.slow("the server starts again and again")
 @pytest.mark.parametrize("kills", [KILLS, pytest.param(MANY_KILLS, marks=pytest.mark.long)])
 def test_kills_under_load_lose_nothing_that_was_answered(databases: Databases, tmp_path: Path, kills: int) -> None:
