@@ -78,6 +78,7 @@ from queue_app.web.frame import (
     flood,
     forwarded,
     hosts,
+    limits,
     line_shim,
     navigation,
     pages,
@@ -141,6 +142,8 @@ IN_A_FRAME = {  # of a training, whose screens stand side by side in a page of i
     "X-Frame-Options": "SAMEORIGIN",
 }
 OF_A_TRAINING = (room, kiosk, speech, display, media, pairing, citizen, wishes, counter, standards)
+# Where the settings say that the office's address is https: nobody on the way can lead its browsers back to http.
+ALWAYS_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 ONLY_OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}  # over HTTP a browser complains of it and ignores it
 
 
@@ -204,6 +207,7 @@ def _program(config: Config, desk: Desk, key: str, modules: Iterable[ModuleType]
     flood.register(app)
     sign_in_door.register(app)
     forwarded.register(app, config.server.proxies)
+    limits.register(app)
     whose.register(app)
     auth.register(app)
     navigation.register(app)
@@ -261,6 +265,8 @@ def _secure(response: Response) -> Response:
     response.headers.update(IN_A_FRAME if request.endpoint in FRAMED else current_app.config["HEADERS"])
     if request.is_secure:
         response.headers.update(ONLY_OVER_HTTPS)
+        if pages.config().server.public_url.startswith("https://"):
+            response.headers.update(ALWAYS_HTTPS)
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store")  # but of a page that is the same for everybody
     return response

@@ -95,6 +95,8 @@ class Handler(WSGIHandler):
     def get_environ(self) -> dict[str, Any]:
         self.patience.cancel()  # the head is there; bodies, answers and sockets take the time that they take
         environ: dict[str, Any] = super().get_environ()
+        if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13" or "HTTP_SEC_WEBSOCKET_KEY" not in environ:
+            environ.pop("HTTP_UPGRADE", None)  # no handshake: engineio would fail on it, past its own clean-up
         return environ
 
     def finalize_headers(self) -> None:

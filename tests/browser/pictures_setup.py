@@ -177,7 +177,7 @@ def first_steps(camera: Camera) -> None:
     address = KEY.search(camera.office.server.log_text())
     assert address, "the server tells where to set it up"
     with camera.screen(address[0] + "&lang=id", (1366, 768)) as page:
-        _fill_in(page, password="merdeka-2026")
+        _fill_in(page, password="kopi-merdeka-2026")
         page.check("#kind-lainnya")
         page.get_by_test_id("found").click()
         expect(page.get_by_test_id("first")).to_be_visible()

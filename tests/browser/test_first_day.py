@@ -64,7 +64,7 @@ def found(page: Page, kind: str = "disdukcapil") -> None:
     page.fill("#counters", "2")
     page.fill("#person", "Agus Salim")
     page.fill("#username", "agus")
-    page.fill("#password", "merdeka-2026")
+    page.fill("#password", "kopi-merdeka-2026")
     page.get_by_test_id("found").click()
     expect(page.get_by_test_id("first")).to_be_visible()
 

@@ -23,6 +23,7 @@ from schemathesis.specs.openapi import checks
 from queue_app.config import SignIn
 from queue_app.domain.log.rights import Right, Role
 from queue_app.web.frame import flood, throttle
+from queue_app.web.frame.limits import Pace
 from tests.fuzz.life import EVERYONE, Life, first_with, rights_of
 from tests.fuzz.real import plant
 from tests.offices import Office
@@ -111,6 +112,7 @@ def send_some(life: Life, cases: st.SearchStrategy[Case[Any]], examples: int) ->
             case.body["csrf_token"] = life.visitor.csrf()
         throttle.register(life.site.app, "")  # no request is refused for those before it
         flood.register(life.site.app)
+        life.site.app.extensions["antrean.pace"] = Pace()
         browser: Any = life.visitor.browser
         # Within one process nobody unpacks what came packed.
         sent = {"X-CSRFToken": life.visitor.csrf(), "Accept-Encoding": "identity"}

@@ -280,3 +280,10 @@ def test_the_page_of_a_phone_is_kept_by_no_browser_and_asks_for_a_number_pad(sit
     assert asked.headers["Cache-Control"] == "no-store"
     assert re.findall(r'<input[^>]*id="code"[^>]*>', asked.text)[0].count("one-time-code") == 1
     assert 'inputmode="numeric"' in asked.text
+
+
+def test_a_new_password_takes_no_second_factor_away(site: Site) -> None:
+    set_up(site, site.signed_in("wati"))
+    accounts.set_password(site.office.desk, site.office.office_id, username="wati", password="lain-2026-kata", by=None)
+
+    assert site.visitor().sign_in("wati", "lain-2026-kata").location == "/sign-in/code"

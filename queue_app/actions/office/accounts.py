@@ -12,8 +12,9 @@ from argon2.exceptions import VerificationError
 
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound, SignInRefused, WeakPassword, WrongPassword
-from queue_app.domain.log.sign_in_errors import CodeWanted
+from queue_app.domain.log.sign_in_errors import CodeWanted, CommonPassword
 from queue_app.domain.office.plan import LEAST_PASSWORD
+from queue_app.domain.office.weak_passwords import is_weak
 from queue_app.store.desk import Desk, Work
 from queue_app.store.log import jumps
 from queue_app.store.office import accounts, catalogue, second_factors
@@ -195,9 +196,11 @@ def faults_of_own(desk: Desk, who: SignedIn, *, old: str, new: str) -> dict[str,
 
 
 def check_password(password: str, *, username: str) -> None:
-    """Raises WeakPassword for one that is too short, or that is the user name."""
+    """Raises WeakPassword for one that is too short, or that is the user name; CommonPassword for one soon guessed."""
     if len(password) < LEAST_PASSWORD or password.strip().lower() == username.lower():
         raise WeakPassword(length=LEAST_PASSWORD)
+    if is_weak(password, names=(username,)):
+        raise CommonPassword
 
 
 def token_hash(token: str) -> str:

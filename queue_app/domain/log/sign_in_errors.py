@@ -1,8 +1,8 @@
-"""Refusals of whoever signs in with more than a password, or by another program."""
+"""Refusals at the door: more than a password is asked, another program vouches, too much is asked."""
 
 from __future__ import annotations
 
-from queue_app.domain.log.errors import QueueError
+from queue_app.domain.log.errors import QueueError, WeakPassword
 
 
 class CodeWanted(QueueError):
@@ -65,3 +65,15 @@ class NotKnownHere(QueueError):
     """You are known there, but no account here is yours. Please ask your administrator."""
 
     code = "not_known_here"
+
+
+class TooManyRequests(QueueError):
+    """Too much was asked from here in a short time. Please wait {seconds} seconds."""
+
+    code = "too_many_requests"
+
+
+class CommonPassword(WeakPassword):
+    """This password is one of the first that somebody would try. Please take words of your own."""
+
+    code = "common_password"

@@ -54,6 +54,7 @@ FAULTS: dict[str, str] = {  # code -> msgid
     "overlap": "This overlaps the season from {first}.",
     "unknown_template": "There are no hours named {template}.",
     "unknown_component": "There is no such component of a standard: {key}.",
+    "password_common": "This password is one of the first that somebody would try. Please take words of your own.",
     "password_weak": "A password has at least {length} characters and is not the user name.",
     "last_administrator": "At least one active administrator must stay.",
     "nip_missing": "A PNS or PPPK has a number of 18 digits.",

@@ -27,6 +27,7 @@ from queue_app.domain.office.plan import (
     tables,
 )
 from queue_app.domain.office.standards import COMPONENTS
+from queue_app.domain.office.weak_passwords import is_weak
 from queue_app.domain.paper import ticket_layout
 
 Found = Iterator[Fault]
@@ -180,6 +181,8 @@ def _of_staff(plan: OfficePlan, today: date) -> Found:
         password = officer.password  # none: the one that there is stays
         if password and (len(password) < LEAST_PASSWORD or password.strip().lower() == officer.username):
             yield Fault(("officer", index, "password"), "password_weak", {"length": LEAST_PASSWORD})
+        elif password and is_weak(password, names=(officer.username,)):
+            yield Fault(("officer", index, "password"), "password_common")
 
 
 def _what_must_stay(plan: OfficePlan, before: OfficePlan) -> Found:

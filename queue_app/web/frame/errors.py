@@ -147,6 +147,8 @@ STATUS: dict[type[QueueError], int] = {
     sign_in_errors.SingleSignOnRefused: 401,
     sign_in_errors.SingleSignOnAway: 503,
     sign_in_errors.NotKnownHere: 403,
+    sign_in_errors.TooManyRequests: 429,
+    sign_in_errors.CommonPassword: 400,
     errors.UnknownHost: 421,
     errors.ForeignPage: 403,
 }

@@ -25,6 +25,8 @@ def led_on() -> Response | None:
 
     A ticket's code is never written anew: only what is of one writing, our own words and an office's name.
     """
+    if "\r" in request.path or "\n" in request.path:
+        return None  # nobody typed it, and no header takes a line break
     trimmed = "/" + request.path.strip("/ ")
     ticket = TICKET.fullmatch(trimmed)
     as_written = [trimmed, ticket[1] if ticket else NOTHING_MORE.sub("", trimmed)]

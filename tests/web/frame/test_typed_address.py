@@ -33,6 +33,12 @@ def test_what_leads_nowhere_leads_nowhere(site: Site, path: str) -> None:
     assert site.visitor().get(path).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/kiosk/%0d%0aX-Own:%201", "/%0aX", "/kiosk/uji%0d"])
+def test_a_line_break_in_an_address_leads_nowhere(site: Site, path: str) -> None:
+    """Found by fuzzing: the way on could be written into no header, and the answer was a 500."""
+    assert site.visitor().get(path).status_code == 404
+
+
 def test_a_press_is_never_sent_on(site: Site) -> None:
     assert site.visitor().post("/kiosk/uji/tickets/", site.press()).status_code == 404
 
