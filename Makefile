@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --require-virtualenv install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev system run serve check test test-long coverage lint format bench screenshots clean
+.PHONY: help install install-dev system run serve check test test-long coverage lint audit format bench screenshots clean
 
 help:
 	@echo "make run          install, create a demo office and serve it on port 8000"
@@ -18,6 +18,7 @@ help:
 	@echo "make test-long    the same at full length: a week of calls, every form fuzzed, fifty rounds of two at once"
 	@echo "make coverage     a report of the branches that the tests never take, in coverage/; no bar"
 	@echo "make lint         ruff and mypy alone;  make format  lets ruff mend what it can"
+	@echo "make audit        asks a service on the internet which flaws are known of the pinned packages"
 	@echo "make bench        measure, print a table, write JSON"
 	@echo "make screenshots  write a picture of every screen to screenshots/, those of README to pictures/"
 	@echo "make clean        remove .venv, caches and pictures; data/ stays"
@@ -88,6 +89,15 @@ lint: install-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+
+# In a place of its own: what it needs is no part of the program, nor of its tests. 3: the service was not reached.
+$(VENV)/audit/.made: requirements-audit.txt | $(VENV)/.made
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-audit.txt
+	@touch $@
+
+audit: $(VENV)/audit/.made
+	@$(PY) -m tests.security.audit $(VENV)/audit/bin/pip-audit
 
 format: install-dev
 	$(PY) -m ruff check --fix .
