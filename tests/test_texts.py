@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from kiosk.alone import front as kiosk_front
+from kiosk.alone import issuing as kiosk_issuing
+from kiosk.alone import office as kiosk_office
+from kiosk.alone import paper as kiosk_paper
 from queue_app import __file__ as package_file
 from queue_app import escalation, reminders
 from queue_app.actions.citizen.privacy import own as own_data
@@ -140,23 +144,22 @@ def in_tables() -> Iterator[str]:
     """Texts that stand in the program's own tables."""
     yield from (kind().message_id for kind in kinds(QueueError))
     yield from (*PICTOGRAMS.values(), *(each.name for each in HUES.values()), *(text for _, text in TROUBLES.values()))
-    yield from [
-        *REASONS.values(),
-        *PLAIN.values(),
-        *CATEGORIES.values(),
-        *HTTP_MESSAGES.values(),
-        *dict(TROUBLES.values()).values(),
-    ]
-    yield from first_steps.SAID.values()
-    for table in (evaluation_words.HEADINGS, evaluation_words.LABELS, evaluation_words.STATES, evaluation_words.SAID):
+    yield from [*REASONS.values(), *PLAIN.values(), *CATEGORIES.values(), *HTTP_MESSAGES.values()]
+    for table in (
+        first_steps.SAID,
+        evaluation_words.HEADINGS,
+        evaluation_words.LABELS,
+        evaluation_words.STATES,
+        evaluation_words.SAID,
+    ):
         yield from table.values()
     yield from [*evaluation_words.LEFT_OUT.values(), *evaluation_words.SIGNALS.values(), *evaluation_words.SERVICES]
     yield from evaluation_words.DISPUTES
     yield from (*leave.KINDS.values(), *leave.STATES.values(), *outages.KINDS.values(), *calendar_asked.FAULTS.values())
     yield from (*targets.ASPECTS.values(), *(each.name for each in targets.MEASURES.values()))
     yield from (text for _code, *texts in explained.MEASURES for text in texts)
-    yield from [*alerts.WORDS.values(), *alerts.NAMES.values(), *CAUSES.values()]
-    yield from [*gaps.GAPS.values(), *gaps.TOPICS.values(), *courses.FAULTS.values()]
+    yield from [*alerts.WORDS.values(), *alerts.NAMES.values(), *CAUSES.values(), *gaps.GAPS.values()]
+    yield from [*gaps.TOPICS.values(), *courses.FAULTS.values()]
     yield from [*hours.CLOSED.values(), *hours.CLOSINGS.values(), *hours.OPENS.values(), *hours.EXPECTED.values()]
     yield from (label for section in navigation.SECTIONS for label in section.values())
     yield from usual.LEVELS.values()
@@ -183,6 +186,7 @@ def in_tables() -> Iterator[str]:
     yield from (*filter(None, cli_evaluation.HEADINGS), *cli_evaluation.CAVEATS)
     yield from (*filter(None, cli_backtest.HEADINGS), *filter(None, cli_ikm.HEADINGS), *csv_faults.FAULTS.values())
     yield from [*cli_evaluation.NO_RATIO.values(), *cli_evaluation.SIGNALS.values(), *cli_evaluation.DIFFERS.values()]
+    yield from [kiosk_front.NEVER_SEEN, kiosk_paper.MARK, kiosk_issuing.CANNOT_WRITE, kiosk_office.NO_NUMBERS]
     yield from [*paper_list.FAULTS.values(), *slips.FAULTS.values(), *(label for label, _ in numbers.BLANKS.values())]
     yield from [*ticket_layout.PARTS.values(), *ticket_layout.ALIGNS.values(), *SOURCES.values()]
     for table in (room.THEMES, room.READINGS, room.LANGUAGES, room.SLIDES, room.NUMBERINGS):

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from queue_app.texts import LANGUAGES, translate
 
+from . import passing
 from .book import Given, Paper
 from .issuing import Issuer, NotGiven, read
 from .keeper import Away, Keeper
@@ -49,12 +50,12 @@ class Front:
     """Answers every request of the browser. print_it: puts a slip on paper, somewhere else."""
 
     def __init__(
-        self, slug: str, *, keeper: Keeper, clock: ServerClock, issuer: Issuer, pages: KeptPages, passing: Passing,
+        self, slug: str, *, keeper: Keeper, clock: ServerClock, issuer: Issuer, pages: KeptPages, server: Passing,
         print_it: Callable[[Given, str], object], condition: Callable[[], str | None],
     ) -> None:  # fmt: skip
         self._page = f"/kiosk/{slug}"
         self._keeper, self._clock, self._issuer = keeper, clock, issuer
-        self._pages, self._passing = pages, passing
+        self._pages, self._passing = pages, server
         self._print_it, self._condition = print_it, condition
 
     def answer(self, asked: Asked) -> Passed:
@@ -68,6 +69,9 @@ class Front:
                 return self._passed(asked)
             except Away as exc:
                 logger.debug("%s %s: %s", asked.method, asked.path, exc)
+                if not (exc.is_sure or self._is_press(asked)):
+                    self._keeper.doubt()  # it may only be slow
+                    return _away()
                 self._keeper.lost()
         return self._alone(asked)
 
@@ -97,13 +101,17 @@ class Front:
         return _json(status, {**given.answer, "paper": comes.get(given.paper, "failing")})
 
     def _passed(self, asked: Asked) -> Passed:
-        is_urgent = self._is_press(asked) or asked.path == f"{self._page}/state"
         found = self._passing.ask(
-            asked.method, asked.address, asked.headers, asked.body or None, is_urgent=is_urgent
-        )  # fmt: skip
+            asked.method, asked.address, asked.headers, asked.body or None, within_s=self._patience_s(asked)
+        )
         if asked.method == "GET" and found.status == HTTPStatus.OK:
             self._keep(asked, found)
         return found
+
+    def _patience_s(self, asked: Asked) -> float | None:
+        if self._is_press(asked):
+            return passing.PRESS_WITHIN_S
+        return passing.STATE_WITHIN_S if asked.path == f"{self._page}/state" else None
 
     def _keep(self, asked: Asked, found: Passed) -> None:
         page = Page(found.header("content-type"), found.header("content-security-policy"), found.body)

@@ -24,14 +24,22 @@ from .server_clock import ServerClock, steady_s
 logger = logging.getLogger("antrean-kiosk")
 
 ASK_EVERY_S, LOOK_EVERY_S = 10.0, 2.0  # while the server answers, and while it does not
-ANSWER_WITHIN_S = 4.0
+ANSWER_WITHIN_S = 6.0
 REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 # Answers of a proxy or of a server whose database is away: it could not do anything.
 AWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 
 
 class Away(Exception):
-    """The server cannot be reached, or cannot do anything."""
+    """The server cannot be reached, or cannot do anything. is_sure: False where it may only be slow."""
+
+    def __init__(self, why: str = "", *, is_sure: bool = True) -> None:
+        super().__init__(why)
+        self.is_sure = is_sure
+
+    @classmethod
+    def by(cls, error: Exception) -> Away:
+        return cls(str(error), is_sure=not isinstance(error, TimeoutError))
 
 
 class Keeper:
@@ -72,6 +80,10 @@ class Keeper:
             self.is_alone = True
             logger.warning("the server is away; this kiosk goes on by itself")
             self._changed()
+        self._woken.set()
+
+    def doubt(self) -> None:
+        """Somebody waited in vain: the keeper looks at once whether the server is away."""
         self._woken.set()
 
     def look(self) -> bool:
@@ -163,10 +175,10 @@ class Keeper:
                 self.look()
             except Exception:  # the outer edge: it works unattended all day, whatever failed once
                 logger.exception("the numbers for an outage could not be looked after")
-            self._woken.wait(LOOK_EVERY_S if self.is_alone else ASK_EVERY_S)
-            if self._woken.is_set():
+            if self._woken.wait(LOOK_EVERY_S if self.is_alone else ASK_EVERY_S):
                 self._woken.clear()
-                self._ending.wait(LOOK_EVERY_S)
+                if self.is_alone:
+                    self._ending.wait(LOOK_EVERY_S)
 
 
 def _plain(slip: Slip) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from .keeper import AWAY, Away
 
-ANSWER_WITHIN_S = 4.0  # of what somebody stands here for
+PRESS_WITHIN_S = 6.0  # then a number is given here: nobody shall stand before a screen that only thinks
+STATE_WITHIN_S = 3.0  # the page asks again by itself, and waits four seconds for each
+CONNECT_WITHIN_S = 4.0
 PAGE_WITHIN_S = 20.0  # of everything else: a server that is slow with a page is not away
 HOP = {  # of one connection only, or ours to say
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding",
@@ -45,16 +47,17 @@ class Passing:
         self._origin = f"{self._server.scheme}://{self._server.netloc}"
 
     def ask(
-        self, method: str, address: str, headers: Headers, body: bytes | None = None, *, is_urgent: bool = False
-    ) -> Passed:
+        self, method: str, address: str, headers: Headers, body: bytes | None = None, *,
+        within_s: float | None = None,
+    ) -> Passed:  # fmt: skip
         """Raises Away where there is no answer, or one that says that nothing can be done."""
-        connection = self._connection(ANSWER_WITHIN_S if is_urgent else PAGE_WITHIN_S)
+        connection = self._connection(within_s or PAGE_WITHIN_S)
         try:
             connection.request(method, address, body, dict(self._rewritten(headers)))
             answer = connection.getresponse()
             found = Passed(answer.status, answer.reason, self._answered(answer.getheaders()), answer.read())
         except (OSError, http.client.HTTPException) as exc:
-            raise Away(str(exc)) from exc
+            raise Away.by(exc) from exc
         finally:
             connection.close()
         if found.status in AWAY:
@@ -82,7 +85,7 @@ class Passing:
     def _socket(self) -> socket.socket:
         is_tls = self._server.scheme == "https"
         host = str(self._server.hostname)
-        bare = socket.create_connection((host, self._server.port or (443 if is_tls else 80)), timeout=ANSWER_WITHIN_S)
+        bare = socket.create_connection((host, self._server.port or (443 if is_tls else 80)), timeout=CONNECT_WITHIN_S)
         return ssl.create_default_context().wrap_socket(bare, server_hostname=host) if is_tls else bare
 
     def _rewritten(self, headers: Headers) -> Headers:

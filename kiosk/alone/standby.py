@@ -50,7 +50,7 @@ class Standby:
             port,
             lambda own: Front(
                 slug, keeper=self.keeper, clock=clock, issuer=issuer, pages=self._pages,
-                passing=Passing(url, own), print_it=lambda given, lang: self._due.put((given, lang)),
+                server=Passing(url, own), print_it=lambda given, lang: self._due.put((given, lang)),
                 condition=condition,
             ),
         )  # fmt: skip

@@ -19,7 +19,7 @@ from tests.servers.waiting import becomes_true
 
 HASTY = (
     "from kiosk.alone import keeper, passing; keeper.ASK_EVERY_S, keeper.LOOK_EVERY_S = 0.5, 0.2;"
-    " keeper.ANSWER_WITHIN_S = passing.ANSWER_WITHIN_S = 3.0"
+    " keeper.ANSWER_WITHIN_S, passing.PRESS_WITHIN_S = 5.0, 10.0"
 )
 RUN = f"import sys; {PATIENT}; {HASTY}; from kiosk import agent; sys.exit(agent.main())"
 _presses = itertools.count(1)
