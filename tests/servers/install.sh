@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings the real programs the tests start: PostgreSQL, Redis, nginx, Chromium, CUPS; espeak-ng and lame for voices; a C
-# compiler for the disk that goes wrong (tests/faults); and npm, from which tests/old_browser has its browser.
+# compiler for the disk that goes wrong (tests/faults); iproute2 for two hosts on one machine; and npm, from which
+# tests/old_browser has its browser.
 # Does nothing where they are there.
 # Where apt may not be used it stops and prints the line to type.
 set -eu
@@ -25,6 +26,7 @@ found lp || missing="$missing cups-client"
 found espeak-ng || missing="$missing espeak-ng"
 found lame || missing="$missing lame"
 found gcc cc || missing="$missing gcc libc6-dev"
+[ "$(uname -s)" != "Linux" ] || found ip || missing="$missing iproute2"
 [ "$(uname -sm)" != "Linux x86_64" ] || found npm || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
