@@ -10,7 +10,8 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,15 @@ def plan_of(settings: Backup, connection: Connection) -> Plan | None:
     return Plan(Path(settings.folder), settings.time, ZoneInfo(str(zone)), keep)
 
 
+@contextmanager
+def _not_in_the_way(fault: str) -> Iterator[None]:
+    """The outer edge: neither a full disk nor a database that another program holds keeps an office from opening."""
+    try:
+        yield
+    except Exception:
+        logger.exception(fault)
+
+
 class Keeping:
     """Two loops in threads of their own (greenlets in the server). Made before the database is opened.
 
@@ -69,7 +79,8 @@ class Keeping:
         """Looks whether the database is whole, marks it as served, and begins."""
         self._desk = desk
         if self._file:
-            self._begin(self._file)
+            with _not_in_the_way("where the logs end could not be looked at"):
+                self._begin(self._file)
             self._marking.start()
         if self._settings.time is not None:
             self._backing.start()
@@ -79,9 +90,10 @@ class Keeping:
         self._backing.stop()
         self._marking.stop()
         if self._file:
-            self.note_heads()
-            with self._desk.beside() as connection:
-                bare.end(connection)
+            with _not_in_the_way("where the logs end could not be noted"):
+                self.note_heads()
+                with self._desk.beside() as connection:
+                    bare.end(connection)
 
     def _begin(self, file: Path) -> None:
         now = self._desk.clock()

@@ -163,3 +163,19 @@ def test_the_process_of_a_backup_makes_it_and_its_refusal_is_logged(
     (found,) = shelf.shelved(tmp_path / "kept")
     assert (found.head.heads, bool(found.head.key)) == (heads(office), True)
     assert load(tmp_path / "config.toml").backup.folder == str(tmp_path / "kept")
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), RuntimeError("database is locked")])
+def test_what_cannot_be_noted_keeps_no_office_from_opening_and_closing(
+    config: Config, office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault: Exception
+) -> None:
+    def fail(*_values: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(marks, "note", fail)
+    monkeypatch.setattr(bare, "begin", fail)
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    keeping.stop()
+
+    assert "where the logs end could not be looked at" in caplog.text

@@ -90,7 +90,7 @@ class OtherKey(QueueError):
 
 
 class NoRoom(QueueError):
-    """No backup was made: it may take {needed_mb} MB in {folder}, and {free_mb} MB are free there."""
+    """No backup was made: {needed_mb} MB must be free in {folder}, and {free_mb} MB are."""
 
     code = "no_room"
 

@@ -29,7 +29,7 @@ from queue_app.store.backup.contents import Contents, HeadOf
 from queue_app.store.hall import files
 
 WORK = ".antrean-backup-"
-SPARE = 100_000_000  # bytes that a backup leaves free: often the database that is served lies on the same disk
+SPARE = 100_000_000  # bytes that a backup leaves free on the disk of the server's own data
 MB = 1_000_000
 
 
@@ -95,8 +95,9 @@ def check(source: Path, key: Key | None = None) -> Manifest:
 
 def _require_room(url: str, uploads: Path, folder: Path) -> None:
     """For the copy of the database beside the file that it goes into. Raises NoRoom."""
-    held = sum(each.stat().st_size for each in uploads.iterdir() if each.is_file()) if uploads.is_dir() else 0
-    needed = 2 * KINDS[kind_of(url)].size(url) + held + SPARE
+    kept = [each.stat() for each in uploads.iterdir() if each.is_file()] if uploads.is_dir() else []
+    is_shared = uploads.is_dir() and uploads.stat().st_dev == folder.stat().st_dev  # with the server's own data
+    needed = 2 * KINDS[kind_of(url)].size(url) + sum(each.st_size for each in kept) + (SPARE if is_shared else 0)
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise NoRoom(folder=folder, needed_mb=needed // MB, free_mb=free // MB)

@@ -98,9 +98,10 @@ def test_a_disk_that_is_not_mounted_is_no_folder_to_fill(plan: Plan, source: Sou
 def test_without_room_for_it_no_copy_is_begun(
     plan: Plan, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
+    source.uploads.mkdir()
     monkeypatch.setattr(backups, "SPARE", 10**15)
 
-    with pytest.raises(NoRoom, match="MB are free"):
+    with pytest.raises(NoRoom, match="MB must be free"):
         nightly.run(plan, source, now=NIGHT)
 
     assert names(plan) == [shelf.STATE]
