@@ -40,6 +40,8 @@ ASKED = (  # addresses with a question
     "/counter/state?lang=en", "/supervisor/state?lang=en",
 )  # fmt: skip
 
+OF_THIS_COMPUTER = {"/doctor", "/doctor/sheet.pdf"}  # its disk, clock and network, of this moment
+
 
 class Address(NamedTuple):
     rule: str
@@ -57,7 +59,7 @@ def addresses(house: House) -> list[Address]:
 def readable(house: House) -> list[str]:
     """Every path that can be read, and some with a question."""
     paths = {each.path for each in addresses(house) if "GET" in each.methods}
-    return sorted({*paths, *ASKED})
+    return sorted({*paths, *ASKED} - OF_THIS_COMPUTER)
 
 
 def _samples(house: House) -> dict[str, Sequence[Any]]:

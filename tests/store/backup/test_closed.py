@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,3 +135,21 @@ def test_a_closed_backup_of_a_newer_program_is_named_as_such(
 
     with pytest.raises(NewerBackup, match="version 9"):
         backups.put_back(empty_url, new_folder, made, KEY)
+
+
+def test_memory_stays_flat_however_long_the_file_is(tmp_path: Path) -> None:
+    path, piece, pieces = tmp_path / "b", b"x" * CHUNK, 24
+    tracemalloc.start()
+    with path.open("wb") as file:
+        closing = Closing(file, HEAD, KEY)
+        for _piece in range(pieces):
+            closing.write(piece)
+        closing.end()
+    with path.open("rb") as file:
+        opened = io.BufferedReader(Opened(file, path, KEY))
+        while opened.read(CHUNK):
+            pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 8 * CHUNK
