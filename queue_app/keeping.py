@@ -10,18 +10,19 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
 
 from queue_app.config import Backup, Config
 from queue_app.store.backup import backups, bare, contents, marks, nightly, shelf, sqlite
-from queue_app.store.backup.marks import Mark
+from queue_app.store.backup.marks import Behind, Known, Mark
 from queue_app.store.backup.nightly import Plan
 from queue_app.store.backup.shelf import Keep
 from queue_app.store.desk import Desk
@@ -67,6 +68,7 @@ class Keeping:
         self._lacks_log = bool(self._file and self._file.exists() and bare.lacks_log(self._file))
         self._offload, self._make = offload, make or partial(made_apart, config)
         self._mark: Mark | None = None
+        self._is_compared = False
         self.trouble = ""
         self._marking = Unattended(
             self.note_heads, name="marking", every_s=MARK_EVERY_S, fault="where the logs end could not be noted"
@@ -100,13 +102,8 @@ class Keeping:
         kept = marks.noted(file)
         with self._desk.reading() as connection:
             heads = contents.heads(connection)
-            lost = marks.behind(connection, marks.since_restored(self._in_backups(), kept))
-        for each in lost:
-            logger.error(
-                "%s: the log ends at event %s, though event %s was told of at %s. The database looks like an older "
-                "copy, or like one that was copied without its -wal. See docs/keeping.md",
-                each.office, each.has, each.seq, each.known.at,
-            )  # fmt: skip
+            lost = marks.behind(connection, marks.since_restored([], kept))
+        _tell(lost)
         is_bare = self._lacks_log and kept is None
         if is_bare:
             logger.error("the database was copied while it was in use, without its -wal: its last changes are missing")
@@ -123,20 +120,29 @@ class Keeping:
             bare.begin(connection)
         bare.settle(file)
 
-    def _in_backups(self) -> list[marks.Known]:
+    def _compare_with_backups(self) -> None:
+        """Once, and not before the office opens: the folder may lie on a computer that does not answer."""
+        self._is_compared = True
+        known = cast(list[Known], self._offload(self._in_backups))
+        with self._desk.reading() as connection:
+            _tell(marks.behind(connection, marks.since_restored(known, self._mark)))
+
+    def _in_backups(self) -> list[Known]:
         folder = Path(self._settings.folder)
         if not self._settings.folder or not folder.is_dir():
             return []
         return shelf.known(shelf.shelved(folder)[:1])
 
     def note_heads(self) -> None:
-        """Writes beside the database where the logs end, if they have grown."""
+        """Writes beside the database where the logs end, if they have grown or nothing lies there."""
         with self._desk.reading() as connection:
             heads = contents.heads(connection)
-        if self._file and self._mark and heads != self._mark.heads:
-            self._mark = Mark(
-                self._desk.clock(), heads, self._mark.restored_at, self._mark.doubt_at, self._mark.lost
-            )  # fmt: skip
+        if self._file is None or self._mark is None:
+            return
+        is_forgiven = not marks.mark_of(self._file).exists()  # somebody looked into the doubt, and deleted it
+        if heads != self._mark.heads or is_forgiven:
+            doubt_at, lost = (None, ()) if is_forgiven else (self._mark.doubt_at, self._mark.lost)
+            self._mark = Mark(self._desk.clock(), heads, self._mark.restored_at, doubt_at, lost)
             self._offload(partial(marks.note, self._file, self._mark))
 
     def back_up(self) -> None:
@@ -145,9 +151,20 @@ class Keeping:
             plan = plan_of(self._settings, connection)
         if plan is None:
             return
+        if not self._is_compared:
+            self._compare_with_backups()
         is_due = self._offload(lambda: nightly.due(plan, self._desk.clock())) is not None
         refused = self._make() if is_due else ""
         self.trouble = str(self._offload(lambda: _failure(plan.folder)) or refused)
+
+
+def _tell(lost: Iterable[Behind]) -> None:
+    for each in lost:
+        logger.error(
+            "%s: the log ends at event %s, though event %s was told of at %s. The database looks like an older copy or "
+            "like one that was copied without its -wal. See docs/keeping.md",
+            each.office, each.has, each.seq, each.known.at,
+        )  # fmt: skip
 
 
 def _failure(folder: Path) -> str:

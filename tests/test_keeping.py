@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from queue_app.config import Backup, Config, DatabaseSettings, load
 from queue_app.keeping import Keeping, made_apart
-from queue_app.store.backup import bare, contents, marks, shelf
+from queue_app.store.backup import backups, bare, contents, marks, shelf
 from queue_app.store.backup.marks import Mark
 from queue_app.store.backup.sqlite import file_of
 from queue_app.store.desk import Desk
@@ -107,6 +108,20 @@ def test_a_database_older_than_what_was_known_of_it_is_told(
     assert "uji: the log ends at event 2, though event 812 was told of" in caplog.text
 
 
+def test_a_doubt_ends_when_somebody_deletes_the_mark_also_while_it_is_served(config: Config, office: Office) -> None:
+    (own,) = heads(office)
+    marks.note(of(office), Mark(LONG_AGO, (type(own)(own.office, own.office_id, 812, "f" * 64),)))
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    marks.mark_of(of(office)).unlink()
+    keeping.note_heads()
+    noted = marks.noted(of(office))
+    keeping.stop()
+
+    assert noted is not None
+    assert (noted.doubt_at, noted.lost) == (None, ())
+
+
 @pytest.mark.parametrize("harm", [lambda mark: mark.write_text("{"), lambda mark: mark.unlink()])
 def test_a_mark_that_is_gone_or_torn_is_made_anew(config: Config, office: Office, harm: Callable[[Path], None]) -> None:
     marks.note(of(office), Mark(LONG_AGO, ()))
@@ -141,6 +156,26 @@ def test_a_backup_that_is_due_is_tried_and_again_ten_minutes_after_it_failed(con
     keeping.back_up()
 
     assert (made, troubles) == (["backup", "backup"], ["no such folder", "full"])
+
+
+def test_a_database_older_than_its_newest_backup_is_told_once(
+    config: Config, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, older = Path(config.backup.folder), of(office).with_name("older.db")
+    folder.mkdir()
+    backups.make(config.database.url, folder, older.with_suffix(".backup"), now=LONG_AGO, version="1")
+    office.issue()
+    backups.make(config.database.url, folder, folder / "new.backup", now=office.clock.now, version="1")
+    backups.put_back(f"sqlite:///{older}", folder, older.with_suffix(".backup"))
+    desk = Desk(Database(f"sqlite:///{older}"), clock=office.clock)
+
+    keeping = Keeping(replace(config, database=DatabaseSettings(f"sqlite:///{older}")), make=lambda: "")
+    keeping._desk = desk
+    keeping.back_up()
+    keeping.back_up()
+    desk.database.close()
+
+    assert caplog.text.count("uji: the log ends at event 2, though event 3 was told of") == 1
 
 
 @pytest.mark.slow("the process that makes a server's backups")
