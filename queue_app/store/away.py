@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 REFUSED = {
     "40001": "serialization failure",
     "40P01": "deadlock",
+    "55P03": "another program holds a row for longer than is waited for it",
     "25006": "read only: this is a standby, or was made one",
 }
 LOST = {
