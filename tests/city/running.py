@@ -54,7 +54,7 @@ def running_city(
         standby = stack.enter_context(follower(postgres)) if has_standby else None
         both = hosts(url, postgres.port, standby.port) if standby else url
         sections: dict[str, Any] = {
-            "live": {"redis_url": redis.url, "watch_s": 0.3, "beat_s": 0.5}, "server": {"proxies": 1},
+            "live": {"redis_url": redis.url, "watch_s": 1.0, "beat_s": 1.0}, "server": {"proxies": 1},
             "database": {"away_s": away_s},
         }  # fmt: skip
         started = [stack.enter_context(server(folder, both, **sections)) for _ in range(workers)]
