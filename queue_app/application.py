@@ -105,6 +105,7 @@ from queue_app.web.privacy import breaches as privacy_breaches
 from queue_app.web.privacy import notice as privacy_notice
 from queue_app.web.privacy import own as privacy_own
 from queue_app.web.privacy import register as privacy_register
+from queue_app.web.privacy import requests as privacy_requests
 from queue_app.web.reference import page as reference
 from queue_app.web.survey import answering, f03, tablet
 from queue_app.web.survey import comments as survey_comments
@@ -163,7 +164,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
         survey_forms, survey_imports, pekppp, booking, booking_own, bookings, bookings_day, check_in,
         complaint_files, forum, forum_public, f03, voice_kiosk, complaint_days, status, privacy_notice,
         privacy_own, privacy_account, privacy_register, privacy_breaches, doctor, lease, second_factor, oidc,
-        hooks, city, reference,
+        hooks, city, reference, privacy_requests,
     )  # fmt: skip
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS

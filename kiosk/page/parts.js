@@ -109,11 +109,17 @@
     return state.isReading ? t("Stop") : t("Listen");
   }
 
+  /** Where everybody reads at home what is kept of whom; of a kiosk that is opened under its own machine's name nothing. */
+  function noticeAt(boot) {
+    if (/^(localhost|127\.)/.test(location.hostname)) return null;
+    return html`<span class="notice-at" translate="no">${location.host}/privacy/${boot.office.slug}</span>`;
+  }
+
   /** What helps, always within reach: reading aloud, larger type, contrast, low buttons. */
   function bar(state, boot) {
     return html`<footer class="bar">
       ${(state.isCutAbove ? null : cut(state)) || html`<div key="free" class="bar-text soft">
-        <p>${t("This service is free. Taking a number needs no personal data.")}</p>${staffLine(state, boot)}
+        <p>${t("This service is free. Taking a number needs no personal data.")} ${noticeAt(boot)}</p>${staffLine(state, boot)}
       </div>`}
       ${state.isLow ? languages(state) : null}
       <div class="aids" role="group" aria-label=${t("Aids")}>

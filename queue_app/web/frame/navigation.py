@@ -57,7 +57,7 @@ SECTIONS: tuple[dict[str, str], ...] = (
         "doctor.page": "Check-up",
         "hooks.page": "Receivers of news",
         "privacy.page": "Privacy",
-        "privacy.requests": "Privacy requests",
+        "privacy_requests.page": "Privacy requests",
         "privacy_breaches.page": "Breaches",
     },
     {"training.page": "Training"},

@@ -1,4 +1,4 @@
-"""The office's register: whom people may ask, what is forgotten when, and who asked in writing for what."""
+"""Whom people may ask about their data, and what is forgotten when, with its last proof."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.actions.citizen.privacy import keeping, registering
-from queue_app.domain.citizen.privacy import words
 from queue_app.domain.citizen.privacy.keeping import TIMED
-from queue_app.domain.citizen.privacy.requests import TERMS, Asked, Outcome, RequestKind
 from queue_app.domain.log.errors import BadInput
 from queue_app.domain.log.rights import Right
 from queue_app.store.citizen.privacy import contacts
-from queue_app.store.citizen.privacy import requests as rows
-from queue_app.texts import long_date, long_time, translate
+from queue_app.texts import translate
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema
-from queue_app.web.frame.address import words as one_of
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.pages import desk, lang, picture
 from queue_app.web.privacy.notice import days
@@ -30,12 +26,6 @@ CONTACT: Schema = {
     "properties": {"post": TEXT, "reached_at": TEXT},
     "required": ["post", "reached_at"],
 }
-NEW: Schema = {
-    "type": "object",
-    "properties": {"kind": one_of(RequestKind), "received_at": TEXT, "who": TEXT, "words": TEXT},
-    "required": ["kind", "received_at", "who"],
-}
-END: Schema = {"type": "object", "properties": {"outcome": one_of(Outcome)}, "required": ["outcome"]}
 FAULT = "Please look at the blanks again: something is missing, too long, or lies in time to come."
 
 
@@ -58,34 +48,6 @@ def name_contact() -> AnyResponse:
     return redirect("/privacy")
 
 
-@blueprint.get("/privacy/requests")
-@Address(Right.PRIVACY, "Who asked in writing about the own data, and until when it is answered")
-def requests() -> str:
-    return _requests()
-
-
-@blueprint.post("/privacy/requests")
-@Address(Right.PRIVACY, "Enters a request", body=NEW, gives=REDIRECT, refuses=(400,))
-def enter() -> AnyResponse:
-    who = officer()
-    try:
-        registering.enter_request(desk(), who.office_id, asked=_typed(), by=who.officer_id)
-    except BadInput:
-        return Response(_requests(translate(lang(), FAULT)), 400)
-    return redirect("/privacy/requests")
-
-
-@blueprint.post("/privacy/requests/<int(max=2147483647):request_id>")
-@Address(Right.PRIVACY, "Says that a request was answered", body=END, gives=REDIRECT, refuses=(400, 404))
-def end(request_id: int) -> AnyResponse:
-    outcome = request.form.get("outcome", "")
-    if outcome not in set(Outcome):
-        return Response(_requests(translate(lang(), FAULT)), 400)
-    who = officer()
-    registering.end_request(desk(), who.office_id, request_id, outcome=Outcome(outcome), by=who.officer_id)
-    return redirect("/privacy/requests")
-
-
 def _page(told: str = "") -> str:
     office_id = officer().office_id
     with desk().reading() as connection:
@@ -94,27 +56,8 @@ def _page(told: str = "") -> str:
     kept = [(kind, days(code, kind), proofs.get(code)) for code, kind in TIMED.items()]
     return render_template(
         "privacy/keeping.html", told=told, kept=kept, office_name=office_name(), slug=picture(office_id).slug,
-        contact=contact, typed=request.form, day=lambda day: long_date(day, lang=lang()),
+        contact=contact, typed=request.form, day=lambda day: short_date(day, lang=lang()),
     )  # fmt: skip
-
-
-def _requests(told: str = "") -> str:
-    office = picture(officer().office_id)
-    with desk().reading() as connection:
-        found = rows.all_of(connection, office.id, desk().seal)
-    now = desk().clock()
-    return render_template(
-        "privacy/requests.html", told=told, found=found, words=words, terms=TERMS, office_name=office_name(),
-        typed=request.form, now=now, time=lambda at: long_time(at, office.time_zone, lang=lang()),
-        local_now=now.astimezone(ZoneInfo(office.time_zone)).strftime("%Y-%m-%dT%H:%M"),
-    )  # fmt: skip
-
-
-def _typed() -> Asked:
-    form, kind = request.form, request.form.get("kind", "")
-    if kind not in set(RequestKind):
-        raise BadInput(field="kind", expected=", ".join(RequestKind))
-    return Asked(RequestKind(kind), moment("received_at"), form.get("who", ""), form.get("words", ""))
 
 
 def moment(name: str) -> datetime:

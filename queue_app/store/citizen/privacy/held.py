@@ -35,7 +35,8 @@ def of_ticket(connection: Connection, office_id: int, ticket_id: int) -> Found:
     leg_ids = list(connection.execute(select(Leg.id).where(Leg.ticket_id == ticket_id)).scalars())
     found = dict(_about(connection, Ticket.__table__, [ticket_id], without=Officer.__table__))
     found |= dict(_about(connection, Leg.__table__, leg_ids, without=Officer.__table__, named=BY_NUMBER))
-    return {**found, **_log(connection, office_id, ticket_id)}
+    first = {"ticket": found.pop("ticket")}  # what the holder knows it by
+    return {**first, **found, **_log(connection, office_id, ticket_id)}
 
 
 def of_booking(connection: Connection, booking_id: int) -> Found:
