@@ -102,8 +102,8 @@ WRONG = [
      "one of note_days, rating_days, request_days, press_key_days, session_days"),
     ("kiosk = 3", "kiosk", "3", "a section"),
     ("[printer]\nkind = 1", "printer", "{'kind': 1}",
-     ("one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, mail, recap, "
-      "backup, complaints, push, hooks, city, sign, log")),
+     ("one of server, database, live, privacy, evidence, kiosk, display, printing, sign_in, oidc, mail, recap, "
+      "backup, complaints, push, hooks, city, sign, log, metrics")),
     ('[database]\nurl = "antrean"', "database.url", "antrean", "a database address"),
     ('[database]\nurl = "mysql://x/y"', "database.url", "mysql://x/y", "sqlite or postgresql+psycopg"),
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from queue_app.domain.citizen.privacy.keeping import TIMED
 from queue_app.domain.log.errors import BadInput
 from queue_app.domain.log.rights import Right
 from queue_app.store.citizen.privacy import contacts
-from queue_app.texts import translate
+from queue_app.texts import short_date, translate
 from queue_app.web.frame.address import REDIRECT, TEXT, Address, Schema
 from queue_app.web.frame.auth import office_name, officer
 from queue_app.web.frame.pages import desk, lang, picture
