@@ -169,6 +169,7 @@ def create_app(config: Config, desk: Desk, *, async_mode: str = "threading") -> 
     app = _program(config, desk, secret_key(config.server.secret_file), modules, async_mode=async_mode)
     app.config["HEADERS"] = HEADERS
     oidc.register(app, config.oidc)
+    status.register(app, desk, config)
     if config.push.is_on:
         from queue_app.push import public_key  # noqa: PLC0415 - its packages are an extra
 
@@ -198,7 +199,6 @@ def _program(config: Config, desk: Desk, key: str, modules: Iterable[ModuleType]
     )
     app.extensions["antrean.desk"] = desk
     app.extensions["antrean.config"] = config
-    status.register(app, desk, config)
     known = hosts.register(app, config.server)
     pages.register(app)
     errors.register(app)

@@ -23,6 +23,7 @@ from queue_app.store.desk import Desk, Work
 from queue_app.store.hall import announcements, presence
 from queue_app.store.office import old_sessions
 from queue_app.store.queue import notes, old_presses
+from queue_app.store.queue.old_presses import MOST
 
 Forget = Callable[[Work, date], int]  # forgets what is of days before this one; answers how many
 
@@ -80,30 +81,35 @@ def pieces(
 def forget(desk: Desk, office_id: int, code: str, *, days: int | None = None) -> int:
     """Forgets what of that kind is older than `days` (None: as keeping.KINDS has it); answers how many.
 
-    What is gone, its proof and what the log is told of it are one transaction.
+    What is gone and its proof are one transaction. Of very much at once there are several, so that nobody waits long
+    for the office, and the log is told with the last.
     """
-    with desk.transaction(office_id) as work:
-        kept_days = TIMED[code].days if days is None else days
-        before = keeping.before(kept_days or 0, work.today)
-        count = FORGETS[code](work, before)
-        _prove(work, code, count, before)
-    return count
+    kept_days = TIMED[code].days if days is None else days
+    total, count = 0, MOST
+    while count >= MOST:
+        with desk.transaction(office_id) as work:
+            before = keeping.before(kept_days or 0, work.today)
+            count = FORGETS[code](work, before)
+            _prove(work, code, count, before, is_last=count < MOST)
+        total += count
+    return total
 
 
 def forget_files(desk: Desk, office_id: int, folder: Path) -> int:
     """The same of files of any office that no row names, a day after they came."""
     count = media.forget_unused(desk, folder) + attachments.forget_unused(desk, folder)
     with desk.transaction(office_id) as work:
-        _prove(work, "uploads", count, keeping.before(TIMED["uploads"].days or 0, work.today))
+        before = keeping.before(TIMED["uploads"].days or 0, work.today)
+        _prove(work, "uploads", count, before, is_last=True)
     return count
 
 
-def _prove(work: Work, code: str, count: int, before: date) -> None:
+def _prove(work: Work, code: str, count: int, before: date, *, is_last: bool) -> None:
     """The row says that the kind was looked through; the log is told once something was forgotten, as `Of` says."""
     kind = TIMED[code]
     known = proofs.of_office(work.connection, work.office.id).get(code)
     pending = (known.pending if known else Pending()).and_also(count, work.today)
-    is_told = keeping.is_told(kind, pending, work.today)
+    is_told = is_last and keeping.is_told(kind, pending, work.today)
     after = Pending() if is_told else pending
     proofs.looked(work.connection, work.office.id, code, today=work.today, pending=after)
     if is_told:

@@ -19,6 +19,7 @@ from queue_app.store.citizen.survey.tables import QuickRating
 from queue_app.store.desk import Work
 from queue_app.store.office import accounts
 from queue_app.store.office.tables import LoginSession
+from queue_app.store.queue import old_presses
 from queue_app.store.queue.tables import Flood, Ticket
 from tests.offices import Office
 
@@ -52,6 +53,19 @@ def test_what_was_forgotten_is_told_in_the_log_with_its_day_and_count(office: Of
     assert forget(office, "press_keys") == 12
     assert told(office) == [DataForgotten("press_keys", "2026-11-24", 12)]
     assert office.rows(Ticket.press_key) == [None] * 12
+
+
+def test_very_much_at_once_is_forgotten_by_and_by_and_told_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(old_presses, "MOST", 5)
+    monkeypatch.setattr(keeping, "MOST", 5)
+    for _ in range(12):
+        office.issue()
+    office.clock.tick(days=31)
+
+    assert forget(office, "press_keys") == 12
+    assert told(office) == [DataForgotten("press_keys", "2026-11-24", 12)]
 
 
 def test_a_count_of_few_citizens_is_not_told(office: Office) -> None:
