@@ -37,7 +37,7 @@ def healthz() -> Response:
 
 
 @blueprint.get("/readyz")
-@Address(Right.OPEN, "Whether the server may be given work", gives=answers.Ready, refuses=(503,))
+@Address(Right.OPEN, "Whether the server may be given work", gives=answers.Ready, statuses=(200, 503))
 def readyz() -> Response:
     readiness: Readiness = current_app.extensions["antrean.readiness"]
     faults = readiness.faults()

@@ -31,7 +31,9 @@ WITHIN = {
     (Role.OFFICER, "/calendar"): ["/evidence/own", "/calendar", "/courses/own"],
     (Role.SUPERVISOR, "/outages"): ["/evidence/team", "/calendar", "/courses", "/pekppp"],
     (Role.HEAD, "/recap"): ["/history", "/recap", "/preview", "/staffing", "/waits", "/bookings/day"],
-    (Role.ADMINISTRATOR, "/paper"): ["/stations", "/paper", "/doctor"],
+    (Role.ADMINISTRATOR, "/paper"): [
+        "/stations", "/paper", "/doctor", "/admin/hooks", "/privacy", "/privacy/requests", "/privacy/breaches",
+    ],
     (Role.OFFICER, "/numbers"): ["/numbers", "/bookings"],
     (Role.HEAD, "/bookings/day"): ["/history", "/recap", "/preview", "/staffing", "/waits", "/bookings/day"],
     (Role.SUPERVISOR, "/counter"): [],
