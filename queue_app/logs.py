@@ -30,10 +30,10 @@ REDACTED: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?i)\b(password|secret|token|code|key|otp|totp)(['\"]?\s*[:=]\s*)[^\s,;&)}\]]+"),
         rf"\1\2{GONE}",
     ),
-    (re.compile(r"://[^/\s@]+@"), f"://{GONE}@"),
+    (re.compile(r"://[^\s@]+@"), f"://{GONE}@"),
     (re.compile(r"/(t|b)/[^/\s?'\"]+"), rf"/\1/{GONE}"),
     (re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+"), rf"\1?{GONE}"),
-    (re.compile(r"[^\s<>'\"(=:,]+@[^\s<>'\"),]+"), GONE),
+    (re.compile(r"[^\s<>'\"(=:,/…]+@[^\s<>'\"),]+"), GONE),
     (re.compile(r"\b(\d{1,3}\.\d{1,3})\.\d{1,3}\.\d{1,3}\b"), r"\1.x.x"),
     (re.compile(r"(?i)(?<![\w:])(?:[0-9a-f]{1,4}:){2,}[0-9a-f:]*[a-f:][0-9a-f:]*"), GONE),  # IPv6, and no time of day
     (re.compile(r"\+?\b\d{2,4}[- ]\d{3,4}[- ]\d{3,6}\b"), GONE),

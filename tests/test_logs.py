@@ -32,6 +32,7 @@ def record(said: str, *args: object, error: BaseException | None = None) -> logg
         ("Authorization: Bearer abc", "Authorization: …"),
         ("password=rahasia ok", "password=… ok"),
         ("postgresql+psycopg://antrean:geheim@db/antrean", "postgresql+psycopg://…@db/antrean"),
+        ("postgresql://antrean:ge/heim@db/antrean", "postgresql://…@db/antrean"),
         ("siti.m@example.org refused", "… refused"),
         ("1271994101900001 and +6281234567890", "… and …"),
         ("0812-3456-7890 rang", "… rang"),
