@@ -62,6 +62,12 @@ def test_the_way_back_is_told_and_a_version_without_one_refused(old: str) -> Non
     assert unknown.stderr == "This program cannot go back to 0.1.0. It knows the way to: 0.10.0.\n"
 
 
+def test_a_target_without_a_source_is_not_understood(old: str, new: str) -> None:
+    done = antrean(old, "migrate", "--to", new)
+
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 def test_only_postgresql_numbers_rows_from_where_it_is_told(new: str) -> None:
     done = antrean(new, "init", "--ids-from", "20000000")
 

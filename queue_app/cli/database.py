@@ -59,6 +59,9 @@ def _migrate(config: Config, arguments: argparse.Namespace) -> int:
     if arguments.source:
         target = arguments.target or config.database.url
         return moving.move(config, arguments.source, target, office=arguments.office)
+    if arguments.target or arguments.office:
+        sys.stderr.write("--to and --office say how to move: they need --from.\n")
+        return 2
     if arguments.back_to:
         going_back.go_back(config.database.url, arguments.back_to, lose=arguments.lose)
         sys.stdout.write(f"The database is as version {arguments.back_to} knows it. Serve it with that version.\n")

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url, text
-from sqlalchemy.exc import IntegrityError
 
+from queue_app.domain.log.move_errors import MoveFailed
 from queue_app.store.move import tables
 from queue_app.store.move.sums import Values
 from queue_app.store.statements import as_sqlalchemy
@@ -42,9 +42,10 @@ def shown(url: str) -> str:
 
 
 def is_there(url: str) -> bool:
-    """False for a SQLite file that is not there, which to open would make one."""
-    path = make_url(url).database
-    return make_url(url).get_backend_name() != "sqlite" or bool(path and Path(path).exists())
+    """False for a SQLite file that is not there, which to open would make one, and for what is no database of ours."""
+    address = make_url(url)
+    is_file = address.get_backend_name() == "sqlite"
+    return address.get_backend_name() in TARGETS and not (is_file and not Path(address.database or "").is_file())
 
 
 @contextmanager
@@ -104,7 +105,9 @@ class IntoSqlite:
 
     def check(self, connection: Connection) -> None:
         if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise IntegrityError(f"{broken[0]} refers to a row of {broken[2]} that is not there", None, ValueError())
+            raise MoveFailed(
+                table=broken[0], reason=f"row {broken[1]} refers to a row of {broken[2]} that is not there"
+            )
 
 
 def _naive(value: Any) -> Any:

@@ -250,9 +250,19 @@ def test_what_only_one_database_takes_is_told_with_its_table(source: str, databa
     databases.drop(target)
 
 
-def test_nothing_is_made_of_a_source_that_is_not_there(tmp_path: Path) -> None:
+def test_a_row_that_refers_to_none_is_not_kept(source: str, new_file: str) -> None:
+    run(source, "DELETE FROM service_group")
+
+    with pytest.raises(MoveFailed, match="refers to a row of service_group that is missing"):
+        moving.move(source, new_file)
+
+    assert count(new_file, "office") == 0
+
+
+@pytest.mark.parametrize("typed", ["sqlite:///{}/typo.db", "sqlite:///{}", "sqlite://", "mysql://{}/antrean"])
+def test_nothing_is_made_of_a_source_that_is_not_there(tmp_path: Path, typed: str) -> None:
     with pytest.raises(NothingToMove):
-        moving.move(f"sqlite:///{tmp_path / 'typo.db'}", f"sqlite:///{tmp_path / 'new.db'}")
+        moving.move(typed.format(tmp_path), f"sqlite:///{tmp_path / 'new.db'}")
 
     assert list(tmp_path.iterdir()) == []
 
