@@ -61,6 +61,8 @@ OPEN = (
     "/figures/uji",
     "/o/uji",
     "/promises/uji",
+    "/city",
+    "/api",
 )
 PAGES = {  # who is signed in -> the addresses
     "tini": (
@@ -74,7 +76,7 @@ PAGES = {  # who is signed in -> the addresses
         "/admin/services/standard/KTP/2026-01-02", "/admin/counters", "/admin/counters/edit/2", "/admin/zones",
         "/admin/zones/edit/atas", "/admin/room", "/admin/ticket", "/admin/officers", "/admin/officers/edit/wati",
         "/admin/hours", "/admin/special-days/add", "/admin/holidays/2026", "/admin/holidays/add", "/admin/file",
-        "/admin/media", "/admin/voice/id", "/admin/devices",
+        "/admin/media", "/admin/voice/id", "/admin/devices", "/admin/hooks",
         "/admin/first-steps", "/admin/first-steps/kiosk", "/admin/officers/several", "/admin/services/several",
     ),
 }  # fmt: skip

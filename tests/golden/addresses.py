@@ -79,7 +79,7 @@ def _samples(house: House) -> dict[str, Sequence[Any]]:
         "criterion_id": [1], "version": [1], "line_id": [1], "change_id": [1],
         "complaint_id": [1], "file_id": [1],
         "forum_id": [1], "promise_id": [1], "hook_id": [1],
-        "forum_id": [1], "promise_id": [1], "request_id": [1], "breach_id": [1],
+        "request_id": [1], "breach_id": [1],
     }  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -65,13 +67,22 @@ def state() -> Response:
     return response
 
 
+@dataclass(slots=True)
+class Kept:
+    """What was read last; turn: whoever comes while it is read anew waits for that, and does not read it as well."""
+
+    found: City | None = None
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+
 def _kept() -> City:
-    kept: dict[str, City] = current_app.extensions.setdefault("antrean.city", {})
-    now, found = desk().clock(), kept.get("")
-    if found is None or not timedelta(0) <= now - found.at < KEPT_FOR:
-        # Between two offices the screens get their turn: a hundred of them take longer than one may stand still.
-        found = kept[""] = city(desk(), _counting_for(COUNTING_S), pause=lambda: time.sleep(0))
-    return found
+    kept: Kept = current_app.extensions.setdefault("antrean.city", Kept())
+    with kept.turn:
+        now = desk().clock()
+        if kept.found is None or not timedelta(0) <= now - kept.found.at < KEPT_FOR:
+            # Between two offices the screens get their turn: a hundred of them take longer than one may stand still.
+            kept.found = city(desk(), _counting_for(COUNTING_S), pause=lambda: time.sleep(0))
+        return kept.found
 
 
 def _counting_for(seconds: float) -> Callable[[OfficeKey], MonthFigures | None]:

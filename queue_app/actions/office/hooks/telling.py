@@ -192,7 +192,7 @@ def _letter(
         return None
     office = desk.office(hook.office_id).slug
     return Letter(
-        hook.address, _secrets(desk, hook), message.message_id(office, logged.seq),
+        hook.address, _secrets(desk, hook), message.message_id(office, logged.seq, logged.link),
         kinds.TOLD[logged.event.kind].kind,
         message.body_of(office, logged.seq, logged.at, logged.event, facts), logged.seq,
         kinds.subject_of(logged.event), is_held,

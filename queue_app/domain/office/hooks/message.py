@@ -12,6 +12,7 @@ import msgspec
 from queue_app.domain.log.events import BookingCancelled, Event, TicketCancelled, TicketIssued
 from queue_app.domain.office.hooks import kinds
 
+LINK = 12  # hexadecimal digits
 VERSION = 1  # of the message; what only gains fields keeps it
 
 
@@ -72,9 +73,13 @@ class Message(msgspec.Struct, frozen=True):
     data: Data
 
 
-def message_id(office: str, seq: int) -> str:
-    """The same for every try, on every worker, for ever."""
-    return f"{office}:{seq}"
+def message_id(office: str, seq: int, link: str) -> str:
+    """The same for every try, on every worker, for ever.
+
+    link: the event's hash in the chain. After an older backup was put back the log goes on with numbers that it had
+    before; what happens then must not look like what was told before.
+    """
+    return f"{office}:{seq}:{link[:LINK]}"
 
 
 def body_of(office: str, seq: int, at: datetime, event: Event, facts: Facts) -> bytes:

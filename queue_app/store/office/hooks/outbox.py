@@ -27,11 +27,12 @@ PAGE = 200  # events that are looked at together
 
 
 class Logged(NamedTuple):
-    """An event of the log with its number."""
+    """An event of the log with its number and its link in the chain."""
 
     seq: int
     at: datetime
     event: Event
+    link: str
 
 
 def behind(connection: Connection, office_id: int, after: int, wanted: str) -> tuple[list[Logged], int]:
@@ -61,11 +62,11 @@ def facts(connection: Connection, event: Event) -> Facts | None:
     return _FACTS.get(type(event), _ticket)(connection, event)
 
 
-_LOGGED = select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data)
+_LOGGED = select(LoggedEvent.seq, LoggedEvent.at, LoggedEvent.kind, LoggedEvent.data, LoggedEvent.hash)
 
 
-def _logged(seq: int, at: datetime, kind: str, data: str) -> Logged:
-    return Logged(seq, at, events.KINDS[kind](**json.loads(data)))
+def _logged(seq: int, at: datetime, kind: str, data: str, link: str) -> Logged:
+    return Logged(seq, at, events.KINDS[kind](**json.loads(data)), link)
 
 
 def _ticket(connection: Connection, event: Event) -> Facts | None:

@@ -32,8 +32,10 @@ def test_a_call_is_told_with_number_service_counter_and_nothing_of_a_person() ->
     }  # fmt: skip
 
 
-def test_a_message_has_the_same_name_for_ever() -> None:
-    assert message_id("medan", 812) == "medan:812"
+def test_two_events_of_one_number_have_two_names() -> None:
+    before, after_a_backup = (message_id("medan", 812, link) for link in ("1366c106f54b514f", "a0c4d1e2f3b4c5d6"))
+
+    assert (before, after_a_backup) == ("medan:812:1366c106f54b", "medan:812:a0c4d1e2f3b4")
 
 
 def test_every_kind_to_choose_is_told_of_something_in_the_log() -> None:
