@@ -35,7 +35,7 @@ def required() -> list[str]:
 
 
 @cache
-def tests_of(path: str) -> set[str]:
+def proofs_in(path: str) -> set[str]:
     file = ROOT / path
     return (
         set(re.findall(r"^def (test_\w+)\(", file.read_text(encoding="utf-8"), re.MULTILINE))
@@ -64,7 +64,7 @@ def test_every_proof_is_a_test_of_ours() -> None:
     ]
 
     assert len(proofs) > 100
-    assert [number for number, proof in proofs if proof is None or proof[2] not in tests_of(proof[1])] == []
+    assert [number for number, proof in proofs if proof is None or proof[2] not in proofs_in(proof[1])] == []
 
 
 def test_what_is_not_there_and_what_is_missing_claims_no_proof_of_being_whole() -> None:
