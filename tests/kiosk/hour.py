@@ -16,6 +16,7 @@ if __name__ == "__main__":
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 VARIABLE = "ANTREAN_TEST_AHEAD"
 # Before the agent is run: its steady seconds are as far ahead as the file says.
@@ -33,14 +34,16 @@ def serve() -> int:
     from queue_app import server  # noqa: PLC0415 - after the patch
     from queue_app.__main__ import main  # noqa: PLC0415
     from queue_app.store import desk  # noqa: PLC0415
+    from queue_app.store.log.steady import steady_clock  # noqa: PLC0415
 
-    wall, steady = desk.system_clock, server.steady_clock
+    wall, steady = desk.system_clock, steady_clock
 
     def later() -> datetime:
         return wall() + timedelta(seconds=ahead_s())
 
-    desk.Desk.__init__.__kwdefaults__["clock"] = later
-    server.steady_clock = lambda: (now := steady())._replace(s=now.s + ahead_s())
+    usual: dict[str, Any] = getattr(desk.Desk.__init__, "__kwdefaults__")  # noqa: B009 - mypy knows of none
+    usual["clock"] = later
+    setattr(server, "steady_clock", lambda: (now := steady())._replace(s=now.s + ahead_s()))  # noqa: B010 - as above
     return main(sys.argv[1:])
 
 
