@@ -99,27 +99,6 @@ def test_a_printer_that_is_off_prints_what_waited_once_it_is_on(databases: Datab
 
 
 @pytest.mark.slow("as above")
-@pytest.mark.parametrize("count", [0, 100])
-def test_a_printer_that_loses_power_in_the_middle_of_a_ticket_prints_it_no_second_time_by_itself(
-    databases: Databases, tmp_path: Path, count: int
-) -> None:
-    with TcpPrinter(speaks=True) as printer, served(databases, tmp_path, printer.host, printer.port) as office:
-        assert office.press() == "A001"
-        assert becomes_true(lambda: printed(printer) == ["A001"])
-        printer.drops_after = count + 1
-        assert office.press() == "A002"
-        is_told = becomes_true(lambda: office.reads("printer memutus sambungan"))
-        printer.drops_after = None
-        printer.forget()
-        office.press()
-
-        assert is_told
-        assert becomes_true(lambda: printed(printer)[-1:] == ["A003"])
-        assert [each for each in printed(printer) if each == "A002"] in ([], ["A002"])
-        assert office.reads("A002")  # a person says whether there is a paper
-
-
-@pytest.mark.slow("as above")
 def test_an_address_that_no_name_server_knows_is_told_and_holds_nobody_up(databases: Databases, tmp_path: Path) -> None:
     with served(databases, tmp_path, "printer-loket.invalid", 9100) as office, Wire(office.served.url) as kiosk:
         numbers = [office.press() for _ in range(3)]
