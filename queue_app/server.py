@@ -56,7 +56,7 @@ UNREAD = 64 * 1024  # bytes of a refused request that are read to keep its conne
 LINGER_S = 2  # for a client that still sends what was refused to read why
 NO_BUFFER = 16  # bytes; there is no smaller one
 LOG_PAGES, CARRY_S = 10_000, 1.0  # of SQLite's log before a commit must carry it over; how often it is looked at
-GRACE_S = 6  # for requests under way when the server is told to stop; those that wait for PostgreSQL wait 4
+GRACE_S = 20  # for requests under way when the server is told to stop: longer than any of them on a busy machine
 # Behind a proxy: so long what comes by connections that it keeps is answered still, and each is ended with its answer.
 FAREWELL_S = 0.5
 # A connection that asks nothing so long, or is not done with asking, is ended; nginx gives up an idle one at 60.
