@@ -19,6 +19,7 @@ AWAY = (
     "ConnectionError", "ConnectTimeout", "Max retries exceeded", "NameResolution", "timed out", "SSLError", "HTTPError",
     "ServiceError", "Tunnel connection failed", "Failed to resolve", "Connection refused",
 )  # fmt: skip
+SKIPPED = "could not be audited"
 SAID = {
     NONE: "No flaw is known of what is pinned.",
     SOME: "Flaws are known. Raise the versions, compile the lists anew, and run the tests.",
@@ -34,6 +35,8 @@ def lists() -> list[Path]:
 
 def outcome(finished: subprocess.CompletedProcess[str]) -> int:
     """Of one run of pip-audit: it answers 1 both to flaws and to a service that is away."""
+    if SKIPPED in finished.stdout:
+        return NOT_REACHED  # a mirror that has no such service answers as if the package did not exist, and 0
     if finished.returncode == 0:
         return NONE
     if any(word in finished.stderr for word in AWAY):

@@ -13,8 +13,11 @@ FOUND = "Found 2 known vulnerabilities in 1 package"
 DROPPED = "pip_audit._service.interface.ConnectionError: Could not connect to PyPI's vulnerability feed"
 
 
-def ended(code: int, stderr: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.CompletedProcess([], code, stdout="", stderr=stderr)
+SKIPPED = "flask Dependency not found on PyPI and could not be audited: flask (3.1.3)"
+
+
+def ended(code: int, stderr: str = "", stdout: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.CompletedProcess([], code, stdout=stdout, stderr=stderr)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,7 @@ def ended(code: int, stderr: str = "") -> subprocess.CompletedProcess[str]:
         (ended(1, FOUND), audit.SOME),
         (ended(1, DROPPED), audit.NOT_REACHED),
         (ended(1, "HTTPSConnectionPool: Max retries exceeded"), audit.NOT_REACHED),
+        (ended(0, "No known vulnerabilities found", SKIPPED), audit.NOT_REACHED),
         (ended(2, "usage: pip-audit"), audit.FAILED),
     ],
 )

@@ -53,7 +53,7 @@ def test_a_fault_tells_nothing_of_its_inside(site: Site, accept: str) -> None:
 
 @pytest.mark.parametrize("folder", ["/static/", "/static", "/static/vendor/", "/files/", "/browser/", "/display/page/"])
 def test_no_folder_is_listed(site: Site, folder: str) -> None:
-    assert site.visitor().get(folder).status_code == 404
+    assert site.visitor().get(folder, follow_redirects=True).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/counter", "/o/uji"])
