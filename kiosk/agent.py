@@ -312,6 +312,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _cannot(
             f"the server at {settings.server.url} knows no office “{settings.server.office}” (server.office)"
         )
+    except OSError as exc:  # of the start alone: later ones are met where they happen
+        return _cannot(f"the kiosk's page cannot be served at offline.page_port {settings.offline.page_port}: {exc}")
     finally:
         outbox.close()
     return 0

@@ -28,6 +28,7 @@ logger = logging.getLogger("antrean-kiosk")
 
 MOST_SENT = 64 * 1024  # bytes of a press
 RELOAD_S = 5
+USUAL_PORT = 80
 NEVER_SEEN = "The kiosk is starting. Please ask an officer for a number."
 JSON = "application/json"
 
@@ -215,7 +216,9 @@ class LocalServer(ThreadingHTTPServer):
     def __init__(self, port: int, make_front: Callable[[tuple[str, ...]], Front]) -> None:
         """make_front: with the origins under which the browser knows this computer. Raises OSError."""
         super().__init__(("127.0.0.1", port), _Handler)
-        self.names = tuple(f"{name}:{self.server_port}" for name in ("127.0.0.1", "localhost"))
+        usual = ("",) if self.server_port == USUAL_PORT else ()  # of which browsers say nothing
+        ports = (f":{self.server_port}", *usual)
+        self.names = tuple(name + port for name in ("127.0.0.1", "localhost") for port in ports)
         self.front = make_front(tuple(f"http://{name}" for name in self.names))
         self._thread = threading.Thread(target=self.serve_forever, args=(0.1,), name="front", daemon=True)
 
