@@ -16,7 +16,6 @@ if __name__ == "__main__":
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 VARIABLE = "ANTREAN_TEST_AHEAD"
 # Before the agent is run: its steady seconds are as far ahead as the file says.
@@ -36,14 +35,13 @@ def serve() -> int:
     from queue_app.store import desk  # noqa: PLC0415
     from queue_app.store.log.steady import steady_clock  # noqa: PLC0415
 
-    wall, steady = desk.system_clock, steady_clock
+    wall = desk.system_clock
 
     def later() -> datetime:
         return wall() + timedelta(seconds=ahead_s())
 
-    usual: dict[str, Any] = getattr(desk.Desk.__init__, "__kwdefaults__")  # noqa: B009 - mypy knows of none
-    usual["clock"] = later
-    setattr(server, "steady_clock", lambda: (now := steady())._replace(s=now.s + ahead_s()))  # noqa: B010 - as above
+    (desk.Desk.__init__.__kwdefaults__ or {})["clock"] = later
+    vars(server)["steady_clock"] = lambda: (now := steady_clock())._replace(s=now.s + ahead_s())
     return main(sys.argv[1:])
 
 

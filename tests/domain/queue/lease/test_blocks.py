@@ -15,7 +15,7 @@ DAY = date(2026, 11, 23)
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=60))
 def test_whatever_is_lent_no_number_is_lent_twice_nor_ever_counted(sizes: list[int]) -> None:
-    last, numbers = None, []
+    last, numbers = None, list[int]()
     for size in sizes:
         block = next_block(1, DAY, size=size, last_lent=last)
         if block:
