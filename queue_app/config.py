@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -337,7 +338,8 @@ def _section(kind: type[T], values: Mapping[str, Any], source: Path, prefix: str
 def _checked(value: Any, kind: type, check: Check | None, source: Path, key: str) -> Any:
     if kind is float and type(value) is int:
         value = float(value)
-    if not _is_of(value, kind):
+    is_texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if not (is_texts if kind == list[str] else type(value) is kind):
         names = {
             str: "a text", int: "a whole number", float: "a number", bool: "true or false",
             list[str]: 'texts, as ["one", "two"]',
@@ -346,12 +348,6 @@ def _checked(value: Any, kind: type, check: Check | None, source: Path, key: str
     if check and not check[1](value):
         raise ConfigError(file=source, key=key, value=value, expected=check[0])
     return value
-
-
-def _is_of(value: Any, kind: type) -> bool:
-    if kind == list[str]:
-        return isinstance(value, list) and all(isinstance(each, str) for each in value)
-    return type(value) is kind
 
 
 def _resolved(config: Config, source: Path) -> Config:
@@ -367,50 +363,38 @@ def _resolved(config: Config, source: Path) -> Config:
         # Not put together as text: in an address, a folder's % and ? are signs of their own.
         file = str(folder / (parsed.database or "antrean.db"))
         url = URL.create("sqlite", database=file).render_as_string(hide_password=False)
-    server = replace(
-        config.server,
-        secret_file=str(folder / config.server.secret_file),
-        seal_file=str(folder / config.server.seal_file),
-        files_dir=str(folder / config.server.files_dir),
-    )
-    recap = replace(config.recap, folder=str(folder / config.recap.folder) if config.recap.folder else "")
-    backup = replace(
-        config.backup,
-        folder=str(folder / config.backup.folder) if config.backup.folder else "",
-        key_file=str(folder / config.backup.key_file) if config.backup.key_file else "",
-    )
-    mail = _addressed(config.mail, source)
-    push = _known_to_services(config.push, source)
-    metrics = config.metrics
-    if metrics.token_file:
-        metrics = replace(metrics, token_file=str(folder / metrics.token_file))
+    _require_provider(config.oidc, source)
+    _require_services(config.push, source)
+    _require_addresses(config.mail, source)
+    beside = partial(_beside, source.resolve().parent)
     return replace(
-        config, database=replace(config.database, url=url), server=server, mail=mail, recap=recap, backup=backup,
-        push=push, metrics=metrics, oidc=_known_to_provider(config.oidc, source),
+        config, database=replace(config.database, url=url), mail=beside(config.mail, "password_file"),
+        server=beside(config.server, "secret_file", "seal_file", "files_dir"), recap=beside(config.recap, "folder"),
+        backup=beside(config.backup, "folder", "key_file"), metrics=beside(config.metrics, "token_file"),
+        push=beside(config.push, "key_file"), oidc=beside(config.oidc, "client_secret_file"),
     )  # fmt: skip
 
 
-def _known_to_provider(oidc: Oidc, source: Path) -> Oidc:
+def _beside(folder: Path, section: T, *names: str) -> T:
+    """These paths as seen from the folder; one that is empty stays so."""
+    paths = {name: str(folder / value) for name in names if (value := getattr(section, name))}
+    return replace(section, **paths)  # type: ignore[type-var] # all sections are dataclasses
+
+
+def _require_provider(oidc: Oidc, source: Path) -> None:
     """Whoever asks a provider has a name there."""
     if oidc.issuer and not oidc.client_id:
         raise ConfigError(file=source, key="oidc.client_id", value="", expected="the name that the provider gave")
-    if not oidc.client_secret_file:
-        return oidc
-    return replace(oidc, client_secret_file=str(source.resolve().parent / oidc.client_secret_file))
 
 
-def _known_to_services(push: Push, source: Path) -> Push:
+def _require_services(push: Push, source: Path) -> None:
     """Who wakes phones says whom their services may write to."""
     if push.is_on and "@" not in push.contact:
         raise ConfigError(file=source, key="push.contact", value=push.contact, expected="a mail address")
-    return replace(push, key_file=str(source.resolve().parent / push.key_file))
 
 
-def _addressed(mail: Mail, source: Path) -> Mail:
+def _require_addresses(mail: Mail, source: Path) -> None:
     """Mail that goes out has a sender and somebody who gets it."""
     for name in ("sender", "heads_to") if mail.host else ():
         if "@" not in getattr(mail, name):
             raise ConfigError(file=source, key=f"mail.{name}", value=getattr(mail, name), expected="a mail address")
-    if not mail.password_file:
-        return mail
-    return replace(mail, password_file=str(source.resolve().parent / mail.password_file))

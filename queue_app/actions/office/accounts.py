@@ -181,16 +181,18 @@ def is_own_password(desk: Desk, who: SignedIn, password: str) -> bool:
     return bool(desk.offload(lambda: _matches(account.password_hash, password)))
 
 
-def faults_of_own(desk: Desk, who: SignedIn, *, old: str, new: str) -> dict[str, WrongPassword | WeakPassword]:
+def faults_of_own(
+    desk: Desk, who: SignedIn, *, old: str, new: str
+) -> dict[str, WrongPassword | WeakPassword | CommonPassword]:
     """Everything for which change_own_password would refuse these: "old", "new" -> the refusal. Changes nothing."""
     with desk.reading() as connection:
         account = accounts.account_of(connection, who.office_id, who.officer_id)
-    faults: dict[str, WrongPassword | WeakPassword] = {}
+    faults: dict[str, WrongPassword | WeakPassword | CommonPassword] = {}
     if not desk.offload(lambda: _matches(account.password_hash, old)):
         faults["old"] = WrongPassword()
     try:
         check_password(new, username=account.username)
-    except WeakPassword as exc:
+    except (WeakPassword, CommonPassword) as exc:
         faults["new"] = exc
     return faults
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 from queue_app.actions.office import accounts as sessions
@@ -31,7 +32,8 @@ class Standing:
 
 def offer(desk: Desk, who: SignedIn) -> str:
     """A new secret, closed so that nobody else's page can send it back and no row is needed before it is taken."""
-    closed = desk.seal.close(f"{who.officer_id} {int(desk.clock().timestamp())} {second_factor.new_secret()}")
+    secret = second_factor.secret_of(secrets.token_bytes(second_factor.SECRET_BYTES))
+    closed = desk.seal.close(f"{who.officer_id} {int(desk.clock().timestamp())} {secret}")
     return closed.hex()
 
 
@@ -51,7 +53,7 @@ def set_up(desk: Desk, who: SignedIn, *, secret: str, typed: str) -> tuple[str, 
 
     Whoever else is signed in with the account is so no more. Raises CodeRefused: the phone shows another code.
     """
-    codes = second_factor.new_recovery_codes()
+    codes = second_factor.recovery_codes(secrets.choice)
     marks = [_mark(desk, who.officer_id, each) for each in codes]
     with desk.transaction(who.office_id) as work:
         step = matching_step(secret, second_factor.bare(typed), at=work.now, after=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queue_app.domain.log.errors import QueueError, WeakPassword
+from queue_app.domain.log.errors import QueueError
 
 
 class CodeWanted(QueueError):
@@ -73,7 +73,7 @@ class TooManyRequests(QueueError):
     code = "too_many_requests"
 
 
-class CommonPassword(WeakPassword):
+class CommonPassword(QueueError):
     """This password is one of the first that somebody would try. Please take words of your own."""
 
     code = "common_password"

@@ -8,8 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
@@ -33,9 +32,9 @@ WAYS = {  # how somebody was let in -> msgid
 }
 
 
-def new_secret() -> str:
-    """A secret as phones take it: 32 letters and digits (RFC 4648, base32)."""
-    return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
+def secret_of(random: bytes) -> str:
+    """A secret as phones take it, of SECRET_BYTES that nobody can guess: 32 letters and digits (RFC 4648, base32)."""
+    return base64.b32encode(random).decode()
 
 
 def step_of(at: datetime) -> int:
@@ -84,13 +83,14 @@ def enrolment(secret: str, *, account: str, issuer: str) -> str:
     return f"otpauth://totp/{quote(issuer)}:{quote(account)}?{about}"
 
 
-def new_recovery_codes() -> list[str]:
-    """RECOVERY_CODES codes, parted so that they can be read: "k7wm-3qtz-9xfa"."""
-    return [_parted(_letters()) for _code in range(RECOVERY_CODES)]
+def recovery_codes(choose: Callable[[str], str]) -> list[str]:
+    """RECOVERY_CODES codes, parted so that they can be read: "k7wm-3qtz-9xfa".
 
-
-def _letters() -> str:
-    return "".join(secrets.choice(RECOVERY_LETTERS) for _letter in range(RECOVERY_LENGTH))
+    choose: a letter out of many, so that nobody can guess it (secrets.choice).
+    """
+    return [
+        _parted([choose(RECOVERY_LETTERS) for _letter in range(RECOVERY_LENGTH)]) for _code in range(RECOVERY_CODES)
+    ]
 
 
 def _parted(letters: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_app.actions.office import second_factor, setup
 from queue_app.domain.log.errors import FaultyPlan, MalformedRequest, NotFound, WeakPassword
 from queue_app.domain.log.rights import Right
+from queue_app.domain.log.sign_in_errors import CommonPassword
 from queue_app.domain.office.plan import OfficePlan, key_of
 from queue_app.domain.queue.numbering import business_date
 from queue_app.texts import translate
@@ -227,7 +228,7 @@ def password(key: str) -> AnyResponse:
                 desk(), officer().office_id, username=key, password=secret["password"].data, by=officer().officer_id
             )
             return done("officers", _("{name}: a new password was set."), thing)
-    except WeakPassword as exc:
+    except (WeakPassword, CommonPassword) as exc:
         secret["password"].errors = [message(exc)]
     form = make_form(kind.blanks("edit"), plan, values=values_of(kind, plan, key), is_sent=False)
     return make_response(form_page("officers", form, key, secret=secret), 400)

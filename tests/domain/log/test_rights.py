@@ -40,6 +40,7 @@ surveys        no     no      yes        yes  no            no      no
 enter_forms    no     no      yes        no   yes           no      no
 publish        no     no      yes        yes  no            no      no
 privacy        no     no      no         yes  yes           no      no
+look_after     no     no      no         yes  yes           no      no
 """
 _HEAD, *_LINES = (line.split() for line in TABLE.strip().splitlines())
 CASES = [
