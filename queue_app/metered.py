@@ -92,10 +92,10 @@ TRANSACTIONS = Spreading("antrean_transaction_seconds", "Changes, from their beg
 FAILURES = Count("antrean_transaction_failures_total", "Changes that were undone", ("why",))
 BATCHES = Spreading("antrean_commit_batch_size", "Changes that shared one commit", steps=SIZES)
 PUSHES = Count("antrean_state_pushes_total", "States sent to rooms of screens", ("room",))
-RETRIES = Count("antrean_retries_inside_total", "Changes that were run again by themselves", ("why",))
+RETRIES = Count("antrean_retries_inside_total", "Requests that were run again, as nothing of them was done")
 DAY_WATCH = Level("antrean_day_watch_looked_at_seconds", "When the day watch last looked through an office's day")
 LOOP_LAG = Spreading("antrean_loop_lag_seconds", "How late the event loop was")
-HOOKS_AGE = Level("antrean_hooks_oldest_seconds", "Age of the oldest call to another program that waits", ("office",))
+HOOK_BEHIND = Level("antrean_hook_events_behind", "Events that a receiver of news was not told yet", ("hook",))
 COUNTS: list[Count | Level | Spreading] = [
-    REQUESTS, TRANSACTIONS, FAILURES, BATCHES, PUSHES, RETRIES, DAY_WATCH, LOOP_LAG, HOOKS_AGE,
+    REQUESTS, TRANSACTIONS, FAILURES, BATCHES, PUSHES, RETRIES, DAY_WATCH, LOOP_LAG, HOOK_BEHIND,
 ]  # fmt: skip

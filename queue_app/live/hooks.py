@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from queue_app import metered
 from queue_app.actions.office.hooks import telling
 from queue_app.actions.office.hooks.telling import Next, Noted
 from queue_app.domain.office.hooks import kinds, signing
@@ -90,6 +91,7 @@ class Hooks:
         found = telling.next_of(self._desk, due)
         if found is not None and found.is_all_told:
             self._all_told[due.hook_id] = due.head
+            metered.HOOK_BEHIND.set(0, str(due.hook_id))
         return found is not None and (found.letter is not None or found.is_worth_noting)
 
     def _step(self, due: Due) -> bool:
@@ -97,6 +99,7 @@ class Hooks:
         found = telling.next_of(self._desk, due)
         if found is None:
             return False
+        metered.HOOK_BEHIND.set(due.head - found.hook.told_seq, str(due.hook_id))
         if found.is_worth_noting:
             return telling.note_passed(self._desk, found, self._name)
         if found.letter is None:

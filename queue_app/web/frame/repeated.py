@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from queue_app import metered
 from queue_app.store import patience
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class _Repeated:
                 is_over = UNDONE not in asked or waiting.is_over or waiting.has_written
                 if is_over or body is _as_it_comes:
                     break
+                metered.RETRIES.add()
                 _close(chunks)
                 time.sleep(PAUSE_S)
         start_response(*told)
