@@ -135,10 +135,12 @@ def test_a_device_of_another_office_opens_nothing_here(
     assert {asked(stranger, address) for address in own} == {401}
 
 
-def test_where_no_screen_is_paired_everyone_may_use_them(site: Site) -> None:
+def test_where_no_screen_is_paired_everyone_may_use_them_but_a_printers_computer_is_paired_always(site: Site) -> None:
     own = [each for each in addresses(site) if each.right in OF_DEVICES]
 
-    assert [each for each in own if is_refused(site.visitor(), each)] == []
+    refused = [each for each in own if is_refused(site.visitor(), each)]
+
+    assert refused == [each for each in own if each.right is Right.PRINT]
 
 
 @pytest.mark.parametrize("role", RIGHTS, ids=str)
