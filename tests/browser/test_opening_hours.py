@@ -64,3 +64,16 @@ def test_what_no_time_field_can_hold_stays_a_text_and_is_saved_as_the_server_rea
     page.get_by_test_id("save").click()
 
     expect(page.locator(".week dd").nth(3)).to_have_text("08.00–12.00, 13.00–16.00")
+
+
+def test_on_a_narrow_screen_no_button_lies_over_a_time(page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    senin = day(page, "Senin")
+    senin.get_by_label("Senin", exact=True).check()
+
+    times = senin.get_by_label("Senin, sampai").bounding_box()
+    button = senin.get_by_role("button", name="+ Istirahat").bounding_box()
+
+    assert times is not None
+    assert button is not None
+    assert button["y"] >= times["y"] + times["height"] or button["x"] >= times["x"] + times["width"]
