@@ -20,7 +20,7 @@ help:
 	@echo "make lint         ruff and mypy alone;  make format  lets ruff mend what it can"
 	@echo "make audit        asks a service on the internet which flaws are known of the pinned packages"
 	@echo "make bench        measure, print a table, write JSON"
-	@echo "make screenshots  write a picture of every screen to screenshots/, those of README to pictures/"
+	@echo "make screenshots  write a picture of every screen to screenshots/, those of README and manual to pictures/"
 	@echo "make clean        remove .venv, caches and pictures; data/ stays"
 
 # Stamps inside .venv: what did not change is not installed again, and removing .venv starts anew.

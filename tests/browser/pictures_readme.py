@@ -25,9 +25,10 @@ def write() -> None:
     for name, (source, width) in OF.items():
         path = FOLDER / f"{source}.png"
         if path.exists():
-            _small(Image.open(path), width).save(SHOWN / f"{name}.png", optimize=True)
+            small(Image.open(path), width).save(SHOWN / f"{name}.png", optimize=True)
 
 
-def _small(picture: Image.Image, width: int) -> Image.Image:
+def small(picture: Image.Image, width: int) -> Image.Image:
+    """In a palette, so many pixels wide."""
     size = (width, round(picture.height * width / picture.width))
     return picture.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(COLOURS, dither=Image.Dither.NONE)

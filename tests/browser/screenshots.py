@@ -1,6 +1,6 @@
 """A picture of every screen: `python -m tests.browser.screenshots [NAME ...]` writes them to screenshots/.
 
-Six of them are made small for README, in pictures/.
+Six of them are made small for README, in pictures/; those of the manual are taken apart, into pictures/manual/.
 
 All of them in Indonesian, the main ones in English, too. With names only those parts: counter, admin, ...
 """
@@ -19,6 +19,7 @@ from tests.browser import (
     pictures_display,
     pictures_hall,
     pictures_kiosk,
+    pictures_manual,
     pictures_paper,
     pictures_readme,
     pictures_room,
@@ -45,11 +46,13 @@ PARTS: dict[str, Part] = {  # in this order: the last ones leave the office clos
     "training": pictures_training.training,
     "records": pictures_setup.records,
     "admin": pictures_setup.admin,
+    "manual": pictures_manual.manual,
     "closed_office": pictures_hall.closed_office,
     "pairing": pictures_setup.pairing,
 }
 BEFORE_IT_IS_FOUNDED: dict[str, Part] = {
     "wizard": pictures_setup.wizard,
+    "founding": pictures_manual.founding,
     "first_steps": pictures_setup.first_steps,  # last: it founds the office
 }
 
