@@ -15,6 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PIL import Image
+
 import queue_app
 from docs.rooms import ROOT
 from queue_app.reports.sheet import table
@@ -104,7 +106,8 @@ class _Manual(Sheet):
     def _picture(self, says: str, path: str, *, after: list[Block]) -> None:
         del after
         self.image(MANUAL / path, self.l_margin, self.y, PICTURE_MM, alt_text=says)
-        high = PICTURE_MM * _proportion(MANUAL / path)
+        width, height = size_of(MANUAL / path)
+        high = PICTURE_MM * height / width
         self.set_draw_color(190)
         self.rect(self.l_margin, self.y, PICTURE_MM, high)
         beside = self.l_margin + PICTURE_MM + 4
@@ -158,11 +161,10 @@ class _Manual(Sheet):
         self.y += TEXT.line_mm + AFTER
 
 
-def _proportion(picture: Path) -> float:
-    from PIL import Image  # noqa: PLC0415 - asks the file for nothing but its size
-
+def size_of(picture: Path) -> tuple[int, int]:
+    """Its width and height in pixels."""
     with Image.open(picture) as opened:
-        return opened.height / opened.width
+        return opened.size
 
 
 def main() -> None:

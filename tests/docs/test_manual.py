@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from docs.print_manual import MANUAL, manual, parsed
+from docs.print_manual import MANUAL, manual, parsed, size_of
 from queue_app.cli import parser
 from queue_app.texts import translate
 from tests.docs.pages import ROOT
@@ -97,6 +96,7 @@ def test_every_make_target_is_there(lang: str) -> None:
 
 
 @each_language
+@pytest.mark.slow("the whole manual, printed")
 def test_it_fits_on_twelve_pages(lang: str) -> None:
     pages = re.findall(rb"/Type /Page\b", manual(lang))
 
@@ -107,4 +107,4 @@ def test_pictures_are_small_and_each_is_shown() -> None:
     shown = {Path(each).name for lang in LANGUAGES for each in re.findall(r"\]\(([^)]+\.png)\)", TEXTS[lang])}
 
     assert shown == {path.name for path in PICTURES}
-    assert [path.name for path in PICTURES if path.stat().st_size > MOST_BYTES or Image.open(path).width != WIDTH] == []
+    assert [path.name for path in PICTURES if path.stat().st_size > MOST_BYTES or size_of(path)[0] != WIDTH] == []
