@@ -17,7 +17,11 @@ from babel.units import format_unit
 
 from queue_app.places import PACKAGE
 
-LANGUAGES = ("id", "en")
+NAMES = {
+    "id": "Bahasa Indonesia",
+    "en": "English",
+}
+LANGUAGES = tuple(NAMES)
 DEFAULT = "id"
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _ROMAN = ("I", "II", "III", "IV")

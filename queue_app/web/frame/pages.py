@@ -25,7 +25,7 @@ from queue_app.screens.audience import Audience, state_of
 from queue_app.screens.state import plain
 from queue_app.store.desk import Desk
 from queue_app.store.office.now import OfficeNow, office_now
-from queue_app.texts import DEFAULT, language, translate, zone_label
+from queue_app.texts import DEFAULT, NAMES, language, translate, zone_label
 from queue_app.web.frame.address import TEXT, Address
 from queue_app.web.frame.hosts import link_base
 
@@ -171,6 +171,7 @@ def register(app: Flask) -> None:
             "at": at,
             "is_training": current_app.config.get("IS_TRAINING", False),
             "in_language": in_language,
+            "other_languages": [(code, name) for code, name in NAMES.items() if code != lang()],
         }
     )
     app.register_blueprint(files)
