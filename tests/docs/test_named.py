@@ -21,7 +21,14 @@ def named_paths(page: Path) -> set[str]:
     """Code spans that can only be a path; what stands in <> may be anything."""
     spans = {re.sub(r"<[^>]+>", "*", span) for span in A_PATH.findall(unfenced(page.read_text(encoding="utf-8")))}
     paths = {span for span in spans if "/" in span or span.endswith(FILE_ENDS)}
-    return {path for path in paths if path.split("/", maxsplit=1)[0] not in NOT_HERE}
+    made = made_by(page)
+    return {path for path in paths if path.split("/", maxsplit=1)[0] not in NOT_HERE and not path.startswith(made)}
+
+
+def made_by(page: Path) -> tuple[str, ...]:
+    """What a reader makes who follows the page: new files, and copies of folders."""
+    text = page.read_text(encoding="utf-8")
+    return (*re.findall(r"New file `([^`]+)`", text), *re.findall(r"cp -r \S+ (\S+)", text))
 
 
 def is_there(path: str, page: Path) -> bool:
