@@ -3,6 +3,7 @@
     python display/voice/make_clips.py id                        # every clip that display/voice/id/pack.toml names
     python display/voice/make_clips.py id --from recordings      # the same clips, as somebody has spoken them
     python display/voice/make_clips.py id --from recordings --to my_voice
+    python display/voice/make_clips.py jv --list                 # the words of a language, to be recorded
 
 A recording is a WAV or an MP3 that has the name of its clip ("silakan-menuju.wav"). Each one is cut free of silence
 and brought to one loudness. Where one is missing or cannot be read, it is named and nothing is written.
@@ -139,11 +140,17 @@ def written(pack: Pack) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """0, or 1 when a recording is missing or unreadable: then nothing was written."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("language", choices=VOICES)
+    parser.add_argument("language", choices=sorted(each.parent.name for each in HERE.glob("*/pack.toml")))
+    parser.add_argument("--list", action="store_true", help="print file name and words of each clip; nothing is made")
     parser.add_argument("--from", dest="recordings", type=Path, help="folder of recordings; without it: espeak-ng")
     parser.add_argument("--to", type=Path, help="folder of the pack; without it: the shipped one")
     asked = parser.parse_args(arguments)
     pack = tomllib.loads((HERE / asked.language / "pack.toml").read_text(encoding="utf-8"))
+    if asked.list:
+        print(*(f"{name}.wav;{clip['text']}" for name, clip in pack["clips"].items()), sep="\n")
+        return 0
+    if asked.language not in VOICES:
+        parser.error("Clips of this language are recorded and sent by the office itself: see docs/how-to/voice.md")
     if asked.recordings:
         pack |= {"voice": "own recordings", "licence": "Recorded by the office, which decides who may use them."}
     source = from_recordings(asked.recordings) if asked.recordings else from_espeak(asked.language)

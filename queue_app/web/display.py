@@ -20,7 +20,7 @@ from queue_app.places import find
 from queue_app.screens.audience import state_of
 from queue_app.screens.state import ByLanguage
 from queue_app.store.office.now import OfficeNow
-from queue_app.texts import translate
+from queue_app.texts import LANGUAGES, translate
 from queue_app.web.frame import answers
 from queue_app.web.frame.address import TEXT, Address, words
 from queue_app.web.frame.auth import device
@@ -144,7 +144,7 @@ def _stylesheet(rules: RoomRules) -> str:
 
 def _languages(rules: RoomRules) -> list[str]:
     """In which the screen is read, one at a time: the page's own first, then those that are spoken."""
-    return list(dict.fromkeys([lang(), *rules.languages.split()]))
+    return [each for each in dict.fromkeys([lang(), *rules.languages.split()]) if each in LANGUAGES]
 
 
 def _ticker(office: OfficeNow, lang: str) -> list[str]:
@@ -154,7 +154,7 @@ def _ticker(office: OfficeNow, lang: str) -> list[str]:
 
 
 def _voice(office: OfficeNow) -> dict[str, Any]:
-    rules, languages = office.room, office.room.languages.split()
+    rules, languages = office.room, office.spoken()
     number, counter = SAMPLE
     say = [
         {"lang": lang, "phrases": speech.sentence(number, counter, reading=rules.reading, lang=lang)}

@@ -24,7 +24,10 @@ DECODING = apart.Work("queue_app.actions.hall.clips", "made_of")
 
 @dataclass(frozen=True, slots=True)
 class ListedClip:
-    """One clip as the administrator sees it. counter: the one whose name it says. shipped: None of such a clip."""
+    """One clip as the administrator sees it. counter: the one whose name it says.
+
+    shipped: None of such a clip, and of a word of a language that is not shipped.
+    """
 
     name: str
     text: str
@@ -36,10 +39,11 @@ class ListedClip:
 def listed(desk: Desk, office_id: int, lang: str) -> list[ListedClip]:
     """Every clip that the office may record in a language: those of the pack, then its counters' names."""
     with desk.reading() as connection:
-        own = {each.name: voice.own(each) for each in media.own_clips(connection, office_id) if each.lang == lang}
+        recorded = media.own_clips(connection, office_id)
         numbers = sorted(each.number for each in counters.of_office(connection, office_id))
-    texts, shipped = voice.words(lang), voice.shipped(lang)
-    words = [ListedClip(name, text, None, shipped[name], own.get(name)) for name, text in texts.items()]
+    own, home = ({each.name: voice.own(each) for each in recorded if each.lang == of} for of in (lang, speech.HOME))
+    texts, shipped = voice.words(lang), {**voice.borrowed(lang, home), **voice.shipped(lang)}
+    words = [ListedClip(name, text, None, shipped.get(name), own.get(name)) for name, text in texts.items()]
     names = [(speech.own_counter(number), number) for number in numbers]
     return words + [
         ListedClip(name, _counter_name(number, texts, lang), number, None, own.get(name)) for name, number in names

@@ -19,6 +19,9 @@ LANGUAGES: dict[str, str] = {
     "en": "English",
     "id en": "Indonesian, then English",
     "en id": "English, then Indonesian",
+    "id jv": "Indonesian, then Javanese",
+    "id su": "Indonesian, then Sundanese",
+    "id bbc": "Indonesian, then Batak Toba",
 }
 SLIDES: dict[str, str] = {
     "figures": "Figures of today",

@@ -7,7 +7,7 @@ dua."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -68,6 +68,13 @@ class _Language:
     words: tuple[str, ...]  # of numbers, beside the digits
 
 
+def _by_digits(number: str, go_to: str, counter: str, names: tuple[str, ...]) -> _Language:
+    """A language that says every number digit by digit: thirteen recordings are a voice."""
+    return _Language(
+        number, go_to, counter, names, lambda value: tuple(names[int(each)] for each in str(value)), words=()
+    )
+
+
 _LANGUAGES = {
     "id": _Language(
         "nomor-antrean", "silakan-menuju", "loket", _ID_ONES, _indonesian,
@@ -77,10 +84,30 @@ _LANGUAGES = {
         "number", "please-go-to", "counter", _EN_ONES[:10], _english,
         (*_EN_ONES[10:], *_EN_TENS[2:], "hundred", "thousand", "and"),
     ),
+    "jv": _by_digits(
+        "nomer", "sumangga-dhateng", "loket",
+        ("nol", "setunggal", "kalih", "tiga", "sekawan", "gangsal", "enem", "pitu", "wolu", "sanga"),
+    ),
+    "su": _by_digits(
+        "nomer", "mangga-ka", "loket",
+        ("nol", "hiji", "dua", "tilu", "opat", "lima", "genep", "tujuh", "dalapan", "salapan"),
+    ),
+    "bbc": _by_digits(
+        "nomor", "ro-ma-tu", "loket",
+        ("nol", "sada", "dua", "tolu", "opat", "lima", "onom", "pitu", "ualu", "sia"),
+    ),
 }  # fmt: skip
+# Languages of a region (Javanese krama, Sundanese lemes, Batak Toba; words to be confirmed by who speaks them): no clip
+# of them is shipped, an office records its own. They follow the Indonesian sentence, and are silent until complete.
+REGIONAL = ("jv", "su", "bbc")
+HOME = "id"  # whose chime and letters they borrow
+# What a sentence says beside number and letters, by language.
+SENTENCE: dict[str, tuple[str, ...]] = {
+    lang: (words.number, words.go_to, words.counter) for lang, words in _LANGUAGES.items()
+}
 # Every clip that a voice must have, by language; own_counter() is what it may have besides.
 CLIPS: dict[str, tuple[str, ...]] = {
-    lang: (CHIME, words.number, words.go_to, words.counter, *words.digits, *words.words, *ascii_lowercase)
+    lang: (*(() if lang in REGIONAL else (CHIME,)), *SENTENCE[lang], *words.digits, *words.words, *ascii_lowercase)
     for lang, words in _LANGUAGES.items()
 }
 
@@ -91,6 +118,12 @@ class Saying:
 
     lang: str
     phrases: Phrases
+
+
+def missing(lang: str, has: Iterable[str]) -> tuple[str, ...]:
+    """The clips that a voice still needs before it can call; none: it is complete. has: names of its clips."""
+    there = set(has)
+    return tuple(name for name in CLIPS[lang] if name not in there)
 
 
 def own_counter(number: int) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
 
+from queue_app.domain.hall import speech
 from queue_app.domain.log.errors import NotFound
 from queue_app.places import find
 from queue_app.store.hall import media
@@ -30,7 +32,7 @@ class Clip:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Languages of the shipped packs."""
+    """Languages of the packs: their words, and for those that are no language of a region their clips."""
     return tuple(sorted(each.parent.name for each in VOICES.glob("*/pack.toml")))
 
 
@@ -39,20 +41,28 @@ def clips(connection: Connection, office_id: int) -> dict[str, dict[str, Clip]]:
 
     "counter-<n>" is among them where the office has recorded the name of counter n.
     """
-    found = {lang: dict(shipped(lang)) for lang in languages()}
+    recorded: dict[str, dict[str, Clip]] = {lang: {} for lang in languages()}
     for each in media.own_clips(connection, office_id):
-        if each.lang in found:
-            found[each.lang][each.name] = own(each)
-    return found
+        if each.lang in recorded:
+            recorded[each.lang][each.name] = own(each)
+    return {lang: {**borrowed(lang, recorded[speech.HOME]), **shipped(lang), **recorded[lang]} for lang in recorded}
+
+
+def borrowed(lang: str, home: Mapping[str, Clip]) -> dict[str, Clip]:
+    """The letters that a language of a region says as the Indonesian voice does. home: of it, what was recorded."""
+    if lang not in speech.REGIONAL:
+        return {}
+    return {name: clip for name, clip in {**shipped(speech.HOME), **home}.items() if name in ascii_lowercase}
 
 
 @cache
 def shipped(lang: str) -> Mapping[str, Clip]:
-    """The clips of a pack, each under an address that changes with its content. Raises NotFound."""
+    """The clips of a pack, each under an address that changes with its content; none of a region's. Raises NotFound."""
     folder = VOICES / lang
     return MappingProxyType({
         name: Clip(f"{SHIPPED_URL}/{lang}/{clip['file']}?v={_mark(folder / clip['file'])}", clip["seconds"])
         for name, clip in _pack_file(lang).items()
+        if "file" in clip
     })  # fmt: skip
 
 

@@ -113,7 +113,7 @@ class OfficeNow(OfficeKey):
         return self.zones[zone].hall if zone in self.zones else None
 
     def sayings(self, *, number: str, counter: int) -> tuple[Saying, ...]:
-        """How the office calls a number to a counter, in each of its languages, in their order."""
+        """How the office calls a number to a counter, in each of the languages that it speaks, in their order."""
         own = speech.own_counter(counter)
         return tuple(
             Saying(
@@ -122,8 +122,12 @@ class OfficeNow(OfficeKey):
                     number, counter, reading=self.room.reading, lang=lang, has_own_counter=own in self.voice[lang]
                 ),
             )
-            for lang in self.room.languages.split()
+            for lang in self.spoken()
         )
+
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that the office chose, without those whose voice is not complete yet."""
+        return tuple(each for each in self.room.languages.split() if not speech.missing(each, self.voice[each]))
 
     def announcement_s(self, *, number: str, counter: int) -> float:
         """How long the room hears a call, in seconds."""

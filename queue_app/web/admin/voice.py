@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_app.actions.hall import voice
 from queue_app.actions.hall.voice import ListedClip
+from queue_app.domain.hall import speech
 from queue_app.domain.log.rights import Right
 from queue_app.reports.spreadsheet import csv_text
 from queue_app.texts import translate
@@ -28,8 +29,10 @@ GROUPS: dict[str, str] = {  # in the order of the page
     "letter": _("Letters"),
     "counter": _("Names of counters"),
 }
-SENTENCE = ("chime", "nomor-antrean", "silakan-menuju", "loket", "number", "please-go-to", "counter")
-NAMES = {"id": _("Indonesian"), "en": _("English")}
+NAMES = {
+    "id": _("Indonesian"), "en": _("English"), "jv": _("Javanese (krama)"), "su": _("Sundanese (lemes)"),
+    "bbc": _("Batak Toba"),
+}  # fmt: skip
 SPOKEN = any_of(NAMES)
 
 
@@ -38,10 +41,12 @@ SPOKEN = any_of(NAMES)
 @Address(Right.SET_UP, "The clips of the voice")
 def page(language: str = "id") -> str:
     clips = voice.listed(desk(), officer().office_id, language)
-    groups = [(heading, [each for each in clips if _group(each) == group]) for group, heading in GROUPS.items()]
+    by_group = {group: [each for each in clips if _group(each, language) == group] for group in GROUPS}
     return render_template(
         "admin/voice.html", here="voice", language=language, languages=[(code, NAMES[code]) for code in NAMES],
-        groups=groups, own=sum(each.own is not None for each in clips), count=len(clips),
+        groups=[(GROUPS[group], found) for group, found in by_group.items()], is_regional=language in speech.REGIONAL,
+        missing=[each for each in clips if each.counter is None and not (each.own or each.shipped)],
+        own=sum(each.own is not None for each in clips), count=len(clips),
     )  # fmt: skip
 
 
@@ -85,9 +90,9 @@ def restore(language: str, name: str) -> AnyResponse:
     return redirect(url_for("admin.voice", language=language) + f"#{name}")
 
 
-def _group(clip: ListedClip) -> str:
+def _group(clip: ListedClip, language: str) -> str:
     if clip.counter is not None:
         return "counter"
     if len(clip.name) == 1:
         return "letter"
-    return "sentence" if clip.name in SENTENCE else "number"
+    return "sentence" if clip.name in (speech.CHIME, *speech.SENTENCE[language]) else "number"

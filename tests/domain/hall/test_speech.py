@@ -130,7 +130,7 @@ def test_signs_without_a_sound_are_left_out() -> None:
 
 @given(
     st.from_regex(r"[A-Z][0-9]{3,5}", fullmatch=True), st.integers(1, 9999), st.sampled_from(sorted(READINGS)),
-    st.sampled_from(["id", "en"]),
+    st.sampled_from(sorted(speech.CLIPS)),
 )  # fmt: skip
 def test_nothing_is_said_that_a_voice_does_not_have(number: str, counter: int, reading: str, lang: str) -> None:
     said = {clip for phrase in sentence(number, counter, reading=reading, lang=lang) for clip in phrase}
@@ -143,6 +143,30 @@ def test_the_shipped_voices_have_every_clip(lang: str) -> None:
     pack = tomllib.loads((find("display") / "voice" / lang / "pack.toml").read_text(encoding="utf-8"))
 
     assert set(pack["clips"]) == set(speech.CLIPS[lang])
+
+
+@pytest.mark.parametrize("lang", speech.REGIONAL)
+def test_a_language_of_a_region_has_its_words_and_no_clip(lang: str) -> None:
+    folder = find("display") / "voice" / lang
+    pack = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+
+    assert [*pack["clips"]] == [*speech.CLIPS[lang]]
+    assert [each.name for each in folder.iterdir()] == ["pack.toml"]
+    assert pack["standing"] == "(to be confirmed)"
+
+
+def test_a_language_of_a_region_is_said_digit_by_digit() -> None:
+    said = {reading: sentence("A014", 12, reading=reading, lang="jv") for reading in READINGS}
+
+    place = ("sumangga-dhateng", "loket", "setunggal", "kalih")
+    assert said["digits"] == (("nomer",), ("a",), ("nol", "setunggal", "sekawan"), place)
+    assert said["number"] == (("nomer",), ("a",), ("setunggal", "sekawan"), place)
+
+
+def test_thirteen_recordings_are_a_voice_of_a_region() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+
+    assert {lang: len(speech.missing(lang, letters)) for lang in speech.REGIONAL} == dict.fromkeys(speech.REGIONAL, 13)
 
 
 def test_each_language_of_the_set_up_can_be_said() -> None:

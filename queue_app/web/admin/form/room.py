@@ -33,7 +33,8 @@ PARTS = (
               options={"render_kw": {"autocomplete": "off", "spellcheck": "false"}}),
     )),
     Part(_("Voice"), (
-        Blank("languages", _("Languages"), Choice, names=LANGUAGES),
+        Blank("languages", _("Languages"), Choice, names=LANGUAGES,
+              help=_("A language of your region is spoken once all its clips are recorded: see “Voice clips”.")),
         Blank("repeat", _("How often each is said"), Choice, choices=_counts),
         Blank("reading", _("Numbers are read"), Options, names=READINGS),
         Blank("rate_pct", _("Speed in per cent"), Number, _("100: as recorded. From 70 to 130."), looks="short"),
