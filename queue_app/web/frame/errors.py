@@ -199,7 +199,9 @@ def _unstorable(_error: DataError) -> AnyResponse:
 
 def _database_troubled(error: DatabaseError) -> Response:
     """Full, locked or gone: told in one line a request, not a traceback each. A fault of ours is none of these."""
-    found = Trouble.AWAY if isinstance(error, Away) else trouble(error)
+    found = trouble(error)
+    if isinstance(error, Away) and found is not Trouble.LOCKED:  # a standby's "read only" is no disk's
+        found = Trouble.AWAY
     if found is None and not isinstance(error, OperationalError):
         raise error
     found = found or Trouble.AWAY
