@@ -56,7 +56,7 @@ def test_pages_are_read_in_it(site):
     assert {way: page.status_code for way, page in pages.items()} == dict.fromkeys(pages, 200)
     assert "Tembung wadi" in pages["/sign-in"].text
     assert "Basa Jawa" in site.visitor().get("/sign-in").text
-    assert "Service KTP" in pages["/o/uji"].text
+    assert "Layanan KTP" in pages["/o/uji"].text
 """
 
 
