@@ -42,7 +42,7 @@ class SetUpForm(CodeForm):
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
 @Address(
-    Right.OPEN, "The code beside a password that was right", body=CodeForm, gives=REDIRECT,
+    Right.OPEN, "The code beside a password that was right", body=CodeForm, gives=REDIRECT, statuses=(200, 302),
     refuses=(401, 429), query={"recovery": TEXT},
 )  # fmt: skip
 def sign_in() -> Response:
