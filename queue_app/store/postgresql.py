@@ -172,6 +172,12 @@ def _gone() -> OperationalError:
     return Away(None, None, psycopg.OperationalError("the database is away"))
 
 
+def _cause(error: BaseException) -> BaseException:
+    """What aborted a pipeline, where psycopg tells last that it was aborted."""
+    before = error.__context__
+    return _cause(before) if isinstance(error, _OWN) and isinstance(before, psycopg.Error) else error
+
+
 @contextmanager
 def _pipeline(connection: Connection) -> Iterator[psycopg.Connection[Any]]:
     """What is last told in the block is waited for at its end. Whatever fails leaves no transaction open."""
@@ -180,7 +186,7 @@ def _pipeline(connection: Connection) -> Iterator[psycopg.Connection[Any]]:
         with driver.pipeline():
             yield driver
     except psycopg.Error as exc:
-        raise as_sqlalchemy(exc, psycopg.Error, "a pipeline") from exc
+        raise as_sqlalchemy(_cause(exc), psycopg.Error, "a pipeline") from exc
     finally:
         if driver.pgconn.transaction_status not in _OVER:
             driver.rollback()
