@@ -52,7 +52,11 @@ def said(talk: Talk, *, timeout_s: float = 0.5) -> tuple[int | None, str | None]
 
 def answering(text: bytes) -> Talk:
     def talk(line: socket.socket) -> None:
-        line.recv(65536)
+        heard = b""
+        while not heard.endswith(b"{}"):  # whoever hangs up on what is unread takes the answer back with it
+            heard += (some := line.recv(65536))
+            if not some:
+                return
         line.sendall(text)
 
     return talk
