@@ -44,6 +44,7 @@ def test_while_the_server_answers_the_computer_passes_everything_on(kiosk: Offli
 @pytest.mark.slow("the whole way of a cut: real processes, a printer, the hand-in and its order")
 def test_with_the_line_cut_it_goes_on_and_hands_in_afterwards(kiosk: OfflineKiosk) -> None:
     before = kiosk.take()
+    assert becomes_true(lambda: kiosk.station.on_paper() == ["A001"])
     kiosk.cut()
 
     alone = [kiosk.take(), kiosk.take(), kiosk.take(service_id=2)]
