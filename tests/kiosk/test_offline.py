@@ -109,13 +109,15 @@ def test_after_a_start_without_the_server_the_page_is_there(kiosk: OfflineKiosk)
     assert (status, style, '"alone": true' in page) == (200, 200, True)
 
 
+@pytest.mark.slow("it comes back from a dead line, and is refused")
 def test_once_it_is_unpaired_it_gives_nothing_more_and_keeps_what_it_gave(kiosk: OfflineKiosk) -> None:
     kiosk.cut()
     kiosk.take()
     station = kiosk.station
     devices.revoke(station.desk, 1, 1, by=1)
     kiosk.mend()
-    assert station.agent.says("is not paired with the office")
+    # Whoever asked just before the line was whole again is given up by the library after three quarters of a minute.
+    assert becomes_true(lambda: "is not paired with the office" in station.agent.log_text(), within_s=80)
 
     station.pair()
 

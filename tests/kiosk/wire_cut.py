@@ -59,7 +59,8 @@ class Cable:
                         loses = True
                     if not self.is_cut and not (loses and end is server):
                         other[end].sendall(data)
-                        self.is_cut = loses and data.endswith(b"}")  # the press is whole
+                        if loses and data.endswith(b"}"):  # the press is whole
+                            self.is_cut = True
                     if end is agent and self.cuts_after and any(self.cuts_after in text for text in _unmasked(data)):
                         self.is_cut, self.cuts_after = True, None
 
