@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, select
@@ -92,28 +93,30 @@ class _Moving:
     def _copy(self, table: Table, own: Table) -> Sum:
         adding = Adding()
         try:
-            rows = sums.passing(self._rows(self._sending, table), adding)
-            self._receiver.into.write(self._receiving, own, self._telling(rows, table.name))
+            with self._rows(self._sending, table) as rows:
+                passing = self._telling(sums.passing(rows, adding), table.name)
+                self._receiver.into.write(self._receiving, own, passing)
         except (SQLAlchemyError, ValueError) as exc:
             raise MoveFailed(table=table.name, reason=str(getattr(exc, "orig", exc)).partition("\n")[0]) from exc
         return adding.sum
 
     def _compare(self, own: Table, sent: Sum) -> None:
-        rows = self._telling(self._rows(self._receiving, own), f"{own.name}, read back")
-        if (arrived := sums.of_all(rows)) != sent:
+        with self._rows(self._receiving, own) as rows:
+            arrived = sums.of_all(self._telling(rows, f"{own.name}, read back"))
+        if arrived != sent:
             raise MoveDiffers(where=f"{own.name}, {sent.rows} rows sent, {arrived.rows} arrived")
 
-    def _rows(self, connection: Connection, table: Table) -> Iterator[Values]:
-        found = connection.execution_options(yield_per=CHUNK).execute(tables.rows(table, self._ids))
-        return map(sums.plainly(table), found)
+    @contextmanager
+    def _rows(self, connection: Connection, table: Table) -> Iterator[Iterator[Values]]:
+        with connection.execution_options(yield_per=CHUNK).execute(tables.rows(table, self._ids)) as found:
+            yield map(sums.plainly(table), found)
 
     def _verify(self, head: HeadOf, sent: Table, own: Table) -> None:
         """Every hash computed anew from what arrived, and each event beside the one that was sent."""
-        links = zip(
-            _links(self._sending, sent, head.office_id), _links(self._receiving, own, head.office_id), strict=True
-        )
-        same = self._telling(_same(head.office, links), f"{head.office}, hash by hash")
-        chain.verify(head.office_id, same, head_seq=head.seq, head_hash=head.hash)
+        with _links(self._sending, sent, head) as left, _links(self._receiving, own, head) as arrived:
+            links = _same(head.office, zip(left, arrived, strict=True))
+            same = self._telling(links, f"{head.office}, hash by hash")
+            chain.verify(head.office_id, same, head_seq=head.seq, head_hash=head.hash)
 
     def _telling(self, rows: Iterable[Row], what: str) -> Iterator[Row]:
         for count, row in enumerate(rows, 1):
@@ -122,13 +125,15 @@ class _Moving:
             yield row
 
 
-def _links(connection: Connection, event: Table, office_id: int) -> Iterator[Link]:
+@contextmanager
+def _links(connection: Connection, event: Table, head: HeadOf) -> Iterator[Iterator[Link]]:
     asked = select(event.c.seq, event.c.at, event.c.kind, event.c.data, event.c.hash)
-    found = connection.execution_options(yield_per=CHUNK).execute(
-        asked.where(event.c.office_id == office_id).order_by(event.c.seq)
-    )
-    for seq, at, kind, data, link_hash in found:
-        yield Link(seq, sums.utc(at).isoformat(timespec="microseconds"), kind, data, link_hash)
+    asked = asked.where(event.c.office_id == head.office_id).order_by(event.c.seq)
+    with connection.execution_options(yield_per=CHUNK).execute(asked) as found:
+        yield (
+            Link(seq, sums.utc(at).isoformat(timespec="microseconds"), kind, data, link_hash)
+            for seq, at, kind, data, link_hash in found
+        )
 
 
 def _same(office: str, links: Iterable[tuple[Link, Link]]) -> Iterator[Link]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, func, select
@@ -57,11 +56,11 @@ class _Coming:
         first, last = _edges(receiving, own)
         if not (self.first is not None and first is not None and self.first <= last and first <= self.last):
             return None
-        coming = self._sending.execution_options(yield_per=CHUNK).execute(self._asked).scalars()
-        for some in iter(lambda: list(islice(coming, CHUNK)), []):
-            found = receiving.execute(select(func.min(own)).where(own.in_(some))).scalar()
-            if found is not None:
-                return int(found)
+        with self._sending.execution_options(yield_per=CHUNK).execute(self._asked) as coming:
+            for some in coming.scalars().partitions(CHUNK):
+                found = receiving.execute(select(func.min(own)).where(own.in_(some))).scalar()
+                if found is not None:
+                    return int(found)
         return None
 
 

@@ -253,7 +253,7 @@ def test_what_only_one_database_takes_is_told_with_its_table(source: str, databa
 def test_a_row_that_refers_to_none_is_not_kept(source: str, new_file: str) -> None:
     run(source, "DELETE FROM service_group")
 
-    with pytest.raises(MoveFailed, match="refers to a row of service_group that is missing"):
+    with pytest.raises(MoveFailed, match="refers to a row of service_group that is not there"):
         moving.move(source, new_file)
 
     assert count(new_file, "office") == 0
