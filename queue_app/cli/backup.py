@@ -118,11 +118,11 @@ def _reading(config: Config) -> Iterator[Connection]:
 
 
 def _restore(parser: argparse.ArgumentParser, config: Config, arguments: argparse.Namespace) -> int:
+    if arguments.file is None and not arguments.rehearse:
+        parser.error("name the FILE to put back, or --rehearse")
     key = _key(config, arguments)
     if arguments.rehearse:
         return _rehearse(config, arguments.file, key)
-    if arguments.file is None:
-        parser.error("name the FILE to put back, or --rehearse")
     url = config.database.url
     restored = backups.put_back(url, Path(config.server.files_dir), arguments.file, key)
     if backups.kind_of(url) == "sqlite":  # what was told of the former one is nothing that this one lacks

@@ -53,25 +53,29 @@ class Made(NamedTuple):
 
 
 def due(plan: Plan, now: datetime) -> date | None:
-    """The day whose backup is to be made now; None where it is there, or failed a moment ago."""
-    local = now.astimezone(plan.zone)
-    day = local.date() if local.time() >= plan.at else local.date() - timedelta(days=1)
-    if archive.is_backup(shelf.path_for(plan.folder, day)):
-        return None
+    """The day whose backup a server is to make now; None where it is there, or failed a moment ago."""
     failed = shelf.failure(plan.folder)
     is_fresh = failed is not None and timedelta() <= now - failed.at < AGAIN_AFTER
-    return None if is_fresh else day
+    return None if is_fresh else missing(plan, now)
+
+
+def missing(plan: Plan, now: datetime) -> date | None:
+    """The day whose backup is not there; None where it is."""
+    local = now.astimezone(plan.zone)
+    day = local.date() if local.time() >= plan.at else local.date() - timedelta(days=1)
+    return None if archive.is_backup(shelf.path_for(plan.folder, day)) else day
 
 
 def run(
     plan: Plan, source: Source, *, now: datetime, read_key: Callable[[], Key | None] = lambda: None
 ) -> Made | None:  # fmt: skip
-    """Makes what is due; None where nothing is, or another one is at it. read_key: what the backup is closed under.
+    """Makes what is missing, also after a failure: who asks for it has mended what failed. None where nothing is
+    missing, or another one is at it. read_key: what the backup is closed under.
 
     Raises QueueError or OSError where it cannot be made; that it could not is noted in the folder.
     """
     plan.folder.mkdir(exist_ok=True)  # not its parents: a disk that is not there is no folder to fill
-    day = due(plan, now)
+    day = missing(plan, now)
     if day is None:
         return None
     with _claimed(plan.folder, day) as is_ours:
