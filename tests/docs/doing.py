@@ -86,7 +86,7 @@ def done(page: str, house: House) -> None:
             _put(house.folder / place[1], place[2], place[3], written)
 
 
-def tested(page: str, house: House) -> None:
+def hold_as_asked(page: str, house: House) -> None:
     """The tests that the page asks for."""
     commands = re.findall(rf"^ *{re.escape(PYTEST)} .+$", read(page), re.MULTILINE)
     assert commands, "It asks for none."

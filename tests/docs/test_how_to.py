@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.doing import House, copied, done, tested
+from tests.docs.doing import House, copied, done, hold_as_asked
 
 pytestmark = pytest.mark.timeout(600)  # each runs tests of the copy
 ORDER = """
@@ -107,4 +107,4 @@ def test_a_language_that_was_added_is_shown(house: House) -> None:
 def test_the_tests_that_a_page_asks_for_hold_when_it_was_done(house: House, page: str) -> None:
     done(page, house)
 
-    tested(page, house)
+    hold_as_asked(page, house)
