@@ -26,8 +26,8 @@ INVITES = (
 )
 
 OFFICER = (
-    "INSERT INTO officer (office_id, username, name, employment, role, password_hash, is_active, may_pick)"
-    " SELECT id, '{role}', 'Tilik', 'PNS', '{role}', '-', true, false FROM office"
+    "INSERT INTO officer (office_id, username, name, employment, nip, role, password_hash, is_active, may_pick)"
+    " SELECT id, '{role}', 'Tilik', 'PNS', '{nip}', '{role}', '-', true, false FROM office"
 )
 
 
@@ -93,8 +93,8 @@ def test_what_was_named_goes_and_the_rest_still_refuses(newer: str) -> None:
 def test_a_value_that_the_older_version_does_not_allow_refuses_the_whole(newer: str) -> None:
     # As a rule that only the older version has; the way back makes two auditors.
     run(newer, "CREATE UNIQUE INDEX one_of_each ON officer (role) WHERE role IN ('auditor', 'inspector')")
-    for role in ("inspector", "auditor"):
-        run(newer, OFFICER.format(role=role))
+    for role, nip in (("inspector", "198503122010011001"), ("auditor", "198503122010011002")):
+        run(newer, OFFICER.format(role=role, nip=nip))
 
     with pytest.raises(NotGoneBack, match=OLDER):
         go_back(newer, OLDER)

@@ -252,6 +252,7 @@ def test_below_a_waiting_ticket_stand_papers_to_bring_the_way_and_what_to_do_whe
         "Jika nomor Anda terlewat", "Temui petugas paling lambat 60 menit setelah nomor Anda dipanggil.",
         "Urutan Anda tetap seperti semula.",
         "Menuju kantor", "Jalan Iskandar Muda 270", "Lantai 2",
+        "Data Anda", "·", "Data tentang nomor ini",
     ]  # fmt: skip
 
 
