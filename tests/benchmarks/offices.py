@@ -17,7 +17,7 @@ from sqlalchemy import insert, select
 
 from queue_app.actions.office import setup
 from queue_app.actions.office.accounts import token_hash
-from queue_app.actions.queue import tickets
+from queue_app.actions.queue import desks, tickets
 from queue_app.domain.office.plan import CounterPlan, OfficePlan, OfficerPlan
 from queue_app.domain.queue.priority import CATEGORIES
 from queue_app.store import schema
@@ -27,7 +27,6 @@ from queue_app.store.office import catalogue
 from queue_app.store.office.founding import found_office
 from queue_app.store.office.now import office_now
 from queue_app.store.office.tables import LoginSession, Officer
-from queue_app.store.queue.tables import DeskSession
 from tests.benchmarks.load import post
 
 PRIORITY_EVERY = 6  # one citizen in six declares it
@@ -137,11 +136,9 @@ def _everyone_at_work(desk: Desk, office_id: int) -> list[str]:
         ).scalars().all()  # fmt: skip
         counter_ids = list(office_now(connection, office_id).numbers)
     tokens = [uuid.uuid4().hex for _ in officer_ids]
+    for counter_id, officer_id in zip(counter_ids, officer_ids, strict=True):
+        desks.open_desk(desk, office_id, counter_id=counter_id, officer_id=officer_id)
     with desk.database.writer.transaction() as connection:
-        connection.execute(insert(DeskSession), [
-            {"office_id": office_id, "counter_id": counter_id, "officer_id": officer_id, "opened_at": now}
-            for counter_id, officer_id in zip(counter_ids, officer_ids, strict=True)
-        ])  # fmt: skip
         # Seen just now for as long as the run takes: the idle clock's own write, once a minute, is not measured.
         connection.execute(insert(LoginSession), [
             {"token_hash": token_hash(token), "officer_id": officer_id, "created_at": now,
