@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from queue_app.actions.hall import devices
@@ -35,11 +35,14 @@ class Lender:
     lent: Lent = field(default_factory=lambda: Lent([], {}))
     next: dict[Block, int] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
+    heard_at: datetime | None = None
 
     def ask(self) -> Lent:
         """Tells what it has, and keeps to what it is told."""
-        told = Told(len(self.slips), [Held(each, number) for each, number in self.next.items()], self.lent.places)
+        held = [Held(each, number) for each, number in self.next.items()]
+        told = Told(len(self.slips), held, self.lent.places, self.heard_at)
         self.lent = lending.lend(self.office.desk, self.office.office_id, self.device_id, told, size=self.size)
+        self.heard_at = self.office.clock.now
         self.next = {each: self.next.get(each, each.first) for each in self.lent.blocks}
         return self.lent
 
@@ -68,7 +71,9 @@ class Lender:
         return self.send(*handed, tally=tally)
 
     def send(self, *handed: Slip, tally: Mapping[str, int] | None = None) -> list[Taken]:
-        return handing_in.hand_in(self.office.desk, self.office.office_id, self.device_id, handed, tally=tally)
+        return handing_in.hand_in(
+            self.office.desk, self.office.office_id, self.device_id, handed, tally=tally, heard_at=self.heard_at
+        )
 
     @property
     def today(self) -> date:

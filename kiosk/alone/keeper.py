@@ -107,7 +107,12 @@ class Keeper:
         while left := self._book.unsent():
             batch, rest = left[:MOST_AT_ONCE], left[MOST_AT_ONCE:]
             tally = {} if rest else self._book.tally()
-            handed = {"slips": [_plain(each) for each in batch], "unsent": len(rest), "tally": tally}
+            handed = {
+                "slips": [_plain(each) for each in batch],
+                "unsent": len(rest),
+                "tally": tally,
+                "heard_ms": self._clock.heard_ms,
+            }
             answer = self._post("handed-in", handed)
             if answer is None:
                 return  # refused: they stay, and are told as not handed in
@@ -137,6 +142,7 @@ class Keeper:
     def _holdings(self) -> dict[str, Any]:
         return {
             "unsent": len(self._book.unsent()),
+            "heard_ms": self._clock.heard_ms,
             "blocks": [
                 {**asdict(each.block), "day": each.block.day.isoformat(), "next": each.next}
                 for each in self._book.held()

@@ -26,14 +26,23 @@ class ServerClock:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._offset_s: float | None = None  # the server's time less the steady seconds
+        self._heard_ms: int | None = None
         self._kept_at = -KEEP_EVERY_S
 
     def hear(self, now_ms: int, *, asked_s: float, answered_s: float) -> None:
         """The server said so in an answer that was on its way between these steady seconds."""
         self._offset_s = now_ms / 1000 - (asked_s + answered_s) / 2
+        self._heard_ms = now_ms
         if answered_s - self._kept_at >= KEEP_EVERY_S:
             self._kept_at = answered_s
             self._book.keep(clock={"server_s": now_ms / 1000, "wall_s": time.time()})
+
+    @property
+    def heard_ms(self) -> int | None:
+        """What the server said last, or what is kept of it; None where it was never heard."""
+        if self._heard_ms is None and (kept := self._book.fact("clock")):
+            self._heard_ms = int(kept["server_s"] * 1000)
+        return self._heard_ms
 
     def now(self) -> datetime:
         """Aware, UTC."""

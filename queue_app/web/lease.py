@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import msgspec
@@ -52,9 +52,10 @@ class PlaceHeld(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class AskLease(msgspec.Struct, forbid_unknown_fields=True):
-    """What the computer has. unsent: slips that it could not hand in."""
+    """What the computer has. unsent: slips that it could not hand in. heard_ms: `now` of the last answer it got."""
 
     unsent: Count = 0
+    heard_ms: Millis | None = None
     blocks: Annotated[list[BlockHeld], msgspec.Meta(max_length=MOST_BLOCKS)] = []
     places: Annotated[list[PlaceHeld], msgspec.Meta(max_length=MOST_PLACES)] = []
 
@@ -75,11 +76,15 @@ class GivenSlip(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class HandedIn(msgspec.Struct, forbid_unknown_fields=True):
-    """unsent: slips that follow in another request. tally: category of priority -> how many of these declared it."""
+    """unsent: slips that follow in another request. tally: category of priority -> how many of these declared it.
+
+    heard_ms: as of AskLease.
+    """
 
     slips: Annotated[list[GivenSlip], msgspec.Meta(max_length=MOST_AT_ONCE)]
     unsent: Count = 0
     tally: dict[str, Count] = {}
+    heard_ms: Millis | None = None
 
 
 class SlipTaken(msgspec.Struct, forbid_unknown_fields=True):
@@ -111,6 +116,7 @@ def lease(slug: str) -> Response:
         asked.unsent,
         [Held(Block(each.series_id, each.day, each.first, each.last), each.next) for each in asked.blocks],
         {(each.service_id, each.day): each.held for each in asked.places},
+        _moment(asked.heard_ms),
     )
     lent = lending.lend(desk(), office.id, _device().id, told, size=config().kiosk.lease_size)
     with desk().reading() as connection:
@@ -143,9 +149,14 @@ def handed_in(slug: str) -> Response:
         raise BadInput(field="tally", expected=", ".join(CATEGORIES) + f", not {min(unknown)[:30]}")
     slips = [Slip(**msgspec.structs.asdict(each)) for each in handed.slips]
     taken = handing_in.hand_in(
-        desk(), office.id, _device().id, slips, unsent=handed.unsent, tally=handed.tally
+        desk(), office.id, _device().id, slips, unsent=handed.unsent, tally=handed.tally,
+        heard_at=_moment(handed.heard_ms),
     )  # fmt: skip
     return answer({"new": [{"key": each.key, "number": each.number, "fault": each.fault} for each in taken]})
+
+
+def _moment(millis: int | None) -> datetime | None:
+    return None if millis is None else datetime.fromtimestamp(millis / 1000, UTC)
 
 
 def _device() -> DeviceRow:

@@ -50,24 +50,26 @@ class _Judged:
 
 def hand_in(
     desk: Desk, office_id: int, device_id: int, handed: Sequence[Slip], *,
-    unsent: int = 0, tally: Mapping[str, int] | None = None,
+    unsent: int = 0, tally: Mapping[str, int] | None = None, heard_at: datetime | None = None,
 ) -> list[Taken]:  # fmt: skip
     """Takes slips in, in the order in which they were given, all in one transaction; what is known already is passed.
 
     unsent: slips that the computer holds beside these; while there are some, its last contact does not move on, so that
     none of them is thought to be younger than it is. tally: category -> how many of these slips declared it; it is
-    counted for as many priority slips as are new. Answers the new ones.
+    counted for as many priority slips as are new. heard_at: of the last answer that the computer got, as rules.contact.
+    Answers the new ones.
     """
     with desk.transaction(office_id) as work:
+        judge = _Judge(work, device_id)
         new = [each for each in handed if not slips.is_known(work.connection, office_id, each.press_key)]
-        taken = list(_take_in(work, device_id, sorted(new, key=lambda each: (each.taken_ms, each.number))))
+        taken = list(_take_in(work, judge, sorted(new, key=lambda each: (each.taken_ms, each.number))))
         _count(work, tally or {}, most=sum(each.is_priority for each in new))
-        leases.note_contact(work.connection, office_id, device_id, at=work.now, unsent=unsent)
+        at = rules.contact(judge.contact_at, heard_at=heard_at, now=work.now)
+        leases.note_contact(work.connection, office_id, device_id, at=at, unsent=unsent)
     return taken
 
 
-def _take_in(work: Work, device_id: int, new: Sequence[Slip]) -> Iterator[Taken]:
-    judge = _Judge(work, device_id)
+def _take_in(work: Work, judge: _Judge, new: Sequence[Slip]) -> Iterator[Taken]:
     line = numbers.line_by_arrival(work.connection, work.office.id, work.today) if new else []
     places = paper_list.places([judge.believed(each) for each in new], line)  # before any of them stands in the line
     for slip, place in zip(new, places, strict=True):
@@ -76,9 +78,9 @@ def _take_in(work: Work, device_id: int, new: Sequence[Slip]) -> Iterator[Taken]
         if judged.fault not in NOBODY_WAITS and judged.service is not None:
             _replace(work, slip)
             number, ticket_id = _let_wait(work, judged, judged.service, place)
-            _use_place(work, device_id, judged.service, judged.day)
+            _use_place(work, judge.device_id, judged.service, judged.day)
         slips.keep(
-            work.connection, office_id=work.office.id, device_id=device_id, press_key=slip.press_key,
+            work.connection, office_id=work.office.id, device_id=judge.device_id, press_key=slip.press_key,
             business_date=judged.day, shown=numbering.shown(judged.letter, slip.number), taken_at=judged.at,
             handed_in_at=work.now, fault=judged.fault, ticket_id=ticket_id,
         )  # fmt: skip
@@ -89,16 +91,16 @@ class _Judge:
     """What the server knows of each slip of one computer."""
 
     def __init__(self, work: Work, device_id: int) -> None:
-        self._work, self._device_id = work, device_id
+        self._work, self.device_id = work, device_id
         self._services = {each.id: each for each in catalogue.all_services(work.connection, work.office.id)}
         self._letters = {each.series_id: each.letter for each in self._services.values()}
         self._lent: dict[date, list[LeaseRow]] = {}
         contact = leases.contact_of(work.connection, device_id)
-        self._contact_at = contact.contact_at if contact else work.now
+        self.contact_at = contact.contact_at if contact else None
 
     def believed(self, slip: Slip) -> datetime:
         taken_at = datetime.fromtimestamp(slip.taken_ms / 1000, UTC)
-        return rules.believed(taken_at, contact_at=self._contact_at, now=self._work.now)
+        return rules.believed(taken_at, contact_at=self.contact_at or self._work.now, now=self._work.now)
 
     def of(self, slip: Slip) -> _Judged:
         at, day = self.believed(slip), min(slip.day, self._work.today)
@@ -110,7 +112,7 @@ class _Judge:
     def _known(self, judged: _Judged) -> Known:
         work, slip = self._work, judged.slip
         row = self._lease_of(slip)
-        secret, unpaired_at = leases.secret_of(work.connection, row.device_id if row else self._device_id)
+        secret, unpaired_at = leases.secret_of(work.connection, row.device_id if row else self.device_id)
         is_open, has_places = self._open(judged)
         return Known(
             secret=secret, today=work.today, is_lent=row is not None, unpaired_at=unpaired_at,
@@ -131,7 +133,7 @@ class _Judge:
         connection, office = self._work.connection, office_at_work(self._work)
         answer = availability.of_service(connection, office, judged.service, now=judged.at)
         found = quota.of_service(connection, judged.service, judged.day, office_id=office.id, now=self._work.now)
-        own = leases.places_of(connection, self._device_id, [judged.day]).get((judged.service.id, judged.day), 0)
+        own = leases.places_of(connection, self.device_id, [judged.day]).get((judged.service.id, judged.day), 0)
         return answer.code in {None, "quota_used"}, found.left is None or found.left + own > 0
 
 

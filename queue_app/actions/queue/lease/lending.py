@@ -14,7 +14,7 @@ from queue_app.actions.queue.lease.returning import give_back
 from queue_app.domain.log.events import LeaseGranted
 from queue_app.domain.office import hours
 from queue_app.domain.office.hours import Calendar
-from queue_app.domain.queue.lease import blocks
+from queue_app.domain.queue.lease import blocks, slips
 from queue_app.domain.queue.lease.blocks import Block, Held
 from queue_app.domain.queue.numbering import business_date
 from queue_app.store.desk import Desk, Work
@@ -30,11 +30,15 @@ Place = tuple[int, date]  # a service and a business date
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the computer says that it has. unsent: slips that it could not hand in. places: (service, day) -> held."""
+    """What the computer says that it has. unsent: slips that it could not hand in. places: (service, day) -> held.
+
+    heard_at: of the last answer that it got, by the server's clock; None: it got none yet.
+    """
 
     unsent: int = 0
     held: Sequence[Held] = ()
     places: Mapping[Place, int] = field(default_factory=dict)
+    heard_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,10 @@ def lend(desk: Desk, office_id: int, device_id: int, told: Told, *, size: int) -
         with desk.transaction(office_id) as work:
             due = _due(work.connection, office_at_work(work), device_id, told, size=size, now=work.now)
             _write(work, device_id, due, why="switched_off" if size == 0 else "day_ended")
-    if contact is None or contact.unsent != told.unsent or now - contact.contact_at > NOTED_EVERY:
+    at = slips.contact(contact.contact_at if contact else None, heard_at=told.heard_at, now=now)
+    if contact is None or contact.unsent != told.unsent or at - contact.contact_at > NOTED_EVERY:
         with desk.beside() as connection:
-            leases.note_contact(connection, office_id, device_id, at=now, unsent=told.unsent)
+            leases.note_contact(connection, office_id, device_id, at=at, unsent=told.unsent)
     return due.lent
 
 

@@ -93,11 +93,22 @@ def signed(slip: Slip, secret: str) -> str:
 
 
 def believed(taken_at: datetime, *, contact_at: datetime, now: datetime) -> datetime:
-    """When a slip was taken, within what is possible: not before the kiosk was heard of last, and not to come.
+    """When a slip was taken, within what is possible: not before the kiosk heard its server last, and not to come.
 
-    So whoever forges an earlier time wins at most the time of the outage.
+    So whoever forges an earlier time wins at most the time since then.
     """
     return min(max(taken_at, contact_at), now)
+
+
+def contact(known: datetime | None, *, heard_at: datetime | None, now: datetime) -> datetime:
+    """Since when a computer may have been cut off: from the last answer on that it has heard, as it says itself.
+
+    Not from the last question that came: it may have been under way since before the cable was pulled, and arrive when
+    the cable is back. known: the contact so far, heard_at: by the server's clock; None: there was none.
+    """
+    if heard_at is None:
+        return known or now
+    return min(max(known or heard_at, heard_at), now)
 
 
 def fault_of(slip: Slip, known: Known, *, taken_at: datetime) -> str | None:

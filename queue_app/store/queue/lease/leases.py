@@ -38,7 +38,7 @@ class LeaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """When a computer was last heard of with nothing to hand in, and how many slips it holds still, as it says."""
+    """When a computer, with nothing to hand in, heard its server last, and how many slips it holds, as it says."""
 
     device_id: int
     contact_at: datetime

@@ -46,7 +46,7 @@ class LeasePlace(Base):
 
 
 class KioskContact(Base):
-    """When a computer was last heard of with nothing left to hand in: no slip of it is believed to be older."""
+    """When a computer, with nothing left to hand in, heard its server last: no slip of it is believed to be older."""
 
     __tablename__ = "kiosk_contact"
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)

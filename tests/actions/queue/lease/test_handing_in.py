@@ -12,9 +12,11 @@ from sqlalchemy import delete
 from queue_app.actions.hall import devices
 from queue_app.actions.office import closing
 from queue_app.actions.queue.lease import handing_in, returning
+from queue_app.actions.queue.lease.lending import Told, lend
 from queue_app.domain.log import events
 from queue_app.domain.log.errors import NotFound
 from queue_app.domain.queue import numbering
+from queue_app.domain.queue.lease.blocks import Held
 from queue_app.domain.queue.lifecycle import State
 from queue_app.store.queue.lease.tables import NumberLease, OfflineSlip
 from queue_app.store.queue.tables import Leg, PriorityTally, Ticket
@@ -128,6 +130,20 @@ def test_while_slips_are_left_the_last_contact_stays(office: Office, kiosk: Lend
     kiosk.send(second)
 
     assert office.rows(Ticket.arrived_at) == [contact_at + timedelta(seconds=200), contact_at + timedelta(seconds=300)]
+
+
+def test_a_question_that_comes_an_hour_late_makes_no_slip_younger(office: Office, kiosk: Lender) -> None:
+    """It was sent before the cable was pulled, and arrives once the cable is back, before the slips do."""
+    lost = Told(held=[Held(each, each.first) for each in kiosk.lent.blocks], heard_at=kiosk.heard_at)
+    office.clock.tick(minutes=10)
+    kiosk.give()
+    given_at = office.clock.now
+    office.clock.tick(minutes=50)
+    lend(office.desk, office.office_id, kiosk.device_id, lost, size=kiosk.size)
+    kiosk.send()
+    kiosk.hand_in()
+
+    assert office.rows(Ticket.arrived_at) == [given_at]
 
 
 def test_the_same_press_that_had_reached_the_server_makes_one_citizen_wait(office: Office, kiosk: Lender) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_app.domain.queue.lease.slips import FAULTS, KINDS, Slip, believed, signed
+from queue_app.domain.queue.lease.slips import FAULTS, KINDS, Slip, believed, contact, signed
 from tests.factories import MORNING
 
 SLIP = Slip(
@@ -34,6 +34,19 @@ def test_whatever_a_kiosk_says_it_is_within_the_outage(said_s: int, outage_s: in
     contact_at, now = MORNING, MORNING + timedelta(seconds=outage_s)
 
     assert contact_at <= believed(MORNING + timedelta(seconds=said_s), contact_at=contact_at, now=now) <= now
+
+
+@pytest.mark.parametrize(
+    ("known_s", "heard_s", "contact_s"),
+    [(None, None, 60), (None, 10, 10), (20, None, 20), (20, 10, 20), (20, 30, 30), (20, 90, 60)],
+)
+def test_the_contact_is_the_last_answer_that_was_heard(
+    known_s: int | None, heard_s: int | None, contact_s: int
+) -> None:
+    known, heard = (None if each is None else MORNING + timedelta(seconds=each) for each in (known_s, heard_s))
+    now = MORNING + timedelta(seconds=60)
+
+    assert contact(known, heard_at=heard, now=now) == MORNING + timedelta(seconds=contact_s)
 
 
 def test_every_fault_has_its_words() -> None:
