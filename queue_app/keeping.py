@@ -20,8 +20,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
 
+from queue_app.actions.queue import putting_back
 from queue_app.config import Backup, Config
-from queue_app.store.backup import backups, bare, contents, marks, nightly, shelf, sqlite
+from queue_app.store.backup import backups, bare, contents, given, marks, nightly, shelf, sqlite
 from queue_app.store.backup.marks import Behind, Known, Mark
 from queue_app.store.backup.nightly import Plan
 from queue_app.store.backup.shelf import Keep
@@ -32,6 +33,7 @@ from queue_app.unattended import Unattended
 logger = logging.getLogger(__name__)
 
 MARK_EVERY_S, LOOK_EVERY_S = 20.0, 60.0
+BEYOND = 10  # more numbers than a series gives within MARK_EVERY_S
 LATE_AFTER = timedelta(hours=26)  # of a backup each day, with time to make it
 ABOVE = Path(__file__).resolve().parents[1]  # where this package is found by its name
 _ZONE = text("SELECT time_zone FROM office ORDER BY id LIMIT 1")
@@ -83,6 +85,8 @@ class Keeping:
         if self._file:
             with _not_in_the_way("where the logs end could not be looked at"):
                 self._begin(self._file)
+            with _not_in_the_way("the numbers of the day could not be looked at"):
+                self._put_numbers_back(self._file)
             self._marking.start()
         if self._settings.time is not None:
             self._backing.start()
@@ -93,7 +97,7 @@ class Keeping:
         self._marking.stop()
         if self._file:
             with _not_in_the_way("where the logs end could not be noted"):
-                self.note_heads()
+                self.note_heads(is_last=True)
                 with self._desk.beside() as connection:
                     bare.end(connection)
 
@@ -120,6 +124,21 @@ class Keeping:
             bare.begin(connection)
         bare.settle(file)
 
+    def _put_numbers_back(self, file: Path) -> None:
+        """A database that was put back is given the numbers of today that people hold."""
+        kept = given.noted(file)
+        with self._desk.reading() as connection:
+            begins = given.begins(connection)
+        for office_id in sorted(each for each, first in begins.items() if kept.begins.get(each) == first):
+            beyond = 0 if kept.is_whole else BEYOND
+            found = putting_back.put_back(self._desk, office_id, kept.given, beyond=beyond)
+            if any(found):
+                logger.error(
+                    "the database did not know numbers of today. They were entered anew: %s wait again, %s were over. "
+                    "See docs/keeping.md", found.waiting, found.over,
+                )  # fmt: skip
+        self._note_numbers(file, is_whole=False)
+
     def _compare_with_backups(self) -> None:
         """Once, and not before the office opens: the folder may lie on a computer that does not answer."""
         self._is_compared = True
@@ -133,17 +152,29 @@ class Keeping:
             return []
         return shelf.known(shelf.shelved(folder)[:1])
 
-    def note_heads(self) -> None:
-        """Writes beside the database where the logs end, if they have grown or nothing lies there."""
+    def note_heads(self, *, is_last: bool = False) -> None:
+        """Writes beside the database where the logs end and what numbers are out, if the logs have grown.
+
+        is_last: nothing comes after it.
+        """
         with self._desk.reading() as connection:
             heads = contents.heads(connection)
         if self._file is None or self._mark is None:
             return
         is_forgiven = not marks.mark_of(self._file).exists()  # somebody looked into the doubt, and deleted it
-        if heads != self._mark.heads or is_forgiven:
+        has_grown = heads != self._mark.heads
+        if has_grown or is_last:
+            self._note_numbers(self._file, is_whole=is_last)
+        if has_grown or is_forgiven:
             doubt_at, lost = (None, ()) if is_forgiven else (self._mark.doubt_at, self._mark.lost)
             self._mark = Mark(self._desk.clock(), heads, self._mark.restored_at, doubt_at, lost)
             self._offload(partial(marks.note, self._file, self._mark))
+
+    def _note_numbers(self, file: Path, *, is_whole: bool) -> None:
+        since = self._desk.clock().date() - timedelta(days=1)  # wherever the office lies, its today is among these
+        with self._desk.reading() as connection:
+            kept = given.read(connection, since=since, is_whole=is_whole)
+        self._offload(partial(given.note, file, kept))
 
     def back_up(self) -> None:
         """Has the backup made that is due."""

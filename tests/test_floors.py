@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reminders": {"actions", "store", "texts"},
     "recaps": {"actions", "reports", "screens", "store"},
     "escalation": {"actions", "store", "texts"},
-    "keeping": {"config", "store", "unattended"},
+    "keeping": {"actions", "config", "store", "unattended"},
     "daily": {"actions", "domain", "escalation", "metered", "recaps", "store", "unattended"},
     "application": {"config", "push", "secret", "store", "live", "web"},
     "server": {

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import replace as changed
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from queue_app.config import Backup, Config, DatabaseSettings, load
 from queue_app.keeping import Keeping, made_apart
-from queue_app.store.backup import backups, bare, contents, marks, shelf
+from queue_app.store.backup import backups, bare, contents, given, marks, shelf
 from queue_app.store.backup.marks import Mark
 from queue_app.store.backup.sqlite import file_of
 from queue_app.store.desk import Desk
 from queue_app.store.engines import Database
+from queue_app.store.queue.tables import Ticket
 from tests.offices import Office
 
 LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)
@@ -54,6 +58,43 @@ def test_where_the_logs_end_is_noted_beside_the_database(config: Config, office:
 
     assert noted is not None
     assert (noted.heads, noted.doubt_at) == (heads(office), None)
+
+
+def test_a_database_that_was_put_back_is_given_the_numbers_that_people_hold(
+    config: Config, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(of(office))) as source, closing(sqlite3.connect(of(office).with_name("old"))) as kept:
+        source.backup(kept)
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    tokens = [office.issue().token for _ in range(3)]
+    keeping.stop()
+    office.desk.database.close()
+    of(office).with_name("old").replace(of(office))
+    office.desk.database = Database(config.database.url)
+
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    keeping.stop()
+
+    assert office.rows(Ticket.token) == tokens
+    assert (office.issue().shown, "entered anew: 3 wait again, 0 were over" in caplog.text) == ("A004", True)
+
+
+def test_numbers_of_another_house_at_the_same_place_stay_out(config: Config, office: Office) -> None:
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    office.issue()
+    keeping.stop()
+    kept = given.noted(of(office))
+    others = [replace(each, number=2, token="t" * 22, press_key=None) for each in kept.given]
+    given.note(of(office), given.Kept({office.office_id: "f" * 64}, tuple(others)))
+
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    keeping.stop()
+
+    assert office.rows(Ticket.number) == [1]
 
 
 def test_while_it_is_served_the_file_says_so_and_afterwards_it_does_not(config: Config, office: Office) -> None:
@@ -169,7 +210,7 @@ def test_a_database_older_than_its_newest_backup_is_told_once(
     backups.put_back(f"sqlite:///{older}", folder, older.with_suffix(".backup"))
     desk = Desk(Database(f"sqlite:///{older}"), clock=office.clock)
 
-    keeping = Keeping(replace(config, database=DatabaseSettings(f"sqlite:///{older}")), make=lambda: "")
+    keeping = Keeping(changed(config, database=DatabaseSettings(f"sqlite:///{older}")), make=lambda: "")
     keeping._desk = desk
     keeping.back_up()
     keeping.back_up()

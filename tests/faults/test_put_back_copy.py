@@ -1,8 +1,8 @@
 """The database was put back from this morning's copy, and people hold numbers that it does not know.
 
-What every screen shows then is in tests/browser/test_put_back.py. Here: what a holder is told, that staff tell the
-program how far the numbers were, and that none is given twice from then on. That the copy is older is told by the
-head of its log that was kept elsewhere: tests/test_cli.py.
+What every screen shows then is in tests/browser/test_put_back.py. Here: the numbers that lie beside the database are
+entered anew; and where they do not (another computer), what a holder is told, and that staff tell the program how far
+the numbers were. That the copy is older is told by the head of its log that was kept elsewhere: tests/test_cli.py.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from queue_app.store.backup import given, marks
 from queue_app.store.queue.tables import Ticket
 from tests.databases import Databases
 from tests.people import Person
@@ -30,12 +32,21 @@ def copy(file: Path, to: Path) -> None:
         source.backup(target)
 
 
-def put_back(running: Antrean, file: Path, kept: Path) -> None:
-    running.kill9()
+def put_back(
+    running: Antrean, file: Path, kept: Path, *, meanwhile: Callable[[Path], None] = lambda _file: None
+) -> None:  # fmt: skip
+    running.stop()
     for beside in file.parent.glob(f"{file.name}-*"):
         beside.unlink()
+    meanwhile(file)
     shutil.copy(kept, file)
     running.start()
+
+
+def to_another_computer(file: Path) -> None:
+    """Where nothing lies beside the database that was put back."""
+    for beside in (given.file_of(file), marks.mark_of(file)):
+        beside.unlink()
 
 
 def tell_how_far(running: Antrean, service: int, number: int) -> None:
@@ -50,6 +61,24 @@ def tell_how_far(running: Antrean, service: int, number: int) -> None:
     assert status == 200, text
 
 
+@pytest.mark.slow("a server stops, and starts with another database")
+def test_the_numbers_that_people_hold_are_there_again_and_none_is_given_twice(
+    databases: Databases, tmp_path: Path
+) -> None:
+    url, kept = databases.founded("sqlite", tmp_path), tmp_path / "this-morning.db"
+    file, service = Path(url.removeprefix("sqlite:///")), names(url).services["KTP"]
+    with server(tmp_path, url) as running:
+        copy(file, kept)
+        papers = [take_number(Person(running.url), service) for _ in range(GIVEN)]
+        put_back(running, file, kept)
+        holder = Person(running.url)
+        pages = [holder.ask("GET", f"/t/{each['token']}") for each in papers]
+        next_one = take_number(Person(running.url), service)["number"]
+
+    assert [status for status, _text in pages] == [200] * GIVEN
+    assert next_one == f"A{GIVEN + 1:03d}"
+
+
 @pytest.mark.slow("a server is killed, and starts with another database")
 def test_who_holds_a_number_is_told_so_and_staff_let_the_numbers_go_on_behind_it(
     databases: Databases, tmp_path: Path
@@ -59,7 +88,7 @@ def test_who_holds_a_number_is_told_so_and_staff_let_the_numbers_go_on_behind_it
     with server(tmp_path, url) as running:
         copy(file, kept)
         papers = [take_number(Person(running.url), service) for _ in range(GIVEN)]
-        put_back(running, file, kept)
+        put_back(running, file, kept, meanwhile=to_another_computer)
         holder = Person(running.url)
         pages = [holder.ask("GET", f"/t/{each['token']}") for each in papers]
         never_given = holder.ask("GET", "/t/aaaaaaaaaaaaaaaaaaaaaa")

@@ -41,6 +41,8 @@ BY_CITIZEN = "citizen"  # nor this: on the own page
 OWN_CANCELS: dict[str, str] = {BY_CITIZEN: "By the citizen, on the own page"}
 REPLACED = "diganti"  # nor this: the kiosk never heard of this number, and gave one of its own for the same press
 REPLACEMENTS: dict[str, str] = {REPLACED: "A kiosk that was cut off gave another number for the same press"}
+LOST = "hilang"  # nor this: the number was over before the database was put back, and what became of it is not known
+LOSSES: dict[str, str] = {LOST: "What became of it was lost when the database was put back"}
 PICKS: dict[str, str] = {
     "darurat": "Urgent",
     "lanjutan": "Continues an earlier visit",

@@ -249,6 +249,7 @@ CODES: dict[tuple[str, str], Mapping[str, str]] = {  # (kind, field) -> code -> 
         **outcomes.VOIDS,
         **outcomes.OWN_CANCELS,
         **outcomes.REPLACEMENTS,
+        **outcomes.LOSSES,
     },
     ("ticket.expired", "reason"): outcomes.EXPIRIES,
     ("ticket.time_marked", "why"): performance.DOUBTS,

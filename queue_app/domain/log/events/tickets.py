@@ -140,8 +140,8 @@ class TicketCancelled(Event):
     kind: ClassVar[str] = "ticket.cancelled"
     ticket_id: int
     leg_id: int
-    officer_id: int | None  # None: the citizen, on the own page; or nobody, for a reason of REPLACEMENTS
-    reason: str | None = None  # a key of outcomes.CANCELS, VOIDS, OWN_CANCELS or REPLACEMENTS
+    officer_id: int | None  # None: the citizen, on the own page; nobody, for one of REPLACEMENTS or LOSSES
+    reason: str | None = None  # a key of outcomes.CANCELS, VOIDS, OWN_CANCELS, REPLACEMENTS or LOSSES
 
 
 @dataclass(frozen=True, slots=True)
