@@ -77,6 +77,8 @@ def test_a_killed_worker_costs_a_press_its_answer_at_most(city: City) -> None:
             worker.kill9()
             assert becomes_true(crowd.answers(MORE))
             worker.start()
+            # A press that found this one away, and is at the other one still, has nowhere to go if that is killed too.
+            assert becomes_true(crowd.answers(MORE))
         assert becomes_true(lambda: crowd.joins > joins)  # the display was at one of them
         assert catches_up(crowd, city.database_url)
 

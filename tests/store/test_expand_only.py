@@ -36,7 +36,7 @@ def _table(looker: Inspector, name: str) -> Told:
     unique += [tuple(each["column_names"]) for each in looker.get_unique_constraints(name)]
     return {
         "columns": {each["name"]: each for each in looker.get_columns(name)},
-        "checks": {str(each["name"]): "".join(each["sqltext"].split()) for each in looker.get_check_constraints(name)},
+        "checks": {str(each["name"]): " ".join(each["sqltext"].split()) for each in looker.get_check_constraints(name)},
         "unique": set(unique),
         "key": looker.get_pk_constraint(name)["constrained_columns"],
         "foreign": {tuple(each["constrained_columns"]) for each in looker.get_foreign_keys(name)},
@@ -150,8 +150,8 @@ def test_what_narrows_would_be_seen(name: str, tmp_path: Path) -> None:
 
 
 def test_a_check_that_lets_more_through_is_no_narrower_one_and_one_that_lets_less_through_is() -> None:
-    few: Told = {"columns": {"kind": {}}, "checks": {"ck_kind": "kindIN('a','b')"}}
-    more: Told = {"columns": {"kind": {}}, "checks": {"ck_kind": "kindIN('a','b','c')"}}
+    few: Told = {"columns": {"kind": {}}, "checks": {"ck_kind": "kind IN ('a','b')"}}
+    more: Told = {"columns": {"kind": {}}, "checks": {"ck_kind": "kind IN ('a','b','c')"}}
 
     assert (_checks(few, more), _checks(more, few)) == ([], ["ck_kind forbids more"])
 
