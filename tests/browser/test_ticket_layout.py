@@ -29,7 +29,7 @@ def administrator(hall: Hall, path: str) -> Page:
     return page
 
 
-HEIGHT = "document.querySelector('[data-testid=paper-58]').naturalHeight"
+HEIGHT = "document.querySelector('[data-testid=paper-58]')?.naturalHeight"
 
 
 def drawn(page: Page) -> int:
