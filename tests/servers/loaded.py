@@ -19,6 +19,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -50,11 +51,12 @@ class Loaded:
     ) -> None:
         """guard: the words before the command that let it die with this process. preload: a library before libc."""
         words = [PATCHED if is_patched else "plain", *modules]
-        self._process = subprocess.Popen(
-            [*guard, sys.executable, "-m", "tests.servers.loaded", *words],
+        self._begin = partial(
+            subprocess.Popen[str], [*guard, sys.executable, "-m", "tests.servers.loaded", *words],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env={**os.environ, **({"LD_PRELOAD": str(preload)} if preload else {})},
         )  # fmt: skip
+        self._process = self._begin()
         self._turn = threading.Lock()
         _running.append(self)
 
@@ -76,11 +78,20 @@ class Loaded:
 
     def ask(self, what: str, said: object) -> Any:
         with self._turn:
-            assert self._process.stdin
-            assert self._process.stdout
-            self._process.stdin.write(json.dumps([what, said]) + "\n")
-            self._process.stdin.flush()
-            return json.loads(self._process.stdout.readline())
+            if self._process.poll() is not None:
+                self._process = self._begin()
+            try:
+                return self._asked(json.dumps([what, said]))
+            except BaseException:  # a test whose time is up: what is answered now would be taken for the next answer
+                self.end()
+                raise
+
+    def _asked(self, line: str) -> Any:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
 
     def end(self) -> None:
         """With it end the children that still run."""
@@ -148,8 +159,11 @@ def main(kind: str, *modules: str) -> None:
 
 
 def _status(pid: int) -> int | None:
-    """The child's exit code, a signal's number below zero; None while it runs."""
-    found, status = os.waitpid(pid, os.WNOHANG)
+    """The child's exit code, a signal's number below zero; None while it runs. A former process killed its own."""
+    try:
+        found, status = os.waitpid(pid, os.WNOHANG)
+    except ChildProcessError:
+        return -signal.SIGKILL
     return os.waitstatus_to_exitcode(status) if found else None
 
 

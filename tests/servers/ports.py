@@ -15,7 +15,7 @@ def free_port() -> int:
     """
     holder = socket.socket()
     holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # servers set it too, and so may bind beside it
-    holder.bind(("127.0.0.1", 0))
+    holder.bind(("0.0.0.0", 0))  # of every address: an outgoing line of another one would keep a server of all from it
     _reserved.append(holder)
     port: int = holder.getsockname()[1]
     return port

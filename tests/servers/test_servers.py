@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,10 +19,11 @@ import pytest
 from playwright.sync_api import BrowserContext
 from redis import Redis as RedisClient
 
+from tests.servers.loaded import Loaded
 from tests.servers.nginx import running_nginx
 from tests.servers.ports import free_port, is_listening
 from tests.servers.postgres import Postgres
-from tests.servers.program import Program, ProgramFailed
+from tests.servers.program import Program, ProgramFailed, guard
 from tests.servers.redis import Redis
 from tests.servers.waiting import PATIENCE_S, becomes_true
 
@@ -174,3 +177,22 @@ def test_a_program_dies_with_a_test_run_that_is_killed(tmp_path: Path) -> None:
         run.kill()
 
     assert becomes_true(lambda: not is_listening(port))
+
+
+def test_a_program_that_was_not_answered_in_time_spoils_none_that_follows(tmp_path: Path) -> None:
+    begun = Loaded(["json"], is_patched=False, guard=guard("KILL"))
+    log, env = tmp_path / "log", {**os.environ}
+    first = begun.start(["-c", "import time; time.sleep(60)"], log=log, env=env, cwd=tmp_path)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(begun, "_asked", out_of_time)
+        with pytest.raises(TimeoutError):
+            first.poll()
+
+    second = begun.start(["-c", "print(3)"], log=log, env=env, cwd=tmp_path)
+
+    assert (second.wait(30), log.read_text(), first.poll()) == (0, "3\n", -signal.SIGKILL)
+    begun.end()
+
+
+def out_of_time(_line: str) -> None:
+    raise TimeoutError
