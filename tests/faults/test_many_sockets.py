@@ -60,7 +60,7 @@ class Crowd:
             self._hear(each)
 
     def _hear(self, line: socket.socket) -> None:
-        answer = line.recv(4096).decode()
+        answer = line.recv(4096).decode(errors="replace")  # of one that came in, with its first frame
         if " 101 " in answer:
             self.lines.append(line)
             return
