@@ -155,6 +155,7 @@ class Reader:
 @contextmanager
 def _plainly(connection: Connection) -> Iterator[None]:
     """What is lost in the block is told as Away, and its connection is used no more."""
+    driver: Any = connection.connection.driver_connection
     try:
         yield
     except DBAPIError as exc:
@@ -162,6 +163,9 @@ def _plainly(connection: Connection) -> Iterator[None]:
             raise
         connection.invalidate()
         raise told(exc, Away) from exc
+    finally:
+        if driver.closed and not connection.invalidated:  # else the pool rolls back what nobody has any more
+            connection.invalidate()
 
 
 def _crowded() -> OperationalError:
@@ -189,7 +193,15 @@ def _pipeline(connection: Connection) -> Iterator[psycopg.Connection[Any]]:
         raise as_sqlalchemy(_cause(exc), psycopg.Error, "a pipeline") from exc
     finally:
         if driver.pgconn.transaction_status not in _OVER:
-            driver.rollback()
+            _take_back(driver)
+
+
+def _take_back(driver: psycopg.Connection[Any]) -> None:
+    """What cannot be taken back goes with its connection: nobody is told of it beside what went wrong before."""
+    try:
+        driver.rollback()
+    except psycopg.Error:
+        driver.close()
 
 
 def writing(url: str, busy_s: float) -> Engine:

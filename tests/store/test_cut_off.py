@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from queue_app.store.away import Away
 from queue_app.store.engines import Database
@@ -80,3 +81,22 @@ def test_a_block_gives_up_what_another_program_holds_for_too_long(url: str) -> N
     rename(hasty, "Kini")
     assert name_read(hasty) == "Kini"
     hasty.close()
+
+
+def refuse(opened: Callable[[], AbstractContextManager[Connection]], other: psycopg.Connection) -> None:
+    with opened() as connection:
+        connection.execute(text("SELECT name FROM office"))
+        other.execute(CUT_EVERYBODY)
+        raise LookupError
+
+
+def test_a_refusal_that_finds_its_connection_gone_is_told_all_the_same_and_the_next_one_works(
+    postgresql: Database, url: str
+) -> None:
+    """What is refused is taken back, which meets the server too."""
+    for opened in (postgresql.writer.transaction, postgresql.reading):
+        with other_program(url) as other, pytest.raises(LookupError):
+            refuse(opened, other)
+
+    rename(postgresql, "Dulu")
+    assert name_read(postgresql) == "Dulu"
