@@ -99,7 +99,9 @@ def main() -> None:
     ):
         place = Place(Path(folder), asked.quick, clients, is_full=asked.full)
         for name in wanted:
-            rows += PARTS[name](place)
+            found = PARTS[name](place)
+            print(table(found), end="\n\n", flush=True)  # what was measured is not lost with a part that fails later
+            rows += found
         rows += place.memory
     machine = _machine()
     print(f"\n{table(rows)}\n\n{NOTES}\n{', '.join(machine.values())}")
