@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -15,11 +16,12 @@ from queue_app.domain.log.events import ClockJumped, SignInRefused
 from queue_app.store.desk import Desk, system_clock
 from queue_app.store.engines import Database
 from tests.browser.conftest import Hall
-from tests.served import open_counter
+from tests.served import ZONE, open_counter
 
 TOO_NARROW = """() => Array.from(document.querySelectorAll(".tile, .tile dt, .tile dd"))
     .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent)"""
 Change = dict[str, Any]
+EIGHT_MS = round(datetime(2026, 11, 23, 8, tzinfo=ZoneInfo(ZONE)).timestamp() * 1000)  # where the office lies
 
 
 def shown(hall: Hall, change: Callable[[Change], None], path: str = "/supervisor", *, usual: object = None) -> Page:
@@ -162,7 +164,7 @@ def test_arrow_keys_lead_from_tab_to_tab_and_the_address_keeps_it(hall: Hall) ->
 def test_the_day_is_drawn_and_told_as_a_table(hall: Hall) -> None:
     def change(state: Change) -> None:
         state["half_hours"] = [
-            {"at": 1_795_395_600_000 + place * 1_800_000, "arrivals": arrivals, "calls": calls, "waiting": waiting}
+            {"at": EIGHT_MS + place * 1_800_000, "arrivals": arrivals, "calls": calls, "waiting": waiting}
             for place, (arrivals, calls, waiting) in enumerate([(12, 3, 9), (0, 9, 0)])
         ]
 
@@ -180,9 +182,8 @@ def usual_day() -> Change:
 
 def test_the_usual_day_is_drawn_beside_today_and_told_in_a_sentence(hall: Hall) -> None:
     def change(state: Change) -> None:
-        eight = 1_795_395_600_000  # 08.00 in Jakarta
         state["half_hours"] = [
-            {"at": eight + place * 1_800_000, "arrivals": 14, "calls": 3, "waiting": 11 * (place + 1)}
+            {"at": EIGHT_MS + place * 1_800_000, "arrivals": 14, "calls": 3, "waiting": 11 * (place + 1)}
             for place in range(3)
         ]
 
@@ -228,8 +229,7 @@ def busy_day(state: Change) -> None:
     }  # fmt: skip
     state["counters"] = [{**state["counters"][0], **busy, "number": each + 1} for each in range(12)]
     state["half_hours"] = [
-        {"at": 1_795_395_600_000 + each * 1_800_000, "arrivals": 400, "calls": each, "waiting": 80}
-        for each in range(17)
+        {"at": EIGHT_MS + each * 1_800_000, "arrivals": 400, "calls": each, "waiting": 80} for each in range(17)
     ]
     state["alerts"] = [alert(state, each) for each in range(12)]
 

@@ -28,6 +28,7 @@ def test_a_damaged_database_is_told_to_who_asks_and_to_who_starts_it(office: OnD
     office.server.stop()
     assert sorted(each.name for each in file.parent.glob("*.db*")) == [
         file.name,
+        f"{file.name}.given",
         f"{file.name}.head",
     ]  # all is in one file
     office.server.start()
