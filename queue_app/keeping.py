@@ -23,6 +23,7 @@ from sqlalchemy import Connection, text
 from queue_app.actions.queue import putting_back
 from queue_app.config import Backup, Config
 from queue_app.store.backup import backups, bare, contents, given, marks, nightly, shelf, sqlite
+from queue_app.store.backup.given import Kept
 from queue_app.store.backup.marks import Behind, Known, Mark
 from queue_app.store.backup.nightly import Plan
 from queue_app.store.backup.shelf import Keep
@@ -171,9 +172,9 @@ class Keeping:
             self._offload(partial(marks.note, self._file, self._mark))
 
     def _note_numbers(self, file: Path, *, is_whole: bool) -> None:
-        since = self._desk.clock().date() - timedelta(days=1)  # wherever the office lies, its today is among these
         with self._desk.reading() as connection:
-            kept = given.read(connection, since=since, is_whole=is_whole)
+            numbers = given.read(connection, now=self._desk.clock())
+            kept = Kept(given.begins(connection), numbers, is_whole)
         self._offload(partial(given.note, file, kept))
 
     def back_up(self) -> None:

@@ -47,6 +47,15 @@ def heads(office: Office) -> tuple[contents.HeadOf, ...]:
         return contents.heads(connection)
 
 
+def served(config: Config, office: Office, *, numbers: int = 0) -> list[str]:
+    """The house is open for so many numbers, and closed; answers their tokens."""
+    keeping = Keeping(config, make=lambda: "")
+    keeping.start(office.desk)
+    tokens = [office.issue().token for _ in range(numbers)]
+    keeping.stop()
+    return tokens
+
+
 def test_where_the_logs_end_is_noted_beside_the_database(config: Config, office: Office) -> None:
     keeping = Keeping(config, make=lambda: "")
     keeping.start(office.desk)
@@ -65,34 +74,24 @@ def test_a_database_that_was_put_back_is_given_the_numbers_that_people_hold(
 ) -> None:
     with closing(sqlite3.connect(of(office))) as source, closing(sqlite3.connect(of(office).with_name("old"))) as kept:
         source.backup(kept)
-    keeping = Keeping(config, make=lambda: "")
-    keeping.start(office.desk)
-    tokens = [office.issue().token for _ in range(3)]
-    keeping.stop()
+    tokens = served(config, office, numbers=3)
     office.desk.database.close()
     of(office).with_name("old").replace(of(office))
     office.desk.database = Database(config.database.url)
 
-    keeping = Keeping(config, make=lambda: "")
-    keeping.start(office.desk)
-    keeping.stop()
+    served(config, office)
 
     assert office.rows(Ticket.token) == tokens
     assert (office.issue().shown, "entered anew: 3 wait again, 0 were over" in caplog.text) == ("A004", True)
 
 
 def test_numbers_of_another_house_at_the_same_place_stay_out(config: Config, office: Office) -> None:
-    keeping = Keeping(config, make=lambda: "")
-    keeping.start(office.desk)
-    office.issue()
-    keeping.stop()
+    served(config, office, numbers=1)
     kept = given.noted(of(office))
     others = [replace(each, number=2, token="t" * 22, press_key=None) for each in kept.given]
     given.note(of(office), given.Kept({office.office_id: "f" * 64}, tuple(others)))
 
-    keeping = Keeping(config, make=lambda: "")
-    keeping.start(office.desk)
-    keeping.stop()
+    served(config, office)
 
     assert office.rows(Ticket.number) == [1]
 

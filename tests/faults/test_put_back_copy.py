@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,21 +34,49 @@ def copy(file: Path, to: Path) -> None:
         source.backup(target)
 
 
-def put_back(
-    running: Antrean, file: Path, kept: Path, *, meanwhile: Callable[[Path], None] = lambda _file: None
-) -> None:  # fmt: skip
+def stopped(running: Antrean, _file: Path) -> None:
     running.stop()
-    for beside in file.parent.glob(f"{file.name}-*"):
-        beside.unlink()
-    meanwhile(file)
-    shutil.copy(kept, file)
-    running.start()
 
 
-def to_another_computer(file: Path) -> None:
-    """Where nothing lies beside the database that was put back."""
+def killed_and_on_another_computer(running: Antrean, file: Path) -> None:
+    """Nothing lies beside the database that is put back there."""
+    running.kill9()
     for beside in (given.file_of(file), marks.mark_of(file)):
         beside.unlink()
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """A running server that knows none of the numbers of `papers` from its database."""
+
+    running: Antrean
+    url: str
+    service: int
+    papers: list[dict[str, Any]]
+
+    def pages(self) -> list[tuple[int, str]]:
+        """Status and text of the page of each number, to its holder."""
+        holder = Person(self.running.url)
+        return [holder.ask("GET", f"/t/{each['token']}") for each in self.papers]
+
+    def next_number(self) -> str:
+        return str(take_number(Person(self.running.url), self.service)["number"])
+
+
+@contextmanager
+def put_back(databases: Databases, folder: Path, ends: Callable[[Antrean, Path], None]) -> Iterator[PutBack]:
+    """GIVEN numbers are given after a copy; the server ends, and starts with that copy."""
+    url, kept = databases.founded("sqlite", folder), folder / "this-morning.db"
+    file, service = Path(url.removeprefix("sqlite:///")), names(url).services["KTP"]
+    with server(folder, url) as running:
+        copy(file, kept)
+        papers = [take_number(Person(running.url), service) for _ in range(GIVEN)]
+        ends(running, file)
+        for beside in file.parent.glob(f"{file.name}-*"):
+            beside.unlink()
+        shutil.copy(kept, file)
+        running.start()
+        yield PutBack(running, url, service, papers)
 
 
 def tell_how_far(running: Antrean, service: int, number: int) -> None:
@@ -65,15 +95,8 @@ def tell_how_far(running: Antrean, service: int, number: int) -> None:
 def test_the_numbers_that_people_hold_are_there_again_and_none_is_given_twice(
     databases: Databases, tmp_path: Path
 ) -> None:
-    url, kept = databases.founded("sqlite", tmp_path), tmp_path / "this-morning.db"
-    file, service = Path(url.removeprefix("sqlite:///")), names(url).services["KTP"]
-    with server(tmp_path, url) as running:
-        copy(file, kept)
-        papers = [take_number(Person(running.url), service) for _ in range(GIVEN)]
-        put_back(running, file, kept)
-        holder = Person(running.url)
-        pages = [holder.ask("GET", f"/t/{each['token']}") for each in papers]
-        next_one = take_number(Person(running.url), service)["number"]
+    with put_back(databases, tmp_path, stopped) as house:
+        pages, next_one = house.pages(), house.next_number()
 
     assert [status for status, _text in pages] == [200] * GIVEN
     assert next_one == f"A{GIVEN + 1:03d}"
@@ -83,22 +106,17 @@ def test_the_numbers_that_people_hold_are_there_again_and_none_is_given_twice(
 def test_who_holds_a_number_is_told_so_and_staff_let_the_numbers_go_on_behind_it(
     databases: Databases, tmp_path: Path
 ) -> None:
-    url, kept = databases.founded("sqlite", tmp_path), tmp_path / "this-morning.db"
-    file, service = Path(url.removeprefix("sqlite:///")), names(url).services["KTP"]
-    with server(tmp_path, url) as running:
-        copy(file, kept)
-        papers = [take_number(Person(running.url), service) for _ in range(GIVEN)]
-        put_back(running, file, kept, meanwhile=to_another_computer)
-        holder = Person(running.url)
-        pages = [holder.ask("GET", f"/t/{each['token']}") for each in papers]
-        never_given = holder.ask("GET", "/t/aaaaaaaaaaaaaaaaaaaaaa")
+    with put_back(databases, tmp_path, killed_and_on_another_computer) as house:
+        pages = house.pages()
+        never_given = Person(house.running.url).ask("GET", "/t/aaaaaaaaaaaaaaaaaaaaaa")
 
-        tell_how_far(running, service, GIVEN)
-        next_one = take_number(Person(running.url), service)["number"]
-        called = open_counter(running.url, "wati", names(url).counters[1]).post("/counter/call-next")[1]["open"]
+        tell_how_far(house.running, house.service, GIVEN)
+        next_one = house.next_number()
+        counter = names(house.url).counters[1]
+        called = open_counter(house.running.url, "wati", counter).post("/counter/call-next")[1]["open"]
 
     assert {(status, TOLD in text) for status, text in pages} == {(404, True)}
     assert (never_given[0], TOLD in never_given[1]) == (404, False)
     assert (next_one, called["number"]) == (f"A{GIVEN + 1:03d}", "A001")
-    numbers = [number for _id, number in rows(url, Ticket.id, Ticket.number)]
+    numbers = [number for _id, number in rows(house.url, Ticket.id, Ticket.number)]
     assert numbers == list(range(1, GIVEN + 2))

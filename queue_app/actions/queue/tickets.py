@@ -24,6 +24,7 @@ from queue_app.store.paper import jobs, printers
 from queue_app.store.paper.printers import PrinterRow
 from queue_app.store.queue import entering, lines, tickets
 from queue_app.store.queue.entering import Place
+from queue_app.store.queue.lease import slips
 from queue_app.store.statements import Asked
 
 MOST_PEOPLE = 20  # who come together with one number
@@ -151,11 +152,13 @@ def enter(
     carried: Leg | None = None,
     arrives_at: datetime | None = None,
     origin: Origin = KIOSK,
+    token: str | None = None,
 ) -> Entered:
     """Gives the next number of that day inside a transaction, whether or not the service is open. Raises SeriesFull.
 
     arrives_at: from when on the wait counts, for a day to come or entered afterwards; None: now. carried: the leg of
-    another day that goes on with this ticket, sent to the same counter or officer and with the same way back.
+    another day that goes on with this ticket, sent to the same counter or officer and with the same way back. token:
+    that of the paper which somebody holds already.
 
     A ticket for a day to come waits in the order in which it was given: before everyone who arrives on that day.
     """
@@ -163,7 +166,30 @@ def enter(
     return _enter(
         work, service, place=place, is_priority=is_priority, party=party,
         press_key=press_key, appointed_at=appointed_at, carried=carried, arrives_at=arrives_at, origin=origin,
+        token=token,
     )  # fmt: skip
+
+
+def enter_lent(
+    work: Work, service: ServiceRow, *, series_id: int, number: int, day: date, is_priority: bool, party: int,
+    press_key: str | None, arrives_at: datetime, origin: Origin, token: str,
+) -> tuple[int, int]:  # fmt: skip
+    """As `enter` with a number that was lent to a kiosk, which its series does not count; answers ticket and leg."""
+    shared = {"office_id": work.office.id, "business_date": day, "is_priority": is_priority}
+    ticket_id, leg_id = slips.add_ticket(
+        work.connection, order_no=origin.order_no,
+        ticket={**shared, "series_id": series_id, "number": number, "token": token, "press_key": press_key,
+                "arrived_at": arrives_at, "party": party, "source": origin.source},
+        leg={**shared, "service_id": service.id, "queued_at": arrives_at},
+    )  # fmt: skip
+    work.record(
+        TicketIssued(
+            ticket_id=ticket_id, leg_id=leg_id, series_id=series_id, service_id=service.id,
+            business_date=day.isoformat(), number=number, is_priority=is_priority, arrives_at=arrives_at.isoformat(),
+            source=origin.source, order_no=origin.order_no,
+        )
+    )  # fmt: skip
+    return ticket_id, leg_id
 
 
 def _place_and_ahead(work: Work, service: ServiceRow) -> tuple[Place, int]:
@@ -185,12 +211,13 @@ def _enter(
     arrives_at: datetime | None = None,
     promise: Promise | None = None,
     origin: Origin = KIOSK,
+    token: str | None = None,
 ) -> Entered:
     """As `enter`, at this place. Raises SeriesFull."""
     if place.number > numbering.LAST_NUMBER:
         raise SeriesFull(series=service.letter)
     day = place.day
-    token = numbering.token(day, secrets.token_urlsafe(13))
+    token = token or numbering.token(day, secrets.token_urlsafe(13))
     promised = given.written(promise) if promise else None
     shared = {
         "office_id": work.office.id, "business_date": day, "is_priority": is_priority, "appointed_at": appointed_at,

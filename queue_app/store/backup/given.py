@@ -5,18 +5,25 @@ Beside it and not in it, because it is the database that is exchanged. Only for 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, and_, bindparam, func, select
 
-from queue_app.domain.queue.lifecycle import OPEN
+from queue_app.domain.queue.lifecycle import ENDED
+from queue_app.store.backup import notes
 from queue_app.store.log.tables import LoggedEvent
+from queue_app.store.office.tables import Office
 from queue_app.store.queue.tables import Leg, Ticket
 
 _LAST_LEG = select(func.max(Leg.position)).where(Leg.ticket_id == Ticket.id).correlate(Ticket).scalar_subquery()
-_BEGINS = select(LoggedEvent.office_id, LoggedEvent.hash).where(LoggedEvent.seq == 1)
+ONE_DAY = timedelta(days=1)
+_OFFICES = select(Office.id)
+_BEGINS = select(LoggedEvent.office_id, LoggedEvent.hash).where(
+    LoggedEvent.office_id.in_(_OFFICES), LoggedEvent.seq == 1
+)
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -45,19 +52,24 @@ class Kept(msgspec.Struct, frozen=True):
 
 _GIVEN = (
     select(
-        Ticket.office_id, Ticket.series_id, Leg.service_id, Ticket.business_date, Ticket.number, Ticket.is_priority,
-        Ticket.party, Ticket.arrived_at, Ticket.token, Ticket.press_key, Leg.state.not_in(OPEN),
+        Ticket.id, Ticket.office_id, Ticket.series_id, Leg.service_id, Ticket.business_date, Ticket.number,
+        Ticket.is_priority, Ticket.party, Ticket.arrived_at, Ticket.token, Ticket.press_key, Leg.state.in_(ENDED),
     )
     .join(Leg, and_(Leg.ticket_id == Ticket.id, Leg.position == _LAST_LEG))
-    .where(Ticket.business_date >= bindparam("since"))
-    .order_by(Ticket.id)
+    # By ix_leg_day, and sorted afterwards: asked for an order, SQLite reads the tickets of years in it.
+    .where(Leg.office_id.in_(_OFFICES), Leg.business_date.in_(bindparam("days", expanding=True)))
 )  # fmt: skip
 
 
-def read(connection: Connection, *, since: date, is_whole: bool) -> Kept:
-    """The numbers of the business dates from `since` on, in the order in which they were given."""
-    rows = connection.execute(_GIVEN, {"since": since})
-    return Kept(begins(connection), tuple(Given(*row) for row in rows), is_whole)
+def read(connection: Connection, *, now: datetime) -> tuple[Given, ...]:
+    """The numbers of today, wherever each office lies, in the order in which they were given."""
+    day = now.date()
+    found = connection.execute(_GIVEN, {"days": [day - ONE_DAY, day, day + ONE_DAY]})
+    return tuple(map(_given, sorted(found, key=lambda row: row.id)))
+
+
+def _given(row: Any) -> Given:
+    return Given(*row[1:])
 
 
 def begins(connection: Connection) -> dict[int, str]:
@@ -72,16 +84,9 @@ def file_of(database: Path) -> Path:
 
 def note(database: Path, kept: Kept) -> None:
     """Writes the file, whole or not at all. Only its owner reads it: it tells addresses of citizens' pages."""
-    target = file_of(database)
-    half = target.with_name(target.name + ".part")
-    half.touch(mode=0o600)
-    half.write_bytes(msgspec.json.encode(kept))
-    half.replace(target)
+    notes.write(file_of(database), kept, mode=0o600)
 
 
 def noted(database: Path) -> Kept:
     """What lies beside the database; nothing where nothing can be read."""
-    try:
-        return msgspec.json.decode(file_of(database).read_bytes(), type=Kept)
-    except (OSError, ValueError):
-        return Kept()
+    return notes.read(file_of(database), Kept) or Kept()

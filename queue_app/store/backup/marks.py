@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, text
 
-from queue_app.store.backup import contents
+from queue_app.store.backup import contents, notes
 from queue_app.store.backup.contents import HeadOf
 
 _HASH = text("SELECT hash FROM event WHERE office_id = :office AND seq = :seq")
@@ -57,18 +57,12 @@ def mark_of(database: Path) -> Path:
 
 def note(database: Path, mark: Mark) -> None:
     """Writes the mark, whole or not at all. Raises OSError."""
-    target = mark_of(database)
-    half = target.with_name(target.name + ".part")
-    half.write_bytes(msgspec.json.encode(mark))
-    half.replace(target)
+    notes.write(mark_of(database), mark)
 
 
 def noted(database: Path) -> Mark | None:
     """The mark beside the database; None where there is none that can be read."""
-    try:
-        return msgspec.json.decode(mark_of(database).read_bytes(), type=Mark)
-    except (OSError, ValueError):
-        return None
+    return notes.read(mark_of(database), Mark)
 
 
 def since_restored(known: Iterable[Known], mark: Mark | None) -> list[Known]:

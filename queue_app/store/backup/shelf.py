@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
 from queue_app.domain.log.kept_errors import DamagedBackup
-from queue_app.store.backup import archive
+from queue_app.store.backup import archive, notes
 from queue_app.store.backup.closed import Head
 from queue_app.store.backup.contents import HeadOf
 from queue_app.store.backup.marks import Known
@@ -19,7 +19,6 @@ from queue_app.store.backup.marks import Known
 NAME = re.compile(r"antrean-([0-9]{4}-[0-9]{2}-[0-9]{2})\.backup")
 STATE, REHEARSAL = "antrean-backup.state", "antrean-rehearsal.state"
 MOST_LOOKED_AT = 60
-T = TypeVar("T")
 
 
 class Keep(NamedTuple):
@@ -128,23 +127,14 @@ def write_state(folder: Path, name: str, state: Failure | Rehearsal | None) -> N
     if state is None:
         (folder / name).unlink(missing_ok=True)
         return
-    half = folder / f".{name}.part"
-    half.write_bytes(msgspec.json.encode(state))
-    half.replace(folder / name)
+    notes.write(folder / name, state)
 
 
 def failure(folder: Path) -> Failure | None:
     """Why the last try failed; None where it did not."""
-    return _read(folder / STATE, Failure)
+    return notes.read(folder / STATE, Failure)
 
 
 def rehearsal(folder: Path) -> Rehearsal | None:
     """The last rehearsal that is known."""
-    return _read(folder / REHEARSAL, Rehearsal)
-
-
-def _read(path: Path, kind: type[T]) -> T | None:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
-    except (OSError, ValueError):
-        return None
+    return notes.read(folder / REHEARSAL, Rehearsal)

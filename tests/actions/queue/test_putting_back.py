@@ -113,11 +113,11 @@ def test_what_is_kept_is_what_comes_back(office: Office) -> None:
     office.issue(priority="lansia")
 
     with office.desk.reading() as connection:
-        kept = given.read(connection, since=office.clock.now.date() - timedelta(days=1), is_whole=True)
+        kept, begins = given.read(connection, now=office.clock.now), given.begins(connection)
 
-    assert [(each.number, each.is_priority, each.is_over) for each in kept.given] == [
+    assert [(each.number, each.is_priority, each.is_over) for each in kept] == [
         (1, False, True),
         (2, True, False),
     ]
-    assert kept.begins.keys() == {office.office_id}
-    assert tuple(put_back(office.desk, office.office_id, kept.given)) == (0, 0)
+    assert begins.keys() == {office.office_id}
+    assert tuple(put_back(office.desk, office.office_id, kept)) == (0, 0)

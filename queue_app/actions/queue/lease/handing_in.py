@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from queue_app.actions.queue import legs
-from queue_app.actions.queue.tickets import Origin, enter
+from queue_app.actions.queue.tickets import Origin, enter, enter_lent
 from queue_app.domain.log import events
 from queue_app.domain.queue import numbering, paper_list
 from queue_app.domain.queue.lease import slips as rules
@@ -155,22 +155,12 @@ def _let_wait(work: Work, judged: _Judged, service: ServiceRow, place: int | Non
 
 
 def _write(work: Work, judged: _Judged, service: ServiceRow, place: int | None) -> tuple[int, int]:
-    slip, day = judged.slip, judged.day
-    shared = {"office_id": work.office.id, "business_date": day, "is_priority": slip.is_priority}
-    ticket_id, leg_id = slips.add_ticket(
-        work.connection, order_no=place,
-        ticket={**shared, "series_id": slip.series_id, "number": slip.number, "token": _token(work, slip),
-                "press_key": slip.press_key, "arrived_at": judged.at, "party": slip.party, "source": SOURCE},
-        leg={**shared, "service_id": service.id, "queued_at": judged.at},
+    slip = judged.slip
+    return enter_lent(
+        work, service, series_id=slip.series_id, number=slip.number, day=judged.day, is_priority=slip.is_priority,
+        party=slip.party, press_key=slip.press_key, arrives_at=judged.at, origin=Origin(SOURCE, None, place),
+        token=_token(work, slip),
     )  # fmt: skip
-    work.record(
-        events.TicketIssued(
-            ticket_id=ticket_id, leg_id=leg_id, series_id=slip.series_id, service_id=service.id,
-            business_date=day.isoformat(), number=slip.number, is_priority=slip.is_priority,
-            arrives_at=judged.at.isoformat(), source=SOURCE, order_no=place,
-        )
-    )  # fmt: skip
-    return ticket_id, leg_id
 
 
 def _token(work: Work, slip: Slip) -> str:
