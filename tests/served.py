@@ -66,7 +66,7 @@ def write_config(folder: Path, sections: Sections) -> Path:
 def server(folder: Path, url: str, **sections: Mapping[str, Any]) -> Antrean:
     """Not started; its offices' day is far from its end. Workers of one folder share its settings and its secret."""
     if make_plan().time_zone != ZONE:
-        _move(url)
+        move(url, ZONE)
     return Antrean(folder=folder, database_url=url, config=write_config(folder, sections), is_quick=True)
 
 
@@ -76,10 +76,11 @@ def played_by(running: Antrean, module: str) -> Antrean:
     return running
 
 
-def _move(url: str) -> None:
+def move(url: str, zone: str) -> None:
+    """All offices of the database lie in this time zone."""
     database = Database(url)
     with database.writer.transaction() as connection:
-        connection.execute(update(Office).values(time_zone=ZONE))
+        connection.execute(update(Office).values(time_zone=zone))
     database.close()
 
 

@@ -20,7 +20,7 @@ from tests.databases import Databases
 from tests.live.wire import Wire
 from tests.offices import make_office
 from tests.people import Person
-from tests.served import ZONE, names, open_counter, played_by, press, rows, server
+from tests.served import move, names, open_counter, played_by, press, rows, server
 from tests.servers.antrean import Antrean
 
 HOUR_S = 3600
@@ -31,6 +31,7 @@ class Office:
     """An office on a computer whose clock somebody sets."""
 
     url: str
+    zone: str
     clock: Path
     server: Antrean
 
@@ -52,8 +53,15 @@ def office(databases: Databases, tmp_path: Path) -> Iterator[Office]:
     clock.write_text("0", encoding="ascii")
     running = played_by(server(tmp_path, url), "tests.faults.set_clock_server")
     running.program.env["ANTREAN_TEST_CLOCK"] = str(clock)
+    zone = where_it_is_noon()
+    move(url, zone)
     with running:
-        yield Office(url, clock, running)
+        yield Office(url, zone, clock, running)
+
+
+def where_it_is_noon() -> str:
+    """A zone in which an hour either way stays within the day, whenever the test runs."""
+    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"  # its sign is that of the clock at Greenwich: +5 is five behind
 
 
 @pytest.mark.slow("each has a server of its own")
@@ -83,9 +91,9 @@ def test_an_hour_either_way_gives_no_number_twice_calls_in_order_and_signs_nobod
     office.check()
 
 
-def to_midnight() -> timedelta:
-    """From now to the office's next one."""
-    here = datetime.now(UTC).astimezone(ZoneInfo(ZONE))
+def to_midnight(zone: str) -> timedelta:
+    """From now to the next one there."""
+    here = datetime.now(UTC).astimezone(ZoneInfo(zone))
     return (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0) - here
 
 
@@ -93,11 +101,11 @@ def to_midnight() -> timedelta:
 def test_a_clock_that_is_set_back_over_midnight_goes_on_behind_the_numbers_of_the_old_day(office: Office) -> None:
     """Set too far and put right again: each day has its own numbers, and each of them once."""
     first = office.press()
-    office.set_by((to_midnight() + timedelta(minutes=20)).total_seconds())
+    office.set_by((to_midnight(office.zone) + timedelta(minutes=20)).total_seconds())
     tomorrow = [office.press(), office.press()]
     office.set_by(0)
     back = [office.press(), office.press()]
-    office.set_by((to_midnight() + timedelta(minutes=30)).total_seconds())
+    office.set_by((to_midnight(office.zone) + timedelta(minutes=30)).total_seconds())
     again = office.press()
 
     assert (first, tomorrow, back, again) == ("A001", ["A001", "A002"], ["A002", "A003"], "A003")
