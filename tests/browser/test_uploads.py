@@ -65,6 +65,26 @@ def test_many_recordings_go_to_the_clips_of_their_names_and_each_refusal_is_told
     expect(admin.get_by_test_id("clip-satu").locator(".badge")).to_have_text("sendiri")
 
 
+def test_a_recording_whose_line_fell_is_sent_again(admin: Page, tmp_path: Path) -> None:
+    admin.goto(admin.url.replace("media", "voice/id"))
+    admin.route("**/upload?name=satu", lambda route: route.abort(), times=2)
+
+    admin.get_by_test_id("upload-all").set_input_files(written(tmp_path, satu_wav=wav(), dua_wav=wav()))
+
+    expect(admin.get_by_test_id("own-count")).to_contain_text("2 dari")
+
+
+def test_a_picture_whose_line_fell_is_not_sent_twice(admin: Page, tmp_path: Path) -> None:
+    sent: list[str] = []
+    admin.on("request", lambda request: sent.append(request.method))
+    admin.route("**/admin/media/upload?*", lambda route: route.abort())
+
+    admin.get_by_test_id("upload-media").set_input_files(written(tmp_path, satu_png=picture()))
+
+    expect(admin.locator("#upload-report")).to_have_text("satu.png: Server tidak menjawab. Tidak ada yang diubah.")
+    assert sent.count("POST") == 1
+
+
 def test_a_refusal_far_down_the_page_is_brought_into_sight(admin: Page, tmp_path: Path) -> None:
     admin.goto(admin.url.replace("media", "voice/id"))
     (broken,) = written(tmp_path, lagu_wav=b"no sound")

@@ -4,6 +4,9 @@ import { isHandedOver } from "./whose.js";
 
 const report = document.getElementById("upload-report");
 const MB = 1e6;
+const TRIES = 3;
+const PAUSE_MS = 1000;
+const TROUBLED = 503; // by the server itself, which has taken nothing then
 
 for (const field of document.querySelectorAll("input[data-upload]")) {
   field.addEventListener("change", () => sendAll(field));
@@ -30,13 +33,23 @@ async function send(field, file) {
   report.scrollIntoView({ block: "nearest" });
   const limit = Number(report.dataset.limit || Infinity);
   if (file.size > limit * MB) return told(line, false, `${file.name}: ${fill(report.dataset.large, { limit })}`);
-  const { status, answer } = await post(address(field, file), file, (percent) => {
+  const { status, answer } = await posted(address(field, file), file, (percent) => {
     line.textContent = fill(report.dataset.sending, { name: file.name, percent });
   });
   if (status === 200) return told(line, true, fill(report.dataset.taken, { name: file.name }));
   if (status === 401) location.reload();
   if (isHandedOver(answer)) return false;
   return told(line, false, `${file.name}: ${answer.message || report.dataset.failed}`);
+}
+
+/** A file that takes a place of its own may be sent twice, so that a line that fell for a moment costs nobody a press. */
+async function posted(path, body, onProgress) {
+  for (let tries = 1; ; tries += 1) {
+    const answered = await post(path, body, onProgress);
+    const isOver = answered.status !== TROUBLED && (answered.status !== 0 || !path.includes("?name="));
+    if (isOver || tries === TRIES) return answered;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries));
+  }
 }
 
 /** fetch() tells nothing of how far an upload has come. */
