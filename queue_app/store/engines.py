@@ -25,6 +25,7 @@ from queue_app.store.statements import RUN, as_sqlalchemy
 
 Offload = Callable[[Callable[[], object]], object]
 BUSY_S, BUSY_PAUSE_S = 5.0, 0.02  # how long, and how often, another process's lock is tried
+LOOK_S = 0.5  # whoever has waited that long in line looks so often whether anybody gets the lock
 READERS = 8  # connections that read, in one process
 LOG_PAGES = 1000  # SQLite's own
 CARRIED_FROM = 500 * 4096  # bytes of the log that are worth the while
@@ -96,11 +97,12 @@ class GroupWriter:
         self._line = threading.Lock()
         self._in_line = 0
         self._batch: _Batch | None = None
+        self._kept_out: OperationalError | None = None  # what the last BEGIN said, while another process holds the lock
 
     @contextmanager
     def transaction(self, office_id: int | None = None) -> Iterator[Connection]:  # noqa: ARG002 - all share one line
         deadline = time.monotonic() + self._busy_s  # of this block: whoever stands behind it has waited already
-        self._stand_in_line()
+        self._stand_in_line(deadline)
         batch = self._join_batch(deadline)
         try:
             self._run("SAVEPOINT block")
@@ -118,13 +120,13 @@ class GroupWriter:
             self._connection.close()
             self._engine.dispose()
 
-    def _stand_in_line(self) -> None:
+    def _stand_in_line(self, deadline: float) -> None:
         with self._line:
             self._in_line += 1
         try:
-            self._gate.acquire()
+            self._pass_gate(deadline)
         except BaseException:
-            # Killed while waiting: if the others relied on this one to commit, do it for them.
+            # Kept out or killed while waiting: if the others relied on this one to commit, do it for them.
             with self._line:
                 self._in_line -= 1
             if self._gate.acquire(blocking=False):
@@ -132,6 +134,15 @@ class GroupWriter:
             raise
         with self._line:
             self._in_line -= 1
+
+    def _pass_gate(self, deadline: float) -> None:
+        """Past its deadline a block stays in line behind a slow disk, but not behind a lock that nobody gets.
+
+        No order is kept at the gate: behind some that come again and again it might never be asked for.
+        """
+        while not self._gate.acquire(timeout=max(deadline - time.monotonic(), LOOK_S)):
+            if self._kept_out is not None and time.monotonic() > deadline:
+                raise self._kept_out
 
     def _commit_or_release(self) -> None:
         if self._batch is not None:
@@ -154,10 +165,16 @@ class GroupWriter:
         """Waits for another process to end its writing, without holding up the event loop meanwhile."""
         while True:
             try:
-                return self._run("BEGIN IMMEDIATE")
+                self._run("BEGIN IMMEDIATE")
             except OperationalError as exc:
-                if time.monotonic() > deadline or not _is_busy(exc):
+                if not _is_busy(exc):
                     raise
+                self._kept_out = exc
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                self._kept_out = None
+                return
             time.sleep(BUSY_PAUSE_S)
 
     def _leave(self, batch: _Batch) -> None:

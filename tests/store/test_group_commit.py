@@ -157,6 +157,22 @@ def test_a_writer_kept_out_by_another_program_says_so_and_works_again_after(sqli
     hasty.close()
 
 
+def test_whoever_stands_behind_others_that_are_kept_out_is_told_so_in_time_too(sqlite: Database) -> None:
+    hasty = Database(sqlite.url, busy_s=0.05)
+    writer, other = writer_of(hasty), sqlite3.connect(sqlite.url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    in_one_batch(hasty, adds("a"))
+
+    with ThreadPoolExecutor(1) as pool, writer._gate:  # somebody else is at it, again and again
+        errors = pool.submit(in_one_batch, hasty, adds("b"))
+        assert becomes_true(errors.done)
+    other.close()
+
+    assert [type(each) for each in errors.result()] == [OperationalError]
+    assert in_one_batch(hasty, adds("c")) == [None]
+    hasty.close()
+
+
 @pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
 def test_the_writer_waits_for_the_disk_and_keeps_foreign_keys(sqlite: Database, pragma: str, value: object) -> None:
     with sqlite.writer.transaction() as connection:
