@@ -5,20 +5,32 @@ message told of is found by looking at the office's last event number every `wat
 wrong for long. States carry that number: a screen ignores an older one that it did not ask for, and asks again when a
 beat names a newer one, or one that is older than it can be while the database was not put back (browser/line.js).
 Displays are many, and are sent what has changed since the last that their room was sent.
+
+Whoever may look no more is sent away before the state that tells so, or anything later: where the message of that is
+slower than this feed, the log says it.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from flask_socketio import SocketIO
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from queue_app import metered
 from queue_app.config import Config
+from queue_app.domain.log.events import (
+    DeviceRevoked,
+    PasswordSet,
+    SecondFactorRemoved,
+    SecondFactorSet,
+    SetupChanged,
+    SignedOut,
+)
 from queue_app.domain.queue.numbering import business_date
 from queue_app.live import alerts, changes
 from queue_app.live.shown import Shown
@@ -31,6 +43,9 @@ from queue_app.store.log import chain
 
 logger = logging.getLogger(__name__)
 
+ENDS_PASSES = {
+    each.kind for each in (SignedOut, PasswordSet, SecondFactorSet, SecondFactorRemoved, DeviceRevoked, SetupChanged)
+}
 CALL_GAP_S = 0.01  # least time between two rounds when something was announced
 QUIET_GAP_S = 0.1  # the same when only counts changed
 TICKETS_GAP_S = 1.0  # phones are many and patient
@@ -42,7 +57,13 @@ PAPER_GAP_S = 1.0  # a printer's failure is no event of the log, so it is looked
 class Feed:
     """The rooms of one office that have an audience at this worker, kept true."""
 
-    def __init__(self, socketio: SocketIO, desk: Desk, config: Config, office: OfficeKey, shown: Shown) -> None:
+    def __init__(
+        self, socketio: SocketIO, desk: Desk, config: Config, office: OfficeKey, shown: Shown, *,
+        passes_end: Callable[[int], object],
+    ) -> None:  # fmt: skip
+        """passes_end: told of the office when somebody who was let in may be so no more."""
+        self._passes_end = passes_end
+        self._passes_seq: int | None = None  # so far the log was looked through for that
         self._socketio = socketio
         self._desk = desk
         self._config = config
@@ -184,11 +205,14 @@ class Feed:
             try:
                 with self._desk.reading() as connection:
                     state = state_of(connection, room, now=self._desk.clock(), config=self._config)
+                    ends_passes = self._ends_passes(connection, state.seq)
             except OperationalError:
                 raise  # in none of the others either
             except Exception:  # the outer edge of each room: a fault in one must not silence the others
                 logger.exception("the screen %s could not be brought up to date", room.name)
                 continue
+            if ends_passes:
+                self._passes_end(self.office.id)
             if isinstance(state, DisplayState):
                 self._show(room.name, state)
             else:
@@ -197,6 +221,13 @@ class Feed:
             metered.PUSHES.add(room.kind)
             self._socketio.sleep(0)  # let requests in between two rooms
         return sent
+
+    def _ends_passes(self, connection: Connection, seq: int) -> bool:
+        """Whether somebody may be shut out by what happened since the last state that was sent, up to this number."""
+        seen, self._passes_seq = self._passes_seq, seq
+        if seen is None or seen >= seq:
+            return False
+        return not ENDS_PASSES.isdisjoint(chain.kinds_behind(connection, self.office.id, seen))
 
     def _show(self, room: str, state: DisplayState) -> None:
         is_crowded = len(state.announcements) == MOST_SAID

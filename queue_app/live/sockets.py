@@ -18,18 +18,10 @@ from queue_app.actions.hall import announcements, presence
 from queue_app.actions.hall.admission import Pass
 from queue_app.config import Config
 from queue_app.domain.log.errors import BadInput, NotAllowed
-from queue_app.domain.log.events import (
-    ANNOUNCED,
-    DeviceRevoked,
-    PasswordSet,
-    SecondFactorRemoved,
-    SecondFactorSet,
-    SetupChanged,
-    SignedOut,
-)
+from queue_app.domain.log.events import ANNOUNCED, SetupChanged
 from queue_app.domain.log.rights import Right
 from queue_app.live.events import Answer, Name, PageToken, RowNumber, ScreenKey, Version, Word, answering
-from queue_app.live.feed import Feed
+from queue_app.live.feed import ENDS_PASSES, Feed
 from queue_app.live.relay import Change, Relay
 from queue_app.live.shown import Shown
 from queue_app.live.stations import Entry, Stations
@@ -46,9 +38,6 @@ from queue_app.texts import language
 logger = logging.getLogger(__name__)
 
 WARMED = 20  # offices at most
-ENDS_PASSES = {
-    each.kind for each in (SignedOut, PasswordSet, SecondFactorSet, SecondFactorRemoved, DeviceRevoked, SetupChanged)
-}
 LOOK_S = 1.0  # between two looks at sessions that end by the clock alone
 Place = tuple[str, int]  # kind and office: a socket is in one room of these
 
@@ -158,13 +147,16 @@ class Live:
 
     def _heard(self, office_id: int, change: Change) -> None:
         if Change.ENDS_PASSES in change:  # before a state is sent to whoever may see it no more
-            self._desk.sessions.clear()  # which another worker may have ended
-            self._send_away({sid for sid, entries in self._guarded.items() if _is_of(office_id, entries)})
+            self._passes_end(office_id)
         if Change.NEW_SETUP in change:
             promises.forget(self._desk, office_id)
         self.rounds.note()
         if office_id in self._feeds:
             self._feeds[office_id].note(is_announced=Change.ANNOUNCED in change)
+
+    def _passes_end(self, office_id: int) -> None:
+        self._desk.sessions.clear()  # which another worker may have ended
+        self._send_away({sid for sid, entries in self._guarded.items() if _is_of(office_id, entries)})
 
     def _promised(self, office_id: int) -> None:
         if office_id in self._feeds:
@@ -174,7 +166,7 @@ class Live:
         room, let_in_by = self._audience(join)
         feed = self._feeds.get(room.office.id)
         if feed is None:
-            feed = Feed(self._socketio, self._desk, self._config, room.office, self._shown)
+            feed = Feed(self._socketio, self._desk, self._config, room.office, self._shown, passes_end=self._passes_end)
             self._feeds[room.office.id] = feed
         # First in, then read: a change between the two is sent again, never missed.
         feed.add(room)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import websocket
 
+from queue_app.actions.office import accounts
+from queue_app.store.desk import Desk
+from queue_app.store.engines import Database
 from queue_app.store.queue.tables import Ticket
 from tests.databases import Databases
 from tests.live.wire import Wire
@@ -18,6 +23,7 @@ from tests.served import names, open_counter, rows, server, take_number
 from tests.servers.antrean import Antrean
 
 KTP, AKTA = "KTP", "AKTA"
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +60,14 @@ def call(officer: Person) -> dict[str, Any]:
     assert status == 200, answer
     found: dict[str, Any] = answer["open"]
     return found
+
+
+@contextmanager
+def another_worker(url: str) -> Iterator[Desk]:
+    """On the same database, and no message tells the server of what it does."""
+    database = Database(url)
+    yield Desk(database)
+    database.close()
 
 
 def test_joining_gives_the_whole_state(office: tuple[Antrean, str]) -> None:
@@ -261,6 +275,22 @@ def test_a_board_is_cut_off_before_it_hears_that_its_session_has_ended(office: t
         with pytest.raises(ConnectionResetError):
             wire.state_where(lambda state: state["seq"] > seq)
         assert still.state_where(lambda state: state["seq"] > seq)
+
+
+def test_a_board_whose_session_ended_elsewhere_hears_nothing_of_what_follows(office: tuple[Antrean, str]) -> None:
+    supervisor = Person(office[0].url)
+    supervisor.sign_in("tini")
+    with Wire(office[0].url, cookie=supervisor.cookie, page=supervisor.csrf) as wire, another_worker(office[1]) as desk:
+        seq = wire.join("board")["state"]["seq"]
+
+        token = next(each.partition("=")[2] for each in supervisor.cookie.split("; ") if "_session" in each)
+        who = accounts.holder(desk, token, idle=DAY, absolute=DAY)
+        assert who
+        accounts.sign_out(desk, token, who=who)
+        press(office)
+
+        with pytest.raises(ConnectionResetError):
+            wire.state_where(lambda state: state["seq"] > seq)
 
 
 def test_a_board_hears_nothing_more_once_its_session_has_ended(office: tuple[Antrean, str]) -> None:

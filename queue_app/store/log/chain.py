@@ -49,6 +49,11 @@ _HEAD = Statement(select(ChainHead.seq).where(ChainHead.office_id == bindparam("
 
 
 RECENT = 200  # events: a clock that was once ahead is not remembered for ever
+_KINDS_BEHIND = Statement(
+    select(LoggedEvent.kind)
+    .where(LoggedEvent.office_id == bindparam("office"), LoggedEvent.seq > bindparam("seq"))
+    .distinct()
+)
 _LATEST = Statement(
     select(
         func.max(
@@ -92,6 +97,11 @@ def _head(rows: list[Row]) -> Head:
 def head_seq(connection: Connection, office_id: int) -> int:
     """The number of the office's last event, 0 before the first."""
     return int(_HEAD.rows(connection, office=office_id)[0][0])
+
+
+def kinds_behind(connection: Connection, office_id: int, seq: int) -> set[str]:
+    """What kinds of events stand behind number `seq`. For the last few: each of them is read."""
+    return {kind for (kind,) in _KINDS_BEHIND.rows(connection, office=office_id, seq=seq)}
 
 
 def latest_at(connection: Connection, office_id: int) -> datetime | None:
