@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,17 +17,24 @@ Question = tuple[str, Any]  # a statement's text, and its values
 
 @contextmanager
 def questions() -> Iterator[list[Question]]:
-    """Grows by each statement of every database in the block."""
+    """Grows by each statement of this thread in the block, to whatever database.
+
+    Of this thread alone: what an earlier test left running asks, too.
+    """
     seen: list[Question] = []
-    run = statements._Run
+    run, mine = statements._Run, threading.get_ident()
+
+    def keep(question: Question) -> None:
+        if threading.get_ident() == mine:
+            seen.append(question)
 
     class Noted(run):  # type: ignore[valid-type, misc]
         def __init__(self, connection: Connection, compiled: Any, parameters: tuple[Any, ...]) -> None:
-            seen.append((compiled.text, parameters))
+            keep((compiled.text, parameters))
             super().__init__(connection, compiled, parameters)
 
     def note(*told: Any) -> None:
-        seen.append((told[2], told[3]))
+        keep((told[2], told[3]))
 
     event.listen(Engine, "before_cursor_execute", note)
     statements._Run = Noted  # type: ignore[misc]
