@@ -23,14 +23,7 @@ from sqlalchemy.exc import OperationalError
 
 from queue_app import metered
 from queue_app.config import Config
-from queue_app.domain.log.events import (
-    DeviceRevoked,
-    PasswordSet,
-    SecondFactorRemoved,
-    SecondFactorSet,
-    SetupChanged,
-    SignedOut,
-)
+from queue_app.domain.log.events import DeviceRevoked
 from queue_app.domain.queue.numbering import business_date
 from queue_app.live import alerts, changes
 from queue_app.live.shown import Shown
@@ -38,14 +31,12 @@ from queue_app.screens import printer, unheard
 from queue_app.screens.audience import KINDS, Audience, state_of
 from queue_app.screens.display import MOST_SAID, DisplayState
 from queue_app.screens.state import moment, plain
-from queue_app.store.desk import Desk, OfficeKey
+from queue_app.store.desk import ENDS_SESSIONS, Desk, OfficeKey
 from queue_app.store.log import chain
 
 logger = logging.getLogger(__name__)
 
-ENDS_PASSES = {
-    each.kind for each in (SignedOut, PasswordSet, SecondFactorSet, SecondFactorRemoved, DeviceRevoked, SetupChanged)
-}
+ENDS_PASSES = ENDS_SESSIONS | {DeviceRevoked.kind}
 CALL_GAP_S = 0.01  # least time between two rounds when something was announced
 QUIET_GAP_S = 0.1  # the same when only counts changed
 TICKETS_GAP_S = 1.0  # phones are many and patient
@@ -224,10 +215,11 @@ class Feed:
 
     def _ends_passes(self, connection: Connection, seq: int) -> bool:
         """Whether somebody may be shut out by what happened since the last state that was sent, up to this number."""
-        seen, self._passes_seq = self._passes_seq, seq
-        if seen is None or seen >= seq:
-            return False
-        return not ENDS_PASSES.isdisjoint(chain.kinds_behind(connection, self.office.id, seen))
+        seen, happened = self._passes_seq, set[str]()
+        if seen is not None and seen < seq:
+            happened = chain.kinds_behind(connection, self.office.id, seen)
+        self._passes_seq = seq  # only now: what could not be read is looked at with the next state
+        return not ENDS_PASSES.isdisjoint(happened)
 
     def _show(self, room: str, state: DisplayState) -> None:
         is_crowded = len(state.announcements) == MOST_SAID
