@@ -15,9 +15,9 @@ LISTEN = """names => { window.came = {};
 REST_MS = 61_000
 
 
-def touched(hall: Hall, path: str) -> Page:
+def touched(hall: Hall, path: str, height: int = 768) -> Page:
     """The page on a screen that feels fingers, its clock moved on by the test."""
-    context = hall.browser.new_context(viewport={"width": 1366, "height": 768}, has_touch=True, bypass_csp=True)
+    context = hall.browser.new_context(viewport={"width": 1366, "height": height}, has_touch=True, bypass_csp=True)
     hall.stack.callback(context.close)
     page = context.new_page()
     stop_clock(page)
@@ -94,8 +94,8 @@ def test_text_that_somebody_marked_is_not_marked_for_who_comes_next(lasting_hall
 
 
 def test_a_list_that_somebody_scrolled_begins_at_its_top_for_who_comes_next(lasting_hall: Hall) -> None:
-    page = touched(lasting_hall, "/kiosk/uji")
-    page.set_viewport_size({"width": 1366, "height": 260})
+    page = touched(lasting_hall, "/kiosk/uji", height=260)  # a list is drawn anew where this changes
+    page.evaluate("document.fonts.ready.then(() => 0)")  # or its letters come
     page.evaluate("document.querySelector('.body').scrollTop = 40")
     assert page.evaluate("document.querySelector('.body').scrollTop") > 0
 
