@@ -121,7 +121,7 @@ class Crowd:
 
     def _watch_once(self) -> None:
         with Wire(self.url) as wire:
-            state = wire.join("display")["state"]
+            state = wire.joined("display")
             self.joins += 1
             while not self.ending.is_set():
                 assert state["seq"] >= self.seq, "a state from before the restart is gone"

@@ -46,6 +46,14 @@ class Wire:
             self._display, self._shown = asked, answer.get("state", {})
         return answer
 
+    def joined(self, room: str, **more: str) -> dict[str, Any]:
+        """The state that joining answers. Raises ConnectionRefusedError where the house says to come again."""
+        answer = self.join(room, **more)
+        if "state" not in answer:
+            raise ConnectionRefusedError(answer)
+        state: dict[str, Any] = answer["state"]
+        return state
+
     def emit(self, event: str, data: object) -> dict[str, Any]:
         self._socket.send(f"{EVENT}1{json.dumps([event, data])}")
         while not (text := self._receive(within_s=PATIENCE_S)).startswith(ACK):
@@ -67,7 +75,7 @@ class Wire:
         while True:
             name, data = self._unread.pop(0) if self._unread else _event(self._receive(within_s=within_s))
             if name == "change" and wanted == "state":
-                name, data = "state", shown_after(self._shown, data) or self.join(**self._display)["state"]
+                name, data = "state", shown_after(self._shown, data) or self.joined(**self._display)
             if name == "state" and "mark" in data:
                 self._shown = data
             if name == wanted:
