@@ -91,8 +91,10 @@ class OldPage:
 
     def close(self) -> list[str]:
         """Answers what went wrong in it: exceptions, and errors of the console but for an answer's status."""
-        self.command("Page.navigate", url="about:blank")
-        self._socket.close()
+        try:
+            self.command("Page.navigate", url="about:blank")
+        finally:
+            self._socket.close()
         return self._faults
 
 
@@ -101,11 +103,11 @@ def _found(test_id: str) -> str:
 
 
 def _faults_in(message: dict[str, Any]) -> list[str]:
-    told = message.get("params", {})
-    if message["method"] == "Runtime.exceptionThrown":
+    kind, told = message.get("method"), message.get("params", {})  # an answer that came too late has no kind
+    if kind == "Runtime.exceptionThrown":
         details = told["exceptionDetails"]
         return [f"{details.get('url')}:{details['lineNumber']}: {details.get('exception', {}).get('description')}"]
-    if message["method"] == "Log.entryAdded" and _is_error(told["entry"]):
+    if kind == "Log.entryAdded" and _is_error(told["entry"]):
         return [f"{told['entry'].get('url')}: {told['entry']['text']}"]
     return []
 
