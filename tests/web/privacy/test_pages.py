@@ -170,6 +170,14 @@ def test_while_a_breach_runs_it_stands_on_every_page_of_head_and_administrator_a
     assert "breach-runs" not in site.signed_in("wati").get("/counter").text
 
 
+def test_a_breach_is_written_down_on_its_page_and_has_a_page_of_its_own(site: Site, head: Visitor) -> None:
+    form = {"what": "12 nomor telepon", "how": "Laptop hilang", "handling": "Dikunci", "found_at": "2026-11-23T07:30"}
+    answer = head.browser.post("/privacy/breaches", data={**form, "csrf_token": head.csrf()})
+
+    assert (answer.status_code, answer.location.rpartition("/")[0]) == (302, "/privacy/breaches")
+    assert "Laptop hilang" in head.get(answer.location).text
+
+
 def test_once_everybody_was_told_it_is_quiet_and_can_be_closed(site: Site, head: Visitor) -> None:
     number = lose(site)
     early = send(head, f"/privacy/breaches/{number}/close", report="Selesai")
