@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tests.servers.waiting import becomes_true
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "deploy" / "Containerfile"
 START_S = 90.0  # two interpreters, one after the other
+NAME = "antrean-test"  # of image, container and volume
 
 
 def lines() -> list[tuple[str, str]]:
@@ -108,11 +109,39 @@ def is_healthy(check: list[str], port: int) -> bool:
     return is_listening(port) and not subprocess.run(check, capture_output=True, env=env, check=False).returncode
 
 
-@pytest.mark.long
-@pytest.mark.timeout(900)
-def test_the_image_is_built() -> None:
+@pytest.fixture
+def image() -> Iterator[Callable[..., str]]:
+    """The engine, once it has built the image: image("exec", NAME, ...) asks it and answers what it says."""
     found = engine()
     if found is None:
         pytest.skip("no container engine answers here; the tests above look at the file instead")
 
-    subprocess.run([found, "build", "--file", str(FILE), "--tag", "antrean-test", str(ROOT)], check=True)
+    def asked(*words: str) -> str:
+        done = subprocess.run([found, *words], check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout.strip()
+
+    asked("build", "--file", str(FILE), "--tag", NAME, str(ROOT))
+    yield asked
+    asked("rm", "--force", "--volumes", NAME)
+    asked("volume", "rm", "--force", NAME)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_the_image_is_built_serves_ends_gently_and_has_its_office_the_next_day(image: Callable[..., str]) -> None:
+    port, data = free_port(), f"{NAME}:{said('VOLUME')[0]}"
+    told = ["--network", "host", "--env", f"ANTREAN_PORT={port}", "--volume", data]
+    check = json.loads(said("HEALTHCHECK")[0].partition("CMD ")[2])
+    image("run", "--detach", "--name", NAME, *told, NAME)
+    assert becomes_true(lambda: is_listening(port), within_s=START_S)
+    image("exec", NAME, *check)
+    image("exec", NAME, "antrean", "demo")
+    head = image("exec", NAME, "antrean", "verify-log")
+
+    image("stop", NAME)
+    assert image("inspect", "--format", "{{.State.ExitCode}}", NAME) == "0"
+    image("start", NAME)
+
+    assert becomes_true(lambda: is_listening(port), within_s=START_S)
+    assert (head.startswith("medan: "), image("exec", NAME, "antrean", "verify-log")) == (True, head)
