@@ -22,6 +22,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.slow("the whole way of a closed backup, as people type it")
 def test_a_backup_is_closed_made_once_a_day_read_and_rehearsed(url: str, folder: Path) -> None:
     found_real_office(url)

@@ -15,6 +15,7 @@ SMALL = City(offices=3, counters=4, acting=2, tickets=60, pages=12, displays=6)
 NOTHING_WRONG = {"behind": 0, "cut": 0, "twice": 0, "gaps": 0, "broken": 0}
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.slow("starts PostgreSQL, Redis, nginx and two workers, which nothing else drives together")
 def test_a_small_city_has_no_number_twice_no_gap_and_no_display_behind(tmp_path: Path) -> None:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as clients:

@@ -132,6 +132,7 @@ def morning(tmp_path: Path) -> Iterator[Office]:
     database.close()
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.slow("plays a busy morning")
 def test_an_office_at_its_busiest_is_four_times_away_from_every_limit(morning: Office) -> None:
     presses: Counter[tuple[str, str]] = Counter()
