@@ -51,9 +51,15 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 
 def git(*arguments: str) -> str:
     done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
+    if done.returncode and not has_history():
         pytest.skip("this copy comes without its history")
+    assert not done.returncode, done.stderr
     return done.stdout.strip()
+
+
+def has_history() -> bool:
+    asked = ["git", "rev-parse", "--is-shallow-repository"]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip() == "false"
 
 
 def test_every_commit_named_has_the_subject_that_is_told() -> None:
